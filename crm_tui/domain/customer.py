@@ -1,0 +1,60 @@
+"""Who the desk deals with."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from crm_tui.domain.record import Line, Model, Record, Words
+
+
+class CustomerKind(StrEnum):
+    """A person, or an organisation that people speak for."""
+
+    INDIVIDUAL = "individual"
+    INSTITUTION = "institution"
+
+
+class Contact(Model):
+    """Somebody who speaks for an institution, or for an individual."""
+
+    name: Line
+    """As it is written."""
+
+    role: str = ""
+    """What they do there: proprietor, accountant, son."""
+
+    phone: str = ""
+    """As it is dialled."""
+
+
+class Customer(Record):
+    """An individual or an institution that deals with this desk."""
+
+    table: ClassVar[str] = "customers"
+
+    name: Line
+    """As the customer writes it, in any script."""
+
+    kind: CustomerKind = CustomerKind.INDIVIDUAL
+    """A person or an organisation."""
+
+    phone: str = ""
+    """As it is dialled."""
+
+    email: str = ""
+    """Checked only for having one ``@``: the desk may know better than a rule."""
+
+    place: str = ""
+    """Town or area, in a word or two."""
+
+    owner: Line
+    """The officer who answers for this customer."""
+
+    since: date
+    """The first contact."""
+
+    contacts: tuple[Contact, ...] = ()
+    """People beside the customer."""
+
+    care: Words = ""
+    """What a colleague should know before they speak: language, times, what matters."""

@@ -1,0 +1,21 @@
+"""What can go wrong at the desk, each as one line that says what to do."""
+
+
+class DeskError(Exception):
+    """Something that the person at the desk can mend; its text is one plain line."""
+
+
+class Unreadable(DeskError):
+    """A paper or note that can't be read: missing, a directory, damaged, encrypted, or without text."""
+
+
+class StoreProblem(DeskError):
+    """A store file that can't be used: not a store, damaged, or from a newer version. It is left untouched."""
+
+
+class NotFound(DeskError):
+    """A customer, deal or record that the store does not hold."""
+
+
+class Conflict(DeskError):
+    """The record was changed by somebody else between reading and saving."""

@@ -1,0 +1,43 @@
+"""Amounts with their currency, and how a desk writes them."""
+
+from decimal import Decimal
+from typing import Annotated
+
+from pydantic import Field, StringConstraints
+
+from crm_tui.domain.record import Model
+
+Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
+"""An ISO 4217 code."""
+
+_INDIAN_GROUPING = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
+
+
+class Money(Model):
+    """An amount in one currency. Amounts of different currencies are never added."""
+
+    amount: Annotated[Decimal, Field(max_digits=18, decimal_places=4, allow_inf_nan=False)]
+    """In units of the currency, not in its hundredths."""
+
+    currency: Currency
+    """ISO 4217 code, such as INR."""
+
+    def __str__(self) -> str:
+        return f"{self.currency} {grouped(self.amount, self.currency)}"
+
+
+def grouped(amount: Decimal, currency: str) -> str:
+    """The amount with the digit groups of its currency: 48,00,000 for INR, 4,800,000 elsewhere."""
+    sign = "-" if amount < 0 else ""
+    whole, _, fraction = f"{abs(amount):f}".partition(".")
+    fraction = fraction.rstrip("0")
+    if fraction:
+        fraction = "." + fraction.ljust(2, "0")
+    if currency not in _INDIAN_GROUPING or len(whole) <= 3:
+        return f"{sign}{int(whole):,}{fraction}"
+    head, tail = whole[:-3], whole[-3:]
+    pairs: list[str] = []
+    while head:
+        pairs.insert(0, head[-2:])
+        head = head[:-2]
+    return f"{sign}{','.join(pairs)},{tail}{fraction}"

@@ -1,0 +1,188 @@
+"""What a comparison finds: verdicts with their evidence."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from enum import StrEnum
+
+from crm_tui.domain.claim import Claim
+from crm_tui.domain.money import Currency
+from crm_tui.domain.record import Model
+
+
+class Verdict(StrEnum):
+    """How the paper stands to one promise, judged from the customer's side."""
+
+    UNCLEAR = "unclear"
+    CONTRADICTED = "contradicted"
+    WORSE = "worse"
+    CONDITIONAL = "conditional"
+    BETTER = "better"
+    MATCHES = "matches"
+    MISSING = "missing"
+
+
+CLEARED = frozenset({Verdict.MATCHES, Verdict.BETTER})
+"""The paper gives at least what was said."""
+
+MISMATCH = frozenset({Verdict.CONTRADICTED, Verdict.WORSE, Verdict.CONDITIONAL})
+"""The paper says something else."""
+
+
+class Reason(StrEnum):
+    """Why a verdict is ``unclear``, or ``missing`` where silence was the promise."""
+
+    UNKNOWN_TERM = "unknown_term"
+    NO_FIGURE = "no_figure"
+    RANGE_STRADDLES = "range_straddles"
+    NO_CEILING = "no_ceiling"
+    TEASER = "teaser"
+    CURRENCY = "currency"
+    UNIT = "unit"
+    SEVERAL_FIGURES = "several_figures"
+    PAPER_DISAGREES = "paper_disagrees_with_itself"
+    CROSS_REFERENCE = "cross_reference"
+    LOW_CONFIDENCE = "low_confidence"
+    VAGUE = "vague"
+    SILENT = "silent"
+
+
+class Severity(StrEnum):
+    """What a finding asks for: a block stops a signature, a warning wants a look, a note informs."""
+
+    BLOCK = "block"
+    WARN = "warn"
+    NOTE = "note"
+
+
+class Confidence(StrEnum):
+    """How sure the comparison is that it read both sides rightly."""
+
+    HIGH = "high"
+    CHECK = "check"
+    ASK = "ask"
+
+
+class Evidence(Model):
+    """A passage of the paper, verbatim."""
+
+    page: int
+    """From 1."""
+
+    line: int
+    """From 1 on that page."""
+
+    text: str
+    """Stands on that line exactly so."""
+
+
+class Impact(Model):
+    """What a difference costs the customer."""
+
+    amount: Decimal
+    """Positive when the customer loses."""
+
+    currency: Currency
+    """ISO 4217 code."""
+
+    basis: str
+    """How it was reckoned: "over 180 months"."""
+
+    kind: str
+    """``certain`` (will be paid) or ``contingent`` (if late, if they leave)."""
+
+
+class Finding(Model):
+    """One promise beside the paper."""
+
+    text: str
+    """The words said."""
+
+    start: int
+    """Where they begin in the note, in characters; 0 for a stored promise."""
+
+    end: int
+    """Where they end."""
+
+    claim: Claim
+    """What the words were understood to say."""
+
+    label: str
+    """The term in plain words: "Rate of interest"; "not understood" for an unknown one."""
+
+    paper: str | None
+    """What the paper says of it, in plain words."""
+
+    verdict: Verdict
+    """How the paper stands to it."""
+
+    reason: Reason | None = None
+    """Only with ``unclear`` and ``missing``."""
+
+    severity: Severity
+    """What it asks for."""
+
+    confidence: Confidence
+    """How sure the comparison is."""
+
+    explanation: str
+    """One sentence that a customer would understand."""
+
+    impact: Impact | None = None
+    """What it costs, where that can be reckoned."""
+
+    evidence: tuple[Evidence, ...] = ()
+    """The passages of the paper that it rests on."""
+
+
+class Surprise(Model):
+    """A costly or binding term of the paper that nobody spoke of."""
+
+    term: str | None
+    """Its kind, if known."""
+
+    label: str
+    """The term in plain words."""
+
+    severity: Severity
+    """What it asks for."""
+
+    explanation: str
+    """One sentence."""
+
+    impact: Impact | None = None
+    """What it costs, where that can be reckoned."""
+
+    evidence: tuple[Evidence, ...]
+    """Where it stands."""
+
+
+class PaperFault(Model):
+    """The paper disagrees with itself."""
+
+    explanation: str
+    """One sentence that names both figures."""
+
+    evidence: tuple[Evidence, ...]
+    """Where they stand."""
+
+
+class Comparison(Model):
+    """A note and a paper, set side by side."""
+
+    findings: tuple[Finding, ...]
+    """One for each promise, in the order of the note."""
+
+    surprises: tuple[Surprise, ...]
+    """In the order of the paper."""
+
+    paper_faults: tuple[PaperFault, ...] = ()
+    """Where the paper contradicts itself."""
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything found should stop a signature."""
+        return any(severity is Severity.BLOCK for severity in self._severities())
+
+    def _severities(self) -> Iterator[Severity]:
+        yield from (found.severity for found in self.findings)
+        yield from (surprise.severity for surprise in self.surprises)

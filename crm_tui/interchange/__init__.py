@@ -1,0 +1,1 @@
+"""What goes out of the program: reports as text, Markdown and JSON."""

@@ -1,0 +1,1 @@
+"""Files in, pages and lines with their place out."""

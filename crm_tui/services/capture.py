@@ -1,0 +1,77 @@
+"""Capture what was said: the interaction, and each promise in it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm_tui.comparison.engine import listen
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Captured:
+    """What a capture stored."""
+
+    customer: Customer
+    """With whom; new if the capture named somebody unknown."""
+
+    interaction: Interaction
+    """The whole note."""
+
+    promises: tuple[Commitment, ...]
+    """One for each promise that was heard."""
+
+
+def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
+    """The promises in a note, as they would be saved."""
+    return listen(note, today=desk.today(), area=area)
+
+
+def capture(
+    desk: Desk,
+    customer: Customer,
+    note: str,
+    *,
+    deal_id: int | None = None,
+    channel: Channel = Channel.BRANCH,
+    due: date | None = None,
+    promises: Sequence[Promise],
+) -> Captured:
+    """Save a note with its promises, all in one transaction; a customer without an id is added first.
+
+    Raises:
+        DeskError: the note is empty.
+    """
+    if not note.strip():
+        raise DeskError("type what was said before you save it")
+    today = desk.today()
+    with desk.store.transaction() as now:
+        if not customer.id:
+            customer = now.add(customer)
+        interaction = now.add(
+            Interaction(customer_id=customer.id, deal_id=deal_id, on=today, channel=channel, by=desk.officer, said=note)
+        )
+        kept = tuple(
+            now.add(
+                Commitment(
+                    kind=CommitmentKind.PROMISE,
+                    customer_id=customer.id,
+                    deal_id=deal_id,
+                    interaction_id=interaction.id,
+                    words=promise.text,
+                    claim=promise.claim,
+                    certainty=promise.certainty,
+                    due=due,
+                    owner=desk.officer,
+                    made_on=today,
+                )
+            )
+            for promise in promises
+        )
+    return Captured(customer, interaction, kept)

@@ -1,0 +1,70 @@
+"""The daily check: what is owed, and how late it is."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from crm_tui.domain.calendar import When, when
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.services.customers import folded
+from crm_tui.services.ports import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Owed:
+    """One open commitment with the names that a line about it needs."""
+
+    commitment: Commitment
+    """What is owed."""
+
+    customer: str
+    """The customer's name."""
+
+    deal: str | None
+    """The deal's title, if it belongs to one."""
+
+    when: When
+    """How its due date stands to the day of the check."""
+
+
+@dataclass(frozen=True, slots=True)
+class DailyCheck:
+    """Every open commitment, once, in the order in which it wants attention."""
+
+    as_of: date
+    """The day it was reckoned for."""
+
+    owed: tuple[Owed, ...]
+    """Overdue first, then today, soon, without a date, later; each by due date, then by number."""
+
+    def group(self, which: When) -> tuple[Owed, ...]:
+        """The lines of one group."""
+        return tuple(line for line in self.owed if line.when is which)
+
+    @property
+    def needs_attention(self) -> bool:
+        """Whether something is overdue or due on the day."""
+        return any(line.when in (When.OVERDUE, When.TODAY) for line in self.owed)
+
+
+_ORDER = {group: place for place, group in enumerate(When)}
+
+
+def daily_check(records: Records, as_of: date, owner: str | None = None) -> DailyCheck:
+    """What is open on a day, of the whole desk or of one owner (letter case does not matter)."""
+    customers = {one.id: one.name for one in records.find(Customer)}
+    deals = {one.id: one.title for one in records.find(Deal)}
+    wanted = folded(owner) if owner is not None else None
+    lines = [
+        Owed(
+            commitment=one,
+            customer=customers.get(one.customer_id, f"customer {one.customer_id}"),
+            deal=deals.get(one.deal_id) if one.deal_id else None,
+            when=when(one.due, as_of),
+        )
+        for one in records.find(Commitment)
+        if one.is_open and (wanted is None or folded(one.owner) == wanted)
+    ]
+    lines.sort(key=lambda line: (_ORDER[line.when], line.commitment.due or date.max, line.commitment.id))
+    return DailyCheck(as_of, tuple(lines))

@@ -1,0 +1,42 @@
+"""Deals: find one, and move it on."""
+
+from collections.abc import Iterable
+
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.services.customers import folded
+from crm_tui.services.desk import Desk
+from crm_tui.services.ports import Records
+
+
+def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> Deal:
+    """The deal with this id (``12`` or ``#12``) or part of a title, among one customer's if given.
+
+    Raises:
+        NotFound: there is none.
+        DeskError: several fit; the line names them with their ids.
+    """
+    wanted = wanted.strip()
+    deals: Iterable[Deal] = records.find(Deal) if customer_id is None else records.find(Deal, customer_id=customer_id)
+    deals = list(deals)
+    number = wanted.removeprefix("#")
+    if number.isdigit():
+        near = [deal for deal in deals if deal.id == int(number)]
+    else:
+        key = folded(wanted)
+        same = [deal for deal in deals if folded(deal.title) == key]
+        near = same or [deal for deal in deals if key and key in folded(deal.title)]
+    if not near:
+        whose = "" if customer_id is None else " of this customer"
+        raise NotFound(f"no deal{whose} fits {wanted!r}: give its number or part of its title")
+    if len(near) > 1:
+        titles = ", ".join(f"{deal.title} (#{deal.id})" for deal in near[:5])
+        raise DeskError(f"{wanted!r} fits several deals: {titles}; use #id")
+    return near[0]
+
+
+def edited(desk: Desk, before: Deal, after: Deal) -> Deal:
+    """``after`` with the day of its stage set anew where the stage was changed."""
+    if after.stage is before.stage or after.stage_since != before.stage_since:
+        return after
+    return after.model_copy(update={"stage_since": desk.today()})

@@ -1,0 +1,81 @@
+"""Adding and changing records, whatever their kind."""
+
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
+from pydantic import ValidationError
+
+from crm_tui.domain.errors import Conflict, NotFound
+from crm_tui.domain.record import Model, Record
+from crm_tui.services.desk import Desk
+
+R = TypeVar("R", bound=Record)
+M = TypeVar("M", bound=Model)
+
+_PLAIN = {
+    "missing": "please fill this in",
+    "string_too_short": "please fill this in",
+    "string_too_long": "at most {max_length} characters",
+    "date_from_datetime_parsing": "not a day: type 2026-11-25, 25 nov or +3",
+    "decimal_parsing": "not a number",
+    "enum": "choose one of {expected}",
+}
+
+
+def build(kind: type[M], values: Mapping[str, Any]) -> tuple[M | None, dict[str, str]]:
+    """The record that these values make, or what is wrong with them, in plain words by field.
+
+    An error that belongs to no single field stands under ``""``.
+    """
+    try:
+        return kind.model_validate(dict(values)), {}
+    except ValidationError as error:
+        faults: dict[str, str] = {}
+        for fault in error.errors():
+            where = str(fault["loc"][0]) if fault["loc"] else ""
+            text = fault["msg"].removeprefix("Value error, ")
+            plain = _PLAIN.get(fault["type"])
+            faults.setdefault(where, plain.format(**fault.get("ctx", {})) if plain else text)
+        return None, faults
+
+
+def add(desk: Desk, record: R) -> R:
+    """Store a new record and return it with its id."""
+    with desk.store.transaction() as now:
+        return now.add(record)
+
+
+def change(desk: Desk, before: R, after: R) -> R:
+    """Replace ``before`` by ``after``.
+
+    Raises:
+        Conflict: somebody else changed the record since ``before`` was read.
+        NotFound: the record is gone.
+    """
+    with desk.store.transaction() as now:
+        current = now.get(type(before), before.id)
+        if current is None:
+            raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")
+        if current != before:
+            raise Conflict(
+                f"somebody else changed this {_name(before)} meanwhile: nothing was saved; note what you typed, "
+                "then open it again"
+            )
+        now.put(after)
+    return after
+
+
+def get(desk: Desk, kind: type[R], record_id: int) -> R:
+    """The record with this id.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = desk.store.get(kind, record_id)
+    if found is None:
+        raise NotFound(f"there is no {kind.__name__.lower()} {record_id}: it may have been removed")
+    return found
+
+
+def _name(record: Record) -> str:
+    return type(record).__name__.lower()

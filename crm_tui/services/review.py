@@ -1,0 +1,80 @@
+"""Review of a deal: every promise beside the newest paper."""
+
+from collections import Counter
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from crm_tui.comparison.engine import compare
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.review import Comparison, Verdict
+from crm_tui.services import papers, records
+from crm_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class DealReview:
+    """A deal with its promises and its paper side by side."""
+
+    deal: Deal
+    """Which."""
+
+    customer: Customer
+    """Whose."""
+
+    promises: tuple[Commitment, ...]
+    """What was promised about a term and not withdrawn; in the order of the comparison's findings."""
+
+    document: Document | None
+    """The newest paper; None while there is none."""
+
+    paper: PaperText | None
+    """Its text."""
+
+    comparison: Comparison | None
+    """None while there is no paper."""
+
+
+def review_deal(desk: Desk, deal_id: int) -> DealReview:
+    """Set a deal's promises beside its newest paper.
+
+    Raises:
+        NotFound: no such deal, or its paper is gone.
+        Unreadable: its paper can't be read any more.
+    """
+    deal = records.get(desk, Deal, deal_id)
+    customer = records.get(desk, Customer, deal.customer_id)
+    promises = comparable(desk.store.find(Commitment, deal_id=deal_id))
+    document = papers.newest(desk, deal_id)
+    if document is None:
+        return DealReview(deal, customer, promises, None, None, None)
+    paper = papers.text_of(desk, document)
+    spoken = "\n".join(contact.said for contact in desk.store.find(Interaction, deal_id=deal_id))
+    comparison = _compare(promises, paper, spoken, desk.today(), deal.area)
+    return DealReview(deal, customer, promises, document, paper, comparison)
+
+
+def comparable(commitments: list[Commitment]) -> tuple[Commitment, ...]:
+    """The promises among them that say something about a term and still stand."""
+    return tuple(
+        one
+        for one in commitments
+        if one.kind is CommitmentKind.PROMISE and one.claim is not None and one.status is not Status.WITHDRAWN
+    )
+
+
+def verdict_counts(comparison: Comparison) -> Counter[Verdict]:
+    """How many promises have each verdict."""
+    return Counter(found.verdict for found in comparison.findings)
+
+
+# findings are a pure function of their inputs: one reckoning serves every screen that shows them
+@lru_cache(maxsize=256)
+def _compare(promises: tuple[Commitment, ...], paper: PaperText, spoken: str, today: date, area: Area) -> Comparison:
+    said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
+    return compare(said, paper, spoken=spoken, today=today, area=area)

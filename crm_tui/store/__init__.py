@@ -1,0 +1,1 @@
+"""The TinyDB adapter of the store port."""
