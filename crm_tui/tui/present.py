@@ -1,0 +1,213 @@
+"""Domain values as words, symbols and styled text. Nothing here needs a terminal.
+
+Stored text goes to the screen only through :func:`safe`, :func:`one_line` or :func:`lines`: it is shown, never obeyed.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from rich.cells import cell_len, set_cell_size
+from textual.content import Content
+
+from crm_tui.domain.calendar import When
+from crm_tui.domain.commitment import Certainty, CommitmentKind, Status
+from crm_tui.domain.document import Document
+from crm_tui.domain.money import Money
+from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.text import visible
+
+
+class Tone(StrEnum):
+    """A colour by what it means; the value is a theme variable, empty for the ordinary one."""
+
+    PLAIN = ""
+    GOOD = "$text-success"
+    BAD = "$text-error"
+    CAUTION = "$text-warning"
+    NEWS = "$text-accent"
+    QUIET = "$text-muted"
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A state as a word and a symbol, with a colour that only repeats what they say."""
+
+    word: str
+    """In the desk's words, such as ``WORSE ON PAPER``."""
+
+    symbol: str
+    """One cell wide."""
+
+    tone: Tone
+    """What its colour means."""
+
+    def __str__(self) -> str:
+        return f"{self.symbol} {self.word}"
+
+    @property
+    def style(self) -> str:
+        """The theme variable of its colour, or nothing for the ordinary one."""
+        return self.tone.value
+
+    @property
+    def content(self) -> Content:
+        """Symbol and word in their colour."""
+        return Content.styled(str(self), self.style)
+
+
+_VERDICTS = {
+    Verdict.CONTRADICTED: Mark("CONTRADICTED", "✗", Tone.BAD),
+    Verdict.WORSE: Mark("WORSE ON PAPER", "▼", Tone.BAD),
+    Verdict.CONDITIONAL: Mark("CONDITIONAL", "◐", Tone.CAUTION),
+    Verdict.MISSING: Mark("MISSING ON PAPER", "∅", Tone.CAUTION),
+    Verdict.UNCLEAR: Mark("UNCLEAR", "?", Tone.CAUTION),
+    Verdict.BETTER: Mark("BETTER ON PAPER", "▲", Tone.GOOD),
+    Verdict.MATCHES: Mark("MATCHES", "✓", Tone.GOOD),
+}
+
+WORST_FIRST: tuple[Verdict, ...] = tuple(_VERDICTS)
+"""The verdicts in the order in which they want attention."""
+
+SURPRISE = Mark("SURPRISE", "!", Tone.CAUTION)
+"""A term on the paper that nobody spoke of."""
+
+_SEVERITIES = {
+    Severity.BLOCK: Mark("stops the signature", "■", Tone.BAD),
+    Severity.WARN: Mark("look at it", "!", Tone.CAUTION),
+    Severity.NOTE: Mark("note", "·", Tone.QUIET),
+}
+_STATUSES = {
+    Status.OPEN: Mark("open", "○", Tone.PLAIN),
+    Status.KEPT: Mark("kept", "✓", Tone.GOOD),
+    Status.PARTLY_KEPT: Mark("partly kept", "◐", Tone.CAUTION),
+    Status.BROKEN: Mark("broken", "✗", Tone.BAD),
+    Status.RENEGOTIATED: Mark("renegotiated", "↻", Tone.CAUTION),
+    Status.WITHDRAWN: Mark("withdrawn", "–", Tone.QUIET),
+    Status.DISPUTED: Mark("disputed", "?", Tone.CAUTION),
+}
+_WHENS = {
+    When.OVERDUE: Mark("overdue", "!", Tone.BAD),
+    When.TODAY: Mark("due today", "●", Tone.CAUTION),
+    When.SOON: Mark("soon", "◔", Tone.NEWS),
+    When.NO_DATE: Mark("no date", "○", Tone.QUIET),
+    When.LATER: Mark("later", "·", Tone.QUIET),
+}
+_CERTAINTIES = {
+    Certainty.FIRM: Mark("firm", "•", Tone.PLAIN),
+    Certainty.CONDITIONAL: Mark("on a condition", "◐", Tone.CAUTION),
+    Certainty.HOPE: Mark("a hope", "~", Tone.QUIET),
+}
+_KINDS = {
+    CommitmentKind.PROMISE: "promise",
+    CommitmentKind.TASK: "task",
+    CommitmentKind.THEIRS: "theirs",
+}
+
+
+def verdict_mark(verdict: Verdict) -> Mark:
+    """How the paper stands to a promise."""
+    return _VERDICTS[verdict]
+
+
+def severity_mark(severity: Severity) -> Mark:
+    """What a finding asks for."""
+    return _SEVERITIES[severity]
+
+
+def status_mark(status: Status) -> Mark:
+    """Where a commitment stands."""
+    return _STATUSES[status]
+
+
+def when_mark(when: When) -> Mark:
+    """How a due date stands to today."""
+    return _WHENS[when]
+
+
+def certainty_mark(certainty: Certainty) -> Mark:
+    """How firmly something was said."""
+    return _CERTAINTIES[certainty]
+
+
+def kind_word(kind: CommitmentKind) -> str:
+    """Who owes it, in a word."""
+    return _KINDS[kind]
+
+
+def safe(text: str, style: str = "") -> Content:
+    """Stored text on one line: no markup is interpreted, and what would steer a terminal is made visible."""
+    return Content.styled(visible(text), style)
+
+
+def one_line(text: str, style: str = "") -> Content:
+    """Stored text of several lines, run together on one."""
+    return Content.styled(visible(" ".join(text.split())), style)
+
+
+def lines(text: str, style: str = "") -> Content:
+    """Stored text of several lines, kept apart."""
+    return Content.styled(visible(text, newlines=True), style)
+
+
+def fitted(text: str, width: int) -> str:
+    """Text cut or padded to a width in terminal cells; ``…`` stands for what was cut."""
+    if width <= 0:
+        return ""
+    if cell_len(text) <= width:
+        return set_cell_size(text, width)
+    return set_cell_size(text, width - 1) + "…"
+
+
+def spoken_day(day: date, today: date) -> str:
+    """A day as a desk writes it: "Sat 21 Nov", with the year when it is another one."""
+    plain = f"{day:%a} {day.day} {day:%b}"
+    return plain if day.year == today.year else f"{day.day} {day:%b %Y}"
+
+
+def due_words(due: date | None, today: date) -> str:
+    """A due date beside today: "3 days late", "today", "tomorrow", "Fri 27 Nov"."""
+    if due is None:
+        return "no date"
+    away = (due - today).days
+    if away < 0:
+        return f"{counted(-away, 'day')} late"
+    return {0: "today", 1: "tomorrow"}.get(away) or spoken_day(due, today)
+
+
+def counted(number: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 promise", "3 promises"."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"
+
+
+def money(value: Money | None) -> str:
+    """An amount with its currency, or nothing."""
+    return str(value) if value is not None else ""
+
+
+def worst(counts: Mapping[Verdict, int]) -> Verdict | None:
+    """The verdict among them that wants attention first; None when there is none."""
+    return next((verdict for verdict in WORST_FIRST if counts.get(verdict)), None)
+
+
+def tally(counts: Mapping[Verdict, int], surprises: int = 0) -> Content:
+    """Verdicts with their numbers, worst first: ``✗1 ▼2 ✓4``; ``–`` when nothing was compared."""
+    parts = [
+        Content.styled(f"{_VERDICTS[verdict].symbol}{counts[verdict]}", _VERDICTS[verdict].style)
+        for verdict in WORST_FIRST
+        if counts.get(verdict)
+    ]
+    if surprises:
+        parts.append(Content.styled(f"{SURPRISE.symbol}{surprises}", SURPRISE.style))
+    return Content(" ").join(parts) if parts else Content("–")
+
+
+def legend(verdicts: Iterable[Verdict] = WORST_FIRST) -> Content:
+    """Symbols with their words."""
+    return Content("  ").join(verdict_mark(verdict).content for verdict in verdicts)
+
+
+def paper_name(document: Document) -> Content:
+    """A paper by its name, version and kind."""
+    return safe(f"{document.name} (v{document.version}, {document.type})")

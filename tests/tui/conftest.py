@@ -1,0 +1,203 @@
+"""A small desk with a fixed day, shared by all tests of the screens."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.customer import Contact, Customer, CustomerKind
+from crm_tui.domain.deal import Area, Deal, Stage
+from crm_tui.domain.document import DocumentType, PaperLine, PaperText
+from crm_tui.domain.errors import NotFound, Unreadable
+from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.money import Money
+from crm_tui.domain.record import Record
+from crm_tui.services import papers
+from crm_tui.services.desk import Desk
+
+TODAY = date(2026, 11, 21)
+PAPER = """SANCTION LETTER
+
+Loan amount: Rs. 48,00,000
+Rate of interest: 8.75 % p.a. fixed for 3 years
+Processing fee: 0.5 % of the loan amount
+Tenure: 180 months
+Prepayment: a charge of 2 % applies
+"""
+
+
+class MemoryStore:
+    """The store port over dictionaries; a transaction that fails leaves no trace."""
+
+    def __init__(self, papers_folder: Path) -> None:
+        self.tables: dict[str, dict[int, Record]] = {}
+        self.folder = papers_folder
+        self.changes = 0
+
+    def get(self, kind, record_id):
+        return self.tables.get(kind.table, {}).get(record_id)
+
+    def find(self, kind, **equal):
+        rows = sorted(self.tables.get(kind.table, {}).values(), key=lambda one: one.id)
+        return [one for one in rows if all(getattr(one, name) == value for name, value in equal.items())]
+
+    @contextmanager
+    def transaction(self) -> Iterator["MemoryStore"]:
+        before = {name: dict(rows) for name, rows in self.tables.items()}
+        try:
+            yield self
+        except BaseException:
+            self.tables = before
+            raise
+        self.changes += 1
+
+    def add(self, record):
+        rows = self.tables.setdefault(record.table, {})
+        stored = record.model_copy(update={"id": max(rows, default=0) + 1})
+        rows[stored.id] = stored
+        return stored
+
+    def put(self, record):
+        if self.get(type(record), record.id) is None:
+            raise NotFound(f"there is no {record.table} {record.id}")
+        self.tables[record.table][record.id] = record
+
+    def version(self):
+        return self.changes
+
+    def keep_paper(self, content: bytes, suffix: str) -> str:
+        digest = hashlib.sha256(content).hexdigest()
+        (self.folder / (digest + suffix)).write_bytes(content)
+        return digest
+
+    def paper(self, sha256: str) -> Path:
+        found = next(self.folder.glob(sha256 + ".*"), None)
+        if found is None:
+            raise NotFound("the kept paper is gone: attach it again")
+        return found
+
+
+def read_text_paper(path: Path, name: str | None = None) -> PaperText:
+    """A reader that knows plain text only."""
+    try:
+        content = path.read_bytes()
+        text = content.decode()
+    except (OSError, ValueError) as error:
+        raise Unreadable(f"{path.name}: can't be read: {error.__class__.__name__}") from error
+    rows = tuple(PaperLine(page=1, number=at, text=row) for at, row in enumerate(text.splitlines(), 1))
+    return PaperText(name=name or path.name, pages=1, sha256=hashlib.sha256(content).hexdigest(), lines=rows)
+
+
+def days(count: int) -> date:
+    """The day so many days from the desk's today."""
+    return TODAY + timedelta(days=count)
+
+
+def customers() -> list[Customer]:
+    def person(name: str, place: str, phone: str, owner: str = "asha", **more: object) -> Customer:
+        return Customer(name=name, place=place, phone=phone, owner=owner, since=date(2024, 3, 4), **more)
+
+    firm = CustomerKind.INSTITUTION
+    return [
+        person(
+            "Meera Iyer", "Wakad", "+91 98200 11223", care="Prefers Tamil. Call after 6 pm.\nHer father signs with her."
+        ),
+        person(
+            "Kothari Textiles Pvt Ltd",
+            "Surat",
+            "+91 261 555 0142",
+            kind=firm,
+            contacts=(Contact(name="Jignesh Kothari", role="proprietor", phone="+91 98250 40404"),),
+        ),
+        person("रमेश पाटील", "Nashik", "+91 94220 88001", owner="vikram"),
+        person("José Álvarez", "Panaji", "+91 832 555 0107"),
+        person("王小明", "Mumbai", "+91 22 5550 0133", owner="vikram"),
+        person("Sunrise Diagnostics LLP", "Pune", "+91 20 5550 0177", kind=firm),
+        person("Farida Sheikh", "Kondhwa", "+91 90110 20202", owner="vikram"),
+        person("Anil Deshmukh", "Baner", "+91 98600 31313"),
+    ]
+
+
+def deals() -> list[Deal]:
+    def deal(customer_id: int, title: str, area: Area, stage: Stage, amount: str | None, **more: object) -> Deal:
+        value = Money(amount=Decimal(amount), currency="INR") if amount else None
+        fields: dict[str, object] = {"owner": "asha", "opened": days(-40), "stage_since": days(-6)}
+        return Deal(customer_id=customer_id, title=title, area=area, stage=stage, value=value, **{**fields, **more})
+
+    return [
+        deal(1, "Home loan, Wakad flat", Area.LOAN, Stage.REVIEW, "4800000", next_step="Ask credit about the rate"),
+        deal(2, "Working capital 2026", Area.LOAN, Stage.PROPOSAL, "25000000"),
+        deal(3, "Tractor loan", Area.LOAN, Stage.ENQUIRY, "900000", owner="vikram"),
+        deal(6, "Group health cover", Area.INSURANCE, Stage.PAPER_ISSUED, "1250000"),
+        deal(5, "Fixed deposit", Area.DEPOSIT, Stage.LIVE, "600000", owner="vikram"),
+        deal(8, "Car loan", Area.LOAN, Stage.LOST, None),
+    ]
+
+
+def commitments() -> list[Commitment]:
+    def owed(customer_id: int, words: str, due: date | None, deal_id: int | None = None, **more: object) -> Commitment:
+        fields: dict[str, object] = {"owner": "asha", "made_on": days(-10)}
+        return Commitment(customer_id=customer_id, words=words, due=due, deal_id=deal_id, **{**fields, **more})
+
+    def claim(term: str, said: str, **more: object) -> Claim:
+        return Claim(term=term, said=said, **more)
+
+    task, theirs = CommitmentKind.TASK, CommitmentKind.THEIRS
+    rate = claim("loan.rate", "8.4 % p.a.", form=Form.VALUE, low=Decimal("8.4"), unit="%", per="year")
+    fee = claim("loan.processing_fee", "no processing fee", form=Form.NIL)
+    return [
+        owed(1, "8.4 fixed for 3 yrs", None, 1, claim=rate, interaction_id=1),
+        owed(1, "no PF", None, 1, claim=fee, interaction_id=1),
+        owed(1, "Send the sanction letter", days(-3), 1),
+        owed(2, "Call back about the collateral", days(-12), 2),
+        owed(2, "Balance sheets for two years", days(-1), 2, kind=theirs),
+        owed(6, "Quote with maternity cover", days(0), 4),
+        owed(8, "Return the original RC book", days(0), kind=task),
+        owed(3, "Visit the farm with the valuer", days(3), 3, owner="vikram"),
+        owed(4, "New cheque book by Friday", days(6)),
+        owed(7, "Explain the locker rent", days(7), owner="vikram"),
+        owed(5, "Renew the deposit at the senior rate", days(60), 5, owner="vikram"),
+        owed(6, "Cashless list of hospitals", None, 4),
+        owed(4, "Waive the cheque return charge", days(-20), status=Status.KEPT, settled_on=days(-21)),
+        owed(8, "Car loan answer in two days", days(-30), 6, status=Status.BROKEN, settled_on=days(-25)),
+        owed(7, "A calendar for the new year", None, status=Status.WITHDRAWN, settled_on=days(-2)),
+    ]
+
+
+@pytest.fixture
+def empty_desk(tmp_path: Path) -> Desk:
+    """A desk at which nothing was recorded yet."""
+    kept = tmp_path / "papers"
+    kept.mkdir()
+    return Desk(store=MemoryStore(kept), read_paper=read_text_paper, today=lambda: TODAY, officer="asha")
+
+
+@pytest.fixture
+def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
+    """Eight customers, six deals, fifteen commitments, two interactions, and one paper on the first deal."""
+    letter = tmp_path / "sanction-letter.txt"
+    letter.write_text(PAPER)
+    with empty_desk.store.transaction() as now:
+        for record in [*customers(), *deals(), *commitments()]:
+            now.add(record)
+        now.add(
+            Interaction(
+                customer_id=1,
+                deal_id=1,
+                on=days(-10),
+                channel=Channel.BRANCH,
+                by="asha",
+                said="Offered 8.4 fixed for 3 yrs, no PF. She wants the letter this week.",
+            )
+        )
+        now.add(Interaction(customer_id=2, on=days(-2), channel=Channel.CALL, by="asha", said="Asked for the sheets."))
+    home_loan = empty_desk.store.get(Deal, 1)
+    assert home_loan is not None
+    papers.attach(empty_desk, home_loan, letter, type=DocumentType.SANCTION_LETTER, issued_on=days(-4))
+    return empty_desk
