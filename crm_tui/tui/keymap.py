@@ -1,0 +1,85 @@
+"""Every key of the program, declared once: footer, help and palette are made from these bindings."""
+
+from dataclasses import replace
+
+from textual.binding import Binding
+
+MODES = (
+    Binding("1", "go('today')", "Today", id="desk.today", tooltip="What needs attention now"),
+    Binding("2", "go('customers')", "Customers", id="desk.customers", tooltip="Everybody this desk deals with"),
+    Binding("3", "go('deals')", "Deals", id="desk.deals", tooltip="Business under way"),
+    Binding("4", "go('commitments')", "Commitments", id="desk.commitments", tooltip="All that is owed"),
+    Binding("5", "go('review')", "Review", id="desk.review", tooltip="What was promised beside what the paper says"),
+)
+"""One key a screen, everywhere the same."""
+
+CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type what was said; each promise is heard")
+HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
+PALETTE = Binding("ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name")
+QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first when a form is not saved")
+QUIT_ANYWHERE = Binding(
+    "ctrl+q", "quit", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form too", show=False, priority=True
+)
+
+OPEN = Binding("enter", "open", "Open", id="list.open", tooltip="Open the line under the cursor")
+NEW = Binding("n", "new", "New", id="record.new", tooltip="Add a record here")
+EDIT = Binding("e", "edit", "Edit", id="record.edit", tooltip="Change this record")
+BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Where you came from")
+REVIEW = Binding("r", "review", "Review", id="deal.review", tooltip="Set the deal's promises beside its paper")
+ATTACH = Binding("a", "attach", "Attach", id="deal.attach", tooltip="Attach a paper to this deal")
+SHOW_ALL = Binding("v", "show_all", "All", id="list.all", tooltip="Show finished ones too, or only what is open")
+KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
+BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")
+WITHDRAWN = Binding("w", "settle('withdrawn')", "Withdraw", id="commitment.withdrawn", tooltip="It no longer stands")
+REOPEN = Binding("o", "settle('open')", "Reopen", id="commitment.reopen", tooltip="It is owed again")
+SETTLE = (KEPT, BROKEN, WITHDRAWN, REOPEN)
+"""Where a commitment stands, in one key each."""
+
+FILTER = Binding("slash", "filter", "Filter", id="list.filter", key_display="/", tooltip="Narrow the list as you type")
+SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column")
+REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)
+CURSOR = (
+    Binding("up,k", "move(-1)", "Up", id="list.up", tooltip="One line up", show=False),
+    Binding("down,j", "move(1)", "Down", id="list.down", tooltip="One line down", show=False),
+    Binding("pageup", "page(-1)", "Page up", id="list.page-up", tooltip="One screen up", show=False),
+    Binding("pagedown", "page(1)", "Page down", id="list.page-down", tooltip="One screen down", show=False),
+    Binding("g,home", "top", "First", id="list.first", tooltip="To the first line", show=False),
+    Binding("G,end", "bottom", "Last", id="list.last", tooltip="To the last line", show=False),
+)
+"""Moving about in a list."""
+
+_FOOTER = (
+    OPEN,
+    NEW,
+    EDIT,
+    REVIEW,
+    ATTACH,
+    KEPT,
+    BROKEN,
+    WITHDRAWN,
+    REOPEN,
+    FILTER,
+    SORT,
+    SHOW_ALL,
+    CAPTURE,
+    BACK,
+    HELP,
+    PALETTE,
+    QUIT,
+)
+_PLACE = {binding.id: place for place, binding in enumerate(_FOOTER)}
+
+
+def footer_place(binding: Binding) -> int:
+    """Where a binding stands in the footer; those that only one screen knows come first."""
+    return _PLACE.get(binding.id, -1)
+
+
+def hidden(binding: Binding) -> Binding:
+    """The same binding, left out of the footer."""
+    return replace(binding, show=False)
+
+
+def named(binding: Binding, label: str, tooltip: str) -> Binding:
+    """The same binding under a name that fits one screen better."""
+    return replace(binding, description=label, tooltip=tooltip)

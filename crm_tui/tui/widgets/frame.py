@@ -1,0 +1,66 @@
+"""The first and the last line of every screen: where one is, and which keys matter here."""
+
+from rich.cells import cell_len
+from textual.app import RenderResult
+from textual.binding import Binding
+from textual.content import Content
+from textual.widget import Widget
+
+from crm_tui.domain.text import visible
+from crm_tui.tui import keymap
+from crm_tui.tui.present import fitted
+
+
+class TopBar(Widget):
+    """The screens with their keys, the current one marked; who sits here, and which day it is."""
+
+    def __init__(self, mode: str, whose: str = "") -> None:
+        super().__init__()
+        self._mode = mode
+        self._whose = whose
+
+    def say(self, whose: str) -> None:
+        """Show who sits here and the day."""
+        if whose != self._whose:
+            self._whose = whose
+            self.refresh()
+
+    def render(self) -> RenderResult:
+        """One line: the modes on the left, the rest on the right where there is room."""
+        parts: list[Content] = []
+        for binding in keymap.MODES:
+            key = self.app.get_key_display(binding)
+            if binding.action == f"go('{self._mode}')":
+                parts.append(Content.styled(f"[{key} {binding.description}]", "bold reverse"))
+            else:
+                parts.append(Content.assemble(" ", (key, "bold"), f" {binding.description} "))
+        left = Content("").join(parts)
+        room = self.size.width - left.cell_length - 2
+        whose = visible(self._whose)
+        if cell_len(whose) > room:
+            whose = fitted(whose, room)
+        gap = max(0, self.size.width - left.cell_length - cell_len(whose) - 1)
+        return left + Content(" " * gap + whose)
+
+
+class KeyLine(Widget):
+    """The keys that matter here, made from the bindings of the screen and of what has the focus."""
+
+    def on_mount(self) -> None:
+        """Follow the bindings."""
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+
+    def render(self) -> RenderResult:
+        """As many keys as fit; the last three (help, palette, quit) always stay."""
+        found: dict[str, Binding] = {}
+        for active in self.screen.active_bindings.values():
+            if active.binding.show and active.enabled and not active.binding.system:
+                found.setdefault(active.binding.action, active.binding)
+        bindings = sorted(found.values(), key=keymap.footer_place)
+        parts = [self._part(binding) for binding in bindings]
+        while len(parts) > 3 and sum(part.cell_length + 2 for part in parts) - 1 > self.size.width:
+            del parts[-4]
+        return Content("  ").join(parts)
+
+    def _part(self, binding: Binding) -> Content:
+        return Content.assemble((self.app.get_key_display(binding), "bold $text-accent"), f" {binding.description}")
