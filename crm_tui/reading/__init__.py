@@ -1,1 +1,1 @@
-"""Files in, pages and lines with their place out."""
+"""Files into pages and lines with their place: text, Markdown, PDF, Word."""

@@ -1,0 +1,194 @@
+"""PDF files: characters with their place on the page, put together into lines."""
+
+import ctypes
+import math
+import threading
+from collections import defaultdict
+from dataclasses import dataclass
+from itertools import pairwise
+from statistics import median
+from typing import Any
+
+from crm_tui.domain.errors import Unreadable
+
+PAGE_LIMIT = 1_000
+"""The most pages that are read."""
+
+CHARACTER_LIMIT = 5_000_000
+"""The most characters that are read."""
+
+# in heights of a character
+_SAME_LINE = 0.5  # superscripts stay on their line, the next line does not
+_WORD_GAP = 0.18
+_COLUMN_GAP = 1.0
+_PARAGRAPH = 1.45  # in line distances
+_WIDEST = 60  # in characters
+# pdfium allows one call at a time in a whole process
+_PDFIUM = threading.Lock()
+
+
+@dataclass(frozen=True, slots=True)
+class Glyph:
+    """One character where it stands, turned so that its line runs from left to right."""
+
+    text: str
+    """The character."""
+
+    left: float
+    """Where it begins along the line, in points."""
+
+    right: float
+    """Where it ends, its own white space included."""
+
+    base: float
+    """The height of its base line above the foot of the page."""
+
+    height: float
+    """From its lowest to its highest possible point."""
+
+    spaces: int
+    """How many spaces the file puts before it on the line."""
+
+
+def pages(content: bytes) -> list[list[str]]:
+    """The lines of each page in reading order; the columns of a row stay on its line, two spaces apart at least.
+
+    Raises:
+        Unreadable: it is damaged, needs a password, or holds pictures only.
+    """
+    import pypdfium2
+
+    with _PDFIUM:
+        try:
+            document = pypdfium2.PdfDocument(content)
+        except pypdfium2.PdfiumError as error:
+            raise Unreadable(_refusal(error)) from None
+        try:
+            read = _read(document)
+        except pypdfium2.PdfiumError:
+            raise Unreadable("a page of this PDF is damaged: ask for it again") from None
+        finally:
+            document.close()
+    if not any(read):
+        raise Unreadable("this PDF is a scan without text: ask for a version with text")
+    return read
+
+
+def _refusal(error: Exception) -> str:
+    import pypdfium2.raw as raw
+
+    if getattr(error, "err_code", None) == raw.FPDF_ERR_PASSWORD:
+        return "it is protected by a password: ask for a version without one"
+    return "it is damaged, or not a PDF: ask for it again"
+
+
+def _read(document: Any) -> list[list[str]]:
+    if len(document) > PAGE_LIMIT:
+        raise Unreadable(f"it has {len(document):,} pages, and at most {PAGE_LIMIT:,} are read")
+    read: list[list[str]] = []
+    characters = 0
+    for index in range(len(document)):
+        page = document[index]
+        try:
+            textpage = page.get_textpage()
+            try:
+                characters += textpage.count_chars()
+                if characters > CHARACTER_LIMIT:
+                    raise Unreadable(f"it has more than {CHARACTER_LIMIT:,} characters, the most that are read")
+                directions = _glyphs(textpage)
+            finally:
+                textpage.close()
+        finally:
+            page.close()
+        # upright text first: what runs along the margin is read after it
+        by_size = sorted(directions.values(), key=len, reverse=True)
+        read.append([line for glyphs in by_size for line in _lines(glyphs)])
+    return read
+
+
+def _glyphs(textpage: Any) -> dict[int, list[Glyph]]:
+    """The characters of a page by the quarter turn of their line."""
+    import pypdfium2.raw as raw
+
+    box = raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: dict[int, list[Glyph]] = defaultdict(list)
+    spaces = 0
+    pending = ""
+    for index in range(textpage.count_chars()):
+        if raw.FPDFText_IsGenerated(textpage, index) == 1:
+            continue
+        code = raw.FPDFText_GetUnicode(textpage, index)
+        mark = "-" if code in (0x2, 0xFFFE) else chr(code)
+        if 0xD800 <= code <= 0xDBFF:
+            pending = mark
+            continue
+        if pending:
+            mark = (pending + mark).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+            pending = ""
+        if mark.isspace():
+            spaces += 1
+            continue
+        if mark == "\0" or not raw.FPDFText_GetCharOrigin(textpage, index, x, y):
+            continue
+        raw.FPDFText_GetLooseCharBox(textpage, index, box)
+        turn = round(raw.FPDFText_GetCharAngle(textpage, index) / (math.pi / 2)) % 4
+        found[turn].append(_turned(mark, turn, box, x.value, y.value, spaces))
+        spaces = 0
+    return found
+
+
+def _turned(mark: str, turn: int, box: Any, x: float, y: float, spaces: int) -> Glyph:
+    if turn == 0:
+        return Glyph(mark, box.left, box.right, y, box.top - box.bottom, spaces)
+    if turn == 1:
+        return Glyph(mark, -box.top, -box.bottom, x, box.right - box.left, spaces)
+    if turn == 2:
+        return Glyph(mark, -box.right, -box.left, -y, box.top - box.bottom, spaces)
+    return Glyph(mark, box.bottom, box.top, -x, box.right - box.left, spaces)
+
+
+def _lines(glyphs: list[Glyph]) -> list[str]:
+    rows = _rows(glyphs)
+    margin = min(glyph.left for glyph in glyphs)
+    width = median(glyph.right - glyph.left for glyph in glyphs) or 1.0
+    # a file may draw its rows in any order, and the words of a row too
+    distances = [above[0].base - below[0].base for above, below in pairwise(rows)]
+    usual = median(distances) if distances else 0.0
+    lines: list[str] = []
+    for place, row in enumerate(rows):
+        if place and distances[place - 1] > max(_PARAGRAPH * usual, _PARAGRAPH * _height(row)):
+            lines.append("")
+        lines.append(_line(sorted(row, key=lambda glyph: glyph.left), margin, width))
+    return lines
+
+
+def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
+    rows: list[list[Glyph]] = []
+    for glyph in sorted(glyphs, key=lambda glyph: -glyph.base):
+        near = rows and rows[-1][0].base - glyph.base <= _SAME_LINE * max(glyph.height, rows[-1][0].height)
+        if near:
+            rows[-1].append(glyph)
+        else:
+            rows.append([glyph])
+    return rows
+
+
+def _height(row: list[Glyph]) -> float:
+    return median(glyph.height for glyph in row) or 1.0
+
+
+def _line(row: list[Glyph], margin: float, width: float) -> str:
+    height = _height(row)
+    parts = [" " * min(_WIDEST, round((row[0].left - margin) / width)), row[0].text]
+    for before, glyph in pairwise(row):
+        parts += (_gap(glyph.left - before.right, glyph.spaces, height, width), glyph.text)
+    return "".join(parts)
+
+
+def _gap(gap: float, spaces: int, height: float, width: float) -> str:
+    if gap >= _COLUMN_GAP * height:
+        return " " * min(_WIDEST, max(2, spaces, round(gap / width)))
+    if spaces and gap > -_WORD_GAP * height:
+        return " " * spaces
+    return " " if gap >= _WORD_GAP * height else ""
