@@ -2,12 +2,14 @@
 
 from datetime import date
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from crm_tui.comparison.engine import read_terms
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document, DocumentType, PaperText
+from crm_tui.domain.errors import Unreadable
 from crm_tui.services.desk import Desk
 
 
@@ -35,7 +37,10 @@ def attach(
         Unreadable: with one line that says why; nothing is stored.
     """
     text = desk.read_paper(path)
-    sha256 = desk.store.keep_paper(path.read_bytes(), path.suffix.lower())
+    content = path.read_bytes()
+    if sha256(content).hexdigest() != text.sha256:
+        raise Unreadable(f"{path.name} changed while it was read: attach it again")
+    desk.store.keep_paper(content, path.suffix.lower())
     with desk.store.transaction() as now:
         earlier = now.find(Document, deal_id=deal.id)
         return now.add(
@@ -45,7 +50,7 @@ def attach(
                 type=type,
                 version=max((one.version for one in earlier), default=0) + 1,
                 issued_on=issued_on,
-                sha256=sha256,
+                sha256=text.sha256,
                 pages=text.pages,
                 attached_on=desk.today(),
                 attached_by=desk.officer,

@@ -54,7 +54,8 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
     if document is None:
         return DealReview(deal, customer, promises, None, None, None)
     paper = papers.text_of(desk, document)
-    spoken = "\n".join(contact.said for contact in desk.store.find(Interaction, deal_id=deal_id))
+    notes = [contact.said for contact in desk.store.find(Interaction, deal_id=deal_id)]
+    spoken = "\n".join([*notes, *(one.words for one in promises)])
     comparison = _compare(promises, paper, spoken, desk.today(), deal.area)
     return DealReview(deal, customer, promises, document, paper, comparison)
 

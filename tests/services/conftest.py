@@ -1,0 +1,16 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm_tui.reading.files import read_paper
+from crm_tui.services.desk import Desk
+from tests.store.memory import MemoryStore
+
+
+@pytest.fixture
+def desk(tmp_path: Path) -> Desk:
+    """An empty desk in memory, on a Saturday."""
+    return Desk(
+        store=MemoryStore(tmp_path / "papers"), read_paper=read_paper, today=lambda: date(2026, 11, 21), officer="asha"
+    )
