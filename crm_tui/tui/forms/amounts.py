@@ -1,0 +1,60 @@
+"""Amounts as a desk types them."""
+
+import re
+from decimal import Decimal
+
+from crm_tui.domain.money import Money
+
+HOME_CURRENCY = "INR"
+"""The currency of an amount that names none."""
+
+_SIGNS = {"₹": "INR", "RS": "INR", "RS.": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
+_SCALES = {
+    "": 1,
+    "k": 1_000,
+    "thousand": 1_000,
+    "l": 100_000,
+    "lac": 100_000,
+    "lacs": 100_000,
+    "lakh": 100_000,
+    "lakhs": 100_000,
+    "m": 1_000_000,
+    "mn": 1_000_000,
+    "million": 1_000_000,
+    "cr": 10_000_000,
+    "crore": 10_000_000,
+    "crores": 10_000_000,
+}
+_AMOUNT = re.compile(
+    r"(?P<before>[₹$€£¥]|rs\.?|[a-z]{3}(?=[\s\d]))?\s*"
+    r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)\s*"
+    r"(?P<scale>[a-z]+?)?(?:\s+(?P<after>[a-z]{3}))?(?:/-)?",
+    re.IGNORECASE | re.ASCII,
+)
+
+
+def parse_money(text: str) -> Money:
+    """An amount such as ``48 lakh``, ``INR 48,00,000``, ``₹1.5 cr``, ``1200 USD`` or ``190k``.
+
+    Raises:
+        ValueError: with a line that says what can be typed.
+    """
+    typed = text.strip()
+    match = _AMOUNT.fullmatch(typed)
+    if match is None:
+        raise _unknown(typed)
+    scale, after = (match["scale"] or "").lower(), match["after"]
+    if scale not in _SCALES and len(scale) == 3 and not after:
+        scale, after = "", scale  # "1200 USD": the word behind the number is its currency
+    if scale not in _SCALES or (match["before"] and after):
+        raise _unknown(typed)
+    currency = (match["before"] or after or HOME_CURRENCY).upper()
+    amount = Decimal(match["number"].replace(",", "")) * _SCALES[scale]
+    try:
+        return Money(amount=amount, currency=_SIGNS.get(currency, currency))
+    except ValueError as error:
+        raise ValueError(f"{typed!r} is too large or too fine an amount") from error
+
+
+def _unknown(typed: str) -> ValueError:
+    return ValueError(f"{typed!r} is not an amount: type 48 lakh, INR 48,00,000 or 1200 USD")

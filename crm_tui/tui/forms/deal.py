@@ -1,0 +1,47 @@
+"""Add or change a deal."""
+
+from typing import Any, ClassVar
+
+from crm_tui.domain.deal import Area, Deal, Stage
+from crm_tui.domain.record import Record
+from crm_tui.services import deals
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.parties import PartyForm
+from crm_tui.tui.forms.record import RecordForm
+
+
+class DealForm(RecordForm[Deal], PartyForm[Deal]):
+    """The business under way with one customer."""
+
+    KIND: ClassVar[type[Record]] = Deal
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("customer_id", "Customer", Shape.RECORD, hint="type part of a name", required=True),
+        Field("title", "Title", hint="in your words: Home loan, Wakad flat"),
+        Field("area", "Area", Shape.CHOICE, choices=Area),
+        Field("stage", "Stage", Shape.CHOICE, choices=Stage),
+        Field("value", "Value", Shape.MONEY, hint="48 lakh, INR 48,00,000, 1200 USD"),
+        Field("owner", "Owner", hint="who answers for it"),
+        Field("opened", "Opened", Shape.DAY, required=True),
+        Field("next_step", "Next step", hint="what happens next, in a line"),
+    )
+
+    def __init__(self, desk: Desk, record: Deal | None, customer_id: int | None = None) -> None:
+        today = desk.today()
+        defaults = {
+            "customer_id": customer_id,
+            "owner": desk.officer,
+            "opened": today,
+            "area": Area.LOAN,
+            "stage": Stage.ENQUIRY,
+            "stage_since": today,
+        }
+        super().__init__(desk, record, defaults)
+
+    def completed(self, given: dict[str, Any]) -> dict[str, Any]:
+        """A new deal came to its stage on the day it was opened."""
+        return given if self.record else given | {"stage_since": given["opened"]}
+
+    def changed(self, before: Deal, after: Deal) -> Deal:
+        """A deal that is moved on came to its stage today."""
+        return deals.edited(self.desk, before, after)

@@ -1,0 +1,248 @@
+"""The form that every record is typed into: what is common to all of them."""
+
+from collections.abc import Callable, Iterable
+from functools import partial
+from pathlib import Path
+from typing import ClassVar, Generic, TypeVar, cast
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Footer, Input, Static, TextArea
+
+from crm_tui.domain.errors import DeskError
+from crm_tui.services.desk import Desk
+from crm_tui.tui import present
+from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.entries import ChoiceEntry
+from crm_tui.tui.forms.picker import RecordEntry
+from crm_tui.tui.forms.row import FieldRow
+
+Result = TypeVar("Result")
+
+Save = Callable[[], Result]
+"""Writes to the store and returns what was saved; runs outside the screen's thread."""
+
+
+class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
+    """Holds the rows; up and down are the form's, not the scroll bar's."""
+
+
+class Question(Static, can_focus=True):
+    """Asks before something typed is left; anything but yes means stay."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("y", "answer(True)", "Leave"),
+        Binding("n,escape,enter", "answer(False)", "Stay"),
+    ]
+
+    class Answered(Message):
+        """The question was answered."""
+
+        def __init__(self, leave: bool) -> None:
+            super().__init__()
+            self.leave = leave
+            """Whether to leave without saving."""
+
+    def __init__(self) -> None:
+        super().__init__("Leave without saving? (y) leave  (n) stay", markup=False, id="question")
+
+    def action_answer(self, leave: bool) -> None:
+        """Pass the answer on."""
+        self.post_message(self.Answered(leave))
+
+    def on_blur(self) -> None:
+        """Whoever goes on typing stays."""
+        self.remove_class("-asked")
+
+
+class Form(ModalScreen[Result | None], Generic[Result]):
+    """Rows of fields over the whole screen: saves as one, leaves only when asked, loses nothing that was typed.
+
+    A form says what it asks (:meth:`rows`), what else it shows (:meth:`panels`) and how its answers are saved
+    (:meth:`prepare`). It is dismissed with what was saved, or with None.
+    """
+
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "forms.tcss"
+    AUTO_FOCUS = ""
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save and close the form", priority=True),
+        Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave the form; asks when something was typed"),
+        Binding("tab", "app.focus_next", "Next field", show=True),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding("down", "app.focus_next", "Field after", show=False),
+    ]
+
+    class Saved(Message):
+        """The store has it."""
+
+        def __init__(self, result: object) -> None:
+            super().__init__()
+            self.result = result
+            """What was saved."""
+
+    class Refused(Message):
+        """Nothing was saved."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+            """Why, in one line."""
+
+    def __init__(self, desk: Desk, title: str) -> None:
+        super().__init__()
+        self.desk = desk
+        """Where it saves."""
+        self.heading = title
+        """What the form is for."""
+        self._untouched: list[object] | None = None
+        self._resume: Widget | None = None
+        self._saving = False
+
+    def rows(self) -> Iterable[FieldRow]:
+        """The questions, in order."""
+        raise NotImplementedError
+
+    def panels(self) -> Iterable[Widget]:
+        """What stands below the questions."""
+        return ()
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Result] | None:
+        """How to save these answers; None after showing what is wrong with them."""
+        raise NotImplementedError
+
+    def first(self) -> FieldRow:
+        """Where typing begins: the first field that is still empty."""
+        rows = list(self.query(FieldRow))
+        return next((row for row in rows if row.is_empty), rows[0])
+
+    def noticed(self, row: FieldRow) -> None:
+        """An answer was changed."""
+
+    def compose(self) -> ComposeResult:
+        """Heading, rows, panels, and the line for what went wrong."""
+        yield Static(Content.styled(self.heading, "bold"), markup=False, id="heading")
+        with Body(id="body"):
+            yield from self.rows()
+            yield from self.panels()
+        yield Static(markup=False, id="problem")
+        yield Question()
+        yield Footer(show_command_palette=False)
+
+    def on_mount(self) -> None:
+        """Remember what it began with."""
+        self._untouched = self._contents()
+        for row in self.query(FieldRow):
+            self._note(row)
+        self.first().put_focus()
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._untouched is not None and self._contents() != self._untouched
+
+    def row(self, name: str) -> FieldRow:
+        """The row of a field."""
+        return self.query_one(f"#row-{name}", FieldRow)
+
+    def show_faults(self, faults: dict[str, str]) -> None:
+        """Say beside each field what is wrong, the rest in the line below, and go to the first faulty field."""
+        rows = list(self.query(FieldRow))
+        for row in rows:
+            row.show_fault(faults.get(row.field.name, ""))
+        known = {row.field.name for row in rows}
+        self.show_problem("; ".join(text for name, text in faults.items() if name not in known))
+        first = next((row for row in rows if row.field.name in faults), None)
+        if first is not None:
+            first.put_focus()
+            self.call_after_refresh(first.scroll_visible, animate=False)
+
+    def show_problem(self, line: str) -> None:
+        """Say in one line why nothing was saved; an empty one takes it away."""
+        problem = self.query_one("#problem", Static)
+        problem.set_class(bool(line), "-shown")
+        problem.update(Content.styled("! ", "bold $text-error") + present.one_line(line, "$text-error"))
+
+    def action_save(self) -> None:
+        """Check what was typed and save it."""
+        if self._saving:
+            return
+        for entry in self.query(RecordEntry):
+            entry.take()
+        self.show_problem("")
+        answers = {row.field.name: row.answer(self.desk.today()) for row in self.query(FieldRow)}
+        faults = {name: answer.fault for name, answer in answers.items() if answer.fault}
+        self.show_faults(faults)
+        save = None if faults else self.prepare(answers)
+        if save is not None:
+            self._saving = True
+            self.run_worker(partial(self._write, save), thread=True, group="save")
+
+    def action_leave(self) -> None:
+        """Close the form; ask first when something would be lost."""
+        if self._saving:
+            return
+        if not self.dirty:
+            self.dismiss(None)
+            return
+        self._resume = self.focused
+        question = self.query_one(Question)
+        question.add_class("-asked")
+        question.focus()
+
+    @on(Question.Answered)
+    def _answered(self, event: Question.Answered) -> None:
+        if event.leave:
+            self.dismiss(None)
+            return
+        self.query_one(Question).remove_class("-asked")
+        self.set_focus(self._resume)
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceEntry.Changed)
+    @on(RecordEntry.Changed)
+    def _changed(self, event: Message) -> None:
+        changed = event.control
+        row = next((one for one in changed.ancestors if isinstance(one, FieldRow)), None) if changed else None
+        if row is not None and self._untouched is not None:
+            row.show_fault("")
+            self._note(row)
+            self.noticed(row)
+
+    @on(Input.Submitted)
+    def _entered(self) -> None:
+        self.focus_next()
+
+    @on(Saved)
+    def _close(self, event: Saved) -> None:
+        self.dismiss(cast("Result", event.result))
+
+    @on(Refused)
+    def _stay(self, event: Refused) -> None:
+        self._saving = False
+        self.show_problem(event.line)
+
+    def _write(self, save: Save[Result]) -> None:
+        try:
+            saved = save()
+        except (DeskError, OSError) as problem:
+            self.post_message(self.Refused(str(problem)))
+        else:
+            self.post_message(self.Saved(saved))
+
+    def _note(self, row: FieldRow) -> None:
+        answer = row.answer(self.desk.today())
+        row.show_note("" if answer.fault else answer.understood)
+
+    def _contents(self) -> list[object]:
+        return [row.content for row in self.query(FieldRow)]
+
+    def on_unmount(self) -> None:
+        """Nothing is asked of a form that is gone."""
+        self._untouched = None

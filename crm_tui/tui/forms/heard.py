@@ -1,0 +1,96 @@
+"""What was understood of the words while they are typed."""
+
+from functools import partial
+
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.widgets import Static
+from textual.worker import get_current_worker
+
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.deal import Area
+from crm_tui.services.capture import hear
+from crm_tui.services.desk import Desk
+from crm_tui.tui import present
+
+PAUSE = 0.15
+"""Seconds without a key before the words are listened to."""
+
+Words = tuple[str, Area | None]
+"""What is listened to: the note, and the kind of business it is about."""
+
+
+class Heard(Static):
+    """Lists each promise in a note as it would be saved. An answer to older words is dropped."""
+
+    class Answered(Message):
+        """The note was listened to."""
+
+        def __init__(self, words: Words, promises: tuple[Promise, ...]) -> None:
+            super().__init__()
+            self.words = words
+            """What was listened to."""
+            self.promises = promises
+            """What was heard in it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(markup=False, id="heard")
+        self.desk = desk
+        """Whose day it is."""
+        self.promises: tuple[Promise, ...] = ()
+        """What is shown."""
+        self._shown: Words = ("", None)
+        self._wanted: Words = ("", None)
+        self._timer: Timer | None = None
+
+    @property
+    def is_fresh(self) -> bool:
+        """Whether what is shown was heard in the words as they stand."""
+        return self._shown == self._wanted
+
+    def listen(self, note: str, area: Area | None = None) -> None:
+        """Listen to these words once nothing is typed for a moment."""
+        self._wanted = (note, area)
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        if not note.strip():
+            self._show(self._wanted, ())
+        elif not self.is_fresh:
+            self._timer = self.set_timer(PAUSE, self.listen_now)
+
+    def listen_now(self) -> None:
+        """Listen without waiting."""
+        self.run_worker(partial(self._hear, self._wanted), thread=True, exclusive=True, group="hear")
+
+    def _hear(self, words: Words) -> None:
+        worker = get_current_worker()
+        promises = hear(self.desk, *words)
+        if not worker.is_cancelled:
+            self.post_message(self.Answered(words, promises))
+
+    @on(Answered)
+    def _answered(self, event: Answered) -> None:
+        if event.words == self._wanted:
+            self._show(event.words, event.promises)
+
+    def _show(self, words: Words, promises: tuple[Promise, ...]) -> None:
+        self._shown, self.promises = words, promises
+        if promises:
+            count = present.counted(len(promises), "promise")
+            self.update(Content("\n").join([Content.styled(f"Understood: {count}", "bold"), *map(_line, promises)]))
+        else:
+            self.update(Content.styled("No promise heard" if words[0].strip() else "", "$text-muted"))
+
+
+def understood(promise: Promise) -> Content:
+    """A promise's term as it was understood, or that it was not."""
+    if promise.claim.term is None:
+        return Content.styled("? not understood: will be kept as words", "$text-warning")
+    return Content.styled("✓ ", "$text-success") + present.one_line(f"{promise.label}: {promise.claim.said}")
+
+
+def _line(promise: Promise) -> Content:
+    return understood(promise) + present.one_line(f"  “{promise.text}”", "$text-muted")

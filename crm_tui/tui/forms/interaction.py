@@ -1,0 +1,36 @@
+"""Add or change an interaction."""
+
+from typing import ClassVar
+
+from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.record import Record
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.parties import PartyForm
+from crm_tui.tui.forms.record import RecordForm
+
+
+class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
+    """One contact with a customer. Promises are heard by capture, not here."""
+
+    KIND: ClassVar[type[Record]] = Interaction
+    FIELDS: ClassVar[tuple[Field, ...]] = (
+        Field("customer_id", "Customer", Shape.RECORD, hint="type part of a name", required=True),
+        Field("deal_id", "Deal", Shape.RECORD, hint="if it was about one"),
+        Field("on", "Day", Shape.DAY, required=True),
+        Field("channel", "Channel", Shape.CHOICE, choices=Channel),
+        Field("by", "By", hint="who spoke"),
+        Field("said", "Said", Shape.TEXT, hint="what was said"),
+    )
+
+    def __init__(
+        self, desk: Desk, record: Interaction | None, customer_id: int | None = None, deal_id: int | None = None
+    ) -> None:
+        defaults = {
+            "customer_id": customer_id,
+            "deal_id": deal_id,
+            "on": desk.today(),
+            "channel": Channel.BRANCH,
+            "by": desk.officer,
+        }
+        super().__init__(desk, record, defaults)

@@ -1,0 +1,231 @@
+"""Choose a record by typing part of its name."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.reactive import reactive
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from crm_tui.domain.text import visible
+from crm_tui.services.customers import folded
+from crm_tui.tui.forms.entries import LineEntry
+
+SHOWN = 5
+"""How many matches are listed at once."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A record that can be picked."""
+
+    id: int
+    """Its number."""
+
+    name: str
+    """What is searched and shown."""
+
+    detail: str = ""
+    """What tells it from others of the same name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """What a picker stands at."""
+
+    id: int | None = None
+    """The record chosen, if one is."""
+
+    new: str = ""
+    """The name of a record that is to be made, where the form offers that."""
+
+    loose: str = ""
+    """Text that is neither."""
+
+
+class PickInput(LineEntry):
+    """The line of a picker; while matches are listed, up, down, enter and escape belong to the list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "listed('up')", "Match before", show=False),
+        Binding("down", "listed('down')", "Match after", show=False),
+        Binding("escape", "listed('close')", "Close the list", show=False),
+        Binding("tab", "listed('take')", "Take the match", show=False),
+    ]
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - given by Textual
+        """The list's keys are the form's while no match is listed."""
+        if action != "listed":
+            return True
+        return isinstance(self.parent, RecordEntry) and self.parent.is_open
+
+    def action_listed(self, what: str) -> None:
+        """Pass a key of the list on."""
+        if isinstance(self.parent, RecordEntry):
+            self.parent.listed(what)
+
+
+class RecordEntry(Widget):
+    """A record, or nothing. Typing filters; enter or tab takes the marked match.
+
+    With ``offers_new`` a name that nobody has yet can be taken as a new record.
+    """
+
+    place: reactive[int] = reactive(0)
+    """The marked match."""
+
+    class Changed(Message):
+        """Another record was picked, or none."""
+
+        def __init__(self, entry: "RecordEntry") -> None:
+            super().__init__()
+            self.entry = entry
+            """Where."""
+
+        @property
+        def control(self) -> "RecordEntry":
+            """The widget that was changed."""
+            return self.entry
+
+    def __init__(
+        self,
+        chosen: int | None = None,
+        *,
+        noun: str,
+        hint: str = "",
+        offers_new: bool = False,
+        id: str | None = None,
+    ) -> None:
+        super().__init__(id=id)
+        self.noun = noun
+        """What is picked, in a word."""
+        self.offers_new = offers_new
+        """Whether a new record may be named."""
+        self.is_open = False
+        """Whether matches are listed."""
+        self._hint = hint
+        self._candidates: tuple[Candidate, ...] = ()
+        self._keys: list[str] = []
+        self._picked = Picked(id=chosen)
+
+    def compose(self) -> ComposeResult:
+        """The line, and below it the matches while it is typed in."""
+        yield PickInput(self._title(), hint=self._hint)
+        yield Static(markup=False, classes="matches")
+
+    @property
+    def picked(self) -> Picked:
+        """What it stands at."""
+        return self._picked
+
+    @property
+    def candidate(self) -> Candidate | None:
+        """The record chosen, if one is."""
+        return self._named(self._picked.id)
+
+    def offer(self, candidates: Sequence[Candidate], *, offers_new: bool = False) -> None:
+        """Let these records be picked from now on; what was picked stays if it is among them."""
+        self.offers_new = offers_new
+        self._candidates = tuple(candidates)
+        self._keys = [folded(one.name) for one in self._candidates]
+        if self._picked.loose:
+            self._show_list(self.is_open)
+        elif not self._picked.new:
+            self._settle(self._picked if self._named(self._picked.id) else Picked())
+        elif not offers_new:
+            self._settle(Picked())
+
+    def listed(self, what: str) -> None:
+        """Answer a key of the list: up, down, take or close."""
+        if what == "close":
+            self._show_list(False)
+        elif what == "take":
+            self.take()
+            self.screen.focus_next()
+        else:
+            count = len(self._rows())
+            self.place = (self.place + (1 if what == "down" else -1)) % count if count else 0
+
+    def take(self) -> None:
+        """Take the marked match, if matches are listed."""
+        rows = self._rows()
+        if self.is_open and rows:
+            self._settle(rows[min(self.place, len(rows) - 1)])
+
+    def watch_place(self) -> None:
+        """Mark another row."""
+        if self.is_open:
+            self._draw()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        typed = event.value.strip()
+        if typed == self._title().strip():
+            return
+        self.set_reactive(RecordEntry.place, 0)
+        same = [one for one in self._candidates if one.name == typed]
+        self._picked = Picked(id=same[0].id) if len(same) == 1 else Picked(loose=typed) if typed else Picked()
+        self._show_list(bool(self._picked.loose))
+        self.post_message(self.Changed(self))
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.take()
+        self.screen.focus_next()
+
+    def on_descendant_blur(self) -> None:
+        """Nothing is listed where nobody types."""
+        self._show_list(False)
+
+    def _settle(self, picked: Picked) -> None:
+        self._picked = picked
+        self._show_list(False)
+        line = self.query_one(PickInput)
+        line.value = self._title()
+        line.cursor_position = len(line.value)
+        self.post_message(self.Changed(self))
+
+    def _named(self, record_id: int | None) -> Candidate | None:
+        return next((one for one in self._candidates if one.id == record_id), None)
+
+    def _title(self) -> str:
+        named = self._named(self._picked.id)
+        if named:
+            return named.name
+        return f"#{self._picked.id}" if self._picked.id else self._picked.new or self._picked.loose
+
+    def _rows(self) -> list[Picked]:
+        """What may be taken for the typed text: names that begin with it first, a new record last."""
+        typed = self._picked.loose
+        wanted = folded(typed)
+        near = [(not key.startswith(wanted), at) for at, key in enumerate(self._keys) if wanted in key]
+        near.sort()
+        rows = [Picked(id=self._candidates[at].id) for _, at in near]
+        if self.offers_new and wanted and wanted not in self._keys:
+            return [*rows[: SHOWN - 1], Picked(new=typed)]
+        return rows[:SHOWN]
+
+    def _show_list(self, shown: bool) -> None:
+        self.is_open = shown
+        self.set_class(shown, "-open")
+        if shown:
+            self._draw()
+
+    def _draw(self) -> None:
+        rows = self._rows()
+        drawn = [self._row(row, at == min(self.place, len(rows) - 1)) for at, row in enumerate(rows)]
+        nobody = Content.styled(f"  no {self.noun} has that name", "$text-warning")
+        self.query_one(".matches", Static).update(Content("\n").join(drawn) if drawn else nobody)
+
+    def _row(self, row: Picked, marked: bool) -> Content:
+        named = self._named(row.id)
+        text = f"{named.name}  {named.detail}".rstrip() if named else f"new {self.noun}: {row.new}"
+        return Content.styled(("▸ " if marked else "  ") + visible(text), "bold reverse" if marked else "")

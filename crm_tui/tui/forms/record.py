@@ -1,0 +1,70 @@
+"""A form that adds or changes one record, from a list of fields."""
+
+from collections.abc import Iterable, Mapping
+from functools import partial
+from typing import Any, ClassVar, Generic, TypeVar
+
+from crm_tui.domain.record import Record
+from crm_tui.services import records
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.form import Form, Save
+from crm_tui.tui.forms.picker import RecordEntry
+from crm_tui.tui.forms.row import FieldRow, entry_for
+
+R = TypeVar("R", bound=Record)
+
+
+class RecordForm(Form[R], Generic[R]):
+    """Adds a record when ``record`` is None, else changes it."""
+
+    KIND: ClassVar[type[Record]]
+    """What it makes."""
+
+    FIELDS: ClassVar[tuple[Field, ...]]
+    """What it asks, in order."""
+
+    def __init__(self, desk: Desk, record: R | None, defaults: Mapping[str, object]) -> None:
+        noun = self.KIND.__name__.lower()
+        super().__init__(desk, f"Edit {noun}" if record else f"New {noun}")
+        self.record = record
+        """What is changed; None while it is new."""
+        self._defaults = defaults
+
+    def rows(self) -> Iterable[FieldRow]:
+        """A row for each field, holding the record's value or the default."""
+        for field in self.FIELDS:
+            value = getattr(self.record, field.name) if self.record else self._defaults.get(field.name)
+            if field.shape is Shape.RECORD:
+                noun = field.name.removesuffix("_id")
+                chosen = value if isinstance(value, int) else None
+                yield FieldRow(field, RecordEntry(chosen, noun=noun, hint=field.hint))
+            else:
+                yield FieldRow(field, entry_for(field, value))
+
+    def first(self) -> FieldRow:
+        """A new record begins at the first empty field, a stored one at its first field."""
+        return super().first() if self.record is None else next(iter(self.query(FieldRow)))
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[R] | None:
+        """Validate the record by its model, and add it or put it in place of the one that was opened."""
+        kind: type[R] = self.KIND  # type: ignore[assignment]  # a class variable can't name the type parameter
+        given: dict[str, Any] = {name: answer.value for name, answer in answers.items()}
+        before = self.record
+        base = {name: getattr(before, name) for name in type(before).model_fields} if before else dict(self._defaults)
+        built, faults = records.build(kind, base | self.completed(given))
+        if built is None:
+            self.show_faults(faults)
+            return None
+        if before is None:
+            return partial(records.add, self.desk, built)
+        return partial(records.change, self.desk, before, self.changed(before, built))
+
+    def completed(self, given: dict[str, Any]) -> dict[str, Any]:
+        """The answers with what follows from them."""
+        return given
+
+    def changed(self, before: R, after: R) -> R:  # noqa: ARG002 - for those that follow
+        """The changed record with what follows from the change."""
+        return after

@@ -1,0 +1,96 @@
+"""One question with its answer, how it was understood, and what is wrong with it."""
+
+from datetime import date
+from enum import StrEnum
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from crm_tui.tui import present
+from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.entries import ChoiceEntry, LineEntry, TextEntry
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.picker import Picked, PickInput, RecordEntry
+
+Entry = LineEntry | TextEntry | ChoiceEntry | RecordEntry
+"""A widget that holds an answer."""
+
+
+def entry_for(field: Field, value: object) -> Entry:
+    """The widget that a field is answered in, holding a stored value."""
+    if field.shape is Shape.CHOICE and field.choices is not None:
+        return ChoiceEntry([str(choice.value) for choice in field.choices], str(value or ""))
+    if field.shape in (Shape.TEXT, Shape.PEOPLE):
+        return TextEntry(field.show(value), hint=field.hint)
+    return LineEntry(field.show(value), hint=field.hint)
+
+
+class FieldRow(Widget):
+    """Label left, answer right; a fault stands below."""
+
+    def __init__(self, field: Field, entry: Entry) -> None:
+        super().__init__(id=f"row-{field.name}", classes=f"-{field.shape}")
+        self.field = field
+        """What is asked."""
+        self.entry = entry
+        """Where it is answered."""
+        entry.id = f"field-{field.name}"
+
+    def compose(self) -> ComposeResult:
+        """Label, entry and note on one line, the fault under them."""
+        with Horizontal():
+            yield Static(self.field.label, markup=False, classes="label")
+            yield self.entry
+            yield Static(markup=False, classes="note")
+        yield Static(markup=False, classes="fault")
+
+    @property
+    def content(self) -> object:
+        """What stands in the entry, to tell whether it was changed."""
+        return self.entry.picked if isinstance(self.entry, RecordEntry) else self.entry.typed
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether nothing stands in the entry."""
+        return self.content in ("", Picked())
+
+    def answer(self, today: date) -> Answer:
+        """The entry read as a value: text, a day, an amount, a choice, or a record's id."""
+        entry, field = self.entry, self.field
+        if isinstance(entry, RecordEntry):
+            answer = _picked(entry)
+        elif isinstance(entry, ChoiceEntry):
+            choices: type[StrEnum] | None = field.choices
+            answer = Answer(choices(entry.typed) if choices else entry.typed)
+        else:
+            answer = field.read(entry.typed, today)
+        if field.required and answer.value is None and not answer.fault:
+            return Answer(None, fault="please fill this in")
+        return answer
+
+    def show_note(self, text: str) -> None:
+        """Say beside the entry how it was understood."""
+        self.query_one(".note", Static).update(present.safe(text, "$text-muted"))
+
+    def show_fault(self, text: str) -> None:
+        """Say below the entry what is wrong; nothing takes the line away."""
+        self.set_class(bool(text), "-faulty")
+        line = Content.styled("! ", "bold $text-error") + present.safe(text, "$text-error")
+        self.query_one(".fault", Static).update(line)
+
+    def put_focus(self) -> None:
+        """Type here."""
+        entry = self.entry
+        (entry.query_one(PickInput) if isinstance(entry, RecordEntry) else entry).focus()
+
+
+def _picked(entry: RecordEntry) -> Answer:
+    if entry.picked.loose:
+        return Answer(None, fault=f"no {entry.noun} is chosen: take one of the list, or leave it empty")
+    named = entry.candidate
+    if entry.picked.new:
+        return Answer(None, understood=f"new {entry.noun}")
+    return Answer(entry.picked.id, understood=named.detail if named else "")
