@@ -1,0 +1,75 @@
+"""A store in memory, for tests: it honours the same contract as the one on disk."""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TypeVar, cast
+
+from crm_tui.domain.errors import NotFound
+from crm_tui.domain.record import Record
+
+R = TypeVar("R", bound=Record)
+Held = dict[tuple[str, int], Record]
+
+
+class MemoryRecords:
+    """Records in a dictionary."""
+
+    def __init__(self, held: Held, last: dict[str, int]) -> None:
+        self.held = held
+        self.last = last
+
+    def get(self, kind: type[R], record_id: int) -> R | None:
+        return cast(R | None, self.held.get((kind.table, record_id)))
+
+    def find(self, kind: type[R], **equal: object) -> list[R]:
+        if unknown := equal.keys() - kind.model_fields.keys():
+            raise TypeError(f"{kind.__name__} has no field {min(unknown)!r}")
+        ids = sorted(record_id for table, record_id in self.held if table == kind.table)
+        records = [cast(R, self.held[kind.table, record_id]) for record_id in ids]
+        return [one for one in records if all(getattr(one, name) == value for name, value in equal.items())]
+
+    def add(self, record: R) -> R:
+        given = self.last[record.table] = self.last.get(record.table, 0) + 1
+        new = record.model_copy(update={"id": given})
+        self.held[record.table, given] = new
+        return new
+
+    def put(self, record: R) -> None:
+        if (record.table, record.id) not in self.held:
+            raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}")
+        self.held[record.table, record.id] = record
+
+
+class MemoryStore(MemoryRecords):
+    """A ``Store`` that forgets everything when the test ends; papers go to a temporary folder."""
+
+    def __init__(self) -> None:
+        super().__init__({}, {})
+        self._temporary = TemporaryDirectory(prefix="papers-")
+        self.folder = Path(self._temporary.name)
+        self.changes = 0
+
+    @contextmanager
+    def transaction(self) -> Iterator[MemoryRecords]:
+        draft = MemoryRecords(dict(self.held), dict(self.last))
+        yield draft
+        if draft.held != self.held:
+            self.changes += 1
+        self.held, self.last = draft.held, draft.last
+
+    def version(self) -> object:
+        return self.changes
+
+    def keep_paper(self, content: bytes, suffix: str) -> str:
+        sha256 = hashlib.sha256(content).hexdigest()
+        (self.folder / f"{sha256}{suffix}").write_bytes(content)
+        return sha256
+
+    def paper(self, sha256: str) -> Path:
+        found = next(self.folder.glob(f"{sha256}*"), None)
+        if found is None:
+            raise NotFound(f"the paper {sha256[:12]} was never kept")
+        return found
