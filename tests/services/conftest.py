@@ -1,5 +1,4 @@
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -9,8 +8,6 @@ from tests.store.memory import MemoryStore
 
 
 @pytest.fixture
-def desk(tmp_path: Path) -> Desk:
+def desk() -> Desk:
     """An empty desk in memory, on a Saturday."""
-    return Desk(
-        store=MemoryStore(tmp_path / "papers"), read_paper=read_paper, today=lambda: date(2026, 11, 21), officer="asha"
-    )
+    return Desk(store=MemoryStore(), read_paper=read_paper, today=lambda: date(2026, 11, 21), officer="asha")

@@ -1,5 +1,4 @@
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -88,7 +87,7 @@ def test_settling_takes_it_off_the_list_and_opening_it_brings_it_back(busy: Desk
     )
 )
 def test_every_open_commitment_is_in_one_group_and_no_other(commitments: list[tuple[date | None, Status]]) -> None:
-    store = MemoryStore(Path())
+    store = MemoryStore()
     with store.transaction() as now:
         for due, status in commitments:
             now.add(owed("x", due, status=status, settled_on=None if status in UNSETTLED else DAY))
