@@ -8,7 +8,7 @@ from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Area
+from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.services.desk import Desk
@@ -39,11 +39,14 @@ def capture(
     note: str,
     *,
     deal_id: int | None = None,
+    new_deal: str = "",
     channel: Channel = Channel.BRANCH,
     due: date | None = None,
     promises: Sequence[Promise],
 ) -> Captured:
-    """Save a note with its promises, all in one transaction; a customer without an id is added first.
+    """Save a note with its promises, all in one transaction.
+
+    A customer without an id is added first; ``new_deal`` is the title of a deal that is opened for it.
 
     Raises:
         DeskError: the note is empty.
@@ -54,6 +57,9 @@ def capture(
     with desk.store.transaction() as now:
         if not customer.id:
             customer = now.add(customer)
+        if new_deal.strip():
+            deal = Deal(customer_id=customer.id, title=new_deal, stage_since=today, opened=today, owner=desk.officer)
+            deal_id = now.add(deal).id
         interaction = now.add(
             Interaction(customer_id=customer.id, deal_id=deal_id, on=today, channel=channel, by=desk.officer, said=note)
         )

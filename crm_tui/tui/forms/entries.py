@@ -122,12 +122,12 @@ class ChoiceEntry(Widget, can_focus=True):
         """All answers with the chosen one marked where there is room, else the chosen one with its place."""
         chosen = self.get_visual_style("choice-entry--chosen")
         other = self.get_visual_style("choice-entry--other")
-        if sum(len(word) + 4 for word in self.choices) <= self.content_size.width:
+        if sum(len(word) + 2 for word in self.choices) <= self.content_size.width:
             parts = [
-                Content.styled(f"(•) {word}", chosen) if at == self.chosen else Content.styled(f"( ) {word}", other)
+                Content.styled(f"[{word}]", chosen) if at == self.chosen else Content.styled(f" {word} ", other)
                 for at, word in enumerate(self.choices)
             ]
-            return Content("  ").join(parts)
+            return Content("").join(parts)
         place = Content.styled(f"  {self.chosen + 1} of {len(self.choices)}", other)
         return Content.styled(f"‹ {self.typed} ›", chosen) + place
 

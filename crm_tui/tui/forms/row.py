@@ -67,7 +67,8 @@ class FieldRow(Widget):
             answer = Answer(choices(entry.typed) if choices else entry.typed)
         else:
             answer = field.read(entry.typed, today)
-        if field.required and answer.value is None and not answer.fault:
+        named = isinstance(entry, RecordEntry) and entry.picked.new
+        if field.required and answer.value is None and not answer.fault and not named:
             return Answer(None, fault="please fill this in")
         return answer
 

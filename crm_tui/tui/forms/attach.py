@@ -1,0 +1,71 @@
+"""Attach a paper to a deal, and see the terms found in it first."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual import on
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document, DocumentType
+from crm_tui.services import papers
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.file_path import PathEntry, typed_path
+from crm_tui.tui.forms.form import Form, Save
+from crm_tui.tui.forms.row import FieldRow, entry_for
+from crm_tui.tui.forms.terms import Terms
+
+_PATH = Field("path", "File", hint="path of a .pdf, .docx, .txt or .md; tab completes")
+_TYPE = Field("type", "Kind", Shape.CHOICE, choices=DocumentType)
+_ISSUED = Field("issued_on", "Issued on", Shape.DAY, hint="the day on the paper; may stay empty")
+
+
+class AttachForm(Form[Document]):
+    """The newest paper of a deal, by its path on this machine."""
+
+    def __init__(self, desk: Desk, deal: Deal) -> None:
+        super().__init__(desk, f"Attach a paper: {deal.title}")
+        self.deal = deal
+        """To which deal."""
+
+    def rows(self) -> Iterable[FieldRow]:
+        """Where it stands, and what it is."""
+        yield FieldRow(_PATH, PathEntry(hint=_PATH.hint))
+        yield FieldRow(_TYPE, entry_for(_TYPE, DocumentType.OTHER))
+        yield FieldRow(_ISSUED, entry_for(_ISSUED, None))
+
+    def panels(self) -> Iterable[Widget]:
+        """What the paper says."""
+        yield VerticalScroll(Terms(self.desk, self.deal), id="understood")
+
+    def noticed(self, row: FieldRow) -> None:
+        """Read the paper while its path is typed."""
+        if row.field.name == "path":
+            typed = self._typed()
+            self.query_one(Terms).read(typed_path(typed) if typed.strip() else None)
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Document] | None:
+        """Attach it; what can't be read is refused in one line."""
+        if not self._typed().strip():
+            self.show_faults({"path": "type where the paper is"})
+            return None
+        return partial(
+            papers.attach,
+            self.desk,
+            self.deal,
+            typed_path(self._typed()),
+            type=DocumentType(str(answers["type"].value)),
+            issued_on=answers["issued_on"].value,  # type: ignore[arg-type]  # this field reads days
+        )
+
+    @on(PathEntry.Choices)
+    def _offer(self, event: PathEntry.Choices) -> None:
+        more = f"  and {len(event.names) - 12} more" if len(event.names) > 12 else ""
+        self.query_one(Terms).read(None)
+        self.query_one(Terms).say("  ".join(event.names[:12]) + more)
+
+    def _typed(self) -> str:
+        return self.query_one("#field-path", PathEntry).typed

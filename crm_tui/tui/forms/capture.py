@@ -1,0 +1,116 @@
+"""Capture what was said, and see each promise in it while it is typed."""
+
+from collections.abc import Iterable
+from functools import partial
+
+from textual.containers import VerticalScroll
+from textual.widget import Widget
+
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area
+from crm_tui.domain.interaction import Channel
+from crm_tui.services import capture, records
+from crm_tui.services.capture import Captured
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.entries import TextEntry
+from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.form import Save
+from crm_tui.tui.forms.heard import Heard
+from crm_tui.tui.forms.parties import PartyForm
+from crm_tui.tui.forms.picker import RecordEntry
+from crm_tui.tui.forms.row import FieldRow, entry_for
+
+_CUSTOMER = Field("customer_id", "Customer", Shape.RECORD, hint="type a name; a new one is added", required=True)
+_DEAL = Field("deal_id", "Deal", Shape.RECORD, hint="if it is about one")
+_CHANNEL = Field("channel", "Channel", Shape.CHOICE, choices=Channel)
+_DUE = Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3; may stay empty")
+_NOTE = Field("note", "Said", Shape.TEXT, hint="what was said, as you would tell a colleague")
+
+
+class CaptureForm(PartyForm[Captured]):
+    """A note about a customer; what is shown below it as understood is what is saved, and nothing else."""
+
+    def __init__(self, desk: Desk, customer_id: int | None = None, deal_id: int | None = None) -> None:
+        super().__init__(desk, "Capture what was said")
+        self._customer_id = customer_id
+        self._deal_id = deal_id
+
+    def rows(self) -> Iterable[FieldRow]:
+        """Who, about what, how, by when, and the words."""
+        yield FieldRow(_CUSTOMER, RecordEntry(self._customer_id, noun="customer", hint=_CUSTOMER.hint, offers_new=True))
+        yield FieldRow(_DEAL, RecordEntry(self._deal_id, noun="deal", hint=_DEAL.hint))
+        yield FieldRow(_CHANNEL, entry_for(_CHANNEL, Channel.BRANCH))
+        yield FieldRow(_DUE, entry_for(_DUE, None))
+        yield FieldRow(_NOTE, TextEntry(hint=_NOTE.hint))
+
+    def panels(self) -> Iterable[Widget]:
+        """What was understood."""
+        yield VerticalScroll(Heard(self.desk), id="understood")
+
+    def first(self) -> FieldRow:
+        """Straight to the words where the customer is known."""
+        return self.row("note" if self._customer_id else "customer_id")
+
+    def offer_parties(self) -> None:
+        """Let a customer be picked or named."""
+        self._picker("customer_id").offer(self.parties.everybody(), offers_new=True)
+        self.offer_deals()
+
+    def offer_deals(self) -> None:
+        """Let a deal of theirs be picked, or the first one named."""
+        customer = self._picker("customer_id").picked
+        if not customer.loose:
+            deals = self.parties.deals_of(customer.id)
+            first = bool(customer.new) or (customer.id is not None and not deals)
+            self._picker("deal_id").offer(deals, offers_new=first)
+
+    def noticed(self, row: FieldRow) -> None:
+        """Listen while the words are typed."""
+        super().noticed(row)
+        if row.field.name in ("note", "deal_id", "customer_id"):
+            self.query_one(Heard).listen(self._words(), self._area())
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Captured] | None:
+        """Save the note with the promises that are shown."""
+        heard = self.query_one(Heard)
+        note = self._words()
+        if not note.strip():
+            self.show_faults({"note": "type what was said before you save it"})
+            return None
+        if not heard.is_fresh:
+            heard.listen_now()
+            self.show_problem("the words are still being read: look at what was understood, then save again")
+            return None
+        customer = self._customer()
+        if customer is None:
+            return None
+        return partial(
+            capture.capture,
+            self.desk,
+            customer,
+            note,
+            deal_id=self._picker("deal_id").picked.id,
+            new_deal=self._picker("deal_id").picked.new,
+            channel=Channel(str(answers["channel"].value)),
+            due=answers["due"].value,  # type: ignore[arg-type]  # this field reads days
+            promises=heard.promises,
+        )
+
+    def _customer(self) -> Customer | None:
+        picked = self._picker("customer_id").picked
+        known = next((one for one in self.parties.customers if one.id == picked.id), None)
+        if known is not None:
+            return known
+        values = {"name": picked.new, "owner": self.desk.officer, "since": self.desk.today()}
+        built, faults = records.build(Customer, values)
+        if built is None:
+            self.show_faults({"customer_id": next(iter(faults.values()))})
+        return built
+
+    def _words(self) -> str:
+        return self.query_one("#field-note", TextEntry).typed
+
+    def _area(self) -> Area | None:
+        deal = self.parties.deal(self._picker("deal_id").picked.id)
+        return deal.area if deal else None
