@@ -1,0 +1,242 @@
+"""Review: every promise of a deal beside its paper."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.services.review import DealReview, comparable, review_deal
+from crm_tui.tui import keymap, present
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.deal_review import DealReviewView
+from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.record_list import RecordList
+
+_SIDE_BY_SIDE = 116
+"""From so many cells on, the paper stands beside the promises."""
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """A deal in which something was promised."""
+
+    deal: Deal
+    """Which."""
+
+    customer: str
+    """Whose."""
+
+    promises: int
+    """How many promises can be compared."""
+
+    paper: str
+    """The newest paper's name; empty while there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """One reading: the list of deals, or the review of one of them."""
+
+    deal_id: int | None
+    """The deal that was read; None for the list."""
+
+    deals: tuple[DealLine, ...] = ()
+    """The list."""
+
+    review: DealReview | None = None
+    """The review."""
+
+
+class ReviewScreen(Page[Shown]):
+    """The deals with promises; opened, each shows its promises beside the paper."""
+
+    MODE = "review"
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("u", "unsettled", "Next to see", id="review.next", tooltip="The next line that wants attention"),
+        Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
+        keymap.ATTACH,
+        keymap.named(keymap.EDIT, "Edit", "Change the promise under the cursor"),
+        keymap.named(keymap.NEW, "New", "Add a commitment to this deal"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]
+        self.deal_id: int | None = None
+        """The deal that is reviewed; None while the list of deals is shown."""
+        self.deals: RecordList[DealLine] = RecordList(
+            self._columns(),
+            lambda line: line.deal.id,
+            empty=f"No deal has a promise to compare: press {keymap.CAPTURE.key} to capture what was said",
+            noun="deals with promises",
+            id="deals",
+        )
+        """The list of deals."""
+        self.view = DealReviewView()
+        """The review of one."""
+
+    def body(self) -> ComposeResult:
+        """Both; one of them is shown."""
+        yield self.deals
+        yield self.view
+
+    def on_mount(self) -> None:
+        """Begin with the list."""
+        self._show_part()
+
+    def show_deal(self, deal_id: int) -> None:
+        """Review this deal."""
+        if deal_id != self.deal_id:
+            self.deal_id = deal_id
+            self.view.show(None)
+        self._show_part()
+        self.reload()
+
+    def read(self) -> Shown:
+        """The deals with promises, or one deal's review."""
+        deal_id = self.deal_id
+        if deal_id is not None:
+            return Shown(deal_id, review=review_deal(self.desk, deal_id))
+        store = self.desk.store
+        names = {one.id: one.name for one in store.find(Customer)}
+        papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
+        promised: dict[int, int] = {}
+        for one in comparable(store.find(Commitment)):
+            if one.deal_id is not None:
+                promised[one.deal_id] = promised.get(one.deal_id, 0) + 1
+        deals = [deal for deal in store.find(Deal) if deal.id in promised]
+        deals.sort(key=lambda deal: (not deal.is_open, deal.id))
+        return Shown(
+            None,
+            tuple(
+                DealLine(deal, names.get(deal.customer_id, ""), promised[deal.id], papers.get(deal.id, ""))
+                for deal in deals
+            ),
+        )
+
+    def show(self, found: Shown) -> None:
+        """Show it, if it is still what is wanted."""
+        if found.deal_id != self.deal_id:
+            return
+        if found.deal_id is None:
+            self.deals.show(found.deals)
+            self.desk_app.verdicts.reckon([line.deal.id for line in found.deals], self)
+        else:
+            self.view.show(found.review)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The deal in review, or under the cursor."""
+        deal = self._deal
+        return (deal.customer_id, deal.id) if deal else (None, None)
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Only what makes sense on the part that is shown."""
+        if action in ("unsettled", "paper", "edit", "new"):
+            return self.deal_id is not None
+        if action == "attach":
+            return self._deal is not None
+        if action == "back":
+            return self.deal_id is not None
+        return super().check_action(action, parameters)
+
+    def action_back(self) -> None:
+        """From the whole paper to the promises, from there to the list of deals."""
+        if self.view.paper_only:
+            self.view.toggle_paper()
+            return
+        deal_id, self.deal_id = self.deal_id, None
+        self._show_part()
+        if deal_id is not None:
+            self.deals.select(deal_id)
+        self.reload()
+
+    def action_unsettled(self) -> None:
+        """The next line that wants attention."""
+        if not self.view.next_open():
+            self.app.notify("Nothing here wants attention")
+
+    def action_paper(self) -> None:
+        """The paper on the whole screen, and back."""
+        self.view.toggle_paper()
+
+    def action_attach(self) -> None:
+        """Attach a paper to the deal."""
+        from crm_tui.tui.forms.attach import AttachForm
+
+        if (deal := self._deal) is not None:
+            self.desk_app.open_form(AttachForm(self.desk, deal))
+
+    def action_edit(self) -> None:
+        """Change the promise under the cursor."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        row = self.view.current
+        if row is not None and row.promise is not None:
+            self.desk_app.open_form(CommitmentForm(self.desk, row.promise))
+        elif row is not None:
+            self.app.notify("This stands on the paper only: there is no promise to change")
+
+    def action_new(self) -> None:
+        """Add a commitment to the deal."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        self.desk_app.open_form(CommitmentForm(self.desk, None, *self.subject()))
+
+    @on(RecordList.Opened, "#deals")
+    def _open_deal(self) -> None:
+        if (line := self.deals.current) is not None:
+            self.show_deal(line.deal.id)
+
+    @on(RecordList.Opened, "#findings")
+    def _open_finding(self) -> None:
+        self.action_edit()
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        if self.deal_id is None:
+            self.deals.repaint()
+
+    @property
+    def _deal(self) -> Deal | None:
+        if self.deal_id is None:
+            return self.deals.current.deal if self.deals.current else None
+        return self.view.review.deal if self.view.review else None
+
+    def _show_part(self) -> None:
+        listing = self.deal_id is None
+        self.view.remove_class("-paper-only")
+        self.deals.display = listing
+        self.view.display = not listing
+        (self.deals if listing else self.view.findings).take_focus()
+        self.refresh_bindings()
+
+    def _columns(self) -> list[Column[DealLine]]:
+        return [
+            Column("Customer", lambda line: present.safe(line.customer), share=3),
+            Column("Deal", lambda line: present.safe(line.deal.title), share=3),
+            Column("Stage", lambda line: Content(line.deal.stage), width=12, from_width=110),
+            Column(
+                "Promises", lambda line: Content(str(line.promises)), lambda line: -line.promises, width=8, right=True
+            ),
+            Column("Verdicts", self._verdicts, self._urgency, width=18),
+            Column("Paper", lambda line: present.safe(line.paper or "no paper yet"), share=2),
+        ]
+
+    def _verdicts(self, line: DealLine) -> Content:
+        known = self.desk_app.verdicts.known(line.deal.id)
+        return known.content if known else Content("…")
+
+    def _urgency(self, line: DealLine) -> int:
+        known = self.desk_app.verdicts.known(line.deal.id)
+        worst = known.worst if known else None
+        return present.WORST_FIRST.index(worst) if worst else len(present.WORST_FIRST)

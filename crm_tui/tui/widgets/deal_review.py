@@ -1,0 +1,106 @@
+"""One deal's review: the promises and surprises, the sentence about the one chosen, and the paper."""
+
+from textual import on
+from textual.app import ComposeResult
+from textual.containers import Container, Vertical
+from textual.widgets import Static
+
+from crm_tui.services.review import DealReview
+from crm_tui.tui import present
+from crm_tui.tui.widgets.findings import FindingRow, columns, explained, finding_rows
+from crm_tui.tui.widgets.paper_view import PaperView
+from crm_tui.tui.widgets.record_list import RecordList
+
+NO_PAPER = "No paper yet: press a to attach one"
+NO_PROMISES = "Nothing was promised yet: press c to capture what was said"
+
+
+class DealReviewView(Container):
+    """Shows a :class:`DealReview`; whoever shows it reads it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.findings: RecordList[FindingRow] = RecordList(
+            columns(),
+            lambda row: row.key,
+            empty=NO_PROMISES,
+            group=lambda row: row.group,
+            sortable=False,
+            id="findings",
+        )
+        """The list."""
+        self.paper = PaperView()
+        """The paper."""
+        self.review: DealReview | None = None
+        """What is shown."""
+        self._explanation = Static(markup=False, id="explanation")
+        self._marked: object = None
+
+    def compose(self) -> ComposeResult:
+        """The list above or left, the paper below or right."""
+        with Vertical(id="verdicts"):
+            yield self.findings
+            yield self._explanation
+        yield self.paper
+
+    @property
+    def current(self) -> FindingRow | None:
+        """The line under the cursor."""
+        return self.findings.current
+
+    @property
+    def paper_only(self) -> bool:
+        """Whether the paper has the whole screen."""
+        return self.has_class("-paper-only")
+
+    def show(self, review: DealReview | None) -> None:
+        """Show this review; the cursor stays on its line where it still exists."""
+        self.review = review
+        self._marked = None
+        if review is None:
+            self.findings.show(())
+            self.paper.lines.show(None)
+            self._explanation.update("")
+            return
+        self.paper.lines.show(review.paper, NO_PAPER)
+        self.findings.show(finding_rows(review), note=self._heading(review))
+        self._explain()
+
+    def next_open(self) -> bool:
+        """Go to the next line that wants attention, round the end; whether there is one."""
+        rows = self.findings.shown
+        here = next((at for at, row in enumerate(rows) if row is self.current), -1)
+        for row in (*rows[here + 1 :], *rows[: here + 1]):
+            if row.attention:
+                self.findings.select(row.key)
+                self._explain()
+                return True
+        return False
+
+    def toggle_paper(self) -> None:
+        """Give the whole screen to the paper, or take it back."""
+        if self.toggle_class("-paper-only").paper_only:
+            self.paper.lines.focus()
+        else:
+            self.findings.take_focus()
+
+    @on(RecordList.Moved)
+    def _moved(self, event: RecordList.Moved) -> None:
+        event.stop()
+        self._explain()
+
+    def _explain(self) -> None:
+        row = self.current
+        if row is None:
+            self._explanation.update("")
+            return
+        if self._marked != (row.key, row.evidence):
+            self._marked = (row.key, row.evidence)
+            self._explanation.update(explained(row), layout=False)
+            self.paper.lines.mark(row.evidence)
+
+    @staticmethod
+    def _heading(review: DealReview) -> str:
+        document = review.document
+        paper = f"{document.name} v{document.version}" if document else "no paper yet"
+        return present.safe(f"{review.customer.name} · {review.deal.title} · {paper}").plain
