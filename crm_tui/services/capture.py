@@ -6,7 +6,7 @@ from datetime import date
 
 from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
-from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
@@ -43,10 +43,12 @@ def capture(
     channel: Channel = Channel.BRANCH,
     due: date | None = None,
     promises: Sequence[Promise],
+    plain: Sequence[str] = (),
 ) -> Captured:
     """Save a note with its promises, all in one transaction.
 
     A customer without an id is added first; ``new_deal`` is the title of a deal that is opened for it.
+    ``plain`` are promises about no term, in words: they are kept without a claim.
 
     Raises:
         DeskError: the note is empty.
@@ -63,6 +65,7 @@ def capture(
         interaction = now.add(
             Interaction(customer_id=customer.id, deal_id=deal_id, on=today, channel=channel, by=desk.officer, said=note)
         )
+        heard = [(one.text, one.claim, one.certainty) for one in promises]
         kept = tuple(
             now.add(
                 Commitment(
@@ -70,14 +73,14 @@ def capture(
                     customer_id=customer.id,
                     deal_id=deal_id,
                     interaction_id=interaction.id,
-                    words=promise.text,
-                    claim=promise.claim,
-                    certainty=promise.certainty,
+                    words=words,
+                    claim=claim,
+                    certainty=certainty,
                     due=due,
                     owner=desk.officer,
                     made_on=today,
                 )
             )
-            for promise in promises
+            for words, claim, certainty in [*heard, *((words, None, Certainty.FIRM) for words in plain)]
         )
     return Captured(customer, interaction, kept)

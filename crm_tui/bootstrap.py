@@ -1,0 +1,48 @@
+"""The one place that names a store, a reader of papers and an app together."""
+
+import os
+import pwd
+from datetime import date, datetime
+from pathlib import Path
+
+from crm_tui.domain.document import PaperText
+from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
+
+
+def open_desk(store: Path) -> Desk:
+    """The desk at this store, for the person who is logged in.
+
+    Raises:
+        StoreProblem: the file can't be used; it is left untouched.
+    """
+    return Desk(store=TinyStore(store), read_paper=_read_paper, today=today, officer=login())
+
+
+def run_screens(desk: Desk) -> int:
+    """Open the screens and return the code to exit with when they are closed."""
+    from crm_tui.tui.app import DeskApp
+
+    app = DeskApp(desk)
+    app.run()
+    return app.return_code or 0
+
+
+def today() -> date:
+    """The day it is here."""
+    return datetime.now().astimezone().date()
+
+
+def login() -> str:
+    """Who is logged in, by the operating system; the environment could name anybody."""
+    try:
+        return pwd.getpwuid(os.getuid()).pw_name
+    except KeyError:
+        return f"user {os.getuid()}"
+
+
+def _read_paper(path: Path, name: str | None = None) -> PaperText:
+    # a command that reads no paper loads no reader
+    from crm_tui.reading.files import read_paper
+
+    return read_paper(path, name)

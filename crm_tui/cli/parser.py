@@ -1,0 +1,239 @@
+"""The arguments of each command, its help and its examples."""
+
+import argparse
+from collections.abc import Callable
+from datetime import date
+from textwrap import fill
+from typing import TYPE_CHECKING, NoReturn
+
+from crm_tui import __version__
+from crm_tui.domain.errors import DeskError
+
+_EXAMPLES = """\
+examples:
+  crm-tui                        the screens, on your store
+  crm-tui demo                   the screens, on a copy of the demo desk
+  crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --due fri
+  crm-tui attach sanction-letter.pdf --deal 12
+  crm-tui review 12
+  crm-tui compare note.txt sanction-letter.pdf
+  crm-tui check --format markdown --owner asha
+
+The store is the file named by --store, else by the environment variable
+CRM_TUI_STORE, else desk.json in your own data folder. Now that is
+{store}
+"""
+
+
+Run = Callable[[argparse.Namespace], int]
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        raise DeskError(f"{message}; {self.prog} --help shows what can be typed")
+
+
+class _Program(_Parser):
+    def format_help(self) -> str:
+        from crm_tui.paths import store_path
+
+        # looked up only when somebody asks
+        self.epilog = _EXAMPLES.format(store=store_path(None))
+        return super().format_help()
+
+
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[_Parser]
+
+
+def parsed(argv: list[str] | None) -> argparse.Namespace:
+    """The arguments of a command, with the function that runs it as ``run``.
+
+    Raises:
+        DeskError: an argument is wrong.
+        SystemExit: help or the version was asked for, and shown.
+    """
+    return _parser().parse_args(argv)
+
+
+def _parser() -> _Program:
+    parser = _Program(
+        prog="crm-tui",
+        description="A terminal desk that sets what was said to a customer beside what is\n"
+        "written in the paper. Without a command it opens the screens.",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")
+    parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
+    parser.set_defaults(run=_run_screens)
+    commands = parser.add_subparsers(
+        title="commands (each has its own --help)", metavar="COMMAND", parser_class=_Parser
+    )
+    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check):
+        add(commands)
+    return parser
+
+
+def _command(commands: "_Commands", name: str, run: Run, says: str, example: str) -> argparse.ArgumentParser:
+    command = commands.add_parser(
+        name,
+        help=says,
+        description=fill(f"{says[0].upper()}{says[1:]}.", 80),
+        epilog=f"example:\n  {example}",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
+    )
+    # left out where it is not given, so that it may stand before the command as well
+    command.add_argument(
+        "--store", metavar="PATH", default=argparse.SUPPRESS, help="the file that holds the desk's records"
+    )
+    command.set_defaults(run=run)
+    return command
+
+
+def _add_demo(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "demo",
+        _run_demo,
+        "make a copy of the demo desk and open it",
+        "crm-tui demo --at ~/demo-desk",
+    )
+    command.add_argument(
+        "--at", metavar="DIR", help="keep the copy in this folder, or go on with the one that is there (else a new one)"
+    )
+    command.add_argument("--no-screen", action="store_true", help="only make it, and print the path of its store")
+
+
+def _add_promise(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "promise",
+        _run_promise,
+        "record what was said to a customer, and print the number of each promise in it",
+        'crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --deal "Home loan" --due fri',
+    )
+    command.add_argument("text", metavar="TEXT", help="what was said, in the desk's own words")
+    command.add_argument("--customer", metavar="NAME", required=True, help="a name, part of it, or #number")
+    command.add_argument("--deal", metavar="D", help="one of the customer's deals: a number or part of its title")
+    command.add_argument(
+        "--due", metavar="DATE", type=_day, help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3"
+    )
+
+
+def _add_attach(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "attach",
+        _run_attach,
+        "attach a paper to a deal as its newest version, and print the document's number",
+        'crm-tui attach sanction-letter.pdf --deal 12 --type "sanction letter"',
+    )
+    command.add_argument("file", metavar="FILE", help="a .txt, .md, .pdf or .docx file; a copy of it is kept")
+    command.add_argument("--deal", metavar="D", required=True, help="a number, or part of a title")
+    command.add_argument("--type", metavar="T", help="such as sanction letter, key facts statement, agreement, quote")
+
+
+def _add_review(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "review",
+        _run_review,
+        "set the promises of a deal beside its newest paper (exit 0: nothing blocks, 1: something does, 2: a problem)",
+        "crm-tui review 12 --format json",
+    )
+    command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
+    _add_format(command, "text", "json")
+
+
+def _add_compare(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "compare",
+        _run_compare,
+        "set a note beside a paper; nothing is stored (exit 0: nothing blocks, 1: something does, 2: a problem)",
+        'echo "8.4 fixed, no PF" | crm-tui compare - sanction-letter.pdf --pack loan',
+    )
+    command.add_argument("note", metavar="NOTE", help="a text file with what was said, or - for standard input")
+    command.add_argument("document", metavar="DOCUMENT", help="the paper: .txt, .md, .pdf or .docx")
+    _add_format(command, "text", "json")
+    command.add_argument("--pack", metavar="NAME", help="the vocabulary to try first, such as loan or deposit")
+    command.add_argument("--today", metavar="YYYY-MM-DD", type=_iso_day, help="the day to reckon from")
+
+
+def _add_check(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "check",
+        _run_check,
+        "list what is owed, overdue first (exit 0: nothing needs attention, 1: something is late or due, 2: a problem)",
+        "crm-tui check --format markdown --owner asha",
+    )
+    _add_format(command, "text", "json", "markdown")
+    command.add_argument("--as-of", metavar="DATE", type=_day, help="the day to reckon for; today if none is given")
+    command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
+
+
+def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
+    command.add_argument("--format", choices=formats, default=formats[0], help=f"{formats[0]} if none is given")
+
+
+def _iso_day(text: str) -> date:
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"{text!r} is not a day: type it as 2026-11-25") from None
+
+
+def _day(text: str) -> date:
+    from crm_tui.bootstrap import today
+    from crm_tui.domain.calendar import parse_day
+
+    try:
+        return parse_day(text, today())
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError(str(fault)) from None
+
+
+# each command's module is loaded only when the command is run
+
+
+def _run_screens(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import screens
+
+    return screens.show(arguments)
+
+
+def _run_demo(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import screens
+
+    return screens.demo(arguments)
+
+
+def _run_promise(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import records
+
+    return records.promise(arguments)
+
+
+def _run_attach(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import records
+
+    return records.attach(arguments)
+
+
+def _run_review(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import reports
+
+    return reports.review(arguments)
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import reports
+
+    return reports.check(arguments)
+
+
+def _run_compare(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import compare
+
+    return compare.run(arguments)

@@ -1,0 +1,45 @@
+"""``crm-tui`` alone and ``crm-tui demo``: the screens."""
+
+import argparse
+import tempfile
+from pathlib import Path
+
+from crm_tui.bootstrap import open_desk, run_screens, today
+from crm_tui.cli.terminal import need_terminal, say
+from crm_tui.domain.errors import DeskError
+from crm_tui.paths import STORE_NAME, shipped_data, store_path
+
+
+def show(arguments: argparse.Namespace) -> int:
+    """Open the screens on the desk's own store."""
+    need_terminal()
+    return run_screens(open_desk(store_path(arguments.store)))
+
+
+def demo(arguments: argparse.Namespace) -> int:
+    """Make the demo desk, and open the screens on it unless only its path is wanted."""
+    if not arguments.no_screen:
+        need_terminal()
+    store = _made(arguments)
+    if arguments.no_screen:
+        say(str(store))
+        return 0
+    code = run_screens(open_desk(store))
+    say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
+    return code
+
+
+def _made(arguments: argparse.Namespace) -> Path:
+    from crm_tui.store.demo import make_demo
+
+    place = _place(arguments).resolve()
+    return make_demo(shipped_data(), place.parent, today(), name=place.name)
+
+
+def _place(arguments: argparse.Namespace) -> Path:
+    if arguments.at is not None and arguments.store is not None:
+        raise DeskError("give the demo desk one place: --at DIR or --store PATH, not both")
+    if arguments.store is not None:
+        return store_path(arguments.store)
+    folder = Path(arguments.at).expanduser() if arguments.at is not None else Path(tempfile.mkdtemp(prefix="crm-tui-"))
+    return folder / STORE_NAME

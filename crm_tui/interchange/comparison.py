@@ -1,0 +1,160 @@
+"""A comparison as plain text and as JSON."""
+
+from collections import Counter
+from collections.abc import Iterable
+from typing import Any
+
+from crm_tui.domain.document import PaperText
+from crm_tui.domain.money import grouped
+from crm_tui.domain.review import Comparison, Evidence, Finding, Impact, Severity, Surprise, Verdict
+from crm_tui.interchange import json_text
+from crm_tui.interchange.layout import hanging, one_line
+
+_WORDS = {
+    Verdict.CONTRADICTED: "✗ CONTRADICTED",
+    Verdict.WORSE: "▼ WORSE ON PAPER",
+    Verdict.CONDITIONAL: "◐ CONDITIONAL",
+    Verdict.MISSING: "∅ MISSING ON PAPER",
+    Verdict.UNCLEAR: "? UNCLEAR",
+    Verdict.BETTER: "▲ BETTER ON PAPER",
+    Verdict.MATCHES: "✓ MATCHES",
+}
+_SURPRISE = "! SURPRISE"
+_FAULT = "≠ PAPER FAULT"
+_ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
+
+
+def words(verdict: Verdict) -> str:
+    """A verdict as its symbol and its word, as on the screens."""
+    return _WORDS[verdict]
+
+
+def as_text(note: str, paper: PaperText, comparison: Comparison) -> str:
+    """The comparison of a note, by its name, with a paper: one block for each promise, then the surprises."""
+    return "\n".join([hanging("", f"{note} beside {paper.name} ({_pages(paper.pages)})"), *blocks(comparison), ""])
+
+
+def blocks(comparison: Comparison) -> list[str]:
+    """The counts, then one block of lines for each finding, surprise and fault of the paper."""
+    found = [
+        *(_finding(one) for one in comparison.findings),
+        *(_surprise(one) for one in comparison.surprises),
+        *(
+            "\n".join([_FAULT, hanging("  ", one.explanation), *_evidence(one.evidence)])
+            for one in comparison.paper_faults
+        ),
+    ]
+    return [hanging("", _counts(comparison)), *(f"\n{block}" for block in found)]
+
+
+def as_json(note: str, paper: PaperText, comparison: Comparison) -> str:
+    """The comparison in the documented shape."""
+    document = {"name": paper.name, "pages": paper.pages, "sha256": paper.sha256}
+    return json_text.dumped({"note": note, "document": document, **parts(comparison)})
+
+
+def parts(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
+    """``promises``, ``surprises`` and ``paper_faults`` as values for JSON."""
+    return {
+        "promises": [_finding_value(one) for one in comparison.findings],
+        "surprises": [
+            {
+                "term": one.term,
+                "severity": one.severity.value,
+                "explanation": one.explanation,
+                "impact": _impact_value(one.impact),
+                "evidence": _evidence_value(one.evidence),
+            }
+            for one in comparison.surprises
+        ],
+        "paper_faults": [
+            {"explanation": one.explanation, "evidence": _evidence_value(one.evidence)}
+            for one in comparison.paper_faults
+        ],
+    }
+
+
+def _counts(comparison: Comparison) -> str:
+    verdicts = Counter(one.verdict for one in comparison.findings)
+    counted = [f"{verdicts[verdict]} {word}" for verdict, word in _WORDS.items() if verdicts[verdict]]
+    if not comparison.findings:
+        counted.append("no promise was recognised")
+    if comparison.surprises:
+        counted.append(f"{len(comparison.surprises)} {_SURPRISE}")
+    if comparison.paper_faults:
+        counted.append(f"{len(comparison.paper_faults)} {_FAULT}")
+    return " · ".join(counted)
+
+
+def _finding(one: Finding) -> str:
+    understood = "" if one.claim.said == one.text or not one.claim.said else f" (understood: {one.claim.said})"
+    return "\n".join(
+        [
+            hanging("", f"{_WORDS[one.verdict]} · {_ASKS[one.severity]} · {one.label}"),
+            hanging("  said   ", f"“{one_line(one.text)}”{understood}"),
+            hanging("  paper  ", one.paper or "nothing"),
+            hanging("  ", one.explanation),
+            *_cost(one.impact),
+            *_evidence(one.evidence),
+        ]
+    )
+
+
+def _surprise(one: Surprise) -> str:
+    return "\n".join(
+        [
+            hanging("", f"{_SURPRISE} · {_ASKS[one.severity]} · {one.label}"),
+            hanging("  ", one.explanation),
+            *_cost(one.impact),
+            *_evidence(one.evidence),
+        ]
+    )
+
+
+def _cost(impact: Impact | None) -> list[str]:
+    if impact is None:
+        return []
+    sum_of_money = f"{impact.currency} {grouped(abs(impact.amount), impact.currency)}"
+    direction = "in the customer's favour, " if impact.amount < 0 else ""
+    return [hanging("  cost   ", f"{sum_of_money} {direction}{impact.basis} ({impact.kind})")]
+
+
+def _evidence(passages: Iterable[Evidence]) -> list[str]:
+    return [hanging(f"  page {one.page}, line {one.line}: ", one.text) for one in passages]
+
+
+def _pages(count: int) -> str:
+    return "1 page" if count == 1 else f"{count} pages"
+
+
+def _finding_value(one: Finding) -> dict[str, Any]:
+    return {
+        "text": one.text,
+        "start": one.start,
+        "end": one.end,
+        "term": one.claim.term,
+        "said": one.claim.said,
+        "paper": one.paper,
+        "verdict": one.verdict.value,
+        "reason": one.reason.value if one.reason else None,
+        "severity": one.severity.value,
+        "confidence": one.confidence.value,
+        "explanation": one.explanation,
+        "impact": _impact_value(one.impact),
+        "evidence": _evidence_value(one.evidence),
+    }
+
+
+def _impact_value(impact: Impact | None) -> dict[str, str] | None:
+    if impact is None:
+        return None
+    return {
+        "amount": json_text.amount(impact.amount),
+        "currency": impact.currency,
+        "basis": impact.basis,
+        "kind": impact.kind,
+    }
+
+
+def _evidence_value(passages: Iterable[Evidence]) -> list[dict[str, Any]]:
+    return [{"page": one.page, "line": one.line, "text": one.text} for one in passages]

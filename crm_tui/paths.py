@@ -1,0 +1,23 @@
+"""Where the desk's files are. Nothing is looked up before it is asked for."""
+
+import os
+from pathlib import Path
+
+STORE_NAME = "desk.json"
+
+
+def store_path(named: str | None) -> Path:
+    """The store named on the command line, else by ``CRM_TUI_STORE``, else in the user's data folder."""
+    wanted = named if named is not None else os.environ.get("CRM_TUI_STORE")
+    if wanted or named is not None:
+        return Path(wanted or "").expanduser()
+    import platformdirs
+
+    return platformdirs.user_data_path("crm-tui", appauthor=False) / STORE_NAME
+
+
+def shipped_data() -> Path:
+    """The folder of the demo desk: inside an installed package, beside it in a checkout."""
+    package = Path(__file__).resolve().parent
+    inside = package / "data"
+    return inside if inside.is_dir() else package.parent / "data"

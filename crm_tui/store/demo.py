@@ -1,0 +1,117 @@
+"""The demo desk: a copy of the shipped one, moved in time so that it never ages."""
+
+import io
+import re
+import zipfile
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store import lock
+from crm_tui.store.durable import PRIVATE_FILE, make_folder
+from crm_tui.store.papers import PaperFolder
+from crm_tui.store.schema import META, META_ID, Tables
+from crm_tui.store.storage import DeskFile, unsaved
+
+_ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
+_DESK = re.compile(r"(?<!\d)(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d{4})(?!\d)")
+_WORD_TEXT = "word/document.xml"
+
+
+def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json") -> Path:
+    """Make the demo desk in ``folder`` and return the path of its store; one that is there already is gone on with.
+
+    ``data`` holds ``desk.json`` and ``papers/``. Its meta document names as ``anchor`` the day on which its dates are
+    right; each date in the records, and each date written 21-11-2026 in a paper, moves by the days from then to
+    ``today``.
+
+    Raises:
+        StoreProblem: ``folder`` holds another desk there, or can't be written; or ``data`` is not complete.
+    """
+    target = folder / name
+    if _is_there(target):
+        return target
+    try:
+        make_folder(folder)
+    except OSError as error:
+        raise unsaved(target, error) from None
+    with lock.one_writer(target, mode=PRIVATE_FILE):
+        # a second one may have been made while this one waited
+        if not _is_there(target):
+            DeskFile(target).write(_moved_desk(data, PaperFolder(target), today))
+    return target
+
+
+def _is_there(target: Path) -> bool:
+    tables = DeskFile(target).read()
+    if tables is None:
+        return False
+    if "demo" not in tables[META][str(META_ID)]:
+        raise StoreProblem(f"{target} is a desk of its own, not a demo desk: choose another place with --at")
+    return True
+
+
+def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
+    """The shipped tables, moved to ``today``; their papers are kept in ``papers`` on the way."""
+    shipped = DeskFile(data / "desk.json").read()
+    if shipped is None:
+        raise StoreProblem(f"the demo desk is missing from {data}: install the program again")
+    about = shipped[META][str(META_ID)]
+    anchor = date.fromisoformat(about["anchor"])
+    days = today - anchor
+    tables: Tables = {table: _moved_value(rows, days) for table, rows in shipped.items() if table != META}
+    for row in tables.get("documents", {}).values():
+        path = data / "papers" / row["name"]
+        try:
+            content = path.read_bytes()
+        except OSError as error:
+            raise StoreProblem(f"the demo desk lacks {path} ({error.strerror}): install the program again") from None
+        row["sha256"] = papers.keep(moved_paper(content, path.suffix.lower(), days), path.suffix.lower())
+    marked = {key: value for key, value in about.items() if key != "anchor"} | {"demo": today.isoformat()}
+    return {META: {str(META_ID): marked}, **tables}
+
+
+def moved_paper(content: bytes, suffix: str, days: timedelta) -> bytes:
+    """A paper with each date written 21-11-2026 moved. Its lines and their places stay as they are."""
+    if not days:
+        return content
+    if suffix == ".pdf":
+        # the same number of bytes at the same place: the file's table of offsets stays right
+        return _moved(content.decode("latin-1"), days, _DESK).encode("latin-1")
+    if suffix == ".docx":
+        return _rewritten(content, lambda text: _moved(text, days, _DESK))
+    return _moved(content.decode(), days, _DESK).encode()
+
+
+def _rewritten(content: bytes, change: Callable[[str], str]) -> bytes:
+    new = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(new, "w") as copy:
+        for member in old.infolist():
+            body = old.read(member)
+            copy.writestr(member, change(body.decode()).encode() if member.filename == _WORD_TEXT else body)
+    return new.getvalue()
+
+
+def _moved_value(value: Any, days: timedelta) -> Any:
+    if isinstance(value, dict):
+        return {key: _moved_value(part, days) for key, part in value.items()}
+    if isinstance(value, list):
+        return [_moved_value(part, days) for part in value]
+    return _moved(value, days, _ISO, _DESK) if isinstance(value, str) else value
+
+
+def _moved(text: str, days: timedelta, *forms: re.Pattern[str]) -> str:
+    for form in forms:
+        text = form.sub(lambda match: _moved_day(match, days), text)
+    return text
+
+
+def _moved_day(match: re.Match[str], days: timedelta) -> str:
+    try:
+        day = date(int(match["year"]), int(match["month"]), int(match["day"])) + days
+    except (ValueError, OverflowError):
+        # looks like a day, but is none: part of an account number
+        return match[0]
+    return day.isoformat() if match.re is _ISO else f"{day:%d-%m}-{day.year:04}"
