@@ -1,0 +1,164 @@
+"""Builds the demo desk: ``python data/build_demo.py`` writes data/desk.json and the PDF and Word papers anew.
+
+Customers stand in ``source/<officer>.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown
+papers are their own source. All dates are meant as seen on the anchor day. What a promise was understood to say comes
+from the comparison itself, so that the desk shows what a capture would have stored.
+"""
+
+import json
+import sys
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import render_pdf
+import render_word
+from paper_source import blocks
+
+from crm_tui.comparison.engine import listen
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
+from crm_tui.reading.files import read_paper
+
+HERE = Path(__file__).parent
+OFFICERS = ("asha", "ravi", "meena", "joseph", "farida")
+ANCHOR = "2026-11-21"
+"""The day on which the desk is seen; a copy is shifted from it to today."""
+
+_RENDERED = {"pdf": render_pdf.render, "word": render_word.render}
+_SUFFIX = {"pdf": ".pdf", "word": ".docx"}
+_KINDS = {"heard": "promise", "promise": "promise", "task": "task", "theirs": "theirs"}
+
+Row = dict[str, Any]
+
+
+@dataclass
+class Desk:
+    """Rows as they are gathered; ids are given out at the end, by date."""
+
+    customers: list[Row] = field(default_factory=list)
+    deals: list[Row] = field(default_factory=list)
+    documents: list[Row] = field(default_factory=list)
+    interactions: list[Row] = field(default_factory=list)
+    commitments: list[Row] = field(default_factory=list)
+
+
+class Faulty(Exception):
+    """The source can't be built; the text says where."""
+
+
+def build(into: Path) -> None:
+    """Write ``desk.json`` and ``papers`` into a directory."""
+    papers = into / "papers"
+    papers.mkdir(parents=True, exist_ok=True)
+    for name, content in _papers():
+        (papers / name).write_bytes(content)
+    desk = Desk()
+    for officer in OFFICERS:
+        source = tomllib.loads((HERE / "source" / f"{officer}.toml").read_text("utf-8"))
+        for customer in source["customer"]:
+            _add_customer(desk, customer, officer, papers)
+    (into / "desk.json").write_text(_store(desk), "utf-8")
+
+
+def _papers() -> Iterator[tuple[str, bytes]]:
+    for kind, render in _RENDERED.items():
+        for source in sorted((HERE / "source" / "papers" / kind).glob("*.md")):
+            yield source.stem + _SUFFIX[kind], render(blocks(source.read_text("utf-8")))
+    for path in sorted((HERE / "papers").iterdir()):
+        if path.suffix in (".txt", ".md"):
+            yield path.name, path.read_bytes()
+
+
+def _add_customer(desk: Desk, source: Row, officer: str, papers: Path) -> None:
+    deals = {deal["title"]: deal for deal in source.pop("deal", [])}
+    talks = source.pop("talk", [])
+    customer = {"owner": officer, **source}
+    desk.customers.append(customer)
+    for deal in deals.values():
+        deal |= {"customer_id": customer, "owner": deal.get("owner", officer)}
+        deal["value"] = {"amount": str(deal["value"]), "currency": "INR"}
+        paper = deal.pop("paper", None)
+        desk.deals.append(deal)
+        if paper:
+            read = read_paper(papers / paper["name"])
+            about = {"deal_id": deal, "sha256": read.sha256, "pages": read.pages, "attached_by": officer}
+            desk.documents.append(paper | about)
+    for talk in talks:
+        _add_talk(desk, talk, customer, deals.get(talk.pop("deal", "")), officer)
+
+
+def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: str) -> None:
+    owed = talk.pop("owed")
+    talk = {"by": officer, **talk, "said": talk["said"].strip(), "customer_id": customer, "deal_id": deal}
+    desk.interactions.append(talk)
+    heard = list(listen(talk["said"], today=talk["on"], area=Area(deal["area"]) if deal else None))
+    for one in owed:
+        mark = next(iter(_KINDS.keys() & one.keys()))
+        words = one.pop(mark)
+        row = {"customer_id": customer, "deal_id": deal, "owner": officer, "made_on": talk["on"], "kind": _KINDS[mark]}
+        row |= {"words": words, "interaction_id": talk, **one}
+        if mark == "heard":
+            row |= _understood(words, talk["said"], heard)
+        desk.commitments.append(row)
+    for one in heard:
+        sys.stderr.write(f"heard but not kept: {one.text!r} ({one.label}) in {talk['said']!r}\n")
+
+
+def _understood(words: str, said: str, heard: list[Promise]) -> Row:
+    """The promise that was heard where these words stand in the note, taken out of ``heard``."""
+    start = said.find(words)
+    if start < 0:
+        raise Faulty(f"{words!r} does not stand in the note {said!r}")
+
+    def shared(one: Promise) -> int:
+        return min(one.end, start + len(words)) - max(one.start, start)
+
+    best = max(heard, key=shared, default=None)
+    if best is None or shared(best) < len(words) / 2:
+        sys.stderr.write(f"not heard, kept as plain words: {words!r} in {said!r}\n")
+        return {}
+    heard.remove(best)
+    return {"words": best.text, "claim": best.claim}
+
+
+def _store(desk: Desk) -> str:
+    """The tables as the store writes them: one record a line."""
+    tables: dict[type[Record], list[Row]] = {
+        Customer: sorted(desk.customers, key=lambda row: row["since"]),
+        Deal: sorted(desk.deals, key=lambda row: row["opened"]),
+        Document: sorted(desk.documents, key=lambda row: row["attached_on"]),
+        Interaction: sorted(desk.interactions, key=lambda row: row["on"]),
+        Commitment: sorted(desk.commitments, key=lambda row: row["made_on"]),
+    }
+    ids = {id(row): number for rows in tables.values() for number, row in enumerate(rows, start=1)}
+    about = {"format": "crm-tui", "schema": 1, "ids": {kind.table: len(rows) for kind, rows in tables.items()}}
+    lines = [_table("meta", [about | {"anchor": ANCHOR}])]
+    for kind, rows in tables.items():
+        records = [kind.model_validate(_with_ids(row, ids)) for row in rows]
+        lines.append(_table(kind.table, [one.model_dump(mode="json", exclude={"id"}) for one in records]))
+    return "{" + ",\n".join(lines) + "}\n"
+
+
+def _with_ids(row: Row, ids: dict[int, int]) -> Row:
+    """A row in which each row that it refers to is replaced by its id."""
+    return {key: ids.get(id(value)) if key.endswith("_id") else value for key, value in row.items()}
+
+
+def _table(name: str, rows: list[Row]) -> str:
+    lines = ",\n".join(f'"{number}": {json.dumps(row, ensure_ascii=False)}' for number, row in enumerate(rows, start=1))
+    return f'"{name}": {{\n{lines}\n}}'
+
+
+if __name__ == "__main__":
+    try:
+        build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    except Faulty as fault:
+        sys.exit(str(fault))
