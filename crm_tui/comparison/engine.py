@@ -1,9 +1,13 @@
 """The comparison as a whole: hear a note, read a paper, set them side by side."""
 
+from collections.abc import Sequence
 from datetime import date
 
-from crm_tui.comparison.paper import DocumentedTerm
-from crm_tui.comparison.promises import Promise
+from crm_tui.comparison import findings
+from crm_tui.comparison.paper import Clause, DocumentedTerm, clauses
+from crm_tui.comparison.promises import Promise, promises_in
+from crm_tui.comparison.surprises import surprises
+from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.domain.deal import Area
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.review import Comparison
@@ -11,12 +15,14 @@ from crm_tui.domain.review import Comparison
 
 def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
-    return ()
+    first = _area(area, note)
+    return promises_in(note, reading_order(area, first), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
     """The terms that a paper documents, in its order."""
-    return ()
+    found, _ = clauses(paper, reading_order(area, _area(area, _words(paper))), today)
+    return tuple(clause.term() for clause in found)
 
 
 def compare(
@@ -26,4 +32,34 @@ def compare(
 
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
-    return Comparison(findings=(), surprises=())
+    first = _area(area, _words(paper) + "\n" + spoken)
+    order = reading_order(area, first)
+    heard = tuple(_heard_again(promise, order, first, today) for promise in promises)
+    found, _ = clauses(paper, order, today)
+    made = findings.findings(heard, found, today)
+    return Comparison(
+        findings=made,
+        surprises=surprises(heard, made, found, spoken, order),
+    )
+
+
+def _area(area: Area | None, text: str) -> str:
+    return str(area) if area and area is not Area.OTHER else guess_area(text[:60_000])
+
+
+def _words(paper: PaperText) -> str:
+    return "\n".join(line.text for line in paper.lines[:600])
+
+
+def _heard_again(promise: Promise, order: Sequence[str], area: str, today: date) -> Promise:
+    """A promise that the note alone did not explain, read again with the packs that the paper calls for."""
+    if promise.claim.term is not None and promise.claim.term.partition(".")[0] == order[0]:
+        return promise
+    again = promises_in(promise.text, order, area, today)
+    own = [one for one in again if one.claim.term]
+    if len(own) != 1:
+        return promise
+    return promise.model_copy(update={"claim": own[0].claim, "label": own[0].label})
+
+
+__all__ = ["Clause", "compare", "listen", "read_terms"]

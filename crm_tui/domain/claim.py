@@ -58,6 +58,9 @@ class Claim(Model):
     unit: str = ""
     """``%``, a currency code, ``month``, ``day``, ``mbps``, ``gb``, ``count``…"""
 
+    spread: Decimal = Decimal(0)
+    """What the rounding of a figure said in k, lakh or million may hide, in its unit."""
+
     per: str = ""
     """``year``, ``month``, ``once``… ; empty where it was not said."""
 

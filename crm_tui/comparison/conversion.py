@@ -1,0 +1,131 @@
+"""Two claims about one term brought to one unit, so that their values can be compared."""
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from crm_tui.comparison import wording
+from crm_tui.comparison.units import DOLLARS
+from crm_tui.comparison.verdicts import Interval
+from crm_tui.domain.claim import Bound, Claim
+from crm_tui.domain.review import Reason
+
+_A_YEAR_HAS = {
+    "year": Decimal(1),
+    "quarter": Decimal(4),
+    "month": Decimal(12),
+    "week": Decimal(52),
+    "day": Decimal(365),
+}
+_DAYS = {
+    "minute": Decimal(1) / 1440,
+    "hour": Decimal(1) / 24,
+    "day": Decimal(1),
+    "workday": Decimal("1.4"),
+    "week": Decimal(7),
+    "month": Decimal("30.4375"),
+    "year": Decimal("365.25"),
+}
+_ALIKE = ({"year", "month"}, {"week", "day"}, {"day", "hour", "minute"})
+_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
+_ABOUT = Decimal("0.02")
+
+
+@dataclass(frozen=True, slots=True)
+class Comparable:
+    """Two intervals in one unit."""
+
+    said: Interval
+    """What was said."""
+
+    paper: Interval
+    """What the paper says."""
+
+    spread: Decimal
+    """By how much they may differ because of rounding in speech."""
+
+    unit: str
+    """Of both."""
+
+    per: str
+    """Of both."""
+
+    note: str = ""
+    """The conversion, in words; empty where none was needed."""
+
+
+def comparable(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
+    """Both in one unit, or the reason why they can't be."""
+    if said.day is not None or paper.day is not None:
+        return _days(said, paper, today)
+    if said.low is None or paper.low is None:
+        return Reason.NO_FIGURE
+    ends = _interval(said, Decimal(1))
+    spread = said.spread + (abs(ends.low) * _ABOUT if said.bound is Bound.ABOUT else 0)
+    if said.unit == paper.unit or _same_money(said.unit, paper.unit):
+        factor, note = _period(said, paper)
+        unit = paper.unit if said.unit in ("", "$") else said.unit
+        return Comparable(ends, _interval(paper, factor), spread, unit, said.per or paper.per, note)
+    if said.unit in _DAYS and paper.unit in _DAYS:
+        return _durations(said, paper, spread)
+    if _is_money(said.unit) and _is_money(paper.unit):
+        return Reason.CURRENCY
+    return Reason.UNIT
+
+
+def _interval(claim: Claim, factor: Decimal) -> Interval:
+    low = (claim.low or Decimal(0)) * factor
+    return Interval(claim.bound, low, low if claim.high is None else claim.high * factor)
+
+
+def _is_money(unit: str) -> bool:
+    return unit == "$" or (len(unit) == 3 and unit.isupper())
+
+
+def _same_money(one: str, other: str) -> bool:
+    if not one or not other:
+        return (_is_money(one) or not one) and (_is_money(other) or not other)
+    return "$" in (one, other) and one in DOLLARS and other in DOLLARS
+
+
+def _period(said: Claim, paper: Claim) -> tuple[Decimal, str]:
+    if said.per == paper.per or said.per not in _A_YEAR_HAS or paper.per not in _A_YEAR_HAS:
+        return Decimal(1), ""
+    factor = _A_YEAR_HAS[paper.per] / _A_YEAR_HAS[said.per]
+    if paper.low is None:
+        return factor, ""
+    before = wording.value(paper.low, paper.unit, paper.per)
+    after = wording.value((paper.low * factor).quantize(Decimal("0.01")), paper.unit, said.per)
+    return factor, f"{before} is {after}"
+
+
+def _durations(said: Claim, paper: Claim, spread: Decimal) -> Comparable:
+    if said.unit in _MONTHS and paper.unit in _MONTHS:
+        return Comparable(
+            _interval(said, _MONTHS[said.unit]), _interval(paper, _MONTHS[paper.unit]), spread * _MONTHS[said.unit],
+            "month", "",
+        )  # fmt: skip
+    one, other = _interval(said, _DAYS[said.unit]), _interval(paper, _DAYS[paper.unit])
+    mixed = (said.unit in _MONTHS) != (paper.unit in _MONTHS)
+    if mixed:
+        # a month has 28 to 31 days: 30 days are a month, 365 days a year
+        spread += max(abs(one.low), abs(other.low)) / Decimal(20)
+    return Comparable(one, other, spread, "day", "")
+
+
+def _days(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
+    one, one_spread = _as_days(said, today)
+    other, other_spread = _as_days(paper, today)
+    if one is None or other is None:
+        return Reason.UNIT
+    return Comparable(one, other, max(one_spread, other_spread), "date", "")
+
+
+def _as_days(claim: Claim, today: date) -> tuple[Interval | None, Decimal]:
+    """Days from today; a duration stands for the day on which it ends, give or take the days since it was said."""
+    if claim.day is not None:
+        days = Decimal((claim.day - today).days)
+        return Interval(claim.bound, days, days), Decimal(0)
+    if claim.low is None or claim.unit not in _DAYS:
+        return None, Decimal(0)
+    return _interval(claim, _DAYS[claim.unit]), Decimal(14)

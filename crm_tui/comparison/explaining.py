@@ -1,0 +1,67 @@
+"""Findings in one plain sentence each."""
+
+from decimal import Decimal
+
+from crm_tui.comparison import wording
+from crm_tui.comparison.conversion import Comparable
+from crm_tui.comparison.judging import Judged
+from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.review import Reason, Verdict
+
+_WHY = {
+    Reason.UNKNOWN_TERM: "The program does not know this kind of term; please look for it in the paper.",
+    Reason.NO_FIGURE: "The paper gives no figure for it.",
+    Reason.RANGE_STRADDLES: "The paper's range reaches from as good as was said to worse.",
+    Reason.NO_CEILING: "The paper says only from where it begins, not how far it may go.",
+    Reason.TEASER: "Only a starting figure was said, and the paper's is worse.",
+    Reason.CURRENCY: "The two figures are in different currencies.",
+    Reason.UNIT: "The two figures are in units that can't be compared.",
+    Reason.SEVERAL_FIGURES: "The clause has several figures, and it is not plain which one applies.",
+    Reason.PAPER_DISAGREES: "The paper gives more than one answer; not all of them are as good as what was said.",
+    Reason.CROSS_REFERENCE: "The paper points to another part for it, and the figure does not stand there.",
+    Reason.LOW_CONFIDENCE: "The paper speaks of it, but does not plainly say so.",
+    Reason.VAGUE: "Nothing was said that can be compared.",
+    Reason.SILENT: "The paper does not speak of it.",
+}
+
+
+def sentence(promise: Promise, kind: Kind | None, judged: Judged) -> str:
+    """What a customer should know of one finding."""
+    said = promise.claim.said
+    paper = judged.clause.claim.said if judged.clause else ""
+    match judged.ruling.verdict:
+        case Verdict.UNCLEAR:
+            return _WHY[judged.ruling.reason or Reason.LOW_CONFIDENCE]
+        case Verdict.MISSING:
+            name = kind.label.lower() if kind else "it"
+            return f"{_capital(said)} was said; the paper has nothing about {name}."
+        case Verdict.CONDITIONAL:
+            added = f": {judged.added}" if judged.added else ""
+            return f"{_capital(said)} was said; the paper says {paper}, with a condition that was not said{added}."
+        case Verdict.MATCHES if judged.both is None or said == paper:
+            return f"{_capital(said)} was said, and the paper says so."
+        case _:
+            return f"{_capital(said)} was said; the paper says {paper}{_gap(judged.both)}."
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
+
+
+def _gap(both: Comparable | None) -> str:
+    if both is None:
+        return ""
+    gap = both.paper.high - both.said.low
+    note = f" ({both.note})" if both.note else ""
+    if gap == 0:
+        return note
+    more = "more" if gap > 0 else "less"
+    size = abs(gap)
+    if both.unit == "%":
+        return f"{note}, which is {wording.number(size)} points {more}"
+    if both.unit == "date":
+        return f"{note}, which is {wording.value(size.quantize(Decimal(1)), 'day')} {'later' if gap > 0 else 'earlier'}"
+    if both.unit in ("month", "day", "hour"):
+        return f"{note}, which is {wording.value(size.quantize(Decimal(1)), both.unit)} {more}"
+    return f"{note}, which is {wording.value(size.quantize(Decimal('0.01')), both.unit)} {more}"

@@ -1,0 +1,105 @@
+"""Promises beside a paper: one finding each, with its sentence and its lines."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from crm_tui.comparison import explaining, verdicts
+from crm_tui.comparison.judging import Judged, judge
+from crm_tui.comparison.matching import candidates, closest
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind, kinds
+from crm_tui.domain.claim import Form
+from crm_tui.domain.review import CLEARED, Confidence, Finding, Reason, Severity, Verdict
+
+_WORST_FIRST = (
+    Verdict.CONTRADICTED,
+    Verdict.WORSE,
+    Verdict.CONDITIONAL,
+    Verdict.UNCLEAR,
+    Verdict.MISSING,
+    Verdict.MATCHES,
+    Verdict.BETTER,
+)
+
+
+def findings(promises: Sequence[Promise], clauses: Sequence[Clause], today: date) -> tuple[Finding, ...]:
+    """One finding for each promise, in their order."""
+    entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
+    return tuple(_finding(promise, clauses, today, entire) for promise in promises)
+
+
+def _finding(promise: Promise, clauses: Sequence[Clause], today: date, entire: bool) -> Finding:
+    kind = kinds().get(promise.claim.term or "")
+    if kind is None:
+        judged = Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE if promise.label == "" else Reason.UNKNOWN_TERM))
+        return _made(promise, None, judged, (), entire)
+    weighed = candidates(promise.text, promise.claim, kind, clauses)
+    if not weighed:
+        reason = Reason.SILENT if promise.claim.form is Form.NIL else None
+        return _made(promise, kind, Judged(Ruling(Verdict.MISSING, reason)), (), entire)
+    judged_all = [judge(promise.text, promise.claim, kind, clause, today) for clause in closest(weighed)]
+    return _made(promise, kind, *_settled(judged_all), entire)
+
+
+def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
+    """One ruling out of several equally likely readings: theirs if they agree, otherwise doubt."""
+    known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
+    said = {one.ruling.verdict for one in known}
+    first = known[0]
+    own = tuple(one.clause for one in known if one.clause is not None)
+    if len(said) == 1:
+        return first, own[:1]
+    if not said & CLEARED:
+        worst = min(known, key=lambda one: _WORST_FIRST.index(one.ruling.verdict))
+        return worst, tuple(one for one in [worst.clause] if one is not None)
+    if said <= CLEARED:
+        return next(one for one in known if one.ruling.verdict is Verdict.MATCHES), own[:1]
+    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
+
+
+def _made(promise: Promise, kind: Kind | None, judged: Judged, used: Sequence[Clause], entire: bool) -> Finding:
+    ruling = judged.ruling
+    evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
+    return Finding(
+        text=promise.text,
+        start=promise.start,
+        end=promise.end,
+        claim=promise.claim,
+        label=kind.label if kind else "not understood",
+        paper=judged.clause.claim.said if judged.clause else None,
+        verdict=ruling.verdict,
+        reason=ruling.reason,
+        severity=_severity(kind, ruling, entire),
+        confidence=_confidence(ruling),
+        explanation=explaining.sentence(promise, kind, judged),
+        evidence=evidence,
+    )
+
+
+def _severity(kind: Kind | None, ruling: Ruling, entire: bool) -> Severity:
+    match ruling.verdict:
+        case Verdict.MATCHES | Verdict.BETTER:
+            return Severity.NOTE
+        case Verdict.MISSING if entire:
+            return Severity.BLOCK
+        case Verdict.MISSING if ruling.reason is Reason.SILENT:
+            return Severity.NOTE
+        case Verdict.CONDITIONAL | Verdict.UNCLEAR:
+            return Severity.WARN
+        case _:
+            return kind.severity if kind else Severity.WARN
+
+
+def _confidence(ruling: Ruling) -> Confidence:
+    match ruling.verdict:
+        case Verdict.UNCLEAR:
+            return Confidence.ASK
+        case Verdict.MISSING | Verdict.CONDITIONAL:
+            return Confidence.CHECK
+        case _:
+            return Confidence.HIGH
+
+
+__all__ = ["findings", "verdicts"]

@@ -1,0 +1,100 @@
+"""Which figures can stand for which kinds of term."""
+
+import re
+from dataclasses import replace
+from decimal import Decimal
+
+from crm_tui.comparison.quantities import Quantity
+from crm_tui.comparison.vocabulary import Kind
+
+_MONTHS_AT_LEAST = Decimal(3)
+_MONTHS_AT_MOST = Decimal(480)
+_HIGHEST_RATE = Decimal(60)
+_THRESHOLD = re.compile(
+    r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"
+    r"\babove\b|"
+    r"\bover\b|more than|exceed(?:s|ing)?|beyond|in excess of|\bbelow\b|less than|deposits? of|first|each|every|"
+    r"slab of|"
+    r"out of|instead of|\bwas\b|earlier|not as|equal to|turnover of)\s(?:\w+\s){0,3}(?:an?\s|the\s)?$",
+    re.IGNORECASE,
+)
+
+
+def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
+    """The figure as a value of that kind, or None where it can't be one."""
+    match kind.dimension:
+        case "rate":
+            return _rate(figure, loose)
+        case "money":
+            return _money(figure, loose)
+        case "charge":
+            return figure if figure.dimension == "rate" else _money(figure, loose)
+        case "duration":
+            return _duration(figure, loose)
+        case "date":
+            return figure if figure.dimension == "date" else None
+        case "count":
+            return _count(figure)
+        case "speed":
+            bare = replace(figure, dimension="speed", unit="mbps")
+            return figure if figure.dimension == "speed" else bare if loose and figure.dimension == "number" else None
+        case "data":
+            return figure if figure.dimension == "data" else None
+        case "ratio":
+            return _ratio(figure)
+        case _:
+            return None
+
+
+def _rate(figure: Quantity, loose: bool) -> Quantity | None:
+    if figure.dimension == "rate":
+        return figure
+    if loose and figure.dimension == "number" and Decimal(0) <= figure.low <= _HIGHEST_RATE:
+        return replace(figure, dimension="rate", unit="%")
+    return None
+
+
+def _money(figure: Quantity, loose: bool) -> Quantity | None:
+    if figure.dimension == "money":
+        return figure
+    if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
+        return None
+    if figure.dimension == "number" and (loose or figure.low == 0 or figure.low >= 100):
+        return replace(figure, dimension="money")
+    return None
+
+
+def _duration(figure: Quantity, loose: bool) -> Quantity | None:
+    if figure.dimension == "duration":
+        return figure
+    if figure.dimension == "date":
+        return figure
+    if (
+        loose
+        and figure.dimension == "number"
+        and _MONTHS_AT_LEAST <= figure.low <= _MONTHS_AT_MOST
+        and figure.low % 1 == 0
+    ):
+        return replace(figure, dimension="duration", unit="month")
+    return None
+
+
+def _count(figure: Quantity) -> Quantity | None:
+    if figure.dimension == "number" and figure.low >= 0:
+        return replace(figure, dimension="count", unit="count")
+    if figure.dimension == "money" and not figure.unit:
+        return replace(figure, dimension="count", unit="count")
+    return None
+
+
+def _ratio(figure: Quantity) -> Quantity | None:
+    if figure.dimension in ("ratio", "rate"):
+        return figure
+    return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
+
+
+def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
+    """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
+    if kind.dimension in ("duration", "date", "count"):
+        return False
+    return bool(_THRESHOLD.search(text[max(0, figure.start - 40) : figure.start]))

@@ -1,0 +1,176 @@
+"""One promise beside one statement of the paper: the ruling, in the order of the contract."""
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from decimal import Decimal
+
+from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.conversion import Comparable, comparable
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Bound, Claim, Form
+from crm_tui.domain.review import CLEARED, Reason, Verdict
+
+_FAIR_USE = re.compile(r"\bfair (?:use|usage)|\bfup\b", re.IGNORECASE)
+_RULED_OUT = re.compile(
+    r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit)s?\b|no strings|without (?:any )?(?:limit|cap)", re.IGNORECASE
+)
+_STRONG_YES = re.compile(
+    r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
+    r"accepted|"
+    r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
+    re.IGNORECASE,
+)
+_NIL_ON_PAPER = re.compile(r"\b(?:nil|waived?|free|no charge|not charged|no \w+ (?:is|will be))\b", re.IGNORECASE)
+_RESULTS = frozenset({"speed", "rate", "ratio"})
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A ruling with what it rests on."""
+
+    ruling: Ruling
+    """The verdict and its reason."""
+
+    clause: Clause | None = None
+    """The statement of the paper that was used."""
+
+    both: Comparable | None = None
+    """The values that were compared, if values were."""
+
+    added: str = ""
+    """The condition that the paper adds."""
+
+
+def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
+    """Rule on a claim and a statement of the same kind of term."""
+    judged = _bare(promise, claim, kind, clause, today)
+    if judged.ruling.verdict not in CLEARED:
+        return judged
+    if clause.statement.rivals:
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
+    added = _added(claim, clause)
+    if added:
+        return replace(judged, ruling=verdicts.CONDITIONAL, added=added)
+    return judged
+
+
+def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
+    paper = clause.claim
+    if claim.category == "unlimited":
+        return Judged(_unlimited(promise, paper, clause), clause)
+    if paper.form is Form.OPEN and claim.form is not Form.NIL:
+        reason = Reason.CROSS_REFERENCE if paper.category else Reason.NO_FIGURE
+        return Judged(Ruling(Verdict.UNCLEAR, reason), clause)
+    match claim.form:
+        case Form.NIL:
+            return Judged(_nil(kind, paper, clause), clause)
+        case Form.INCLUDED | Form.EXCLUDED:
+            return Judged(_present(claim, kind, paper, clause), clause)
+        case Form.CATEGORY:
+            return Judged(_category(claim, kind, paper), clause)
+        case Form.VALUE | Form.DEADLINE:
+            return _value(claim, kind, paper, clause, today)
+        case _:
+            return Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE), clause)
+
+
+def _unlimited(promise: str, paper: Claim, clause: Clause) -> Ruling:
+    if paper.category == "unlimited":
+        return verdicts.MATCHES
+    if paper.form in (Form.EXCLUDED, Form.NIL):
+        return verdicts.CONTRADICTED
+    if paper.form is Form.VALUE or polarity.conditions(clause.passage.text):
+        if _RULED_OUT.search(promise):
+            return verdicts.CONTRADICTED
+        return verdicts.CONDITIONAL if _FAIR_USE.search(clause.passage.text) else verdicts.WORSE
+    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
+    if paper.form is Form.NIL:
+        return verdicts.MATCHES
+    if paper.form in (Form.VALUE, Form.INCLUDED, Form.OPEN, Form.CATEGORY):
+        if kind.dimension != "provision" and _NIL_ON_PAPER.search(clause.passage.text) and paper.conditions:
+            return verdicts.CONDITIONAL
+        if paper.form is Form.VALUE and paper.low == 0:
+            return verdicts.CONDITIONAL if paper.high else verdicts.MATCHES
+        return verdicts.CONTRADICTED
+    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
+    gone = paper.form in (Form.NIL, Form.EXCLUDED)
+    if claim.form is Form.EXCLUDED:
+        if gone:
+            return verdicts.MATCHES
+        return (
+            verdicts.BETTER
+            if kind.direction == "high" and _STRONG_YES.search(clause.passage.text)
+            else verdicts.CONTRADICTED
+        )
+    if kind.dimension != "provision":
+        if paper.form is Form.NIL:
+            return verdicts.MATCHES
+        return verdicts.CONTRADICTED if paper.form is Form.VALUE else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    if gone:
+        return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
+    if _STRONG_YES.search(clause.passage.text):
+        return verdicts.MATCHES
+    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _category(claim: Claim, kind: Kind, paper: Claim) -> Ruling:
+    if paper.form is not Form.CATEGORY:
+        return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    if paper.category == claim.category:
+        return verdicts.MATCHES
+    if claim.category in kind.order and paper.category in kind.order:
+        worse = kind.order.index(paper.category) < kind.order.index(claim.category)
+        return verdicts.WORSE if worse else verdicts.BETTER
+    return verdicts.CONTRADICTED
+
+
+def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) -> Judged:
+    if paper.form is Form.NIL:
+        return Judged(verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED, clause)
+    if paper.form in (Form.EXCLUDED,):
+        return Judged(verdicts.CONTRADICTED, clause)
+    if paper.category == "unlimited" and kind.direction == "high":
+        return Judged(verdicts.BETTER, clause)
+    if paper.form not in (Form.VALUE, Form.DEADLINE):
+        return Judged(Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE), clause)
+    both = comparable(claim, paper, today)
+    if isinstance(both, Reason):
+        return Judged(Ruling(Verdict.UNCLEAR, both), clause)
+    tolerance = max(kind.tolerance, both.spread)
+    said, on_paper = both.said, both.paper
+    if kind.direction == "exact":
+        ruling = verdicts.rule_exact(said, on_paper, tolerance)
+    else:
+        higher = kind.direction == "high"
+        if higher and kind.dimension not in _RESULTS:
+            # for an allowance or a limit "up to N" means N
+            said, on_paper = _amount(said), _amount(on_paper)
+        ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
+    if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
+        ruling = verdicts.WORSE
+    return Judged(ruling, clause, both)
+
+
+def _amount(interval: verdicts.Interval) -> verdicts.Interval:
+    return replace(interval, bound=Bound.EXACTLY) if interval.bound is Bound.AT_MOST else interval
+
+
+def _added(claim: Claim, clause: Clause) -> str:
+    """The first condition of the paper that was not said."""
+    if claim.conditions:
+        return ""
+    return clause.claim.conditions[0] if clause.claim.conditions else ""
+
+
+def difference(both: Comparable) -> Decimal:
+    """How far the paper is from what was said, in their unit."""
+    return both.paper.high - both.said.low

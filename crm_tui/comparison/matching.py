@@ -1,0 +1,54 @@
+"""Which statements of the paper answer a promise."""
+
+import re
+from collections.abc import Sequence
+
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.domain.claim import Claim, Form
+
+_PLAIN = frozenset(
+_CLOSE = 1.0
+
+
+def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]) -> list[tuple[float, Clause]]:
+    """The statements of that kind, the likeliest first, each with its weight."""
+    wanted = _words(promise) - {word for alias in kind.aliases for word, _, _ in tokens(alias)}
+    weighed = []
+    for place, clause in enumerate(clauses):
+        if clause.kind.id != kind.id:
+            continue
+        weighed.append((_weight(wanted, claim, clause), -place, clause))
+    weighed.sort(key=lambda one: (-one[0], -one[1]))
+    return [(weight, clause) for weight, _, clause in weighed]
+
+
+def closest(weighed: Sequence[tuple[float, Clause]]) -> list[Clause]:
+    """The best candidate and those that are as likely."""
+    return [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE]
+
+
+def _words(text: str) -> set[str]:
+    return {word for word, _, _ in tokens(text) if word not in _PLAIN and not word.isdigit()}
+
+
+def _weight(wanted: set[str], claim: Claim, clause: Clause) -> float:
+    paper = clause.claim
+    weight = 0.0
+    if paper.form is not Form.OPEN:
+        weight += 2.0
+    if clause.passage.label and clause.statement.start < clause.passage.label:
+        weight += 2.0
+    if claim.form is paper.form:
+        weight += 1.0
+    if claim.unit and claim.unit == paper.unit:
+        weight += 1.0
+    weight += 1.5 * min(2, len(wanted & _words(clause.passage.text))) + 0.8 * min(
+        2, len(wanted & _words(clause.passage.heading))
+    )
+    weight += 0.3 * clause.statement.alias.count(" ")
+    if clause.inherited:
+        weight -= 2.0
+    if _ASIDE.search(clause.passage.text):
+        weight -= 2.0
+    return weight

@@ -1,0 +1,138 @@
+"""Yes and no around a term: nil, included, excluded, open, unlimited; and the conditions that come with it."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+_NIL = re.compile(
+    r"\b(?:nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|foc|without|none|nothing|"
+    r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
+    r"deducted|recovered)|"
+    r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
+    r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
+    r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|off|"
+    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    re.IGNORECASE,
+)
+_NOT = re.compile(
+    r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|excluded|excludes|"
+    r"excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|no longer|"
+    r"ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
+    re.IGNORECASE,
+)
+_DOUBLE = re.compile(r"\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b", re.IGNORECASE)
+_YES = re.compile(
+    r"\b(?:included?|includes|incl|inclusive|covered|covers|allowed|permitted|available|yes|ok|okay|in the price|"
+    r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
+    r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
+    re.IGNORECASE,
+)
+_OPEN = re.compile(
+    r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
+    r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
+    r"\b(?:prevailing|in force|from time to time)\b|\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
+    r"\bschedule of (?:charges|fees|service)",
+    re.IGNORECASE,
+)
+_REFERENCE = re.compile(
+    r"\b(?:as per|see|refer(?: to)?|in|per|set out in|as stated in|as shown in|under) (?:the )?"
+    r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
+    re.IGNORECASE,
+)
+_UNLIMITED = re.compile(
+    r"\b(?:unlimited|un-?ltd|no (?:\w+ ){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|without (?:any )?(?:limit|cap)|"
+    r"any number|as many|any time|anytime|whenever|no (?:maximum|upper limit))\b",
+    re.IGNORECASE,
+)
+_CONDITION = re.compile(
+    r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|unless|while|as long as|so long as|"
+    r"on condition|conditional|depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
+    r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
+    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|requires?|"
+    r"in network|except|recovered|reduced by|proportion|eligible|on completion|against|satisfactory|"
+    r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
+    re.IGNORECASE,
+)
+_TAX_ON_TOP = re.compile(
+    r"(?:\+|plus|excl(?:uding|usive of|\.)?|exclusive of|and applicable|before|extra|with|"
+    r"other than)[\s:]{0,2}(?:applicable "
+    r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
+    r"(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
+    r"applicable|payable)",
+    re.IGNORECASE,
+)
+_TAX_INCLUDED = re.compile(
+    r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"
+    r"\ball[ -]?in(?:cl(?:uding|"
+    r"usive|uded)?)?\b|\b(?:gst|vat|tax(?:es)?) (?:incl(?:uded|usive)?|nil)\b|\bno (?:gst|vat|tax)\b",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Sense:
+    """What the words around a term say besides figures."""
+
+    nil: bool
+    """It is not charged, or not there."""
+
+    negated: bool
+    """Something is denied, excluded or not allowed."""
+
+    affirmed: bool
+    """Something is included or allowed."""
+
+    open: bool
+    """The figure is left open: "as applicable"."""
+
+    reference: str
+    """A part of the paper that is pointed to, such as ``annexure c``."""
+
+    unlimited: bool
+    """Without limit."""
+
+
+def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
+    """What a stretch of text says of a term whose names stand at ``spans`` (they are not read)."""
+    bare = blanked(text, spans)
+    plain = _DOUBLE.sub(lambda match: " " * len(match[0]), bare)
+    unlimited = bool(_UNLIMITED.search(bare))
+    without_limits = _UNLIMITED.sub(" ", plain) if unlimited else plain
+    reference = _REFERENCE.search(bare)
+    return Sense(
+        nil=bool(_NIL.search(without_limits)),
+        negated=bool(_NOT.search(without_limits)),
+        affirmed=bool(_YES.search(bare)),
+        open=bool(_OPEN.search(bare)),
+        reference=f"{reference[1]} {reference[2]}".lower() if reference else "",
+        unlimited=unlimited,
+    )
+
+
+def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """The text with some stretches replaced by as many full stops of blank, so that places stay."""
+    letters = list(text)
+    for start, end in spans:
+        letters[start:end] = " " * (min(end, len(text)) - start)
+    return "".join(letters)
+
+
+def conditions(text: str) -> tuple[str, ...]:
+    """The conditions in a text, each from its first word on for a few words."""
+    found = []
+    last = -1
+    for match in _CONDITION.finditer(text):
+        if match.start() < last:
+            continue
+        last = min(len(text), match.start() + 70)
+        found.append(" ".join(text[match.start() : last].split()))
+        if len(found) == 6:
+            break
+    return tuple(found)
+
+
+def tax(text: str) -> str:
+    """``included``, ``on top`` or empty."""
+    if _TAX_INCLUDED.search(text):
+        return "included"
+    return "on top" if _TAX_ON_TOP.search(text) else ""

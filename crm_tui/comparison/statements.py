@@ -1,0 +1,241 @@
+"""A stretch of words as statements about terms: which kinds it names, and what it says of each.
+
+Notes and papers are read by the same rules; only how they are cut into stretches differs.
+"""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from crm_tui.comparison import polarity, wording
+from crm_tui.comparison.fitting import fit, is_threshold
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.vocabulary import Kind, Mention, mentions, tokens
+from crm_tui.domain.claim import Bound, Claim, Form
+
+_JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "no", "aur", "ya"})
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a stretch of words says of one kind of term."""
+
+    kind: Kind
+    """Of which."""
+
+    claim: Claim
+    """What."""
+
+    start: int
+    """Where the words begin in the stretch."""
+
+    end: int
+    """Where they end."""
+
+    figure: Quantity | None
+    """The figure used."""
+
+    rivals: tuple[Quantity, ...]
+    """Other figures of the same sort that stand there unresolved."""
+
+    alias: str
+    """By which name the kind was recognised."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Names that stand so close together that they share what is said: "prepay / foreclosure charges"."""
+
+    names: tuple[Mention, ...]
+    start: int
+    end: int
+
+
+def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bool) -> tuple[Statement, ...]:
+    """The statements of one stretch (a fragment of a note, a row or sentence of a paper).
+
+    ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it.
+    """
+    named = mentions(text, areas)
+    if not named:
+        return ()
+    groups = _groups(text, named)
+    figures = quantities(text, today)
+    owned = _owners(text, groups, figures, loose)
+    spans = [(one.start, one.end) for one in named]
+    found: list[Statement] = []
+    for place, group in enumerate(groups):
+        left = groups[place - 1].end if place else 0
+        right = groups[place + 1].start if place + 1 < len(groups) else len(text)
+        territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
+        for kind, mention in _chosen(group, owned[place], loose):
+            statement = _statement(text, territory, kind, mention, owned[place], loose)
+            if statement is not None:
+                found.append(statement)
+    return tuple(found)
+
+
+def _groups(text: str, named: Sequence[Mention]) -> list[_Group]:
+    groups: list[list[Mention]] = []
+    for mention in named:
+        if groups:
+            last = groups[-1][-1]
+            between = [word for word, _, _ in tokens(text[last.end : mention.start])]
+            same_span = mention.start == last.start
+            if same_span or (
+                len(between) <= 3
+                and all(word in _JOINTS for word in between)
+                and "," not in text[last.end : mention.start]
+                and ":" not in text[last.end : mention.start]
+            ):
+                groups[-1].append(mention)
+                continue
+        groups.append([mention])
+    return [_Group(tuple(group), group[0].start, max(one.end for one in group)) for group in groups]
+
+
+def _owners(text: str, groups: list[_Group], figures: Sequence[Quantity], loose: bool) -> list[list[Quantity]]:
+    """For each group its figures: each belongs to the nearest group that it fits, a group before it first."""
+    owned: list[list[Quantity]] = [[] for _ in groups]
+    for figure in figures:
+        best: tuple[int, int] | None = None
+        for place, group in enumerate(groups):
+            if not any(fit(figure, one.kind, loose) for one in group.names):
+                continue
+            gap = figure.start - group.end if figure.start >= group.end else (group.start - figure.end) * 2 + 6
+            if figure.start < group.end and figure.end > group.start:
+                gap = 0
+            between = text[min(group.end, figure.end) : max(group.start, figure.start)]
+            gap += 60 * between.count(";") + 25 * between.count(",") * (figure.start < group.start)
+            crossed = sum(1 for other in groups if _between(other, group, figure))
+            gap += 30 * crossed
+            if best is None or gap < best[0]:
+                best = (gap, place)
+        if best is not None:
+            owned[best[1]].append(figure)
+    return owned
+
+
+def _between(other: _Group, group: _Group, figure: Quantity) -> bool:
+    low, high = sorted(((group.start, group.end), (figure.start, figure.end)))
+    return low[1] <= other.start and other.end <= high[0]
+
+
+def _chosen(group: _Group, owned: Sequence[Quantity], loose: bool) -> list[tuple[Kind, Mention]]:
+    """Of kinds that share one name, the one whose dimension fits the figures."""
+    by_span: dict[tuple[int, int], list[Mention]] = {}
+    for mention in group.names:
+        by_span.setdefault((mention.start, mention.end), []).append(mention)
+    chosen = []
+    for alternatives in by_span.values():
+        fitting = [one for one in alternatives if any(fit(figure, one.kind, loose) for figure in owned)]
+        pick = (
+            fitting[0]
+            if fitting
+            else min(alternatives, key=lambda one: one.kind.dimension not in ("charge", "provision"))
+        )
+        chosen.append((pick.kind, pick))
+    return chosen
+
+
+def _statement(
+    text: str, territory: str, kind: Kind, mention: Mention, owned: Sequence[Quantity], loose: bool
+) -> Statement | None:
+    values: list[Quantity] = []
+    for figure in owned:
+        fitted = fit(figure, kind, loose)
+        if fitted is not None and not is_threshold(text, figure, kind):
+            values.append(fitted)
+    values.sort(key=lambda one: (_distance(one, mention), one.start))
+    used = values[0] if values else None
+    rivals = tuple(one for one in values[1:] if used is not None and one.unit == used.unit and one.low != used.low)
+    words = polarity.blanked(territory, [(one.start, one.end) for one in owned])
+    claim = claim_of(kind, used, words, text)
+    if claim is None:
+        return None
+    start = min([mention.start, *([used.start] if used else [])])
+    end = max([mention.end, *([used.end] if used else [])])
+    return Statement(kind, claim, start, end, used, rivals, mention.alias)
+
+
+def _distance(figure: Quantity, mention: Mention) -> int:
+    if figure.start >= mention.end:
+        return figure.start - mention.end
+    return (mention.start - figure.end) * 2 + 6
+
+
+def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Claim | None:
+    """The claim that a figure and the words around a term make; None where nothing is said of it."""
+    sense = polarity.sense(words, ())
+    base = Claim(
+        term=kind.id, said="", tax=polarity.tax(text), conditions=polarity.conditions(words), form=Form.VAGUE
+    )  # fmt: skip
+    made: Claim | None
+    if kind.dimension == "category":
+        made = _category(base, kind, text, sense)
+    elif kind.dimension == "provision":
+        made = _provision(base, kind, sense)
+    elif figure is not None:
+        made = _valued(base, kind, figure)
+    else:
+        made = _unvalued(base, kind, sense)
+    return None if made is None else made.model_copy(update={"said": wording.said(made)})
+
+
+def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Claim | None:
+    best: tuple[int, int, str] | None = None
+    words = [word for word, _, _ in tokens(text)]
+    for name, phrases in kind.categories.items():
+        for phrase in phrases:
+            wanted = [word for word, _, _ in tokens(phrase)]
+            for place in range(len(words) - len(wanted) + 1):
+                if words[place : place + len(wanted)] == wanted:
+                    rank = (-len(wanted), place, name)
+                    best = rank if best is None or rank < best else best
+    if best is not None:
+        return base.model_copy(update={"form": Form.CATEGORY, "category": best[2]})
+    return base.model_copy(update={"form": Form.OPEN}) if sense.open or sense.reference else None
+
+
+def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
+    if sense.unlimited:
+        return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited", "unit": "provision"})
+    if sense.negated and not (kind.direction == "high" and sense.nil and not _denied(sense)):
+        return base.model_copy(
+            update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}
+        )
+    if sense.reference or (sense.open and not sense.affirmed):
+        return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
+    return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
+
+
+def _denied(sense: polarity.Sense) -> bool:
+    return sense.negated and not sense.affirmed
+
+
+def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
+    if figure.day is not None:
+        form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
+        return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
+    if figure.low == 0 and figure.high is None and kind.direction != "high":
+        return base.model_copy(update={"form": Form.NIL})
+    update = {
+        "form": Form.VALUE,
+        "bound": figure.bound,
+        "low": figure.low,
+        "high": figure.high,
+        "unit": figure.unit,
+        "per": figure.per,
+        "spread": figure.spread,
+    }
+    return base.model_copy(update=update)
+
+
+def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
+    if sense.unlimited:
+        return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited"})
+    if sense.nil:
+        return base.model_copy(update={"form": Form.NIL if kind.direction != "high" else Form.EXCLUDED})
+    if sense.open or sense.reference:
+        return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
+    return None

@@ -1,0 +1,41 @@
+"""What the paper asks for that nobody said."""
+
+from collections.abc import Sequence
+
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.vocabulary import mentions
+from crm_tui.domain.claim import Form
+from crm_tui.domain.review import Finding, Surprise
+
+
+def surprises(
+    promises: Sequence[Promise],
+    findings: Sequence[Finding],
+    clauses: Sequence[Clause],
+    spoken: str,
+    areas: Sequence[str],
+) -> tuple[Surprise, ...]:
+    """The costly or binding terms that no promise and no disclosure speaks of, in the order of the paper."""
+    told = {promise.claim.term for promise in promises} | {one.kind.id for one in mentions(spoken, areas)}
+    answered = {(line.page, line.line) for finding in findings for line in finding.evidence}
+    found: list[Surprise] = []
+    seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+    for clause in clauses:
+        if not clause.kind.surprise or clause.kind.id in told or clause.claim.form in (Form.NIL, Form.EXCLUDED):
+            continue
+        evidence = clause.evidence
+        lines = tuple((line.page, line.line) for line in evidence)
+        if set(lines) & answered or (clause.kind.id, lines) in seen:
+            continue
+        seen.add((clause.kind.id, lines))
+        found.append(
+            Surprise(
+                term=clause.kind.id,
+                label=clause.kind.label,
+                severity=clause.kind.severity,
+                explanation=f"Nobody spoke of it: {clause.kind.label.lower()}, {clause.claim.said}.",
+                evidence=evidence,
+            )
+        )
+    return tuple(found)

@@ -1,0 +1,226 @@
+"""The vocabulary: term kinds out of the packs, and where their names stand in a text."""
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib import resources
+from typing import Annotated, Literal
+
+from pydantic import StringConstraints
+
+from crm_tui.domain.deal import Area
+from crm_tui.domain.record import Model
+from crm_tui.domain.review import Severity
+
+Dimension = Literal[
+    "rate", "money", "charge", "duration", "date", "count", "speed", "data", "ratio", "category", "provision"
+]
+"""What is compared: ``charge`` is money or a share of something and can be nil, ``provision`` is there or not."""
+
+Phrase = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=80)]
+"""Words as they are looked for."""
+
+
+class Kind(Model):
+    """A kind of term, as a pack describes it."""
+
+    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_.]+$")]
+    """Area, dot, name."""
+
+    label: str
+    """In plain words, for people."""
+
+    aliases: tuple[Phrase, ...]
+    """Its names; the longest that fits wins."""
+
+    excludes: tuple[Phrase, ...] = ()
+    """Longer phrases that contain a name and mean something else."""
+
+    dimension: Dimension
+    """What is compared."""
+
+    direction: Literal["low", "high", "exact"] = "low"
+    """What is better for the customer."""
+
+    categories: Mapping[str, tuple[Phrase, ...]] = {}
+    """For a category: value to the words that say so."""
+
+    order: tuple[str, ...] = ()
+    """For a category: from worst to best, where there is an order."""
+
+    tolerance: Decimal = Decimal(0)
+    """How far the paper may differ, in the kind's unit."""
+
+    surprise: bool = False
+    """Whether it costs or binds the customer."""
+
+    severity: Severity = Severity.WARN
+    """Of a mismatch."""
+
+    money: Literal["instalment", "once", "per_month", "per_year", "contingent", "none"] = "none"
+    """How a difference becomes money."""
+
+    @property
+    def area(self) -> str:
+        """The pack that it belongs to."""
+        return self.id.partition(".")[0]
+
+
+class Pack(Model):
+    """One file of kinds."""
+
+    area: str
+    """Its name."""
+
+    kind: tuple[Kind, ...]
+    """Its kinds."""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """The name of a kind in a text."""
+
+    kind: Kind
+    """Which."""
+
+    start: int
+    """Where the name begins."""
+
+    end: int
+    """Where it ends."""
+
+    alias: str
+    """The name as the pack writes it."""
+
+
+@cache
+def packs() -> tuple[Pack, ...]:
+    """All packs that ship with the program, by name.
+
+    Raises:
+        ValueError: a pack is not what it should be (a fault of the program, found by its tests).
+    """
+    folder = resources.files("crm_tui.comparison") / "packs"
+    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
+    return tuple(Pack.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in files)
+
+
+@cache
+def kinds() -> Mapping[str, Kind]:
+    """Every kind by its id."""
+    return {kind.id: kind for pack in packs() for kind in pack.kind}
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
+
+
+@dataclass(slots=True)
+class _Node:
+    """A place in the tree of phrases."""
+
+    further: dict[str, "_Node"]
+    named: tuple[Kind, ...] = ()
+    barred: tuple[Kind, ...] = ()
+    phrase: str = ""
+
+
+def stem(word: str) -> str:
+    """A word without the endings that change nothing: ``charges`` and ``charge`` are one."""
+    bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    if len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
+        return bare[:-1]
+    return bare
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as stems, each with its place."""
+    return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+@cache
+def _tree() -> _Node:
+    root = _Node({})
+    for kind in kinds().values():
+        for phrase in kind.aliases:
+            node = _grown(root, phrase)
+            node.named = (*node.named, kind)
+        for phrase in kind.excludes:
+            node = _grown(root, phrase)
+            node.barred = (*node.barred, kind)
+    return root
+
+
+def _grown(node: _Node, phrase: str) -> _Node:
+    for word, _, _ in tokens(phrase):
+        node = node.further.setdefault(word, _Node({}))
+    node.phrase = phrase
+    return node
+
+
+def mentions(text: str, areas: Sequence[str]) -> tuple[Mention, ...]:
+    """The kinds named in a text, in its order; the longest name wins, then the pack that stands first in ``areas``.
+
+    A pack that is not in ``areas`` is not read.
+    """
+    words = tokens(text)
+    rank = {area: place for place, area in enumerate(areas)}
+    candidates: list[tuple[int, int, _Node]] = []
+    root = _tree()
+    for first in range(len(words)):
+        node = root
+        for last in range(first, len(words)):
+            further = node.further.get(words[last][0])
+            if further is None:
+                break
+            node = further
+            if node.named or node.barred:
+                candidates.append((first, last, node))
+    candidates.sort(key=lambda one: (one[0] - one[1], one[0]))
+    taken = [False] * len(words)
+    barred: dict[str, set[int]] = {}
+    found: list[Mention] = []
+    for first, last, node in candidates:
+        for kind in node.barred:
+            barred.setdefault(kind.id, set()).update(range(first, last + 1))
+        if any(taken[first : last + 1]):
+            continue
+        named = [kind for kind in node.named if kind.area in rank and first not in barred.get(kind.id, ())]
+        if not named:
+            continue
+        best = min(rank[kind.area] for kind in named)
+        taken[first : last + 1] = [True] * (last + 1 - first)
+        found.extend(
+            Mention(kind, words[first][1], words[last][2], node.phrase) for kind in named if rank[kind.area] == best
+        )
+    found.sort(key=lambda one: (one.start, one.kind.id))
+    return tuple(found)
+
+
+_PACKS_OF_AREA = {
+    "loan": ("loan", "card"),
+    "deposit": ("deposit", "card"),
+    "other": (),
+}
+
+
+def reading_order(area: Area | None, guessed: str = "") -> tuple[str, ...]:
+    """The packs in the order in which an area tries them."""
+    first = str(area) if area and area is not Area.OTHER else guessed
+    named = [pack.area for pack in packs()]
+    own = [one for one in _PACKS_OF_AREA.get(first, (first,)) if one in named]
+    return (*own, *(one for one in named if one not in own))
+
+
+def guess_area(text: str) -> str:
+    """The area whose pack knows most of the words of a text; empty when none does."""
+    areas = [str(area) for area in Area if area is not Area.OTHER]
+    weights: dict[str, Decimal] = {}
+    for area in areas:
+        own = _PACKS_OF_AREA.get(area, (area,))
+        seen = {mention.kind.id: mention.alias for mention in mentions(text, own)}
+        weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
+    best = max(areas, key=lambda area: weights[area])
+    return best if weights[best] else ""
