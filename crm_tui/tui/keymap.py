@@ -15,7 +15,9 @@ MODES = (
 
 CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type what was said; each promise is heard")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
-PALETTE = Binding("ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name")
+PALETTE = Binding(
+    "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name"
+)
 QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first when a form is not saved")
 QUIT_ANYWHERE = Binding(
     "ctrl+q", "quit", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form too", show=False, priority=True
@@ -38,9 +40,11 @@ SETTLE = (KEPT, BROKEN, WITHDRAWN, REOPEN)
 FILTER = Binding("slash", "filter", "Filter", id="list.filter", key_display="/", tooltip="Narrow the list as you type")
 SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column")
 REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)
+LIST_UP = Binding("up,k", "move(-1)", "Up", id="list.up", tooltip="One line up", show=False)
+LIST_DOWN = Binding("down,j", "move(1)", "Down", id="list.down", tooltip="One line down", show=False)
 CURSOR = (
-    Binding("up,k", "move(-1)", "Up", id="list.up", tooltip="One line up", show=False),
-    Binding("down,j", "move(1)", "Down", id="list.down", tooltip="One line down", show=False),
+    LIST_UP,
+    LIST_DOWN,
     Binding("pageup", "page(-1)", "Page up", id="list.page-up", tooltip="One screen up", show=False),
     Binding("pagedown", "page(1)", "Page down", id="list.page-down", tooltip="One screen down", show=False),
     Binding("g,home", "top", "First", id="list.first", tooltip="To the first line", show=False),
@@ -52,26 +56,25 @@ _FOOTER = (
     OPEN,
     NEW,
     EDIT,
+    BACK,
     REVIEW,
     ATTACH,
     KEPT,
     BROKEN,
-    WITHDRAWN,
     REOPEN,
     FILTER,
-    SORT,
-    SHOW_ALL,
     CAPTURE,
-    BACK,
+    SHOW_ALL,
+    WITHDRAWN,
+    SORT,
     HELP,
-    PALETTE,
     QUIT,
 )
 _PLACE = {binding.id: place for place, binding in enumerate(_FOOTER)}
 
 
 def footer_place(binding: Binding) -> int:
-    """Where a binding stands in the footer; those that only one screen knows come first."""
+    """Where a binding stands in the footer; the first are the last to be left out."""
     return _PLACE.get(binding.id, -1)
 
 

@@ -6,6 +6,7 @@ Stored text goes to the screen only through :func:`safe`, :func:`one_line` or :f
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 
 from rich.cells import cell_len, set_cell_size
@@ -56,6 +57,10 @@ class Mark:
         """Symbol and word in their colour."""
         return Content.styled(str(self), self.style)
 
+
+_COUNTED_IN_LAKHS = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
+_LAKHS = ((Decimal(10**7), "Cr"), (Decimal(10**5), "L"))
+_THOUSANDS = ((Decimal(10**9), "bn"), (Decimal(10**6), "M"))
 
 _VERDICTS = {
     Verdict.CONTRADICTED: Mark("CONTRADICTED", "✗", Tone.BAD),
@@ -184,6 +189,20 @@ def counted(number: int, noun: str, plural: str | None = None) -> str:
 def money(value: Money | None) -> str:
     """An amount with its currency, or nothing."""
     return str(value) if value is not None else ""
+
+
+def short_money(value: Money | None) -> str:
+    """An amount in the room of a list: ``INR 48 L``, ``INR 2.5 Cr``, ``USD 1.25 M``; ``~`` where rounded."""
+    if value is None:
+        return ""
+    steps = _LAKHS if value.currency in _COUNTED_IN_LAKHS else _THOUSANDS
+    for size, unit in steps:
+        if abs(value.amount) >= size:
+            exact = value.amount / size
+            rounded = exact.quantize(Decimal("0.01"))
+            text = f"{rounded:f}".rstrip("0").rstrip(".")
+            return f"{'' if rounded == exact else '~'}{value.currency} {text} {unit}"
+    return str(value)
 
 
 def worst(counts: Mapping[Verdict, int]) -> Verdict | None:

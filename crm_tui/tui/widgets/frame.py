@@ -14,10 +14,9 @@ from crm_tui.tui.present import fitted
 class TopBar(Widget):
     """The screens with their keys, the current one marked; who sits here, and which day it is."""
 
-    def __init__(self, mode: str, whose: str = "") -> None:
+    def __init__(self) -> None:
         super().__init__()
-        self._mode = mode
-        self._whose = whose
+        self._whose = ""
 
     def say(self, whose: str) -> None:
         """Show who sits here and the day."""
@@ -30,7 +29,7 @@ class TopBar(Widget):
         parts: list[Content] = []
         for binding in keymap.MODES:
             key = self.app.get_key_display(binding)
-            if binding.action == f"go('{self._mode}')":
+            if binding.action == f"go('{self.app.current_mode}')":
                 parts.append(Content.styled(f"[{key} {binding.description}]", "bold reverse"))
             else:
                 parts.append(Content.assemble(" ", (key, "bold"), f" {binding.description} "))
@@ -46,21 +45,30 @@ class TopBar(Widget):
 class KeyLine(Widget):
     """The keys that matter here, made from the bindings of the screen and of what has the focus."""
 
+    def __init__(self) -> None:
+        super().__init__()
+        self._shown: list[Binding] = []
+
     def on_mount(self) -> None:
         """Follow the bindings."""
-        self.screen.bindings_updated_signal.subscribe(self, lambda _: self.refresh())
+        self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
 
     def render(self) -> RenderResult:
-        """As many keys as fit; the last three (help, palette, quit) always stay."""
+        """As many keys as fit; the last two, help and quit, always stay."""
+        parts = [self._part(binding) for binding in self._shown]
+        while len(parts) > 2 and sum(part.cell_length + 2 for part in parts) - 2 > self.size.width:
+            del parts[-3]
+        return Content("  ").join(parts)
+
+    def _follow(self) -> None:
         found: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
             if active.binding.show and active.enabled and not active.binding.system:
                 found.setdefault(active.binding.action, active.binding)
-        bindings = sorted(found.values(), key=keymap.footer_place)
-        parts = [self._part(binding) for binding in bindings]
-        while len(parts) > 3 and sum(part.cell_length + 2 for part in parts) - 1 > self.size.width:
-            del parts[-4]
-        return Content("  ").join(parts)
+        shown = sorted(found.values(), key=keymap.footer_place)
+        if shown != self._shown:
+            self._shown = shown
+            self.refresh()
 
     def _part(self, binding: Binding) -> Content:
         return Content.assemble((self.app.get_key_display(binding), "bold $text-accent"), f" {binding.description}")

@@ -1,0 +1,209 @@
+"""The program on the screen: its modes, its keys and its theme."""
+
+import os
+from collections.abc import Callable, Iterable
+from typing import Any, ClassVar, Protocol, runtime_checkable
+
+from textual.app import App, SystemCommand
+from textual.binding import BindingType
+from textual.notifications import SeverityLevel
+from textual.screen import Screen
+
+from crm_tui.domain.calendar import When
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import visible
+from crm_tui.services.desk import Desk
+from crm_tui.tui import keymap, themes
+from crm_tui.tui.commands import commands_of
+from crm_tui.tui.screens.page import Follows, HasSubject
+from crm_tui.tui.verdicts import VerdictBook
+
+
+@runtime_checkable
+class Unsaved(Protocol):
+    """A form, which knows whether something typed would be lost."""
+
+    dirty: bool
+
+    def action_leave(self) -> None:
+        """Leave it; ask first when something would be lost."""
+        ...
+
+
+def _today() -> Screen[Any]:
+    from crm_tui.tui.screens.today import TodayScreen
+
+    return TodayScreen()
+
+
+def _customers() -> Screen[Any]:
+    from crm_tui.tui.screens.customers import CustomersScreen
+
+    return CustomersScreen()
+
+
+def _deals() -> Screen[Any]:
+    from crm_tui.tui.screens.deals import DealsScreen
+
+    return DealsScreen()
+
+
+def _commitments() -> Screen[Any]:
+    from crm_tui.tui.screens.commitments import CommitmentsScreen
+
+    return CommitmentsScreen()
+
+
+def _review() -> Screen[Any]:
+    from crm_tui.tui.screens.review import ReviewScreen
+
+    return ReviewScreen()
+
+
+class DeskApp(App[None], inherit_bindings=False):
+    """One desk on one terminal."""
+
+    TITLE = "crm-tui"
+    CSS_PATH = "styles/desk.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *keymap.MODES,
+        keymap.CAPTURE,
+        keymap.HELP,
+        keymap.PALETTE,
+        keymap.QUIT,
+        keymap.QUIT_ANYWHERE,
+    ]
+    DEFAULT_MODE = "today"
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
+        "today": _today,
+        "customers": _customers,
+        "deals": _deals,
+        "commitments": _commitments,
+        "review": _review,
+    }
+
+    def __init__(self, desk: Desk) -> None:
+        """``desk`` is the store, the officer, and the day."""
+        # without colour, Textual must leave the terminal's own colours alone instead of painting greys
+        super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.desk = desk
+        """Where the records are."""
+        self.verdicts = VerdictBook(desk)
+        """What the reviews of deals found."""
+        self.generation = 0
+        """Grows when something that is shown may have changed."""
+        self.animation_level = "none"
+        self._stamp: object = None
+        self._troubled = False
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+        self.theme = themes.DESK.name
+
+    def on_mount(self) -> None:
+        """Watch for what other sessions write."""
+        self._look()
+        self.set_interval(1.0, self._look)
+
+    def desk_changed(self) -> None:
+        """Something was saved: what is in sight reads again now, the rest when it is shown."""
+        self.generation += 1
+        for screen in self.screen_stack:
+            if isinstance(screen, Follows) and screen.is_mounted:
+                screen.reload()
+
+    def fault(self, line: object) -> None:
+        """Say in one line what went wrong."""
+        self.notify(str(line), severity="error", timeout=8)
+
+    def notify(
+        self,
+        message: str,
+        *,
+        title: str = "",
+        severity: SeverityLevel = "information",
+        timeout: float | None = None,
+        markup: bool = False,
+    ) -> None:
+        """Show a line for a moment; it may hold stored text, so that nothing in it is obeyed."""
+        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=markup)
+
+    def open_review(self, deal_id: int) -> None:
+        """Show the review of one deal."""
+        self.call_later(self._open_review, deal_id)
+
+    def open_commitments(self, group: When) -> None:
+        """Show the commitments of one group."""
+        self.call_later(self._open_commitments, group)
+
+    async def action_go(self, mode: str) -> None:
+        """Switch to a screen; on that screen already, back to its first page."""
+        await self._go(mode)
+
+    def action_capture(self) -> None:
+        """Type what was said."""
+        from crm_tui.tui.forms.capture import CaptureForm
+
+        customer_id, deal_id = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
+        self.open_form(CaptureForm(self.desk, customer_id, deal_id))
+
+    def open_form(self, form: Screen[Any]) -> None:
+        """Show a form; what it saves is shown everywhere."""
+        self.push_screen(form, self._saved)
+
+    def action_keys(self) -> None:
+        """Show the keys of this screen."""
+        from crm_tui.tui.screens.keys import KeysScreen
+
+        if not isinstance(self.screen, KeysScreen):
+            self.push_screen(KeysScreen(self.screen))
+
+    async def action_quit(self) -> None:
+        """Leave, unless a form holds something that is not saved: then that form asks."""
+        unsaved = [screen for screen in self.screen_stack if isinstance(screen, Unsaved) and screen.dirty]
+        if not unsaved:
+            self.exit()
+        elif unsaved[-1] is self.screen:
+            unsaved[-1].action_leave()
+        else:
+            self.fault("a form is not saved yet: go back to it first")
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        """Every screen and action by name."""
+        return commands_of(self, screen)
+
+    async def _go(self, mode: str) -> None:
+        if self.current_mode != mode:
+            await self.switch_mode(mode)
+        while len(self.screen_stack) > 1:
+            await self.pop_screen()
+
+    async def _open_review(self, deal_id: int) -> None:
+        from crm_tui.tui.screens.review import ReviewScreen
+
+        await self._go("review")
+        if isinstance(self.screen, ReviewScreen):
+            self.screen.show_deal(deal_id)
+
+    async def _open_commitments(self, group: When) -> None:
+        from crm_tui.tui.screens.commitments import CommitmentsScreen
+
+        await self._go("commitments")
+        if isinstance(self.screen, CommitmentsScreen):
+            self.screen.show_group(group)
+
+    def _saved(self, record: object) -> None:
+        if record is not None:
+            self.desk_changed()
+
+    def _look(self) -> None:
+        try:
+            stamp = (self.desk.store.version(), self.desk.today())
+        except DeskError as error:
+            if not self._troubled:
+                self.fault(error)
+            self._troubled = True
+            return
+        self._troubled = False
+        if self._stamp is not None and stamp != self._stamp:
+            self.desk_changed()
+        self._stamp = stamp

@@ -1,0 +1,30 @@
+"""The command palette: every key's action by its name, so that a key need not be known."""
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+from textual.app import SystemCommand
+from textual.screen import Screen
+
+if TYPE_CHECKING:
+    from crm_tui.tui.app import DeskApp
+
+_NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "simulate_key")
+
+
+def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
+    """The actions that a key would run on this screen, each once, and the choice of a theme."""
+    seen: set[str] = set()
+    for active in screen.active_bindings.values():
+        binding, name = active.binding, active.binding.action.partition("(")[0].rpartition(".")[2]
+        if not binding.tooltip or not active.enabled or name in _NOT_OFFERED or binding.action in seen:
+            continue
+        seen.add(binding.action)
+        title = f"{binding.description} ({app.get_key_display(binding)})"
+        namespace, action = active.node, binding.action
+
+        async def run(action: str = action, namespace: Any = namespace) -> None:
+            await app.run_action(action, default_namespace=namespace)
+
+        yield SystemCommand(title, binding.tooltip, run)
+    yield SystemCommand("Theme", "Choose the colours", app.action_change_theme)

@@ -1,0 +1,123 @@
+"""One commitment: the words used, what they were understood to say, and where it stands."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.content import Content
+
+from crm_tui.domain.calendar import when
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services import records
+from crm_tui.tui.present import (
+    certainty_mark,
+    due_words,
+    kind_word,
+    lines,
+    safe,
+    spoken_day,
+    status_mark,
+    verdict_mark,
+    when_mark,
+)
+from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
+from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFound:
+    """A commitment with where it comes from."""
+
+    commitment: Commitment
+    """What is owed."""
+
+    customer: Customer
+    """To whom, or by whom."""
+
+    lines: list[Related]
+    """Its customer, deal and interaction."""
+
+
+class CommitmentPage(DetailPage[CommitmentFound]):
+    """The commitment's facts, and its customer, deal and interaction."""
+
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
+    _found: CommitmentFound | None = None
+
+    def read(self) -> CommitmentFound:
+        """The commitment and what it points to."""
+        store, today = self.desk.store, self.desk.today()
+        one = records.get(self.desk, Commitment, self.record_id)
+        customer = records.get(self.desk, Customer, one.customer_id)
+        deal = store.get(Deal, one.deal_id) if one.deal_id else None
+        said = store.get(Interaction, one.interaction_id) if one.interaction_id else None
+        return CommitmentFound(one, customer, [related(each, today) for each in (customer, deal, said) if each])
+
+    def show(self, found: CommitmentFound) -> None:
+        """Show facts and what it points to."""
+        self._found = found
+        self._show_facts()
+        self.records.show(found.lines, "where it comes from")
+        if found.commitment.deal_id and found.commitment.claim:
+            self.desk_app.verdicts.reckon([found.commitment.deal_id], self)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """Whose it is, and for which deal."""
+        meant = self.commitment()
+        return (meant.customer_id, meant.deal_id) if meant else (None, None)
+
+    def commitment(self) -> Commitment | None:
+        """The commitment of this page, wherever the cursor is."""
+        return self._found.commitment if self._found else None
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        self._show_facts()
+
+    def action_edit(self) -> None:
+        """Change the commitment."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        if meant := self.commitment():
+            self.desk_app.open_form(CommitmentForm(self.desk, meant, meant.customer_id, meant.deal_id))
+
+    def _show_facts(self) -> None:
+        if self._found is None:
+            return
+        one, today = self._found.commitment, self.desk.today()
+        stands = status_mark(one.status).content
+        if one.settled_on:
+            stands = stands + Content(f" on {spoken_day(one.settled_on, today)}")
+        due = Content(due_words(one.due, today))
+        if one.is_open:
+            mark = when_mark(when(one.due, today))
+            due = Content.styled(f"{mark.symbol} {due.plain}", mark.style)
+            if one.due and one.due < today:
+                due = due + Content(f", due {spoken_day(one.due, today)}")
+        known = self.desk_app.verdicts.known(one.deal_id) if one.deal_id else None
+        verdict = known.by_promise.get(one.id) if known else None
+        self.facts.show(
+            [
+                titled(kind_word(one.kind).capitalize(), self._found.customer.name),
+                Fact("words used", lines(one.words), alone=True),
+                Fact("understood", self._understood(), alone=True),
+                Fact("status", stands),
+                Fact("due", due),
+                Fact("paper says", verdict_mark(verdict).content if verdict else Content("")),
+                Fact("said", certainty_mark(one.certainty).content),
+                Fact("owner", safe(one.owner)),
+                Fact("made", Content(spoken_day(one.made_on, today))),
+                Fact("remark", lines(one.remark), alone=True),
+            ]
+        )
+
+    def _understood(self) -> Content:
+        claim = self._found.commitment.claim if self._found else None
+        if claim is None:
+            return Content("")
+        term = claim.term.rpartition(".")[2].replace("_", " ") if claim.term else "no term recognised"
+        return safe(f"{term}: {claim.said}")

@@ -1,0 +1,185 @@
+"""Commitments: all that is owed, in the order in which it wants attention."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from crm_tui.domain.calendar import SOON_DAYS, When, when
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.tui import keymap
+from crm_tui.tui.present import due_words, kind_word, one_line, safe, spoken_day, status_mark, when_mark
+from crm_tui.tui.screens.settling import SettlingPage
+from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.record_list import RecordList
+
+_GROUPS = {
+    When.OVERDUE: "Overdue",
+    When.TODAY: "Due today",
+    When.SOON: f"Soon: within {SOON_DAYS} days",
+    When.NO_DATE: "No date",
+    When.LATER: "Later",
+}
+_SETTLED = "Settled"
+_ORDER = list(When)
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentLine:
+    """A commitment with the names that a line about it needs."""
+
+    commitment: Commitment
+    """What is owed, or was."""
+
+    customer: str
+    """To whom, or by whom."""
+
+    deal: str
+    """The deal's title, if it belongs to one."""
+
+    when: When | None
+    """How its due date stands to today; None once it is settled."""
+
+    due: Content
+    """The due date, or how it was settled."""
+
+
+class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
+    """The list of commitments: what is open, or everything."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEW, "New", "Add a commitment"),
+        keymap.named(keymap.EDIT, "Edit", "Change the commitment under the cursor"),
+        keymap.named(keymap.SHOW_ALL, "All/open", "Show settled commitments too, or only open ones"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = False
+        """Whether settled ones are shown."""
+        self.only: When | None = None
+        """The one group shown; None for all groups."""
+        self.records: RecordList[CommitmentLine] = RecordList(
+            [
+                Column("Due", lambda line: line.due, _by_due, width=17),
+                Column("What", lambda line: one_line(line.commitment.words), share=5),
+                Column("Customer", lambda line: safe(line.customer), share=3),
+                Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
+                Column("Kind", lambda line: Content(kind_word(line.commitment.kind)), width=7),
+                Column("Owner", lambda line: safe(line.commitment.owner), width=9),
+            ],
+            lambda line: line.commitment.id,
+            empty=f"Nothing is owed here: press {keymap.NEW.key} to add a commitment",
+            group=lambda line: _GROUPS[line.when] if line.when else _SETTLED,
+        )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self.records
+
+    def read(self) -> list[CommitmentLine]:
+        """The commitments by group, then by due date."""
+        store, today = self.desk.store, self.desk.today()
+        customers = {one.id: one.name for one in store.find(Customer)}
+        deals = {one.id: one.title for one in store.find(Deal)}
+        lines = []
+        for one in store.find(Commitment):
+            stands = when(one.due, today) if one.is_open else None
+            if self.only is not None and stands is not self.only:
+                continue
+            if stands is None and not self.all:
+                continue
+            if stands is not None:
+                mark, said = when_mark(stands), due_words(one.due, today)
+            else:
+                day = f" {spoken_day(one.settled_on, today)}" if one.settled_on else ""
+                mark, said = status_mark(one.status), f"{one.status}{day}"
+            lines.append(
+                CommitmentLine(
+                    commitment=one,
+                    customer=customers.get(one.customer_id, f"customer {one.customer_id}"),
+                    deal=deals.get(one.deal_id or 0, ""),
+                    when=stands,
+                    due=Content.styled(f"{mark.symbol} {said}", mark.style),
+                )
+            )
+        return sorted(lines, key=_by_attention)
+
+    def show(self, found: list[CommitmentLine]) -> None:
+        """Fill the list."""
+        if self.only is not None:
+            back = self.app.get_key_display(keymap.BACK)
+            note = f"{len(found)} {when_mark(self.only).word} ({back} shows all)"
+        else:
+            note = f"{len(found)} {'commitments, settled or not' if self.all else 'open commitments'}"
+        self.records.show(found, note)
+
+    def show_group(self, group: When | None) -> None:
+        """Show only one group, or all."""
+        self.only = group
+        self.all = False
+        if self.is_mounted:
+            self.records.narrow("")
+            self.reload()
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """Whose commitment is under the cursor, and for which deal."""
+        meant = self.commitment()
+        return (meant.customer_id, meant.deal_id) if meant else (None, None)
+
+    def commitment(self) -> Commitment | None:
+        """The commitment under the cursor."""
+        line = self.records.current
+        return line.commitment if line else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """The way back leads from one group to all."""
+        if action == "back" and self.only is not None:
+            return True
+        return super().check_action(action, parameters)
+
+    @on(RecordList.Opened)
+    def _open(self) -> None:
+        from crm_tui.tui.screens.commitment import CommitmentPage
+
+        if meant := self.commitment():
+            self.app.push_screen(CommitmentPage(meant.id))
+
+    def action_back(self) -> None:
+        """From one group to all."""
+        self.show_group(None)
+
+    def action_new(self) -> None:
+        """Add a commitment."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        self.desk_app.open_form(CommitmentForm(self.desk, None, None, None))
+
+    def action_edit(self) -> None:
+        """Change the commitment under the cursor."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        if meant := self.commitment():
+            self.desk_app.open_form(CommitmentForm(self.desk, meant, meant.customer_id, meant.deal_id))
+
+    def action_show_all(self) -> None:
+        """Show settled ones too, or leave them out."""
+        self.all = not self.all
+        self.only = None
+        self.reload()
+
+
+def _by_attention(line: CommitmentLine) -> tuple[int, int, int]:
+    one = line.commitment
+    if line.when is None:
+        return len(_ORDER), -(one.settled_on or one.made_on).toordinal(), one.id
+    return _ORDER.index(line.when), one.due.toordinal() if one.due else 0, one.id
+
+
+def _by_due(line: CommitmentLine) -> int:
+    return line.commitment.due.toordinal() if line.commitment.due else 10**9

@@ -1,0 +1,82 @@
+"""One customer: who they are, what to know before one speaks, and all that happened, newest first."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services import records
+from crm_tui.tui.present import lines, safe, spoken_day
+from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, related, titled
+from crm_tui.tui.widgets.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerFound:
+    """A customer with everything that belongs to them."""
+
+    customer: Customer
+    """Who."""
+
+    timeline: list[Related]
+    """Interactions, commitments, deals and papers, newest first."""
+
+
+class CustomerPage(DetailPage[CustomerFound]):
+    """The customer's facts and timeline."""
+
+    NOUN = "in the timeline"
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("interaction", "commitment", "deal")
+    _customer: Customer | None = None
+
+    def read(self) -> CustomerFound:
+        """The customer and every record of theirs."""
+        store, today = self.desk.store, self.desk.today()
+        customer = records.get(self.desk, Customer, self.record_id)
+        deals = store.find(Deal, customer_id=customer.id)
+        everything = [
+            *store.find(Interaction, customer_id=customer.id),
+            *store.find(Commitment, customer_id=customer.id),
+            *deals,
+            *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
+        ]
+        return CustomerFound(customer, newest_first([related(one, today) for one in everything]))
+
+    def show(self, found: CustomerFound) -> None:
+        """Show facts and timeline."""
+        self._customer = customer = found.customer
+        people = [
+            safe(", ".join(part for part in (one.name, one.role, one.phone) if part)) for one in customer.contacts
+        ]
+        self.facts.show(
+            [
+                titled(customer.name, f"{customer.kind}{' · ' + customer.place if customer.place else ''}"),
+                Fact("phone", safe(customer.phone), alone=False),
+                Fact("e-mail", safe(customer.email)),
+                Fact("owner", safe(customer.owner)),
+                Fact("since", Content(spoken_day(customer.since, self.desk.today()))),
+                Fact("with", Content("; ").join(people), alone=True),
+                Fact("care", lines(customer.care), alone=True),
+            ]
+        )
+        self.records.show(found.timeline)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """This customer, and the deal of the line under the cursor."""
+        line = self.records.current
+        target = line.target if line else None
+        if isinstance(target, Deal):
+            return self.record_id, target.id
+        return self.record_id, getattr(target, "deal_id", None)
+
+    def action_edit(self) -> None:
+        """Change the customer."""
+        from crm_tui.tui.forms.customer import CustomerForm
+
+        if self._customer is not None:
+            self.desk_app.open_form(CustomerForm(self.desk, self._customer))

@@ -1,0 +1,112 @@
+"""Customers: everybody this desk deals with."""
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer, CustomerKind
+from crm_tui.domain.deal import Deal
+from crm_tui.services.customers import folded
+from crm_tui.tui import keymap
+from crm_tui.tui.present import safe
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.record_list import RecordList
+
+_KINDS = {CustomerKind.INDIVIDUAL: "person", CustomerKind.INSTITUTION: "firm"}
+
+
+@dataclass(frozen=True, slots=True)
+class CustomerLine:
+    """A customer with what is under way."""
+
+    customer: Customer
+    """Who."""
+
+    deals: int
+    """How many deals are open."""
+
+    owed: int
+    """How many commitments are open."""
+
+
+def _number(count: int) -> Content:
+    return Content(str(count) if count else "–")
+
+
+_COLUMNS: list[Column[CustomerLine]] = [
+    Column("Name", lambda line: safe(line.customer.name), lambda line: folded(line.customer.name)),
+    Column("Kind", lambda line: Content(_KINDS[line.customer.kind]), width=6),
+    Column("Place", lambda line: safe(line.customer.place), width=14),
+    Column("Phone", lambda line: safe(line.customer.phone), width=17),
+    Column("E-mail", lambda line: safe(line.customer.email), width=26, from_width=110),
+    Column("Owner", lambda line: safe(line.customer.owner), width=10),
+    Column("Deals", lambda line: _number(line.deals), lambda line: -line.deals, width=5, right=True),
+    Column("Owed", lambda line: _number(line.owed), lambda line: -line.owed, width=5, right=True),
+]
+
+
+class CustomersScreen(Page[list[CustomerLine]]):
+    """The list of customers."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEW, "New", "Add a customer"),
+        keymap.named(keymap.EDIT, "Edit", "Change the customer under the cursor"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        new = keymap.NEW.key
+        self.records: RecordList[CustomerLine] = RecordList(
+            _COLUMNS,
+            lambda line: line.customer.id,
+            empty=f"No customers yet: press {new} to add the first",
+            noun="customers",
+        )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self.records
+
+    def read(self) -> list[CustomerLine]:
+        """Every customer by name, with the numbers of open deals and commitments."""
+        store = self.desk.store
+        deals = Counter(deal.customer_id for deal in store.find(Deal) if deal.is_open)
+        owed = Counter(one.customer_id for one in store.find(Commitment) if one.is_open)
+        everybody = sorted(store.find(Customer), key=lambda one: (folded(one.name), one.id))
+        return [CustomerLine(one, deals[one.id], owed[one.id]) for one in everybody]
+
+    def show(self, found: list[CustomerLine]) -> None:
+        """Fill the list."""
+        self.records.show(found)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The customer under the cursor."""
+        line = self.records.current
+        return (line.customer.id if line else None), None
+
+    @on(RecordList.Opened)
+    def _open(self) -> None:
+        from crm_tui.tui.screens.customer import CustomerPage
+
+        if line := self.records.current:
+            self.app.push_screen(CustomerPage(line.customer.id))
+
+    def action_new(self) -> None:
+        """Add a customer."""
+        from crm_tui.tui.forms.customer import CustomerForm
+
+        self.desk_app.open_form(CustomerForm(self.desk, None))
+
+    def action_edit(self) -> None:
+        """Change the customer under the cursor."""
+        from crm_tui.tui.forms.customer import CustomerForm
+
+        if line := self.records.current:
+            self.desk_app.open_form(CustomerForm(self.desk, line.customer))

@@ -1,0 +1,119 @@
+"""One deal: its facts, its promises with what the paper says of them, its papers and what was said."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import BindingType
+from textual.content import Content
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services import records
+from crm_tui.tui import keymap
+from crm_tui.tui.present import lines, money, safe, spoken_day, verdict_mark
+from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
+from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.facts import Fact
+
+_OWED, _PAPERS, _SAID = "Promises and other commitments", "Papers", "What was said"
+
+
+@dataclass(frozen=True, slots=True)
+class DealFound:
+    """A deal with everything that belongs to it."""
+
+    deal: Deal
+    """Which."""
+
+    customer: Customer
+    """Whose."""
+
+    lines: list[Related]
+    """Commitments, papers and interactions, under their headings."""
+
+
+class DealPage(DetailPage[DealFound]):
+    """The deal's facts and records."""
+
+    GROUPED = True
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment", "interaction")
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.REVIEW, keymap.ATTACH]
+    _found: DealFound | None = None
+
+    def read(self) -> DealFound:
+        """The deal and every record of it."""
+        store, today = self.desk.store, self.desk.today()
+        deal = records.get(self.desk, Deal, self.record_id)
+        customer = records.get(self.desk, Customer, deal.customer_id)
+        papers = sorted(store.find(Document, deal_id=deal.id), key=lambda one: -one.version)
+        contacts = sorted(store.find(Interaction, deal_id=deal.id), key=lambda one: one.on, reverse=True)
+        found = [
+            *(related(one, today, _OWED) for one in store.find(Commitment, deal_id=deal.id)),
+            *(related(one, today, _PAPERS) for one in papers),
+            *(related(one, today, _SAID) for one in contacts),
+        ]
+        return DealFound(deal, customer, found)
+
+    def show(self, found: DealFound) -> None:
+        """Show facts and records, and reckon the verdicts behind them."""
+        self._found = found
+        self._show_facts()
+        self.records.show(found.lines)
+        self.desk_app.verdicts.reckon([self.record_id], self)
+
+    def state(self, line: Related) -> Content:
+        """A promise stands where the paper puts it."""
+        known = self.desk_app.verdicts.known(self.record_id)
+        if known and isinstance(line.target, Commitment) and line.target.id in known.by_promise:
+            return verdict_mark(known.by_promise[line.target.id]).content
+        return line.state
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """This deal and its customer."""
+        return (self._found.customer.id, self.record_id) if self._found else (None, None)
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        self._show_facts()
+        self.records.repaint()
+
+    def action_edit(self) -> None:
+        """Change the deal."""
+        from crm_tui.tui.forms.deal import DealForm
+
+        if self._found is not None:
+            self.desk_app.open_form(DealForm(self.desk, self._found.deal, self._found.deal.customer_id))
+
+    def action_review(self) -> None:
+        """Set the promises beside the paper."""
+        self.desk_app.open_review(self.record_id)
+
+    def action_attach(self) -> None:
+        """Attach a paper."""
+        from crm_tui.tui.forms.attach import AttachForm
+
+        if self._found is not None:
+            self.desk_app.open_form(AttachForm(self.desk, self._found.deal))
+
+    def _show_facts(self) -> None:
+        if self._found is None:
+            return
+        deal, today = self._found.deal, self.desk.today()
+        known = self.desk_app.verdicts.known(self.record_id)
+        self.facts.show(
+            [
+                titled(deal.title, self._found.customer.name),
+                Fact("stage", Content(f"{deal.stage} since {spoken_day(deal.stage_since, today)}")),
+                Fact("value", Content(money(deal.value))),
+                Fact("kind", Content(deal.area)),
+                Fact("owner", safe(deal.owner)),
+                Fact("opened", Content(spoken_day(deal.opened, today))),
+                Fact("paper says", known.content if known else Content("…")),
+                Fact("next", lines(deal.next_step), alone=True),
+                Fact("", safe(known.problem) if known else Content(""), alone=True),
+            ]
+        )

@@ -1,0 +1,144 @@
+"""Deals: business under way, with what the comparison found."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.services.customers import folded
+from crm_tui.tui import keymap
+from crm_tui.tui.present import WORST_FIRST, safe, short_money
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.record_list import RecordList
+
+_STAGES = list(Stage)
+
+
+@dataclass(frozen=True, slots=True)
+class DealLine:
+    """A deal with its customer's name."""
+
+    deal: Deal
+    """Which."""
+
+    customer: str
+    """Whose."""
+
+
+class DealsScreen(Page[list[DealLine]]):
+    """The list of deals: the open ones, or all."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEW, "New", "Add a deal"),
+        keymap.named(keymap.EDIT, "Edit", "Change the deal under the cursor"),
+        keymap.REVIEW,
+        keymap.ATTACH,
+        keymap.named(keymap.SHOW_ALL, "All/open", "Show signed, live and lost deals too, or only open ones"),
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all = False
+        """Whether deals that are no longer open are shown."""
+        self.records: RecordList[DealLine] = RecordList(
+            [
+                Column("Deal", lambda line: safe(line.deal.title), lambda line: folded(line.deal.title), share=5),
+                Column("Customer", lambda line: safe(line.customer), lambda line: folded(line.customer), share=4),
+                Column(
+                    "Stage",
+                    lambda line: Content(line.deal.stage),
+                    lambda line: _STAGES.index(line.deal.stage),
+                    width=12,
+                ),
+                Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
+                Column("Owner", lambda line: safe(line.deal.owner), width=9),
+                Column("Paper says", self._verdicts, self._urgency, width=16),
+                Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
+            ],
+            lambda line: line.deal.id,
+            empty=f"No open deals: press {keymap.NEW.key} to add one, {keymap.SHOW_ALL.key} to see closed ones",
+        )
+
+    def body(self) -> ComposeResult:
+        """The list."""
+        yield self.records
+
+    def read(self) -> list[DealLine]:
+        """The deals by number, with their customers' names."""
+        store = self.desk.store
+        names = {one.id: one.name for one in store.find(Customer)}
+        deals = [deal for deal in store.find(Deal) if self.all or deal.is_open]
+        return [DealLine(deal, names.get(deal.customer_id, f"customer {deal.customer_id}")) for deal in deals]
+
+    def show(self, found: list[DealLine]) -> None:
+        """Fill the list, and reckon the verdicts behind it."""
+        self.records.show(found, f"{len(found)} {'deals, open or not' if self.all else 'open deals'}")
+        self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The deal under the cursor, and whose it is."""
+        line = self.records.current
+        return (line.deal.customer_id, line.deal.id) if line else (None, None)
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        self.records.repaint()
+
+    @on(RecordList.Opened)
+    def _open(self) -> None:
+        from crm_tui.tui.screens.deal import DealPage
+
+        if line := self.records.current:
+            self.app.push_screen(DealPage(line.deal.id))
+
+    def action_new(self) -> None:
+        """Add a deal."""
+        from crm_tui.tui.forms.deal import DealForm
+
+        self.desk_app.open_form(DealForm(self.desk, None, None))
+
+    def action_edit(self) -> None:
+        """Change the deal under the cursor."""
+        from crm_tui.tui.forms.deal import DealForm
+
+        if line := self.records.current:
+            self.desk_app.open_form(DealForm(self.desk, line.deal, line.deal.customer_id))
+
+    def action_review(self) -> None:
+        """Review the deal under the cursor."""
+        if line := self.records.current:
+            self.desk_app.open_review(line.deal.id)
+
+    def action_attach(self) -> None:
+        """Attach a paper to the deal under the cursor."""
+        from crm_tui.tui.forms.attach import AttachForm
+
+        if line := self.records.current:
+            self.desk_app.open_form(AttachForm(self.desk, line.deal))
+
+    def action_show_all(self) -> None:
+        """Show closed deals too, or leave them out."""
+        self.all = not self.all
+        self.reload()
+
+    def _verdicts(self, line: DealLine) -> Content:
+        known = self.desk_app.verdicts.known(line.deal.id)
+        return known.content if known else Content("…")
+
+    def _urgency(self, line: DealLine) -> tuple[int, ...]:
+        known = self.desk_app.verdicts.known(line.deal.id)
+        if known is None or not known.paper:
+            return (1,)
+        return (0, *(-known.counts[verdict] for verdict in WORST_FIRST))
+
+
+def _worth(line: DealLine) -> tuple[str, float]:
+    value = line.deal.value
+    return (value.currency, -float(value.amount)) if value else ("~", 0.0)

@@ -1,0 +1,73 @@
+"""One interaction: what was said, and the promises heard in it."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual.content import Content
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services import records
+from crm_tui.tui.present import lines, safe, spoken_day
+from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
+from crm_tui.tui.widgets.facts import Fact
+
+
+@dataclass(frozen=True, slots=True)
+class InteractionFound:
+    """An interaction with what belongs to it."""
+
+    interaction: Interaction
+    """What happened."""
+
+    customer: Customer
+    """With whom."""
+
+    lines: list[Related]
+    """The promises heard in it, then its customer and deal."""
+
+
+class InteractionPage(DetailPage[InteractionFound]):
+    """The whole note, and the promises in it."""
+
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
+    _found: InteractionFound | None = None
+
+    def read(self) -> InteractionFound:
+        """The interaction and what points to it."""
+        store, today = self.desk.store, self.desk.today()
+        said = records.get(self.desk, Interaction, self.record_id)
+        customer = records.get(self.desk, Customer, said.customer_id)
+        deal = store.get(Deal, said.deal_id) if said.deal_id else None
+        promises = store.find(Commitment, interaction_id=said.id)
+        found = [related(one, today) for one in (*promises, customer, deal) if one]
+        return InteractionFound(said, customer, found)
+
+    def show(self, found: InteractionFound) -> None:
+        """Show the note and what belongs to it."""
+        self._found = found
+        said = found.interaction
+        self.facts.show(
+            [
+                titled(said.channel.capitalize(), found.customer.name),
+                Fact("on", Content(spoken_day(said.on, self.desk.today()))),
+                Fact("by", safe(said.by)),
+                Fact("said", lines(said.said), alone=True),
+            ]
+        )
+        self.records.show(found.lines, "promises heard, then customer and deal")
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """With whom, and about which deal."""
+        said = self._found.interaction if self._found else None
+        return (said.customer_id, said.deal_id) if said else (None, None)
+
+    def action_edit(self) -> None:
+        """Change the interaction."""
+        from crm_tui.tui.forms.interaction import InteractionForm
+
+        if self._found is not None:
+            said = self._found.interaction
+            self.desk_app.open_form(InteractionForm(self.desk, said, said.customer_id, said.deal_id))

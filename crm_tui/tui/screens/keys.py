@@ -1,0 +1,63 @@
+"""The keys of a screen, read from its bindings."""
+
+from typing import Any, ClassVar
+
+from rich.cells import cell_len
+from textual.app import App, ComposeResult
+from textual.binding import ActiveBinding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen, Screen
+from textual.widgets import Static
+
+from crm_tui.tui import keymap
+from crm_tui.tui.present import fitted
+from crm_tui.tui.widgets.frame import KeyLine
+
+
+class KeysScreen(ModalScreen[None]):
+    """Every key that does something on the screen below, with what it does."""
+
+    CSS_PATH = "../styles/keys.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+
+    def __init__(self, below: Screen[Any]) -> None:
+        """``below`` is the screen that is explained."""
+        super().__init__()
+        self._bindings_below = list(below.active_bindings.values())
+
+    def compose(self) -> ComposeResult:
+        """One line a key."""
+        with VerticalScroll():
+            yield Static(explained(self.app, self._bindings_below))
+        yield KeyLine()
+
+    def action_back(self) -> None:
+        """Close the help."""
+        self.dismiss()
+
+
+def explained(app: App[Any], bindings: list[ActiveBinding]) -> Content:
+    """The bindings in two parts: those of the screen, then those of the whole program."""
+    here: dict[str, list[ActiveBinding]] = {}
+    everywhere: dict[str, list[ActiveBinding]] = {}
+    for active in bindings:
+        if active.binding.tooltip and not active.binding.system:
+            part = everywhere if isinstance(active.node, App) else here
+            part.setdefault(active.binding.action, []).append(active)
+    every_key = {action: _keys(app, found) for action, found in (here | everywhere).items()}
+    room = max((cell_len(keys) for keys in every_key.values()), default=0) + 2
+    lines: list[Content] = []
+    for title, part in (("On this screen", here), ("Everywhere", everywhere)):
+        if lines:
+            lines.append(Content(""))
+        lines.append(Content.styled(title, "bold underline"))
+        for action, found in part.items():
+            binding = found[0].binding
+            keys = (fitted(every_key[action], room), "bold $text-accent")
+            lines.append(Content.assemble(keys, fitted(binding.description, 13), binding.tooltip))
+    return Content("\n").join(lines)
+
+
+def _keys(app: App[Any], found: list[ActiveBinding]) -> str:
+    return ", ".join(dict.fromkeys(app.get_key_display(active.binding) for active in found))

@@ -1,0 +1,143 @@
+"""A screen of the desk: reads its records in a thread, shows them, and follows their changes."""
+
+from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from crm_tui.domain.errors import DeskError
+from crm_tui.services.desk import Desk
+from crm_tui.tui import keymap, present
+from crm_tui.tui.widgets.frame import KeyLine, TopBar
+
+if TYPE_CHECKING:
+    from crm_tui.tui.app import DeskApp
+
+Found = TypeVar("Found")
+
+
+@runtime_checkable
+class Follows(Protocol):
+    """A screen that shows records and can read them again."""
+
+    def reload(self) -> None:
+        """Read again and show what was found, with cursor and filter kept."""
+        ...
+
+
+@runtime_checkable
+class HasSubject(Protocol):
+    """A screen that is about somebody."""
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The customer and the deal that are meant here, by id."""
+        ...
+
+
+class Page(Screen[None], Generic[Found]):
+    """What all screens of the desk have in common; ``Found`` is what one reading of the store gives it."""
+
+    AUTO_FOCUS = "RecordRows"
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+
+    class Read(Message):
+        """The store was read."""
+
+        def __init__(self, found: object) -> None:
+            super().__init__()
+            self.found = found
+            """What the page asked for."""
+
+    class Failed(Message):
+        """The store could not be read."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+            """Why, in one line."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._generation = -1
+
+    @property
+    def desk_app(self) -> "DeskApp":
+        """The program that shows this page."""
+        return cast("DeskApp", self.app)
+
+    @property
+    def desk(self) -> Desk:
+        """Where the records are."""
+        return self.desk_app.desk
+
+    def read(self) -> Found:
+        """What to show, out of the store. Runs in a thread and touches no widget.
+
+        Raises:
+            DeskError: it is shown in one line.
+        """
+        raise NotImplementedError
+
+    def show(self, found: Found) -> None:
+        """Show what was read."""
+        raise NotImplementedError
+
+    def body(self) -> ComposeResult:
+        """What stands between the first and the last line."""
+        raise NotImplementedError
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The customer and the deal that are meant here, by id."""
+        return None, None
+
+    def compose(self) -> ComposeResult:
+        """The top bar, the page's own part, and the keys."""
+        yield TopBar()
+        yield from self.body()
+        yield KeyLine()
+
+    def on_mount(self) -> None:
+        """Read for the first time."""
+        self.reload()
+
+    def on_screen_resume(self) -> None:
+        """Read again if something changed while the page was out of sight."""
+        if self._generation not in (-1, self.desk_app.generation):
+            self.reload()
+
+    def reload(self) -> None:
+        """Read again and show what was found, with cursor and filter kept."""
+        self._generation = self.desk_app.generation
+        today = self.desk.today()
+        self.query_one(TopBar).say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
+        self.run_worker(self._read, thread=True, exclusive=True, group="read")
+
+    def action_back(self) -> None:
+        """Leave this page for the one before."""
+        self.dismiss()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """There is no way back from the first page of a mode."""
+        return action != "back" or len(self.app.screen_stack) > 1
+
+    @on(Read)
+    def _read_done(self, message: Read) -> None:
+        self.show(cast("Found", message.found))
+        self.refresh_bindings()
+
+    @on(Failed)
+    def _read_failed(self, message: Failed) -> None:
+        self.desk_app.fault(message.line)
+
+    def _read(self) -> None:
+        worker = get_current_worker()
+        try:
+            message: Message = self.Read(self.read())
+        except DeskError as error:
+            message = self.Failed(str(error))
+        if not worker.is_cancelled:
+            self.post_message(message)

@@ -1,0 +1,247 @@
+"""Today: what needs attention now."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+
+from crm_tui.domain.calendar import When
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
+from crm_tui.tui import keymap
+from crm_tui.tui.present import WORST_FIRST, counted, due_words, one_line, safe, verdict_mark, when_mark
+from crm_tui.tui.screens.settling import SettlingPage
+from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.record_list import RecordList
+
+_ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
+_COUNTED = (When.OVERDUE, When.TODAY, When.SOON, When.NO_DATE)
+_FRAME = 10
+_FEWEST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class TodayLine:
+    """One line of the page, of whatever kind."""
+
+    key: str
+    """Tells it from the others."""
+
+    group: str
+    """The heading it stands under."""
+
+    state: Content
+    """Why it is here, in a word."""
+
+    text: Content
+    """What it is about."""
+
+    who: Content
+    """Whose."""
+
+    aside: Content
+    """When, or how many."""
+
+    target: When | Commitment | Deal
+    """What opening it shows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """What one reading found."""
+
+    check: DailyCheck
+    """All that is owed."""
+
+    deals: tuple[tuple[Deal, str], ...]
+    """The deals that have a paper to look at, with their customers' names."""
+
+
+class TodayScreen(SettlingPage[Day]):
+    """Counts that open their lists, then the first lines of what is late, then the deals to review."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEW, "New", "Add a commitment"),
+        keymap.named(keymap.EDIT, "Edit", "Change the commitment or deal under the cursor"),
+        keymap.REVIEW,
+    ]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.day: Day | None = None
+        """What was read last."""
+        self.records: RecordList[TodayLine] = RecordList(
+            [
+                Column("", lambda line: line.state, width=18),
+                Column("", lambda line: line.text, share=5),
+                Column("", lambda line: line.who, share=3),
+                Column("", lambda line: line.aside, width=16),
+            ],
+            lambda line: line.key,
+            empty="Nothing recorded yet",
+            group=lambda line: line.group,
+            counted=False,
+            sortable=False,
+        )
+
+    def body(self) -> ComposeResult:
+        """The list of everything."""
+        yield self.records
+
+    def read(self) -> Day:
+        """The daily check of the whole desk, and the deals on paper."""
+        store = self.desk.store
+        names = {one.id: one.name for one in store.find(Customer)}
+        deals = tuple((one, names.get(one.customer_id, "")) for one in store.find(Deal) if one.stage in _ON_PAPER)
+        return Day(daily_check(store, self.desk.today()), deals)
+
+    def show(self, found: Day) -> None:
+        """Fill the page, and reckon the verdicts behind it."""
+        self.day = found
+        self._fill()
+        self.desk_app.verdicts.reckon([deal.id for deal, _ in found.deals], self)
+
+    def subject(self) -> tuple[int | None, int | None]:
+        """The customer and deal of the line under the cursor."""
+        line = self.records.current
+        if line is None or isinstance(line.target, When):
+            return None, None
+        if isinstance(line.target, Deal):
+            return line.target.customer_id, line.target.id
+        return line.target.customer_id, line.target.deal_id
+
+    def commitment(self) -> Commitment | None:
+        """The commitment under the cursor, if the line is one."""
+        line = self.records.current
+        return line.target if line and isinstance(line.target, Commitment) else None
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """A count can't be edited, and only a deal is reviewed."""
+        line = self.records.current
+        target = line.target if line else None
+        if action == "edit":
+            return isinstance(target, Commitment | Deal)
+        if action == "review":
+            return isinstance(target, Deal)
+        return super().check_action(action, parameters)
+
+    def on_resize(self) -> None:
+        """More room shows more of what is late."""
+        self._fill()
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        self._fill()
+
+    @on(RecordList.Opened)
+    def _open(self) -> None:
+        from crm_tui.tui.screens.commitment import CommitmentPage
+
+        line = self.records.current
+        if line is None:
+            return
+        if isinstance(line.target, When):
+            self.desk_app.open_commitments(line.target)
+        elif isinstance(line.target, Deal):
+            self.desk_app.open_review(line.target.id)
+        else:
+            self.app.push_screen(CommitmentPage(line.target.id))
+
+    def action_new(self) -> None:
+        """Add a commitment."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+
+        self.desk_app.open_form(CommitmentForm(self.desk, None, None, None))
+
+    def action_edit(self) -> None:
+        """Change what is under the cursor."""
+        from crm_tui.tui.forms.commitment import CommitmentForm
+        from crm_tui.tui.forms.deal import DealForm
+
+        target = self.records.current.target if self.records.current else None
+        if isinstance(target, Deal):
+            self.desk_app.open_form(DealForm(self.desk, target, target.customer_id))
+        elif isinstance(target, Commitment):
+            self.desk_app.open_form(CommitmentForm(self.desk, target, target.customer_id, target.deal_id))
+
+    def action_review(self) -> None:
+        """Review the deal under the cursor."""
+        _, deal_id = self.subject()
+        if deal_id is not None:
+            self.desk_app.open_review(deal_id)
+
+    def _fill(self) -> None:
+        if self.day is None:
+            return
+        deals = self._deals(self.day)
+        urgent = [line for group in (When.OVERDUE, When.TODAY) for line in self.day.check.group(group)]
+        room = max(_FEWEST, self.size.height - _FRAME - len(_COUNTED) - len(deals))
+        heading = "Overdue and due today"
+        if len(urgent) > room:
+            heading += f": the first {room} of {len(urgent)}"
+        late = [self._owed(line, heading) for line in urgent[:room]]
+        self.records.show([*self._counts(self.day.check), *late, *deals], self._summary(self.day.check))
+
+    def _summary(self, check: DailyCheck) -> str:
+        late, today = len(check.group(When.OVERDUE)), len(check.group(When.TODAY))
+        if check.needs_attention:
+            return f"{counted(late + today, 'commitment')} need attention now".replace(
+                "commitment need ", "commitment needs "
+            )
+        return "A clean day: nothing is overdue and nothing is due today"
+
+    def _counts(self, check: DailyCheck) -> list[TodayLine]:
+        lines = []
+        for which in _COUNTED:
+            mark, number = when_mark(which), len(check.group(which))
+            lines.append(
+                TodayLine(
+                    key=f"count {which}",
+                    group="What is owed",
+                    state=mark.content if number else Content(str(mark)),
+                    text=Content(counted(number, "commitment")) if number else Content("none"),
+                    who=Content(""),
+                    aside=Content(""),
+                    target=which,
+                )
+            )
+        return lines
+
+    def _owed(self, owed: Owed, heading: str) -> TodayLine:
+        one = owed.commitment
+        return TodayLine(
+            key=f"commitment {one.id}",
+            group=heading,
+            state=when_mark(owed.when).content,
+            text=one_line(one.words),
+            who=safe(owed.customer),
+            aside=Content(due_words(one.due, self.desk.today())),
+            target=one,
+        )
+
+    def _deals(self, day: Day) -> list[TodayLine]:
+        book = self.desk_app.verdicts
+        rows: list[tuple[int, TodayLine]] = []
+        for deal, customer in day.deals:
+            known = book.known(deal.id)
+            worst = known.worst if known else None
+            state = verdict_mark(worst).content if worst else Content("…" if known is None else "– nothing to compare")
+            if known and (known.problem or not known.paper):
+                state = known.content
+            line = TodayLine(
+                key=f"deal {deal.id}",
+                group="Deals on paper, before signing",
+                state=state,
+                text=safe(deal.title),
+                who=safe(customer),
+                aside=known.content if known and known.paper else Content(""),
+                target=deal,
+            )
+            rows.append((WORST_FIRST.index(worst) if worst else len(WORST_FIRST), line))
+        return [line for _, line in sorted(rows, key=lambda row: row[0])]

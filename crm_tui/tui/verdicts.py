@@ -1,0 +1,106 @@
+"""What the reviews of deals found, reckoned in the background and kept while the store stays the same."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
+
+from textual.content import Content
+from textual.message import Message
+from textual.screen import Screen
+from textual.worker import get_current_worker
+
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.review import Verdict
+from crm_tui.services.desk import Desk
+from crm_tui.services.review import DealReview, review_deal, verdict_counts
+from crm_tui.tui import present
+
+
+@dataclass(frozen=True, slots=True)
+class DealVerdicts:
+    """The outcome of one deal's review."""
+
+    counts: Counter[Verdict] = field(default_factory=Counter)
+    """How many promises have each verdict."""
+
+    surprises: int = 0
+    """How many terms of the paper nobody spoke of."""
+
+    promises: int = 0
+    """How many promises there are to compare."""
+
+    by_promise: Mapping[int, Verdict] = field(default_factory=dict)
+    """The verdict of each promise, by its id."""
+
+    paper: bool = False
+    """Whether the deal has one."""
+
+    problem: str = ""
+    """Why it can't be reviewed, in one line."""
+
+    @classmethod
+    def of(cls, review: DealReview) -> "DealVerdicts":
+        """What matters of a review in a list."""
+        found = review.comparison
+        if found is None:
+            return cls(promises=len(review.promises))
+        by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=False)}
+        return cls(verdict_counts(found), len(found.surprises), len(review.promises), by_promise, paper=True)
+
+    @property
+    def worst(self) -> Verdict | None:
+        """The verdict that wants attention first."""
+        return present.worst(self.counts)
+
+    @property
+    def content(self) -> Content:
+        """In the room of a list's cell."""
+        if self.problem:
+            return Content.styled("! paper can't be read", present.Tone.BAD)
+        if not self.paper:
+            return Content("no paper")
+        return present.tally(self.counts, self.surprises)
+
+
+class VerdictsReckoned(Message):
+    """The outcome of some deals is known anew."""
+
+
+class VerdictBook:
+    """The outcomes by deal. An old one is shown until the new one is reckoned."""
+
+    def __init__(self, desk: Desk) -> None:
+        """Start with nothing known."""
+        self._desk = desk
+        self._known: dict[int, tuple[object, DealVerdicts]] = {}
+
+    def known(self, deal_id: int) -> DealVerdicts | None:
+        """The last outcome; None before the first."""
+        entry = self._known.get(deal_id)
+        return entry[1] if entry else None
+
+    def reckon(self, deal_ids: Sequence[int], screen: Screen[None]) -> None:
+        """Reckon in a thread what is not known as of now, and post :class:`VerdictsReckoned` to the screen."""
+        screen.run_worker(partial(self._reckon, tuple(deal_ids), screen), thread=True, exclusive=True, group="verdicts")
+
+    def _reckon(self, deal_ids: tuple[int, ...], screen: Screen[None]) -> None:
+        worker = get_current_worker()
+        for deal_id in deal_ids:
+            if worker.is_cancelled:
+                return
+            if self._refresh(deal_id) and not worker.is_cancelled:
+                screen.post_message(VerdictsReckoned())
+
+    def _refresh(self, deal_id: int) -> bool:
+        before = self.known(deal_id)
+        stamp: object = None
+        try:
+            stamp = (self._desk.store.version(), self._desk.today())
+            if deal_id in self._known and self._known[deal_id][0] == stamp:
+                return False
+            found = DealVerdicts.of(review_deal(self._desk, deal_id))
+        except DeskError as error:
+            stamp, found = None, DealVerdicts(problem=str(error))
+        self._known[deal_id] = (stamp, found)
+        return found != before

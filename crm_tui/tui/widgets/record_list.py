@@ -1,0 +1,183 @@
+"""The list that every screen uses: rows with a cursor, a filter above them, and a count."""
+
+from collections.abc import Callable, Hashable, Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from crm_tui.tui.widgets.listing import Column, Listing
+from crm_tui.tui.widgets.record_rows import RecordRows
+
+T = TypeVar("T")
+
+
+class FilterInput(Input):
+    """Where the filter is typed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "leave", "Clear", id="filter.leave", tooltip="Clear the filter, then close it"),
+        Binding("down", "done", "To the list", id="filter.done", tooltip="Go on in the narrowed list", show=False),
+    ]
+
+    class Left(Message):
+        """The filter is done with."""
+
+    def action_leave(self) -> None:
+        """First clear what was typed, then leave."""
+        if self.value:
+            self.value = ""
+        else:
+            self.post_message(self.Left())
+
+    def action_done(self) -> None:
+        """Leave, and keep what was typed."""
+        self.post_message(self.Left())
+
+
+class RecordList(Vertical, Generic[T]):
+    """Records in columns. What is inside may be replaced; this is what screens use of it."""
+
+    class Opened(Message):
+        """The current row is to be opened."""
+
+        def __init__(self, records: "RecordList[Any]") -> None:
+            super().__init__()
+            self.records = records
+
+        @property
+        def control(self) -> "RecordList[Any]":
+            """The list that sent it."""
+            return self.records
+
+    class Moved(Opened):
+        """The cursor stands on another row."""
+
+    def __init__(
+        self,
+        columns: Sequence[Column[T]],
+        key: Callable[[T], Hashable],
+        *,
+        empty: str,
+        noun: str = "",
+        group: Callable[[T], str] | None = None,
+        counted: bool = True,
+        sortable: bool = True,
+        id: str | None = None,
+    ) -> None:
+        """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural."""
+        super().__init__(id=id)
+        self._listing = Listing(columns, key, group=group, counted=counted, sortable=sortable)
+        self._rows = RecordRows(self._listing, empty)
+        self._info = Static("", classes="record-list--info", markup=False)
+        self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
+        self._noun = noun
+        self._note = ""
+
+    def compose(self) -> ComposeResult:
+        """The line of count and filter, then the rows."""
+        self._filter.cursor_blink = False
+        self._filter.display = False
+        with Vertical(classes="record-list--top"):
+            yield self._info
+            yield self._filter
+        yield self._rows
+
+    @property
+    def current(self) -> T | None:
+        """The record under the cursor; None in an empty list."""
+        return self._listing.current
+
+    @property
+    def shown(self) -> Sequence[T]:
+        """The records that passed the filter, in the order shown."""
+        return tuple(self._listing.shown)
+
+    @property
+    def filtering(self) -> bool:
+        """Whether a filter is set."""
+        return bool(self._listing.needle)
+
+    def show(self, rows: Sequence[T], note: str = "") -> None:
+        """Show these records; filter, order and cursor stay. ``note`` stands beside the count."""
+        self._note = note
+        self._listing.put(rows)
+        self._shown()
+
+    def repaint(self) -> None:
+        """Paint again, as something that the columns show has changed."""
+        self._listing.put(self._listing.rows)
+        self._shown()
+
+    def select(self, key: Hashable) -> bool:
+        """Set the cursor on a record; whether it is shown."""
+        found = self._listing.find(key)
+        self._rows.show()
+        return found
+
+    def narrow(self, text: str) -> None:
+        """Set the filter, as if it had been typed."""
+        self._filter.value = text
+
+    def take_focus(self) -> None:
+        """Let the keys go to the rows."""
+        self._rows.focus()
+
+    @on(RecordRows.Asked)
+    def _answer(self, message: RecordRows.Asked) -> None:
+        message.stop()
+        if message.what == "open":
+            self.post_message(self.Opened(self))
+        elif message.what == "moved":
+            self.post_message(self.Moved(self))
+        elif message.what == "filter":
+            self._filter.display = True
+            self._info.display = False
+            self._filter.focus()
+        elif message.what == "clear":
+            self._filter.value = ""
+        elif message.what == "sort":
+            self._listing.sort_next(self._rows.columns_shown)
+            self._shown()
+        elif message.what == "reverse":
+            self._listing.reverse()
+            self._shown()
+
+    @on(Input.Changed)
+    def _narrow(self, message: Input.Changed) -> None:
+        message.stop()
+        self._listing.narrow(message.value)
+        self._shown()
+        self._rows.refresh_bindings()
+
+    @on(Input.Submitted)
+    @on(FilterInput.Left)
+    def _close_filter(self, message: Message) -> None:
+        message.stop()
+        self._filter.display = False
+        self._info.display = True
+        self._rows.focus()
+
+    def _shown(self) -> None:
+        self._rows.show()
+        self._info.update(self._summary(), layout=False)
+
+    def _summary(self) -> Content:
+        listing = self._listing
+        total, shown = len(listing.rows), len(listing.shown)
+        count = f"{shown} of {total}" if listing.needle else str(total)
+        parts = [f"{count} {self._noun}"] if self._noun else []
+        if self._note:
+            parts.append(self._note)
+        if listing.sorted_by is not None:
+            parts.append(f"by {listing.columns[listing.sorted_by].title.lower()}{' ↓' if listing.descending else ' ↑'}")
+        elif listing.descending:
+            parts.append("last first")
+        if listing.needle:
+            parts.append(f"filter: {listing.needle}")
+        return Content(" · ".join(parts))

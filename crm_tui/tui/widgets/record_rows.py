@@ -1,0 +1,220 @@
+"""The rows of a list, painted line by line: no object for each row, and a cursor move repaints two lines."""
+
+from collections.abc import Sequence
+from typing import Any, ClassVar, Generic, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from crm_tui.tui import keymap
+from crm_tui.tui.present import fitted
+from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
+
+T = TypeVar("T")
+
+_CURSOR = "> "
+
+
+class RecordRows(ScrollView, Generic[T], can_focus=True):
+    """The lines of a :class:`Listing` with a cursor; it says what is asked of it by messages."""
+
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "record-rows--titles",
+        "record-rows--heading",
+        "record-rows--cursor",
+        "record-rows--cursor-blurred",
+    }
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.OPEN,
+        keymap.FILTER,
+        keymap.SORT,
+        keymap.REVERSE,
+        *keymap.CURSOR,
+        Binding("escape", "clear_filter", "All", id="list.clear", tooltip="Show every line again", show=False),
+    ]
+
+    class Asked(Message):
+        """A key was pressed that the list around the rows answers."""
+
+        def __init__(self, what: str) -> None:
+            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear`` or ``moved``."""
+            super().__init__()
+            self.what = what
+
+    def __init__(self, listing: Listing[T], empty: str) -> None:
+        """``empty`` is shown when there is no row: it says what to do."""
+        super().__init__()
+        self.listing = listing
+        self.empty = empty
+        self.loaded = False
+        self._titled = any(column.title for column in listing.columns)
+        self._widths: list[tuple[int, int]] = []
+
+    def show(self) -> None:
+        """Paint the listing anew, wherever its cursor is."""
+        self.loaded = True
+        self._measure()
+        self._follow()
+        self.refresh()
+
+    def on_resize(self) -> None:
+        """Columns follow the width."""
+        self._measure()
+        self._follow()
+
+    def render_line(self, y: int) -> Strip:
+        """One line of the terminal: the titles, a heading, a row, or nothing."""
+        width = self.size.width
+        plain = self.rich_style
+        if self._titled and y == 0:
+            return self._titles(width)
+        at = self.scroll_offset.y + y - self._titled
+        lines = self.listing.lines
+        if not lines:
+            hint = self._hint() if y == self._titled + 1 else ""
+            return Strip([Segment(fitted("  " + hint, width), plain)], width)
+        if at >= len(lines):
+            return Strip.blank(width, plain)
+        line = lines[at]
+        if isinstance(line, Heading):
+            style = self.get_component_rich_style("record-rows--heading")
+            return Strip([Segment(fitted(line.text, width), style)], width)
+        if at == self.listing.line:
+            name = "record-rows--cursor" if self.has_focus else "record-rows--cursor-blurred"
+            style = self.get_component_rich_style(name)
+            text = _CURSOR + " ".join(cell.plain for cell in self._cells(line))
+            return Strip([Segment(fitted(text, width), style)], width)
+        segments = [Segment(" " * MARKER, plain)]
+        for cell in self._cells(line):
+            segments.extend(self._painted(cell, plain))
+            segments.append(Segment(" ", plain))
+        return Strip(segments).adjust_cell_length(width, plain)
+
+    @property
+    def columns_shown(self) -> list[int]:
+        """The columns that fit, by their place."""
+        return [place for place, _ in self._widths]
+
+    def action_move(self, by: int) -> None:
+        """Move the cursor by so many rows."""
+        self._go(self.listing.cursor + by)
+
+    def action_page(self, pages: int) -> None:
+        """Move the cursor by so many screens."""
+        self._go(self.listing.cursor + pages * max(1, self._room - 1))
+
+    def action_top(self) -> None:
+        """To the first row."""
+        self._go(0)
+
+    def action_bottom(self) -> None:
+        """To the last row."""
+        self._go(len(self.listing.shown) - 1)
+
+    def action_open(self) -> None:
+        """Open the row under the cursor."""
+        if self.listing.current is not None:
+            self.post_message(self.Asked("open"))
+
+    def action_filter(self) -> None:
+        """Narrow the list."""
+        self.post_message(self.Asked("filter"))
+
+    def action_sort(self) -> None:
+        """Sort by the next column."""
+        self.post_message(self.Asked("sort"))
+
+    def action_reverse(self) -> None:
+        """Turn the order round."""
+        self.post_message(self.Asked("reverse"))
+
+    def action_clear_filter(self) -> None:
+        """Show every row again."""
+        self.post_message(self.Asked("clear"))
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """Keys that would do nothing here are not offered."""
+        if action == "clear_filter":
+            return bool(self.listing.needle)
+        if action in ("sort", "reverse"):
+            return self.listing.sortable
+        return True
+
+    def on_focus(self) -> None:
+        """The cursor looks different when keys go to it."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The cursor looks different when keys go elsewhere."""
+        self.refresh()
+
+    @property
+    def _room(self) -> int:
+        return max(1, self.size.height - self._titled)
+
+    def _go(self, place: int) -> None:
+        before = self.listing.line
+        if not self.listing.move_to(place):
+            return
+        top = self.scroll_offset.y
+        self._follow()
+        if self.scroll_offset.y != top:
+            self.refresh()
+        else:
+            self.refresh(self._region(before), self._region(self.listing.line))
+        self.post_message(self.Asked("moved"))
+
+    def _region(self, line: int) -> Region:
+        return Region(0, line - self.scroll_offset.y + self._titled, self.size.width, 1)
+
+    def _follow(self) -> None:
+        line, top = self.listing.line, self.scroll_offset.y
+        if line < top + 1 and isinstance(self.listing.lines[line - 1] if line else None, Heading):
+            line -= 1
+        if line < top:
+            self.scroll_to(y=line, animate=False, immediate=True)
+        elif line >= top + self._room:
+            self.scroll_to(y=line - self._room + 1, animate=False, immediate=True)
+
+    def _measure(self) -> None:
+        self.virtual_size = Size(0, len(self.listing.lines) + self._titled)
+        self._widths = self.listing.widths(self.scrollable_content_region.width)
+
+    def _hint(self) -> str:
+        if not self.loaded:
+            return ""
+        return "Nothing fits the filter" if self.listing.rows else self.empty
+
+    def _titles(self, width: int) -> Strip:
+        style = self.get_component_rich_style("record-rows--titles")
+        columns = self.listing.columns
+        cells: Sequence[Content] = [
+            _set(Content(columns[place].title), cells, right=columns[place].right) for place, cells in self._widths
+        ]
+        text = " " * MARKER + " ".join(cell.plain for cell in cells)
+        return Strip([Segment(fitted(text, width), style)], width)
+
+    def _cells(self, row: T) -> list[Content]:
+        columns = self.listing.columns
+        return [_set(columns[place].cell(row), cells, right=columns[place].right) for place, cells in self._widths]
+
+    def _painted(self, cell: Content, base: Style) -> list[Segment]:
+        if not cell.spans:
+            return [Segment(cell.plain, base)]
+        parse: Any = self.app.stylesheet.parse_style
+        return [
+            Segment(text, base + style.rich_style if style else base)
+            for text, style in cell.render(end="", parse_style=parse)
+        ]
+
+
+def _set(cell: Content, width: int, *, right: bool) -> Content:
+    if right and cell.cell_length < width:
+        cell = cell.pad_left(width - cell.cell_length)
+    return cell.truncate(width, ellipsis=True, pad=True)
