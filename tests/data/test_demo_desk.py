@@ -1,0 +1,210 @@
+"""The shipped demo desk holds what a first visitor should meet, and everything in it fits together."""
+
+import json
+import re
+import unicodedata
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, TypeVar
+
+import pytest
+
+from crm_tui.comparison.engine import compare
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.calendar import When, when
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.customer import Customer, CustomerKind
+from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
+from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
+from crm_tui.domain.review import Comparison, Verdict
+from crm_tui.reading.files import read_paper
+from crm_tui.services.review import comparable
+
+DATA = Path(__file__).parents[2] / "data"
+SHIPPED: dict[str, dict[str, dict[str, Any]]] = json.loads((DATA / "desk.json").read_text("utf-8"))
+ANCHOR = date.fromisoformat(SHIPPED["meta"]["1"]["anchor"])
+OFFICERS = {"asha", "ravi", "meena", "joseph", "farida"}
+
+R = TypeVar("R", bound=Record)
+
+
+def records(kind: type[R]) -> list[R]:
+    return [kind.model_validate(row | {"id": int(key)}) for key, row in SHIPPED[kind.table].items()]
+
+
+CUSTOMERS = records(Customer)
+DEALS = {deal.id: deal for deal in records(Deal)}
+COMMITMENTS = records(Commitment)
+INTERACTIONS = {one.id: one for one in records(Interaction)}
+DOCUMENTS = records(Document)
+
+
+class TestPeople:
+    def test_there_are_forty_customers_of_both_kinds(self) -> None:
+        kinds = Counter(customer.kind for customer in CUSTOMERS)
+        assert len(CUSTOMERS) >= 40
+        assert kinds[CustomerKind.INDIVIDUAL] >= 15
+        assert kinds[CustomerKind.INSTITUTION] >= 12
+
+    def test_their_names_stand_in_several_scripts(self) -> None:
+        marks = {mark for customer in CUSTOMERS for mark in customer.name if mark.isalpha()}
+        scripts = {unicodedata.name(mark).split()[0] for mark in marks}
+        assert scripts >= {"LATIN", "DEVANAGARI", "TAMIL", "ARABIC", "BENGALI", "CJK"}
+        assert any("WITH" in unicodedata.name(mark) for mark in marks if "LATIN" in unicodedata.name(mark))
+
+    def test_each_has_an_officer_who_answers_for_them(self) -> None:
+        assert {customer.owner for customer in CUSTOMERS} == OFFICERS
+        assert {deal.owner for deal in DEALS.values()} == OFFICERS
+
+    def test_institutions_have_people_and_many_customers_a_care_note(self) -> None:
+        spoken_for = [one for one in CUSTOMERS if one.kind is CustomerKind.INSTITUTION and one.contacts]
+        assert len(spoken_for) >= 12
+        assert sum(bool(customer.care) for customer in CUSTOMERS) >= 20
+
+
+class TestBusiness:
+    def test_there_are_deals_in_every_stage(self) -> None:
+        stages = Counter(deal.stage for deal in DEALS.values())
+        assert set(stages) == set(Stage)
+        assert sum(stages[stage] for stage in OPEN_STAGES) >= 25
+
+    def test_there_are_commitments_of_every_kind_and_status(self) -> None:
+        assert len(COMMITMENTS) >= 120
+        assert {one.kind for one in COMMITMENTS} == set(CommitmentKind)
+        assert {one.status for one in COMMITMENTS} == set(Status)
+
+    @pytest.mark.parametrize("group", list(When))
+    def test_some_are_open_in_every_group_of_the_daily_check(self, group: When) -> None:
+        assert sum(one.is_open and when(one.due, ANCHOR) is group for one in COMMITMENTS) >= 5
+
+    def test_nothing_happened_after_the_day_on_which_the_desk_is_seen(self) -> None:
+        days = [one.on for one in INTERACTIONS.values()] + [one.made_on for one in COMMITMENTS]
+        days += [deal.stage_since for deal in DEALS.values()] + [customer.since for customer in CUSTOMERS]
+        days += [one.settled_on for one in COMMITMENTS if one.settled_on]
+        assert max(days) <= ANCHOR
+        assert all(deal.opened <= deal.stage_since for deal in DEALS.values())
+
+    def test_whatever_is_referred_to_exists_and_belongs_to_the_same_customer(self) -> None:
+        customers = {customer.id for customer in CUSTOMERS}
+        assert all(deal.customer_id in customers for deal in DEALS.values())
+        assert all(document.deal_id in DEALS for document in DOCUMENTS)
+        for one in [*INTERACTIONS.values(), *COMMITMENTS]:
+            assert one.customer_id in customers
+            assert one.deal_id is None or DEALS[one.deal_id].customer_id == one.customer_id
+        for one in COMMITMENTS:
+            assert one.interaction_id in INTERACTIONS
+
+    def test_a_promise_about_a_term_stands_word_for_word_in_what_was_said(self) -> None:
+        understood = [one for one in COMMITMENTS if one.claim]
+        assert len(understood) >= 80
+        assert all(one.words in INTERACTIONS[one.interaction_id or 0].said for one in understood)
+
+    def test_no_words_name_a_day_that_would_not_move_with_the_desk(self) -> None:
+        named = re.compile(r"\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20)?2\d", re.IGNORECASE)
+        assert not [one.words for one in COMMITMENTS if named.search(one.model_dump_json())]
+
+
+@pytest.fixture(scope="module")
+def papers() -> dict[str, PaperText]:
+    return {document.name: read_paper(DATA / "papers" / document.name) for document in DOCUMENTS}
+
+
+@pytest.fixture(scope="module")
+def comparisons(papers: dict[str, PaperText]) -> dict[str, Comparison]:
+    return {document.name: _compared(document, papers[document.name]) for document in DOCUMENTS}
+
+
+class TestPapers:
+    def test_there_are_twelve_in_four_formats(self) -> None:
+        suffixes = Counter(Path(document.name).suffix for document in DOCUMENTS)
+        assert len(DOCUMENTS) == 12
+        assert {name.name for name in (DATA / "papers").iterdir()} == {document.name for document in DOCUMENTS}
+        assert suffixes[".pdf"] >= 3
+        assert suffixes[".docx"] >= 3
+        assert suffixes[".md"] >= 2
+        assert suffixes[".txt"] >= 3
+
+    def test_each_is_the_paper_that_its_record_means(self, papers: dict[str, PaperText]) -> None:
+        for document in DOCUMENTS:
+            paper = papers[document.name]
+            assert (paper.sha256, paper.pages) == (document.sha256, document.pages), document.name
+
+    def test_each_names_its_days_in_the_one_form_that_can_be_moved(self, papers: dict[str, PaperText]) -> None:
+        for paper in papers.values():
+            text = "\n".join(line.text for line in paper.lines)
+            days = re.findall(r"\b(\d\d)-(\d\d)-(\d{4})\b", text)
+            assert days, paper.name
+            assert all(date(int(year), int(month), int(day)) for day, month, year in days)
+            others = r"\b\d{1,2}[ /.](\d{1,2}[/.]|(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* )\d{2,4}\b"
+            assert not re.search(others, text, re.IGNORECASE), paper.name
+
+    def test_the_days_in_a_pdf_stand_in_its_bytes_as_they_stand_on_its_pages(
+        self, papers: dict[str, PaperText]
+    ) -> None:
+        for name, paper in papers.items():
+            if name.endswith(".pdf"):
+                shown = re.findall(r"\b\d\d-\d\d-\d{4}\b", "\n".join(line.text for line in paper.lines))
+                content = (DATA / "papers" / name).read_bytes().decode("latin-1")
+                assert sorted(re.findall(r"\b\d\d-\d\d-\d{4}\b", content)) == sorted(shown), name
+
+
+class TestReviews:
+    def test_ten_deals_set_five_promises_or_more_beside_their_paper(self, comparisons: dict[str, Comparison]) -> None:
+        assert sum(len(comparison.findings) >= 5 for comparison in comparisons.values()) >= 10
+
+    @pytest.mark.parametrize("verdict", list(Verdict))
+    def test_every_verdict_occurs(self, verdict: Verdict, comparisons: dict[str, Comparison]) -> None:
+        found = [finding.verdict for comparison in comparisons.values() for finding in comparison.findings]
+        assert verdict in found
+
+    def test_most_papers_hold_a_surprise(self, comparisons: dict[str, Comparison]) -> None:
+        assert sum(bool(comparison.surprises) for comparison in comparisons.values()) >= 8
+
+    def test_the_home_loan_tells_the_story_of_the_product(self, comparisons: dict[str, Comparison]) -> None:
+        found = {one.text: one.verdict for one in comparisons["Home loan sanction - Deshpande.pdf"].findings}
+        assert _verdict(found, "8.4 %") is Verdict.WORSE
+        assert _verdict(found, "no processing fee") is Verdict.CONTRADICTED
+        assert _verdict(found, "20 years") is Verdict.MATCHES
+        assert _verdict(found, "legal and valuation fee") is Verdict.BETTER
+
+
+INSTALMENTS = [
+    ("Home loan sanction - Deshpande.pdf", 4_200_000, "8.65", 240, "36,848"),
+    ("Car loan key facts - Fernandes.docx", 750_000, "9.25", 60, "15,660"),
+    ("Personal loan key facts - Shaikh.docx", 300_000, "13.50", 36, "10,181"),
+]
+
+
+@pytest.mark.parametrize(("name", "amount", "rate", "months", "printed"), INSTALMENTS)
+def test_printed_instalments_are_reckoned_right(
+    name: str, amount: int, rate: str, months: int, printed: str, papers: dict[str, PaperText]
+) -> None:
+    monthly = Decimal(rate) / 1200
+    growth = (1 + monthly) ** months
+    assert round(amount * monthly * growth / (growth - 1)) == int(printed.replace(",", ""))
+    text = "\n".join(line.text for line in papers[name].lines)
+    assert printed in text
+    assert f"{rate} % p.a." in text
+
+
+def test_the_quotation_adds_up(papers: dict[str, PaperText]) -> None:
+    text = "\n".join(line.text for line in papers["Computer lab quotation - Vidya Mandir.txt"].lines)
+    net, tax, total = 30 * 38_500, 30 * 38_500 * 18 // 100, 30 * 38_500 * 118 // 100
+    assert (net, tax, total) == (1_155_000, 207_900, 1_362_900)
+    assert all(figure in text for figure in ("11,55,000", "2,07,900", "13,62,900"))
+
+
+def _compared(document: Document, paper: PaperText) -> Comparison:
+    deal = DEALS[document.deal_id]
+    said = comparable([one for one in COMMITMENTS if one.deal_id == deal.id])
+    promises = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in said if one.claim)
+    spoken = "\n".join(one.said for one in INTERACTIONS.values() if one.deal_id == deal.id)
+    return compare(promises, paper, spoken=spoken, today=ANCHOR, area=deal.area)
+
+
+def _verdict(found: dict[str, Verdict], words: str) -> Verdict:
+    return next(verdict for text, verdict in found.items() if words in text)
