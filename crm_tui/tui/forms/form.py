@@ -13,7 +13,7 @@ from textual.content import Content
 from textual.message import Message
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Footer, Input, Static, TextArea
+from textual.widgets import Input, Static, TextArea
 
 from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
@@ -22,6 +22,7 @@ from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.widgets.frame import KeyLine
 
 Result = TypeVar("Result")
 
@@ -132,7 +133,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
             yield from self.panels()
         yield Static(markup=False, id="problem")
         yield Question()
-        yield Footer(show_command_palette=False)
+        yield KeyLine()
 
     def on_mount(self) -> None:
         """Remember what it began with."""

@@ -1,0 +1,188 @@
+from datetime import date
+from decimal import Decimal
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.customer import Contact, Customer, CustomerKind
+from crm_tui.domain.deal import Area, Deal, Stage
+from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.money import Money
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.commitment import CommitmentForm
+from crm_tui.tui.forms.customer import CustomerForm
+from crm_tui.tui.forms.deal import DealForm
+from crm_tui.tui.forms.interaction import InteractionForm
+
+TODAY = date(2026, 11, 21)
+
+
+async def test_a_customer_is_added_with_a_name_alone(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, None)) as at:
+        await at.type("Asha Rao")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert saved == desk.store.get(Customer, saved.id)
+    assert (saved.name, saved.owner, saved.since) == ("Asha Rao", "asha", TODAY)
+
+
+async def test_a_customer_is_added_with_everything(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, None)) as at:
+        await at.type("Rao & Sons")
+        await at.press("enter", "right", "enter")
+        await at.type("+91 20 555")
+        await at.press("enter")
+        await at.type("rao@example.org")
+        await at.press("down")
+        await at.type("Pune")
+        await at.to("since")
+        await at.clear()
+        await at.type("yesterday")
+        assert "Fri 20 Nov 2026" in at.line("First contact")
+        await at.to("contacts")
+        await at.type("Mina, clerk, 123\nDev")
+        await at.to("care")
+        await at.type("speaks Tamil")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert saved.kind is CustomerKind.INSTITUTION
+    assert (saved.phone, saved.email, saved.place) == ("+91 20 555", "rao@example.org", "Pune")
+    assert saved.since == date(2026, 11, 20)
+    assert saved.contacts == (Contact(name="Mina", role="clerk", phone="123"), Contact(name="Dev"))
+    assert saved.care == "speaks Tamil"
+
+
+async def test_a_customer_is_edited_and_what_is_not_touched_stays(desk: Desk, sit) -> None:
+    before = desk.store.get(Customer, 2)
+    async with sit(CustomerForm(desk, before)) as at:
+        await at.to("place")
+        await at.clear()
+        await at.type("Vapi")
+        await at.press("ctrl+s")
+        assert at.result == before.model_copy(update={"place": "Vapi"})
+    assert desk.store.get(Customer, 2).place == "Vapi"
+
+
+async def test_a_fault_stands_below_its_field_and_nothing_is_lost(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, None)) as at:
+        await at.to("phone")
+        await at.type("123")
+        await at.to("since")
+        await at.clear()
+        await at.type("someday")
+        await at.press("ctrl+s")
+        assert at.open
+        assert "is not a day" in at.fault("since")
+        await at.clear()
+        await at.type("today")
+        await at.press("ctrl+s")
+        assert at.fault("name") == "! please fill this in"
+        assert at.app.focused.parent.parent.id == "row-name"
+        assert "123" in at.line("Phone")
+        await at.type("Zoë")
+        assert at.fault("name") == "", "typing mends it"
+        await at.press("ctrl+s")
+        assert at.result.phone == "123"
+
+
+async def test_a_deal_is_added_for_a_customer_found_by_part_of_a_name(desk: Desk, sit) -> None:
+    async with sit(DealForm(desk, None)) as at:
+        await at.type("alva")
+        assert "▸ José Álvarez" in at.screen
+        await at.press("enter")
+        await at.type("Shop loan")
+        await at.press("enter", "right")
+        await at.to("stage")
+        await at.press("p")
+        await at.to("value")
+        await at.type("48 lakh")
+        assert "INR 48,00,000" in at.line("Value")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.customer_id, saved.title, saved.area, saved.stage) == (4, "Shop loan", Area.DEPOSIT, Stage.PROPOSAL)
+    assert saved.value == Money(amount=Decimal(4_800_000), currency="INR")
+    assert saved.stage_since == saved.opened == TODAY
+
+
+async def test_a_deal_that_is_moved_on_came_to_its_stage_today(desk: Desk, sit) -> None:
+    async with sit(DealForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.to("stage")
+        await at.press("right")
+        await at.press("ctrl+s")
+    moved = desk.store.get(Deal, 2)
+    assert (moved.stage, moved.stage_since) == (Stage.PAPER_ISSUED, TODAY)
+
+
+async def test_a_deal_needs_a_customer(desk: Desk, sit) -> None:
+    async with sit(DealForm(desk, None)) as at:
+        await at.type("nobody of that name")
+        assert "no customer has that name" in at.screen
+        await at.press("escape", "down")
+        await at.type("A loan")
+        await at.press("ctrl+s")
+        assert at.open
+        assert "no customer is chosen" in at.fault("customer_id")
+        assert "nobody of that name" in at.line("Customer")
+
+
+async def test_an_interaction_is_added_about_one_of_the_customers_deals(desk: Desk, sit) -> None:
+    async with sit(InteractionForm(desk, None, 1)) as at:
+        assert "Meera Iyer" in at.line("Customer")
+        await at.to("deal_id")
+        await at.type("o")
+        assert "Home loan, Wakad flat" in at.screen
+        assert "Working capital" not in at.screen
+        await at.press("tab")
+        await at.to("channel")
+        await at.press("v")
+        await at.to("said")
+        await at.type("She likes it.\nWants a letter.")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.customer_id, saved.deal_id, saved.channel) == (1, 1, Channel.VISIT)
+    assert saved.said == "She likes it.\nWants a letter."
+    assert desk.store.get(Interaction, saved.id) == saved
+
+
+async def test_an_interaction_is_edited(desk: Desk, sit) -> None:
+    async with sit(InteractionForm(desk, desk.store.get(Interaction, 2))) as at:
+        await at.to("by")
+        await at.clear()
+        await at.type("vikram")
+        await at.press("ctrl+s")
+    assert desk.store.get(Interaction, 2).by == "vikram"
+
+
+async def test_a_task_is_added(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, None, 2, 2)) as at:
+        await at.to("kind")
+        await at.press("t")
+        await at.to("words")
+        await at.type("Order the stamp paper")
+        await at.to("due")
+        await at.type("+3")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.kind, saved.words, saved.due) == (CommitmentKind.TASK, "Order the stamp paper", date(2026, 11, 24))
+    assert (saved.customer_id, saved.deal_id, saved.claim) == (2, 2, None)
+
+
+async def test_settling_a_commitment_gives_it_a_day_and_opening_it_takes_the_day_away(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, desk.store.get(Commitment, 3))) as at:
+        await at.to("status")
+        await at.press("k")
+        await at.press("ctrl+s")
+        kept = at.result
+    assert (kept.status, kept.settled_on) == (Status.KEPT, TODAY)
+    async with sit(CommitmentForm(desk, kept)) as at:
+        await at.to("status")
+        await at.press("home")
+        await at.press("ctrl+s")
+    assert desk.store.get(Commitment, 3).settled_on is None
+
+
+async def test_a_promise_keeps_what_was_understood_when_its_words_stay(desk: Desk, sit) -> None:
+    before = desk.store.get(Commitment, 1)
+    async with sit(CommitmentForm(desk, before)) as at:
+        await at.to("due")
+        await at.type("fri")
+        await at.press("ctrl+s")
+        assert at.result.claim == before.claim
