@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crm_tui.domain.errors import Unreadable
+from crm_tui.reading.numbering import Numbering
 from crm_tui.reading.text import spread_tabs
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def pages(content: bytes) -> list[list[str]]:
     try:
         document = docx.Document(io.BytesIO(content))
         _settle_changes(document.element.body)
-        lines = list(_block_lines(document))
+        lines = list(_block_lines(document, Numbering(document)))
         lines.extend(_footnotes(document))
     except Exception as fault:  # whatever lxml and the package reader raise on a damaged part means the same here
         raise Unreadable("it is damaged, or not a Word file: ask for it again") from fault
@@ -86,46 +87,40 @@ def _unwrap(wrapper: Any, children: Any) -> None:
     parent.remove(wrapper)
 
 
-def _block_lines(container: Any) -> Iterator[str]:
+def _block_lines(container: Any, numbering: Numbering) -> Iterator[str]:
     from docx.table import Table
 
     for block in container.iter_inner_content():
         if isinstance(block, Table):
-            yield from _table_lines(block)
+            yield from _table_lines(block, numbering)
         else:
-            yield from _paragraph_lines(block)
+            yield from _paragraph_lines(block, numbering)
 
 
-def _paragraph_lines(paragraph: "Paragraph") -> Iterator[str]:
+def _paragraph_lines(paragraph: "Paragraph", numbering: Numbering) -> Iterator[str]:
     lines = [spread_tabs(line.replace("\0", "")) for line in paragraph.text.split("\n")]
-    if _is_bullet(paragraph) and lines[0].strip():
-        lines[0] = f"- {lines[0]}"
+    # an empty paragraph of a list counts too
+    if (label := numbering.label(paragraph)) and lines[0].strip():
+        lines[0] = f"{label} {lines[0]}"
     yield from lines
     for box in paragraph._p.iter(f"{_W}txbxContent"):
         for inside in box.iter(f"{_W}p"):
             yield "".join(piece.text or "" for piece in inside.iter(f"{_W}t"))
 
 
-def _is_bullet(paragraph: "Paragraph") -> bool:
-    style = paragraph.style.name if paragraph.style is not None else ""
-    return (style or "").startswith(("List Bullet", "List Number")) or paragraph._p.find(
-        f"{_W}pPr/{_W}numPr"
-    ) is not None
-
-
-def _table_lines(table: "Table") -> Iterator[str]:
+def _table_lines(table: "Table", numbering: Numbering) -> Iterator[str]:
     for row in table.rows:
         cells = list(_cells(row, table))
         if len(cells) == 1:
             # a table of one cell is a frame around ordinary text
-            yield from _block_lines(cells[0])
+            yield from _block_lines(cells[0], numbering)
             continue
-        line = " | ".join(_cell_text(cell) for cell in cells)
+        line = " | ".join(_cell_text(cell, numbering) for cell in cells)
         if line.strip(" |"):
             yield line.strip()
         for cell in cells:
             for inner in cell.tables if cell is not None else ():
-                yield from _table_lines(inner)
+                yield from _table_lines(inner, numbering)
 
 
 def _cells(row: "_Row", table: "Table") -> Iterator[Any]:
@@ -136,10 +131,10 @@ def _cells(row: "_Row", table: "Table") -> Iterator[Any]:
         yield None if tc.vMerge == "continue" else _Cell(tc, table)
 
 
-def _cell_text(cell: Any) -> str:
+def _cell_text(cell: Any, numbering: Numbering) -> str:
     if cell is None:
         return ""
-    lines = (line for part in cell.paragraphs for line in _paragraph_lines(part))
+    lines = (line for part in cell.paragraphs for line in _paragraph_lines(part, numbering))
     return " ".join(line.strip() for line in lines if line.strip())
 
 

@@ -146,6 +146,36 @@ class TestWord:
             "lines",
         ]
 
+    def test_the_numbers_that_word_counts_stand_before_their_clauses(self, make_docx: Builder, tmp_path: Path) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        levels = (("decimal", "%1."), ("lowerLetter", "%1.%2)"), ("upperRoman", "(%3)"))
+
+        def write(document: Any) -> None:
+            shapes = "".join(
+                f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{kind}"/>'
+                f'<w:lvlText w:val="{text}"/></w:lvl>'
+                for depth, (kind, text) in enumerate(levels)
+            )
+            numbering = document.part.numbering_part.element
+            kind = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{shapes}</w:abstractNum>')
+            numbering.insert(0, kind)
+            number = numbering.add_num(77).numId
+            for depth, text in ((0, "Fees"), (1, "Legal"), (1, "Stamp duty"), (0, "Delay"), (1, "Penal"), (2, "Rate")):
+                properties = document.add_paragraph(text)._p.get_or_add_pPr().get_or_add_numPr()
+                properties.get_or_add_numId().val, properties.get_or_add_ilvl().val = number, depth
+
+        (tmp_path / "a.docx").write_bytes(make_docx(write))
+        assert _lines(tmp_path / "a.docx") == [
+            "1. Fees",
+            "1.a) Legal",
+            "1.b) Stamp duty",
+            "2. Delay",
+            "2.a) Penal",
+            "(I) Rate",
+        ]
+
     def test_merged_cells_are_read_once(self, make_docx: Builder, tmp_path: Path) -> None:
         def write(document: Any) -> None:
             table = document.add_table(rows=3, cols=3)
