@@ -16,12 +16,12 @@ from crm_tui.domain.review import Comparison
 def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
     first = _area(area, note)
-    return promises_in(note, reading_order(area, first), first, today)
+    return promises_in(note, reading_order(first), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
     """The terms that a paper documents, in its order."""
-    found, _ = clauses(paper, reading_order(area, _area(area, _words(paper))), today)
+    found, _ = clauses(paper, reading_order(_area(area, _words(paper))), today)
     return tuple(clause.term() for clause in found)
 
 
@@ -33,7 +33,7 @@ def compare(
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
     first = _area(area, _words(paper) + "\n" + spoken)
-    order = reading_order(area, first)
+    order = reading_order(first)
     heard = tuple(_heard_again(promise, order, first, today) for promise in promises)
     found, _ = clauses(paper, order, today)
     made = findings.findings(heard, found, today)
@@ -53,7 +53,7 @@ def _words(paper: PaperText) -> str:
 
 def _heard_again(promise: Promise, order: Sequence[str], area: str, today: date) -> Promise:
     """A promise that the note alone did not explain, read again with the packs that the paper calls for."""
-    if promise.claim.term is not None and promise.claim.term.partition(".")[0] == order[0]:
+    if promise.claim.term is not None and promise.claim.term.partition(".")[0] in order:
         return promise
     again = promises_in(promise.text, order, area, today)
     own = [one for one in again if one.claim.term]

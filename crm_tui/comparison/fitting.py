@@ -10,6 +10,7 @@ from crm_tui.comparison.vocabulary import Kind
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
 _HIGHEST_RATE = Decimal(60)
+_TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = re.compile(
     r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"
     r"\babove\b|"
@@ -22,6 +23,8 @@ _THRESHOLD = re.compile(
 
 def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     """The figure as a value of that kind, or None where it can't be one."""
+    if figure.of_tax and not kind.id.endswith(_TAXES):
+        return None
     match kind.dimension:
         case "rate":
             return _rate(figure, loose)

@@ -8,6 +8,13 @@ from crm_tui.comparison.vocabulary import Kind, tokens
 from crm_tui.domain.claim import Claim, Form
 
 _PLAIN = frozenset(
+    re.findall(
+        r"\w+",
+        "a an the of for on in to at by is are be will shall and or no not nil free with from per as it this that we "
+        "you he she they his her their our your rs inr pa year month day gst plus",
+    )
+)
+_ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
 _CLOSE = 1.0
 
 
@@ -38,7 +45,8 @@ def _weight(wanted: set[str], claim: Claim, clause: Clause) -> float:
     if paper.form is not Form.OPEN:
         weight += 2.0
     if clause.passage.label and clause.statement.start < clause.passage.label:
-        weight += 2.0
+        named = len(tokens(clause.statement.alias))
+        weight += 1.5 + 2.5 * min(1.0, named / max(1, len(tokens(clause.passage.text[: clause.passage.label]))))
     if claim.form is paper.form:
         weight += 1.0
     if claim.unit and claim.unit == paper.unit:

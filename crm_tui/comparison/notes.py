@@ -5,9 +5,14 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 _META = re.compile(r"\s*(?:from|to|cc|subject|date|sent|re)\s*:", re.IGNORECASE)
-_LEAD = re.compile(r"\s*(?:[-*•>→]+\s+|\d{1,2}[.)]\s+|\[[ x]?\]\s+)?")
+_LEAD = re.compile(
+    r"\s*(?:[-*•>→]+\s+|\d{1,2}[.)]\s+|\[[ x]?\]\s+|\d{1,2}/\d{1,2}\s+|"
+    r"(?:told|said|promised|confirmed|"
+    r"agreed)(?: all| him| her| them)?:\s+)?",
+    re.IGNORECASE,
+)
 _CUT = re.compile(
-    r"[;\n]|,(?!\d{2,3}(?!\d))|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|\s->\s|"
+    r"[;\n]|(?<!\d),|,(?!\d)|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|\s->\s|"
     r"\s(?:but|also|par|lekin)\s|\s\+\s(?!(?:gst|vat|tax|applicable|hst))|\s&\s(?=\d{0,3}\s?[a-z]{4,})",
     re.IGNORECASE,
 )

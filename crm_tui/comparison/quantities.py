@@ -24,6 +24,8 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
 _GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ECHO = re.compile(r"\((?:rupees|rs|inr|uae dirhams|dollars|euros?|pounds|in words)\b[^()\d]{0,160}\)?", re.IGNORECASE)
+_TAX_BEFORE = re.compile(r"\b(?:gst|vat|hst|tax)\s?(?:@|at|of|:|is)?\s?$", re.IGNORECASE)
+_TAX_AFTER = re.compile(r"\s?(?:gst|vat|hst|igst|sales tax|tax)\b(?!-? ?free)", re.IGNORECASE)
 _CLAUSE_NUMBER = re.compile(
     r"(?:clause|section|article|schedule|annexure|annex|part|form|appendix|para|no|art)\.?\s?$", re.I
 )
@@ -65,6 +67,9 @@ class Quantity:
 
     scale: Decimal = Decimal(1)
     """What lakh, k and the like multiplied the digits by."""
+
+    of_tax: bool = False
+    """Whether it is the rate of a tax: the 18 % of "plus GST 18 %"."""
 
     letter: str = ""
     """A unit of one letter, ``24m``: months or millions, as the term asks."""
@@ -191,7 +196,25 @@ def _complete(text: str, start: int, end: int, value: Decimal) -> Quantity | Non
         per, length = period
         after += length
     bound = _bound(text, begin, end + after)
-    return Quantity(dimension, value, begin, end + after, None, bound, unit, per, None, spread, scaled, letter)
+    return Quantity(
+        dimension,
+        value,
+        begin,
+        end + after,
+        None,
+        bound,
+        unit,
+        per,
+        None,
+        spread,
+        scaled,
+        _is_tax(text, begin, end + after),
+        letter,
+    )
+
+
+def _is_tax(text: str, start: int, end: int) -> bool:
+    return bool(_TAX_BEFORE.search(text[max(0, start - 12) : start]) or _TAX_AFTER.match(text, end))
 
 
 def _measured(right: str, value: Decimal) -> tuple[str, Decimal, str, int, str]:

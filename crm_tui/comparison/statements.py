@@ -10,7 +10,7 @@ from datetime import date
 from crm_tui.comparison import polarity, wording
 from crm_tui.comparison.fitting import fit, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.vocabulary import Kind, Mention, mentions, tokens
+from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions, tokens
 from crm_tui.domain.claim import Bound, Claim, Form
 
 _JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "no", "aur", "ya"})
@@ -56,7 +56,7 @@ def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bo
 
     ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it.
     """
-    named = mentions(text, areas)
+    named = mentions(text, areas, typed=loose)
     if not named:
         return ()
     groups = _groups(text, named)
@@ -73,6 +73,21 @@ def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bo
             if statement is not None:
                 found.append(statement)
     return tuple(found)
+
+
+_COUNTED = {"loan.emi": "loan.n_emi"}
+"""Kinds whose name behind a small bare number is a count: "84 emi"."""
+_MOST_COUNTED = 480
+
+
+def _counted(kind: Kind, mention: Mention, owned: Sequence[Quantity]) -> Kind:
+    other = kinds().get(_COUNTED.get(kind.id, ""))
+    if other is not None and any(
+        figure.dimension == "number" and 0 <= mention.start - figure.end <= 12 and 1 < figure.low <= _MOST_COUNTED
+        for figure in owned
+    ):
+        return other
+    return kind
 
 
 def _groups(text: str, named: Sequence[Mention]) -> list[_Group]:
@@ -134,7 +149,7 @@ def _chosen(group: _Group, owned: Sequence[Quantity], loose: bool) -> list[tuple
             if fitting
             else min(alternatives, key=lambda one: one.kind.dimension not in ("charge", "provision"))
         )
-        chosen.append((pick.kind, pick))
+        chosen.append((_counted(pick.kind, pick, owned), pick))
     return chosen
 
 

@@ -5,12 +5,14 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 from importlib import resources
 from typing import Annotated, Literal
 
 from pydantic import StringConstraints
+from rapidfuzz import fuzz, process
 
+from crm_tui.comparison.shorthand import SHORT
 from crm_tui.domain.deal import Area
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Severity
@@ -127,12 +129,13 @@ class _Node:
     phrase: str = ""
 
 
+@cache
 def stem(word: str) -> str:
-    """A word without the endings that change nothing: ``charges`` and ``charge`` are one."""
+    """A word without what changes nothing: ``charges``, ``chrg`` and ``charge`` are one."""
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
-        return bare[:-1]
-    return bare
+        bare = bare[:-1]
+    return SHORT.get(bare, bare)
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -160,12 +163,30 @@ def _grown(node: _Node, phrase: str) -> _Node:
     return node
 
 
-def mentions(text: str, areas: Sequence[str]) -> tuple[Mention, ...]:
+@cache
+def _known_words() -> tuple[str, ...]:
+    """The longer words of the vocabulary, by which a slip of the pen is put right."""
+    words = {word for kind in kinds().values() for alias in kind.aliases for word, _, _ in tokens(alias)}
+    return tuple(sorted(word for word in words if len(word) > 5))
+
+
+@lru_cache(maxsize=4096)
+def _put_right(word: str) -> str:
+    known = _known_words()
+    if len(word) < 6 or word in known or not word.isalpha():
+        return word
+    near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=87)
+    return near[0] if near is not None and near[0][0] == word[0] else word
+
+
+def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[Mention, ...]:
     """The kinds named in a text, in its order; the longest name wins, then the pack that stands first in ``areas``.
 
-    A pack that is not in ``areas`` is not read.
+    A pack that is not in ``areas`` is not read. Of a text that was ``typed`` in haste, slips are put right.
     """
     words = tokens(text)
+    if typed:
+        words = [(_put_right(word), start, end) for word, start, end in words]
     rank = {area: place for place, area in enumerate(areas)}
     candidates: list[tuple[int, int, _Node]] = []
     root = _tree()
@@ -200,18 +221,21 @@ def mentions(text: str, areas: Sequence[str]) -> tuple[Mention, ...]:
 
 
 _PACKS_OF_AREA = {
-    "loan": ("loan", "card"),
-    "deposit": ("deposit", "card"),
-    "other": (),
+    "loan": ("loan", "card", "general"),
+    "deposit": ("deposit", "card", "general"),
+    "insurance": ("insurance", "general"),
+    "telecom": ("telecom", "service", "general"),
+    "service": ("service", "telecom", "general"),
+    "lease": ("lease", "general"),
+    "b2b": ("b2b", "telecom", "service", "general"),
+    "employment": ("employment", "general"),
 }
 
 
-def reading_order(area: Area | None, guessed: str = "") -> tuple[str, ...]:
-    """The packs in the order in which an area tries them."""
-    first = str(area) if area and area is not Area.OTHER else guessed
-    named = [pack.area for pack in packs()]
-    own = [one for one in _PACKS_OF_AREA.get(first, (first,)) if one in named]
-    return (*own, *(one for one in named if one not in own))
+def reading_order(area: str) -> tuple[str, ...]:
+    """The packs that an area reads, its own first; all of them where the area is not known."""
+    named = tuple(pack.area for pack in packs())
+    return tuple(one for one in _PACKS_OF_AREA.get(area, named) if one in named)
 
 
 def guess_area(text: str) -> str:
@@ -219,8 +243,7 @@ def guess_area(text: str) -> str:
     areas = [str(area) for area in Area if area is not Area.OTHER]
     weights: dict[str, Decimal] = {}
     for area in areas:
-        own = _PACKS_OF_AREA.get(area, (area,))
-        seen = {mention.kind.id: mention.alias for mention in mentions(text, own)}
+        seen = {mention.kind.id: mention.alias for mention in mentions(text, (area,))}
         weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
     best = max(areas, key=lambda area: weights[area])
     return best if weights[best] else ""

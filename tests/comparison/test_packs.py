@@ -1,0 +1,112 @@
+"""The vocabulary packs are data: these tables keep them consistent."""
+
+import re
+import tomllib
+from collections import Counter
+from decimal import Decimal, InvalidOperation
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+PACKS = Path(__file__).parents[2] / "crm_tui" / "comparison" / "packs"
+AREAS = ["loan", "card", "deposit", "insurance", "telecom", "service", "lease", "b2b", "employment", "general"]
+ENUMS = {
+    "dimension": {
+        "rate",
+        "money",
+        "charge",
+        "duration",
+        "date",
+        "count",
+        "speed",
+        "data",
+        "ratio",
+        "category",
+        "provision",
+    },
+    "direction": {"low", "high", "exact"},
+    "severity": {"block", "warn", "note"},
+    "money": {"instalment", "once", "per_month", "per_year", "contingent", "none"},
+}
+FIELDS = {"id", "label", "aliases", "excludes", "dimension", "direction", "tolerance", "surprise", "severity", "money"}
+
+
+def pack(area: str) -> dict[str, Any]:
+    return tomllib.loads((PACKS / f"{area}.toml").read_text(encoding="utf-8"))
+
+
+KINDS = [pytest.param(kind, id=kind["id"]) for area in AREAS for kind in pack(area)["kind"]]
+
+
+def holds(phrase: str, alias: str) -> bool:
+    return re.search(rf"(?<!\w){re.escape(alias)}(?!\w)", phrase) is not None
+
+
+def duplicates(words: list[str]) -> list[str]:
+    return [word for word, times in Counter(words).items() if times > 1]
+
+
+def test_there_is_one_pack_for_each_area_and_no_other() -> None:
+    assert sorted(path.stem for path in PACKS.glob("*.toml")) == sorted(AREAS)
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_pack_names_its_area_in_every_id(area: str) -> None:
+    read = pack(area)
+    assert read["area"] == area
+    assert all(re.fullmatch(rf"{area}\.[a-z][a-z0-9_]*", kind["id"]) for kind in read["kind"])
+
+
+def test_there_are_two_hundred_kinds_with_ids_of_their_own() -> None:
+    ids = [kind["id"] for area in AREAS for kind in pack(area)["kind"]]
+    assert len(ids) >= 200
+    assert duplicates(ids) == []
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_an_alias_means_one_kind_inside_a_pack(area: str) -> None:
+    assert duplicates([alias for kind in pack(area)["kind"] for alias in kind["aliases"]]) == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_kind_has_every_field_and_only_legal_values(kind: dict[str, Any]) -> None:
+    assert set(kind) - {"categories"} == FIELDS
+    assert {name: kind[name] for name, legal in ENUMS.items() if kind[name] not in legal} == {}
+    assert isinstance(kind["surprise"], bool)
+    assert kind["label"][0].isupper()
+    try:
+        assert Decimal(kind["tolerance"]) >= 0
+    except InvalidOperation:
+        pytest.fail(f"tolerance {kind['tolerance']!r} is not a number")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_aliases_are_enough_and_written_as_they_are_looked_up(kind: dict[str, Any]) -> None:
+    assert 6 <= len(kind["aliases"]) <= 20
+    phrases = kind["aliases"] + kind["excludes"]
+    assert [phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_an_exclusion_is_a_longer_phrase_around_an_alias(kind: dict[str, Any]) -> None:
+    idle = [
+        phrase
+        for phrase in kind["excludes"]
+        if not any(alias != phrase and holds(phrase, alias) for alias in kind["aliases"])
+    ]
+    assert idle == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_categories_belong_to_the_category_dimension_and_never_overlap(kind: dict[str, Any]) -> None:
+    categories = kind.get("categories", {})
+    assert bool(categories) == (kind["dimension"] == "category")
+    assert duplicates([word for words in categories.values() for word in words]) == []
+    assert categories == {} or len(categories) >= 2
+
+
+@pytest.mark.parametrize("area", AREAS)
+def test_a_pack_keeps_to_the_width_of_the_house(area: str) -> None:
+    lines = (PACKS / f"{area}.toml").read_text(encoding="utf-8").splitlines()
+    assert [line for line in lines if len(line) > 120] == []
