@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual.app import App, SystemCommand
-from textual.binding import BindingType
+from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
 
@@ -58,6 +58,9 @@ def _review() -> Screen[Any]:
     from crm_tui.tui.screens.review import ReviewScreen
 
     return ReviewScreen()
+
+
+_KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
 class DeskApp(App[None], inherit_bindings=False):
@@ -156,6 +159,12 @@ class DeskApp(App[None], inherit_bindings=False):
 
         if not isinstance(self.screen, KeysScreen):
             self.push_screen(KeysScreen(self.screen))
+
+    def get_key_display(self, binding: Binding) -> str:
+        """A key by its name on the keyboard: no sign that a small font lacks."""
+        if binding.key_display:
+            return binding.key_display
+        return _KEY_NAMES.get(binding.key) or binding.key.replace("ctrl+", "^")
 
     async def action_quit(self) -> None:
         """Leave, unless a form holds something that is not saved: then that form asks."""

@@ -5,18 +5,27 @@ from dataclasses import replace
 from textual.binding import Binding
 
 MODES = (
-    Binding("1", "go('today')", "Today", id="desk.today", tooltip="What needs attention now"),
-    Binding("2", "go('customers')", "Customers", id="desk.customers", tooltip="Everybody this desk deals with"),
-    Binding("3", "go('deals')", "Deals", id="desk.deals", tooltip="Business under way"),
-    Binding("4", "go('commitments')", "Commitments", id="desk.commitments", tooltip="All that is owed"),
-    Binding("5", "go('review')", "Review", id="desk.review", tooltip="What was promised beside what the paper says"),
+    Binding("1", "go('today')", "Today", id="desk.today", tooltip="What needs attention now", show=False),
+    Binding(
+        "2", "go('customers')", "Customers", id="desk.customers", tooltip="Everybody this desk deals with", show=False
+    ),
+    Binding("3", "go('deals')", "Deals", id="desk.deals", tooltip="Business under way", show=False),
+    Binding("4", "go('commitments')", "Commitments", id="desk.commitments", tooltip="All that is owed", show=False),
+    Binding(
+        "5",
+        "go('review')",
+        "Review",
+        id="desk.review",
+        tooltip="What was promised beside what the paper says",
+        show=False,
+    ),
 )
 """One key a screen, everywhere the same."""
 
 CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type what was said; each promise is heard")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
-    "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name"
+    "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name", show=False
 )
 QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first when a form is not saved")
 QUIT_ANYWHERE = Binding(
@@ -78,9 +87,9 @@ def footer_place(binding: Binding) -> int:
     return _PLACE.get(binding.id, -1)
 
 
-def hidden(binding: Binding) -> Binding:
-    """The same binding, left out of the footer."""
-    return replace(binding, show=False)
+def is_needed(binding: Binding) -> bool:
+    """Whether the footer would rather be crowded than without it."""
+    return footer_place(binding) <= footer_place(CAPTURE)
 
 
 def named(binding: Binding, label: str, tooltip: str) -> Binding:

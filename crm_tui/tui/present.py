@@ -13,7 +13,7 @@ from rich.cells import cell_len, set_cell_size
 from textual.content import Content
 
 from crm_tui.domain.calendar import When
-from crm_tui.domain.commitment import Certainty, CommitmentKind, Status
+from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.document import Document
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Severity, Verdict
@@ -220,6 +220,12 @@ def tally(counts: Mapping[Verdict, int], surprises: int = 0) -> Content:
     if surprises:
         parts.append(Content.styled(f"{SURPRISE.symbol}{surprises}", SURPRISE.style))
     return Content(" ").join(parts) if parts else Content("–")
+
+
+def said(commitment: Commitment) -> Content:
+    """The words used, on one line; what is not a promise says so first."""
+    kind = "" if commitment.kind is CommitmentKind.PROMISE else f"{kind_word(commitment.kind)}: "
+    return one_line(kind + commitment.words)
 
 
 def legend(verdicts: Iterable[Verdict] = WORST_FIRST) -> Content:

@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 
+from textual import log
 from textual.content import Content
 from textual.message import Message
 from textual.screen import Screen
@@ -102,5 +103,8 @@ class VerdictBook:
             found = DealVerdicts.of(review_deal(self._desk, deal_id))
         except DeskError as error:
             stamp, found = None, DealVerdicts(problem=str(error))
+        except Exception as error:  # a paper that the comparison stumbles over must not end the session
+            log.error(f"deal {deal_id}: {error!r}")
+            stamp, found = None, DealVerdicts(problem="the comparison failed on this paper: read it by eye")
         self._known[deal_id] = (stamp, found)
         return found != before

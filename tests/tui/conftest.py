@@ -1,8 +1,5 @@
 """A small desk with a fixed day, shared by all tests of the screens."""
 
-import hashlib
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
@@ -13,13 +10,13 @@ from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Contact, Customer, CustomerKind
 from crm_tui.domain.deal import Area, Deal, Stage
-from crm_tui.domain.document import DocumentType, PaperLine, PaperText
-from crm_tui.domain.errors import NotFound, Unreadable
+from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
-from crm_tui.domain.record import Record
+from crm_tui.reading.files import read_paper
 from crm_tui.services import papers
 from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
 
 TODAY = date(2026, 11, 21)
 PAPER = """SANCTION LETTER
@@ -30,68 +27,6 @@ Processing fee: 0.5 % of the loan amount
 Tenure: 180 months
 Prepayment: a charge of 2 % applies
 """
-
-
-class MemoryStore:
-    """The store port over dictionaries; a transaction that fails leaves no trace."""
-
-    def __init__(self, papers_folder: Path) -> None:
-        self.tables: dict[str, dict[int, Record]] = {}
-        self.folder = papers_folder
-        self.changes = 0
-
-    def get(self, kind, record_id):
-        return self.tables.get(kind.table, {}).get(record_id)
-
-    def find(self, kind, **equal):
-        rows = sorted(self.tables.get(kind.table, {}).values(), key=lambda one: one.id)
-        return [one for one in rows if all(getattr(one, name) == value for name, value in equal.items())]
-
-    @contextmanager
-    def transaction(self) -> Iterator["MemoryStore"]:
-        before = {name: dict(rows) for name, rows in self.tables.items()}
-        try:
-            yield self
-        except BaseException:
-            self.tables = before
-            raise
-        self.changes += 1
-
-    def add(self, record):
-        rows = self.tables.setdefault(record.table, {})
-        stored = record.model_copy(update={"id": max(rows, default=0) + 1})
-        rows[stored.id] = stored
-        return stored
-
-    def put(self, record):
-        if self.get(type(record), record.id) is None:
-            raise NotFound(f"there is no {record.table} {record.id}")
-        self.tables[record.table][record.id] = record
-
-    def version(self):
-        return self.changes
-
-    def keep_paper(self, content: bytes, suffix: str) -> str:
-        digest = hashlib.sha256(content).hexdigest()
-        (self.folder / (digest + suffix)).write_bytes(content)
-        return digest
-
-    def paper(self, sha256: str) -> Path:
-        found = next(self.folder.glob(sha256 + ".*"), None)
-        if found is None:
-            raise NotFound("the kept paper is gone: attach it again")
-        return found
-
-
-def read_text_paper(path: Path, name: str | None = None) -> PaperText:
-    """A reader that knows plain text only."""
-    try:
-        content = path.read_bytes()
-        text = content.decode()
-    except (OSError, ValueError) as error:
-        raise Unreadable(f"{path.name}: can't be read: {error.__class__.__name__}") from error
-    rows = tuple(PaperLine(page=1, number=at, text=row) for at, row in enumerate(text.splitlines(), 1))
-    return PaperText(name=name or path.name, pages=1, sha256=hashlib.sha256(content).hexdigest(), lines=rows)
 
 
 def days(count: int) -> date:
@@ -173,9 +108,8 @@ def commitments() -> list[Commitment]:
 @pytest.fixture
 def empty_desk(tmp_path: Path) -> Desk:
     """A desk at which nothing was recorded yet."""
-    kept = tmp_path / "papers"
-    kept.mkdir()
-    return Desk(store=MemoryStore(kept), read_paper=read_text_paper, today=lambda: TODAY, officer="asha")
+    store = TinyStore(tmp_path / "desk.json")
+    return Desk(store=store, read_paper=read_paper, today=lambda: TODAY, officer="asha")
 
 
 @pytest.fixture

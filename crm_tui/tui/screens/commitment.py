@@ -45,6 +45,7 @@ class CommitmentFound:
 class CommitmentPage(DetailPage[CommitmentFound]):
     """The commitment's facts, and its customer, deal and interaction."""
 
+    NOUN = "where it comes from"
     NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
     _found: CommitmentFound | None = None
 
@@ -61,7 +62,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         """Show facts and what it points to."""
         self._found = found
         self._show_facts()
-        self.records.show(found.lines, "where it comes from")
+        self.records.show(found.lines)
         if found.commitment.deal_id and found.commitment.claim:
             self.desk_app.verdicts.reckon([found.commitment.deal_id], self)
 
@@ -97,7 +98,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
             mark = when_mark(when(one.due, today))
             due = Content.styled(f"{mark.symbol} {due.plain}", mark.style)
             if one.due and one.due < today:
-                due = due + Content(f", due {spoken_day(one.due, today)}")
+                due = due + Content(f" ({spoken_day(one.due, today)})")
         known = self.desk_app.verdicts.known(one.deal_id) if one.deal_id else None
         verdict = known.by_promise.get(one.id) if known else None
         self.facts.show(
@@ -108,7 +109,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
                 Fact("status", stands),
                 Fact("due", due),
                 Fact("paper says", verdict_mark(verdict).content if verdict else Content("")),
-                Fact("said", certainty_mark(one.certainty).content),
+                Fact("certainty", Content(certainty_mark(one.certainty).word)),
                 Fact("owner", safe(one.owner)),
                 Fact("made", Content(spoken_day(one.made_on, today))),
                 Fact("remark", lines(one.remark), alone=True),

@@ -13,7 +13,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.tui import keymap
-from crm_tui.tui.present import due_words, kind_word, one_line, safe, spoken_day, status_mark, when_mark
+from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
@@ -66,11 +66,10 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
         """The one group shown; None for all groups."""
         self.records: RecordList[CommitmentLine] = RecordList(
             [
-                Column("Due", lambda line: line.due, _by_due, width=17),
-                Column("What", lambda line: one_line(line.commitment.words), share=5),
+                Column("Due", lambda line: line.due, _by_due, width=20),
+                Column("What", lambda line: said(line.commitment), share=5),
                 Column("Customer", lambda line: safe(line.customer), share=3),
                 Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
-                Column("Kind", lambda line: Content(kind_word(line.commitment.kind)), width=7),
                 Column("Owner", lambda line: safe(line.commitment.owner), width=9),
             ],
             lambda line: line.commitment.id,
@@ -95,17 +94,17 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
             if stands is None and not self.all:
                 continue
             if stands is not None:
-                mark, said = when_mark(stands), due_words(one.due, today)
+                mark, words = when_mark(stands), due_words(one.due, today)
             else:
-                day = f" {spoken_day(one.settled_on, today)}" if one.settled_on else ""
-                mark, said = status_mark(one.status), f"{one.status}{day}"
+                day = f" {one.settled_on.day} {one.settled_on:%b}" if one.settled_on else ""
+                mark, words = status_mark(one.status), f"{one.status}{day}"
             lines.append(
                 CommitmentLine(
                     commitment=one,
                     customer=customers.get(one.customer_id, f"customer {one.customer_id}"),
                     deal=deals.get(one.deal_id or 0, ""),
                     when=stands,
-                    due=Content.styled(f"{mark.symbol} {said}", mark.style),
+                    due=Content.styled(f"{mark.symbol} {words}", mark.style),
                 )
             )
         return sorted(lines, key=_by_attention)
@@ -114,10 +113,9 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
         """Fill the list."""
         if self.only is not None:
             back = self.app.get_key_display(keymap.BACK)
-            note = f"{len(found)} {when_mark(self.only).word} ({back} shows all)"
+            self.records.show(found, f"commitments, only {when_mark(self.only).word}", f"{back} shows all")
         else:
-            note = f"{len(found)} {'commitments, settled or not' if self.all else 'open commitments'}"
-        self.records.show(found, note)
+            self.records.show(found, "commitments, settled or not" if self.all else "open commitments")
 
     def show_group(self, group: When | None) -> None:
         """Show only one group, or all."""

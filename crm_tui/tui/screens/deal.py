@@ -39,6 +39,7 @@ class DealFound:
 class DealPage(DetailPage[DealFound]):
     """The deal's facts and records."""
 
+    NOUN = "on this deal"
     GROUPED = True
     NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment", "interaction")
     BINDINGS: ClassVar[list[BindingType]] = [keymap.REVIEW, keymap.ATTACH]

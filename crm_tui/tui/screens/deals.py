@@ -79,7 +79,7 @@ class DealsScreen(Page[list[DealLine]]):
 
     def show(self, found: list[DealLine]) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        self.records.show(found, f"{len(found)} {'deals, open or not' if self.all else 'open deals'}")
+        self.records.show(found, "deals, open or not" if self.all else "open deals")
         self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
 
     def subject(self) -> tuple[int | None, int | None]:

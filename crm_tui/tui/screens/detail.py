@@ -76,7 +76,7 @@ class DetailPage(SettlingPage[Found]):
             [
                 Column("Date", lambda line: Content(line.day), _by_day, width=11),
                 Column("What", lambda line: Content(line.what), width=12),
-                Column("", lambda line: line.text),
+                Column("Text", lambda line: line.text),
                 Column("State", self.state, width=20),
             ],
             lambda line: (line.target.table, line.target.id),
@@ -182,7 +182,11 @@ def newest_first(lines: Sequence[Related]) -> list[Related]:
 
 def titled(text: str, aside: str = "") -> Fact:
     """The first line of the facts: what record this is."""
-    return Fact("", Content.assemble((safe(text).plain, "bold underline"), ("  " + safe(aside).plain) if aside else ""))
+    return Fact(
+        "",
+        Content.assemble((safe(text).plain, "bold underline"), ("  " + safe(aside).plain) if aside else ""),
+        alone=True,
+    )
 
 
 def _owed(commitment: Commitment, today: date) -> Content:

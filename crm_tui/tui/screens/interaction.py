@@ -32,6 +32,7 @@ class InteractionFound:
 class InteractionPage(DetailPage[InteractionFound]):
     """The whole note, and the promises in it."""
 
+    NOUN = "promises heard, customer and deal"
     NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
     _found: InteractionFound | None = None
 
@@ -57,7 +58,7 @@ class InteractionPage(DetailPage[InteractionFound]):
                 Fact("said", lines(said.said), alone=True),
             ]
         )
-        self.records.show(found.lines, "promises heard, then customer and deal")
+        self.records.show(found.lines)
 
     def subject(self) -> tuple[int | None, int | None]:
         """With whom, and about which deal."""

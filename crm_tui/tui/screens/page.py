@@ -122,7 +122,7 @@ class Page(Screen[None], Generic[Found]):
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """There is no way back from the first page of a mode."""
-        return action != "back" or len(self.app.screen_stack) > 1
+        return action != "back" or self.app.screen_stack[0] is not self
 
     @on(Read)
     def _read_done(self, message: Read) -> None:

@@ -14,7 +14,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
 from crm_tui.tui import keymap
-from crm_tui.tui.present import WORST_FIRST, counted, due_words, one_line, safe, verdict_mark, when_mark
+from crm_tui.tui.present import WORST_FIRST, counted, due_words, safe, said, verdict_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
@@ -186,7 +186,7 @@ class TodayScreen(SettlingPage[Day]):
         if len(urgent) > room:
             heading += f": the first {room} of {len(urgent)}"
         late = [self._owed(line, heading) for line in urgent[:room]]
-        self.records.show([*self._counts(self.day.check), *late, *deals], self._summary(self.day.check))
+        self.records.show([*self._counts(self.day.check), *late, *deals], note=self._summary(self.day.check))
 
     def _summary(self, check: DailyCheck) -> str:
         late, today = len(check.group(When.OVERDUE)), len(check.group(When.TODAY))
@@ -219,7 +219,7 @@ class TodayScreen(SettlingPage[Day]):
             key=f"commitment {one.id}",
             group=heading,
             state=when_mark(owed.when).content,
-            text=one_line(one.words),
+            text=said(one),
             who=safe(owed.customer),
             aside=Content(due_words(one.due, self.desk.today())),
             target=one,

@@ -54,11 +54,13 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
 
     def render(self) -> RenderResult:
-        """As many keys as fit; the last two, help and quit, always stay."""
+        """As many keys as fit; help and quit, the last two, always stay, and the needed ones are set closer for it."""
         parts = [self._part(binding) for binding in self._shown]
-        while len(parts) > 2 and sum(part.cell_length + 2 for part in parts) - 2 > self.size.width:
+        needed = sum(map(keymap.is_needed, self._shown))
+        gap = 2 if _cells(parts[:needed] + parts[-2:], 2) <= self.size.width else 1
+        while len(parts) > 2 and _cells(parts, gap) > self.size.width:
             del parts[-3]
-        return Content("  ").join(parts)
+        return Content(" " * gap).join(parts)
 
     def _follow(self) -> None:
         found: dict[str, Binding] = {}
@@ -72,3 +74,7 @@ class KeyLine(Widget):
 
     def _part(self, binding: Binding) -> Content:
         return Content.assemble((self.app.get_key_display(binding), "bold $text-accent"), f" {binding.description}")
+
+
+def _cells(parts: list[Content], gap: int) -> int:
+    return sum(part.cell_length + gap for part in parts) - gap

@@ -6,11 +6,12 @@ from typing import Any, ClassVar, Generic, TypeVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.containers import Vertical
+from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
+from crm_tui.domain.text import visible
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -43,8 +44,8 @@ class FilterInput(Input):
 class RecordList(Vertical, Generic[T]):
     """Records in columns. What is inside may be replaced; this is what screens use of it."""
 
-    class Opened(Message):
-        """The current row is to be opened."""
+    class About(Message):
+        """Something that happened in a list."""
 
         def __init__(self, records: "RecordList[Any]") -> None:
             super().__init__()
@@ -55,7 +56,10 @@ class RecordList(Vertical, Generic[T]):
             """The list that sent it."""
             return self.records
 
-    class Moved(Opened):
+    class Opened(About):
+        """The current row is to be opened."""
+
+    class Moved(About):
         """The cursor stands on another row."""
 
     def __init__(
@@ -82,10 +86,10 @@ class RecordList(Vertical, Generic[T]):
     def compose(self) -> ComposeResult:
         """The line of count and filter, then the rows."""
         self._filter.cursor_blink = False
-        self._filter.display = False
-        with Vertical(classes="record-list--top"):
-            yield self._info
+        with Horizontal(classes="record-list--top"):
+            yield Static("Filter", classes="record-list--label")
             yield self._filter
+            yield self._info
         yield self._rows
 
     @property
@@ -103,8 +107,12 @@ class RecordList(Vertical, Generic[T]):
         """Whether a filter is set."""
         return bool(self._listing.needle)
 
-    def show(self, rows: Sequence[T], note: str = "") -> None:
-        """Show these records; filter, order and cursor stay. ``note`` stands beside the count."""
+    def show(self, rows: Sequence[T], noun: str | None = None, note: str = "") -> None:
+        """Show these records; filter, order and cursor stay.
+
+        ``noun`` is what is counted from now on; ``note`` stands beside the count.
+        """
+        self._noun = self._noun if noun is None else noun
         self._note = note
         self._listing.put(rows)
         self._shown()
@@ -136,8 +144,8 @@ class RecordList(Vertical, Generic[T]):
         elif message.what == "moved":
             self.post_message(self.Moved(self))
         elif message.what == "filter":
-            self._filter.display = True
-            self._info.display = False
+            self.add_class("-filtering")
+            self._shown()
             self._filter.focus()
         elif message.what == "clear":
             self._filter.value = ""
@@ -159,25 +167,26 @@ class RecordList(Vertical, Generic[T]):
     @on(FilterInput.Left)
     def _close_filter(self, message: Message) -> None:
         message.stop()
-        self._filter.display = False
-        self._info.display = True
+        self.remove_class("-filtering")
         self._rows.focus()
+        self._shown()
 
     def _shown(self) -> None:
         self._rows.show()
-        self._info.update(self._summary(), layout=False)
+        # only beside the filter does the count change its width
+        self._info.update(self._summary(), layout=self.has_class("-filtering"))
 
     def _summary(self) -> Content:
         listing = self._listing
         total, shown = len(listing.rows), len(listing.shown)
         count = f"{shown} of {total}" if listing.needle else str(total)
-        parts = [f"{count} {self._noun}"] if self._noun else []
+        parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []
         if self._note:
             parts.append(self._note)
         if listing.sorted_by is not None:
             parts.append(f"by {listing.columns[listing.sorted_by].title.lower()}{' ↓' if listing.descending else ' ↑'}")
         elif listing.descending:
             parts.append("last first")
-        if listing.needle:
-            parts.append(f"filter: {listing.needle}")
+        if listing.needle and not self.has_class("-filtering"):
+            parts.append(f"filter: {visible(listing.needle)}")
         return Content(" · ".join(parts))

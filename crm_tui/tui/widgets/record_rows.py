@@ -184,7 +184,10 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def _measure(self) -> None:
         self.virtual_size = Size(0, len(self.listing.lines) + self._titled)
-        self._widths = self.listing.widths(self.scrollable_content_region.width)
+        # the scroll bar takes its cells only with the next layout
+        outer = self.outer_size
+        scrolls = len(self.listing.lines) + self._titled > outer.height
+        self._widths = self.listing.widths(outer.width - scrolls * self.styles.scrollbar_size_vertical)
 
     def _hint(self) -> str:
         if not self.loaded:
