@@ -34,19 +34,22 @@ def main(argv: list[str] | None = None) -> int:
     except OSError as problem:
         _close_output()
         complain(f"{problem.filename}: {problem.strerror}" if problem.filename else problem.strerror or str(problem))
-    except ValueError as problem:
-        complain(_plain(problem))
+    except Exception as fault:
+        # exit 1 means "something was found": no fault of ours may look like that
+        if sys.flags.dev_mode:
+            raise
+        complain(_plain(fault))
     return PROBLEM
 
 
-def _plain(problem: ValueError) -> str:
-    """A value that a record refused, as one line."""
+def _plain(fault: Exception) -> str:
+    """A value that a record refused, or a fault of the program, as one line."""
     from pydantic import ValidationError
 
-    if not isinstance(problem, ValidationError):
-        return str(problem)
-    fault = problem.errors(include_url=False)[0]
-    return f"{' '.join(str(step) for step in fault['loc'])}: {fault['msg']}"
+    if not isinstance(fault, ValidationError):
+        return f"this should not have happened ({type(fault).__name__}: {fault}); python -X dev -m crm_tui shows where"
+    first = fault.errors(include_url=False)[0]
+    return f"{' '.join(str(step) for step in first['loc'])}: {first['msg']}"
 
 
 def _close_output() -> None:

@@ -110,7 +110,7 @@ def _add_promise(commands: "_Commands") -> None:
         "promise",
         _run_promise,
         "record what was said to a customer, and print the number of each promise in it",
-        'crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --deal "Home loan" --due fri',
+        'crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --due fri',
     )
     command.add_argument("text", metavar="TEXT", help="what was said, in the desk's own words")
     command.add_argument("--customer", metavar="NAME", required=True, help="a name, part of it, or #number")

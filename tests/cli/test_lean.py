@@ -1,0 +1,100 @@
+"""The commands as whole processes: what they load, and how they end."""
+
+import os
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from crm_tui import __version__
+
+pytestmark = pytest.mark.slow
+
+RUN = """
+import sys
+from crm_tui.cli import main
+code = main(sys.argv[1:])
+heavy = [name for name in ("textual", "rich", "pypdfium2", "docx") if name in sys.modules]
+print(code, heavy, file=sys.stderr)
+"""
+
+
+def command(*arguments: object, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(  # type: ignore[call-overload, no-any-return] # options are subprocess's own
+        [sys.executable, "-m", "crm_tui", *map(str, arguments)], text=True, timeout=60, **options
+    )
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [
+        pytest.param(["--version"], 0, id="version"),
+        pytest.param(["--help"], 0, id="help"),
+        pytest.param(["check", "--store", "{store}"], 0, id="check"),
+        pytest.param(["promise", "8.4", "--customer", "meera", "--store", "{store}"], 0, id="promise"),
+        pytest.param(["attach", "{paper}", "--deal", "1", "--store", "{store}"], 0, id="attach"),
+        pytest.param(["review", "1", "--store", "{store}"], 2, id="review"),
+        pytest.param(["compare", "{paper}", "{paper}", "--format", "json"], None, id="compare"),
+        pytest.param(["demo", "--at", "{folder}", "--no-screen"], 0, id="demo"),
+        pytest.param([], 2, id="the screens without a terminal"),
+    ],
+)
+def test_a_command_loads_no_screens_and_no_reader_that_it_does_not_need(
+    arguments: list[str], code: int | None, store: Path, paper: Path, tmp_path: Path
+) -> None:
+    named = [one.format(store=store, paper=paper, folder=tmp_path / "demo") for one in arguments]
+    ran = subprocess.run(
+        [sys.executable, "-c", RUN, *named], capture_output=True, text=True, timeout=60, stdin=subprocess.DEVNULL
+    )
+    ended, _, heavy = ran.stderr.splitlines()[-1].partition(" ")
+    assert heavy == "[]"
+    if code is not None:
+        assert int(ended) == code
+
+
+def test_the_module_is_the_same_program() -> None:
+    ran = command("--version", capture_output=True)
+    assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"crm-tui {__version__}\n", "")
+
+
+def test_a_reader_that_goes_away_is_no_fault() -> None:
+    read, write = os.pipe()
+    os.close(read)
+    ran = command("--help", stdout=write, stderr=subprocess.PIPE)
+    os.close(write)
+    assert ran.stderr == ""
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="only Linux has a device that is always full")
+def test_a_full_disk_under_the_output_is_one_line(store: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        ran = command("check", "--store", store, stdout=full, stderr=subprocess.PIPE)
+    assert (ran.returncode, ran.stderr) == (2, "crm-tui: No space left on device\n")
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1"])
+def test_reports_are_utf8_in_any_locale(paper: Path, tmp_path: Path, encoding: str) -> None:
+    note = tmp_path / "note.txt"
+    note.write_text("8.4 fixed, व्याज")
+    environment = os.environ | {"LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONIOENCODING": encoding}
+    ran = command("compare", note, paper, capture_output=True, env=environment, encoding="utf-8")
+    assert ran.stderr == ""
+    assert "“8.4" in ran.stdout
+
+
+def test_an_interrupt_ends_it_quietly(paper: Path) -> None:
+    waiting = subprocess.Popen(
+        [sys.executable, "-m", "crm_tui", "compare", "-", str(paper)],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert waiting.stdin is not None
+    # more than a pipe holds: when it is written, the program is reading
+    waiting.stdin.write(b"a" * 200_000)
+    waiting.stdin.flush()
+    waiting.send_signal(signal.SIGINT)
+    out, err = waiting.communicate(timeout=60)
+    assert (waiting.returncode, out, err) == (130, b"", b"")

@@ -1,0 +1,68 @@
+import json
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.document import Document
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.money import Money
+from crm_tui.interchange import comparison
+from crm_tui.interchange.deal_review import as_json, as_text
+from crm_tui.services.review import DealReview
+from tests.interchange.examples import COMPARISON, PAPER
+
+DAY = date(2026, 11, 21)
+CUSTOMER = Customer(id=4, name="Meera Joshi", owner="asha", since=DAY)
+DEAL = Deal(
+    id=12,
+    customer_id=4,
+    title="Home loan",
+    stage=Stage.REVIEW,
+    stage_since=DAY,
+    value=Money(amount=Decimal(4_800_000), currency="INR"),
+    owner="asha",
+    opened=DAY,
+)
+PROMISES = tuple(
+    Commitment(id=number, customer_id=4, words=found.text, claim=found.claim, owner="asha", made_on=DAY)
+    for number, found in zip((31, 32), COMPARISON.findings, strict=True)
+)
+DOCUMENT = Document(
+    id=9, deal_id=12, name="sanction.pdf", version=2, sha256=PAPER.sha256, pages=2, attached_on=DAY, attached_by="asha"
+)
+REVIEW = DealReview(DEAL, CUSTOMER, PROMISES, DOCUMENT, PAPER, COMPARISON)
+
+
+def test_the_text_names_deal_customer_and_paper_above_the_findings() -> None:
+    assert as_text(REVIEW).startswith(
+        "Deal #12: Home loan (Review)\nCustomer: Meera Joshi\nPaper: sanction.pdf (version 2, other)\n1 ▼ WORSE"
+    )
+    assert "  page 1, line 12: Rate of Interest : 8.75 % p.a.\n" in as_text(REVIEW)
+
+
+def test_the_json_is_a_comparison_with_deal_customer_and_numbers() -> None:
+    value = json.loads(as_json(REVIEW))
+    assert value["deal"] == {
+        "id": 12,
+        "title": "Home loan",
+        "stage": "Review",
+        "area": "other",
+        "owner": "asha",
+        "value": {"amount": "4800000.00", "currency": "INR"},
+    }
+    assert value["customer"] == {"id": 4, "name": "Meera Joshi"}
+    assert (value["document"]["id"], value["document"]["version"]) == (9, 2)
+    parts = comparison.parts(COMPARISON)
+    assert [one.pop("id") for one in value["promises"]] == [31, 32]
+    assert {name: value[name] for name in parts} == parts
+
+
+@pytest.mark.parametrize("report", [as_text, as_json])
+def test_a_deal_without_a_paper_is_not_shown_as_one_without_findings(report: Callable[..., str]) -> None:
+    with pytest.raises(DeskError, match="deal #12 has no paper yet: attach one"):
+        report(DealReview(DEAL, CUSTOMER, PROMISES, None, None, None))
