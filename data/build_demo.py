@@ -50,10 +50,6 @@ class Desk:
     commitments: list[Row] = field(default_factory=list)
 
 
-class Faulty(Exception):
-    """The source can't be built; the text says where."""
-
-
 def build(into: Path) -> None:
     """Write ``desk.json`` and ``papers`` into a directory."""
     papers = into / "papers"
@@ -97,36 +93,49 @@ def _add_customer(desk: Desk, source: Row, officer: str, papers: Path) -> None:
 
 def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: str) -> None:
     owed = talk.pop("owed")
+    signing = talk.pop("due", None)
     talk = {"by": officer, **talk, "said": talk["said"].strip(), "customer_id": customer, "deal_id": deal}
     desk.interactions.append(talk)
-    heard = list(listen(talk["said"], today=talk["on"], area=Area(deal["area"]) if deal else None))
+    heard = Heard(talk["said"], listen(talk["said"], today=talk["on"], area=Area(deal["area"]) if deal else None))
     for one in owed:
         mark = next(iter(_KINDS.keys() & one.keys()))
         words = one.pop(mark)
         row = {"customer_id": customer, "deal_id": deal, "owner": officer, "made_on": talk["on"], "kind": _KINDS[mark]}
         row |= {"words": words, "interaction_id": talk, **one}
         if mark == "heard":
-            row |= _understood(words, talk["said"], heard)
+            promise = heard.take(words)
+            if promise is None:
+                sys.stderr.write(f"not heard, left out: {words!r} in {talk['said']!r}\n")
+                continue
+            # what was said of a term is owed on the day of signing
+            row = {"due": None if "settled_on" in one else signing} | row
+            row |= {"words": promise.text, "claim": promise.claim}
+        elif mark == "promise":
+            heard.take(words)
         desk.commitments.append(row)
-    for one in heard:
-        sys.stderr.write(f"heard but not kept: {one.text!r} ({one.label}) in {talk['said']!r}\n")
+    for left in heard.left:
+        sys.stderr.write(f"heard but not kept: {left.text!r} ({left.label}) in {talk['said']!r}\n")
 
 
-def _understood(words: str, said: str, heard: list[Promise]) -> Row:
-    """The promise that was heard where these words stand in the note, taken out of ``heard``."""
-    start = said.find(words)
-    if start < 0:
-        raise Faulty(f"{words!r} does not stand in the note {said!r}")
+class Heard:
+    """The promises that were heard in a note; each is taken once."""
 
-    def shared(one: Promise) -> int:
-        return min(one.end, start + len(words)) - max(one.start, start)
+    def __init__(self, said: str, promises: tuple[Promise, ...]) -> None:
+        self._said = said
+        self.left = list(promises)
 
-    best = max(heard, key=shared, default=None)
-    if best is None or shared(best) < len(words) / 2:
-        sys.stderr.write(f"not heard, kept as plain words: {words!r} in {said!r}\n")
-        return {}
-    heard.remove(best)
-    return {"words": best.text, "claim": best.claim}
+    def take(self, words: str) -> Promise | None:
+        """The promise that was heard where these words stand in the note; None if none was, or it is taken."""
+        start = self._said.find(words)
+
+        def shared(one: Promise) -> int:
+            return min(one.end, start + len(words)) - max(one.start, start)
+
+        best = max(self.left, key=shared, default=None) if start >= 0 else None
+        if best is None or shared(best) < min(len(words), len(best.text)) / 2:
+            return None
+        self.left.remove(best)
+        return best
 
 
 def _store(desk: Desk) -> str:
@@ -158,7 +167,4 @@ def _table(name: str, rows: list[Row]) -> str:
 
 
 if __name__ == "__main__":
-    try:
-        build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
-    except Faulty as fault:
-        sys.exit(str(fault))
+    build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
