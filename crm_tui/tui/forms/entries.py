@@ -19,15 +19,21 @@ from crm_tui.domain.text import visible
 class _Harmless(Highlighter):
     """Draws an input's text with its control characters made visible, one for one, so that the cursor stays right."""
 
+    def __init__(self, entry: Input) -> None:
+        self._entry = entry
+
     def highlight(self, text: Text) -> None:
-        text.plain = visible(text.plain)
+        # Rich drops some control characters from a text, so that it is made anew from the value
+        text.plain = visible(self._entry.value)
 
 
 class LineEntry(Input):
     """A single line."""
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
-        super().__init__(value, placeholder=hint, highlighter=_Harmless(), select_on_focus=False, compact=True, id=id)
+        super().__init__(
+            value, placeholder=hint, highlighter=_Harmless(self), select_on_focus=False, compact=True, id=id
+        )
         self.cursor_blink = False
 
     @property

@@ -93,4 +93,4 @@ def understood(promise: Promise) -> Content:
 
 
 def _line(promise: Promise) -> Content:
-    return understood(promise) + present.one_line(f"  “{promise.text}”", "$text-muted")
+    return Content.assemble(understood(promise), "  ", present.one_line(f"“{promise.text}”", "$text-muted"))

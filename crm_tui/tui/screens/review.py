@@ -62,11 +62,11 @@ class ReviewScreen(Page[Shown]):
     MODE = "review"
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "unsettled", "Next to see", id="review.next", tooltip="The next line that wants attention"),
+        Binding("u", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
         keymap.ATTACH,
         keymap.named(keymap.EDIT, "Edit", "Change the promise under the cursor"),
-        keymap.named(keymap.NEW, "New", "Add a commitment to this deal"),
+        keymap.hidden(keymap.named(keymap.NEW, "New", "Add a commitment to this deal")),
     ]
 
     def __init__(self) -> None:

@@ -1,0 +1,165 @@
+from datetime import date
+
+import pytest
+from textual.widgets import TextArea
+
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.claim import Claim
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.services.desk import Desk
+from crm_tui.tui.forms import heard
+from crm_tui.tui.forms.capture import CaptureForm
+from crm_tui.tui.forms.commitment import CommitmentForm
+from crm_tui.tui.forms.heard import Heard
+
+NOTE = "8.4 fixed for 3 yrs, no PF"
+
+
+async def test_a_first_contact_needs_a_name_and_what_was_said(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk)) as at:
+        await at.type("Lakshmi Nair")
+        assert "▸ new customer: Lakshmi Nair" in at.screen
+        await at.press("enter")
+        await at.to("note")
+        await at.type(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        saved = at.result
+    assert desk.store.get(Customer, saved.customer.id).name == "Lakshmi Nair"
+    assert saved.interaction.said == NOTE
+    assert {one.customer_id for one in saved.promises} == {saved.customer.id}
+    assert desk.store.find(Commitment, interaction_id=saved.interaction.id) == list(saved.promises)
+
+
+async def test_each_promise_is_shown_as_understood_while_it_is_typed(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        assert isinstance(at.app.focused, TextArea), "with the customer known, typing begins at the words"
+        await at.type("8.4 fixed for 3 yrs")
+        await at.heard()
+        assert "Rate of interest: 8.4 %" in at.screen
+        assert "Processing fee" not in at.screen
+        await at.type(", no PF")
+        await at.heard()
+        assert "Processing fee" in at.screen
+        shown = at.form.query_one(Heard).promises
+        await at.press("ctrl+s")
+        saved = at.result
+    assert [one.words for one in saved.promises] == [one.text for one in shown]
+    assert [one.claim for one in saved.promises] == [one.claim for one in shown]
+
+
+async def test_words_that_are_not_understood_are_kept_as_words_and_said_so(desk: Desk, sit, monkeypatch) -> None:
+    claim = Claim(said="a golden handshake")
+    one = Promise(text="a golden handshake", start=0, end=18, claim=claim, label="not understood")
+    monkeypatch.setattr(heard, "hear", lambda *_: (one,))
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.type("a golden handshake")
+        await at.heard()
+        assert "not understood: will be kept as words" in at.screen
+        await at.press("ctrl+s")
+        assert at.result.promises[0].words == "a golden handshake"
+
+
+async def test_nothing_is_saved_that_was_not_shown(desk: Desk, sit, monkeypatch) -> None:
+    monkeypatch.setattr(heard, "PAUSE", 60)
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(NOTE)
+        await at.press("ctrl+s")
+        assert at.open
+        assert "look at what was understood" in at.screen
+        assert "Rate of interest: 8.4 %" in at.screen
+        await at.press("ctrl+s")
+        assert len(at.result.promises) == len(at.form.query(Heard)) or at.result.promises
+
+
+async def test_an_answer_to_older_words_is_dropped(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(NOTE)
+        await at.heard()
+        panel = at.form.query_one(Heard)
+        before = panel.promises
+        panel.post_message(Heard.Answered(("older words", None), ()))
+        await at.settle()
+        assert panel.promises == before
+
+
+async def test_channel_due_day_and_deal_are_saved_with_the_promises(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.type("home")
+        await at.press("enter")
+        await at.press("left")
+        await at.to("due")
+        await at.type("fri")
+        assert "Fri 27 Nov 2026" in at.line("Due")
+        await at.press("enter")
+        await at.type(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.interaction.deal_id, saved.interaction.channel) == (1, Channel.VISIT)
+    assert {one.due for one in saved.promises} == {date(2026, 11, 27)}
+    assert {one.deal_id for one in saved.promises} == {1}
+
+
+async def test_a_customer_without_a_deal_gets_one_opened_by_its_title(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 7)) as at:
+        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.type("Locker")
+        assert "▸ new deal: Locker" in at.screen
+        await at.press("tab")
+        await at.to("note")
+        await at.type("no rent in the first year")
+        await at.heard()
+        await at.press("ctrl+s")
+        saved = at.result
+    deal = desk.store.get(Deal, saved.interaction.deal_id)
+    assert (deal.title, deal.customer_id, deal.stage, deal.owner) == ("Locker", 7, Stage.ENQUIRY, "asha")
+
+
+async def test_a_customer_with_deals_gets_none_by_a_slip_of_the_keys(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.type("Hoem loan")
+        await at.press("escape")
+        await at.to("note")
+        await at.type(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "no deal is chosen" in at.fault("deal_id")
+        assert NOTE in at.screen
+
+
+@pytest.mark.parametrize(("typed", "field"), [("", "customer_id"), ("Meera Iyer", "note")], ids=["nobody", "nothing"])
+async def test_who_and_what_are_both_needed(desk: Desk, sit, typed: str, field: str) -> None:
+    async with sit(CaptureForm(desk)) as at:
+        await at.type(typed)
+        await at.press("ctrl+s")
+        assert at.open
+        assert at.fault(field)
+    assert len(desk.store.find(Interaction)) == 2
+
+
+async def test_a_promise_whose_words_are_changed_is_understood_anew(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, desk.store.get(Commitment, 1))) as at:
+        await at.to("words")
+        await at.clear()
+        await at.type("8.6 % rate of interest")
+        await at.heard()
+        assert "8.6 %" in at.line("✓")
+        await at.press("ctrl+s")
+        assert "8.6" in at.result.claim.said
+
+
+async def test_one_commitment_holds_one_promise(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, None, 1, 1)) as at:
+        await at.to("words")
+        await at.type(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "promises in one" in at.fault("words")
