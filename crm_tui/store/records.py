@@ -5,7 +5,7 @@ from collections.abc import MutableMapping
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
-from pydantic_core import PydanticSerializationError, to_jsonable_python
+from pydantic_core import to_jsonable_python
 from tinydb import TinyDB, where
 from tinydb.queries import QueryInstance
 from tinydb.table import Document, Table
@@ -115,12 +115,11 @@ class Draft(View):
 
     def _row(self, record: Record) -> dict[str, Any]:
         """What is stored of a record; refused if it could not be read again."""
+        row = record.model_dump(mode="json", exclude={"id"})
         try:
-            row = record.model_dump(mode="json", exclude={"id"})
             type(record).model_validate(row)
-        except (ValidationError, PydanticSerializationError) as error:
-            fault = _first_fault(error) if isinstance(error, ValidationError) else "text that is not Unicode"
-            raise StoreProblem(f"this {type(record).__name__.lower()} can't be saved: {fault}") from None
+        except ValidationError as error:
+            raise StoreProblem(f"this {type(record).__name__.lower()} can't be saved: {_first_fault(error)}") from None
         return row
 
 

@@ -96,7 +96,11 @@ class DeskFile(Storage):
             durable.make_folder(self.path.parent)
             durable.replace(self.path, _encoded(data), mtime_ns=mtime_ns)
         except OSError as error:
-            raise unsaved(self.path, error) from None
+            if self.signature() == before:
+                raise unsaved(self.path, error) from None
+            raise StoreProblem(
+                f"{self.path} was saved, but the disk did not confirm it ({error.strerror or error}): check the disk"
+            ) from None
 
 
 class Held(Storage):
@@ -133,7 +137,8 @@ def _encoded(tables: Tables) -> bytes:
     for name, rows in tables.items():
         lines = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows.items())
         named.append(f"{_json(name)}: {{\n{lines}\n}}")
-    return ("{" + ",\n".join(named) + "}\n").encode()
+    # half a surrogate pair, which only a hand can have put there, stays the escape that it was
+    return ("{" + ",\n".join(named) + "}\n").encode(errors="backslashreplace")
 
 
 def _json(value: object) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from pydantic import ValidationError
 
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
@@ -130,6 +131,16 @@ def test_nothing_is_written_when_the_block_raises(store: Store) -> None:
         fail_half_way()
     assert store.find(Customer) == [kept]
     assert store.version() == version
+
+
+def test_nobody_changes_the_store_by_changing_what_it_gave(store: Store) -> None:
+    with store.transaction() as now:
+        kept = now.add(customer(contacts=({"name": "Ravi"},)))
+    given = store.find(Customer)
+    with pytest.raises(ValidationError):
+        given[0].name = "changed"  # type: ignore[misc] # that it is refused is the point
+    given.clear()
+    assert store.find(Customer) == [kept]
 
 
 def test_the_version_differs_after_a_change_and_stays_the_same_without(store: Store) -> None:

@@ -202,7 +202,10 @@ def test_a_field_that_a_row_leaves_out_has_its_default(path: Path) -> None:
 def test_a_record_that_could_not_be_read_again_is_not_saved(path: Path) -> None:
     kept = add(path)
     before = path.read_bytes()
-    with pytest.raises(StoreProblem, match="this customer can't be saved: name"), TinyStore(path).transaction() as now:
+    with (
+        pytest.raises(StoreProblem, match="this customer can't be saved: name: "),
+        TinyStore(path).transaction() as now,
+    ):
         now.put(kept.model_copy(update={"name": ""}))
     assert path.read_bytes() == before
 
