@@ -1,15 +1,13 @@
-"""PDF files: characters with their place on the page, put together into lines."""
+"""PDF files: the characters of each page with their place."""
 
 import ctypes
 import math
 import threading
 from collections import defaultdict
-from dataclasses import dataclass
-from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from crm_tui.domain.errors import Unreadable
+from crm_tui.reading.page import Glyph, lines
 
 PAGE_LIMIT = 1_000
 """The most pages that are read."""
@@ -17,37 +15,8 @@ PAGE_LIMIT = 1_000
 CHARACTER_LIMIT = 5_000_000
 """The most characters that are read."""
 
-# in heights of a character
-_SAME_LINE = 0.5  # superscripts stay on their line, the next line does not
-_WORD_GAP = 0.18
-_COLUMN_GAP = 1.0
-_PARAGRAPH = 1.45  # in line distances
-_WIDEST = 60  # in characters
 # pdfium allows one call at a time in a whole process
 _PDFIUM = threading.Lock()
-
-
-@dataclass(frozen=True, slots=True)
-class Glyph:
-    """One character where it stands, turned so that its line runs from left to right."""
-
-    text: str
-    """The character."""
-
-    left: float
-    """Where it begins along the line, in points."""
-
-    right: float
-    """Where it ends, its own white space included."""
-
-    base: float
-    """The height of its base line above the foot of the page."""
-
-    height: float
-    """From its lowest to its highest possible point."""
-
-    spaces: int
-    """How many spaces the file puts before it on the line."""
 
 
 def pages(content: bytes) -> list[list[str]]:
@@ -102,7 +71,7 @@ def _read(document: Any) -> list[list[str]]:
             page.close()
         # upright text first: what runs along the margin is read after it
         by_size = sorted(directions.values(), key=len, reverse=True)
-        read.append([line for glyphs in by_size for line in _lines(glyphs)])
+        read.append([line for glyphs in by_size for line in lines(glyphs)])
     return read
 
 
@@ -146,49 +115,3 @@ def _turned(mark: str, turn: int, box: Any, x: float, y: float, spaces: int) -> 
     if turn == 2:
         return Glyph(mark, -box.right, -box.left, -y, box.top - box.bottom, spaces)
     return Glyph(mark, box.bottom, box.top, -x, box.right - box.left, spaces)
-
-
-def _lines(glyphs: list[Glyph]) -> list[str]:
-    rows = _rows(glyphs)
-    margin = min(glyph.left for glyph in glyphs)
-    width = median(glyph.right - glyph.left for glyph in glyphs) or 1.0
-    # a file may draw its rows in any order, and the words of a row too
-    distances = [above[0].base - below[0].base for above, below in pairwise(rows)]
-    usual = median(distances) if distances else 0.0
-    lines: list[str] = []
-    for place, row in enumerate(rows):
-        if place and distances[place - 1] > max(_PARAGRAPH * usual, _PARAGRAPH * _height(row)):
-            lines.append("")
-        lines.append(_line(sorted(row, key=lambda glyph: glyph.left), margin, width))
-    return lines
-
-
-def _rows(glyphs: list[Glyph]) -> list[list[Glyph]]:
-    rows: list[list[Glyph]] = []
-    for glyph in sorted(glyphs, key=lambda glyph: -glyph.base):
-        near = rows and rows[-1][0].base - glyph.base <= _SAME_LINE * max(glyph.height, rows[-1][0].height)
-        if near:
-            rows[-1].append(glyph)
-        else:
-            rows.append([glyph])
-    return rows
-
-
-def _height(row: list[Glyph]) -> float:
-    return median(glyph.height for glyph in row) or 1.0
-
-
-def _line(row: list[Glyph], margin: float, width: float) -> str:
-    height = _height(row)
-    parts = [" " * min(_WIDEST, round((row[0].left - margin) / width)), row[0].text]
-    for before, glyph in pairwise(row):
-        parts += (_gap(glyph.left - before.right, glyph.spaces, height, width), glyph.text)
-    return "".join(parts)
-
-
-def _gap(gap: float, spaces: int, height: float, width: float) -> str:
-    if gap >= _COLUMN_GAP * height:
-        return " " * min(_WIDEST, max(2, spaces, round(gap / width)))
-    if spaces and gap > -_WORD_GAP * height:
-        return " " * spaces
-    return " " if gap >= _WORD_GAP * height else ""

@@ -121,6 +121,28 @@ class TestPdf:
         read = [line.split() for line in _lines(tmp_path / "a.pdf")]
         assert read == [["Rate", "of", "interest", "8.75", "%"], ["Tenure"]]
 
+    def test_two_columns_of_prose_are_read_one_after_the_other(self, make_pdf: Builder, tmp_path: Path) -> None:
+        left = [f"The borrower shall repay the loan part {number}" for number in range(12)]
+        right = [f"The bank may change this clause on page {number}" for number in range(12)]
+        drawn = [(72.0, 760.0, "GENERAL TERMS AND CONDITIONS THAT STAND OVER BOTH OF THE COLUMNS")]
+        for place, (one, other) in enumerate(zip(left, right, strict=True)):
+            drawn += [(72.0, 740.0 - 12 * place, one), (310.0, 740.0 - 12 * place, other)]
+        (tmp_path / "a.pdf").write_bytes(make_pdf(drawn))
+        read = [line.strip() for line in _lines(tmp_path / "a.pdf") if line]
+        assert read == [drawn[0][2], *left, *right]
+
+    def test_a_long_table_is_read_row_by_row(self, make_pdf: Builder, tmp_path: Path) -> None:
+        drawn = []
+        for place in range(14):
+            drawn += [
+                (72.0, 740.0 - 12 * place, f"Fee {place}"),
+                (310.0, 740.0 - 12 * place, f"Rs. {place}00 plus tax"),
+            ]
+        (tmp_path / "a.pdf").write_bytes(make_pdf(drawn))
+        assert [re.split(" {2,}", line) for line in _lines(tmp_path / "a.pdf")] == [
+            [f"Fee {place}", f"Rs. {place}00 plus tax"] for place in range(14)
+        ]
+
     def test_several_threads_may_read_at_once(self, make_pdf: Builder, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").write_bytes(make_pdf(*([(72, 700, f"page {number}")] for number in range(20))))
         with ThreadPoolExecutor(8) as pool:
