@@ -92,6 +92,11 @@ def is_needed(binding: Binding) -> bool:
     return footer_place(binding) <= footer_place(CAPTURE)
 
 
+def hidden(binding: Binding) -> Binding:
+    """The same binding, left out of the footer."""
+    return replace(binding, show=False)
+
+
 def named(binding: Binding, label: str, tooltip: str) -> Binding:
     """The same binding under a name that fits one screen better."""
     return replace(binding, description=label, tooltip=tooltip)
