@@ -60,6 +60,9 @@ def comparable(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
         return _days(said, paper, today)
     if said.low is None or paper.low is None:
         return Reason.NO_FIGURE
+    if not said.unit and said.low < 1000 and paper.low > 100 * said.low and _is_money(paper.unit):
+        # "16 fixed" may be sixteen lakh; nobody said so
+        return Reason.UNIT
     ends = _interval(said, Decimal(1))
     spread = said.spread + (abs(ends.low) * _ABOUT if said.bound is Bound.ABOUT else 0)
     if said.unit == paper.unit or _same_money(said.unit, paper.unit):

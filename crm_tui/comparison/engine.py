@@ -16,12 +16,12 @@ from crm_tui.domain.review import Comparison
 def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
     first = _area(area, note)
-    return promises_in(note, reading_order(first), first, today)
+    return promises_in(note, reading_order(first, note), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
     """The terms that a paper documents, in its order."""
-    found, _ = clauses(paper, reading_order(_area(area, _words(paper))), today)
+    found, _ = clauses(paper, reading_order(_area(area, _words(paper)), _words(paper)), today)
     return tuple(clause.term() for clause in found)
 
 
@@ -33,10 +33,10 @@ def compare(
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
     first = _area(area, _words(paper) + "\n" + spoken)
-    order = reading_order(first)
+    order = reading_order(first, _words(paper) + "\n" + spoken)
     heard = tuple(_heard_again(promise, order, first, today) for promise in promises)
-    found, _ = clauses(paper, order, today)
-    made = findings.findings(heard, found, today)
+    found, passages = clauses(paper, order, today)
+    made = findings.findings(heard, found, passages, today)
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, spoken, order),
@@ -44,11 +44,11 @@ def compare(
 
 
 def _area(area: Area | None, text: str) -> str:
-    return str(area) if area and area is not Area.OTHER else guess_area(text[:60_000])
+    return str(area) if area and area is not Area.OTHER else guess_area(text)
 
 
 def _words(paper: PaperText) -> str:
-    return "\n".join(line.text for line in paper.lines[:600])
+    return "\n".join(line.text for line in paper.lines[:600])[:60_000]
 
 
 def _heard_again(promise: Promise, order: Sequence[str], area: str, today: date) -> Promise:

@@ -5,13 +5,16 @@ from datetime import date
 
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.judging import Judged, judge
+from crm_tui.comparison.layout import Passage
+from crm_tui.comparison.literal import look_up
 from crm_tui.comparison.matching import candidates, closest
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds
 from crm_tui.domain.claim import Form
-from crm_tui.domain.review import CLEARED, Confidence, Finding, Reason, Severity, Verdict
+from crm_tui.domain.commitment import Certainty
+from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Reason, Severity, Verdict
 
 _WORST_FIRST = (
     Verdict.CONTRADICTED,
@@ -24,17 +27,26 @@ _WORST_FIRST = (
 )
 
 
-def findings(promises: Sequence[Promise], clauses: Sequence[Clause], today: date) -> tuple[Finding, ...]:
+def findings(
+    promises: Sequence[Promise], clauses: Sequence[Clause], passages: Sequence[Passage], today: date
+) -> tuple[Finding, ...]:
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
-    return tuple(_finding(promise, clauses, today, entire) for promise in promises)
+    return tuple(_finding(promise, clauses, passages, today, entire) for promise in promises)
 
 
-def _finding(promise: Promise, clauses: Sequence[Clause], today: date, entire: bool) -> Finding:
+def _finding(
+    promise: Promise, clauses: Sequence[Clause], passages: Sequence[Passage], today: date, entire: bool
+) -> Finding:
+    if promise.certainty is Certainty.HOPE:
+        return _made(
+            promise, kinds().get(promise.claim.term or ""), Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), entire
+        )
     kind = kinds().get(promise.claim.term or "")
     if kind is None:
-        judged = Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE if promise.label == "" else Reason.UNKNOWN_TERM))
-        return _made(promise, None, judged, (), entire)
+        ruling, passage = look_up(promise.text, passages)
+        lines = passage.evidence([(0, len(passage.text))]) if passage else ()
+        return _made(promise, None, Judged(ruling), lines, entire)
     weighed = candidates(promise.text, promise.claim, kind, clauses)
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
@@ -43,7 +55,12 @@ def _finding(promise: Promise, clauses: Sequence[Clause], today: date, entire: b
     return _made(promise, kind, *_settled(judged_all), entire)
 
 
-def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
+def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:
+    ruled, used = _agreed(judged)
+    return ruled, tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
+
+
+def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
     """One ruling out of several equally likely readings: theirs if they agree, otherwise doubt."""
     known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
     said = {one.ruling.verdict for one in known}
@@ -59,9 +76,8 @@ def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
     return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
 
 
-def _made(promise: Promise, kind: Kind | None, judged: Judged, used: Sequence[Clause], entire: bool) -> Finding:
+def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[Evidence, ...], entire: bool) -> Finding:
     ruling = judged.ruling
-    evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
     return Finding(
         text=promise.text,
         start=promise.start,

@@ -23,7 +23,7 @@ _THRESHOLD = re.compile(
 
 def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     """The figure as a value of that kind, or None where it can't be one."""
-    if figure.of_tax and not kind.id.endswith(_TAXES):
+    if figure.of_tax and not is_tax(kind):
         return None
     match kind.dimension:
         case "rate":
@@ -47,6 +47,11 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
             return _ratio(figure)
         case _:
             return None
+
+
+def is_tax(kind: Kind) -> bool:
+    """Whether the kind is a tax on other prices."""
+    return kind.id.endswith(_TAXES)
 
 
 def _rate(figure: Quantity, loose: bool) -> Quantity | None:

@@ -6,6 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.clearing import doubts
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.verdicts import Ruling
@@ -51,6 +52,9 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return judged
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
+    doubt = doubts(promise, claim, kind, clause, today)
+    if doubt is not None:
+        return replace(judged, ruling=doubt)
     added = _added(claim, clause)
     if added:
         return replace(judged, ruling=verdicts.CONDITIONAL, added=added)

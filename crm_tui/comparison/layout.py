@@ -11,11 +11,12 @@ from crm_tui.domain.review import Evidence
 
 _RULE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
 _MARKER = re.compile(
-    r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|\d{1,2}(?:\.\d{1,2}){1,3}\.?\s+|"
+    r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+(?!%)|"
     r"#{1,6}\s+"
     r"|(?:article|clause|section|schedule)\s+\d{1,2}[.:]?\s+)",
     re.IGNORECASE,
 )
+_SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+")
 _ABBREVIATED = re.compile(
@@ -47,6 +48,12 @@ class Passage:
 
     further: str = ""
     """What follows in the same paragraph."""
+
+    titled: bool = False
+    """Whether it is itself a heading."""
+
+    lent: bool = False
+    """Whether it stands indented below its heading, which then speaks for it."""
 
     def evidence(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
         """The lines on which stretches of the text stand."""
@@ -80,6 +87,9 @@ class _Block:
     marked: bool
     piped: bool = False
     indent: int = 0
+    broken: bool = False
+    titled: bool = False
+    lent: bool = False
 
     @property
     def is_row(self) -> bool:
@@ -94,7 +104,7 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
         if fresh:
             header = []
         if block.is_row:
-            if _is_header(block):
+            if _is_header(block) and (block.broken or not header):
                 header = block.cells
                 found.append(_row(block, ()))
                 continue
@@ -116,6 +126,7 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
     heading = ""
     broken = True
     open_block: _Block | None = None
+    below: tuple[int, str] | None = None
     for line in lines:
         text = (
             _BOLD.sub("  ", line.text[:_LONGEST])
@@ -142,9 +153,15 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
             heading = cells[0].text.strip("*# :")
             open_block = None
             broken = True
-            blocks.append(_Block(cells, heading, marker, piped, indent))
+            blocks.append(_Block(cells, heading, marker, piped, indent, broken, True))
+            below = None
             continue
-        open_block = _Block(cells, heading, marker, piped, indent)
+        if below is not None and (indent <= below[0] or len(cells) == 1):
+            below = None
+        if len(cells) == 1 and not marker and not text.endswith((".", ",", ";", ":")) and len(text.split()) <= 6:
+            below = (indent, cells[0].text)
+        open_block = _Block(cells, below[1] if below else heading, marker, piped, indent, broken)
+        open_block.lent = below is not None and len(cells) > 1
         blocks.append(open_block)
         broken = False
     return blocks
@@ -175,7 +192,10 @@ def _columns(text: str, line: PaperLine) -> list[_Cell]:
     part = text[position:].strip()
     if part:
         cells.append(_Cell(position, [(part.lstrip(": ") if cells else part, line)]))
-    return [cell for cell in cells if cell.text]
+    cells = [cell for cell in cells if cell.text]
+    if len(cells) > 2 and _SERIAL.fullmatch(cells[0].text):
+        del cells[0]
+    return cells
 
 
 def _is_heading(bare: str, text: str, broken: bool) -> bool:
@@ -223,8 +243,10 @@ def _extend(block: _Block, cells: list[_Cell]) -> None:
 
 def _is_header(block: _Block) -> bool:
     words = [cell.text for cell in block.cells]
+    named = [word for word in words if word]
     return (
-        len([word for word in words if word]) >= 2
+        len(named) >= 2
+        and all(word[0].isupper() for word in named)
         and len(words) >= 3
         and not any(letter.isdigit() for word in words for letter in word)
         and all(len(word) < 40 for word in words)
@@ -272,7 +294,7 @@ def _row(block: _Block, above: tuple[_Cell | None, ...], value: _Cell | None = N
         if place and cell.text:
             text = text.rstrip() + " | "
         put(cell)
-    return Passage(text.rstrip(), tuple(starts), tuple(lines), block.heading, label)
+    return Passage(text.rstrip(), tuple(starts), tuple(lines), block.heading, label, lent=block.lent)
 
 
 def _sentences(block: _Block) -> list[Passage]:
@@ -291,6 +313,7 @@ def _sentences(block: _Block) -> list[Passage]:
             cuts.append(match.end())
     cuts.append(len(text))
     found = []
+    heading = block.heading
     for start, end in pairwise(cuts):
         if not text[start:end].strip():
             continue
@@ -303,9 +326,13 @@ def _sentences(block: _Block) -> list[Passage]:
                 own,
                 tuple(max(0, starts[place] - start) for place in inside),
                 tuple(lines[place] for place in inside),
-                block.heading,
+                heading,
                 label.end() if label else 0,
                 text[end : end + 400],
+                titled=block.titled,
             )
         )
+        if start == 0 and end < len(text) and len(own.split()) <= 5 and not any(letter.isdigit() for letter in own):
+            # "Insurance. The borrower shall..." carries its heading in its first words
+            heading = own.rstrip(".:")
     return found

@@ -5,9 +5,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.layout import Passage, passages
-from crm_tui.comparison.statements import Statement, statements
-from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.statements import Statement, claim_of, statements
+from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.record import Model
@@ -63,23 +65,51 @@ class Clause:
         return DocumentedTerm(label=self.kind.label, claim=self.claim, evidence=self.evidence)
 
 
+_VAGUE_HEADING = re.compile(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
 _GENERIC = frozenset(
     re.findall(
         r"\w+",
         "rate amount applicable to this the loan period total charge fee current value your of for at present now term "
-        "price cost sum limit payable a per card standard basic annual monthly yearly each and plus date from duration",
+        "price cost sum limit payable repayment contract agreement policy basic a per card standard basic annual "
+        "monthly yearly each and plus date from duration",
     )
 )
 
 
 def _takes_heading(passage: Passage) -> bool:
     """Whether a passage names nothing of its own, so that its heading says what it is about."""
-    if not passage.label:
+    if not passage.label or passage.lent:
         return True
     return all(word in _GENERIC for word, _, _ in tokens(passage.text[: passage.label]))
 
 
+_USUAL = {
+    "rate": ("rate",),
+    "duration": ("period", "term", "tenure", "tenor", "duration"),
+    "money": ("amount", "price", "sum", "principal", "rent"),
+}
+
+
+def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clause]:
+    """A label such as "Period" or "Rate of this deposit" means what the area usually means by it."""
+    label = [word for word, _, _ in tokens(passage.text[: passage.label])]
+    if not label or not all(word in _GENERIC or word == areas[0] for word in label):
+        return
+    for dimension, names in _USUAL.items():
+        kind = kinds().get(DEFAULTS.get(areas[0], {}).get(dimension, ""))
+        figures = [one for one in quantities(passage.text, today) if one.start >= passage.label]
+        if kind is None or not any(name in label for name in names) or len(figures) != 1:
+            continue
+        fitted = fit(figures[0], kind, False)
+        claim = claim_of(kind, fitted, passage.text[figures[0].end :], passage.text) if fitted else None
+        if claim is not None:
+            alias = " ".join(label)
+            yield Clause(Statement(kind, claim, 0, fitted.end if fitted else 0, fitted, (), alias), passage)
+
+
 def _inherited(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clause]:
+    if not passage.heading or len(passage.heading.split()) > 6 or _VAGUE_HEADING.search(passage.heading):
+        return
     shift = len(passage.heading) + 2
     for one in statements(f"{passage.heading}: {passage.text}", areas, today, loose=False):
         if one.end - shift < 0 and one.figure is None:
@@ -95,8 +125,14 @@ def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[
     found: list[Clause] = []
     all_passages = passages(paper.lines)
     for passage in all_passages:
+        if passage.titled and not quantities(passage.text, today):
+            continue
         own = statements(passage.text, areas, today, loose=False)
         found.extend(Clause(statement, passage) for statement in own)
-        if passage.heading and not any(one.figure for one in own) and _takes_heading(passage):
+        if any(one.figure for one in own):
+            continue
+        usual = list(_usual(passage, areas, today))
+        found.extend(usual)
+        if not usual and _takes_heading(passage):
             found.extend(_inherited(passage, areas, today))
     return tuple(found), all_passages

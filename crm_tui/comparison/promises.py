@@ -9,7 +9,7 @@ from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import Statement, claim_of, statements
-from crm_tui.comparison.vocabulary import kinds
+from crm_tui.comparison.vocabulary import DEFAULTS, kinds, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.record import Model
@@ -41,21 +41,6 @@ class Promise(Model):
         """A promise out of the store, as it was understood and confirmed when it was saved."""
         return cls(text=words, start=0, end=len(words), claim=claim, label=claim.term or "", certainty=certainty)
 
-
-_DEFAULTS = {
-    "loan": {"money": "loan.amount", "duration": "loan.tenure", "rate": "loan.rate"},
-    "deposit": {"money": "deposit.deposit_amount", "duration": "deposit.tenure", "rate": "deposit.rate"},
-    "insurance": {"money": "insurance.sum_insured"},
-    "telecom": {
-        "money": "telecom.monthly_fee",
-        "duration": "telecom.term",
-        "speed": "telecom.speed",
-        "data": "telecom.data",
-    },
-    "lease": {"money": "lease.rent", "duration": "lease.term"},
-    "b2b": {"money": "b2b.price", "duration": "b2b.term", "speed": "telecom.speed"},
-}
-"""What a figure means where nothing names it, by area and dimension."""
 
 _SAYS_SOMETHING = re.compile(
     r"\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|ok|guaranteed|refund(?:able|ed)?|will|yes|unlimited|"
@@ -113,6 +98,29 @@ def _of_fragment(note: str, fragment: Fragment, areas: Sequence[str], area: str,
         )
 
 
+_PRODUCTS = frozenset(
+    re.findall(
+        r"\w+",
+        "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
+        "for of at "
+        "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
+        "mortgage yr year "
+        "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
+        "mahine din saal "
+        "equal monthly emi",
+    )
+)
+
+
+def _bare_enough(text: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing else in the fragment says what a figure is about."""
+    bare = "".join(
+        " " if any(left <= place < right for left, right in known) else sign for place, sign in enumerate(text)
+    )
+    unknown = [word for word, _, _ in tokens(bare) if word not in _PRODUCTS and not word[0].isdigit()]
+    return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
+
+
 def _promise(note: str, start: int, end: int, claim: Claim, label: str, certainty: Certainty) -> Promise:
     return Promise(
         text=note[start:end], start=start, end=end, claim=claim, label=label or "not understood", certainty=certainty
@@ -121,7 +129,7 @@ def _promise(note: str, start: int, end: int, claim: Claim, label: str, certaint
 
 def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Iterator[Statement]:
     """Figures that no name explains, read as what the area usually means by them."""
-    defaults = _DEFAULTS.get(area, {})
+    defaults = DEFAULTS.get(area, {})
     used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
     terms = {one.kind.id for one in made}
     for figure in quantities(text, today):
@@ -132,6 +140,8 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
             dimension = "rate"
         kind = kinds().get(defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
+            continue
+        if not _bare_enough(text, dimension, [(one.start, one.end) for one in made]):
             continue
         if dimension == "money" and area in ("loan", "deposit", "insurance") and figure.low < 10_000:
             continue

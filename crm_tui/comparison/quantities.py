@@ -233,7 +233,7 @@ def _measured(right: str, value: Decimal) -> tuple[str, Decimal, str, int, str]:
         extra = Decimal("0.5") if "and a half" in duration[0].lower() else Decimal(0)
         return "duration", value + extra, duration.lastgroup or "day", duration.end(), ""
     if short := units.SHORT_DURATION.match(right):
-        return "duration", value, units.SHORT_UNITS[short[1].lower()], short.end(), short[1]
+        return "duration", value, units.SHORT_UNITS[short[1].lower()], short.end(), short[1].lower()
     if _ORDINAL.match(right):
         return "ordinal", value, "", 0, ""
     if right[:1].isalpha():

@@ -1,6 +1,7 @@
 """How desks shorten words, and spellings that mean the same."""
 
 SHORT = {
+    "1st": "first", "2nd": "second", "3rd": "third", "frst": "first",
     "chrg": "charge", "chg": "charge", "chrge": "charge", "chgs": "charge", "chrgs": "charge",
     "installment": "instalment", "pmt": "payment", "pymt": "payment", "paymnt": "payment", "prem": "premium",
     "ded": "deductible", "exp": "expense", "mthly": "monthly", "intrest": "interest", "int": "interest",

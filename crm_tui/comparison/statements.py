@@ -3,17 +3,18 @@
 Notes and papers are read by the same rules; only how they are cut into stretches differs.
 """
 
+import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison import polarity, wording
-from crm_tui.comparison.fitting import fit, is_threshold
+from crm_tui.comparison.fitting import fit, is_tax, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions, tokens
 from crm_tui.domain.claim import Bound, Claim, Form
 
-_JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "no", "aur", "ya"})
+_JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "aur", "ya"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +69,7 @@ def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bo
         left = groups[place - 1].end if place else 0
         right = groups[place + 1].start if place + 1 < len(groups) else len(text)
         territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
-        for kind, mention in _chosen(group, owned[place], loose):
+        for kind, mention in _chosen(group, owned[place], areas, loose):
             statement = _statement(text, territory, kind, mention, owned[place], loose)
             if statement is not None:
                 found.append(statement)
@@ -117,6 +118,8 @@ def _owners(text: str, groups: list[_Group], figures: Sequence[Quantity], loose:
         for place, group in enumerate(groups):
             if not any(fit(figure, one.kind, loose) for one in group.names):
                 continue
+            if is_tax(group.names[0].kind) and figure.end <= group.start and not figure.of_tax:
+                continue
             gap = figure.start - group.end if figure.start >= group.end else (group.start - figure.end) * 2 + 6
             if figure.start < group.end and figure.end > group.start:
                 gap = 0
@@ -136,13 +139,13 @@ def _between(other: _Group, group: _Group, figure: Quantity) -> bool:
     return low[1] <= other.start and other.end <= high[0]
 
 
-def _chosen(group: _Group, owned: Sequence[Quantity], loose: bool) -> list[tuple[Kind, Mention]]:
+def _chosen(group: _Group, owned: Sequence[Quantity], areas: Sequence[str], loose: bool) -> list[tuple[Kind, Mention]]:
     """Of kinds that share one name, the one whose dimension fits the figures."""
     by_span: dict[tuple[int, int], list[Mention]] = {}
     for mention in group.names:
         by_span.setdefault((mention.start, mention.end), []).append(mention)
     chosen = []
-    for alternatives in by_span.values():
+    for alternatives in _with_head(by_span, areas).values():
         fitting = [one for one in alternatives if any(fit(figure, one.kind, loose) for figure in owned)]
         pick = (
             fitting[0]
@@ -151,6 +154,26 @@ def _chosen(group: _Group, owned: Sequence[Quantity], loose: bool) -> list[tuple
         )
         chosen.append((_counted(pick.kind, pick, owned), pick))
     return chosen
+
+
+_DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_HEADS = ("charge", "charges", "fee", "fees", "penalty")
+
+
+def _with_head(
+    by_span: dict[tuple[int, int], list[Mention]], areas: Sequence[str]
+) -> dict[tuple[int, int], list[Mention]]:
+    """In "prepay / foreclosure charges" the last noun belongs to both names."""
+    spans = sorted(by_span)
+    head = by_span[spans[-1]][0].alias.split()[-1]
+    if len(spans) < 2 or head not in _HEADS:
+        return by_span
+    shared: dict[tuple[int, int], list[Mention]] = {}
+    for span in spans:
+        own = by_span[span]
+        longer = [] if own[0].alias.endswith(_HEADS) else mentions(f"{own[0].alias} {head}", areas)
+        shared[span] = [replace(one, start=span[0], end=span[1]) for one in longer[:1]] or own
+    return shared
 
 
 def _statement(
@@ -164,6 +187,11 @@ def _statement(
     values.sort(key=lambda one: (_distance(one, mention), one.start))
     used = values[0] if values else None
     rivals = tuple(one for one in values[1:] if used is not None and one.unit == used.unit and one.low != used.low)
+    if used is not None and any(one.low + other.low == used.low for one in rivals for other in rivals if one != other):
+        # a benchmark and a spread that add up to the rate are no second rate
+        rivals = ()
+    if used is not None and loose and _DENIED.search(text[max(0, mention.start - 14) : mention.start]):
+        used, rivals = None, ()
     words = polarity.blanked(territory, [(one.start, one.end) for one in owned])
     claim = claim_of(kind, used, words, text)
     if claim is None:

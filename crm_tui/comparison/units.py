@@ -73,7 +73,7 @@ DURATION = re.compile(
     + r")(?![\w/])",
     re.IGNORECASE,
 )
-SHORT_DURATION = re.compile(r"(d|w|m|y|h)(?!\w)", re.IGNORECASE)
+SHORT_DURATION = re.compile(r"(d|w|m|y|h|M|Y)(?!\w)")
 SHORT_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour"}
 
 _PERIODS = {

@@ -135,7 +135,7 @@ def stem(word: str) -> str:
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
     if len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
         bare = bare[:-1]
-    return SHORT.get(bare, bare)
+    return SHORT.get(bare) or SHORT.get(bare.removesuffix("s"), bare)
 
 
 def tokens(text: str) -> list[tuple[str, int, int]]:
@@ -157,10 +157,18 @@ def _tree() -> _Node:
 
 
 def _grown(node: _Node, phrase: str) -> _Node:
-    for word, _, _ in tokens(phrase):
+    for word, _, _ in _carrying(tokens(phrase)):
         node = node.further.setdefault(word, _Node({}))
     node.phrase = phrase
     return node
+
+
+_SMALL = frozenset(["of", "the", "a", "an", "to", "is", "are", "on", "your", "our", "ka", "ki", "ke", "ko", "any"])
+
+
+def _carrying(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The words without the small ones that some put in and others leave out."""
+    return [one for one in words if one[0] not in _SMALL] or words
 
 
 @cache
@@ -184,7 +192,7 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
     A pack that is not in ``areas`` is not read. Of a text that was ``typed`` in haste, slips are put right.
     """
-    words = tokens(text)
+    words = _carrying(tokens(text))
     if typed:
         words = [(_put_right(word), start, end) for word, start, end in words]
     rank = {area: place for place, area in enumerate(areas)}
@@ -232,18 +240,47 @@ _PACKS_OF_AREA = {
 }
 
 
-def reading_order(area: str) -> tuple[str, ...]:
-    """The packs that an area reads, its own first; all of them where the area is not known."""
+def reading_order(area: str, text: str = "") -> tuple[str, ...]:
+    """The packs that an area reads, its own first; all of them where the area is not known.
+
+    Where the words of ``text`` speak nearly as much for a second area, that is read too.
+    """
     named = tuple(pack.area for pack in packs())
-    return tuple(one for one in _PACKS_OF_AREA.get(area, named) if one in named)
+    own = [one for one in _PACKS_OF_AREA.get(area, named) if one in named]
+    weights = _weights(text) if text else {}
+    second = max((one for one in weights if one != area), key=lambda one: weights[one], default=area)
+    if weights.get(second, 0) >= weights.get(area, 0) * Decimal("0.7") and second not in own:
+        own.insert(len(own) - 1, second)
+    return tuple(own)
 
 
 def guess_area(text: str) -> str:
     """The area whose pack knows most of the words of a text; empty when none does."""
-    areas = [str(area) for area in Area if area is not Area.OTHER]
+    weights = _weights(text)
+    best = max(weights, key=lambda area: weights[area])
+    return best if weights[best] else ""
+
+
+@lru_cache(maxsize=64)
+def _weights(text: str) -> Mapping[str, Decimal]:
     weights: dict[str, Decimal] = {}
-    for area in areas:
+    for area in (str(area) for area in Area if area is not Area.OTHER):
         seen = {mention.kind.id: mention.alias for mention in mentions(text, (area,))}
         weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
-    best = max(areas, key=lambda area: weights[area])
-    return best if weights[best] else ""
+    return weights
+
+
+DEFAULTS = {
+    "loan": {"money": "loan.amount", "duration": "loan.tenure", "rate": "loan.rate"},
+    "deposit": {"money": "deposit.deposit_amount", "duration": "deposit.tenure", "rate": "deposit.rate"},
+    "insurance": {"money": "insurance.sum_insured"},
+    "telecom": {
+        "money": "telecom.monthly_fee",
+        "duration": "telecom.term",
+        "speed": "telecom.speed",
+        "data": "telecom.data",
+    },
+    "lease": {"money": "lease.rent", "duration": "lease.term"},
+    "b2b": {"money": "b2b.price", "duration": "b2b.term", "speed": "telecom.speed"},
+}
+"""What a figure means where nothing names it, by area and dimension."""

@@ -1,0 +1,86 @@
+"""The clearing rule: what must hold before a promise may be called kept by the paper.
+
+Each check looks for a reason to doubt; none can clear. A false alarm costs a glance, a false "matches" the customer.
+"""
+
+import re
+from datetime import date
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.literal import content
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.review import Reason, Verdict
+
+_FREE = re.compile(
+    r"\b(?:free|no (?:extra |additional )?(?:fee|charge|cost)s?|complimentary|without (?:charge|cost)|nil)\b", re.I
+)
+_EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
+_SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:not|never|no|cannot|excluded|non.refundable)\b", re.IGNORECASE)
+_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+_MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
+_STRANGE = 4
+
+
+def doubts(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling | None:
+    """A ruling that stands in the way of a clear one, or None where nothing does."""
+    text = clause.passage.text
+    around = f"{clause.passage.heading} {text} {clause.passage.further}"
+    if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
+        return verdicts.WORSE
+    said = quantities(promise, today)
+    paper = quantities(around, today)
+    if any(_unanswered(one, claim, paper) for one in said):
+        return _SEVERAL if kind.dimension != "provision" else _DOUBT
+    strange = _strange(promise, kind, around)
+    if strange and _REFUSED.search(text):
+        return _DOUBT
+    if kind.dimension == "provision" and claim.form is Form.INCLUDED:
+        return _provision(promise, clause, said, strange, today)
+    if claim.form is Form.NIL and kind.dimension == "provision" and len(strange) > 1:
+        return _DOUBT
+    return None
+
+
+def _provision(
+    promise: str, clause: Clause, said: tuple[Quantity, ...], strange: list[str], today: date
+) -> Ruling | None:
+    text = clause.passage.text
+    own = [one for one in quantities(text, today) if one.dimension in _MEASURED]
+    if _FREE.search(promise):
+        if any(one.dimension == "money" and one.low > 0 for one in own):
+            return verdicts.CONTRADICTED
+        if not _FREE.search(text) and not re.search(r"\bincluded\b", text, re.IGNORECASE):
+            return _DOUBT
+    if strange:
+        return _DOUBT
+    if any(all(one.low != other.low for other in said) for one in own):
+        return verdicts.CONDITIONAL
+    words = set(content(promise)) | {word for word, _, _ in tokens(clause.statement.alias)}
+    if len([word for word in content(text) if word not in words]) > _STRANGE:
+        return _DOUBT
+    return None
+
+
+def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> bool:
+    """Whether a figure of the promise is neither the one that was compared nor anywhere in the passage."""
+    if figure.dimension not in _MEASURED or (figure.dimension == "number" and figure.low == claim.low):
+        return False
+    if figure.day is not None:
+        return figure.day != claim.day and all(figure.day != one.day for one in paper)
+    if figure.low in (claim.low, claim.high):
+        return False
+    return all(figure.low != one.low for one in paper)
+
+
+def _strange(promise: str, kind: Kind, around: str) -> list[str]:
+    """Words of the promise that neither the names of the kind nor the passage explain."""
+    known = {word for alias in kind.aliases for word, _, _ in tokens(alias)}
+    known |= {word for phrases in kind.categories.values() for phrase in phrases for word, _, _ in tokens(phrase)}
+    known |= {word for word, _, _ in tokens(kind.label)} | {word for word, _, _ in tokens(around)}
+    return [word for word in content(promise) if word not in known]
