@@ -4,11 +4,14 @@ import hashlib
 import re
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from crm_tui.comparison.engine import read_terms
+from crm_tui.domain.deal import Area
 from crm_tui.reading.files import read_note, read_paper
 
 Builder = Callable[..., bytes]
@@ -56,6 +59,16 @@ def test_the_same_letter_gives_the_same_facts(name: str, letters: dict[str, byte
     assert (paper.name, paper.pages) == (name, 1)
     assert paper.sha256 == hashlib.sha256(letters[name]).hexdigest()
     assert [line.number for line in paper.lines] == list(range(1, len(paper.lines) + 1))
+
+
+def test_the_same_letter_documents_the_same_terms_in_every_format(letters: dict[str, bytes], tmp_path: Path) -> None:
+    documented = {}
+    for name, content in letters.items():
+        (tmp_path / name).write_bytes(content)
+        terms = read_terms(read_paper(tmp_path / name), today=date(2026, 11, 21), area=Area.LOAN)
+        documented[name] = {(term.claim.term, term.claim.said) for term in terms}
+    assert len(documented["letter.txt"]) >= 4
+    assert all(found == documented["letter.txt"] for found in documented.values()), documented
 
 
 @pytest.mark.parametrize("name", ["letter.txt", "letter.pdf"])
