@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm_tui.comparison import findings
+from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause, DocumentedTerm, clauses
 from crm_tui.comparison.promises import Promise, promises_in
 from crm_tui.comparison.surprises import surprises
@@ -34,8 +35,9 @@ def compare(
     """
     first = _area(area, _words(paper) + "\n" + spoken)
     order = reading_order(first, _words(paper) + "\n" + spoken)
-    heard = tuple(_heard_again(promise, order, first, today) for promise in promises)
     found, passages = clauses(paper, order, today)
+    documented = frozenset(other for clause in found for other in kin_of(clause.kind))
+    heard = tuple(_heard_again(promise, order, first, documented, today) for promise in promises)
     made = findings.findings(heard, found, passages, today)
     return Comparison(
         findings=made,
@@ -51,13 +53,14 @@ def _words(paper: PaperText) -> str:
     return "\n".join(line.text for line in paper.lines[:600])[:60_000]
 
 
-def _heard_again(promise: Promise, order: Sequence[str], area: str, today: date) -> Promise:
+def _heard_again(promise: Promise, order: Sequence[str], area: str, documented: frozenset[str], today: date) -> Promise:
     """A promise that the note alone did not explain, read again with the packs that the paper calls for."""
-    if promise.claim.term is not None and promise.claim.term.partition(".")[0] in order:
+    term = promise.claim.term
+    if term is not None and (term in documented or term.partition(".")[0] in order[:1]):
         return promise
     again = promises_in(promise.text, order, area, today)
     own = [one for one in again if one.claim.term]
-    if len(own) != 1:
+    if len(own) != 1 or (term is not None and own[0].claim.term not in documented):
         return promise
     return promise.model_copy(update={"claim": own[0].claim, "label": own[0].label})
 

@@ -6,6 +6,7 @@ from datetime import date
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.judging import Judged, judge
 from crm_tui.comparison.layout import Passage
+from crm_tui.comparison.likeness import alike
 from crm_tui.comparison.literal import look_up
 from crm_tui.comparison.matching import candidates, closest
 from crm_tui.comparison.paper import Clause
@@ -48,6 +49,8 @@ def _finding(
         lines = passage.evidence([(0, len(passage.text))]) if passage else ()
         return _made(promise, None, Judged(ruling), lines, entire)
     weighed = candidates(promise.text, promise.claim, kind, clauses)
+    if not weighed:
+        weighed = candidates(promise.text, promise.claim, kind, list(alike(kind, passages, today)))
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
         return _made(promise, kind, Judged(Ruling(Verdict.MISSING, reason)), (), entire)

@@ -50,6 +50,8 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     judged = _bare(promise, claim, kind, clause, today)
     if judged.ruling.verdict not in CLEARED:
         return judged
+    if clause.loosely:
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
     doubt = doubts(promise, claim, kind, clause, today)

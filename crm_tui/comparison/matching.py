@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 
+from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.vocabulary import Kind, tokens
 from crm_tui.domain.claim import Claim, Form
@@ -21,9 +22,10 @@ _CLOSE = 1.0
 def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]) -> list[tuple[float, Clause]]:
     """The statements of that kind, the likeliest first, each with its weight."""
     wanted = _words(promise) - {word for alias in kind.aliases for word, _, _ in tokens(alias)}
+    same = kin_of(kind)
     weighed = []
     for place, clause in enumerate(clauses):
-        if clause.kind.id != kind.id:
+        if clause.kind.id not in same:
             continue
         weighed.append((_weight(wanted, claim, clause), -place, clause))
     weighed.sort(key=lambda one: (-one[0], -one[1]))
@@ -55,6 +57,8 @@ def _weight(wanted: set[str], claim: Claim, clause: Clause) -> float:
         2, len(wanted & _words(clause.passage.heading))
     )
     weight += 0.3 * clause.statement.alias.count(" ")
+    if clause.kind.id != claim.term:
+        weight -= 0.5
     if clause.inherited:
         weight -= 2.0
     if _ASIDE.search(clause.passage.text):

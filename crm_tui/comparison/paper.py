@@ -42,6 +42,9 @@ class Clause:
     inherited: bool = False
     """Whether only the heading names the term."""
 
+    loosely: bool = False
+    """Whether the term was recognised by its words in another order: enough to warn, not to clear."""
+
     @property
     def kind(self) -> Kind:
         """Of which kind of term."""
