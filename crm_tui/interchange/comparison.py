@@ -8,7 +8,7 @@ from crm_tui.domain.document import PaperText
 from crm_tui.domain.money import grouped
 from crm_tui.domain.review import Comparison, Evidence, Finding, Impact, Severity, Surprise, Verdict
 from crm_tui.interchange import json_text
-from crm_tui.interchange.layout import hanging, one_line
+from crm_tui.interchange.layout import flowed, hanging, one_line
 
 _WORDS = {
     Verdict.CONTRADICTED: "✗ CONTRADICTED",
@@ -44,7 +44,7 @@ def blocks(comparison: Comparison) -> list[str]:
             for one in comparison.paper_faults
         ),
     ]
-    return [hanging("", _counts(comparison)), *(f"\n{block}" for block in found)]
+    return [_counts(comparison), *(f"\n{block}" for block in found)]
 
 
 def as_json(note: str, paper: PaperText, comparison: Comparison) -> str:
@@ -83,7 +83,7 @@ def _counts(comparison: Comparison) -> str:
         counted.append(f"{len(comparison.surprises)} {_SURPRISE}")
     if comparison.paper_faults:
         counted.append(f"{len(comparison.paper_faults)} {_FAULT}")
-    return " · ".join(counted)
+    return flowed(counted)
 
 
 def _finding(one: Finding) -> str:

@@ -34,6 +34,18 @@ def hanging(label: str, text: str, columns: int = COLUMNS) -> str:
     return "\n".join([label + lines[0], *(" " * indent + line for line in lines[1:])]).rstrip()
 
 
+def flowed(items: list[str], columns: int = COLUMNS) -> str:
+    """The items with a dot between them, on as many lines as they need; none is broken."""
+    lines = [items[0]]
+    for item in items[1:]:
+        longer = f"{lines[-1]} · {item}"
+        if width(longer) <= columns:
+            lines[-1] = longer
+        else:
+            lines.append(item)
+    return "\n".join(lines)
+
+
 def _cells(letter: str) -> int:
     if unicodedata.combining(letter) or unicodedata.category(letter) in {"Mn", "Me", "Cf"}:
         return 0
