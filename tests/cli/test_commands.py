@@ -126,7 +126,7 @@ def test_compare_finds_what_the_paper_does_not_give(run: Run, tmp_path: Path, pa
 def test_compare_is_content_with_a_paper_that_keeps_the_word(run: Run, tmp_path: Path) -> None:
     note, paper = tmp_path / "note.txt", tmp_path / "paper.md"
     note.write_text("no processing fee")
-    paper.write_text("Processing fee: Nil\n")
+    paper.write_text("The processing fee is nil.\n")
     ran = run("compare", note, paper, "--pack", "loan")
     assert "MATCHES" in ran.out
     assert ran.code == 0
