@@ -7,7 +7,6 @@ from pathlib import Path
 
 from crm_tui.domain.document import PaperText
 from crm_tui.services.desk import Desk
-from crm_tui.store.desk_store import TinyStore
 
 
 def open_desk(store: Path) -> Desk:
@@ -16,6 +15,9 @@ def open_desk(store: Path) -> Desk:
     Raises:
         StoreProblem: the file can't be used; it is left untouched.
     """
+    # a command that stores nothing loads no store
+    from crm_tui.store.desk_store import TinyStore
+
     return Desk(store=TinyStore(store), read_paper=_read_paper, today=today, officer=login())
 
 

@@ -62,6 +62,7 @@ def _parser() -> _Program:
         description="A terminal desk that sets what was said to a customer beside what is\n"
         "written in the paper. Without a command it opens the screens.",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
@@ -81,6 +82,7 @@ def _command(commands: "_Commands", name: str, run: Run, says: str, example: str
         description=fill(f"{says[0].upper()}{says[1:]}.", 80),
         epilog=f"example:\n  {example}",
         formatter_class=argparse.RawDescriptionHelpFormatter,
+        allow_abbrev=False,
     )
     # left out where it is not given, so that it may stand before the command as well
     command.add_argument(
