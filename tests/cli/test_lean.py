@@ -16,7 +16,8 @@ RUN = """
 import sys
 from crm_tui.cli import main
 code = main(sys.argv[1:])
-heavy = [name for name in ("textual", "rich", "pypdfium2", "docx", *(["tinydb"] if "compare" in sys.argv else [])) if name in sys.modules]
+unneeded = ["textual", "rich", "pypdfium2", "docx"] + ["tinydb"] * ("compare" in sys.argv)
+heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """
 
