@@ -25,7 +25,7 @@ CASES = [
     ("a value drawn before its label", drawn("8.75", 172) + drawn("Rate", 72), ["Rate" + " " * 18 + "8.75"]),
     ("words drawn from right to left", drawn("fee", 92) + drawn("The", 72), ["The fee"]),
     ("Arabic, each letter left of the one before", drawn("عبد شيخ", 200, step=-5.0), ["عبد شيخ"]),
-    ("Hindi, a vowel sign left of its consonant", drawn("ब", 72) + drawn("ि", 70) + drawn("क", 80), ["बिक"]),
+    ("Hindi, a vowel sign left of its consonant", drawn("ब", 72) + drawn("ि", 70) + drawn("क", 77), ["बिक"]),
     ("lines below each other", drawn("one", 72) + drawn("two", 72, base=688), ["one", "two"]),
     ("an indented line", drawn("one", 72) + drawn("two", 90, base=688), ["one", "    two"]),
 ]
