@@ -1,6 +1,6 @@
 """Review: every promise of a deal beside its paper."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -13,6 +13,8 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.errors import NotFound, Unreadable
+from crm_tui.services import papers, records
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.tui import keymap, present
 from crm_tui.tui.screens.page import Page
@@ -55,6 +57,9 @@ class Shown:
     review: DealReview | None = None
     """The review."""
 
+    problem: str = ""
+    """Why its paper can't be read."""
+
 
 class ReviewScreen(Page[Shown]):
     """The deals with promises; opened, each shows its promises beside the paper."""
@@ -66,7 +71,7 @@ class ReviewScreen(Page[Shown]):
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
         keymap.ATTACH,
         keymap.named(keymap.EDIT, "Edit", "Change the promise under the cursor"),
-        keymap.hidden(keymap.named(keymap.NEW, "New", "Add a commitment to this deal")),
+        replace(keymap.NEW, tooltip="Add a commitment to this deal", show=False),
     ]
 
     def __init__(self) -> None:
@@ -106,10 +111,13 @@ class ReviewScreen(Page[Shown]):
         """The deals with promises, or one deal's review."""
         deal_id = self.deal_id
         if deal_id is not None:
-            return Shown(deal_id, review=review_deal(self.desk, deal_id))
+            try:
+                return Shown(deal_id, review=review_deal(self.desk, deal_id))
+            except (NotFound, Unreadable) as problem:
+                return Shown(deal_id, review=self._without_paper(deal_id), problem=str(problem))
         store = self.desk.store
         names = {one.id: one.name for one in store.find(Customer)}
-        papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
+        names_of_papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
         promised: dict[int, int] = {}
         for one in comparable(store.find(Commitment)):
             if one.deal_id is not None:
@@ -119,7 +127,7 @@ class ReviewScreen(Page[Shown]):
         return Shown(
             None,
             tuple(
-                DealLine(deal, names.get(deal.customer_id, ""), promised[deal.id], papers.get(deal.id, ""))
+                DealLine(deal, names.get(deal.customer_id, ""), promised[deal.id], names_of_papers.get(deal.id, ""))
                 for deal in deals
             ),
         )
@@ -132,7 +140,7 @@ class ReviewScreen(Page[Shown]):
             self.deals.show(found.deals)
             self.desk_app.verdicts.reckon([line.deal.id for line in found.deals], self)
         else:
-            self.view.show(found.review)
+            self.view.show(found.review, found.problem)
 
     def subject(self) -> tuple[int | None, int | None]:
         """The deal in review, or under the cursor."""
@@ -212,6 +220,13 @@ class ReviewScreen(Page[Shown]):
             return self.deals.current.deal if self.deals.current else None
         return self.view.review.deal if self.view.review else None
 
+    def _without_paper(self, deal_id: int) -> DealReview:
+        """The promises alone, where the paper can't be read any more."""
+        deal = records.get(self.desk, Deal, deal_id)
+        customer = records.get(self.desk, Customer, deal.customer_id)
+        promises = comparable(self.desk.store.find(Commitment, deal_id=deal_id))
+        return DealReview(deal, customer, promises, papers.newest(self.desk, deal_id), None, None)
+
     def _show_part(self) -> None:
         listing = self.deal_id is None
         self.view.remove_class("-paper-only")
@@ -226,9 +241,14 @@ class ReviewScreen(Page[Shown]):
             Column("Deal", lambda line: present.safe(line.deal.title), share=3),
             Column("Stage", lambda line: Content(line.deal.stage), width=12, from_width=110),
             Column(
-                "Promises", lambda line: Content(str(line.promises)), lambda line: -line.promises, width=8, right=True
+                "Promises",
+                lambda line: Content(str(line.promises)),
+                lambda line: -line.promises,
+                width=8,
+                right=True,
+                from_width=100,
             ),
-            Column("Verdicts", self._verdicts, self._urgency, width=18),
+            Column("Verdicts", self._verdicts, self._urgency, width=23),
             Column("Paper", lambda line: present.safe(line.paper or "no paper yet"), share=2),
         ]
 

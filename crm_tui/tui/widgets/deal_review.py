@@ -53,8 +53,8 @@ class DealReviewView(Container):
         """Whether the paper has the whole screen."""
         return self.has_class("-paper-only")
 
-    def show(self, review: DealReview | None) -> None:
-        """Show this review; the cursor stays on its line where it still exists."""
+    def show(self, review: DealReview | None, problem: str = "") -> None:
+        """Show this review; the cursor stays on its line where it still exists. ``problem`` stands for its paper."""
         self.review = review
         self._marked = None
         if review is None:
@@ -62,7 +62,7 @@ class DealReviewView(Container):
             self.paper.lines.show(None)
             self._explanation.update("")
             return
-        self.paper.lines.show(review.paper, NO_PAPER)
+        self.paper.lines.show(review.paper, problem or NO_PAPER)
         self.findings.show(finding_rows(review), note=self._heading(review))
         self._explain()
 

@@ -116,7 +116,7 @@ def _finding(found: Finding, promise: Commitment) -> FindingRow:
         mark=present.verdict_mark(found.verdict),
         label=found.label,
         said=found.claim.said,
-        paper=found.paper or "not on the paper",
+        paper=found.paper or "",
         explanation=found.explanation,
         impact=found.impact,
         unsure=found.confidence is not Confidence.HIGH,

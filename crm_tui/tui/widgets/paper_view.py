@@ -21,7 +21,7 @@ from crm_tui.domain.document import PaperText
 from crm_tui.domain.review import Evidence
 from crm_tui.domain.text import visible
 from crm_tui.tui import keymap
-from crm_tui.tui.widgets.paper_layout import FoldedPaper, PaperRow, Span, fold_paper, occurrences, passages
+from crm_tui.tui.widgets.paper_layout import FoldedPaper, PaperRow, Span, fold, fold_paper, occurrences, passages
 
 _MARKER = "▶ "
 _CONTEXT = 3
@@ -111,9 +111,10 @@ class PaperLines(ScrollView, can_focus=True):
         width = self.size.width
         plain = self.rich_style
         at = self.scroll_offset.y + y
-        if self.paper is None or at >= len(self._folded.rows):
-            text = f"  {visible(self._hint)}" if self.paper is None and y == 0 else ""
-            return Strip([Segment(text, plain)]).adjust_cell_length(width, plain)
+        if self.paper is None:
+            return Strip([Segment(self._hint_row(y, width - 4), plain)]).adjust_cell_length(width, plain)
+        if at >= len(self._folded.rows):
+            return Strip.blank(width, plain)
         row = self._folded.rows[at]
         if row.page:
             style = plain + self.get_component_rich_style("paper-lines--page", partial=True)
@@ -153,6 +154,11 @@ class PaperLines(ScrollView, can_focus=True):
         width = self.scrollable_content_region.width - gutter
         self._folded = fold_paper(self.paper, width) if self.paper else FoldedPaper((), ())
         self.virtual_size = Size(0, len(self._folded.rows))
+
+    def _hint_row(self, y: int, width: int) -> str:
+        text = visible(self._hint)
+        rows = fold(text, width)
+        return "  " + text[slice(*rows[y])] if y < len(rows) else ""
 
     def _gutter(self, row: PaperRow, plain: Style) -> list[Segment]:
         assert self.paper is not None

@@ -1,0 +1,63 @@
+"""Somebody at the keyboard: keys in, the terminal's text out."""
+
+from typing import Any
+
+from textual import events
+from textual.app import App
+from textual.pilot import Pilot
+from textual.widgets import TextArea
+
+
+class Keyboard:
+    """An app that is typed at and read."""
+
+    def __init__(self, app: App[Any], pilot: Pilot[Any]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    @property
+    def screen(self) -> str:
+        """What stands on the terminal."""
+        strips = self.app.screen._compositor.render_strips()
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def line(self, text: str) -> str:
+        """The first line on the terminal that holds a text."""
+        return next((line for line in self.screen.splitlines() if text in line), "")
+
+    async def settle(self) -> None:
+        """Wait for what was asked of the store and of the comparison."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def press(self, *keys: str) -> None:
+        await self.pilot.press(*keys)
+        await self.settle()
+
+    async def type(self, text: str) -> None:
+        """Letter by letter, line breaks as enter."""
+        await self.press(*("enter" if letter == "\n" else letter for letter in text))
+
+    async def paste(self, text: str) -> None:
+        self.app.post_message(events.Paste(text))
+        await self.settle()
+
+    async def to(self, name: str) -> None:
+        """Tab to a field of a form."""
+        for _ in range(30):
+            focused = self.app.focused
+            if focused is not None and any(one.id == f"row-{name}" for one in focused.ancestors):
+                return
+            await self.press("tab")
+        raise AssertionError(f"tab never comes to {name}:\n{self.screen}")
+
+    async def clear(self) -> None:
+        """Take away what stands in the field."""
+        keys = ["f7", "delete"] if isinstance(self.app.focused, TextArea) else ["ctrl+shift+a", "delete"]
+        await self.press(*keys)
+
+    async def heard(self) -> None:
+        """Wait out the pause after which words are listened to and paths are read."""
+        await self.pilot.pause(0.25)
+        await self.settle()

@@ -1,0 +1,238 @@
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.claim import Claim
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.services import papers
+from crm_tui.services.desk import Desk
+from crm_tui.tui import present
+from crm_tui.tui.forms.form import Form
+from crm_tui.tui.screens.review import ReviewScreen
+from crm_tui.tui.widgets.paper_view import PaperLines
+from tests.tui.review.conftest import TABLE
+
+
+def _marked(at) -> str:
+    """The line of the paper that is marked, without what stands beside it."""
+    return at.line("▶").rpartition("▶")[2].strip()
+
+
+def _explanation(at) -> str:
+    return str(at.app.screen.query_one("#explanation").render())
+
+
+async def test_deals_with_promises_are_listed_with_verdicts_and_paper(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk) as at:
+        row = at.line("Everything loan")
+        assert "Meera Iyer" in row
+        assert "offer.txt" in row
+        for verdict, *_ in TABLE:
+            assert present.verdict_mark(verdict).symbol + "1" in row or "…" in row
+        assert "Tractor loan" not in at.screen, "nothing was promised there"
+
+
+@pytest.mark.parametrize("place", range(len(TABLE)), ids=[verdict.value for verdict, *_ in TABLE])
+async def test_each_verdict_stands_as_symbol_and_word_with_its_line_marked(
+    desk: Desk, all_verdicts, at_desk, place: int
+) -> None:
+    verdict, label, said, paper, line, words = TABLE[place]
+    async with at_desk(desk, "everything", (120, 40)) as at:
+        await at.press(*["j"] * place)
+        row = next(text for text in at.screen.splitlines() if text.startswith("> "))
+        assert str(present.verdict_mark(verdict)) in row
+        assert label[:8] in row
+        assert said in row
+        assert (paper or "")[:8] in row
+        assert f"This is the sentence about {label}." in _explanation(at)
+        if line:
+            assert _marked(at).startswith(str(line))
+            assert words in _marked(at)
+        else:
+            assert not _marked(at)
+
+
+async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything", (120, 40)) as at:
+        assert "Costs the customer INR 41,250 over 180 months." in _explanation(at)
+        await at.press("j", "j", "j", "j")
+        assert "Check the marked line" in _explanation(at)
+
+
+async def test_surprises_and_paper_faults_stand_below_the_promises(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("G")
+        assert "PAPER FAULT" in at.line("> ")
+        assert _marked(at).startswith("10")
+        await at.press("k")
+        assert "! SURPRISE" in at.line("> ")
+        assert "Penal charge" in at.line("> ")
+        assert "24 % p.a. on overdue amounts" in _marked(at)
+
+
+async def test_the_top_line_names_customer_deal_and_paper(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        assert "Meera Iyer · Everything loan · offer.txt v1" in at.screen
+
+
+async def test_u_goes_to_what_wants_attention_and_round_the_end(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        seen = []
+        for _ in range(7):
+            await at.press("u")
+            seen.append(at.line("> ")[4:16].strip())
+    assert seen == [
+        "CONTRADICTED",
+        "CONDITIONAL",
+        "UNCLEAR",
+        "MISSING ON P",
+        "SURPRISE",
+        "PAPER FAULT",
+        "WORSE ON PAP",
+    ]
+
+
+async def test_the_passage_is_marked_without_colour_too(desk: Desk, all_verdicts, at_desk, monkeypatch) -> None:
+    monkeypatch.setenv("NO_COLOR", "1")
+    async with at_desk(desk, "everything") as at:
+        lines = at.app.screen.query_one(PaperLines)
+        strip = next(strip for strip in map(lines.render_line, range(lines.size.height)) if "8.75 %" in strip.text)
+        passage = next(segment for segment in strip if segment.text == "8.75 % p.a.")
+        assert passage.style.reverse
+        assert passage.style.bold
+        assert strip.text.startswith("▶ ")
+
+
+async def test_the_paper_takes_the_whole_screen_and_gives_it_back(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("p")
+        assert "Rate of interest: 8.75 % p.a. floating" in at.screen
+        assert "WORSE ON PAPER" not in at.screen
+        await at.press("G")
+        assert "Clause 59." in at.screen
+        await at.press("g")
+        assert "SANCTION LETTER" in at.screen
+        await at.press("escape")
+        assert "WORSE ON PAPER" in at.screen
+        await at.press("p", "p")
+        assert "WORSE ON PAPER" in at.screen
+
+
+async def test_words_are_searched_in_the_paper(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("p", "slash")
+        await at.type("clause 5")
+        assert "1 of 11" in at.screen
+        assert "Clause 5." in at.screen
+        await at.press("enter", "enter")
+        assert "3 of 11" in at.screen
+        assert "Clause 51." in at.screen
+        await at.press("up", "up", "up")
+        assert "11 of 11" in at.screen
+        await at.press("escape")
+        assert "11 of 11" not in at.screen
+        await at.press("escape")
+        assert "WORSE ON PAPER" in at.screen
+
+
+async def test_escape_goes_back_to_the_list_with_the_cursor_on_the_deal(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("escape")
+        assert "Everything loan" in at.line("> ")
+
+
+async def test_without_a_paper_the_promises_are_listed_and_one_can_be_attached(
+    desk: Desk, at_desk, tmp_path: Path
+) -> None:
+    with desk.store.transaction() as now:
+        now.add(
+            Commitment(
+                customer_id=6,
+                deal_id=4,
+                words="maternity covered from day one",
+                claim=Claim(said="maternity from day one"),
+                owner="asha",
+                made_on=date(2026, 11, 20),
+            )
+        )
+    letter = tmp_path / "policy.txt"
+    letter.write_text("Maternity: waiting period 24 months\n")
+    async with at_desk(desk, "health") as at:
+        assert "No paper yet: press a to attach one" in at.screen
+        assert "NOT COMPARED" in at.line("maternity covered")
+        assert "no paper yet" in at.line("Group health cover")
+        await at.press("a")
+        await at.paste(str(letter))
+        await at.heard()
+        await at.press("ctrl+s")
+        assert "policy.txt v1" in at.screen
+        assert "NOT COMPARED" not in at.screen
+    assert [one.name for one in desk.store.find(Document, deal_id=4)] == ["policy.txt"]
+
+
+@pytest.mark.parametrize("key", ["e", "enter"])
+async def test_the_promise_under_the_cursor_is_edited(desk: Desk, all_verdicts: Deal, at_desk, key: str) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", key)
+        assert "Processing fee: no charge" in at.screen
+        await at.to("due")
+        await at.type("fri")
+        await at.press("ctrl+s")
+        assert "CONTRADICTED" in at.line("> "), "the cursor stays on it"
+    changed = desk.store.find(Commitment, deal_id=all_verdicts.id)[1]
+    assert changed.due == date(2026, 11, 27)
+
+
+async def test_what_stands_on_the_paper_only_has_no_promise_to_edit(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("G", "e")
+        assert isinstance(at.app.screen, ReviewScreen)
+
+
+async def test_capture_from_a_review_is_about_its_deal(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("c")
+        assert isinstance(at.app.screen, Form)
+        assert "Meera Iyer" in at.line("Customer")
+        assert "Everything loan" in at.line("Deal")
+        await at.type("free locker for a year")
+        await at.heard()
+        await at.press("ctrl+s")
+        assert isinstance(at.app.screen, ReviewScreen)
+    assert len(desk.store.find(Commitment, deal_id=all_verdicts.id)) >= len(TABLE)
+
+
+async def test_another_part_of_the_program_opens_a_deals_review(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("3")
+        at.app.open_review(1)
+        await at.settle()
+        await at.settle()
+        assert "Home loan, Wakad flat · sanction-letter.txt v1" in at.screen
+
+
+async def test_a_paper_that_is_gone_is_told_in_one_line(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    (document,) = desk.store.find(Document, deal_id=all_verdicts.id)
+    desk.store.paper(document.sha256).unlink()
+    async with at_desk(desk, "everything") as at:
+        assert "attach it again" in " ".join(at.screen.split())
+        assert at.screen.count("NOT COMPARED") == len(TABLE) + 1, "each row, and the sentence about the first"
+        await at.press("escape")
+        assert "Everything loan" in at.screen
+
+
+async def test_hostile_names_and_paper_lines_are_shown_and_not_obeyed(desk: Desk, at_desk, tmp_path: Path) -> None:
+    hostile = "[@click=app.quit]x[/] [/x] \x1b]0;x\x07"
+    letter = tmp_path / "offer [b].txt"
+    letter.write_text(f"Rate of interest: 9 % p.a. {hostile}\n")
+    with desk.store.transaction() as now:
+        deal = now.get(Deal, 1)
+        now.put(deal.model_copy(update={"title": f"Odd {hostile}"}))
+    papers.attach(desk, deal, letter)
+    async with at_desk(desk, "odd", (120, 40)) as at:
+        assert "Odd [@click=app.quit]x[/] [/x] ␛]0;x␇" in at.screen
+        assert "\x1b" not in at.screen
+        assert "[@click=app.quit]x[/]" in at.line("Rate of interest: 9 %")
