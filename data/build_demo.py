@@ -1,8 +1,14 @@
 """Builds the demo desk: ``python data/build_demo.py`` writes data/desk.json and the PDF and Word papers anew.
 
 Customers stand in ``source/<officer>.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown
-papers are their own source. All dates are meant as seen on the anchor day. What a promise was understood to say comes
-from the comparison itself, so that the desk shows what a capture would have stored.
+papers are their own source. All dates are meant as seen on the anchor day. A paper writes its days as 21-11-2026 and
+in no other way, so that a copy of the desk can move them.
+
+What is owed after a talk is one of
+
+- ``heard``: words of the note in which the comparison hears a promise about a term, stored as a capture would store
+  it; ``paper`` is the verdict that a fair reader gives it, for the tests,
+- ``promise``: a promise of something to do, ``task``: ours, ``theirs``: the customer's.
 """
 
 import json
@@ -100,6 +106,8 @@ def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: s
     for one in owed:
         mark = next(iter(_KINDS.keys() & one.keys()))
         words = one.pop(mark)
+        # the verdict that a fair reader would give, for the tests
+        one.pop("paper", None)
         row = {"customer_id": customer, "deal_id": deal, "owner": officer, "made_on": talk["on"], "kind": _KINDS[mark]}
         row |= {"words": words, "interaction_id": talk, **one}
         if mark == "heard":

@@ -2,10 +2,13 @@
 
 import json
 import re
+import tomllib
 import unicodedata
 from collections import Counter
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
+from difflib import SequenceMatcher
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -20,7 +23,7 @@ from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
-from crm_tui.domain.review import Comparison, Verdict
+from crm_tui.domain.review import CLEARED, Comparison, Verdict
 from crm_tui.reading.files import read_paper
 from crm_tui.services.review import comparable
 
@@ -170,6 +173,48 @@ class TestReviews:
         assert _verdict(found, "no processing fee") is Verdict.CONTRADICTED
         assert _verdict(found, "20 years") is Verdict.MATCHES
         assert _verdict(found, "legal and valuation fee") is Verdict.BETTER
+
+
+def _fair_verdicts() -> dict[str, dict[str, Verdict]]:
+    """What a fair reader says of each promise, by the name of the paper and the words, out of the source."""
+    fair: dict[str, dict[str, Verdict]] = {}
+    for source in (DATA / "source").glob("*.toml"):
+        for customer in tomllib.loads(source.read_text("utf-8"))["customer"]:
+            papers = {deal["title"]: deal["paper"]["name"] for deal in customer["deal"] if "paper" in deal}
+            for talk in customer["talk"]:
+                read = {one["heard"]: Verdict(one["paper"]) for one in talk["owed"] if "paper" in one}
+                if read:
+                    fair.setdefault(papers[talk["deal"]], {}).update(read)
+    return fair
+
+
+class TestAgainstAFairReader:
+    """The demo's promises carry the verdict of a person; the comparison may be unsure, but never wrongly content."""
+
+    def test_no_promise_is_cleared_that_the_paper_breaks(self, comparisons: dict[str, Comparison]) -> None:
+        wrongly = [
+            (name, said, fair)
+            for name, said, fair, found in _beside(comparisons)
+            if found in CLEARED and fair not in CLEARED
+        ]
+        assert wrongly == []
+
+    def test_two_verdicts_of_three_are_those_of_the_fair_reader(self, comparisons: dict[str, Comparison]) -> None:
+        pairs = [(fair, found) for _, _, fair, found in _beside(comparisons)]
+        assert len(pairs) >= 80
+        assert sum(fair is found for fair, found in pairs) / len(pairs) >= 2 / 3
+
+
+def _beside(comparisons: dict[str, Comparison]) -> Iterator[tuple[str, str, Verdict, Verdict]]:
+    for name, fair in _fair_verdicts().items():
+        for said, verdict in fair.items():
+            best = max(comparisons[name].findings, key=lambda found: _alike(found.text, said))
+            if _alike(best.text, said) > 0.5:
+                yield name, said, verdict, best.verdict
+
+
+def _alike(one: str, other: str) -> float:
+    return SequenceMatcher(None, one, other).ratio()
 
 
 INSTALMENTS = [
