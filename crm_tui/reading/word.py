@@ -21,7 +21,7 @@ PARTS_LIMIT = 5_000
 
 _OLD_OR_LOCKED = b"\xd0\xcf\x11\xe0"
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_WRAPPERS = (f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag", f"{_W}customXml")
+_WRAPPERS = (f"{_W}ins", f"{_W}moveTo", f"{_W}smartTag", f"{_W}customXml", f"{_W}fldSimple")
 _GONE = (f"{_W}del", f"{_W}moveFrom", "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback")
 
 
@@ -41,7 +41,7 @@ def pages(content: bytes) -> list[list[str]]:
         document = docx.Document(io.BytesIO(content))
         _settle_changes(document.element.body)
         lines = list(_block_lines(document, Numbering(document)))
-        lines.extend(_footnotes(document))
+        lines.extend(_notes(document))
     except Exception as fault:  # whatever lxml and the package reader raise on a damaged part means the same here
         raise Unreadable("it is damaged, or not a Word file: ask for it again") from fault
     return [lines]
@@ -66,10 +66,14 @@ def _check_archive(content: bytes) -> None:
 
 
 def _settle_changes(body: Any) -> None:
-    """Accept marked changes and open content controls, so that all text stands where the paper shows it."""
+    """Accept marked changes, open controls and fields, drop hidden text: what is left is what the paper shows."""
     for gone in list(body.iter(*_GONE)):
         if (parent := gone.getparent()) is not None:
             parent.remove(gone)
+    for run in list(body.iter(f"{_W}r")):
+        hidden = run.find(f"{_W}rPr/{_W}vanish")
+        if hidden is not None and hidden.get(f"{_W}val") not in ("0", "false"):
+            run.getparent().remove(run)
     for wrapper in list(body.iter(*_WRAPPERS)):
         _unwrap(wrapper, wrapper)
     for control in list(body.iter(f"{_W}sdt")):
@@ -138,14 +142,14 @@ def _cell_text(cell: Any, numbering: Numbering) -> str:
     return " ".join(line.strip() for line in lines if line.strip())
 
 
-def _footnotes(document: Any) -> Iterator[str]:
-    """The footnotes, after the text: conditions like to stand there."""
+def _notes(document: Any) -> Iterator[str]:
+    """The notes, after the text: conditions like to stand there."""
     from docx.oxml import parse_xml
 
     for relation in document.part.rels.values():
-        if not relation.reltype.endswith("/footnotes") or relation.is_external:
+        if not relation.reltype.endswith(("/footnotes", "/endnotes")) or relation.is_external:
             continue
-        for note in parse_xml(relation.target_part.blob).iter(f"{_W}footnote"):
+        for note in parse_xml(relation.target_part.blob).iter(f"{_W}footnote", f"{_W}endnote"):
             if note.get(f"{_W}type") is None:
                 said = "".join(piece.text or "" for piece in note.iter(f"{_W}t")).strip()
                 yield f"[{note.get(f'{_W}id')}] {said}"

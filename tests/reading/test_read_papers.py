@@ -251,6 +251,36 @@ class TestWord:
         (tmp_path / "a.docx").write_bytes(make_docx(write))
         assert _lines(tmp_path / "a.docx") == ["Rate 8.75 % p.a."]
 
+    def test_a_merged_field_is_text_and_hidden_text_is_not(self, make_docx: Builder, tmp_path: Path) -> None:
+        from docx.oxml import parse_xml
+        from docx.oxml.ns import nsdecls
+
+        def write(document: Any) -> None:
+            paragraph = document.add_paragraph("Loan of ")
+            field = f'<w:fldSimple {nsdecls("w")} w:instr="MERGEFIELD amount">'
+            paragraph._p.append(parse_xml(f"{field}<w:r><w:t>Rs. 42,00,000</w:t></w:r></w:fldSimple>"))
+            paragraph.add_run(" (draft)").font.hidden = True
+
+        (tmp_path / "a.docx").write_bytes(make_docx(write))
+        assert _lines(tmp_path / "a.docx") == ["Loan of Rs. 42,00,000"]
+
+    def test_a_footnote_is_read_after_the_text(self, make_docx: Builder, tmp_path: Path) -> None:
+        from docx.opc.packuri import PackURI
+        from docx.opc.part import Part
+        from docx.oxml.ns import nsdecls
+
+        def write(document: Any) -> None:
+            document.add_paragraph("Rate 8.40 % p.a.*")
+            said = "<w:p><w:r><w:t>For salary accounts only.</w:t></w:r></w:p>"
+            notes = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="1">{said}</w:footnote></w:footnotes>'
+            kind = "application/vnd.openxmlformats-officedocument.wordprocessingml.footnotes+xml"
+            part = Part(PackURI("/word/footnotes.xml"), kind, notes.encode(), document.part.package)
+            relation = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
+            document.part.relate_to(part, relation)
+
+        (tmp_path / "a.docx").write_bytes(make_docx(write))
+        assert _lines(tmp_path / "a.docx") == ["Rate 8.40 % p.a.*", "[1] For salary accounts only."]
+
     def test_a_filled_form_field_is_text(self, make_docx: Builder, tmp_path: Path) -> None:
         from docx.oxml import parse_xml
         from docx.oxml.ns import nsdecls
