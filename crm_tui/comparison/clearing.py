@@ -11,7 +11,7 @@ from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.comparison.vocabulary import Kind, mentions, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
@@ -20,7 +20,7 @@ _FREE = re.compile(
 )
 _EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:not|never|no|cannot|excluded|non.refundable)\b", re.IGNORECASE)
+_REFUSED = re.compile(r"\b(?:not|never|no(?! ?\.)|cannot|excluded|non.refundable)\b", re.IGNORECASE)
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
@@ -82,5 +82,7 @@ def _strange(promise: str, kind: Kind, around: str) -> list[str]:
     """Words of the promise that neither the names of the kind nor the passage explain."""
     known = {word for alias in kind.aliases for word, _, _ in tokens(alias)}
     known |= {word for phrases in kind.categories.values() for phrase in phrases for word, _, _ in tokens(phrase)}
+    for mention in mentions(promise, (kind.area,), typed=True):
+        known |= {word for word, _, _ in tokens(promise[mention.start : mention.end])}
     known |= {word for word, _, _ in tokens(kind.label)} | {word for word, _, _ in tokens(around)}
     return [word for word in content(promise) if word not in known]

@@ -37,7 +37,8 @@ def compare(
     order = reading_order(first, _words(paper) + "\n" + spoken)
     found, passages = clauses(paper, order, today)
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
-    heard = tuple(_heard_again(promise, order, first, documented, today) for promise in promises)
+    again = promises_in(spoken, order, first, today)
+    heard = tuple(_heard_again(promise, again, order, spoken, documented) for promise in promises)
     made = findings.findings(heard, found, passages, today)
     return Comparison(
         findings=made,
@@ -53,16 +54,31 @@ def _words(paper: PaperText) -> str:
     return "\n".join(line.text for line in paper.lines[:600])[:60_000]
 
 
-def _heard_again(promise: Promise, order: Sequence[str], area: str, documented: frozenset[str], today: date) -> Promise:
-    """A promise that the note alone did not explain, read again with the packs that the paper calls for."""
+def _heard_again(
+    promise: Promise, again: Sequence[Promise], order: Sequence[str], spoken: str, documented: frozenset[str]
+) -> Promise:
+    """A promise that the note alone did not explain, heard with the packs that the paper calls for.
+
+    A stored claim was confirmed by somebody and stays, unless no kind was recognised or the paper has none like it.
+    """
     term = promise.claim.term
     if term is not None and (term in documented or term.partition(".")[0] in order[:1]):
         return promise
-    again = promises_in(promise.text, order, area, today)
-    own = [one for one in again if one.claim.term]
-    if len(own) != 1 or (term is not None and own[0].claim.term not in documented):
+    start = promise.start if spoken[promise.start : promise.end] == promise.text else spoken.find(promise.text)
+    if start < 0:
         return promise
-    return promise.model_copy(update={"claim": own[0].claim, "label": own[0].label})
+    end = start + len(promise.text)
+    near = [
+        (min(end, one.end) - max(start, one.start), one.claim.term in documented, -place, one)
+        for place, one in enumerate(again)
+        if one.claim.term is not None and one.start < end and start < one.end
+    ]
+    if not near:
+        return promise
+    best = max(near, key=lambda one: one[:3])[3]
+    if term is not None and best.claim.term not in documented:
+        return promise
+    return promise.model_copy(update={"claim": best.claim, "label": best.label})
 
 
 __all__ = ["Clause", "compare", "listen", "read_terms"]

@@ -33,7 +33,7 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
         case "charge":
             return figure if figure.dimension == "rate" else _money(figure, loose)
         case "duration":
-            return _duration(figure, loose)
+            return _duration(figure, kind, loose)
         case "date":
             return figure if figure.dimension == "date" else None
         case "count":
@@ -72,11 +72,13 @@ def _money(figure: Quantity, loose: bool) -> Quantity | None:
     return None
 
 
-def _duration(figure: Quantity, loose: bool) -> Quantity | None:
+def _duration(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     if figure.dimension == "duration":
         return figure
     if figure.dimension == "date":
         return figure
+    if figure.dimension == "number" and kind.id.endswith("_days") and figure.low % 1 == 0:
+        return replace(figure, dimension="duration", unit="day")
     if (
         loose
         and figure.dimension == "number"

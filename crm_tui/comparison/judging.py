@@ -9,6 +9,7 @@ from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.clearing import doubts
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -25,6 +26,7 @@ _STRONG_YES = re.compile(
     re.IGNORECASE,
 )
 _NIL_ON_PAPER = re.compile(r"\b(?:nil|waived?|free|no charge|not charged|no \w+ (?:is|will be))\b", re.IGNORECASE)
+_EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -57,7 +59,7 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     doubt = doubts(promise, claim, kind, clause, today)
     if doubt is not None:
         return replace(judged, ruling=doubt)
-    added = _added(claim, clause)
+    added = _added(promise, claim, kind, clause, today)
     if added:
         return replace(judged, ruling=verdicts.CONDITIONAL, added=added)
     return judged
@@ -170,11 +172,20 @@ def _amount(interval: verdicts.Interval) -> verdicts.Interval:
     return replace(interval, bound=Bound.EXACTLY) if interval.bound is Bound.AT_MOST else interval
 
 
-def _added(claim: Claim, clause: Clause) -> str:
+def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
     """The first condition of the paper that was not said."""
     if claim.conditions:
         return ""
-    return clause.claim.conditions[0] if clause.claim.conditions else ""
+    said = {one.low for one in quantities(promise, today)}
+    for condition in clause.claim.conditions:
+        if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
+            # a charge for an event names the event
+            continue
+        figures = {one.low for one in quantities(condition, today)}
+        if figures and figures <= said:
+            continue
+        return condition
+    return ""
 
 
 def difference(both: Comparable) -> Decimal:

@@ -3,7 +3,7 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from crm_tui.domain.document import PaperLine
@@ -16,6 +16,7 @@ _MARKER = re.compile(
     r"|(?:article|clause|section|schedule)\s+\d{1,2}[.:]?\s+)",
     re.IGNORECASE,
 )
+_TAX_HEAD = re.compile(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
 _SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+")
@@ -127,6 +128,9 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
     broken = True
     open_block: _Block | None = None
     below: tuple[int, str] | None = None
+    lines = tuple(lines)
+    width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
+    before = width
     for line in lines:
         text = (
             _BOLD.sub("  ", line.text[:_LONGEST])
@@ -145,11 +149,14 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
             continue
         indent = len(text) - len(text.lstrip())
         marker = bool(_MARKER.match(text)) and not piped
-        if open_block is not None and not marker and _continues(open_block, cells, indent, broken, piped):
+        # a line breaks off because the next word did not fit, or because it ends there
+        wrapped = before >= 0.6 * width or cells[0].text[:1].islower()
+        before = len(text)
+        if open_block is not None and not marker and _continues(open_block, cells, indent, broken, piped, wrapped):
             _extend(open_block, cells)
             broken = False
             continue
-        if len(cells) == 1 and _is_heading(cells[0].text, text, broken):
+        if len(cells) == 1 and _is_heading(cells[0].text, text, broken or not wrapped):
             heading = cells[0].text.strip("*# :")
             open_block = None
             broken = True
@@ -158,13 +165,19 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
             continue
         if below is not None and (indent <= below[0] or len(cells) == 1):
             below = None
-        if len(cells) == 1 and not marker and not text.endswith((".", ",", ";", ":")) and len(text.split()) <= 6:
+        if _may_head(cells, text) and not marker:
             below = (indent, cells[0].text)
         open_block = _Block(cells, below[1] if below else heading, marker, piped, indent, broken)
         open_block.lent = below is not None and len(cells) > 1
         blocks.append(open_block)
         broken = False
     return blocks
+
+
+def _may_head(cells: list[_Cell], text: str) -> bool:
+    if len(cells) > 1 or text.endswith((".", ",", ";", ":")) or len(text.split()) > 6:
+        return False
+    return not any(letter.isdigit() for letter in text)
 
 
 def _pipe_cells(text: str, line: PaperLine) -> list[_Cell]:
@@ -210,7 +223,7 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
     return short and (bool(_MARKER.match(text)) or bare.endswith(":") or (broken and bare[0].isupper()))
 
 
-def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, piped: bool) -> bool:
+def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, piped: bool, wrapped: bool) -> bool:
     if piped or block.piped:
         return False
     if block.is_row:
@@ -224,7 +237,7 @@ def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, pip
             abs(one.column - other.column) <= 2 for one, other in zip(cells, block.cells, strict=True)
         )
         return same and cells[0].text[:1].islower() and not any(letter.isdigit() for letter in cells[0].text)
-    if broken or len(cells) > 1:
+    if broken or len(cells) > 1 or not wrapped:
         return False
     return not (block.marked and indent < block.indent)
 
@@ -257,8 +270,54 @@ def _rows(block: _Block, header: list[_Cell]) -> list[Passage]:
     """A row of a table with a header gives one passage a cell, so that each figure stands below its name."""
     values = block.cells[1:]
     if not header or len(values) < 2:
-        return [_row(block, ())]
-    return [_row(block, (_above(cell, header, block.piped),), cell) for cell in values if cell.text]
+        return _parted(_row(block, ()))
+    rows = []
+    above = [(cell, _above(cell, header, block.piped)) for cell in values if cell.text]
+    taxes = [cell.text for cell, head in above if head is not None and _TAX_HEAD.search(head.text)]
+    for cell, head in above:
+        if head is not None and head.text.endswith("?"):
+            # "Can this amount increase?" asks something else than the row's name says
+            continue
+        row = _row(block, (head,), cell)
+        if taxes and not (head is not None and _TAX_HEAD.search(head.text)):
+            row = replace(row, text=f"{row.text} | GST {taxes[0]}")
+        rows.append(row)
+    return rows
+
+
+def _parted(row: Passage) -> list[Passage]:
+    """A row whose value is several sentences: the first stays with the label, the others stand below it."""
+    cuts = [0, *(cut for cut in _cuts(row.text) if cut > row.label), len(row.text)]
+    if len(cuts) == 2:
+        return [row]
+    parts = []
+    for start, end in pairwise(cuts):
+        part = _part(row, start, end)
+        further = row.text[end : end + 400]
+        if start:
+            part = replace(part, heading=row.text[: row.label].rstrip(" :"), label=0, lent=True, further=further)
+        parts.append(replace(part, further=further))
+    return [part for part in parts if part.text]
+
+
+def _part(whole: Passage, start: int, end: int) -> Passage:
+    first = max(0, bisect_right(whole.starts, start) - 1)
+    inside = [place for place in range(first, len(whole.starts)) if whole.starts[place] < end]
+    return replace(
+        whole,
+        text=whole.text[start:end].rstrip(),
+        starts=tuple(max(0, whole.starts[place] - start) for place in inside),
+        lines=tuple(whole.lines[place] for place in inside),
+    )
+
+
+def _cuts(text: str) -> list[int]:
+    """Where a new sentence begins."""
+    return [
+        match.end()
+        for match in _SENTENCE.finditer(text)
+        if not _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()])
+    ]
 
 
 def _above(cell: _Cell, header: list[_Cell], piped: bool) -> _Cell | None:
@@ -307,11 +366,7 @@ def _sentences(block: _Block) -> list[Passage]:
         lines.append(line)
         text += piece + " "
     text = text.rstrip()
-    cuts = [0]
-    for match in _SENTENCE.finditer(text):
-        if not _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()]):
-            cuts.append(match.end())
-    cuts.append(len(text))
+    cuts = [0, *_cuts(text), len(text)]
     found = []
     heading = block.heading
     for start, end in pairwise(cuts):

@@ -16,6 +16,10 @@ _SMALL = frozenset(
 )
 
 
+_ALIKE = (("loan.prepay_charge", "loan.foreclosure_charge"),)
+"""Kinds that desks and papers name for each other."""
+
+
 @cache
 def _shared() -> Mapping[str, frozenset[str]]:
     """Each kind's kin: kinds that share a name with it and are compared alike."""
@@ -23,7 +27,7 @@ def _shared() -> Mapping[str, frozenset[str]]:
     for kind in kinds().values():
         for alias in kind.aliases:
             by_name.setdefault(" ".join(word for word, _, _ in tokens(alias)), set()).add(kind.id)
-    kin: dict[str, set[str]] = {}
+    kin: dict[str, set[str]] = {one: set(ids) for ids in _ALIKE for one in ids}
     for ids in by_name.values():
         for one in ids:
             kin.setdefault(one, set()).update(ids)

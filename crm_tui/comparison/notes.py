@@ -13,7 +13,8 @@ _LEAD = re.compile(
 )
 _CUT = re.compile(
     r"[;\n]|(?<!\d),|,(?!\d)|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|\s->\s|"
-    r"\s(?:but|also|par|lekin)\s|\s\+\s(?!(?:gst|vat|tax|applicable|hst))|\s&\s(?=\d{0,3}\s?[a-z]{4,})",
+    r"\s(?:but|also|par|lekin|since|because|so)\s|\s\+\s(?!(?:gst|vat|tax|applicable|hst))|"
+    r"\s&\s(?=\d{0,3}\s?[a-z]{4,})",
     re.IGNORECASE,
 )
 _AND = re.compile(r"\s(?:and|aur|plus)\s", re.IGNORECASE)
@@ -31,14 +32,15 @@ _OTHERS = re.compile(
     r"competitors?|"
     r"rival|elsewhere|old (?:bank|lender|insurer|plan|vendor|provider|loan|ricon)|prior isp|their (?:old|current|"
     r"present)|"
-    r"neighbou?r|market rate is|he (?:has|gets|pays|was)|she (?:has|gets|pays|was)|they (?:pay|have|had)|"
+    r"neighbou?r|market rate is|(?:he|she|they) (?:has|have|had) (?:an?other|an existing|a current)|"
     r"currently (?:pays|has)|existing (?:loan|lender) (?:is|at)|quoted by|(?:hdfc|icici|sbi|axis|kotak|chase|"
     r"barclays|hsbc|"
     r"airtel|jio|vodafone) (?:gives?|offers?|is giving|quoted|at))\b",
     re.IGNORECASE,
 )
 _NOT_PROMISED = re.compile(
-    r"\b(?:asked (?:if|whether|about|abt|for|to)|wants?|prefers?|hopes? to|likes?|lol|haha|hates?|worried|joked|"
+    r"\b(?:(?:he|she|they) (?:is|are) (?:putting|paying|bringing|coming|selling|moving)|asked (?:if|whether|about|"
+    r"abt|for|to)|wants?|prefers?|hopes? to|likes?|lol|haha|hates?|worried|joked|"
     r"complain(?:s|ed)|told no|declined|she will|he will (?:not )?(?:send|bring|come|serve)|will call|call back|"
     r"kal milenge|"
     r"cust(?:omer)? (?:happy|said|wants)|remind me|to bring|sent form|vendor code)\b",

@@ -130,7 +130,7 @@ def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[
     for passage in all_passages:
         if passage.titled and not quantities(passage.text, today):
             continue
-        own = statements(passage.text, areas, today, loose=False)
+        own = statements(passage.text, areas, today, loose=False, label=passage.label)
         found.extend(Clause(statement, passage) for statement in own)
         if any(one.figure for one in own):
             continue

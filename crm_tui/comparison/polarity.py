@@ -49,7 +49,7 @@ _CONDITION = re.compile(
     r"on condition|conditional|depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
     r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
     r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|requires?|"
-    r"in network|except|recovered|reduced by|proportion|eligible|on completion|satisfactory|"
+    r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
     re.IGNORECASE,
 )

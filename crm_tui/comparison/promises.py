@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import Self
 
@@ -9,7 +10,7 @@ from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import Statement, claim_of, statements
-from crm_tui.comparison.vocabulary import DEFAULTS, kinds, tokens
+from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.record import Model
@@ -44,7 +45,9 @@ class Promise(Model):
 
 _SAYS_SOMETHING = re.compile(
     r"\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|ok|guaranteed|refund(?:able|ed)?|will|yes|unlimited|"
-    r"any ?time|fixed|lifetime|for life|milega|lagega|nahi|extra|discount|off)\b|\d",
+    r"any ?time|fixed|lifetime|for life|milega|lagega|nahi|extra|discount|off|nothing|kuch|own|whenever|"
+    r"automatic(?:ally)?|stays?|comes|keep|every|har|choose|paid|pays?|"
+    r"without|extra|later|monthly|daily)\b|\d",
     re.IGNORECASE,
 )
 _VAGUE = re.compile(
@@ -56,10 +59,15 @@ _EDGES = " \t,.;:-–+&/"
 def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tuple[Promise, ...]:
     """The promises of a note in its order, in the packs named by ``areas``."""
     found: list[Promise] = []
+    last = ""
     for fragment in fragments(note):
+        named = mentions(fragment.text, areas, typed=True)
         if fragment.ignored or fragment.withdrawn:
+            last = named[-1].alias if named else last
             continue
-        heard = list(_of_fragment(note, fragment, areas, area, today))
+        subject = last if not named and CORRECTED.search(fragment.text) else ""
+        last = named[-1].alias if named else ""
+        heard = list(_of_fragment(note, fragment, areas, area, today, subject))
         if CORRECTED.search(fragment.text):
             terms = {promise.claim.term for promise in heard if promise.claim.term}
             found = [promise for promise in found if promise.claim.term not in terms]
@@ -67,13 +75,18 @@ def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tupl
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
 
 
-def _of_fragment(note: str, fragment: Fragment, areas: Sequence[str], area: str, today: date) -> Iterator[Promise]:
+def _of_fragment(
+    note: str, fragment: Fragment, areas: Sequence[str], area: str, today: date, subject: str
+) -> Iterator[Promise]:
     certainty = Certainty.FIRM
     if HOPED.search(fragment.text):
         certainty = Certainty.HOPE
     elif IF_SAID.search(fragment.text):
         certainty = Certainty.CONDITIONAL
     made = statements(fragment.text, areas, today, loose=True)
+    if subject:
+        # "APR 7.1 told last week, corrected today to 7.15" names its subject only once
+        made = _about(subject, fragment.text, areas, today)
     spoken = [*made, *_unnamed(fragment.text, made, area, today)]
     spoken.sort(key=lambda one: one.start)
     if not spoken:
@@ -119,6 +132,20 @@ def _bare_enough(text: str, dimension: str, known: Sequence[tuple[int, int]]) ->
     )
     unknown = [word for word, _, _ in tokens(bare) if word not in _PRODUCTS and not word[0].isdigit()]
     return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
+
+
+def _about(subject: str, text: str, areas: Sequence[str], today: date) -> tuple[Statement, ...]:
+    shift = len(subject) + 1
+    return tuple(
+        replace(
+            one,
+            start=max(0, one.start - shift),
+            end=max(1, one.end - shift),
+            figure=replace(one.figure, start=one.figure.start - shift, end=one.figure.end - shift),
+        )
+        for one in statements(f"{subject} {text}", areas, today, loose=True)
+        if one.figure is not None and one.figure.start >= shift
+    )
 
 
 def _promise(note: str, start: int, end: int, claim: Claim, label: str, certainty: Certainty) -> Promise:

@@ -24,7 +24,7 @@ _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
 _GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _ECHO = re.compile(r"\((?:rupees|rs|inr|uae dirhams|dollars|euros?|pounds|in words)\b[^()\d]{0,160}\)?", re.IGNORECASE)
-_TAX_BEFORE = re.compile(r"\b(?:gst|vat|hst|tax)\s?(?:@|at|of|:|is)?\s?$", re.IGNORECASE)
+_TAX_BEFORE = re.compile(r"\b(?:gst|vat|hst|tax)\s?(?:rate)?\)?\s?(?:@|at|of|:|is)?\s?$", re.IGNORECASE)
 _TAX_AFTER = re.compile(r"\s?(?:gst|vat|hst|igst|sales tax|tax)\b(?!-? ?free)", re.IGNORECASE)
 _CLAUSE_NUMBER = re.compile(
     r"(?:clause|section|article|schedule|annexure|annex|part|form|appendix|para|no|art)\.?\s?$", re.I

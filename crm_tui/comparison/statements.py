@@ -52,10 +52,13 @@ class _Group:
     end: int
 
 
-def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bool) -> tuple[Statement, ...]:
+def statements(
+    text: str, areas: Sequence[str], today: date | None, *, loose: bool, label: int = 0
+) -> tuple[Statement, ...]:
     """The statements of one stretch (a fragment of a note, a row or sentence of a paper).
 
-    ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it.
+    ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it. Up to ``label`` the text
+    is the label of a row: yes and no are read behind it.
     """
     named = mentions(text, areas, typed=loose)
     if not named:
@@ -68,8 +71,12 @@ def statements(text: str, areas: Sequence[str], today: date | None, *, loose: bo
     for place, group in enumerate(groups):
         left = groups[place - 1].end if place else 0
         right = groups[place + 1].start if place + 1 < len(groups) else len(text)
+        near = text[left:right]
+        if group.start < label and not _NEGATED_LABEL.match(text):
+            left = max(left, label)
+            right = next((one.start for one in groups[place + 1 :] if one.start >= label), len(text))
         territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
-        for kind, mention in _chosen(group, owned[place], areas, loose):
+        for kind, mention in _chosen(near, group, owned[place], areas, loose):
             statement = _statement(text, territory, kind, mention, owned[place], loose)
             if statement is not None:
                 found.append(statement)
@@ -87,6 +94,28 @@ def _counted(kind: Kind, mention: Mention, owned: Sequence[Quantity]) -> Kind:
         figure.dimension == "number" and 0 <= mention.start - figure.end <= 12 and 1 < figure.low <= _MOST_COUNTED
         for figure in owned
     ):
+        return other
+    return kind
+
+
+_PRICED = {
+    "loan.prepay_allowed": "loan.prepay_charge",
+    "deposit.premature_allowed": "deposit.premature_penalty",
+    "lease.pets": "lease.pet_fee",
+    "lease.parking": "lease.parking_fee",
+    "general.debit_authority": "general.convenience_fee",
+}
+"""Kinds that become the price of the thing where a price or its absence is spoken of."""
+_PRICE = re.compile(
+    r"\b(?:free of (?:charge|cost)|(?:no|nil|without|any) (?:\w+ )?(?:charge|fee|cost|penalty)|charges?|fees?|"
+    r"penalt(?:y|ies)|compensation|free)\b",
+    re.IGNORECASE,
+)
+
+
+def _priced(kind: Kind, text: str, owned: Sequence[Quantity]) -> Kind:
+    other = kinds().get(_PRICED.get(kind.id, ""))
+    if other is not None and (_PRICE.search(text) or any(figure.dimension == "money" for figure in owned)):
         return other
     return kind
 
@@ -139,7 +168,9 @@ def _between(other: _Group, group: _Group, figure: Quantity) -> bool:
     return low[1] <= other.start and other.end <= high[0]
 
 
-def _chosen(group: _Group, owned: Sequence[Quantity], areas: Sequence[str], loose: bool) -> list[tuple[Kind, Mention]]:
+def _chosen(
+    text: str, group: _Group, owned: Sequence[Quantity], areas: Sequence[str], loose: bool
+) -> list[tuple[Kind, Mention]]:
     """Of kinds that share one name, the one whose dimension fits the figures."""
     by_span: dict[tuple[int, int], list[Mention]] = {}
     for mention in group.names:
@@ -152,11 +183,13 @@ def _chosen(group: _Group, owned: Sequence[Quantity], areas: Sequence[str], loos
             if fitting
             else min(alternatives, key=lambda one: one.kind.dimension not in ("charge", "provision"))
         )
-        chosen.append((_counted(pick.kind, pick, owned), pick))
+        chosen.append((_priced(_counted(pick.kind, pick, owned), text, owned), pick))
     return chosen
 
 
 _DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_NEGATED_LABEL = re.compile(r"\s*(?:no|not|without)\b", re.IGNORECASE)
+_ADDED = re.compile(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
 _HEADS = ("charge", "charges", "fee", "fees", "penalty")
 
 
@@ -184,6 +217,9 @@ def _statement(
         fitted = fit(figure, kind, loose)
         if fitted is not None and not is_threshold(text, figure, kind):
             values.append(fitted)
+    if len(values) > 1 and kind.dimension == "rate":
+        # "EBR + 3.30 %, now 8.90 %": what is added to a benchmark is not the rate
+        values = [one for one in values if not _ADDED.search(text[max(0, one.start - 8) : one.start])] or values
     values.sort(key=lambda one: (_distance(one, mention), one.start))
     used = values[0] if values else None
     rivals = tuple(one for one in values[1:] if used is not None and one.unit == used.unit and one.low != used.low)
