@@ -1,10 +1,13 @@
 """A small desk with a fixed day, shared by all tests of the screens."""
 
+from collections.abc import AsyncIterator, Callable
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual.pilot import Pilot
 
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
@@ -13,10 +16,12 @@ from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
+from crm_tui.domain.review import Comparison, Confidence, Evidence, Finding, Severity, Surprise, Verdict
 from crm_tui.reading.files import read_paper
-from crm_tui.services import papers
+from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.tui.app import DeskApp
 
 TODAY = date(2026, 11, 21)
 PAPER = """SANCTION LETTER
@@ -135,3 +140,108 @@ def desk(empty_desk: Desk, tmp_path: Path) -> Desk:
     assert home_loan is not None
     papers.attach(empty_desk, home_loan, letter, type=DocumentType.SANCTION_LETTER, issued_on=days(-4))
     return empty_desk
+
+
+VERDICTS = {"8.4 fixed for 3 yrs": Verdict.WORSE, "no PF": Verdict.CONTRADICTED}
+"""What the comparison is made to find, so that the screens are tested apart from it."""
+
+
+def _found(promises, paper, **_: object) -> Comparison:
+    fee = (Evidence(page=1, line=5, text="Processing fee: 0.5 % of the loan amount"),)
+    findings = tuple(
+        Finding(
+            text=said.text,
+            start=said.start,
+            end=said.end,
+            claim=said.claim,
+            label=said.label,
+            paper=None,
+            verdict=VERDICTS.get(said.text, Verdict.UNCLEAR),
+            severity=Severity.BLOCK,
+            confidence=Confidence.HIGH,
+            explanation="as the test has it",
+            evidence=fee,
+        )
+        for said in promises
+    )
+    prepayment = Surprise(
+        term=None, label="Prepayment", severity=Severity.WARN, explanation="nobody said so", evidence=fee
+    )
+    return Comparison(findings=findings, surprises=(prepayment,))
+
+
+@pytest.fixture
+def fixed_verdicts(monkeypatch: pytest.MonkeyPatch):
+    """A comparison that always finds the same."""
+    review._compare.cache_clear()
+    monkeypatch.setattr(review, "compare", _found)
+    yield
+    review._compare.cache_clear()
+
+
+class Seat:
+    """Somebody at the keyboard of the whole program."""
+
+    def __init__(self, app: DeskApp, pilot: Pilot[None]) -> None:
+        self.app = app
+        self.pilot = pilot
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other, each answered before the next."""
+        for key in keys:
+            await self.pilot.press(key)
+            await self.settle()
+
+    async def settle(self) -> None:
+        """Wait for what was asked of the store."""
+        await self.pilot.pause()
+        await self.app.workers.wait_for_complete()
+        await self.pilot.pause()
+
+    async def until(self, text: str) -> None:
+        """Wait until the terminal shows a text."""
+        for _ in range(100):
+            if text in self.text:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"{text!r} never came:\n{self.text}")
+
+    @property
+    def lines(self) -> list[str]:
+        """What stands on the terminal."""
+        strips = self.app.screen._compositor.render_strips()
+        return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return "\n".join(self.lines)
+
+    @property
+    def cursor(self) -> str:
+        """The line under the cursor."""
+        return next((line[2:] for line in self.lines if line.startswith("> ")), "")
+
+    @property
+    def footer(self) -> str:
+        """The last line."""
+        return self.lines[-1]
+
+
+Sit = Callable[..., AbstractAsyncContextManager[Seat]]
+
+
+@pytest.fixture
+def sit_down(monkeypatch: pytest.MonkeyPatch) -> Sit:
+    """Start the program at a desk, on a terminal of a size."""
+    monkeypatch.delenv("NO_COLOR", raising=False)
+
+    @asynccontextmanager
+    async def seated(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
+        app = DeskApp(desk)
+        async with app.run_test(size=size, notifications=True) as pilot:
+            seat = Seat(app, pilot)
+            await seat.settle()
+            yield seat
+
+    return seated

@@ -67,6 +67,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """Columns follow the width."""
         self._measure()
         self._follow()
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """One line of the terminal: the titles, a heading, a row, or nothing."""

@@ -1,0 +1,155 @@
+"""What works on every screen: help, palette, quitting, and stored text that is only text."""
+
+from contextlib import contextmanager
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services.desk import Desk
+
+HOSTILE = ["[/x]", "[@click=app.quit]x[/]", "\x1b]0;x\x07 [red]", "a\u202eb [b]"]
+
+
+@pytest.mark.parametrize("name", HOSTILE, ids=["closing-tag", "action", "title-sequence", "override"])
+async def test_hostile_text_is_shown_on_every_page_and_obeyed_on_none(desk: Desk, sit_down, name: str) -> None:
+    today = desk.today()
+    with desk.store.transaction() as now:
+        who = now.add(
+            Customer(name=name, place=name, phone=name, owner=name, since=today, care=name, contacts=[{"name": name}])
+        )
+        deal = now.add(
+            Deal(customer_id=who.id, title=name, owner=name, opened=today, stage_since=today, next_step=name)
+        )
+        said = now.add(Interaction(customer_id=who.id, deal_id=deal.id, on=today, by=name, said=name))
+        now.add(
+            Commitment(
+                customer_id=who.id,
+                deal_id=deal.id,
+                interaction_id=said.id,
+                words=name,
+                owner=name,
+                made_on=today,
+                due=today,
+                remark=name,
+            )
+        )
+    bracket = "[" + name.partition("[")[2]
+    async with sit_down(desk, (120, 40)) as at:
+        for keys in [
+            ["1"],
+            ["2", "slash", *"asha", "escape", "escape", "s", "G"],
+            ["enter"],
+            ["enter"],
+            ["escape"],
+            ["3", "G"],
+            ["enter"],
+            ["4"],
+            ["j"] * 5,
+            ["enter"],
+            ["d"],
+            ["question_mark"],
+        ]:
+            await at.press(*keys)
+            assert not any(control in at.text for control in ("\x1b", "\x07", "\u202e"))
+        await at.press("escape")
+        assert bracket in at.text
+        await at.press("2")
+        assert bracket in at.text
+        assert at.app.is_running
+
+
+@pytest.mark.parametrize("mode", "12345")
+async def test_help_lists_the_keys_of_the_screen(desk: Desk, sit_down, mode: str) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press(mode, "question_mark")
+        assert "On this screen" in at.text
+        assert "Everywhere" in at.text
+        assert any(line.split()[:2] == ["/", "Filter"] for line in at.lines)
+        await at.press("escape")
+        assert "Everywhere" not in at.text
+
+
+async def test_the_palette_opens_a_screen_by_its_name(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("ctrl+p", *"commitm")
+        await at.until("All that is owed")
+        assert "Screenshot" not in at.text
+        await at.press("enter")
+        await at.until("Open commitments: 12")
+
+
+async def test_the_palette_runs_an_action_of_the_screen_below(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "ctrl+p", *"kept")
+        await at.until("it was kept today")
+        await at.press("enter")
+        await at.until("Open commitments: 11")
+
+
+async def test_q_quits_at_once(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "enter", "q")
+        assert not at.app.is_running or at.app._exit
+
+
+async def test_quitting_out_of_a_form_that_is_not_saved_asks_first(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "n", *"Rao", "ctrl+q")
+        assert "Leave without saving?" in at.text
+        assert not at.app._exit
+        await at.press("n")
+        assert "Rao" in at.text
+
+
+async def test_a_store_that_fails_is_said_in_one_line(desk: Desk, sit_down, monkeypatch) -> None:
+    async with sit_down(desk) as at:
+
+        def broken(*_: object, **__: object) -> None:
+            raise StoreProblem("desk.json is damaged: restore it from a copy")
+
+        monkeypatch.setattr(type(desk.store), "find", broken)
+        await at.press("2")
+        assert "desk.json is damaged" in at.text
+        monkeypatch.undo()
+        await at.press("3")
+        assert "Open deals: 4" in at.text
+
+
+async def test_a_failed_write_is_said_in_one_line_and_nothing_is_lost(desk: Desk, sit_down, monkeypatch) -> None:
+    @contextmanager
+    def full(self):
+        raise StoreProblem("the disk is full: nothing was saved")
+        yield
+
+    async with sit_down(desk) as at:
+        await at.press("4")
+        monkeypatch.setattr(type(desk.store), "transaction", full)
+        await at.press("d")
+        assert "the disk is full" in at.text
+        assert "Open commitments: 12" in at.text
+
+
+async def test_the_same_number_leads_back_to_the_list(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "enter", "enter", "2")
+        assert "Customers: 8" in at.text
+
+
+@pytest.mark.parametrize("size", [(20, 5), (40, 10), (200, 50)], ids=str)
+async def test_any_size_of_terminal_is_survived(desk: Desk, sit_down, size: tuple[int, int]) -> None:
+    async with sit_down(desk, size) as at:
+        for mode in "12345":
+            await at.press(mode, "j", "enter", "escape")
+        assert at.app.is_running
+
+
+async def test_capture_knows_who_is_meant(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3", "c")
+        assert "Capture" in at.text
+        assert "Meera Iyer" in at.text
+        assert "Home loan, Wakad flat" in at.text

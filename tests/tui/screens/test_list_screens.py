@@ -1,0 +1,190 @@
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.services import records
+from crm_tui.services.desk import Desk
+
+
+async def test_customers_show_what_is_under_way(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2")
+        line = next(line for line in at.lines if "Kothari" in line)
+        assert " ".join(line.split()) == "Kothari Textiles Pvt Ltd firm Surat +91 261 555 0142 asha 1 2"
+        assert "Customers: 8" in at.text
+
+
+async def test_typing_narrows_the_list_and_escape_clears_then_closes(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"alva")
+        assert "Customers: 1 of 8" in at.text
+        assert at.cursor.startswith("José Álvarez")
+        await at.press("escape")
+        assert "Customers: 8" in at.text
+        assert "Filter" in at.text
+        await at.press("escape")
+        await at.press("j")
+        assert at.cursor.startswith("Kothari"), "the keys go to the list again, at the same record"
+
+
+async def test_enter_keeps_the_filter_and_escape_takes_it_away(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"wakad", "enter")
+        assert "Customers: 1 of 8 · filter: wakad" in at.text
+        await at.press("enter")
+        assert "Call after 6 pm." in at.text
+        await at.press("escape")
+        assert "filter: wakad" in at.text, "coming back, the list is as it was"
+        await at.press("escape")
+        assert "Customers: 8" in at.text
+
+
+async def test_a_filter_that_nothing_fits_says_so(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"zzz")
+        assert "Nothing fits the filter" in at.text
+        await at.press("enter", "enter", "e")
+        assert "Customers: 0 of 8" in at.text, "nothing under the cursor, nothing opens"
+
+
+async def test_s_sorts_by_the_next_column_and_capital_s_reverses(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "s", "s", "s")
+        assert "by place ↑" in at.text
+        rows = [line for line in at.lines if "+91" in line]
+        assert "Baner" in rows[0]
+        await at.press("S")
+        assert "by place ↓" in at.text
+        assert "Wakad" in next(line for line in at.lines if "+91" in line)
+
+
+@pytest.mark.parametrize(
+    ("keys", "name"),
+    [
+        (["j"], "Farida"),
+        (["down", "down"], "José"),
+        (["G"], "王小明"),
+        (["end", "k"], "रमेश"),
+        (["G", "g"], "Anil"),
+        (["pagedown"], "王小明"),
+        (["pagedown", "pageup"], "Anil"),
+        (["k"], "Anil"),
+    ],
+    ids=lambda value: "-".join(value) if isinstance(value, list) else "",
+)
+async def test_moving_about_in_a_list(desk: Desk, sit_down, keys: list[str], name: str) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", *keys)
+        assert at.cursor.startswith(name)
+
+
+async def test_deals_show_the_open_ones_then_all(desk: Desk, sit_down, fixed_verdicts) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3")
+        assert "Open deals: 4" in at.text
+        assert "Fixed deposit" not in at.text
+        home = next(line for line in at.lines if "Home loan" in line)
+        assert home.endswith("✗1 ▼1 !1")
+        assert "INR 48 L" in home
+        assert next(line for line in at.lines if "Tractor" in line).endswith("no paper")
+        await at.press("v")
+        assert "Deals, open or not: 6" in at.text
+        assert "Fixed deposit" in at.text
+
+
+async def test_deals_sort_by_what_the_paper_says(desk: Desk, sit_down, fixed_verdicts) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3", "G", "s", "s", "s", "s", "s", "s")
+        assert "by paper says ↑" in at.text
+        assert "Home loan" in at.lines[3]
+
+
+async def test_a_paper_that_is_gone_is_said_in_its_line(desk: Desk, sit_down) -> None:
+    for kept in (desk.store.paper(desk_paper(desk)).parent).iterdir():
+        kept.unlink()
+    async with sit_down(desk) as at:
+        await at.press("3")
+        assert "paper can't" in next(line for line in at.lines if "Home loan" in line)
+
+
+def desk_paper(desk: Desk) -> str:
+    from crm_tui.domain.document import Document
+
+    return desk.store.find(Document)[0].sha256
+
+
+async def test_commitments_stand_in_groups(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4")
+        groups = [line for line in at.lines if line.endswith(")") and not line.startswith(" ")]
+        assert groups == ["Overdue (3)", "Due today (2)", "Soon: within 7 days (3)", "No date (3)", "Later (1)"]
+
+
+async def test_settled_commitments_are_shown_on_a_key(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("4")
+        assert "Settled" not in at.text
+        await at.press("v")
+        assert "Settled (3)" in at.text
+        assert "✓ kept 31 Oct" in at.text
+
+
+@pytest.mark.parametrize(
+    ("key", "status"),
+    [("d", Status.KEPT), ("b", Status.BROKEN), ("w", Status.WITHDRAWN)],
+    ids=lambda one: str(one),
+)
+async def test_a_commitment_is_settled_in_one_key(desk: Desk, sit_down, key: str, status: Status) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "j", key)
+        assert "Open commitments: 11" in at.text
+        assert f"{status}: Send the sanction letter" in at.text
+        assert at.cursor.startswith("! 1 day late"), "the cursor stays where one is working"
+    settled = desk.store.get(Commitment, 3)
+    assert (settled.status, settled.settled_on) == (status, desk.today())
+
+
+async def test_a_settled_commitment_is_opened_again(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("4", "v", "G")
+        assert "o Reopen" in at.footer
+        assert "d Kept" not in at.footer
+        await at.press("o")
+    assert desk.store.get(Commitment, 14).status is Status.OPEN
+
+
+async def test_settling_what_somebody_else_changed_is_refused_in_one_line(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "j")
+        before = desk.store.get(Commitment, 3)
+        stale = at.app.screen.commitment()
+        records.change(desk, before, before.model_copy(update={"remark": "posted on Friday"}))
+        at.app.screen.commitment = lambda: stale
+        await at.press("d")
+        assert "somebody else changed this commitment" in at.text
+    assert desk.store.get(Commitment, 3).is_open
+
+
+@pytest.mark.parametrize(
+    ("mode", "title", "kind"),
+    [("2", "New customer", Customer), ("3", "New deal", Deal), ("4", "New commitment", Commitment)],
+    ids=["customers", "deals", "commitments"],
+)
+async def test_n_opens_an_empty_form_and_escape_leaves_it(desk: Desk, sit_down, mode: str, title: str, kind) -> None:
+    before = len(desk.store.find(kind))
+    async with sit_down(desk) as at:
+        await at.press(mode, "n")
+        assert title in at.text
+        await at.press("escape")
+        assert title not in at.text
+    assert len(desk.store.find(kind)) == before
+
+
+async def test_what_is_edited_in_a_list_is_shown_in_it(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "j", "e")
+        assert "Edit customer" in at.text
+        await at.press("end", *" Khan", "ctrl+s")
+        assert at.cursor.startswith("Farida Sheikh Khan")
+    assert desk.store.get(Customer, 7).name == "Farida Sheikh Khan"

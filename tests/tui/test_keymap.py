@@ -1,0 +1,65 @@
+import pytest
+from textual.binding import Binding
+
+from crm_tui.tui import keymap
+from crm_tui.tui.app import DeskApp
+from crm_tui.tui.screens.commitments import CommitmentsScreen
+from crm_tui.tui.screens.customers import CustomersScreen
+from crm_tui.tui.screens.deal import DealPage
+from crm_tui.tui.screens.deals import DealsScreen
+from crm_tui.tui.screens.detail import DetailPage
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.settling import SettlingPage
+from crm_tui.tui.screens.today import TodayScreen
+from crm_tui.tui.widgets.record_list import FilterInput
+from crm_tui.tui.widgets.record_rows import RecordRows
+
+PLACES = [
+    DeskApp,
+    Page,
+    SettlingPage,
+    DetailPage,
+    TodayScreen,
+    CustomersScreen,
+    DealsScreen,
+    CommitmentsScreen,
+    DealPage,
+    RecordRows,
+    FilterInput,
+]
+EVERY_TERMINAL_SENDS = {
+    *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
+    *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
+    *("slash", "question_mark", "ctrl+p", "ctrl+q"),
+}
+
+
+def bindings(place: type) -> list[Binding]:
+    return list(Binding.make_bindings(place.BINDINGS))
+
+
+@pytest.mark.parametrize("place", PLACES, ids=lambda place: place.__name__)
+def test_every_key_has_a_name_and_says_what_it_does(place: type) -> None:
+    for binding in bindings(place):
+        assert binding.id, binding
+        assert binding.description, binding
+        assert binding.tooltip, binding
+        assert binding.key in EVERY_TERMINAL_SENDS, binding
+
+
+def test_a_key_means_the_same_everywhere() -> None:
+    meanings: dict[str, set[str | None]] = {}
+    for place in PLACES:
+        for binding in bindings(place):
+            meanings.setdefault(binding.key, set()).add(binding.id)
+    several = {key: ids for key, ids in meanings.items() if len(ids) > 1}
+    # escape always leads one step back: out of the filter, out of its result, out of the page
+    assert several == {
+        "escape": {"page.back", "list.clear", "filter.leave"},
+        "down": {"list.down", "filter.done"},
+    }
+
+
+def test_help_and_quit_come_last_in_the_footer() -> None:
+    shown = [binding for place in PLACES for binding in bindings(place) if binding.show]
+    assert [one.id for one in sorted(shown, key=keymap.footer_place)][-2:] == ["desk.help", "desk.quit"]
