@@ -1,0 +1,85 @@
+"""A real pseudo-terminal with a screen that can be read, for tests that start the installed program."""
+
+import os
+import sys
+import time
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+import pexpect
+import pyte
+
+PROGRAM = str(Path(sys.executable).parent / "crm-tui")
+"""The console script that was installed beside this Python."""
+
+
+class Terminal:
+    """`crm-tui` in a terminal of 80x24, typed at and read as a person would."""
+
+    def __init__(self, *arguments: str, rows: int = 24, columns: int = 80, **environment: str) -> None:
+        self.screen = pyte.Screen(columns, rows)
+        self._stream = pyte.ByteStream(self.screen)
+        self.raw = b""
+        plain = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "NO_COLOR"))}
+        self.child = pexpect.spawn(
+            PROGRAM,
+            list(arguments),
+            dimensions=(rows, columns),
+            env=plain | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
+            timeout=10,
+        )
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.child.close(force=True)
+
+    @property
+    def text(self) -> str:
+        """What stands on the screen now."""
+        return "\n".join(line.rstrip() for line in self.screen.display)
+
+    def press(self, *keys: str) -> None:
+        """Send keys one after another, as they come from a keyboard."""
+        for key in keys:
+            self.child.send(key)
+            self._read(0.15)
+
+    def type(self, text: str) -> None:
+        """Type a text."""
+        self.child.send(text)
+        self._read(0.2)
+
+    def wait_for(self, *wanted: str, seconds: float = 20) -> str:
+        """Read the screen until all of it stands there, and return the screen."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until:
+            self._read(0.1)
+            if all(one in self.text for one in wanted):
+                return self.text
+            if not self.child.isalive():
+                break
+        raise AssertionError(f"{wanted} did not appear; the screen shows:\n{self.text}")
+
+    def wait_for_end(self, seconds: float = 10) -> int | None:
+        """Read until the program has ended, and return its exit status."""
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.child.isalive():
+            self._read(0.1)
+        assert not self.child.isalive(), f"still running:\n{self.text}"
+        self.child.close()
+        return self.child.exitstatus
+
+    def _read(self, quiet: float) -> None:
+        """Take in output until the terminal has been silent for so many seconds."""
+        while True:
+            try:
+                data = self.child.read_nonblocking(65536, timeout=quiet)
+            except (pexpect.TIMEOUT, pexpect.EOF):
+                return
+            self.raw += data
+            self._stream.feed(data)
