@@ -1,0 +1,51 @@
+"""Make the pictures of the README from the demo desk: ``python tests/pictures/make_pictures.py [FOLDER]``."""
+
+import asyncio
+import sys
+import tempfile
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+from crm_tui.bootstrap import open_desk
+from crm_tui.paths import shipped_data
+from crm_tui.store.demo import make_demo
+from crm_tui.tui.app import DeskApp
+
+DAY = date(2026, 11, 21)
+SIZE = (80, 24)
+PICTURES = {
+    "today": (),
+    "review": ("5", "slash", *"trimurti", "enter", "enter"),
+}
+"""The keys that lead to each picture."""
+
+
+async def picture(store: Path, keys: tuple[str, ...]) -> str:
+    """What the screen shows after these keys, as SVG; the same input gives the same bytes."""
+    app = DeskApp(replace(open_desk(store), today=lambda: DAY, officer="asha"))
+    async with app.run_test(size=SIZE) as pilot:
+        await settled(app)
+        for key in keys:
+            await pilot.press(key)
+            await settled(app)
+        await pilot.pause()
+        return app.export_screenshot(title="crm-tui")
+
+
+async def settled(app: DeskApp) -> None:
+    """Wait until nothing is being reckoned."""
+    await app.workers.wait_for_complete()
+
+
+def make(folder: Path) -> None:
+    """Write every picture into a folder."""
+    with tempfile.TemporaryDirectory() as temporary:
+        store = make_demo(shipped_data(), Path(temporary) / "demo", DAY)
+        for name, keys in PICTURES.items():
+            svg = asyncio.run(picture(store, keys))
+            (folder / f"{name}.svg").write_text(svg, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    make(Path(sys.argv[1]) if len(sys.argv) > 1 else Path(__file__).parent)
