@@ -25,7 +25,7 @@ REFUSED = [
     ("locked.docx", "password"),
     ("notes.docx", "damaged, or not a Word file"),
     ("photos.docx", "a zip archive and not a Word file"),
-    ("bomb.docx", "unpacks to 100 MB"),
+    ("bomb.docx", "unpacks to more than the 100 MB"),
     ("cut-off.docx", "damaged, or not a Word file"),
     ("hollow.docx", "damaged, or not a Word file"),
     ("silent.docx", "holds no text"),
