@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from unicodedata import category
 
 from rich.cells import cell_len, set_cell_size
 from textual.content import Content
@@ -156,13 +157,33 @@ def lines(text: str, style: str = "") -> Content:
     return Content.styled(visible(text, newlines=True), style)
 
 
-def fitted(text: str, width: int) -> str:
-    """Text cut or padded to a width in terminal cells; ``…`` stands for what was cut."""
+def cells(text: str) -> int:
+    """How many cells a terminal takes for a text on one line.
+
+    Rich counts the vowel signs of Indian scripts (spacing marks) as nothing; the C library and the terminals that
+    follow it give each of them a cell.
+    """
+    if text.isascii():
+        return len(text)
+    return cell_len(text) + sum(1 for letter in text if category(letter) == "Mc" and not cell_len(letter))
+
+
+def cut(text: str, width: int) -> str:
+    """The text itself if it fits into so many cells, else as much of it as fits before ``…``."""
+    if cells(text) <= width:
+        return text
     if width <= 0:
         return ""
-    if cell_len(text) <= width:
-        return set_cell_size(text, width)
-    return set_cell_size(text, width - 1) + "…"
+    text = set_cell_size(text, width - 1)
+    while cells(text) > width - 1:
+        text = text[:-1]
+    return text + "…"
+
+
+def fitted(text: str, width: int) -> str:
+    """Text cut or padded to a width in terminal cells."""
+    text = cut(text, width)
+    return text + " " * (width - cells(text))
 
 
 def spoken_day(day: date, today: date) -> str:
@@ -211,14 +232,11 @@ def worst(counts: Mapping[Verdict, int]) -> Verdict | None:
 
 
 def tally(counts: Mapping[Verdict, int], surprises: int = 0) -> Content:
-    """Verdicts with their numbers, worst first: ``✗1 ▼2 ✓4``; ``–`` when nothing was compared."""
-    parts = [
-        Content.styled(f"{_VERDICTS[verdict].symbol}{counts[verdict]}", _VERDICTS[verdict].style)
-        for verdict in WORST_FIRST
-        if counts.get(verdict)
-    ]
-    if surprises:
-        parts.append(Content.styled(f"{SURPRISE.symbol}{surprises}", SURPRISE.style))
+    """Verdicts with their numbers, worst first: ``✗1 ▼2 !3 ✓4``; ``–`` when nothing was compared."""
+    marks = [(_VERDICTS[verdict], counts.get(verdict, 0)) for verdict in WORST_FIRST]
+    place = WORST_FIRST.index(Verdict.BETTER)
+    marks.insert(place, (SURPRISE, surprises))
+    parts = [Content.styled(f"{mark.symbol}{number}", mark.style) for mark, number in marks if number]
     return Content(" ").join(parts) if parts else Content("–")
 
 

@@ -63,6 +63,13 @@ class DealVerdicts:
             return Content("no paper")
         return present.tally(self.counts, self.surprises)
 
+    @property
+    def sentence(self) -> Content:
+        """With as much room as it needs."""
+        if self.problem:
+            return Content.styled("! ", present.Tone.BAD) + present.one_line(self.problem)
+        return self.content if self.paper else Content("no paper attached yet")
+
 
 class VerdictsReckoned(Message):
     """The outcome of some deals is known anew."""

@@ -87,6 +87,17 @@ def test_text_is_fitted_by_terminal_cells(text: str, width: int, shown: str) -> 
 
 
 @pytest.mark.parametrize(
+    ("name", "cells"),
+    [("रमेश पाटील", 9), ("மீனாட்சி", 6), ("عيادة", 5), ("王小明", 6), ("José", 4), ("Jose\u0301", 4)],
+    ids=["devanagari", "tamil", "arabic", "chinese", "accent", "combining-accent"],
+)
+def test_a_name_takes_as_many_cells_as_the_terminal_gives_it(name: str, cells: int) -> None:
+    assert present.cells(name) == cells
+    assert present.cells(present.fitted(name, 12)) == 12
+    assert present.cells(present.fitted(name, 4)) == 4
+
+
+@pytest.mark.parametrize(
     ("due", "words"),
     [
         (None, "no date"),
@@ -119,7 +130,7 @@ def test_an_amount_fits_a_list(amount: str, currency: str, shown: str) -> None:
 
 def test_a_tally_names_the_worst_first() -> None:
     counts = Counter({Verdict.MATCHES: 4, Verdict.WORSE: 2, Verdict.CONTRADICTED: 1})
-    assert present.tally(counts, 3).plain == "✗1 ▼2 ✓4 !3"
+    assert present.tally(counts, 3).plain == "✗1 ▼2 !3 ✓4"
     assert present.worst(counts) is Verdict.CONTRADICTED
     assert present.tally(Counter()).plain == "–"
     assert present.worst(Counter()) is None

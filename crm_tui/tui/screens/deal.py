@@ -113,8 +113,7 @@ class DealPage(DetailPage[DealFound]):
                 Fact("kind", Content(deal.area)),
                 Fact("owner", safe(deal.owner)),
                 Fact("opened", Content(spoken_day(deal.opened, today))),
-                Fact("paper says", known.content if known else Content("…")),
+                Fact("paper says", known.sentence if known else Content("…"), alone=bool(known and known.problem)),
                 Fact("next", lines(deal.next_step), alone=True),
-                Fact("", safe(known.problem) if known else Content(""), alone=True),
             ]
         )

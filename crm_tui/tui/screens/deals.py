@@ -19,6 +19,10 @@ from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
 _STAGES = list(Stage)
+_PRESSING = (
+    *(Stage.REVIEW, Stage.PAPER_ISSUED, Stage.PROPOSAL, Stage.NEEDS, Stage.ENQUIRY),
+    *(Stage.ON_HOLD, Stage.SIGNED, Stage.LIVE, Stage.LOST),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +63,7 @@ class DealsScreen(Page[list[DealLine]]):
                 ),
                 Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
                 Column("Owner", lambda line: safe(line.deal.owner), width=9),
-                Column("Paper says", self._verdicts, self._urgency, width=16),
+                Column("Paper says", self._verdicts, self._urgency, width=13),
                 Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
             ],
             lambda line: line.deal.id,
@@ -71,10 +75,11 @@ class DealsScreen(Page[list[DealLine]]):
         yield self.records
 
     def read(self) -> list[DealLine]:
-        """The deals by number, with their customers' names."""
+        """The deals nearest to a signature first, with their customers' names."""
         store = self.desk.store
         names = {one.id: one.name for one in store.find(Customer)}
         deals = [deal for deal in store.find(Deal) if self.all or deal.is_open]
+        deals.sort(key=lambda deal: (_PRESSING.index(deal.stage), deal.stage_since, deal.id))
         return [DealLine(deal, names.get(deal.customer_id, f"customer {deal.customer_id}")) for deal in deals]
 
     def show(self, found: list[DealLine]) -> None:

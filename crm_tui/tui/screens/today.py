@@ -23,7 +23,8 @@ from crm_tui.tui.widgets.record_list import RecordList
 _ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
 _COUNTED = (When.OVERDUE, When.TODAY, When.SOON, When.NO_DATE)
 _FRAME = 10
-_FEWEST = 3
+"""Lines of the terminal that hold neither what is late nor a deal."""
+_LATE_SHARE = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,7 @@ class TodayScreen(SettlingPage[Day]):
                 Column("", lambda line: line.state, width=18),
                 Column("", lambda line: line.text, share=5),
                 Column("", lambda line: line.who, share=3),
-                Column("", lambda line: line.aside, width=16),
+                Column("", lambda line: line.aside, width=17),
             ],
             lambda line: line.key,
             empty="Nothing recorded yet",
@@ -179,13 +180,13 @@ class TodayScreen(SettlingPage[Day]):
     def _fill(self) -> None:
         if self.day is None:
             return
-        deals = self._deals(self.day)
         urgent = [line for group in (When.OVERDUE, When.TODAY) for line in self.day.check.group(group)]
-        room = max(_FEWEST, self.size.height - _FRAME - len(_COUNTED) - len(deals))
-        heading = "Overdue and due today"
-        if len(urgent) > room:
-            heading += f": the first {room} of {len(urgent)}"
-        late = [self._owed(line, heading) for line in urgent[:room]]
+        room = max(4, self.size.height - _FRAME)
+        late_room = max(int(room * _LATE_SHARE), room - len(self.day.deals))
+        deal_room = max(room - late_room, room - len(urgent))
+        heading = _heading("Overdue and due today", "the first", late_room, len(urgent))
+        late = [self._owed(line, heading) for line in urgent[:late_room]]
+        deals = self._deals(self.day, deal_room)
         self.records.show([*self._counts(self.day.check), *late, *deals], note=self._summary(self.day.check))
 
     def _summary(self, check: DailyCheck) -> str:
@@ -225,8 +226,9 @@ class TodayScreen(SettlingPage[Day]):
             target=one,
         )
 
-    def _deals(self, day: Day) -> list[TodayLine]:
+    def _deals(self, day: Day, room: int) -> list[TodayLine]:
         book = self.desk_app.verdicts
+        heading = _heading("Deals on paper, before signing", "the worst", room, len(day.deals))
         rows: list[tuple[int, TodayLine]] = []
         for deal, customer in day.deals:
             known = book.known(deal.id)
@@ -236,7 +238,7 @@ class TodayScreen(SettlingPage[Day]):
                 state = known.content
             line = TodayLine(
                 key=f"deal {deal.id}",
-                group="Deals on paper, before signing",
+                group=heading,
                 state=state,
                 text=safe(deal.title),
                 who=safe(customer),
@@ -244,4 +246,8 @@ class TodayScreen(SettlingPage[Day]):
                 target=deal,
             )
             rows.append((WORST_FIRST.index(worst) if worst else len(WORST_FIRST), line))
-        return [line for _, line in sorted(rows, key=lambda row: row[0])]
+        return [line for _, line in sorted(rows, key=lambda row: row[0])[:room]]
+
+
+def _heading(title: str, which: str, room: int, number: int) -> str:
+    return title if number <= room else f"{title}: {which} {room} of {number}"

@@ -4,10 +4,10 @@ from collections.abc import Callable, Hashable, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
-from rich.cells import cell_len
 from textual.content import Content
 
 from crm_tui.services.customers import folded
+from crm_tui.tui.present import cells
 
 T = TypeVar("T")
 
@@ -145,8 +145,8 @@ class Listing(Generic[T]):
 
     def _fitting(self, place: int) -> int:
         column = self.columns[place]
-        widest = max((column.cell(row).cell_length for row in self.rows[:_SAMPLE]), default=0)
-        return min(column.width, max(widest, cell_len(column.title)))
+        widest = max((cells(column.cell(row).plain) for row in self.rows[:_SAMPLE]), default=0)
+        return min(column.width, max(widest, cells(column.title)))
 
     def _arrange(self) -> None:
         before = self.current

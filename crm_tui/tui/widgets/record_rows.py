@@ -1,6 +1,5 @@
 """The rows of a list, painted line by line: no object for each row, and a cursor move repaints two lines."""
 
-from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
@@ -13,7 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from crm_tui.tui import keymap
-from crm_tui.tui.present import fitted
+from crm_tui.tui.present import cells, cut, fitted
 from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
 
 T = TypeVar("T")
@@ -95,7 +94,12 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         for cell in self._cells(line):
             segments.extend(self._painted(cell, plain))
             segments.append(Segment(" ", plain))
-        return Strip(segments).adjust_cell_length(width, plain)
+        used = MARKER + sum(room + 1 for _, room in self._widths)
+        if used > width + 1:
+            return Strip(segments).adjust_cell_length(width, plain)
+        segments[-1] = Segment(" " * (width - used + 1), plain)
+        # the width is stated, as Rich's own count would pad rows of Indian scripts beyond the edge
+        return Strip(segments, width)
 
     @property
     def columns_shown(self) -> list[int]:
@@ -198,15 +202,13 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def _titles(self, width: int) -> Strip:
         style = self.get_component_rich_style("record-rows--titles")
         columns = self.listing.columns
-        cells: Sequence[Content] = [
-            _set(Content(columns[place].title), cells, right=columns[place].right) for place, cells in self._widths
-        ]
-        text = " " * MARKER + " ".join(cell.plain for cell in cells)
+        titles = [_set(Content(columns[place].title), room, right=columns[place].right) for place, room in self._widths]
+        text = " " * MARKER + " ".join(title.plain for title in titles)
         return Strip([Segment(fitted(text, width), style)], width)
 
     def _cells(self, row: T) -> list[Content]:
         columns = self.listing.columns
-        return [_set(columns[place].cell(row), cells, right=columns[place].right) for place, cells in self._widths]
+        return [_set(columns[place].cell(row), room, right=columns[place].right) for place, room in self._widths]
 
     def _painted(self, cell: Content, base: Style) -> list[Segment]:
         if not cell.spans:
@@ -219,6 +221,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
 
 def _set(cell: Content, width: int, *, right: bool) -> Content:
-    if right and cell.cell_length < width:
-        cell = cell.pad_left(width - cell.cell_length)
-    return cell.truncate(width, ellipsis=True, pad=True)
+    kept = cut(cell.plain, width)
+    if kept != cell.plain:
+        cell = cell[: len(kept) - 1] + "…"
+    gap = " " * (width - cells(kept))
+    return Content(gap) + cell if right else cell + gap
