@@ -2,7 +2,9 @@
 
 import ctypes
 import math
+import re
 import threading
+import zlib
 from collections import defaultdict
 from typing import Any
 
@@ -14,6 +16,12 @@ PAGE_LIMIT = 1_000
 
 CHARACTER_LIMIT = 5_000_000
 """The most characters that are read."""
+
+UNPACKED_LIMIT = 50_000_000
+"""The most bytes that its packed streams, pictures apart, may unpack to."""
+
+_STREAM = re.compile(rb"(?<!end)stream\r?\n")
+_LONGEST_DICTIONARY = 1_000
 
 # pdfium allows one call at a time in a whole process
 _PDFIUM = threading.Lock()
@@ -27,6 +35,7 @@ def pages(content: bytes) -> list[list[str]]:
     """
     import pypdfium2
 
+    _check_streams(content)
     with _PDFIUM:
         try:
             document = pypdfium2.PdfDocument(content)
@@ -41,6 +50,22 @@ def pages(content: bytes) -> list[list[str]]:
     if not any(read):
         raise Unreadable("this PDF is a scan without text: ask for a version with text")
     return read
+
+
+def _check_streams(content: bytes) -> None:
+    """Refuse a small file that would unpack to gigabytes."""
+    view = memoryview(content)
+    left = UNPACKED_LIMIT
+    for stream in _STREAM.finditer(content):
+        about = content[max(0, stream.start() - _LONGEST_DICTIONARY) : stream.start()].rpartition(b"obj")[2]
+        if b"/FlateDecode" not in about or b"/Image" in about:
+            continue
+        try:
+            left -= len(zlib.decompressobj().decompress(view[stream.end() :], left + 1))
+        except zlib.error:
+            continue
+        if left < 0:
+            raise Unreadable(f"it unpacks to more than the {UNPACKED_LIMIT // 1_000_000} MB that are read")
 
 
 def _refusal(error: Exception) -> str:

@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+import zlib
 from collections.abc import Callable
 
 import docx
@@ -40,6 +41,15 @@ def pdf_bytes(*pages: list[Placed], trailer: bytes = b"", rotate: int = 0) -> by
     written.write(b"trailer\n<< /Size %d /Root 1 0 R %s >>\n" % (len(objects) + 1, trailer))
     written.write(b"startxref\n%d\n%%%%EOF\n" % start)
     return written.getvalue()
+
+
+def packed_pdf_bytes(content: bytes) -> bytes:
+    """What a PDF with one packed stream of this content holds; nothing around it, as it is refused before."""
+    packed = zlib.compress(content, 9)
+    return b"%%PDF-1.4\n1 0 obj\n<< /Length %d /Filter /FlateDecode >>\nstream\n%s\nendstream\nendobj\n" % (
+        len(packed),
+        packed,
+    )
 
 
 def locked_pdf_bytes() -> bytes:
@@ -94,6 +104,7 @@ def bad_files() -> dict[str, bytes]:
         "picture.pdf": b"\x89PNG\r\n",
         "scan.pdf": pdf_bytes([]),
         "locked.pdf": locked_pdf_bytes(),
+        "bomb.pdf": packed_pdf_bytes(b" " * 50_000_001),
         "locked.docx": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and more",
         "notes.docx": b"plain text under a wrong name",
         "photos.docx": zip_bytes({"one.jpg": b"\xff\xd8"}),

@@ -22,6 +22,7 @@ REFUSED = [
     ("picture.pdf", "damaged, or not a PDF"),
     ("scan.pdf", "a scan without text: ask for a version with text"),
     ("locked.pdf", "password"),
+    ("bomb.pdf", "unpacks to more than the 50 MB"),
     ("locked.docx", "password"),
     ("notes.docx", "damaged, or not a Word file"),
     ("photos.docx", "a zip archive and not a Word file"),
