@@ -30,7 +30,7 @@ _STRANGE = 4
 def doubts(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling | None:
     """A ruling that stands in the way of a clear one, or None where nothing does."""
     text = clause.passage.text
-    around = f"{clause.passage.heading} {text} {clause.passage.further}"
+    around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
     said = quantities(promise, today)
@@ -51,7 +51,7 @@ def _provision(
     promise: str, clause: Clause, said: tuple[Quantity, ...], strange: list[str], today: date
 ) -> Ruling | None:
     text = clause.passage.text
-    own = [one for one in quantities(text, today) if one.dimension in _MEASURED]
+    own = [one for one in quantities(f"{text} {clause.passage.beside}", today) if one.dimension in _MEASURED]
     if _FREE.search(promise):
         if any(one.dimension == "money" and one.low > 0 for one in own):
             return verdicts.CONTRADICTED

@@ -60,13 +60,16 @@ def comparable(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
         return _days(said, paper, today)
     if said.low is None or paper.low is None:
         return Reason.NO_FIGURE
-    if not said.unit and said.low < 1000 and paper.low > 100 * said.low and _is_money(paper.unit):
+    if not said.unit and said.low < 1000 and paper.low > 100 * said.low and (not paper.unit or _is_money(paper.unit)):
         # "16 fixed" may be sixteen lakh; nobody said so
         return Reason.UNIT
     ends = _interval(said, Decimal(1))
     spread = said.spread + (abs(ends.low) * _ABOUT if said.bound is Bound.ABOUT else 0)
     if said.unit == paper.unit or _same_money(said.unit, paper.unit):
-        factor, note = _period(said, paper)
+        period = _period(said, paper)
+        if period is None:
+            return Reason.UNIT
+        factor, note = period
         unit = paper.unit if said.unit in ("", "$") else said.unit
         return Comparable(ends, _interval(paper, factor), spread, unit, said.per or paper.per, note)
     if said.unit in _DAYS and paper.unit in _DAYS:
@@ -91,7 +94,9 @@ def _same_money(one: str, other: str) -> bool:
     return "$" in (one, other) and one in DOLLARS and other in DOLLARS
 
 
-def _period(said: Claim, paper: Claim) -> tuple[Decimal, str]:
+def _period(said: Claim, paper: Claim) -> tuple[Decimal, str] | None:
+    if "each" in (said.per, paper.per) and said.per and paper.per and said.per != paper.per:
+        return None
     if said.per == paper.per or said.per not in _A_YEAR_HAS or paper.per not in _A_YEAR_HAS:
         return Decimal(1), ""
     factor = _A_YEAR_HAS[paper.per] / _A_YEAR_HAS[said.per]

@@ -1,9 +1,11 @@
 """Promises beside a paper: one finding each, with its sentence and its lines."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison import explaining, verdicts
+from crm_tui.comparison.adopting import Words, adopt
 from crm_tui.comparison.judging import Judged, judge
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import alike
@@ -33,29 +35,55 @@ def findings(
 ) -> tuple[Finding, ...]:
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
-    return tuple(_finding(promise, clauses, passages, today, entire) for promise in promises)
+    paper = _Paper(clauses, passages, Words(passages), today, entire)
+    return tuple(_finding(promise, paper) for promise in promises)
 
 
-def _finding(
-    promise: Promise, clauses: Sequence[Clause], passages: Sequence[Passage], today: date, entire: bool
-) -> Finding:
-    if promise.certainty is Certainty.HOPE:
-        return _made(
-            promise, kinds().get(promise.claim.term or ""), Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), entire
-        )
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A paper as it is asked about each promise."""
+
+    clauses: Sequence[Clause]
+    passages: Sequence[Passage]
+    words: Words
+    today: date
+    entire: bool
+
+
+def _finding(promise: Promise, paper: _Paper) -> Finding:
     kind = kinds().get(promise.claim.term or "")
-    if kind is None:
-        ruling, passage = look_up(promise.text, passages)
-        lines = passage.evidence([(0, len(passage.text))]) if passage else ()
-        return _made(promise, None, Judged(ruling), lines, entire)
-    weighed = candidates(promise.text, promise.claim, kind, clauses)
+    if promise.certainty is Certainty.HOPE:
+        return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper.entire)
+    judged, evidence = _by_kind(promise, kind, paper) if kind else _by_words(promise, paper)
+    if judged.ruling.verdict in (Verdict.UNCLEAR, Verdict.MISSING) and judged.ruling.reason in _WEAK:
+        lent = adopt(promise.text, paper.words, paper.clauses, paper.today)
+        if lent is not None:
+            again = judge(promise.text, lent.claim, lent.kind, lent.clause, paper.today)
+            if again.ruling.verdict in CLEARED and not lent.whole:
+                again = replace(again, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
+            if again.ruling.verdict is not Verdict.UNCLEAR or judged.ruling.verdict is Verdict.MISSING:
+                understood = promise.model_copy(update={"claim": lent.claim, "label": lent.kind.label})
+                return _made(understood, lent.kind, again, lent.clause.evidence, paper.entire)
+    return _made(promise, kind, judged, evidence, paper.entire)
+
+
+_WEAK = (None, Reason.SILENT, Reason.UNKNOWN_TERM, Reason.NO_FIGURE, Reason.UNIT, Reason.LOW_CONFIDENCE)
+
+
+def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
+    weighed = candidates(promise.text, promise.claim, kind, paper.clauses)
     if not weighed:
-        weighed = candidates(promise.text, promise.claim, kind, list(alike(kind, passages, today)))
+        loose = list(alike(kind, paper.passages, paper.today))
+        weighed = candidates(promise.text, promise.claim, kind, loose)
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
-        return _made(promise, kind, Judged(Ruling(Verdict.MISSING, reason)), (), entire)
-    judged_all = [judge(promise.text, promise.claim, kind, clause, today) for clause in closest(weighed)]
-    return _made(promise, kind, *_settled(judged_all), entire)
+        return Judged(Ruling(Verdict.MISSING, reason)), ()
+    return _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in closest(weighed)])
+
+
+def _by_words(promise: Promise, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
+    ruling, passage = look_up(promise.text, paper.passages)
+    return Judged(ruling), passage.evidence([(0, len(passage.text))]) if passage else ()
 
 
 def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:

@@ -27,6 +27,11 @@ _STRONG_YES = re.compile(
 )
 _NIL_ON_PAPER = re.compile(r"\b(?:nil|waived?|free|no charge|not charged|no \w+ (?:is|will be))\b", re.IGNORECASE)
 _EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
+    r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
+    re.IGNORECASE,
+)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -114,11 +119,8 @@ def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
     if claim.form is Form.EXCLUDED:
         if gone:
             return verdicts.MATCHES
-        return (
-            verdicts.BETTER
-            if kind.direction == "high" and _STRONG_YES.search(clause.passage.text)
-            else verdicts.CONTRADICTED
-        )
+        # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
+        return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE) if kind.direction == "high" else verdicts.CONTRADICTED
     if kind.dimension != "provision":
         if paper.form is Form.NIL:
             return verdicts.MATCHES
@@ -165,7 +167,14 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
+    if ruling is verdicts.BETTER and _is_money(both) and min(abs(said.low), abs(on_paper.high)) * 2 < abs(said.low):
+        # less than half of what was said is rarely a gift: the figure may belong to something else
+        ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
+
+
+def _is_money(both: Comparable) -> bool:
+    return both.unit == "$" or both.unit.isupper()
 
 
 def _amount(interval: verdicts.Interval) -> verdicts.Interval:
@@ -185,6 +194,18 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
         if figures and figures <= said:
             continue
         return condition
+    return _further(clause)
+
+
+def _further(clause: Clause) -> str:
+    """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
+    following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
+    if _TAKES_BACK.search(following):
+        return following.strip()
+    if clause.claim.form is Form.NIL and any(
+        one.low > 0 and one.dimension in ("rate", "money") for one in quantities(following)
+    ):
+        return following.strip()
     return ""
 
 

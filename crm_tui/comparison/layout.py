@@ -17,6 +17,8 @@ _MARKER = re.compile(
     re.IGNORECASE,
 )
 _TAX_HEAD = re.compile(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
+_REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
+_CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+")
@@ -49,6 +51,12 @@ class Passage:
 
     further: str = ""
     """What follows in the same paragraph."""
+
+    beside: str = ""
+    """The other cells of its row."""
+
+    first: bool = False
+    """Whether it is the first sentence below its heading or label."""
 
     titled: bool = False
     """Whether it is itself a heading."""
@@ -128,6 +136,7 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
     broken = True
     open_block: _Block | None = None
     below: tuple[int, str] | None = None
+    reference: int | None = None
     lines = tuple(lines)
     width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
     before = width
@@ -145,6 +154,11 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
             continue
         piped = text.count("|") >= 2 or (text.count(" | ") >= 1)
         cells = _pipe_cells(text, line) if piped else _columns(text, line)
+        if len(cells) > 2 and any(_REFERENCE_HEAD.fullmatch(cell.text) for cell in cells):
+            reference = next(cell.column for cell in cells if _REFERENCE_HEAD.fullmatch(cell.text))
+        elif reference is not None and len(cells) > 1 and abs(cells[-1].column - reference) <= 4:
+            # the number of the clause where the wording stands is no figure of the term
+            cells = cells[:-1] if _CLAUSE_CELL.fullmatch(cells[-1].text) else cells
         if not cells:
             continue
         indent = len(text) - len(text.lstrip())
@@ -229,6 +243,8 @@ def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, pip
     if block.is_row:
         if broken:
             return False
+        if len(cells) == 2 and cells[0].column >= block.cells[1].column - 2 and not cells[1].text[:1].isalpha():
+            return True
         if len(cells) == 1:
             return indent >= block.cells[-1].column - 2 or (
                 indent >= block.cells[1].column - 2 if len(block.cells) > 1 else False
@@ -243,6 +259,10 @@ def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, pip
 
 
 def _extend(block: _Block, cells: list[_Cell]) -> None:
+    if len(cells) == 2 and block.is_row and cells[0].column >= block.cells[1].column - 2:
+        block.cells[1].pieces.extend(cells[0].pieces)
+        block.cells.append(cells[1])
+        return
     if len(cells) == 1:
         target = block.cells[-1]
         if block.is_row:
@@ -272,7 +292,7 @@ def _rows(block: _Block, header: list[_Cell]) -> list[Passage]:
     if not header or len(values) < 2:
         return _parted(_row(block, ()))
     rows = []
-    above = [(cell, _above(cell, header, block.piped)) for cell in values if cell.text]
+    above = [(cell, _above(cell, header, block.piped)) for cell in values if any(map(str.isalnum, cell.text))]
     taxes = [cell.text for cell, head in above if head is not None and _TAX_HEAD.search(head.text)]
     for cell, head in above:
         if head is not None and head.text.endswith("?"):
@@ -281,7 +301,8 @@ def _rows(block: _Block, header: list[_Cell]) -> list[Passage]:
         row = _row(block, (head,), cell)
         if taxes and not (head is not None and _TAX_HEAD.search(head.text)):
             row = replace(row, text=f"{row.text} | GST {taxes[0]}")
-        rows.append(row)
+        beside = " | ".join(other.text for other in values if other is not cell and other.text)
+        rows.append(replace(row, beside=beside))
     return rows
 
 
@@ -385,6 +406,7 @@ def _sentences(block: _Block) -> list[Passage]:
                 label.end() if label else 0,
                 text[end : end + 400],
                 titled=block.titled,
+                first=start == 0,
             )
         )
         if start == 0 and end < len(text) and len(own.split()) <= 5 and not any(letter.isdigit() for letter in own):

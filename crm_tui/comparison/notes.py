@@ -12,7 +12,8 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _CUT = re.compile(
-    r"[;\n]|(?<!\d),|,(?!\d)|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|\s->\s|"
+    r"[;\n]|\s=\s|(?<!\d),|,(?!\d)|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|"
+    r"\s->\s|"
     r"\s(?:but|also|par|lekin|since|because|so)\s|\s\+\s(?!(?:gst|vat|tax|applicable|hst))|"
     r"\s&\s(?=\d{0,3}\s?[a-z]{4,})",
     re.IGNORECASE,

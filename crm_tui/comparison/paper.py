@@ -5,12 +5,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
+from crm_tui.comparison import wording
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.layout import Passage, passages
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import Statement, claim_of, statements
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, tokens
-from crm_tui.domain.claim import Claim
+from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Evidence
@@ -68,6 +69,13 @@ class Clause:
         return DocumentedTerm(label=self.kind.label, claim=self.claim, evidence=self.evidence)
 
 
+_TIMELESS = frozenset({"%", "day", "month", "year", "week", "hour", "minute", "workday", "mbps", ":"})
+_PER_LABEL = (
+    ("each", re.compile(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
+    ("month", re.compile(r"\b(?:monthly|per month|a month|each month)\b", re.IGNORECASE)),
+    ("year", re.compile(r"\b(?:annual|yearly|per year|a year|per annum|each year)\b", re.IGNORECASE)),
+    ("quarter", re.compile(r"\b(?:quarterly|per quarter)\b", re.IGNORECASE)),
+)
 _VAGUE_HEADING = re.compile(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
 _GENERIC = frozenset(
     re.findall(
@@ -110,6 +118,31 @@ def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clau
             yield Clause(Statement(kind, claim, 0, fitted.end if fitted else 0, fitted, (), alias), passage)
 
 
+_EXCLUDING = re.compile(r"\b(?:exclusions?|excluded|not (?:insured|covered|included|part of))\b", re.IGNORECASE)
+
+
+def _excluded(statement: Statement) -> Statement:
+    """What stands below "What is not insured?" is not included."""
+    if statement.kind.dimension != "provision" or statement.claim.form is not Form.INCLUDED:
+        return statement
+    form = Form.EXCLUDED if statement.kind.direction == "high" else Form.NIL
+    claim = statement.claim.model_copy(update={"form": form})
+    return replace(statement, claim=claim.model_copy(update={"said": wording.said(claim)}))
+
+
+def _timed(statement: Statement, passage: Passage) -> Statement:
+    """A label such as "Fee per user per month" says for which time its figure is."""
+    claim = statement.claim
+    if claim.per or claim.low is None or not passage.label or claim.unit in _TIMELESS:
+        return statement
+    label = passage.text[: passage.label]
+    per = next((name for name, pattern in _PER_LABEL if pattern.search(label)), "")
+    if not per:
+        return statement
+    claim = claim.model_copy(update={"per": per})
+    return replace(statement, claim=claim.model_copy(update={"said": wording.said(claim)}))
+
+
 def _inherited(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clause]:
     if not passage.heading or len(passage.heading.split()) > 6 or _VAGUE_HEADING.search(passage.heading):
         return
@@ -131,8 +164,10 @@ def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[
         if passage.titled and not quantities(passage.text, today):
             continue
         own = statements(passage.text, areas, today, loose=False, label=passage.label)
-        found.extend(Clause(statement, passage) for statement in own)
-        if any(one.figure for one in own):
+        if _EXCLUDING.search(passage.heading):
+            own = tuple(_excluded(one) for one in own)
+        found.extend(Clause(_timed(statement, passage), passage) for statement in own)
+        if any(one.figure for one in own) and (passage.label or not passage.first):
             continue
         usual = list(_usual(passage, areas, today))
         found.extend(usual)

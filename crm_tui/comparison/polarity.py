@@ -20,7 +20,9 @@ _NOT = re.compile(
     r"ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
     re.IGNORECASE,
 )
-_DOUBLE = re.compile(r"\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b", re.IGNORECASE)
+_DOUBLE = re.compile(
+    r"\bor not\b|\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b", re.IGNORECASE
+)
 _YES = re.compile(
     r"\b(?:included?|includes|incl|inclusive|covered|covers|allowed|permitted|available|yes|ok|okay|in the price|"
     r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
@@ -90,6 +92,11 @@ class Sense:
 
     unlimited: bool
     """Without limit."""
+
+    @property
+    def speaks(self) -> bool:
+        """Whether anything was said at all."""
+        return self.nil or self.negated or self.affirmed or self.open or self.unlimited or bool(self.reference)
 
 
 def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:

@@ -76,6 +76,9 @@ def statements(
             left = max(left, label)
             right = next((one.start for one in groups[place + 1 :] if one.start >= label), len(text))
         territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
+        if not polarity.sense(territory, ()).speaks:
+            # "Accidental damage to contents (not selected)": what is said at the end is said of all that stands before
+            territory = polarity.blanked(text, [(0, min(label, group.start)), *spans])
         for kind, mention in _chosen(near, group, owned[place], areas, loose):
             statement = _statement(text, territory, kind, mention, owned[place], loose)
             if statement is not None:
@@ -113,7 +116,8 @@ _PRICE = re.compile(
 )
 
 
-def _priced(kind: Kind, text: str, owned: Sequence[Quantity]) -> Kind:
+def priced(kind: Kind, text: str, owned: Sequence[Quantity]) -> Kind:
+    """The kind, or the price of the thing where the words speak of a price."""
     other = kinds().get(_PRICED.get(kind.id, ""))
     if other is not None and (_PRICE.search(text) or any(figure.dimension == "money" for figure in owned)):
         return other
@@ -153,7 +157,11 @@ def _owners(text: str, groups: list[_Group], figures: Sequence[Quantity], loose:
             if figure.start < group.end and figure.end > group.start:
                 gap = 0
             between = text[min(group.end, figure.end) : max(group.start, figure.start)]
-            gap += 60 * between.count(";") + 25 * between.count(",") * (figure.start < group.start)
+            gap += (
+                60 * between.count(";")
+                + 40 * between.count("|")
+                + 25 * between.count(",") * (figure.start < group.start)
+            )
             crossed = sum(1 for other in groups if _between(other, group, figure))
             gap += 30 * crossed
             if best is None or gap < best[0]:
@@ -183,7 +191,7 @@ def _chosen(
             if fitting
             else min(alternatives, key=lambda one: one.kind.dimension not in ("charge", "provision"))
         )
-        chosen.append((_priced(_counted(pick.kind, pick, owned), text, owned), pick))
+        chosen.append((priced(_counted(pick.kind, pick, owned), text, owned), pick))
     return chosen
 
 
@@ -220,7 +228,7 @@ def _statement(
     if len(values) > 1 and kind.dimension == "rate":
         # "EBR + 3.30 %, now 8.90 %": what is added to a benchmark is not the rate
         values = [one for one in values if not _ADDED.search(text[max(0, one.start - 8) : one.start])] or values
-    values.sort(key=lambda one: (_distance(one, mention), one.start))
+    values.sort(key=lambda one: (_distance(text, one, mention), one.start))
     used = values[0] if values else None
     rivals = tuple(one for one in values[1:] if used is not None and one.unit == used.unit and one.low != used.low)
     if used is not None and any(one.low + other.low == used.low for one in rivals for other in rivals if one != other):
@@ -237,9 +245,9 @@ def _statement(
     return Statement(kind, claim, start, end, used, rivals, mention.alias)
 
 
-def _distance(figure: Quantity, mention: Mention) -> int:
+def _distance(text: str, figure: Quantity, mention: Mention) -> int:
     if figure.start >= mention.end:
-        return figure.start - mention.end
+        return figure.start - mention.end + 40 * text.count("|", mention.end, figure.start)
     return (mention.start - figure.end) * 2 + 6
 
 
@@ -247,7 +255,11 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     """The claim that a figure and the words around a term make; None where nothing is said of it."""
     sense = polarity.sense(words, ())
     base = Claim(
-        term=kind.id, said="", tax=polarity.tax(text), conditions=polarity.conditions(words), form=Form.VAGUE
+        term=kind.id,
+        said="",
+        tax=polarity.tax(text),
+        conditions=polarity.conditions(text if kind.dimension in ("category", "provision") else words),
+        form=Form.VAGUE,
     )  # fmt: skip
     made: Claim | None
     if kind.dimension == "category":

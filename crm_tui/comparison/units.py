@@ -39,7 +39,7 @@ def _any(words: dict[str, object] | dict[str, str] | dict[str, int]) -> str:
 NUMBER_WORD = re.compile(
     rf"\b({_any(NUMBER_WORDS)})\b(?=\s?\(\d|[\s-]{{1,3}}(?:and a half |(?:calendar|working|business|consecutive|full|"
     r"successive|equal|free) )?(?:days?|weeks?|months?|years?|hours?|minutes?|lakhs?|crores?|per ?cent|percent|mahine|"
-    r"mahina|saal|din|ghante|times?|visits?|instal+ments?|emis?|thousand|hundred|million|parts)\b"
+    r"mahina|saal|din|ghante|times?|visits?|claims?|instal+ments?|emis?|thousand|hundred|million|parts)\b"
     r"|\s(?:in )?(?:a|an|each|every|per) (?:policy )?(?:year|month|day|quarter|week)\b)",
     re.IGNORECASE,
 )
