@@ -75,6 +75,7 @@ class DeskApp(App[None], inherit_bindings=False):
         keymap.PALETTE,
         keymap.QUIT,
         keymap.QUIT_ANYWHERE,
+        keymap.HOW_TO_QUIT,
     ]
     DEFAULT_MODE = "today"
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
@@ -175,6 +176,12 @@ class DeskApp(App[None], inherit_bindings=False):
             unsaved[-1].action_leave()
         else:
             self.fault("a form is not saved yet: go back to it first")
+
+    def action_how_to_quit(self) -> None:
+        """Say which key leaves, to those whose fingers try another."""
+        self.notify(
+            f"{self.get_key_display(keymap.QUIT)} quits, {self.get_key_display(keymap.QUIT_ANYWHERE)} from a form"
+        )
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every screen and action by name."""

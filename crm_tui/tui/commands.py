@@ -9,7 +9,7 @@ from textual.screen import Screen
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
 
-_NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "simulate_key")
+_NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "how_to_quit", "page_up", "page_down")
 
 
 def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
@@ -17,7 +17,13 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
     seen: set[str] = set()
     for active in screen.active_bindings.values():
         binding, name = active.binding, active.binding.action.partition("(")[0].rpartition(".")[2]
-        if not binding.tooltip or not active.enabled or name in _NOT_OFFERED or binding.action in seen:
+        if (
+            not binding.tooltip
+            or not active.enabled
+            or name in _NOT_OFFERED
+            or name.startswith("scroll_")
+            or binding.action in seen
+        ):
             continue
         seen.add(binding.action)
         title = f"{binding.description} ({app.get_key_display(binding)})"

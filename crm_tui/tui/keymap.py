@@ -31,6 +31,9 @@ QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first w
 QUIT_ANYWHERE = Binding(
     "ctrl+q", "quit", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form too", show=False, priority=True
 )
+HOW_TO_QUIT = Binding(
+    "ctrl+c", "how_to_quit", "How to quit", id="desk.how-to-quit", tooltip="Says which key leaves", show=False
+)
 
 OPEN = Binding("enter", "open", "Open", id="list.open", tooltip="Open the line under the cursor")
 NEW = Binding("n", "new", "New", id="record.new", tooltip="Add a record here")
@@ -38,7 +41,7 @@ EDIT = Binding("e", "edit", "Edit", id="record.edit", tooltip="Change this recor
 BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Where you came from")
 REVIEW = Binding("r", "review", "Review", id="deal.review", tooltip="Set the deal's promises beside its paper")
 ATTACH = Binding("a", "attach", "Attach", id="deal.attach", tooltip="Attach a paper to this deal")
-SHOW_ALL = Binding("v", "show_all", "All", id="list.all", tooltip="Show finished ones too, or only what is open")
+SHOW_ALL = Binding("v", "show_all", "All/open", id="list.all", tooltip="Show finished ones too, or only what is open")
 KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
 BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")
 WITHDRAWN = Binding("w", "settle('withdrawn')", "Withdraw", id="commitment.withdrawn", tooltip="It no longer stands")
@@ -60,6 +63,16 @@ CURSOR = (
     Binding("G,end", "bottom", "Last", id="list.last", tooltip="To the last line", show=False),
 )
 """Moving about in a list."""
+
+SCROLL = (
+    Binding("up,k", "scroll_up", "Up", id="text.up", tooltip="One line up", show=False),
+    Binding("down,j", "scroll_down", "Down", id="text.down", tooltip="One line down", show=False),
+    Binding("pageup", "page_up", "Page up", id="text.page-up", tooltip="One screen up", show=False),
+    Binding("pagedown", "page_down", "Page down", id="text.page-down", tooltip="One screen down", show=False),
+    Binding("g,home", "scroll_home", "First", id="text.first", tooltip="To the first line", show=False),
+    Binding("G,end", "scroll_end", "Last", id="text.last", tooltip="To the last line", show=False),
+)
+"""Moving about in a text."""
 
 _FOOTER = (
     OPEN,

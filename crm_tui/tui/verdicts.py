@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from time import monotonic
 
 from textual import log
 from textual.content import Content
@@ -16,6 +17,9 @@ from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, review_deal, verdict_counts
 from crm_tui.tui import present
+
+_PATIENCE = 0.4
+"""Seconds for which outcomes may wait to be told together."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,11 +98,17 @@ class VerdictBook:
 
     def _reckon(self, deal_ids: tuple[int, ...], screen: Screen[None]) -> None:
         worker = get_current_worker()
+        told, untold = monotonic(), False
         for deal_id in deal_ids:
             if worker.is_cancelled:
                 return
-            if self._refresh(deal_id) and not worker.is_cancelled:
+            untold = self._refresh(deal_id) or untold
+            # each telling repaints a list: quick ones are told together
+            if untold and monotonic() - told > _PATIENCE and not worker.is_cancelled:
                 screen.post_message(VerdictsReckoned())
+                told, untold = monotonic(), False
+        if untold and not worker.is_cancelled:
+            screen.post_message(VerdictsReckoned())
 
     def _refresh(self, deal_id: int) -> bool:
         before = self.known(deal_id)

@@ -11,6 +11,7 @@ from crm_tui.tui.screens.detail import DetailPage
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.screens.today import TodayScreen
+from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.record_list import FilterInput
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -26,11 +27,12 @@ PLACES = [
     DealPage,
     RecordRows,
     FilterInput,
+    TextScroll,
 ]
 EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
-    *("slash", "question_mark", "ctrl+p", "ctrl+q"),
+    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c"),
 }
 
 
@@ -48,15 +50,15 @@ def test_every_key_has_a_name_and_says_what_it_does(place: type) -> None:
 
 
 def test_a_key_means_the_same_everywhere() -> None:
-    meanings: dict[str, set[str | None]] = {}
+    meanings: dict[str, set[str]] = {}
     for place in PLACES:
         for binding in bindings(place):
-            meanings.setdefault(binding.key, set()).add(binding.id)
+            meanings.setdefault(binding.key, set()).add(binding.description)
     several = {key: ids for key, ids in meanings.items() if len(ids) > 1}
     # escape always leads one step back: out of the filter, out of its result, out of the page
     assert several == {
-        "escape": {"page.back", "list.clear", "filter.leave"},
-        "down": {"list.down", "filter.done"},
+        "escape": {"Back", "All", "Clear"},
+        "down": {"Down", "To the list"},
     }
 
 

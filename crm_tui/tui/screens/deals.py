@@ -12,13 +12,12 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.services.customers import folded
 from crm_tui.tui import keymap
-from crm_tui.tui.present import WORST_FIRST, safe, short_money
+from crm_tui.tui.present import WORST_FIRST, safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
-_STAGES = list(Stage)
 _PRESSING = (
     *(Stage.REVIEW, Stage.PAPER_ISSUED, Stage.PROPOSAL, Stage.NEEDS, Stage.ENQUIRY),
     *(Stage.ON_HOLD, Stage.SIGNED, Stage.LIVE, Stage.LOST),
@@ -55,18 +54,14 @@ class DealsScreen(Page[list[DealLine]]):
             [
                 Column("Deal", lambda line: safe(line.deal.title), lambda line: folded(line.deal.title), share=5),
                 Column("Customer", lambda line: safe(line.customer), lambda line: folded(line.customer), share=4),
-                Column(
-                    "Stage",
-                    lambda line: Content(line.deal.stage),
-                    lambda line: _STAGES.index(line.deal.stage),
-                    width=12,
-                ),
+                Column("Since", self._since, lambda line: line.deal.stage_since, width=11, from_width=100),
                 Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
                 Column("Owner", lambda line: safe(line.deal.owner), width=9),
-                Column("Paper says", self._verdicts, self._urgency, width=13),
+                Column("Paper says", self._verdicts, self._urgency, width=18),
                 Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
             ],
             lambda line: line.deal.id,
+            group=lambda line: line.deal.stage,
             empty=f"No open deals: press {keymap.NEW.key} to add one, {keymap.SHOW_ALL.key} to see closed ones",
         )
 
@@ -132,6 +127,9 @@ class DealsScreen(Page[list[DealLine]]):
         """Show closed deals too, or leave them out."""
         self.all = not self.all
         self.reload()
+
+    def _since(self, line: DealLine) -> Content:
+        return Content(spoken_day(line.deal.stage_since, self.desk.today()))
 
     def _verdicts(self, line: DealLine) -> Content:
         known = self.desk_app.verdicts.known(line.deal.id)

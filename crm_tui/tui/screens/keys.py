@@ -5,13 +5,13 @@ from typing import Any, ClassVar
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
 from textual.binding import ActiveBinding, BindingType
-from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
 from crm_tui.tui import keymap
 from crm_tui.tui.present import fitted
+from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.frame import KeyLine
 
 
@@ -28,7 +28,7 @@ class KeysScreen(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """One line a key."""
-        with VerticalScroll():
+        with TextScroll():
             yield Static(explained(self.app, self._bindings_below))
         yield KeyLine()
 

@@ -2,12 +2,16 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import ClassVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.widgets import Static
+
+from crm_tui.tui import keymap
 
 _GAP = 3
 
@@ -44,7 +48,13 @@ def packed(facts: Sequence[Fact], width: int) -> Content:
     return Content("\n").join(rows)
 
 
-class Facts(VerticalScroll, can_focus=False):
+class TextScroll(VerticalScroll, inherit_bindings=False):
+    """Text that scrolls by the keys of every list."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.SCROLL]
+
+
+class Facts(TextScroll, can_focus=False):
     """The facts of one record; where they are too many, it can be focused and scrolled."""
 
     def __init__(self) -> None:

@@ -1,8 +1,11 @@
+from datetime import date
+
 import pytest
 
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 
@@ -94,24 +97,23 @@ async def test_deals_show_the_open_ones_then_all(desk: Desk, sit_down, fixed_ver
 
 
 async def test_deals_sort_by_what_the_paper_says(desk: Desk, sit_down, fixed_verdicts) -> None:
+    home = desk.store.get(Deal, 1)
+    waiting = {"id": 0, "title": "Top-up", "stage_since": date(2026, 1, 1)}
+    records.add(desk, home.model_copy(update=waiting))
     async with sit_down(desk) as at:
-        await at.press("3", "G", "s", "s", "s", "s", "s", "s")
+        await at.press("3")
+        assert at.cursor.startswith("Top-up"), "the longest in its stage comes first"
+        await at.press("s", "s", "s", "s", "s", "g")
         assert "by paper says ↑" in at.text
-        assert "Home loan" in at.lines[3]
+        assert at.cursor.startswith("Home loan")
 
 
 async def test_a_paper_that_is_gone_is_said_in_its_line(desk: Desk, sit_down) -> None:
-    for kept in (desk.store.paper(desk_paper(desk)).parent).iterdir():
+    for kept in desk.store.paper(desk.store.find(Document)[0].sha256).parent.iterdir():
         kept.unlink()
     async with sit_down(desk) as at:
         await at.press("3")
         assert "paper can't" in next(line for line in at.lines if "Home loan" in line)
-
-
-def desk_paper(desk: Desk) -> str:
-    from crm_tui.domain.document import Document
-
-    return desk.store.find(Document)[0].sha256
 
 
 async def test_commitments_stand_in_groups(desk: Desk, sit_down) -> None:
