@@ -9,9 +9,11 @@ from textual.widget import Widget
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area
 from crm_tui.domain.interaction import Channel
+from crm_tui.domain.text import visible
 from crm_tui.services import capture, records
 from crm_tui.services.capture import Captured
 from crm_tui.services.desk import Desk
+from crm_tui.tui import present
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
@@ -96,6 +98,10 @@ class CaptureForm(PartyForm[Captured]):
             due=answers["due"].value,  # type: ignore[arg-type]  # this field reads days
             promises=heard.promises,
         )
+
+    def saved_line(self, result: Captured) -> str:
+        """How many promises were kept, and for whom."""
+        return visible(f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}")
 
     def _customer(self) -> Customer | None:
         picked = self._picker("customer_id").picked

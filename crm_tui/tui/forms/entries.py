@@ -94,7 +94,6 @@ class ChoiceEntry(Widget, can_focus=True):
         Binding("end", "pick(-1)", "Last", show=False),
         Binding("enter", "app.focus_next", "Next field", show=False),
     ]
-    COMPONENT_CLASSES: ClassVar[set[str]] = {"choice-entry--chosen", "choice-entry--other"}
 
     chosen: reactive[int] = reactive(0)
     """The place of the answer among the choices."""
@@ -126,8 +125,7 @@ class ChoiceEntry(Widget, can_focus=True):
 
     def render(self) -> Content:
         """All answers with the chosen one marked where there is room, else the chosen one with its place."""
-        chosen = self.get_visual_style("choice-entry--chosen")
-        other = self.get_visual_style("choice-entry--other")
+        chosen, other = ("bold reverse" if self.has_focus else "bold"), "$text-muted"
         if sum(len(word) + 2 for word in self.choices) <= self.content_size.width:
             parts = [
                 Content.styled(f"[{word}]", chosen) if at == self.chosen else Content.styled(f" {word} ", other)
@@ -136,6 +134,14 @@ class ChoiceEntry(Widget, can_focus=True):
             return Content("").join(parts)
         place = Content.styled(f"  {self.chosen + 1} of {len(self.choices)}", other)
         return Content.styled(f"‹ {self.typed} ›", chosen) + place
+
+    def on_focus(self) -> None:
+        """The answer looks different when keys go to it."""
+        self.refresh()
+
+    def on_blur(self) -> None:
+        """The answer looks different when keys go elsewhere."""
+        self.refresh()
 
     def watch_chosen(self) -> None:
         """Tell the form."""

@@ -125,6 +125,10 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     def noticed(self, row: FieldRow) -> None:
         """An answer was changed."""
 
+    def saved_line(self, result: Result) -> str:  # noqa: ARG002 - for those that say something
+        """What to tell of a save that the screen below may not show; nothing by default."""
+        return ""
+
     def compose(self) -> ComposeResult:
         """Heading, rows, panels, and the line for what went wrong."""
         yield Static(Content.styled(self.heading, "bold"), markup=False, id="heading")
@@ -222,7 +226,10 @@ class Form(ModalScreen[Result | None], Generic[Result]):
 
     @on(Saved)
     def _close(self, event: Saved) -> None:
-        self.dismiss(cast("Result", event.result))
+        result = cast("Result", event.result)
+        if line := self.saved_line(result):
+            self.app.notify(line, markup=False)
+        self.dismiss(result)
 
     @on(Refused)
     def _stay(self, event: Refused) -> None:

@@ -123,7 +123,7 @@ class ReviewScreen(Page[Shown]):
             if one.deal_id is not None:
                 promised[one.deal_id] = promised.get(one.deal_id, 0) + 1
         deals = [deal for deal in store.find(Deal) if deal.id in promised]
-        deals.sort(key=lambda deal: (not deal.is_open, deal.id))
+        deals.sort(key=lambda deal: (not deal.is_open, deal.id not in names_of_papers, deal.id))
         return Shown(
             None,
             tuple(

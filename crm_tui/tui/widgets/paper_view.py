@@ -50,6 +50,7 @@ class PaperLines(ScrollView, can_focus=True):
         self._folded = FoldedPaper((), ())
         self._marked: dict[int, list[Span]] = {}
         self._found: list[tuple[int, Span]] = []
+        self._found_on: dict[int, list[Span]] = {}
         self._at = 0
         self._hint = ""
 
@@ -58,7 +59,7 @@ class PaperLines(ScrollView, can_focus=True):
         self._hint = hint
         if paper is not self.paper:
             self.paper = paper
-            self._marked, self._found = {}, []
+            self._marked, self._found, self._found_on = {}, [], {}
             self._fold()
             self.scroll_to(y=0, animate=False, immediate=True)
         self.refresh()
@@ -73,6 +74,9 @@ class PaperLines(ScrollView, can_focus=True):
     def search(self, needle: str) -> int:
         """Mark every place at which the words stand and go to the first from here on; how many there are."""
         self._found = occurrences(self.paper.lines, needle) if self.paper else []
+        self._found_on = {}
+        for place, span in self._found:
+            self._found_on.setdefault(place, []).append(span)
         rows = self._folded.rows
         top = rows[min(self.scroll_offset.y, len(rows) - 1)].line if rows else 0
         self._at = next((at for at, (place, _) in enumerate(self._found) if place >= top), 0)
@@ -175,7 +179,7 @@ class PaperLines(ScrollView, can_focus=True):
         assert self.paper is not None
         text = visible(self.paper.lines[row.line].text)
         spans = [(span, "paper-lines--marked") for span in self._marked.get(row.line, ())]
-        spans += [(span, "paper-lines--found") for place, span in self._found if place == row.line]
+        spans += [(span, "paper-lines--found") for span in self._found_on.get(row.line, ())]
         cuts = {row.start, row.end}
         cuts.update(at for span, _ in spans for at in span if row.start < at < row.end)
         places = sorted(cuts)

@@ -202,6 +202,7 @@ async def test_capture_from_a_review_is_about_its_deal(desk: Desk, all_verdicts:
         await at.heard()
         await at.press("ctrl+s")
         assert isinstance(at.app.screen, ReviewScreen)
+        assert any(told.message.startswith("Saved for Meera Iyer: ") for told in at.app._notifications)
     assert len(desk.store.find(Commitment, deal_id=all_verdicts.id)) >= len(TABLE)
 
 
