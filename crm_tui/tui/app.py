@@ -117,7 +117,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def fault(self, line: object) -> None:
         """Say in one line what went wrong."""
-        self.notify(str(line), severity="error", timeout=8)
+        self.notify(f"! {line}", severity="error", timeout=8)
 
     def notify(
         self,

@@ -62,7 +62,7 @@ class DealVerdicts:
     def content(self) -> Content:
         """In the room of a list's cell."""
         if self.problem:
-            return Content.styled("! paper can't be read", present.Tone.BAD)
+            return Content.styled("! can't compare", present.Tone.BAD)
         if not self.paper:
             return Content("no paper")
         return present.tally(self.counts, self.surprises)

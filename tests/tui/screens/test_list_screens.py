@@ -6,7 +6,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
-from crm_tui.services import records
+from crm_tui.services import records, review
 from crm_tui.services.desk import Desk
 
 
@@ -113,7 +113,20 @@ async def test_a_paper_that_is_gone_is_said_in_its_line(desk: Desk, sit_down) ->
         kept.unlink()
     async with sit_down(desk) as at:
         await at.press("3")
-        assert "paper can't" in next(line for line in at.lines if "Home loan" in line)
+        assert "! can't compare" in next(line for line in at.lines if "Home loan" in line)
+
+
+async def test_a_comparison_that_stumbles_does_not_end_the_session(desk: Desk, sit_down, monkeypatch) -> None:
+    def stumble(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    review._compare.cache_clear()
+    monkeypatch.setattr(review, "compare", stumble)
+    async with sit_down(desk) as at:
+        await at.press("3")
+        assert "! can't compare" in next(line for line in at.lines if "Home loan" in line)
+        await at.press("enter")
+        assert "the comparison failed on this paper: read it by eye" in at.text
 
 
 async def test_commitments_stand_in_groups(desk: Desk, sit_down) -> None:
