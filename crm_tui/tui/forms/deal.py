@@ -32,7 +32,7 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
             "customer_id": customer_id,
             "owner": desk.officer,
             "opened": today,
-            "area": Area.LOAN,
+            "area": Area.OTHER,
             "stage": Stage.ENQUIRY,
             "stage_since": today,
         }

@@ -41,6 +41,16 @@ class LineEntry(Input):
         """The text as it stands."""
         return self.value
 
+    def on_paste(self, event: events.Paste) -> None:
+        """Several lines are pasted as one; none of them is lost."""
+        event.stop()
+        event.prevent_default()
+        text = " ".join(event.text.splitlines())
+        if self.selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *self.selection)
+
 
 class TextEntry(TextArea):
     """Free text of several lines. Up in its first line and down in its last go to the fields beside it."""

@@ -67,6 +67,15 @@ async def test_letters_that_are_keys_elsewhere_are_letters_here(desk: Desk, sit)
         assert "[individual]" in at.line("Kind")
 
 
+async def test_a_paste_of_several_lines_loses_none_of_them(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, None)) as at:
+        await at.paste("Asha\nRao")
+        assert "Asha Rao" in at.line("Name")
+        await at.press("home", "shift+right", "shift+right", "shift+right", "shift+right")
+        await at.paste("Usha")
+        assert "Usha Rao" in at.line("Name")
+
+
 async def test_a_change_by_somebody_else_is_told_and_what_was_typed_stays(desk: Desk, sit) -> None:
     before = desk.store.get(Customer, 1)
     async with sit(CustomerForm(desk, before)) as at:

@@ -89,7 +89,7 @@ async def test_a_deal_is_added_for_a_customer_found_by_part_of_a_name(desk: Desk
         assert "▸ José Álvarez" in at.screen
         await at.press("enter")
         await at.type("Shop loan")
-        await at.press("enter", "right")
+        await at.press("enter", "d")
         await at.to("stage")
         await at.press("p")
         await at.to("value")

@@ -1,3 +1,4 @@
+import re
 from datetime import date
 from pathlib import Path
 
@@ -119,6 +120,16 @@ async def test_the_paper_takes_the_whole_screen_and_gives_it_back(desk: Desk, al
         assert "WORSE ON PAPER" in at.screen
         await at.press("p", "p")
         assert "WORSE ON PAPER" in at.screen
+
+
+async def test_a_folded_line_of_the_paper_is_whole(desk: Desk, at_desk, tmp_path: Path) -> None:
+    long = "abcdefghij" * 60
+    letter = tmp_path / "long.txt"
+    letter.write_text(long + "\nRate of interest: 9 % p.a.\n" * 40)
+    papers.attach(desk, desk.store.get(Deal, 1), letter)
+    async with at_desk(desk, "wakad") as at:
+        await at.press("p", "g")
+        assert "".join(re.findall(r"\b[a-j]{10,}", at.screen)) == long
 
 
 async def test_words_are_searched_in_the_paper(desk: Desk, all_verdicts, at_desk) -> None:
