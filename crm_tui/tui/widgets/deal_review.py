@@ -56,7 +56,8 @@ class DealReviewView(Container):
     def show(self, review: DealReview | None, problem: str = "") -> None:
         """Show this review; the cursor stays on its line where it still exists. ``problem`` stands for its paper."""
         self.review = review
-        self._marked = None
+        if review is None or review.paper is not self.paper.lines.paper:
+            self._marked = None
         if review is None:
             self.findings.show(())
             self.paper.lines.show(None)
@@ -94,9 +95,10 @@ class DealReviewView(Container):
         if row is None:
             self._explanation.update("")
             return
+        self._explanation.update(explained(row), layout=False)
+        # a paper that somebody scrolled stays where it is when the same line is only read again
         if self._marked != (row.key, row.evidence):
             self._marked = (row.key, row.evidence)
-            self._explanation.update(explained(row), layout=False)
             self.paper.lines.mark(row.evidence)
 
     @staticmethod

@@ -122,6 +122,16 @@ async def test_the_paper_takes_the_whole_screen_and_gives_it_back(desk: Desk, al
         assert "WORSE ON PAPER" in at.screen
 
 
+async def test_a_paper_stays_where_it_was_scrolled_when_others_save(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("p", "G")
+        with desk.store.transaction() as now:
+            now.add(now.get(Deal, 2))
+        at.app.desk_changed()
+        await at.settle()
+        assert "Clause 59." in at.screen
+
+
 async def test_a_folded_line_of_the_paper_is_whole(desk: Desk, at_desk, tmp_path: Path) -> None:
     long = "abcdefghij" * 60
     letter = tmp_path / "long.txt"
