@@ -8,6 +8,7 @@ from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.notifications import SeverityLevel
 from textual.screen import Screen
+from textual.widgets import Input
 
 from crm_tui.domain.calendar import When
 from crm_tui.domain.errors import DeskError
@@ -177,6 +178,11 @@ class DeskApp(App[None], inherit_bindings=False):
         else:
             self.fault("a form is not saved yet: go back to it first")
 
+    def action_command_palette(self) -> None:
+        """Find a screen or an action by its name."""
+        super().action_command_palette()
+        self.call_after_refresh(self._still)
+
     def action_how_to_quit(self) -> None:
         """Say which key leaves, to those whose fingers try another."""
         self.notify(
@@ -186,6 +192,11 @@ class DeskApp(App[None], inherit_bindings=False):
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every screen and action by name."""
         return commands_of(self, screen)
+
+    def _still(self) -> None:
+        # a blinking cursor sends bytes for ever, and keeps a dead connection alive
+        for typed in self.screen.query(Input):
+            typed.cursor_blink = False
 
     async def _go(self, mode: str) -> None:
         if self.current_mode != mode:

@@ -3,6 +3,7 @@
 from contextlib import contextmanager
 
 import pytest
+from textual.widgets import Input
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -78,6 +79,7 @@ async def test_the_palette_opens_a_screen_by_its_name(desk: Desk, sit_down) -> N
         await at.press("ctrl+p", *"commitm")
         await at.until("All that is owed")
         assert "Screenshot" not in at.text
+        assert not any(typed.cursor_blink for typed in at.app.screen.query(Input)), "nothing is sent while one thinks"
         await at.press("enter")
         await at.until("Open commitments: 12")
 
