@@ -5,7 +5,7 @@ from datetime import date
 
 from crm_tui.comparison import findings
 from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.paper import Clause, DocumentedTerm, clauses
+from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.promises import Promise, promises_in
 from crm_tui.comparison.surprises import surprises
 from crm_tui.comparison.vocabulary import guess_area, reading_order
@@ -13,11 +13,15 @@ from crm_tui.domain.deal import Area
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.review import Comparison
 
+_LONGEST = 20_000
+"""As long as a note in the store may be."""
+
 
 def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
-    first = _area(area, note)
-    return promises_in(note, reading_order(first, note), first, today)
+    words = note[:_LONGEST]
+    first = _area(area, words)
+    return promises_in(words, reading_order(first, words), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
@@ -33,8 +37,10 @@ def compare(
 
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
-    first = _area(area, _words(paper) + "\n" + spoken)
-    order = reading_order(first, _words(paper) + "\n" + spoken)
+    spoken = spoken[:_LONGEST]
+    words = _words(paper) + "\n" + spoken
+    first = _area(area, words)
+    order = reading_order(first, words)
     found, passages = clauses(paper, order, today)
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
     again = promises_in(spoken, order, first, today)
@@ -79,6 +85,3 @@ def _heard_again(
     if term is not None and best.claim.term not in documented:
         return promise
     return promise.model_copy(update={"claim": best.claim, "label": best.label})
-
-
-__all__ = ["Clause", "compare", "listen", "read_terms"]

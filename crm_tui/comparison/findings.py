@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.adopting import Words, adopt
+from crm_tui.comparison.arithmetic import impact
 from crm_tui.comparison.judging import Judged, judge
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import alike
@@ -17,7 +18,7 @@ from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds
 from crm_tui.domain.claim import Form
 from crm_tui.domain.commitment import Certainty
-from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Reason, Severity, Verdict
+from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
 
 _WORST_FIRST = (
     Verdict.CONTRADICTED,
@@ -53,7 +54,7 @@ class _Paper:
 def _finding(promise: Promise, paper: _Paper) -> Finding:
     kind = kinds().get(promise.claim.term or "")
     if promise.certainty is Certainty.HOPE:
-        return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper.entire)
+        return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
     judged, evidence = _by_kind(promise, kind, paper) if kind else _by_words(promise, paper)
     if judged.ruling.verdict in (Verdict.UNCLEAR, Verdict.MISSING) and judged.ruling.reason in _WEAK:
         lent = adopt(promise.text, paper.words, paper.clauses, paper.today)
@@ -63,8 +64,8 @@ def _finding(promise: Promise, paper: _Paper) -> Finding:
                 again = replace(again, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
             if again.ruling.verdict is not Verdict.UNCLEAR or judged.ruling.verdict is Verdict.MISSING:
                 understood = promise.model_copy(update={"claim": lent.claim, "label": lent.kind.label})
-                return _made(understood, lent.kind, again, lent.clause.evidence, paper.entire)
-    return _made(promise, kind, judged, evidence, paper.entire)
+                return _made(understood, lent.kind, again, lent.clause.evidence, paper)
+    return _made(promise, kind, judged, evidence, paper)
 
 
 _WEAK = (None, Reason.SILENT, Reason.UNKNOWN_TERM, Reason.NO_FIGURE, Reason.UNIT, Reason.LOW_CONFIDENCE)
@@ -107,7 +108,9 @@ def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
     return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
 
 
-def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[Evidence, ...], entire: bool) -> Finding:
+def _made(
+    promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[Evidence, ...], paper: _Paper
+) -> Finding:
     ruling = judged.ruling
     return Finding(
         text=promise.text,
@@ -118,11 +121,18 @@ def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[E
         paper=judged.clause.claim.said if judged.clause else None,
         verdict=ruling.verdict,
         reason=ruling.reason,
-        severity=_severity(kind, ruling, entire),
+        severity=_severity(kind, ruling, paper.entire),
         confidence=_confidence(ruling),
         explanation=explaining.sentence(promise, kind, judged),
+        impact=_impact(kind, judged, paper),
         evidence=evidence,
     )
+
+
+def _impact(kind: Kind | None, judged: Judged, paper: _Paper) -> Impact | None:
+    if kind is None or judged.ruling.verdict not in (Verdict.WORSE, Verdict.BETTER):
+        return None
+    return impact(kind, judged.both, paper.clauses)
 
 
 def _severity(kind: Kind | None, ruling: Ruling, entire: bool) -> Severity:

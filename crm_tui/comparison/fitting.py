@@ -9,7 +9,7 @@ from crm_tui.comparison.vocabulary import Kind
 
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
-_HIGHEST_RATE = Decimal(60)
+_HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = re.compile(
     r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"

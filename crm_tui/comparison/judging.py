@@ -25,7 +25,12 @@ _STRONG_YES = re.compile(
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
-_NIL_ON_PAPER = re.compile(r"\b(?:nil|waived?|free|no charge|not charged|no \w+ (?:is|will be))\b", re.IGNORECASE)
+_WAIVED_IF = re.compile(
+    r"\b(?:nil|waived?|free|no charge|not charged)\b[^.]{0,40}?\b(?:if|when|where|while|on|provided|with|for|"
+    r"in)\b[^.]{0,40}",
+    re.IGNORECASE,
+)
+_AT_FIRST = re.compile(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
 _EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
 _TAKES_BACK = re.compile(
     r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
@@ -106,8 +111,9 @@ def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
     if paper.form is Form.NIL:
         return verdicts.MATCHES
     if paper.form in (Form.VALUE, Form.INCLUDED, Form.OPEN, Form.CATEGORY):
-        if kind.dimension != "provision" and _NIL_ON_PAPER.search(clause.passage.text) and paper.conditions:
-            return verdicts.CONDITIONAL
+        whole = f"{clause.passage.text} {clause.passage.further}"
+        if kind.dimension != "provision" and (waived := _WAIVED_IF.search(whole)):
+            return verdicts.WORSE if _AT_FIRST.search(waived[0]) else verdicts.CONDITIONAL
         if paper.form is Form.VALUE and paper.low == 0:
             return verdicts.CONDITIONAL if paper.high else verdicts.MATCHES
         return verdicts.CONTRADICTED
@@ -167,7 +173,11 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
-    if ruling is verdicts.BETTER and _is_money(both) and min(abs(said.low), abs(on_paper.high)) * 2 < abs(said.low):
+    if (
+        ruling is verdicts.BETTER
+        and (_is_money(both) or kind.dimension == "rate")
+        and min(abs(said.low), abs(on_paper.high)) * 2 < abs(said.low)
+    ):
         # less than half of what was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)

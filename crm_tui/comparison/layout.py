@@ -4,7 +4,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from crm_tui.domain.document import PaperLine
 from crm_tui.domain.review import Evidence
@@ -27,7 +27,9 @@ _ABBREVIATED = re.compile(
 )
 _LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}):\s+(?=\S)")
 _BOLD = re.compile(r"\*\*|__|`")
-_LONGEST = 20_000
+_LONGEST = 3_000
+_LONGEST_BLOCK = 100
+_MOST_LINES = 12_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +139,7 @@ def _blocks(lines: Iterable[PaperLine]) -> list[_Block]:
     open_block: _Block | None = None
     below: tuple[int, str] | None = None
     reference: int | None = None
-    lines = tuple(lines)
+    lines = tuple(islice(lines, _MOST_LINES))
     width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
     before = width
     for line in lines:
@@ -238,7 +240,7 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
 
 
 def _continues(block: _Block, cells: list[_Cell], indent: int, broken: bool, piped: bool, wrapped: bool) -> bool:
-    if piped or block.piped:
+    if piped or block.piped or sum(len(cell.pieces) for cell in block.cells) >= _LONGEST_BLOCK:
         return False
     if block.is_row:
         if broken:

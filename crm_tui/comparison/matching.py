@@ -17,6 +17,7 @@ _PLAIN = frozenset(
 )
 _ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
 _CLOSE = 1.0
+_MOST = 24
 
 
 def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]) -> list[tuple[float, Clause]]:
@@ -34,7 +35,7 @@ def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]
 
 def closest(weighed: Sequence[tuple[float, Clause]]) -> list[Clause]:
     """The best candidate and those that are as likely."""
-    return [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE]
+    return [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE][:_MOST]
 
 
 def _words(text: str) -> set[str]:

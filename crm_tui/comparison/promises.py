@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from itertools import islice
 from typing import Self
 
 from crm_tui.comparison.fitting import fit
@@ -53,6 +54,9 @@ _SAYS_SOMETHING = re.compile(
 _VAGUE = re.compile(
     r"\b(?:best|great|excellent|very (?:fast|good|quick)|fast service|good service|top class|hassle.free)\b", re.I
 )
+_LONGEST = 20_000
+"""As long as a note in the store may be."""
+_MOST = 400
 _EDGES = " \t,.;:-–+&/"
 
 
@@ -60,7 +64,7 @@ def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tupl
     """The promises of a note in its order, in the packs named by ``areas``."""
     found: list[Promise] = []
     last = ""
-    for fragment in fragments(note):
+    for fragment in islice(fragments(note[:_LONGEST]), _MOST):
         named = mentions(fragment.text, areas, typed=True)
         if fragment.ignored or fragment.withdrawn:
             last = named[-1].alias if named else last

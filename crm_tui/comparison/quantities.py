@@ -23,6 +23,10 @@ _CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b(?!\.?\s?p)|o'clock|hrs of|hours on)"
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
 _GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_MONTH_BEFORE = re.compile(
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? $|\b(?:year|since|in) $", re.IGNORECASE
+)
 _ECHO = re.compile(r"\((?:rupees|rs|inr|uae dirhams|dollars|euros?|pounds|in words)\b[^()\d]{0,160}\)?", re.IGNORECASE)
 _TAX_BEFORE = re.compile(r"\b(?:gst|vat|hst|tax)\s?(?:rate)?\)?\s?(?:@|at|of|:|is)?\s?$", re.IGNORECASE)
 _TAX_AFTER = re.compile(r"\s?(?:gst|vat|hst|igst|sales tax|tax)\b(?!-? ?free)", re.IGNORECASE)
@@ -153,6 +157,8 @@ def _complete(text: str, start: int, end: int, value: Decimal) -> Quantity | Non
     left = text[max(0, start - _REACH) : start]
     right = text[end : end + _REACH]
     if _CLAUSE_NUMBER.search(left) or (_CLOCK.match(right) and value < 13):
+        return None
+    if _YEAR.fullmatch(text[start:end]) and _MONTH_BEFORE.search(left):
         return None
     currency = units.CURRENCY_BEFORE.search(left)
     unit = units.CURRENCIES[currency[1].lower()] if currency else ""

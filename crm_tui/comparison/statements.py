@@ -61,10 +61,10 @@ def statements(
     is the label of a row: yes and no are read behind it.
     """
     named = mentions(text, areas, typed=loose)
-    if not named:
+    if not named or len(named) > _MOST_NAMES:
         return ()
     groups = _groups(text, named)
-    figures = quantities(text, today)
+    figures = quantities(text, today)[:_MOST_NAMES]
     owned = _owners(text, groups, figures, loose)
     spans = [(one.start, one.end) for one in named]
     found: list[Statement] = []
@@ -195,6 +195,8 @@ def _chosen(
     return chosen
 
 
+_MOST_NAMES = 60
+"""More names than this in one stretch are rubbish, not a clause."""
 _DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
 _NEGATED_LABEL = re.compile(r"\s*(?:no|not|without)\b", re.IGNORECASE)
 _ADDED = re.compile(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
@@ -270,7 +272,10 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
         made = _valued(base, kind, figure)
     else:
         made = _unvalued(base, kind, sense)
-    return None if made is None else made.model_copy(update={"said": wording.said(made)})
+    if made is None:
+        return None
+    said = wording.said(made)
+    return made.model_copy(update={"said": f"fixed for {said}" if kind.id == "loan.fixed_period" and figure else said})
 
 
 def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Claim | None:
@@ -310,13 +315,16 @@ def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
         return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
     if figure.low == 0 and figure.high is None and kind.direction != "high":
         return base.model_copy(update={"form": Form.NIL})
+    per = figure.per
+    if figure.unit == "%" and not per and kind.dimension == "rate" and kind.money in ("instalment", "per_year"):
+        per = "year"
     update = {
         "form": Form.VALUE,
         "bound": figure.bound,
         "low": figure.low,
         "high": figure.high,
         "unit": figure.unit,
-        "per": figure.per,
+        "per": per,
         "spread": figure.spread,
     }
     return base.model_copy(update=update)
