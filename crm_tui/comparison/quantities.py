@@ -20,6 +20,8 @@ _MOST = 4000
 _NUMBER = re.compile(r"(?<![\w.,/])(?:[-+](?=\d))?\d[\d,.]{0,20}|(?<=[$£€₹])\d[\d,.]{0,20}|(?<=[Rr]s)\.?\d[\d,.]{0,20}")
 _RATIO = re.compile(r"(?<![\w.:])(\d{1,4}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|\.\d)")
 _CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b(?!\.?\s?p)|o'clock|hrs of|hours on)", re.IGNORECASE)
+_CLOCK_BEHIND = re.compile(r":\d\d\b")
+_CLOCK_AHEAD = re.compile(r"\d:$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
 _GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
@@ -156,6 +158,8 @@ def _numbers(text: str) -> list[tuple[int, int, Decimal]]:
 def _complete(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
     left = text[max(0, start - _REACH) : start]
     right = text[end : end + _REACH]
+    if _CLOCK_BEHIND.match(right) or _CLOCK_AHEAD.search(left):
+        return None
     if _CLAUSE_NUMBER.search(left) or (_CLOCK.match(right) and value < 13):
         return None
     if _YEAR.fullmatch(text[start:end]) and _MONTH_BEFORE.search(left):

@@ -62,7 +62,7 @@ _DURATIONS = (
     ("workday", r"(?:working|business|banking|bank|office)[ -]days?"),
     ("day", r"(?:calendar |consecutive |full |clear |successive )?days?['’]?|din"),
     ("week", r"(?:calendar |full )?weeks?['’]?|wks?|hafte|hafta"),
-    ("month", r"(?:calendar |full |consecutive |successive )?months?['’]?|mahine|mahina|mths?|mos?\b"),
+    ("month", r"(?:calendar |full |consecutive |successive )?months?['’]?|mahine(?! ka)|mahina|mths?|mos?\b"),
     ("year", r"(?:policy |full |consecutive |successive )?years?['’]?|yrs?|saal"),
     ("hour", r"(?:full )?hours?['’]?|hrs?|ghante|ghanta"),
     ("minute", r"minutes?|mins?"),

@@ -150,11 +150,19 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
+_NO_NAMES = frozenset(
+    ["included", "covered", "allowed", "free", "excluded", "nil", "waived", "yes", "no", "ok", "available", "permitted"]
+)
+"""Words that say yes or no of a term and therefore can't be the name of one."""
+
+
 @cache
 def _tree() -> _Node:
     root = _Node({})
     for kind in kinds().values():
         for phrase in kind.aliases:
+            if phrase in _NO_NAMES:
+                continue
             node = _grown(root, phrase)
             node.named = (*node.named, kind)
         for phrase in kind.excludes:
@@ -257,7 +265,7 @@ def reading_order(area: str, text: str = "") -> tuple[str, ...]:
     own = [one for one in _PACKS_OF_AREA.get(area, named) if one in named]
     weights = _weights(text) if text else {}
     second = max((one for one in weights if one != area), key=lambda one: weights[one], default=area)
-    if weights.get(second, 0) >= weights.get(area, 0) * Decimal("0.7") and second not in own:
+    if weights.get(second, 0) and weights[second] >= weights.get(area, 0) * Decimal("0.7") and second not in own:
         own.insert(len(own) - 1, second)
     return tuple(own)
 

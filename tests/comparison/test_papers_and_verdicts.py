@@ -1,0 +1,160 @@
+"""Short papers beside short notes: the verdict, its reason and its line."""
+
+from datetime import date
+
+import pytest
+
+from crm_tui.comparison.engine import compare, listen, read_terms
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.claim import Form
+from crm_tui.domain.commitment import Certainty
+from crm_tui.domain.deal import Area
+from crm_tui.domain.review import Reason, Severity, Verdict
+
+TODAY = date(2026, 11, 21)
+LETTER = """
+SANCTION LETTER
+Loan amount           Rs 48,00,000
+Tenure                240 months
+Rate of interest      8.75 % p.a.
+Processing fee        0.50 % of the loan amount + GST
+Penal charges         24 % p.a. on the overdue instalment
+"""
+
+
+def verdicts(comparison):
+    return {found.claim.term: found.verdict for found in comparison.findings}
+
+
+def test_the_story_of_the_judge(beside):
+    comparison = beside("8.4 fixed for 3 yrs, no PF", LETTER, Area.LOAN)
+    rate, fixed, fee = comparison.findings
+    assert (rate.verdict, rate.paper, rate.evidence[0].line) == (Verdict.WORSE, "8.75 % p.a.", 4)
+    assert rate.explanation == "8.4 % p.a. was said; the paper says 8.75 % p.a., which is 0.35 points more."
+    assert (rate.impact.currency, rate.impact.basis) == ("INR", "over 240 months")
+    assert fixed.verdict is Verdict.MISSING
+    assert (fee.verdict, fee.severity, fee.evidence[0].line) == (Verdict.CONTRADICTED, Severity.BLOCK, 5)
+    assert comparison.blocks
+
+
+@pytest.mark.parametrize(
+    ("note", "line", "verdict"),
+    [
+        ("ROI 8.4", "Rate of interest   8.40 % p.a.", Verdict.MATCHES),
+        ("ROI 8.4", "Rate of interest   8.25 % p.a.", Verdict.BETTER),
+        ("ROI 8.4", "Rate of interest   8.65 % p.a.", Verdict.WORSE),
+        ("ROI 12", "Rate of interest   1 % per month", Verdict.MATCHES),
+        ("ROI 12", "Rate of interest   2 % per month", Verdict.WORSE),
+        ("ROI 8.4", "Rate of interest   as applicable", Verdict.UNCLEAR),
+        ("PF nil", "Processing fee   Nil", Verdict.MATCHES),
+        ("PF nil", "Processing fee   Rs 5,000", Verdict.CONTRADICTED),
+        ("PF nil", "Processing fee   as applicable", Verdict.CONTRADICTED),
+        ("PF nil", "Tenure   60 months", Verdict.MISSING),
+        ("PF 5000", "Processing fee   Rs 5,000", Verdict.MATCHES),
+        ("PF 5000", "Processing fee   Nil", Verdict.BETTER),
+        ("PF 5000 all incl", "Processing fee   Rs 5,000 plus GST", Verdict.WORSE),
+        ("tenure 5 years", "Tenure   60 months", Verdict.MATCHES),
+        ("tenure 5 years", "Tenure   48 months", Verdict.CONTRADICTED),
+        ("floating rate", "Rate type   Fixed", Verdict.CONTRADICTED),
+        ("loan amount 190k", "Loan amount   USD 190,008", Verdict.MATCHES),
+        ("loan amount 1 lakh", "Loan amount   Rs 90,000", Verdict.WORSE),
+        ("loan amount USD 500", "Loan amount   EUR 500", Verdict.UNCLEAR),
+    ],
+    ids=lambda value: str(value),
+)
+def test_a_promise_beside_one_row(beside, note, line, verdict):
+    assert beside(note, line, Area.LOAN).findings[0].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("Rate of interest      8.75 % p.a.", 1),
+        ("| Term | Value |\n|---|---|\n| Rate of interest | 8.75 % p.a. |", 3),
+        ("Rate of interest | 8.75 % p.a.", 1),
+        ("Rate of interest: 8.75 % p.a.", 1),
+        ("Rate of interest\n8.75 % p.a.", 2),
+        (
+            "The rate of interest on the loan that is granted under this letter is fixed at\n8.75 % p.a.",
+            2,
+        ),
+        ("INTEREST RATE\n   Rate applicable      8.75 % p.a.", 2),
+        ("Rate of interest   8.75 % p.a.", 1),
+        (
+            "+------------------+------+\n| Rate of interest | 8.75 % p.a. |\n+------------------+------+",
+            2,
+        ),
+    ],
+    ids=["spaces", "Markdown", "Word cells", "colon", "value below", "wrapped", "heading", "hard spaces", "box"],
+)
+def test_the_same_term_is_found_in_every_layout(beside, text, line):
+    found = beside("ROI 8.4", text, Area.LOAN).findings[0]
+    assert (found.verdict, found.paper) == (Verdict.WORSE, "8.75 % p.a.")
+    assert line in [one.line for one in found.evidence]
+
+
+def test_evidence_stands_verbatim_on_its_line(beside, paper):
+    text = paper(LETTER)
+    places = {(line.page, line.number): line.text for line in text.lines}
+    comparison = beside("8.4 fixed for 3 yrs, no PF, 48 lakh", LETTER, Area.LOAN)
+    evidence = [line for found in (*comparison.findings, *comparison.surprises) for line in found.evidence]
+    assert evidence
+    assert all(line.text in places[line.page, line.line] for line in evidence)
+
+
+def test_a_paper_that_disagrees_with_itself_is_never_cleared(beside):
+    found = beside("ROI 8.4", "Rate of interest   8.40 % p.a.\n\nRate of interest   9.10 % p.a.", Area.LOAN).findings[0]
+    assert (found.verdict, found.reason) == (Verdict.UNCLEAR, Reason.PAPER_DISAGREES)
+
+
+def test_a_waiver_that_hangs_on_a_condition_is_conditional(beside):
+    found = beside("no annual fee on card", "Annual fee   Rs 599, waived when purchases reach Rs 1,00,000", Area.LOAN)
+    assert found.findings[0].verdict is Verdict.CONDITIONAL
+
+
+def test_a_hope_is_vague(beside):
+    found = beside("will try to get PF waived", LETTER, Area.LOAN).findings[0]
+    assert (found.verdict, found.reason) == (Verdict.UNCLEAR, Reason.VAGUE)
+
+
+def test_a_stored_promise_is_compared_by_its_claim(paper):
+    (one,) = listen("PF nil", today=TODAY, area=Area.LOAN)
+    stored = Promise.stored("PF nil", one.claim, Certainty.FIRM)
+    found = compare((stored,), paper(LETTER), spoken="", today=TODAY, area=Area.LOAN).findings[0]
+    assert (found.verdict, found.start, found.label) == (Verdict.CONTRADICTED, 0, "Processing fee")
+
+
+def test_silence_about_a_nil_is_a_note_unless_only_the_paper_counts(beside):
+    silent = beside("PF nil", "Tenure   60 months", Area.LOAN).findings[0]
+    assert (silent.reason, silent.severity) == (Reason.SILENT, Severity.NOTE)
+    clause = "This letter is the entire agreement between the parties."
+    assert beside("PF nil", f"Tenure   60 months\n\n{clause}", Area.LOAN).findings[0].severity is Severity.BLOCK
+
+
+def test_a_charge_nobody_spoke_of_is_a_surprise(beside):
+    comparison = beside("ROI 8.75", LETTER, Area.LOAN)
+    assert {one.term for one in comparison.surprises} == {"loan.processing_fee", "loan.penal_charge"}
+
+
+@pytest.mark.parametrize(
+    ("note", "gone"),
+    [("PF 0.5 %", "loan.processing_fee"), ("told him about penal charges", "loan.penal_charge")],
+    ids=["a promise", "a disclosure"],
+)
+def test_what_was_spoken_of_is_no_surprise(beside, note, gone):
+    assert gone not in {one.term for one in beside(note, LETTER, Area.LOAN).surprises}
+
+
+def test_a_nil_charge_is_no_surprise(beside):
+    assert beside("ROI 8.4", "Processing fee   Nil", Area.LOAN).surprises == ()
+
+
+def test_the_terms_of_a_paper_in_its_order(paper):
+    found = read_terms(paper(LETTER), today=TODAY, area=Area.LOAN)
+    assert [one.claim.term for one in found][:4] == ["loan.amount", "loan.tenure", "loan.rate", "loan.processing_fee"]
+    assert found[3].claim.form is Form.VALUE
+
+
+def test_the_same_input_gives_the_same_answer(beside):
+    one = beside("8.4 fixed for 3 yrs, no PF", LETTER)
+    assert one.model_dump_json() == beside("8.4 fixed for 3 yrs, no PF", LETTER).model_dump_json()
