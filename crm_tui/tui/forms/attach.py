@@ -52,6 +52,9 @@ class AttachForm(Form[Document]):
         if not self._typed().strip():
             self.show_faults({"path": "type where the paper is"})
             return None
+        if "\0" in self._typed():
+            self.show_faults({"path": "there is a character in it that no path can hold"})
+            return None
         return partial(
             papers.attach,
             self.desk,

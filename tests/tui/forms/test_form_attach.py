@@ -90,6 +90,16 @@ async def test_what_cannot_be_read_is_told_in_one_line_and_nothing_is_attached(
     assert desk.store.find(Document, deal_id=2) == []
 
 
+async def test_a_path_that_no_file_can_have_is_refused(desk: Desk, sit, folder: Path) -> None:
+    async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.paste("letter\0one.txt")
+        await at.heard()
+        assert at.line("! ")
+        await at.press("ctrl+s")
+        assert at.open
+        assert "no path can hold" in at.fault("path")
+
+
 async def test_a_path_is_needed(desk: Desk, sit) -> None:
     async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
         await at.press("ctrl+s")
