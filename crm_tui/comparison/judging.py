@@ -37,6 +37,7 @@ _TAKES_BACK = re.compile(
     r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
     re.IGNORECASE,
 )
+_CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -97,7 +98,9 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
 
 def _unlimited(promise: str, paper: Claim, clause: Clause) -> Ruling:
     if paper.category == "unlimited":
-        return verdicts.MATCHES
+        limits = quantities(f"{clause.passage.text} {clause.passage.beside} {clause.passage.further}")
+        limited = any(one.dimension in ("data", "speed") for one in limits)
+        return verdicts.CONDITIONAL if limited or _FAIR_USE.search(clause.passage.text) else verdicts.MATCHES
     if paper.form in (Form.EXCLUDED, Form.NIL):
         return verdicts.CONTRADICTED
     if paper.form is Form.VALUE or polarity.conditions(clause.passage.text):
@@ -211,6 +214,8 @@ def _further(clause: Clause) -> str:
     """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
     following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
     if _TAKES_BACK.search(following):
+        return following.strip()
+    if clause.kind.dimension == "provision" and _CARVED_OUT.search(following):
         return following.strip()
     if clause.claim.form is Form.NIL and any(
         one.low > 0 and one.dimension in ("rate", "money") for one in quantities(following)

@@ -80,7 +80,7 @@ def statements(
             # "Accidental damage to contents (not selected)": what is said at the end is said of all that stands before
             territory = polarity.blanked(text, [(0, min(label, group.start)), *spans])
         for kind, mention in _chosen(near, group, owned[place], areas, loose):
-            statement = _statement(text, territory, kind, mention, owned[place], loose)
+            statement = _statement(text, territory, kind, mention, owned[place], label, loose)
             if statement is not None:
                 found.append(statement)
     return tuple(found)
@@ -220,7 +220,7 @@ def _with_head(
 
 
 def _statement(
-    text: str, territory: str, kind: Kind, mention: Mention, owned: Sequence[Quantity], loose: bool
+    text: str, territory: str, kind: Kind, mention: Mention, owned: Sequence[Quantity], label: int, loose: bool
 ) -> Statement | None:
     values: list[Quantity] = []
     for figure in owned:
@@ -242,6 +242,9 @@ def _statement(
     claim = claim_of(kind, used, words, text)
     if claim is None:
         return None
+    if mention.start < label:
+        # in a row the whole value belongs to the label, whatever else it names
+        claim = claim.model_copy(update={"conditions": polarity.conditions(text[label:])})
     start = min([mention.start, *([used.start] if used else [])])
     end = max([mention.end, *([used.end] if used else [])])
     return Statement(kind, claim, start, end, used, rivals, mention.alias)
