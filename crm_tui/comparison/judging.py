@@ -38,6 +38,7 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
+_PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -136,9 +137,20 @@ def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
         return verdicts.CONTRADICTED if paper.form is Form.VALUE else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     if gone:
         return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
+    if kind.direction == "high" and _is_priced(clause):
+        return verdicts.CONTRADICTED
     if _STRONG_YES.search(clause.passage.text):
         return verdicts.MATCHES
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _is_priced(clause: Clause) -> bool:
+    """Whether a row gives the thing a price of its own: "Static IP: Rs 200 a month"."""
+    text = clause.passage.text
+    if not clause.passage.label or clause.statement.start >= clause.passage.label:
+        return False
+    prices = [one for one in quantities(text) if one.dimension == "money" and one.low > 0]
+    return any(one.per in ("month", "year") for one in prices) or bool(prices and _PRICE_WORDS.search(text))
 
 
 def _category(claim: Claim, kind: Kind, paper: Claim) -> Ruling:

@@ -57,6 +57,7 @@ _VAGUE = re.compile(
 _LONGEST = 20_000
 """As long as a note in the store may be."""
 _MOST = 400
+_PRICED_BY_TIME = frozenset({"telecom", "lease", "service", "b2b"})
 _EDGES = " \t,.;:-–+&/"
 
 
@@ -169,6 +170,8 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
         dimension = figure.dimension
         if dimension == "number" and 0 < figure.low < 30 and ("." in text[figure.start : figure.end]):
             dimension = "rate"
+        if dimension == "number" and figure.per in ("month", "year") and area in _PRICED_BY_TIME:
+            dimension = "money"
         kind = kinds().get(defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue
