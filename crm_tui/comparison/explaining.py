@@ -28,7 +28,7 @@ _WHY = {
 
 def sentence(promise: Promise, kind: Kind | None, judged: Judged) -> str:
     """What a customer should know of one finding."""
-    said = promise.claim.said
+    said = _said(promise, judged.both)
     paper = judged.clause.claim.said if judged.clause else ""
     match judged.ruling.verdict:
         case Verdict.UNCLEAR:
@@ -43,6 +43,14 @@ def sentence(promise: Promise, kind: Kind | None, judged: Judged) -> str:
             return f"{_capital(said)} was said, and the paper says so."
         case _:
             return f"{_capital(said)} was said; the paper says {paper}{_gap(judged.both)}."
+
+
+def _said(promise: Promise, both: Comparable | None) -> str:
+    """What was said, an amount without a currency in that of the paper."""
+    claim = promise.claim
+    if both is None or claim.unit or claim.low is None or not (len(both.unit) == 3 and both.unit.isupper()):
+        return claim.said
+    return wording.said(claim.model_copy(update={"unit": both.unit}))
 
 
 def _capital(text: str) -> str:
