@@ -19,9 +19,10 @@ _CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _BOLD = re.compile(r"\*\*|__|`")
-_LONGEST = 3_000
+_LONGEST = 20_000
 _LONGEST_BLOCK = 100
-_MOST_LINES = 12_000
+MOST_LINES = 12_000
+"""A paper is read up to here; the comparison says so when there is more."""
 
 
 @dataclass(slots=True)
@@ -82,7 +83,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
     open_block: Block | None = None
     below: tuple[int, str] | None = None
     reference: int | None = None
-    lines = tuple(islice(lines, _MOST_LINES))
+    lines = tuple(islice(lines, MOST_LINES))
     width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
     before = width
     for line in lines:

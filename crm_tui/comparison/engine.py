@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from crm_tui.comparison import findings
+from crm_tui.comparison.blocks import MOST_LINES
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.promises import Promise, promises_in
@@ -11,7 +12,7 @@ from crm_tui.comparison.surprises import surprises
 from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.domain.deal import Area
 from crm_tui.domain.document import PaperText
-from crm_tui.domain.review import Comparison
+from crm_tui.domain.review import Comparison, Evidence, PaperFault
 
 _LONGEST = 20_000
 """As long as a note in the store may be."""
@@ -49,6 +50,21 @@ def compare(
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, spoken, order),
+        paper_faults=_unread(paper),
+    )
+
+
+def _unread(paper: PaperText) -> tuple[PaperFault, ...]:
+    """Says where reading stopped: a finding must never seem to rest on the whole of a paper that was cut."""
+    if len(paper.lines) <= MOST_LINES:
+        return ()
+    line = paper.lines[MOST_LINES]
+    evidence = Evidence(page=line.page, line=line.number, text=line.text.strip()[:200])
+    return (
+        PaperFault(
+            explanation=f"Only the first {MOST_LINES:,} lines were compared; what follows was not read.",
+            evidence=(evidence,),
+        ),
     )
 
 

@@ -155,6 +155,11 @@ def test_the_terms_of_a_paper_in_its_order(paper):
     assert found[3].claim.form is Form.VALUE
 
 
+def test_a_paper_too_long_to_read_says_where_reading_stopped(beside):
+    faults = beside("PF nil", "Some words here.\n" * 12_001, Area.LOAN).paper_faults
+    assert [fault.evidence[0].line for fault in faults] == [12_001]
+
+
 def test_the_same_input_gives_the_same_answer(beside):
     one = beside("8.4 fixed for 3 yrs, no PF", LETTER)
     assert one.model_dump_json() == beside("8.4 fixed for 3 yrs, no PF", LETTER).model_dump_json()
