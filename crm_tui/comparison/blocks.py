@@ -171,9 +171,21 @@ def _columns(text: str, line: PaperLine) -> list[Cell]:
     return cells
 
 
+_BULLET = re.compile(r"\s*[-*•▪◦·]\s")
+_ANSWERED = re.compile(
+    r"^(?!part\b|section|schedule|annex|article|clause|appendix|step|table)[^:]{3,60}:\s+\S|"
+    r"\b(?:nil|none|zero|waived|free|n/?a|not applicable|not charged|not required|included|excluded|covered|yes|"
+    r"fixed|floating|variable|unlimited)(?: \([^)]{2,30}\))?$",
+    re.IGNORECASE,
+)
+
+
 def _is_heading(bare: str, text: str, broken: bool) -> bool:
     if text.lstrip().startswith("#"):
         return True
+    if _ANSWERED.search(bare) or _BULLET.match(text):
+        # "Processing fee: Nil" is a term, however short
+        return False
     if len(bare) > 64 or bare.endswith((".", ",", ";")) or not any(letter.isalpha() for letter in bare):
         return False
     letters = [letter for letter in bare if letter.isalpha()]

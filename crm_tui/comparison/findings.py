@@ -9,7 +9,7 @@ from crm_tui.comparison.adopting import Words, adopt
 from crm_tui.comparison.arithmetic import impact
 from crm_tui.comparison.judging import Judged, judge
 from crm_tui.comparison.layout import Passage
-from crm_tui.comparison.likeness import alike
+from crm_tui.comparison.likeness import alike, kin_of
 from crm_tui.comparison.literal import look_up
 from crm_tui.comparison.matching import candidates, closest
 from crm_tui.comparison.paper import Clause
@@ -73,6 +73,8 @@ _WEAK = (None, Reason.SILENT, Reason.UNKNOWN_TERM, Reason.NO_FIGURE, Reason.UNIT
 
 def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
     weighed = candidates(promise.text, promise.claim, kind, paper.clauses)
+    if not weighed and (refuted := _refuted(kind, paper)):
+        return refuted
     if not weighed:
         loose = list(alike(kind, paper.passages, paper.today))
         weighed = candidates(promise.text, promise.claim, kind, loose)
@@ -80,6 +82,23 @@ def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
         return Judged(Ruling(Verdict.MISSING, reason)), ()
     return _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in closest(weighed)])
+
+
+def _refuted(kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]] | None:
+    """What another kind says of a term that has no clause of its own: a floating rate is fixed for no time."""
+    for other, categories in kind.refuted_by.items():
+        spoken = [one for one in paper.clauses if one.kind.id in kin_of(kinds()[other]) and one.claim.category]
+        against = [one for one in spoken if one.claim.category in categories]
+        if not spoken:
+            continue
+        if not against:
+            judged = Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), spoken[0])
+        elif len(against) < len(spoken):
+            judged = Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), against[0])
+        else:
+            judged = Judged(verdicts.CONTRADICTED, against[0])
+        return judged, (judged.clause or spoken[0]).evidence
+    return None
 
 
 def _by_words(promise: Promise, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:

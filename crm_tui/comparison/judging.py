@@ -10,6 +10,7 @@ from crm_tui.comparison.clearing import doubts
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.statements import categories_in
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -37,6 +38,7 @@ _TAKES_BACK = re.compile(
     r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
     re.IGNORECASE,
 )
+_THEREAFTER = re.compile(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
 _CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
 _PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
@@ -90,7 +92,7 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         case Form.INCLUDED | Form.EXCLUDED:
             return Judged(_present(claim, kind, paper, clause), clause)
         case Form.CATEGORY:
-            return Judged(_category(claim, kind, paper), clause)
+            return Judged(_category(claim, kind, paper, clause.passage.text), clause)
         case Form.VALUE | Form.DEADLINE:
             return _value(claim, kind, paper, clause, today)
         case _:
@@ -153,9 +155,13 @@ def _is_priced(clause: Clause) -> bool:
     return any(one.per in ("month", "year") for one in prices) or bool(prices and _PRICE_WORDS.search(text))
 
 
-def _category(claim: Claim, kind: Kind, paper: Claim) -> Ruling:
+def _category(claim: Claim, kind: Kind, paper: Claim, text: str) -> Ruling:
     if paper.form is not Form.CATEGORY:
         return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    named = categories_in(kind, text)
+    if claim.category in named and len(named) > 1:
+        # "fixed for two years and floating thereafter" is the same word for a shorter time
+        return verdicts.WORSE if _THEREAFTER.search(text) else Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
     if paper.category == claim.category:
         return verdicts.MATCHES
     if claim.category in kind.order and paper.category in kind.order:

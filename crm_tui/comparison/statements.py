@@ -281,18 +281,25 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     return made.model_copy(update={"said": f"fixed for {said}" if kind.id == "loan.fixed_period" and figure else said})
 
 
-def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Claim | None:
-    best: tuple[int, int, str] | None = None
+def categories_in(kind: Kind, text: str) -> tuple[str, ...]:
+    """The categories of a kind that a text names, by the longest name and then by place."""
     words = [word for word, _, _ in tokens(text)]
+    found: list[tuple[int, int, str]] = []
     for name, phrases in kind.categories.items():
         for phrase in phrases:
             wanted = [word for word, _, _ in tokens(phrase)]
-            for place in range(len(words) - len(wanted) + 1):
-                if words[place : place + len(wanted)] == wanted:
-                    rank = (-len(wanted), place, name)
-                    best = rank if best is None or rank < best else best
-    if best is not None:
-        return base.model_copy(update={"form": Form.CATEGORY, "category": best[2]})
+            found.extend(
+                (-len(wanted), place, name)
+                for place in range(len(words) - len(wanted) + 1)
+                if words[place : place + len(wanted)] == wanted
+            )
+    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
+
+
+def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Claim | None:
+    named = categories_in(kind, text)
+    if named:
+        return base.model_copy(update={"form": Form.CATEGORY, "category": named[0]})
     return base.model_copy(update={"form": Form.OPEN}) if sense.open or sense.reference else None
 
 

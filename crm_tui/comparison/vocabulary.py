@@ -65,6 +65,9 @@ class Kind(Model):
     money: Literal["instalment", "once", "per_month", "per_year", "contingent", "none"] = "none"
     """How a difference becomes money."""
 
+    refuted_by: Mapping[str, tuple[str, ...]] = {}
+    """Kinds of category whose named categories say that there is no such term: "floating" refutes a fixed period."""
+
     @property
     def area(self) -> str:
         """The pack that it belongs to."""

@@ -67,6 +67,46 @@ def test_a_promise_beside_one_row(beside, note, line, verdict):
 
 
 @pytest.mark.parametrize(
+    ("note", "text", "verdict", "line"),
+    [
+        ("fixed for 3 yrs", "Rate of interest   8.4 % p.a.\nRate type   Floating", Verdict.CONTRADICTED, 2),
+        ("fixed for 3 yrs", "The rate is 8.4 % p.a., floating,\nlinked to the repo rate.", Verdict.CONTRADICTED, 1),
+        ("fixed for 3 yrs", "Rate of interest: Floating, EBLR + 0.5 %", Verdict.CONTRADICTED, 1),
+        ("fixed for 3 yrs", "The rate is fixed for 2 years and floating thereafter.", Verdict.WORSE, 1),
+        ("fixed for 3 yrs", "The rate is fixed for 3 years and floating thereafter.", Verdict.MATCHES, 1),
+        ("fixed for 3 yrs", "Rate type: Fixed", Verdict.UNCLEAR, 1),
+        ("rate fixed", "Rate type: Floating", Verdict.CONTRADICTED, 1),
+        ("rate fixed", "The rate is fixed for 2 years and floating thereafter.", Verdict.WORSE, 1),
+    ],
+)
+def test_fixed_said_beside_what_the_rate_does_on_paper(beside, note, text, verdict, line):
+    found = beside(note, text, Area.LOAN).findings[0]
+    assert (found.verdict, found.evidence[0].line) == (verdict, line)
+
+
+@pytest.mark.parametrize("label", ["Processing fee: ", "Processing fee   ", "Processing fee ", "- Processing fee: "])
+@pytest.mark.parametrize(
+    "value", ["Nil", "NIL", "Nil (festive)", "Waived", "0", "Rs 0", "Rs. 0/-", "Zero", "None", "Not applicable", "N/A"]
+)
+def test_a_short_line_that_answers_is_a_term_and_no_heading(beside, label, value):
+    found = beside("no PF", f"Sanction terms\n{label}{value}\nTenure: 60 months", Area.LOAN).findings[0]
+    assert (found.verdict, [line.line for line in found.evidence]) == (Verdict.MATCHES, [2])
+
+
+@pytest.mark.parametrize(
+    ("note", "line"),
+    [
+        ("no foreclosure charges", "Foreclosure charges: Waived"),
+        ("no late fee", "Late payment fee: Nil"),
+        ("no prepayment charges", "• Prepayment charges: NIL"),
+        ("valuation free", "Valuation fee - Nil"),
+    ],
+)
+def test_any_charge_may_be_nil_on_a_line_of_its_own(beside, note, line):
+    assert beside(note, line, Area.LOAN).findings[0].verdict is Verdict.MATCHES
+
+
+@pytest.mark.parametrize(
     ("text", "line"),
     [
         ("Rate of interest      8.75 % p.a.", 1),
