@@ -20,6 +20,32 @@ class Verdict(StrEnum):
     MATCHES = "matches"
     MISSING = "missing"
 
+    @property
+    def symbol(self) -> str:
+        """One cell that stands for it, beside its words and its colour."""
+        return _SHOWN[self][0]
+
+    @property
+    def words(self) -> str:
+        """What a person reads: ``WORSE ON PAPER``."""
+        return _SHOWN[self][1]
+
+
+_SHOWN = {
+    Verdict.CONTRADICTED: ("✗", "CONTRADICTED"),
+    Verdict.WORSE: ("▼", "WORSE ON PAPER"),
+    Verdict.CONDITIONAL: ("◐", "CONDITIONAL"),
+    Verdict.MISSING: ("∅", "MISSING ON PAPER"),
+    Verdict.UNCLEAR: ("?", "UNCLEAR"),
+    Verdict.BETTER: ("▲", "BETTER ON PAPER"),
+    Verdict.MATCHES: ("✓", "MATCHES"),
+}
+
+WORST_FIRST = tuple(_SHOWN)
+"""The verdicts in the order in which they want attention."""
+
+SURPRISE_SYMBOL, SURPRISE_WORDS = "!", "SURPRISE"
+"""How a term that nobody spoke of is shown."""
 
 CLEARED = frozenset({Verdict.MATCHES, Verdict.BETTER})
 """The paper gives at least what was said."""

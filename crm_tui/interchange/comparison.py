@@ -6,27 +6,28 @@ from typing import Any
 
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.money import grouped
-from crm_tui.domain.review import Comparison, Evidence, Finding, Impact, Severity, Surprise, Verdict
+from crm_tui.domain.review import (
+    SURPRISE_SYMBOL,
+    SURPRISE_WORDS,
+    WORST_FIRST,
+    Comparison,
+    Evidence,
+    Finding,
+    Impact,
+    Severity,
+    Surprise,
+    Verdict,
+)
 from crm_tui.interchange import json_text
 from crm_tui.interchange.layout import flowed, hanging, one_line
 
-_WORDS = {
-    Verdict.CONTRADICTED: "✗ CONTRADICTED",
-    Verdict.WORSE: "▼ WORSE ON PAPER",
-    Verdict.CONDITIONAL: "◐ CONDITIONAL",
-    Verdict.MISSING: "∅ MISSING ON PAPER",
-    Verdict.UNCLEAR: "? UNCLEAR",
-    Verdict.BETTER: "▲ BETTER ON PAPER",
-    Verdict.MATCHES: "✓ MATCHES",
-}
-_SURPRISE = "! SURPRISE"
+_SURPRISE = f"{SURPRISE_SYMBOL} {SURPRISE_WORDS}"
 _FAULT = "≠ PAPER FAULT"
 _ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
 
 
-def words(verdict: Verdict) -> str:
-    """A verdict as its symbol and its word, as on the screens."""
-    return _WORDS[verdict]
+def _words(verdict: Verdict) -> str:
+    return f"{verdict.symbol} {verdict.words}"
 
 
 def as_text(note: str, paper: PaperText, comparison: Comparison) -> str:
@@ -76,7 +77,7 @@ def parts(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
 
 def _counts(comparison: Comparison) -> str:
     verdicts = Counter(one.verdict for one in comparison.findings)
-    counted = [f"{verdicts[verdict]} {word}" for verdict, word in _WORDS.items() if verdicts[verdict]]
+    counted = [f"{verdicts[verdict]} {_words(verdict)}" for verdict in WORST_FIRST if verdicts[verdict]]
     if not comparison.findings:
         counted.append("no promise was recognised")
     if comparison.surprises:
@@ -90,7 +91,7 @@ def _finding(one: Finding) -> str:
     understood = "" if one.claim.said == one.text or not one.claim.said else f" (understood: {one.claim.said})"
     return "\n".join(
         [
-            hanging("", f"{_WORDS[one.verdict]} · {_ASKS[one.severity]} · {one.label}"),
+            hanging("", f"{_words(one.verdict)} · {_ASKS[one.severity]} · {one.label}"),
             hanging("  said   ", f"“{one_line(one.text)}”{understood}"),
             hanging("  paper  ", one.paper or "nothing"),
             hanging("  ", one.explanation),

@@ -1,5 +1,6 @@
 """Capture what was said: the interaction, and each promise in it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -33,6 +34,18 @@ def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]
     return listen(note, today=desk.today(), area=area)
 
 
+def area_of(promises: Sequence[Promise]) -> Area:
+    """The kind of business that most of the promises speak of; *other* where none tells."""
+    areas = Counter(
+        _AREAS[pack] for one in promises if one.claim.term and (pack := one.claim.term.partition(".")[0]) in _AREAS
+    )
+    return areas.most_common(1)[0][0] if areas else Area.OTHER
+
+
+# a card is a way to borrow; general terms belong to no business
+_AREAS = {str(area): area for area in Area if area is not Area.OTHER} | {"card": Area.LOAN}
+
+
 def capture(
     desk: Desk,
     customer: Customer,
@@ -60,7 +73,14 @@ def capture(
         if not customer.id:
             customer = now.add(customer)
         if new_deal.strip():
-            deal = Deal(customer_id=customer.id, title=new_deal, stage_since=today, opened=today, owner=desk.officer)
+            deal = Deal(
+                customer_id=customer.id,
+                title=new_deal,
+                area=area_of(promises),
+                stage_since=today,
+                opened=today,
+                owner=desk.officer,
+            )
             deal_id = now.add(deal).id
         interaction = now.add(
             Interaction(customer_id=customer.id, deal_id=deal_id, on=today, channel=channel, by=desk.officer, said=note)

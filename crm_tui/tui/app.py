@@ -16,7 +16,7 @@ from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, themes
 from crm_tui.tui.commands import commands_of
-from crm_tui.tui.screens.page import Follows, HasSubject
+from crm_tui.tui.screens.page import Follows, HasSubject, Page
 from crm_tui.tui.verdicts import VerdictBook
 
 
@@ -141,8 +141,11 @@ class DeskApp(App[None], inherit_bindings=False):
         self.call_later(self._open_commitments, group)
 
     async def action_go(self, mode: str) -> None:
-        """Switch to a screen; on that screen already, back to its first page."""
+        """Switch to a screen; on that screen already, back to what it begins with."""
+        at_home = self.current_mode == mode and len(self.screen_stack) == 1
         await self._go(mode)
+        if at_home and isinstance(self.screen, Page):
+            self.screen.begin_again()
 
     def action_capture(self) -> None:
         """Type what was said."""

@@ -17,7 +17,7 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.document import Document
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
 from crm_tui.domain.text import visible
 
 
@@ -63,20 +63,18 @@ _COUNTED_IN_LAKHS = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
 _LAKHS = ((Decimal(10**7), "Cr"), (Decimal(10**5), "L"))
 _THOUSANDS = ((Decimal(10**9), "bn"), (Decimal(10**6), "M"))
 
-_VERDICTS = {
-    Verdict.CONTRADICTED: Mark("CONTRADICTED", "✗", Tone.BAD),
-    Verdict.WORSE: Mark("WORSE ON PAPER", "▼", Tone.BAD),
-    Verdict.CONDITIONAL: Mark("CONDITIONAL", "◐", Tone.CAUTION),
-    Verdict.MISSING: Mark("MISSING ON PAPER", "∅", Tone.CAUTION),
-    Verdict.UNCLEAR: Mark("UNCLEAR", "?", Tone.CAUTION),
-    Verdict.BETTER: Mark("BETTER ON PAPER", "▲", Tone.GOOD),
-    Verdict.MATCHES: Mark("MATCHES", "✓", Tone.GOOD),
+_TONES = {
+    Verdict.CONTRADICTED: Tone.BAD,
+    Verdict.WORSE: Tone.BAD,
+    Verdict.CONDITIONAL: Tone.CAUTION,
+    Verdict.MISSING: Tone.CAUTION,
+    Verdict.UNCLEAR: Tone.CAUTION,
+    Verdict.BETTER: Tone.GOOD,
+    Verdict.MATCHES: Tone.GOOD,
 }
+_VERDICTS = {verdict: Mark(verdict.words, verdict.symbol, tone) for verdict, tone in _TONES.items()}
 
-WORST_FIRST: tuple[Verdict, ...] = tuple(_VERDICTS)
-"""The verdicts in the order in which they want attention."""
-
-SURPRISE = Mark("SURPRISE", "!", Tone.CAUTION)
+SURPRISE = Mark(SURPRISE_WORDS, SURPRISE_SYMBOL, Tone.CAUTION)
 """A term on the paper that nobody spoke of."""
 
 _SEVERITIES = {

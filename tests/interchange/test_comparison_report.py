@@ -5,11 +5,10 @@ from decimal import Decimal
 import pytest
 
 from crm_tui.domain.claim import Claim
-from crm_tui.domain.review import Comparison, Evidence, Verdict
-from crm_tui.interchange.comparison import as_json, as_text, words
+from crm_tui.domain.review import Comparison, Evidence
+from crm_tui.interchange.comparison import as_json, as_text
 from crm_tui.interchange.json_text import amount
 from crm_tui.interchange.layout import width
-from crm_tui.tui.present import verdict_mark
 from tests.interchange.examples import COMPARISON, PAPER
 
 TEXT = """\
@@ -125,11 +124,6 @@ def test_the_text_fits_80_columns() -> None:
     long = COMPARISON.findings[0].model_copy(update={"explanation": "word " * 60, "text": "व्याज दर " * 30})
     shown = as_text("note.txt", PAPER, COMPARISON.model_copy(update={"findings": (long,)}))
     assert max(map(width, shown.splitlines())) <= 80
-
-
-@pytest.mark.parametrize("verdict", Verdict)
-def test_a_verdict_has_the_same_symbol_and_word_as_on_the_screens(verdict: Verdict) -> None:
-    assert words(verdict) == str(verdict_mark(verdict))
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from crm_tui.comparison.promises import Promise
+from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
@@ -12,7 +14,7 @@ from crm_tui.domain.errors import DeskError, NotFound, Unreadable
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.review import Verdict
 from crm_tui.services import papers, records
-from crm_tui.services.capture import capture, hear
+from crm_tui.services.capture import area_of, capture, hear
 from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import review_deal, verdict_counts
@@ -62,6 +64,34 @@ def test_a_first_contact_needs_a_name_and_what_was_said(desk: Desk) -> None:
     kept = capture(desk, newcomer, NOTE, promises=hear(desk, NOTE))
     assert kept.customer.id
     assert records.get(desk, Customer, kept.customer.id).name == "Abdul Karim"
+
+
+@pytest.mark.parametrize(
+    ("note", "area"),
+    [
+        (NOTE, Area.LOAN),
+        pytest.param("call her on friday", Area.OTHER, id="no term at all"),
+    ],
+)
+def test_a_deal_opened_by_a_capture_is_of_the_kind_that_was_spoken_of(desk: Desk, note: str, area: Area) -> None:
+    newcomer = Customer(name="Abdul Karim", owner="asha", since=DAY)
+    kept = capture(desk, newcomer, note, new_deal="Home loan", promises=hear(desk, note))
+    [deal] = desk.store.find(Deal)
+    assert (deal.title, deal.area, deal.customer_id) == ("Home loan", area, kept.customer.id)
+    assert {one.deal_id for one in kept.promises} <= {deal.id}
+
+
+@pytest.mark.parametrize(
+    ("terms", "area"),
+    [
+        (["card.annual_fee"], Area.LOAN),
+        (["lease.rent", "lease.deposit", "loan.rate"], Area.LEASE),
+        (["general.arbitration", None], Area.OTHER),
+    ],
+)
+def test_most_of_the_terms_tell_the_area(terms: list[str | None], area: Area) -> None:
+    promises = [Promise.stored("words", Claim(term=term, said="words")) for term in terms]
+    assert area_of(promises) is area
 
 
 def test_an_empty_capture_stores_nothing(desk: Desk) -> None:

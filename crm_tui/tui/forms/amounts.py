@@ -3,28 +3,15 @@
 import re
 from decimal import Decimal
 
+from crm_tui.comparison.units import CURRENCIES, SCALES
 from crm_tui.domain.money import Money
 
 HOME_CURRENCY = "INR"
 """The currency of an amount that names none."""
 
-_SIGNS = {"₹": "INR", "RS": "INR", "RS.": "INR", "$": "USD", "€": "EUR", "£": "GBP", "¥": "JPY"}
-_SCALES = {
-    "": 1,
-    "k": 1_000,
-    "thousand": 1_000,
-    "l": 100_000,
-    "lac": 100_000,
-    "lacs": 100_000,
-    "lakh": 100_000,
-    "lakhs": 100_000,
-    "m": 1_000_000,
-    "mn": 1_000_000,
-    "million": 1_000_000,
-    "cr": 10_000_000,
-    "crore": 10_000_000,
-    "crores": 10_000_000,
-}
+# a bare dollar sign is the American one
+_SIGNS = CURRENCIES | {"$": "USD"}
+_SCALES = SCALES | {"": 1, "m": 1_000_000}
 _AMOUNT = re.compile(
     r"(?P<before>[₹$€£¥]|rs\.?|[a-z]{3}(?=[\s\d]))?\s*"
     r"(?P<number>\d[\d,]*(?:\.\d+)?|\.\d+)\s*"
@@ -48,10 +35,10 @@ def parse_money(text: str) -> Money:
         scale, after = "", scale  # "1200 USD": the word behind the number is its currency
     if scale not in _SCALES or (match["before"] and after):
         raise _unknown(typed)
-    currency = (match["before"] or after or HOME_CURRENCY).upper()
+    currency = match["before"] or after or HOME_CURRENCY
     amount = Decimal(match["number"].replace(",", "")) * _SCALES[scale]
     try:
-        return Money(amount=amount, currency=_SIGNS.get(currency, currency))
+        return Money(amount=amount, currency=_SIGNS.get(currency.lower(), currency.upper()))
     except ValueError as error:
         raise ValueError(f"{typed!r} is too large or too fine an amount") from error
 

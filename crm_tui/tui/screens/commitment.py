@@ -6,6 +6,7 @@ from typing import ClassVar
 from textual import on
 from textual.content import Content
 
+from crm_tui.comparison.vocabulary import kinds
 from crm_tui.domain.calendar import when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -120,5 +121,5 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         claim = self._found.commitment.claim if self._found else None
         if claim is None:
             return Content("")
-        term = claim.term.rpartition(".")[2].replace("_", " ") if claim.term else "no term recognised"
-        return safe(f"{term}: {claim.said}")
+        kind = kinds().get(claim.term or "")
+        return safe(f"{kind.label if kind else 'no term recognised'}: {claim.said}")

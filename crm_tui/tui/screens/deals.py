@@ -10,9 +10,10 @@ from textual.content import Content
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services.customers import folded
 from crm_tui.tui import keymap
-from crm_tui.tui.present import WORST_FIRST, safe, short_money, spoken_day
+from crm_tui.tui.present import safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column

@@ -116,6 +116,9 @@ class Page(Screen[None], Generic[Found]):
         self.query_one(TopBar).say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
         self.run_worker(self._read, thread=True, exclusive=True, group="read")
 
+    def begin_again(self) -> None:
+        """Show what the page begins with."""
+
     def action_back(self) -> None:
         """Leave this page for the one before."""
         self.dismiss()

@@ -14,6 +14,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import NotFound, Unreadable
+from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services import papers, records
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.tui import keymap, present
@@ -161,7 +162,13 @@ class ReviewScreen(Page[Shown]):
         """From the whole paper to the promises, from there to the list of deals."""
         if self.view.paper_only:
             self.view.toggle_paper()
-            return
+        else:
+            self.begin_again()
+
+    def begin_again(self) -> None:
+        """Show the list of deals, at the one that was reviewed."""
+        if self.view.paper_only:
+            self.view.toggle_paper()
         deal_id, self.deal_id = self.deal_id, None
         self._show_part()
         if deal_id is not None:
@@ -259,4 +266,4 @@ class ReviewScreen(Page[Shown]):
     def _urgency(self, line: DealLine) -> int:
         known = self.desk_app.verdicts.known(line.deal.id)
         worst = known.worst if known else None
-        return present.WORST_FIRST.index(worst) if worst else len(present.WORST_FIRST)
+        return WORST_FIRST.index(worst) if worst else len(WORST_FIRST)

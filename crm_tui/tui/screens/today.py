@@ -12,9 +12,10 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
 from crm_tui.tui import keymap
-from crm_tui.tui.present import WORST_FIRST, counted, due_words, safe, said, verdict_mark, when_mark
+from crm_tui.tui.present import counted, due_words, safe, said, verdict_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column

@@ -56,6 +56,14 @@ async def test_each_verdict_stands_as_symbol_and_word_with_its_line_marked(
             assert not _marked(at)
 
 
+async def test_the_key_of_the_screen_leads_back_to_the_list(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("p", "5")
+        assert "Deals with promises" in at.screen
+        await at.press("enter")
+        assert "Promises (" in at.screen, "the next deal begins with its promises, not with its paper"
+
+
 async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything", (120, 40)) as at:
         assert "Costs the customer INR 41,250 over 180 months." in _explanation(at)
