@@ -112,7 +112,14 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         # a line breaks off because the next word did not fit, or because it ends there
         wrapped = before >= 0.6 * width or cells[0].text[:1].islower()
         before = len(text)
-        if open_block is not None and not marker and _continues(open_block, cells, indent, broken, piped, wrapped):
+        # what stands at the column of a label is the next label, not more of the value below it
+        inside = below is None or indent > below[0] or open_block is None or open_block.indent <= below[0]
+        if (
+            open_block is not None
+            and not marker
+            and inside
+            and _continues(open_block, cells, indent, broken, piped, wrapped)
+        ):
             _extend(open_block, cells)
             broken = False
             continue

@@ -15,7 +15,7 @@ from crm_tui.comparison.matching import candidates, closest
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind, kinds
+from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.domain.claim import Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
@@ -78,10 +78,23 @@ def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple
     if not weighed:
         loose = list(alike(kind, paper.passages, paper.today))
         weighed = candidates(promise.text, promise.claim, kind, loose)
+    if not weighed and (spoken := _spoken_of(kind, paper)):
+        # a paper that names the term without saying anything that can be compared is not silent about it
+        return Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), spoken
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
         return Judged(Ruling(Verdict.MISSING, reason)), ()
     return _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in closest(weighed)])
+
+
+def _spoken_of(kind: Kind, paper: _Paper) -> tuple[Evidence, ...]:
+    for passage in paper.passages:
+        if passage.titled:
+            continue
+        for named in mentions(passage.text, (kind.area,)):
+            if named.kind is kind:
+                return passage.evidence([(named.start, named.end)])
+    return ()
 
 
 def _refuted(kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]] | None:

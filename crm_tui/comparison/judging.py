@@ -8,6 +8,7 @@ from decimal import Decimal
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.clearing import doubts
 from crm_tui.comparison.conversion import Comparable, comparable
+from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import categories_in
@@ -214,10 +215,11 @@ def _amount(interval: verdicts.Interval) -> verdicts.Interval:
 
 def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
     """The first condition of the paper that was not said."""
-    if claim.conditions:
-        return ""
     said = {one.low for one in quantities(promise, today)}
+    spoken = set(content(promise)) if claim.conditions else set()
     for condition in clause.claim.conditions:
+        if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
+            continue
         if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
             # a charge for an event names the event
             continue
@@ -226,6 +228,12 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
             continue
         return condition
     return _further(clause)
+
+
+def _from(condition: str, text: str) -> str:
+    """The text from a condition on: the names of terms are blank in the condition itself."""
+    place = text.find(condition.split()[0])
+    return text[place : place + 80] if place >= 0 else ""
 
 
 def _further(clause: Clause) -> str:

@@ -86,4 +86,6 @@ def _clause(kind: Kind, passage: Passage, named: Sequence[str], today: date) -> 
         return None
     rivals = tuple(one for one in figures[1:] if figure is not None and one.low != figure.low)
     statement = Statement(kind, claim, 0, len(passage.text), figure, rivals, " ".join(named))
-    return Clause(statement, passage, loosely=True)
+    # a label that has these words and no other names the kind, whatever their order: "Fee for processing"
+    label = {word for word, _, _ in tokens(passage.text[: passage.label])} - _SMALL
+    return Clause(statement, passage, loosely=label != set(named))

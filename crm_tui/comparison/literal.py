@@ -11,11 +11,12 @@ from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import tokens
+from crm_tui.comparison.vocabulary import stem, tokens
 from crm_tui.domain.review import Reason, Verdict
 
 _FILLER = frozenset(
-    re.findall(
+    stem(word)
+    for word in re.findall(
         r"\w+",
         "a about abt after again all also always an and any are as at aur back be been before bata beech bhi both "
         "but by can "
@@ -32,7 +33,7 @@ _FILLER = frozenset(
         "time to told too two under up upto us very waived was we well were what when will with within without "
         "works yes you "
         "your year month day week hour annual yearly monthly day cost charge fee price customer told end start new "
-        "allowed",
+        "allowed where provided subject while unless upon",
     )
 )
 _REFUSED = re.compile(

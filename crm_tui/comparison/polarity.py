@@ -8,6 +8,7 @@ _NIL = re.compile(
     r"\b(?:nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|foc|without|none|nothing|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
+    r"(?:does|do|will|shall) not (?:apply|require|need|charge|levy|\s{4})|"
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|off|"
@@ -41,14 +42,17 @@ _REFERENCE = re.compile(
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
     re.IGNORECASE,
 )
-_UNLIMITED = re.compile(
+UNLIMITED = re.compile(
     r"\b(?:unlimited|un-?ltd|no (?:\w+ ){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|without (?:any )?(?:limit|cap)|"
     r"any number|as many|any time|anytime|whenever|no (?:maximum|upper limit))\b",
     re.IGNORECASE,
 )
+"""Words that say that there is no limit."""
 _CONDITION = re.compile(
     r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|unless|while|as long as|so long as|"
-    r"on condition|conditional|depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
+    r"on condition|(?:on|with) (?:an? )?(?:minimum |total |monthly |direct )?(?:purchases?|spends?|spending|deposits?|"
+    r"balances?|turnover) (?:of|above|over)|open to|conditional|"
+    r"depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
     r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
     r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|requires?|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
@@ -103,8 +107,8 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
     """What a stretch of text says of a term whose names stand at ``spans`` (they are not read)."""
     bare = blanked(text, spans)
     plain = _DOUBLE.sub(lambda match: " " * len(match[0]), bare)
-    unlimited = bool(_UNLIMITED.search(bare))
-    without_limits = _UNLIMITED.sub(" ", plain) if unlimited else plain
+    unlimited = bool(UNLIMITED.search(bare))
+    without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
     reference = _REFERENCE.search(bare)
     return Sense(
         nil=bool(_NIL.search(without_limits)),

@@ -66,7 +66,7 @@ def statements(
     groups = _groups(text, named)
     figures = quantities(text, today)[:_MOST_NAMES]
     owned = _owners(text, groups, figures, loose)
-    spans = [(one.start, one.end) for one in named]
+    spans = [_silent(text, one) for one in named]
     found: list[Statement] = []
     for place, group in enumerate(groups):
         left = groups[place - 1].end if place else 0
@@ -83,7 +83,28 @@ def statements(
             statement = _statement(text, territory, kind, mention, owned[place], label, loose)
             if statement is not None:
                 found.append(statement)
-    return tuple(found)
+    return _told_once(found)
+
+
+_SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never)\b", re.IGNORECASE)
+
+
+def _silent(text: str, mention: Mention) -> tuple[int, int]:
+    """The stretch of a name that says neither yes nor no; the "no" of "no monthly fee" does."""
+    if polarity.UNLIMITED.search(text[mention.start : mention.end]):
+        return mention.end, mention.end
+    denied = _SAYS_NO.match(text, mention.start) if mention.kind.direction != "high" else None
+    return (denied.end() if denied and denied.end() < mention.end else mention.start, mention.end)
+
+
+def _told_once(found: Sequence[Statement]) -> tuple[Statement, ...]:
+    """Without a second statement that says the same of the same kind: "no TDS if he gives form 15H"."""
+    kept: list[Statement] = []
+    for one in found:
+        if one.figure is None and any(one.kind is other.kind and one.claim.form is other.claim.form for other in kept):
+            continue
+        kept.append(one)
+    return tuple(kept)
 
 
 _COUNTED = {"loan.emi": "loan.n_emi"}

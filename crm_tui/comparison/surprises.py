@@ -1,12 +1,14 @@
 """What the paper asks for that nobody said."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterator, Sequence
 
+from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.claim import Form
-from crm_tui.domain.review import Finding, Surprise
+from crm_tui.domain.review import Finding, Severity, Surprise
 
 
 def surprises(
@@ -38,4 +40,32 @@ def surprises(
                 evidence=evidence,
             )
         )
+    found.extend(_taxes(findings, clauses, spoken))
     return tuple(found)
+
+
+_TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
+
+
+def _taxes(findings: Sequence[Finding], clauses: Sequence[Clause], spoken: str) -> Iterator[Surprise]:
+    """Tax on top of what was promised, where nobody spoke of tax."""
+    if _TAX.search(spoken):
+        return
+    answers = {(finding.claim.term, line) for finding in findings for line in finding.evidence}
+    taxed = [
+        (clause, line)
+        for clause in clauses
+        if clause.claim.tax == "on top" and clause.claim.form is Form.VALUE
+        for line in clause.evidence
+        if any((term, line) in answers for term in kin_of(clause.kind))
+    ]
+    if not taxed:
+        return
+    names = ", ".join(dict.fromkeys(clause.kind.label.lower() for clause, _ in taxed))
+    yield Surprise(
+        term=None,
+        label="Tax on top",
+        severity=Severity.WARN,
+        explanation=f"Nobody spoke of tax; the paper adds it on top: {names}.",
+        evidence=tuple(dict.fromkeys(line for _, line in taxed)),
+    )

@@ -182,7 +182,28 @@ def _grown(node: _Node, phrase: str) -> _Node:
 
 
 _MOST_WORDS = 20_000
-_SMALL = frozenset(["of", "the", "a", "an", "to", "is", "are", "on", "your", "our", "ka", "ki", "ke", "ko", "any"])
+_SMALL = frozenset(
+    [
+        "of",
+        "the",
+        "a",
+        "an",
+        "to",
+        "is",
+        "are",
+        "be",
+        "will",
+        "shall",
+        "on",
+        "your",
+        "our",
+        "ka",
+        "ki",
+        "ke",
+        "ko",
+        "any",
+    ]
+)
 
 
 def _carrying(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:

@@ -185,6 +185,49 @@ def test_what_was_spoken_of_is_no_surprise(beside, note, gone):
     assert gone not in {one.term for one in beside(note, LETTER, Area.LOAN).surprises}
 
 
+@pytest.mark.parametrize(
+    ("note", "text", "verdict", "area"),
+    [
+        (
+            "title deeds returned within 30 days of closure",
+            "The title deeds will be returned within 30 days of closure of the loan.",
+            Verdict.MATCHES,
+            Area.LOAN,
+        ),
+        (
+            "no TDS if he gives form 15H",
+            "No tax is deducted where form 15H is given.",
+            Verdict.MATCHES,
+            Area.DEPOSIT,
+        ),
+        (
+            "PF free if salary account",
+            "Processing fee: Nil where purchases exceed Rs 1,00,000",
+            Verdict.CONDITIONAL,
+            Area.LOAN,
+        ),
+        ("no monthly fee", "Monthly service fee: $12.00", Verdict.CONTRADICTED, Area.DEPOSIT),
+        ("zero balance", "Minimum balance: Rs 10,000", Verdict.CONTRADICTED, Area.DEPOSIT),
+        ("no guarantor", "Guarantor: required", Verdict.CONTRADICTED, Area.LOAN),
+        ("no guarantor", "Guarantor: not required", Verdict.MATCHES, Area.LOAN),
+        ("no processing fee", "Fee for processing: Nil", Verdict.MATCHES, Area.LOAN),
+        ("unlimited data", "Data: 1,200 GB a month", Verdict.WORSE, Area.TELECOM),
+        ("no foreclosure charges", "Foreclosure charges are told at the branch.", Verdict.UNCLEAR, Area.LOAN),
+    ],
+    ids=lambda value: str(value)[:40],
+)
+def test_the_same_said_in_other_words(beside, note, text, verdict, area):
+    found = beside(note, text, area).findings
+    assert [one.verdict for one in found] == [verdict]
+
+
+@pytest.mark.parametrize(("note", "told"), [("999 a month", True), ("999 a month plus GST", False)])
+def test_tax_on_top_is_a_surprise_unless_it_was_spoken_of(beside, note, told):
+    comparison = beside(note, "Monthly charge: Rs 999 plus GST", Area.TELECOM)
+    assert comparison.findings[0].verdict is Verdict.MATCHES
+    assert [one.label for one in comparison.surprises] == (["Tax on top"] if told else [])
+
+
 def test_a_nil_charge_is_no_surprise(beside):
     assert beside("ROI 8.4", "Processing fee   Nil", Area.LOAN).surprises == ()
 
