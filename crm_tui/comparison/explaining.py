@@ -7,6 +7,7 @@ from crm_tui.comparison.conversion import Comparable
 from crm_tui.comparison.judging import Judged
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
 _WHY = {
@@ -28,26 +29,47 @@ _WHY = {
 
 def sentence(promise: Promise, kind: Kind | None, judged: Judged) -> str:
     """What a customer should know of one finding."""
+    return wording.full_stop(_words(promise, kind, judged))
+
+
+def _words(promise: Promise, kind: Kind | None, judged: Judged) -> str:
     said = _said(promise, judged.both)
     paper = judged.clause.claim.said if judged.clause else ""
     match judged.ruling.verdict:
         case Verdict.UNCLEAR:
             return _WHY[judged.ruling.reason or Reason.LOW_CONFIDENCE]
         case Verdict.MISSING:
-            name = kind.label.lower() if kind else "it"
-            return f"{_capital(said)} was said; the paper has nothing about {name}."
+            name = wording.lowered(kind.label) if kind else "it"
+            return f"{said} was said; the paper has nothing about {name}"
         case Verdict.CONDITIONAL:
             added = f": {judged.added}" if judged.added else ""
-            return f"{_capital(said)} was said; the paper says {paper}, with a condition that was not said{added}."
-        case Verdict.MATCHES if judged.both is None or said == paper:
-            return f"{_capital(said)} was said, and the paper says so."
+            return f"{said} was said; {_on_paper(paper, kind)}, with a condition that was not said{added}"
+        case Verdict.MATCHES if judged.both is None or said.lower() == paper.lower():
+            return f"{said} was said, and the paper says so"
         case _:
-            return f"{_capital(said)} was said; the paper says {paper}{_gap(judged.both)}."
+            return f"{said} was said; {_on_paper(paper, kind)}{_gap(judged.both)}"
+
+
+_IN_WORDS = frozenset({Form.NIL, Form.INCLUDED, Form.EXCLUDED, Form.VAGUE, Form.OPEN})
+_LONGEST = 80
+
+
+def _on_paper(paper: str, kind: Kind | None) -> str:
+    if paper == "applies" and kind is not None:
+        return f"the paper speaks of {wording.lowered(kind.label)}"
+    return {"none": "the paper has none", "left open": "the paper leaves it open"}.get(paper, f"the paper says {paper}")
 
 
 def _said(promise: Promise, both: Comparable | None) -> str:
-    """What was said, an amount without a currency in that of the paper."""
+    """What was said: yes and no in the words of the note, an amount without a currency in that of the paper."""
     claim = promise.claim
+    if claim.form in _IN_WORDS:
+        words = " ".join(promise.text.split())
+        return f"“{words if len(words) <= _LONGEST else words[:_LONGEST].rstrip() + '…'}”"
+    return _capital(_value_said(claim, both))
+
+
+def _value_said(claim: Claim, both: Comparable | None) -> str:
     if both is None or claim.unit or claim.low is None or not (len(both.unit) == 3 and both.unit.isupper()):
         return claim.said
     return wording.said(claim.model_copy(update={"unit": both.unit}))

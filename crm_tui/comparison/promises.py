@@ -58,6 +58,8 @@ _LONGEST = 20_000
 """As long as a note in the store may be."""
 _MOST = 400
 _PRICED_BY_TIME = frozenset({"telecom", "lease", "service", "b2b"})
+_OF_LARGE_SUMS = frozenset({"loan", "deposit", "insurance"})
+_LARGE = 10_000
 _EDGES = " \t,.;:-–+&/"
 
 
@@ -170,6 +172,8 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
         dimension = figure.dimension
         if dimension == "number" and 0 < figure.low < 30 and ("." in text[figure.start : figure.end]):
             dimension = "rate"
+        if dimension == "number" and (figure.indian or figure.low >= _LARGE) and area in _OF_LARGE_SUMS:
+            dimension = "money"
         if dimension == "number" and figure.per in ("month", "year") and area in _PRICED_BY_TIME:
             dimension = "money"
         kind = kinds().get(defaults.get(dimension, ""))
@@ -177,7 +181,7 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
             continue
         if not _bare_enough(text, dimension, [(one.start, one.end) for one in made]):
             continue
-        if dimension == "money" and area in ("loan", "deposit", "insurance") and figure.low < 10_000:
+        if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
             continue
         if dimension == "duration" and figure.unit not in ("year", "month", "day"):
             continue

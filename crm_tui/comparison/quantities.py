@@ -24,6 +24,8 @@ _CLOCK_BEHIND = re.compile(r":\d\d\b")
 _CLOCK_AHEAD = re.compile(r"\d:$")
 _ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
 _EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
+_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
+_INDIAN_SCALES = frozenset({Decimal(100_000), Decimal(10_000_000)})
 _GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _MONTH_BEFORE = re.compile(
@@ -79,6 +81,9 @@ class Quantity:
 
     letter: str = ""
     """A unit of one letter, ``24m``: months or millions, as the term asks."""
+
+    indian: bool = False
+    """Whether it was said in lakh or crore or grouped as 42,00,000."""
 
 
 def quantities(text: str, today: date | None = None) -> tuple[Quantity, ...]:
@@ -220,6 +225,7 @@ def _complete(text: str, start: int, end: int, value: Decimal) -> Quantity | Non
         scaled,
         _is_tax(text, begin, end + after),
         letter,
+        bool(_INDIAN_GROUPS.fullmatch(text[start:end])) or scaled in _INDIAN_SCALES,
     )
 
 

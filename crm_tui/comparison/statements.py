@@ -298,7 +298,7 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
         made = _unvalued(base, kind, sense)
     if made is None:
         return None
-    said = wording.said(made)
+    said = wording.said(made, indian=figure is not None and figure.indian)
     return made.model_copy(update={"said": f"fixed for {said}" if kind.id == "loan.fixed_period" and figure else said})
 
 

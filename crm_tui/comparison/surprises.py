@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from crm_tui.comparison import wording
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
@@ -36,12 +37,18 @@ def surprises(
                 term=clause.kind.id,
                 label=clause.kind.label,
                 severity=clause.kind.severity,
-                explanation=f"Nobody spoke of it: {clause.kind.label.lower()}, {clause.claim.said}.",
+                explanation=wording.full_stop(f"Nobody spoke of it: {_named(clause)}"),
                 evidence=evidence,
             )
         )
     found.extend(_taxes(findings, clauses, spoken))
     return tuple(found)
+
+
+def _named(clause: Clause) -> str:
+    name = wording.lowered(clause.kind.label)
+    said = clause.claim.said
+    return name if said in ("applies", "included", "none") else f"{name}, {said}"
 
 
 _TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
@@ -61,7 +68,7 @@ def _taxes(findings: Sequence[Finding], clauses: Sequence[Clause], spoken: str) 
     ]
     if not taxed:
         return
-    names = ", ".join(dict.fromkeys(clause.kind.label.lower() for clause, _ in taxed))
+    names = ", ".join(dict.fromkeys(wording.lowered(clause.kind.label) for clause, _ in taxed))
     yield Surprise(
         term=None,
         label="Tax on top",

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from crm_tui.comparison.vocabulary import kinds
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.money import grouped
 
@@ -21,8 +22,8 @@ def number(value: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
-def value(amount: Decimal, unit: str, per: str = "") -> str:
-    """A value with its unit: "8.4 % p.a.", "Rs 41,352", "3 years"."""
+def value(amount: Decimal, unit: str, per: str = "", *, indian: bool = False) -> str:
+    """A value with its unit: "8.4 % p.a.", "Rs 41,352", "3 years"; ``indian`` groups bare digits as 42,00,000."""
     if unit == "%":
         return f"{number(amount)} %" + {"year": " p.a.", "month": " a month"}.get(per, "")
     if unit.isupper() or unit == "$":
@@ -31,11 +32,11 @@ def value(amount: Decimal, unit: str, per: str = "") -> str:
     if unit == "mbps":
         return f"{number(amount)} Mbps"
     if unit == "gb":
-        return f"{number(amount)} GB{_per(per)}"
+        return f"{grouped(amount, '')} GB{_per(per)}"
     if unit == ":":
         return f"{number(amount)}:1"
     if unit in ("", "count"):
-        return f"{grouped(amount, '')}{_per(per)}"
+        return f"{grouped(amount, 'INR' if indian else '')}{_per(per)}"
     name = {"workday": "working day"}.get(unit, unit)
     return f"{number(amount)} {name}{'' if amount == 1 else 's'}{_per(per)}"
 
@@ -44,13 +45,15 @@ def _per(per: str) -> str:
     return _PER.get(per, f" an {per}" if per == "hour" else f" {per}" if per else "")
 
 
-def said(claim: Claim) -> str:
+def said(claim: Claim, *, indian: bool = False) -> str:
     """A claim in plain words."""
     match claim.form:
         case Form.NIL:
-            return "no charge" if claim.unit != "provision" else "none"
+            return "no charge" if _is_charge(claim) else "none"
+        case Form.INCLUDED if claim.category == "unlimited":
+            return "unlimited"
         case Form.INCLUDED:
-            return "unlimited" if claim.category == "unlimited" else "included"
+            return "applies" if _binds(claim) else "included"
         case Form.EXCLUDED:
             return "not included"
         case Form.OPEN:
@@ -60,15 +63,38 @@ def said(claim: Claim) -> str:
         case Form.VAGUE:
             return "nothing that can be compared"
         case _:
-            return _figure(claim)
+            return _figure(claim, indian)
 
 
-def _figure(claim: Claim) -> str:
+def _is_charge(claim: Claim) -> bool:
+    kind = kinds().get(claim.term or "")
+    if kind is None:
+        return claim.unit != "provision"
+    return kind.dimension == "charge" or (kind.dimension == "money" and kind.money != "none")
+
+
+def _binds(claim: Claim) -> bool:
+    kind = kinds().get(claim.term or "")
+    return kind is not None and kind.dimension == "provision" and kind.direction == "low"
+
+
+def lowered(label: str) -> str:
+    """A label inside a sentence: "Rate of interest" loses its capital, "EMI" keeps its own."""
+    return label[:1].lower() + label[1:] if label[1:2].islower() or label[1:2] == " " else label
+
+
+def full_stop(words: str) -> str:
+    """Words as a sentence, with one full stop even behind "p.a."."""
+    return words.rstrip(" .;,") + "." if words.endswith((".", " ", ";", ",")) else words + "."
+
+
+def _figure(claim: Claim, indian: bool) -> str:
     if claim.day is not None:
         day = f"{claim.day.day} {claim.day:%B %Y}"
         return f"by {day}" if claim.bound is Bound.AT_MOST or claim.form is Form.DEADLINE else day
     if claim.low is None:
         return "nothing that can be compared"
     if claim.high is not None:
-        return f"{value(claim.low, claim.unit, '')} to {value(claim.high, claim.unit, claim.per)}"
-    return _PREFIX.get(claim.bound, "") + value(claim.low, claim.unit, claim.per)
+        low = value(claim.low, claim.unit, "", indian=indian)
+        return f"{low} to {value(claim.high, claim.unit, claim.per, indian=indian)}"
+    return _PREFIX.get(claim.bound, "") + value(claim.low, claim.unit, claim.per, indian=indian)

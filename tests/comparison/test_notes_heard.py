@@ -30,7 +30,10 @@ def heard(note, area=Area.LOAN):
         ("84 emi", "loan.n_emi", "84"),
         ("8.4 fixed for 3 yrs", "loan.fixed_period", "fixed for 3 years"),
         ("floating", "loan.rate_type", "floating"),
-        ("HL 48 lakh", "loan.amount", "4,800,000"),
+        ("HL 48 lakh", "loan.amount", "48,00,000"),
+        ("loan 42,00,000", "loan.amount", "42,00,000"),
+        ("loan amount USD 4,200,000", "loan.amount", "$4,200,000"),
+        ("no guarantor", "loan.guarantor", "none"),
         ("no foreclosure charges", "loan.foreclosure_charge", "no charge"),
     ],
 )
