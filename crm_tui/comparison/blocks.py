@@ -19,7 +19,8 @@ _CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _BOLD = re.compile(r"\*\*|__|`")
-_LONGEST = 20_000
+LONGEST_LINE = 20_000
+"""A line is read up to here."""
 _LONGEST_BLOCK = 100
 MOST_LINES = 12_000
 """A paper is read up to here; the comparison says so when there is more."""
@@ -88,9 +89,9 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
     before = width
     for line in lines:
         text = (
-            _BOLD.sub("  ", line.text[:_LONGEST])
+            _BOLD.sub("  ", line.text[:LONGEST_LINE])
             if line.text.lstrip().startswith(("|", "**", "*"))
-            else line.text[:_LONGEST]
+            else line.text[:LONGEST_LINE]
         )
         text = text.replace(" ", " ").expandtabs(4).rstrip()
         if _RULE.fullmatch(text):

@@ -1,28 +1,27 @@
 """The comparison as a whole: hear a note, read a paper, set them side by side."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from crm_tui.comparison import findings
-from crm_tui.comparison.blocks import MOST_LINES
+from crm_tui.comparison.blocks import LONGEST_LINE, MOST_LINES
+from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.promises import Promise, promises_in
+from crm_tui.comparison.statements import too_dense
 from crm_tui.comparison.surprises import surprises
 from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.domain.deal import Area
-from crm_tui.domain.document import PaperText
+from crm_tui.domain.document import PaperLine, PaperText
 from crm_tui.domain.review import Comparison, Evidence, PaperFault
-
-_LONGEST = 20_000
-"""As long as a note in the store may be."""
 
 
 def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
-    words = note[:_LONGEST]
+    words = note[:_ENOUGH]
     first = _area(area, words)
-    return promises_in(words, reading_order(first, words), first, today)
+    return promises_in(note, reading_order(first, words), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
@@ -38,8 +37,7 @@ def compare(
 
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
-    spoken = spoken[:_LONGEST]
-    words = _words(paper) + "\n" + spoken
+    words = _words(paper) + "\n" + spoken[:_ENOUGH]
     first = _area(area, words)
     order = reading_order(first, words)
     found, passages = clauses(paper, order, today)
@@ -50,22 +48,40 @@ def compare(
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, spoken, order),
-        paper_faults=_unread(paper),
+        paper_faults=(*_unread(paper), *_skipped(passages, order, today)),
     )
 
 
-def _unread(paper: PaperText) -> tuple[PaperFault, ...]:
+_ENOUGH = 20_000
+"""So much of a note tells what it is about."""
+_SHOWN = 200
+
+
+def _unread(paper: PaperText) -> Iterator[PaperFault]:
     """Says where reading stopped: a finding must never seem to rest on the whole of a paper that was cut."""
-    if len(paper.lines) <= MOST_LINES:
-        return ()
-    line = paper.lines[MOST_LINES]
-    evidence = Evidence(page=line.page, line=line.number, text=line.text.strip()[:200])
-    return (
-        PaperFault(
+    if len(paper.lines) > MOST_LINES:
+        yield PaperFault(
             explanation=f"Only the first {MOST_LINES:,} lines were compared; what follows was not read.",
-            evidence=(evidence,),
-        ),
-    )
+            evidence=(_beginning(paper.lines[MOST_LINES]),),
+        )
+    long = tuple(_beginning(line) for line in paper.lines[:MOST_LINES] if len(line.text) > LONGEST_LINE)
+    if long:
+        yield PaperFault(
+            explanation=f"Of lines this long only the first {LONGEST_LINE:,} characters were compared.", evidence=long
+        )
+
+
+def _skipped(passages: Sequence[Passage], order: Sequence[str], today: date) -> Iterator[PaperFault]:
+    skipped = [one.lines[0] for one in passages if too_dense(one.text, order, today)]
+    if skipped:
+        yield PaperFault(
+            explanation="These passages hold too many names and figures to be told apart; they were not compared.",
+            evidence=tuple(_beginning(line) for line in dict.fromkeys(skipped)),
+        )
+
+
+def _beginning(line: PaperLine) -> Evidence:
+    return Evidence(page=line.page, line=line.number, text=line.text.strip()[:_SHOWN])
 
 
 def _area(area: Area | None, text: str) -> str:

@@ -33,6 +33,8 @@ def sentence(promise: Promise, kind: Kind | None, judged: Judged) -> str:
 
 
 def _words(promise: Promise, kind: Kind | None, judged: Judged) -> str:
+    if promise.unread:
+        return "The note is longer than can be read; nothing from here on was compared"
     said = _said(promise, judged.both)
     paper = judged.clause.claim.said if judged.clause else ""
     match judged.ruling.verdict:

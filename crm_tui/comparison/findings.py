@@ -53,6 +53,8 @@ class _Paper:
 
 def _finding(promise: Promise, paper: _Paper) -> Finding:
     kind = kinds().get(promise.claim.term or "")
+    if promise.unread:
+        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), (), paper)
     if promise.certainty is Certainty.HOPE:
         return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
     judged, evidence = _by_kind(promise, kind, paper) if kind else _by_words(promise, paper)

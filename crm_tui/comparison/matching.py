@@ -35,7 +35,10 @@ def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]
 
 def closest(weighed: Sequence[tuple[float, Clause]]) -> list[Clause]:
     """The best candidate and those that are as likely."""
-    return [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE][:_MOST]
+    likely = [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE]
+    # more of them than this say the same again, or differ so much that nothing is cleared
+    different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
+    return [*likely[:_MOST], *reversed(different.values())]
 
 
 def _words(text: str) -> set[str]:

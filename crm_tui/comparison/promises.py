@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from itertools import islice
 from typing import Self
 
 from crm_tui.comparison.fitting import fit
@@ -38,6 +37,9 @@ class Promise(Model):
     certainty: Certainty = Certainty.FIRM
     """How firmly it was said."""
 
+    unread: bool = False
+    """Whether it stands for the rest of a note that is too long to be read."""
+
     @classmethod
     def stored(cls, words: str, claim: Claim, certainty: Certainty = Certainty.FIRM) -> Self:
         """A promise out of the store, as it was understood and confirmed when it was saved."""
@@ -56,7 +58,6 @@ _VAGUE = re.compile(
 )
 _LONGEST = 20_000
 """As long as a note in the store may be."""
-_MOST = 400
 _PRICED_BY_TIME = frozenset({"telecom", "lease", "service", "b2b"})
 _OF_LARGE_SUMS = frozenset({"loan", "deposit", "insurance"})
 _LARGE = 10_000
@@ -67,7 +68,8 @@ def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tupl
     """The promises of a note in its order, in the packs named by ``areas``."""
     found: list[Promise] = []
     last = ""
-    for fragment in islice(fragments(note[:_LONGEST]), _MOST):
+    read = _read(note)
+    for fragment in fragments(note[:read]):
         named = mentions(fragment.text, areas, typed=True)
         if fragment.ignored or fragment.withdrawn:
             last = named[-1].alias if named else last
@@ -79,7 +81,27 @@ def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tupl
             terms = {promise.claim.term for promise in heard if promise.claim.term}
             found = [promise for promise in found if promise.claim.term not in terms]
         found.extend(heard)
+    if rest := note[read:].strip():
+        start = note.index(rest, read)
+        end = start + len(rest.partition("\n")[0][:200].rstrip())
+        found.append(
+            Promise(
+                text=note[start:end],
+                start=start,
+                end=end,
+                claim=Claim(said="not read"),
+                label="not read",
+                unread=True,
+            )
+        )
     return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+
+
+def _read(note: str) -> int:
+    """Up to where a note is read: all of it, or whole lines."""
+    if len(note) <= _LONGEST:
+        return len(note)
+    return note.rfind("\n", 0, _LONGEST) + 1 or note.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
 
 
 def _of_fragment(

@@ -64,7 +64,9 @@ def statements(
     if not named or len(named) > _MOST_NAMES:
         return ()
     groups = _groups(text, named)
-    figures = quantities(text, today)[:_MOST_NAMES]
+    figures = quantities(text, today)
+    if len(figures) > _MOST_NAMES:
+        return ()
     owned = _owners(text, groups, figures, loose)
     spans = [_silent(text, one) for one in named]
     found: list[Statement] = []
@@ -217,7 +219,17 @@ def _chosen(
 
 
 _MOST_NAMES = 60
-"""More names than this in one stretch are rubbish, not a clause."""
+"""More names or figures than this in one stretch are rubbish, not a clause."""
+
+
+def too_dense(text: str, areas: Sequence[str], today: date | None) -> bool:
+    """Whether a stretch holds so many names and figures that nothing is read out of it."""
+    if len(text) < _MOST_NAMES * 2:
+        return False
+    named = mentions(text, areas)
+    return len(named) > _MOST_NAMES or bool(named and len(quantities(text, today)) > _MOST_NAMES)
+
+
 _DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
 _NEGATED_LABEL = re.compile(r"\s*(?:no|not|without)\b", re.IGNORECASE)
 _ADDED = re.compile(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)

@@ -181,7 +181,6 @@ def _grown(node: _Node, phrase: str) -> _Node:
     return node
 
 
-_MOST_WORDS = 20_000
 _SMALL = frozenset(
     [
         "of",
@@ -232,7 +231,7 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
     A pack that is not in ``areas`` is not read. Of a text that was ``typed`` in haste, slips are put right.
     """
-    words = _carrying(tokens(text))[:_MOST_WORDS]
+    words = _carrying(tokens(text))
     if typed:
         words = [(_put_right(word), start, end) for word, start, end in words]
     rank = {area: place for place, area in enumerate(areas)}

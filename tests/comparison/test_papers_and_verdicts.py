@@ -243,6 +243,32 @@ def test_a_paper_too_long_to_read_says_where_reading_stopped(beside):
     assert [fault.evidence[0].line for fault in faults] == [12_001]
 
 
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Rate of interest 8.4 % p.a. " + "x" * 20_000 + " Rate of interest 9 % p.a.", "first 20,000 characters"),
+        ("Some words.\n\n" + "processing fee Rs 500, late fee Rs 600, " * 40, "not compared"),
+    ],
+    ids=["a long line", "a dense passage"],
+)
+def test_a_stretch_of_a_paper_that_was_not_read_is_told(beside, text, words):
+    comparison = beside("ROI 8.4", text, Area.LOAN)
+    assert [words in fault.explanation for fault in comparison.paper_faults] == [True]
+
+
+def test_the_rest_of_a_note_that_is_too_long_is_told(beside):
+    note = "ROI 8.4\n" + "some chatter here\n" * 1_200 + "PF nil\n"
+    *_, last = beside(note, LETTER, Area.LOAN).findings
+    assert (last.verdict, last.reason, last.text) == (Verdict.UNCLEAR, Reason.LOW_CONFIDENCE, "some chatter here")
+    assert note[last.start : last.end] == last.text
+    assert "nothing from here on was compared" in last.explanation
+
+
+def test_the_last_of_many_promises_is_heard(beside):
+    note = "ROI 8.4, " * 600 + "PF nil"
+    assert beside(note, LETTER, Area.LOAN).findings[-1].verdict is Verdict.CONTRADICTED
+
+
 def test_the_same_input_gives_the_same_answer(beside):
     one = beside("8.4 fixed for 3 yrs, no PF", LETTER)
     assert one.model_dump_json() == beside("8.4 fixed for 3 yrs, no PF", LETTER).model_dump_json()
