@@ -109,15 +109,8 @@ def packs() -> tuple[Pack, ...]:
         ValueError: a pack is not what it should be (a fault of the program, found by its tests).
     """
     folder = resources.files("crm_tui.comparison") / "packs"
-    more = tomllib.loads((resources.files("crm_tui.comparison") / "desk_words.toml").read_text(encoding="utf-8"))
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    read = [tomllib.loads(entry.read_text(encoding="utf-8")) for entry in files]
-    for pack in read:
-        for kind in pack["kind"]:
-            kind["aliases"] = [*kind["aliases"], *more.pop(kind["id"], ())]
-    if more:
-        raise ValueError(f"desk_words.toml speaks of kinds that no pack has: {', '.join(sorted(more))}")
-    return tuple(Pack.model_validate(pack) for pack in read)
+    return tuple(Pack.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in files)
 
 
 @cache
