@@ -17,7 +17,7 @@ _A_YEAR_HAS = {
     "week": Decimal(52),
     "day": Decimal(365),
 }
-_DAYS = {
+DAYS = {
     "minute": Decimal(1) / 1440,
     "hour": Decimal(1) / 24,
     "day": Decimal(1),
@@ -26,6 +26,7 @@ _DAYS = {
     "month": Decimal("30.4375"),
     "year": Decimal("365.25"),
 }
+"""How many days a unit of time has, on average."""
 _ALIKE = ({"year", "month"}, {"week", "day"}, {"day", "hour", "minute"})
 _MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 _ABOUT = Decimal("0.02")
@@ -72,7 +73,7 @@ def comparable(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
         factor, note = period
         unit = paper.unit if said.unit in ("", "$") else said.unit
         return Comparable(ends, _interval(paper, factor), spread, unit, said.per or paper.per, note)
-    if said.unit in _DAYS and paper.unit in _DAYS:
+    if said.unit in DAYS and paper.unit in DAYS:
         return _durations(said, paper, spread)
     if _is_money(said.unit) and _is_money(paper.unit):
         return Reason.CURRENCY
@@ -113,7 +114,7 @@ def _durations(said: Claim, paper: Claim, spread: Decimal) -> Comparable:
             _interval(said, _MONTHS[said.unit]), _interval(paper, _MONTHS[paper.unit]), spread * _MONTHS[said.unit],
             "month", "",
         )  # fmt: skip
-    one, other = _interval(said, _DAYS[said.unit]), _interval(paper, _DAYS[paper.unit])
+    one, other = _interval(said, DAYS[said.unit]), _interval(paper, DAYS[paper.unit])
     mixed = (said.unit in _MONTHS) != (paper.unit in _MONTHS)
     if mixed:
         # a month has 28 to 31 days: 30 days are a month, 365 days a year
@@ -122,18 +123,8 @@ def _durations(said: Claim, paper: Claim, spread: Decimal) -> Comparable:
 
 
 def _days(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
-    one, one_spread = _as_days(said, today)
-    other, other_spread = _as_days(paper, today)
-    if one is None or other is None:
+    """Two days, in days from today. A period beside a day is not compared: nobody wrote down when it began."""
+    if said.day is None or paper.day is None:
         return Reason.UNIT
-    return Comparable(one, other, max(one_spread, other_spread), "date", "")
-
-
-def _as_days(claim: Claim, today: date) -> tuple[Interval | None, Decimal]:
-    """Days from today; a duration stands for the day on which it ends, give or take the days since it was said."""
-    if claim.day is not None:
-        days = Decimal((claim.day - today).days)
-        return Interval(claim.bound, days, days), Decimal(0)
-    if claim.low is None or claim.unit not in _DAYS:
-        return None, Decimal(0)
-    return _interval(claim, _DAYS[claim.unit]), Decimal(14)
+    one, other = (Decimal((claim.day - today).days) for claim in (said, paper) if claim.day is not None)
+    return Comparable(Interval(said.bound, one, one), Interval(paper.bound, other, other), Decimal(0), "date", "")

@@ -48,6 +48,8 @@ def _words(promise: Promise, kind: Kind | None, judged: Judged) -> str:
             return f"{said} was said; {_on_paper(paper, kind)}, with a condition that was not said{added}"
         case Verdict.MATCHES if judged.both is None or said.lower() == paper.lower():
             return f"{said} was said, and the paper says so"
+        case _ if judged.added:
+            return f"{said} was said; {_on_paper(paper, kind)}, and takes some of it back: “{judged.added}”"
         case _:
             return f"{said} was said; {_on_paper(paper, kind)}{_gap(judged.both)}"
 

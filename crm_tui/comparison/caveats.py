@@ -1,0 +1,200 @@
+"""What the words around a figure take away again: a later price, a part, a place, a right to change it.
+
+Each caveat is a rule of the contract's settled readings. It is looked for only in a passage that would otherwise clear
+a promise, and only where the promise did not speak of it itself.
+"""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.review import Reason, Verdict
+
+_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
+
+_LATER = re.compile(
+    r"\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
+    r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(r"\b(?:first|initial|introductory|starting|till|until|thereafter|then|after)\b", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
+)
+_TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|quarters?|thereafter|afterwards)\b", re.IGNORECASE)
+_OVER_A_BENCHMARK = re.compile(
+    r"\b(?:over and above|in addition to|above|over|plus|\+)\s(?:the\s|our\s|its\s)?"
+    r"(?:then\s|prevailing\s|applicable\s)?(?:\w+\s){0,2}?(?:base|repo|mclr|rllr|benchmark|prime|euribor|sofr|libor|sonia|eblr|t-?bill|reference|card)\b",
+    re.IGNORECASE,
+)
+_CHANGEABLE = re.compile(
+    r"\b(?:may|can|right to|entitled to|reserves?)\s(?:\w+\s){0,4}?(?:reset|revise|change|vary|amend|alter|increase|"
+    r"modify|withdraw|review)\b",
+    re.IGNORECASE,
+)
+_STAYS = re.compile(
+    r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?)\b", re.IGNORECASE
+)
+_FLAT = re.compile(r"\bflat\b(?! (?:no|number|c-|[a-z]?-?\d))", re.IGNORECASE)
+_REDUCING = re.compile(r"\b(?:reducing|diminishing|declining)\b", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b(?!\s?(?:\)|/-))", re.IGNORECASE)
+_IN_WORDS = re.compile(
+    r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?)\s?only\b",
+    re.IGNORECASE,
+)
+_EVERY = re.compile(r"\b(?:all|any|every|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi)\b", re.IGNORECASE)
+_CHOSEN = re.compile(
+    r"\b(?:network|listed|selected|participating|empanell?ed|approved|partner|designated|preferred)\b", re.IGNORECASE
+)
+_ON_SITE = re.compile(r"\b(?:on-?\s?site|at (?:your |the )?(?:site|premises|home|door))\b", re.IGNORECASE)
+_ELSEWHERE = re.compile(
+    r"\b(?:carry-?\s?in|parts only|return[ -]to[ -]base|depot|bring[ -]in|at (?:our|the) (?:service )?cent(?:re|er))\b",
+    re.IGNORECASE,
+)
+_WAIT = re.compile(r"\bwaiting period\b|\bafter (?:a |the )?(?:wait|\d+ (?:months?|days?|years?))\b", re.IGNORECASE)
+_LENT = re.compile(
+    r"\bon loan\b|\b(?:must|shall|to) be returned\b|\bor (?:you )?pay\b|\breturn(?:ed)? (?:within|on|at)\b",
+    re.IGNORECASE,
+)
+_LEAST_GUARANTEED = re.compile(
+    r"\b(?:minimum guaranteed|guaranteed minimum|at worst|normally available)\b", re.IGNORECASE
+)
+_EXTRA_WITHIN = re.compile(r"\b(?:inclusive of|including)\s[^.;]{0,40}(?:additional|extra)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Caveat:
+    """What the passage takes away, with the ruling that it calls for."""
+
+    ruling: Ruling
+    """The verdict and its reason."""
+
+    words: str
+    """The words of the paper that say it."""
+
+
+def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """The first caveat in the passage ``text`` that the promise did not speak of; None where there is none."""
+    for look in (_later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
+        found = look(promise, claim, kind, text)
+        if found is not None:
+            return found
+    return None
+
+
+def _later(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A value that holds for a time, with another one behind it."""
+    match = _LATER.search(text)
+    if match is None or _FIRST.search(promise) or claim.scope:
+        return None
+    words = _around(text, match)
+    if claim.form is Form.CATEGORY:
+        return None if _PERIOD.search(promise) else Caveat(verdicts.WORSE, words)
+    if claim.form is Form.NIL:
+        # free for a time is worse than free; free up to a number is free with a cap
+        return Caveat(verdicts.WORSE if _TIME.search(words) else verdicts.CONDITIONAL, words)
+    if claim.form is not Form.VALUE or claim.low is None:
+        return None
+    measure = "rate" if kind.dimension == "rate" else "money" if kind.dimension in ("money", "charge") else ""
+    behind = [one.low for one in quantities(text[match.start() :]) if one.dimension == measure and one.low != claim.low]
+    if not behind:
+        return None
+    return Caveat(verdicts.WORSE if _is_worse(behind[-1], claim.low, kind) else _SEVERAL, words)
+
+
+def _is_worse(paper: Decimal, said: Decimal, kind: Kind) -> bool:
+    return paper > said if kind.direction == "low" else paper < said if kind.direction == "high" else False
+
+
+def _benchmark(promise: str, _claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A figure that is only the spread over a benchmark."""
+    match = _OVER_A_BENCHMARK.search(text) if kind.dimension == "rate" else None
+    if match is None or _OVER_A_BENCHMARK.search(promise):
+        return None
+    ahead = quantities(text[: match.start()])
+    # "8.75 % p.a. (floating, 2.25 % over the repo rate)": the spread is told apart from the rate
+    spreads = [one for one in ahead if one.unit == "%"]
+    return Caveat(_UNIT, _around(text, match)) if len(spreads) == 1 else None
+
+
+def _method(promise: str, _claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A flat rate beside a reducing one: the figures don't compare."""
+    if kind.dimension != "rate":
+        return None
+    flat, reducing = _FLAT.search(text), _REDUCING.search(text)
+    if flat and not _FLAT.search(promise) and not reducing:
+        return Caveat(_UNIT, _around(text, flat))
+    if reducing and _FLAT.search(promise) and not flat:
+        return Caveat(_UNIT, _around(text, reducing))
+    return None
+
+
+def _change(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A right to change what was said."""
+    match = _CHANGEABLE.search(text)
+    if match is None or kind.dimension not in ("rate", "money", "charge", "category", "duration"):
+        return None
+    if _STAYS.search(promise) or claim.category == "fixed":
+        return Caveat(verdicts.WORSE, _around(text, match))
+    # the right to change a recurring price is a surprise, not a condition of the price
+    return None if claim.per in ("month", "quarter", "week") else Caveat(verdicts.CONDITIONAL, _around(text, match))
+
+
+def _guaranteed(_promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A lower figure is the one that is guaranteed, or the figure already holds what was said to come on top."""
+    if claim.form is not Form.VALUE or claim.low is None:
+        return None
+    for pattern in (_LEAST_GUARANTEED, _EXTRA_WITHIN):
+        match = pattern.search(text)
+        if match and kind.direction == "high":
+            return Caveat(_SEVERAL, _around(text, match))
+    return None
+
+
+def _place(promise: str, _claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+    """Somewhere else, or not everywhere."""
+    match = _ELSEWHERE.search(text)
+    if match and _ON_SITE.search(promise):
+        return Caveat(verdicts.WORSE, _around(text, match))
+    match = _CHOSEN.search(text)
+    if match and _EVERY.search(promise) and not _CHOSEN.search(promise):
+        return Caveat(verdicts.WORSE, _around(text, match))
+    return None
+
+
+def _only(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+    """A part of what was said."""
+    match = _ONLY.search(_IN_WORDS.sub(lambda found: " " * len(found[0]), text))
+    if match is None or _ONLY.search(promise) or claim.form is Form.EXCLUDED:
+        return None
+    # what it is limited to stands before the word or behind it
+    return Caveat(verdicts.CONDITIONAL, " ".join(text[max(0, match.start() - 40) : match.end() + 40].split()))
+
+
+def _strings(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+    """Something to wait for, or to give back."""
+    if claim.form not in (Form.INCLUDED, Form.NIL, Form.VALUE):
+        return None
+    match = _WAIT.search(text)
+    if (
+        match
+        and claim.form is not Form.NIL
+        and claim.unit not in ("day", "month", "year")
+        and not _WAIT.search(promise)
+    ):
+        return Caveat(verdicts.CONDITIONAL, _around(text, match))
+    match = _LENT.search(text)
+    if match and claim.form is not Form.VALUE and not _LENT.search(promise):
+        return Caveat(verdicts.CONDITIONAL, _around(text, match))
+    return None
+
+
+def _around(text: str, match: re.Match[str]) -> str:
+    """The words from the caveat on, a few of them."""
+    return " ".join(text[match.start() : match.start() + 70].split())
