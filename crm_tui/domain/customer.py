@@ -2,7 +2,9 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import Annotated, ClassVar
+
+from pydantic import AfterValidator, StringConstraints
 
 from crm_tui.domain.record import Line, Model, Record, Words
 
@@ -27,6 +29,13 @@ class Contact(Model):
     """As it is dialled."""
 
 
+def _one_at(email: str) -> str:
+    before, _, behind = email.partition("@")
+    if email and (not before or not behind or "@" in behind or any(mark.isspace() for mark in email)):
+        raise ValueError("an e-mail address looks like name@place.example; leave it empty if there is none")
+    return email
+
+
 class Customer(Record):
     """An individual or an institution that deals with this desk."""
 
@@ -41,8 +50,8 @@ class Customer(Record):
     phone: str = ""
     """As it is dialled."""
 
-    email: str = ""
-    """Checked only for having one ``@``: the desk may know better than a rule."""
+    email: Annotated[str, StringConstraints(strip_whitespace=True, max_length=320), AfterValidator(_one_at)] = ""
+    """Checked only for having one ``@`` between two parts: the desk may know better than a rule."""
 
     place: str = ""
     """Town or area, in a word or two."""

@@ -19,7 +19,7 @@ async def test_every_line_of_a_timeline_opens_its_record(desk: Desk, sit_down) -
         assert "said Offered 8.4 fixed for 3 yrs, no PF." in at.text
         await at.press("enter")
         assert "words used 8.4 fixed for 3 yrs" in at.text
-        assert "understood rate: 8.4 % p.a." in at.text
+        assert "understood Rate of interest: 8.4 % p.a." in at.text
         await at.press("escape", "escape", "G", "enter")
         assert "stage Review since Sun 15 Nov" in at.text
         await at.press("escape", "escape")
