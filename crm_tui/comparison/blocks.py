@@ -179,6 +179,7 @@ def _columns(text: str, line: PaperLine) -> list[Cell]:
     return cells
 
 
+_LABELLED = re.compile(r"[A-Z][^:.;,]{2,40} ?:\s+\S")
 _BULLET = re.compile(r"\s*[-*•▪◦·]\s")
 _ANSWERED = re.compile(
     r"^(?!part\b|section|schedule|annex|article|clause|appendix|step|table)[^:]{3,60}:\s+\S|"
@@ -219,7 +220,7 @@ def _continues(block: Block, cells: list[Cell], indent: int, broken: bool, piped
             abs(one.column - other.column) <= 2 for one, other in zip(cells, block.cells, strict=True)
         )
         return same and cells[0].text[:1].islower() and not any(letter.isdigit() for letter in cells[0].text)
-    if broken or len(cells) > 1 or not wrapped:
+    if broken or len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text):
         return False
     return not (block.marked and indent < block.indent)
 

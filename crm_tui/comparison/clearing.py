@@ -7,7 +7,6 @@ import re
 from datetime import date
 
 from crm_tui.comparison import verdicts
-from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -52,7 +51,11 @@ def _provision(
     promise: str, clause: Clause, said: tuple[Quantity, ...], strange: list[str], today: date
 ) -> Ruling | None:
     text = clause.passage.text
-    own = [one for one in quantities(f"{text} {clause.passage.beside}", today) if one.dimension in _MEASURED]
+    own = [
+        one
+        for one in quantities(f"{text} {clause.passage.beside}", today)
+        if one.dimension in _MEASURED and (one.low or one.day)
+    ]
     if _FREE.search(promise):
         if any(one.dimension == "money" and one.low > 0 for one in own):
             return verdicts.CONTRADICTED
@@ -76,21 +79,7 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
         return figure.day != claim.day and all(figure.day != one.day for one in paper)
     if figure.low in (claim.low, claim.high):
         return False
-    return not any(same(figure, one) for one in paper)
-
-
-def same(one: Quantity, other: Quantity) -> bool:
-    """Whether two figures say the same amount of the same thing: six months are not six years, and not 6 %."""
-    if "number" in (one.dimension, other.dimension):
-        # a bare number may be anything
-        return one.low == other.low
-    if one.dimension != other.dimension:
-        return False
-    if one.unit in DAYS and other.unit in DAYS:
-        days, others = one.low * DAYS[one.unit], other.low * DAYS[other.unit]
-        # 30 days are a month, 365 a year
-        return abs(days - others) * 50 <= max(abs(days), abs(others))
-    return one.low == other.low
+    return all(figure.low != one.low for one in paper)
 
 
 def _strange(promise: str, kind: Kind, around: str) -> list[str]:

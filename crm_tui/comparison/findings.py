@@ -1,5 +1,6 @@
 """Promises beside a paper: one finding each, with its sentence and its lines."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -7,11 +8,11 @@ from datetime import date
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.adopting import Words, adopt
 from crm_tui.comparison.arithmetic import impact
-from crm_tui.comparison.judging import Judged, judge
+from crm_tui.comparison.judging import Judged, judge, ruled_out
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import alike, kin_of
 from crm_tui.comparison.literal import look_up
-from crm_tui.comparison.matching import candidates, closest, is_aside
+from crm_tui.comparison.matching import candidates, closest
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.verdicts import Ruling
@@ -82,36 +83,18 @@ def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple
         weighed = candidates(promise.text, promise.claim, kind, loose)
     if not weighed and (spoken := _spoken_of(kind, paper)):
         # a paper that names the term without saying anything that can be compared is not silent about it
+        if promise.claim.category == "unlimited" and any(_LIMIT.search(line.text) for line in spoken):
+            return Judged(verdicts.CONTRADICTED if ruled_out(promise.text) else verdicts.WORSE), spoken
         return Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), spoken
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
         return Judged(Ruling(Verdict.MISSING, reason)), ()
-    near = closest(weighed)
-    judged, evidence = _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in near])
-    if judged.ruling.verdict in CLEARED:
-        against = _against(promise, kind, [one for _, one in weighed if one not in near], paper)
-        if against is not None:
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES)), (
-                *evidence,
-                *against.evidence,
-            )
-    return judged, evidence
+    return _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in closest(weighed)])
 
 
-def _against(promise: Promise, kind: Kind, others: Sequence[Clause], paper: _Paper) -> Clause | None:
-    """A less likely clause of the very same kind that refuses what the likeliest one gives.
-
-    Only for yes and no: another figure further on is rarely about the same thing.
-    """
-    if promise.claim.form in (Form.VALUE, Form.DEADLINE):
-        return None
-    for one in others:
-        if one.kind is not kind or one.inherited or one.loosely or is_aside(one):
-            continue
-        again = judge(promise.text, promise.claim, kind, one, paper.today)
-        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
-            return one
-    return None
+_LIMIT = re.compile(
+    r"\b(?:up to|limit(?:ed)? (?:to|of)|at most|maximum|not more than|capped at)\b.{0,12}\d", re.IGNORECASE
+)
 
 
 def _spoken_of(kind: Kind, paper: _Paper) -> tuple[Evidence, ...]:
@@ -163,8 +146,7 @@ def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
         worst = min(known, key=lambda one: _WORST_FIRST.index(one.ruling.verdict))
         return worst, tuple(one for one in [worst.clause] if one is not None)
     if said <= CLEARED:
-        chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
-        return chosen, tuple(one for one in [chosen.clause] if one is not None)
+        return next(one for one in known if one.ruling.verdict is Verdict.MATCHES), own[:1]
     return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
 
 

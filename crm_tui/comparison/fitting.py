@@ -20,6 +20,10 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 
+_SLOWED = re.compile(
+    r"\b(?:then|thereafter|after (?:that|which)|reduced to|slow(?:s|ed)? (?:down )?to)\s(?:at )?$", re.I
+)
+
 
 def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     """The figure as a value of that kind, or None where it can't be one."""
@@ -57,7 +61,7 @@ def is_tax(kind: Kind) -> bool:
 def _rate(figure: Quantity, loose: bool) -> Quantity | None:
     if figure.dimension == "rate":
         return figure
-    if loose and figure.dimension == "number" and Decimal(0) <= figure.low <= _HIGHEST_RATE:
+    if loose and figure.dimension == "number" and (0 <= figure.low <= _HIGHEST_RATE or 90 <= figure.low <= 100):
         return replace(figure, dimension="rate", unit="%")
     return None
 
@@ -107,4 +111,6 @@ def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
     if kind.dimension in ("duration", "date", "count"):
         return False
+    if kind.dimension == "speed" and _SLOWED.search(text[max(0, figure.start - 40) : figure.start]):
+        return True
     return bool(_THRESHOLD.search(text[max(0, figure.start - 40) : figure.start]))

@@ -6,8 +6,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.caveats import caveat
-from crm_tui.comparison.clearing import doubts, same
+from crm_tui.comparison.clearing import doubts
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
@@ -18,10 +17,14 @@ from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import CLEARED, Reason, Verdict
 
-_FAIR_USE = re.compile(r"\bfair (?:use|usage)|\bfup\b", re.IGNORECASE)
+_FAIR_USE = re.compile(
+    r"\bfair (?:use|usage)|\bfup\b|\bthen (?:at )?\d+ ?[km]bps|\b(?:reduced|lower) speed|\bslowed\b|\bthrottled\b",
+    re.IGNORECASE,
+)
 _RULED_OUT = re.compile(
     r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit)s?\b|no strings|without (?:any )?(?:limit|cap)", re.IGNORECASE
 )
+_NO_LIMIT_BEHIND = re.compile(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
 _STRONG_YES = re.compile(
     r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
     r"accepted|"
@@ -41,6 +44,11 @@ _TAKES_BACK = re.compile(
     re.IGNORECASE,
 )
 _THEREAFTER = re.compile(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
+_REPAID = re.compile(
+    r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
+    r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
+    re.IGNORECASE,
+)
 _CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
 _PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
@@ -72,9 +80,6 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
-    taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
-    if taken_back is not None:
-        return replace(judged, ruling=taken_back.ruling, added=taken_back.words)
     doubt = doubts(promise, claim, kind, clause, today)
     if doubt is not None:
         return replace(judged, ruling=doubt)
@@ -112,10 +117,15 @@ def _unlimited(promise: str, paper: Claim, clause: Clause) -> Ruling:
     if paper.form in (Form.EXCLUDED, Form.NIL):
         return verdicts.CONTRADICTED
     if paper.form is Form.VALUE or polarity.conditions(clause.passage.text):
-        if _RULED_OUT.search(promise):
+        if ruled_out(promise):
             return verdicts.CONTRADICTED
         return verdicts.CONDITIONAL if _FAIR_USE.search(clause.passage.text) else verdicts.WORSE
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def ruled_out(promise: str) -> bool:
+    """Whether a promise expressly rules out a limit: "no cap"."""
+    return bool(_RULED_OUT.search(promise) or _NO_LIMIT_BEHIND.search(promise))
 
 
 def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
@@ -138,6 +148,12 @@ def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
             return verdicts.MATCHES
         # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
         return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE) if kind.direction == "high" else verdicts.CONTRADICTED
+    if kind.dimension != "provision" and kind.direction == "high":
+        if gone:
+            return verdicts.CONTRADICTED
+        priced = any(one.dimension == "money" and one.low > 0 for one in quantities(clause.passage.text))
+        kept = paper.form in (Form.INCLUDED, Form.VALUE) and not priced
+        return verdicts.MATCHES if kept else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     if kind.dimension != "provision":
         if paper.form is Form.NIL:
             return verdicts.MATCHES
@@ -219,7 +235,7 @@ def _amount(interval: verdicts.Interval) -> verdicts.Interval:
 
 def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
     """The first condition of the paper that was not said."""
-    said = quantities(promise, today)
+    said = {one.low for one in quantities(promise, today)}
     spoken = set(content(promise)) if claim.conditions else set()
     for condition in clause.claim.conditions:
         if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
@@ -227,10 +243,12 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
         if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
             # a charge for an event names the event
             continue
-        figures = quantities(condition, today)
-        if figures and all(any(same(figure, one) for one in said) for figure in figures):
+        figures = {one.low for one in quantities(condition, today)}
+        if figures and figures <= said:
             continue
         return condition
+    if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
+        return back[0]
     return _further(clause)
 
 

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;
 _ABBREVIATED = re.compile(
     r"(?:\b(?:rs|no|nos|mr|mrs|ms|dr|st|co|ltd|approx|max|min|incl|excl|etc|viz|sr|ca|art|cl|sec)\.)$", re.IGNORECASE
 )
-_LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}):\s+(?=\S)")
+_LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}?)\s*:\s+(?=\S)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +103,9 @@ def _is_header(block: Block) -> bool:
 def _rows(block: Block, header: list[Cell]) -> list[Passage]:
     """A row of a table with a header gives one passage a cell, so that each figure stands below its name."""
     values = block.cells[1:]
+    if not header and all(_LABEL.match(cell.text) for cell in block.cells):
+        # "Amount: Rs 8,00,000    Tenor: 60 months": two terms beside each other
+        return [one for cell in block.cells for one in _sentences(replace(block, cells=[cell]))]
     if not header or len(values) < 2:
         return _parted(_row(block, ()))
     rows = []

@@ -23,12 +23,13 @@ _MOST = 24
 def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]) -> list[tuple[float, Clause]]:
     """The statements of that kind, the likeliest first, each with its weight."""
     wanted = _words(promise) - {word for alias in kind.aliases for word, _, _ in tokens(alias)}
+    spoken = {word for word, _, _ in tokens(promise)}
     same = kin_of(kind)
     weighed = []
     for place, clause in enumerate(clauses):
         if clause.kind.id not in same:
             continue
-        weighed.append((_weight(wanted, claim, clause), -place, clause))
+        weighed.append((_weight(wanted, spoken, claim, clause), -place, clause))
     weighed.sort(key=lambda one: (-one[0], -one[1]))
     return [(weight, clause) for weight, _, clause in weighed]
 
@@ -45,7 +46,7 @@ def _words(text: str) -> set[str]:
     return {word for word, _, _ in tokens(text) if word not in _PLAIN and not word.isdigit()}
 
 
-def _weight(wanted: set[str], claim: Claim, clause: Clause) -> float:
+def _weight(wanted: set[str], spoken: set[str], claim: Claim, clause: Clause) -> float:
     paper = clause.claim
     weight = 0.0
     if paper.form is not Form.OPEN:
@@ -61,15 +62,13 @@ def _weight(wanted: set[str], claim: Claim, clause: Clause) -> float:
         2, len(wanted & _words(clause.passage.heading))
     )
     weight += 0.3 * clause.statement.alias.count(" ")
+    alias = {word for word, _, _ in tokens(clause.statement.alias)}
+    if len(alias) > 1 and alias <= spoken:
+        weight += 1.0
     if clause.kind.id != claim.term:
         weight -= 0.5
     if clause.inherited:
         weight -= 2.0
-    if is_aside(clause):
+    if _ASIDE.search(clause.passage.text):
         weight -= 2.0
     return weight
-
-
-def is_aside(clause: Clause) -> bool:
-    """Whether the clause only defines or illustrates."""
-    return bool(_ASIDE.search(clause.passage.text))

@@ -71,10 +71,10 @@ class Clause:
 
 _TIMELESS = frozenset({"%", "day", "month", "year", "week", "hour", "minute", "workday", "mbps", ":"})
 _PER_LABEL = (
-    ("each", re.compile(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
     ("month", re.compile(r"\b(?:monthly|per month|a month|each month)\b", re.IGNORECASE)),
     ("year", re.compile(r"\b(?:annual|yearly|per year|a year|per annum|each year)\b", re.IGNORECASE)),
     ("quarter", re.compile(r"\b(?:quarterly|per quarter)\b", re.IGNORECASE)),
+    ("each", re.compile(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
 )
 _VAGUE_HEADING = re.compile(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
 _GENERIC = frozenset(

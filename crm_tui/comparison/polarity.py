@@ -8,11 +8,20 @@ _NIL = re.compile(
     r"\b(?:nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|foc|without|none|nothing|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
-    r"(?:does|do|will|shall) not (?:apply|require|need|charge|levy|\s{4})|"
+    r"won['’]?t|(?:does|do|will|shall) not (?:apply|require|need|charge|levy|\s{4})|"
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|off|"
     r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    re.IGNORECASE,
+)
+_COSTLESS = re.compile(
+    r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)",
+    re.IGNORECASE,
+)
+_INCLUDED = re.compile(
+    r"(?<!not )\b(?:included|incl|inclusive|in the (?:rent|price|fee|package))\b"
+    r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
     re.IGNORECASE,
 )
 _NOT = re.compile(
@@ -97,6 +106,12 @@ class Sense:
     unlimited: bool
     """Without limit."""
 
+    included: bool = False
+    """It is part of another price."""
+
+    costless: bool = False
+    """It is given without a price of its own."""
+
     @property
     def speaks(self) -> bool:
         """Whether anything was said at all."""
@@ -117,6 +132,8 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
         open=bool(_OPEN.search(bare)),
         reference=f"{reference[1]} {reference[2]}".lower() if reference else "",
         unlimited=unlimited,
+        included=bool(_INCLUDED.search(bare)),
+        costless=bool(_COSTLESS.search(bare)),
     )
 
 

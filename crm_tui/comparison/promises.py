@@ -149,17 +149,18 @@ _PRODUCTS = frozenset(
         "mortgage yr year "
         "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
         "mahine din saal "
-        "equal monthly emi",
+        "equal monthly emi lease contract agreement membership eur usd gbp aed inr",
     )
 )
 
 
-def _bare_enough(text: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
+def _bare_enough(text: str, area: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
     """Whether nothing else in the fragment says what a figure is about."""
     bare = "".join(
         " " if any(left <= place < right for left, right in known) else sign for place, sign in enumerate(text)
     )
-    unknown = [word for word, _, _ in tokens(bare) if word not in _PRODUCTS and not word[0].isdigit()]
+    products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
+    unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
     return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
 
 
@@ -186,9 +187,11 @@ def _promise(note: str, start: int, end: int, claim: Claim, label: str, certaint
 def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Iterator[Statement]:
     """Figures that no name explains, read as what the area usually means by them."""
     defaults = DEFAULTS.get(area, {})
+    figures = quantities(text, today)
+    known = [*((one.start, one.end) for one in made), *((one.start, one.end) for one in figures)]
     used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
     terms = {one.kind.id for one in made}
-    for figure in quantities(text, today):
+    for figure in figures:
         if any(figure.start < right and left < figure.end for left, right in used):
             continue
         dimension = figure.dimension
@@ -198,10 +201,10 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
             dimension = "money"
         if dimension == "number" and figure.per in ("month", "year") and area in _PRICED_BY_TIME:
             dimension = "money"
-        kind = kinds().get(defaults.get(dimension, ""))
+        kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue
-        if not _bare_enough(text, dimension, [(one.start, one.end) for one in made]):
+        if not _bare_enough(text, area, dimension, known):
             continue
         if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
             continue

@@ -60,13 +60,15 @@ def statements(
     ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it. Up to ``label`` the text
     is the label of a row: yes and no are read behind it.
     """
-    named = mentions(text, areas, typed=loose)
+    named = [one for one in mentions(text, areas, typed=loose) if not _counts(text, one)]
     if not named or len(named) > _MOST_NAMES:
         return ()
-    groups = _groups(text, named)
+    loose = loose or bool(label and _UNIT_IN_LABEL.search(text[:label]))
     figures = quantities(text, today)
     if len(figures) > _MOST_NAMES:
         return ()
+    named = _beside_figures(named, figures)
+    groups = _groups(text, named)
     owned = _owners(text, groups, figures, loose)
     spans = [_silent(text, one) for one in named]
     found: list[Statement] = []
@@ -88,7 +90,9 @@ def statements(
     return _told_once(found)
 
 
-_SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never)\b", re.IGNORECASE)
+_SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_SAYS_BEHIND = re.compile(r"\b(?:included|incl|waived|nil)$", re.IGNORECASE)
+_SAYS_FREE = re.compile(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
 def _silent(text: str, mention: Mention) -> tuple[int, int]:
@@ -96,7 +100,11 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
     if polarity.UNLIMITED.search(text[mention.start : mention.end]):
         return mention.end, mention.end
     denied = _SAYS_NO.match(text, mention.start) if mention.kind.direction != "high" else None
-    return (denied.end() if denied and denied.end() < mention.end else mention.start, mention.end)
+    if mention.kind.dimension == "charge":
+        denied = denied or _SAYS_FREE.match(text, mention.start)
+    start = denied.end() if denied and denied.end() < mention.end else mention.start
+    told = _SAYS_BEHIND.search(text, start, mention.end)
+    return start, told.start() if told and told.start() > start else mention.end
 
 
 def _told_once(found: Sequence[Statement]) -> tuple[Statement, ...]:
@@ -218,6 +226,27 @@ def _chosen(
     return chosen
 
 
+def _beside_figures(named: list[Mention], figures: Sequence[Quantity]) -> list[Mention]:
+    """The names without those that are the unit of a figure, "per month", where another name stands beside it."""
+    priced_by_time = [one for one in figures if one.per and one.dimension == "money"]
+    others = [
+        one
+        for one in named
+        if not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
+    ]
+    return others or named
+
+
+_UNIT_IN_LABEL = re.compile(r"%|\bmonths\b", re.IGNORECASE)
+"""A label such as "Rate (%)" or "Tenure (months)" gives its unit to the bare number of the row."""
+_TIMES = re.compile(r"\b(?:after|for|within|in|first|last|every|before|until)\s\d{1,3}\s?$", re.IGNORECASE)
+
+
+def _counts(text: str, mention: Mention) -> bool:
+    """Whether a name only counts time: the "emi" of "no charge after 12 emi"."""
+    return mention.kind.id in _COUNTED and bool(_TIMES.search(text[max(0, mention.start - 16) : mention.start]))
+
+
 _MOST_NAMES = 60
 """More names or figures than this in one stretch are rubbish, not a clause."""
 
@@ -311,7 +340,9 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     if made is None:
         return None
     said = wording.said(made, indian=figure is not None and figure.indian)
-    return made.model_copy(update={"said": f"fixed for {said}" if kind.id == "loan.fixed_period" and figure else said})
+    if kind.id == "loan.fixed_period" and figure:
+        said = f"fixed until {said.removeprefix('by ')}" if made.day else f"fixed for {said}"
+    return made.model_copy(update={"said": said})
 
 
 def categories_in(kind: Kind, text: str) -> tuple[str, ...]:
@@ -376,7 +407,10 @@ def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
 def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
     if sense.unlimited:
         return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited"})
-    if sense.nil:
+    if (sense.included or sense.costless) and kind.dimension == "count" and kind.direction == "high":
+        return base.model_copy(update={"form": Form.INCLUDED})
+    if sense.nil or (sense.included and kind.direction == "low" and kind.dimension == "charge" and not is_tax(kind)):
+        # a charge that is included is not asked for on top
         return base.model_copy(update={"form": Form.NIL if kind.direction != "high" else Form.EXCLUDED})
     if sense.open or sense.reference:
         return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})

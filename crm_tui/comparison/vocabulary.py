@@ -160,7 +160,8 @@ def _tree() -> _Node:
             if phrase in _NO_NAMES:
                 continue
             node = _grown(root, phrase)
-            node.named = (*node.named, kind)
+            if kind not in node.named:
+                node.named = (*node.named, kind)
         for phrase in kind.excludes:
             node = _grown(root, phrase)
             node.barred = (*node.barred, kind)
@@ -312,6 +313,7 @@ DEFAULTS = {
         "speed": "telecom.speed",
         "data": "telecom.data",
     },
+    "service": {"money": "service.monthly_fee", "money a year": "service.annual_fee"},
     "lease": {"money": "lease.rent", "duration": "lease.term"},
     "b2b": {"money": "b2b.price", "duration": "b2b.term", "speed": "telecom.speed"},
 }
