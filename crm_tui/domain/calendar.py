@@ -1,6 +1,7 @@
 """Days as a desk speaks of them. ``today`` is always an argument."""
 
 import re
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -8,7 +9,11 @@ SOON_DAYS = 7
 """A commitment due within this many days is *soon*."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTHS = {"sept": 9} | {spelled: number for number, name in enumerate(_MONTH_NAMES, 1) for spelled in (name, name[:3])}
+
+_Years = tuple[list[int], Callable[[date], bool]]
+"""The years in which a day without one is looked for, and which of its days will do."""
 
 
 class When(StrEnum):
@@ -32,19 +37,20 @@ def when(due: date | None, today: date) -> When:
     return When.SOON if due <= today + timedelta(days=SOON_DAYS) else When.LATER
 
 
-def parse_day(text: str, today: date) -> date:
+def parse_day(text: str, today: date, *, past: bool = False, this_year: bool = False) -> date:
     """A day as a desk types it.
 
     Knows ``2026-11-25``, ``25/11``, ``25-11-2026``, ``25 nov``, ``today``, ``tomorrow``, ``yesterday``,
     ``fri`` (the next one, today excluded) and ``+3`` (days from today). A day and month without a year is the
-    next such day.
+    next such day; with ``past`` it is the last one, and ``fri`` the last Friday before today; with ``this_year`` it
+    is this year's.
 
     Raises:
         ValueError: with a line that says what can be typed.
     """
     typed = text.strip().lower()
     try:
-        found = _relative(typed, today) or _numeric(typed, today) or _named_month(typed, today)
+        found = _relative(typed, today, past=past) or _dated(typed, _years(today, past=past, this_year=this_year))
     except OverflowError:
         found = None
     if found is None:
@@ -52,7 +58,7 @@ def parse_day(text: str, today: date) -> date:
     return found
 
 
-def _relative(typed: str, today: date) -> date | None:
+def _relative(typed: str, today: date, *, past: bool) -> date | None:
     steps = {"today": 0, "tomorrow": 1, "tmrw": 1, "yesterday": -1}
     if typed in steps:
         return today + timedelta(days=steps[typed])
@@ -61,31 +67,36 @@ def _relative(typed: str, today: date) -> date | None:
     if len(typed) >= 3:
         for number, name in enumerate(_WEEKDAYS):
             if name.startswith(typed):
-                return today + timedelta(days=(number - today.weekday() - 1) % 7 + 1)
+                ahead = (number - today.weekday() - 1) % 7 + 1
+                return today + timedelta(days=ahead - 7 * (2 if ahead == 7 else 1) if past else ahead)
     return None
 
 
-def _numeric(typed: str, today: date) -> date | None:
+def _years(today: date, *, past: bool, this_year: bool) -> _Years:
+    if this_year:
+        return [today.year], lambda _: True
+    # 29 February may need to look further than the year beside this one
+    step = -1 if past else 1
+    return [today.year + step * away for away in range(9)], lambda day: (day - today).days * step >= 0
+
+
+def _dated(typed: str, years: _Years) -> date | None:
     if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
         return _day(int(match[1]), int(match[2]), int(match[3]))
     if match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4}|\d{2}))?", typed):
-        return _with_year(int(match[1]), int(match[2]), match[3], today)
+        return _with_year(int(match[1]), int(match[2]), match[3], years)
+    match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3,9})\.?(?:,?\s+(\d{4}))?", typed)
+    if match and match[2] in _MONTHS:
+        return _with_year(int(match[1]), _MONTHS[match[2]], match[3], years)
     return None
 
 
-def _named_month(typed: str, today: date) -> date | None:
-    match = re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s+([a-z]{3})[a-z]*\.?(?:,?\s+(\d{4}))?", typed)
-    if not match or match[2] not in _MONTHS:
-        return None
-    return _with_year(int(match[1]), _MONTHS.index(match[2]) + 1, match[3], today)
-
-
-def _with_year(day: int, month: int, year: str | None, today: date) -> date | None:
+def _with_year(day: int, month: int, year: str | None, years: _Years) -> date | None:
     if year is not None:
         return _day(int(year) if len(year) == 4 else 2000 + int(year), month, day)
-    # 29 February may need to look further than next year
-    candidates = (_day(today.year + ahead, month, day) for ahead in range(9))
-    return next((found for found in candidates if found and found >= today), None)
+    among, fits = years
+    candidates = (_day(one, month, day) for one in among)
+    return next((found for found in candidates if found and fits(found)), None)
 
 
 def _day(year: int, month: int, day: int) -> date | None:

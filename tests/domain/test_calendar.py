@@ -20,6 +20,8 @@ SATURDAY = date(2026, 11, 21)
         ("25th November 2028", date(2028, 11, 25)),
         ("20/11", date(2027, 11, 20)),
         ("29 feb", date(2028, 2, 29)),
+        ("25 sept", date(2027, 9, 25)),
+        ("25 Sep. 2026", date(2026, 9, 25)),
         ("today", SATURDAY),
         ("Tomorrow", date(2026, 11, 22)),
         ("yesterday", date(2026, 11, 20)),
@@ -34,11 +36,35 @@ def test_a_day_is_read_as_a_desk_types_it(typed: str, day: date) -> None:
     assert parse_day(typed, SATURDAY) == day
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "31/2", "2026-02-30", "32 nov", "fr", "+99999", "0/0/0000", "12 foo"])
+@pytest.mark.parametrize(
+    "typed", ["", "soon", "31/2", "2026-02-30", "32 nov", "fr", "+99999", "0/0/0000", "12 foo", "25 market", "3 mayor"]
+)
 def test_what_is_no_day_is_refused_in_one_line(typed: str) -> None:
     with pytest.raises(ValueError, match="is not a day: type") as refused:
         parse_day(typed, SATURDAY)
     assert "\n" not in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("19 nov", date(2026, 11, 19)),
+        ("21 nov", SATURDAY),
+        ("22/11", date(2025, 11, 22)),
+        ("29 feb", date(2024, 2, 29)),
+        ("fri", date(2026, 11, 20)),
+        ("sun", date(2026, 11, 15)),
+        pytest.param("sat", date(2026, 11, 14), id="a weekday's own name means the one before"),
+        pytest.param("22 nov 2026", date(2026, 11, 22), id="a year that is typed is obeyed"),
+    ],
+)
+def test_a_day_that_has_been_is_looked_for_backwards(typed: str, day: date) -> None:
+    assert parse_day(typed, SATURDAY, past=True) == day
+
+
+@pytest.mark.parametrize(("typed", "day"), [("19 nov", date(2026, 11, 19)), ("1/12", date(2026, 12, 1))])
+def test_a_day_may_be_looked_for_in_this_year_alone(typed: str, day: date) -> None:
+    assert parse_day(typed, SATURDAY, this_year=True) == day
 
 
 def test_a_leap_far_out_of_the_calendar_is_refused() -> None:
