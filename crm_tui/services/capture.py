@@ -12,6 +12,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.services import records
 from crm_tui.services.desk import Desk
 
 
@@ -64,12 +65,12 @@ def capture(
     ``plain`` are promises about no term, in words: they are kept without a claim.
 
     Raises:
-        DeskError: the note is empty.
+        DeskError: the note is empty, or too long to be kept.
     """
     if not note.strip():
         raise DeskError("type what was said before you save it")
     today = desk.today()
-    with desk.store.transaction() as now:
+    with records.in_plain_words(), desk.store.transaction() as now:
         if not customer.id:
             customer = now.add(customer)
         if new_deal.strip():

@@ -1,11 +1,12 @@
 """Adding and changing records, whatever their kind."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from crm_tui.domain.errors import Conflict, NotFound
+from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.record import Model, Record
 from crm_tui.services.desk import Desk
 
@@ -21,6 +22,8 @@ _PLAIN = {
     "enum": "choose one of {expected}",
 }
 
+_CALLED = {"said": "what was said", "words": "the words", "title": "the deal's title", "name": "the name"}
+
 
 def build(kind: type[M], values: Mapping[str, Any]) -> tuple[M | None, dict[str, str]]:
     """The record that these values make, or what is wrong with them, in plain words by field.
@@ -30,13 +33,23 @@ def build(kind: type[M], values: Mapping[str, Any]) -> tuple[M | None, dict[str,
     try:
         return kind.model_validate(dict(values)), {}
     except ValidationError as error:
-        faults: dict[str, str] = {}
-        for fault in error.errors():
-            where = str(fault["loc"][0]) if fault["loc"] else ""
-            text = fault["msg"].removeprefix("Value error, ")
-            plain = _PLAIN.get(fault["type"])
-            faults.setdefault(where, plain.format(**fault.get("ctx", {})) if plain else text)
-        return None, faults
+        return None, _faults(error)
+
+
+@contextmanager
+def in_plain_words() -> Iterator[None]:
+    """Say in one line what a record refused.
+
+    Raises:
+        DeskError: a value that somebody typed does not fit into its record.
+    """
+    try:
+        yield
+    except ValidationError as error:
+        told = "; ".join(
+            f"{_CALLED.get(name, name.replace('_', ' '))}: {text}" for name, text in _faults(error).items()
+        )
+        raise DeskError(f"{told}: nothing was saved") from None
 
 
 def add(desk: Desk, record: R) -> R:
@@ -75,6 +88,16 @@ def get(desk: Desk, kind: type[R], record_id: int) -> R:
     if found is None:
         raise NotFound(f"there is no {kind.__name__.lower()} {record_id}: it may have been removed")
     return found
+
+
+def _faults(error: ValidationError) -> dict[str, str]:
+    faults: dict[str, str] = {}
+    for fault in error.errors():
+        where = str(fault["loc"][0]) if fault["loc"] else ""
+        text = fault["msg"].removeprefix("Value error, ")
+        plain = _PLAIN.get(fault["type"])
+        faults.setdefault(where, plain.format(**fault.get("ctx", {})) if plain else text)
+    return faults
 
 
 def _name(record: Record) -> str:

@@ -25,7 +25,8 @@ class PaperFolder:
         suffix = suffix if re.fullmatch(r"\.[a-z0-9]{1,10}", suffix) else ""
         place = self.path / f"{sha256}{suffix}"
         try:
-            if not (place.is_file() and place.stat().st_size == len(content)):
+            # a copy that something has overwritten is mended by keeping the paper again
+            if not (place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() == sha256):
                 durable.make_folder(self.path)
                 durable.replace(place, content)
         except OSError as error:

@@ -43,6 +43,9 @@ def checked(content: object, path: Path) -> Tables:
     ids = about.get("ids", {})
     if not isinstance(ids, dict) or not all(type(last) is int for last in ids.values()):
         raise damaged(path, "its last ids are not numbers")
+    for name, last in ids.items():
+        if last > 0 and name not in content:
+            raise damaged(path, f"its table {name!r} is gone")
     return content
 
 

@@ -18,6 +18,7 @@ from crm_tui.services.capture import area_of, capture, hear
 from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import review_deal, verdict_counts
+from tests.store.memory import MemoryStore
 
 DAY = date(2026, 11, 21)
 NOTE = "8.4 fixed for 3 yrs, no PF"
@@ -190,3 +191,37 @@ def test_the_verdict_is_the_days_own(desk: Desk, deal: Deal, letter: Path) -> No
     papers.attach(desk, deal, letter)
     later = replace(desk, today=lambda: date(2027, 11, 21))
     assert review_deal(later, deal.id).comparison == review_deal(desk, deal.id).comparison
+
+
+@pytest.mark.parametrize(
+    ("note", "new_deal", "says"),
+    [
+        pytest.param("x" * 20_001, "", "what was said: at most 20000 characters", id="a note"),
+        pytest.param(NOTE, "x" * 201, "the deal's title: at most 200 characters", id="a deal's title"),
+    ],
+)
+def test_what_is_too_long_to_be_kept_is_refused_in_plain_words(desk: Desk, note: str, new_deal: str, says: str) -> None:
+    newcomer = Customer(name="Abdul Karim", owner="asha", since=DAY)
+    with pytest.raises(DeskError, match=says):
+        capture(desk, newcomer, note, new_deal=new_deal, promises=())
+    assert desk.store.find(Customer) == []
+
+
+def test_a_paper_whose_name_is_too_long_is_refused_and_no_copy_is_kept(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    path = tmp_path / f"{'x' * 220}.txt"
+    path.write_text(LETTER, encoding="utf-8")
+    with pytest.raises(DeskError, match="the name: at most 200 characters"):
+        papers.attach(desk, deal, path)
+    assert isinstance(desk.store, MemoryStore)
+    assert list(desk.store.folder.iterdir()) == []
+
+
+def test_a_kept_paper_that_was_overwritten_is_not_compared(desk: Desk, deal: Deal, letter: Path) -> None:
+    said(desk, deal)
+    document = papers.attach(desk, deal, letter)
+    kept = desk.store.paper(document.sha256)
+    kept.write_text(LETTER.replace("8.75", "8.40"), encoding="utf-8")
+    with pytest.raises(Unreadable, match="was changed since it was attached: attach it again"):
+        review_deal(desk, deal.id)
+    papers.attach(desk, deal, letter)
+    assert review_deal(desk, deal.id).comparison is not None

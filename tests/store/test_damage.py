@@ -1,6 +1,7 @@
 """A store that was cut, edited or half overwritten, and a disk that fails at each step of a save."""
 
 import errno
+import json
 import os
 from collections.abc import Callable
 from contextlib import suppress
@@ -131,3 +132,20 @@ def test_a_save_reaches_the_disk_before_it_takes_the_name_and_the_name_after(
     with TinyStore(path).transaction() as now:
         now.add(customer())
     assert done == ["sync", "rename", "sync"]
+
+
+def test_a_store_without_a_table_that_had_records_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    content = json.loads(SOUND)
+    del content["commitments"]
+    path.write_text(json.dumps(content))
+    with pytest.raises(StoreProblem, match=r"is damaged \(its table 'commitments' is gone"):
+        TinyStore(path)
+
+
+def test_a_kept_paper_that_was_overwritten_is_mended_by_keeping_it_again(tmp_path: Path) -> None:
+    store = TinyStore(tmp_path / "desk.json")
+    digest = store.keep_paper(b"paper", ".txt")
+    store.paper(digest).write_bytes(b"PAPER")
+    store.keep_paper(b"paper", ".txt")
+    assert store.paper(digest).read_bytes() == b"paper"
