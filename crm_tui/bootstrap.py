@@ -6,15 +6,19 @@ from datetime import date, datetime
 from pathlib import Path
 
 from crm_tui.domain.document import PaperText
+from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
 
 
-def open_desk(store: Path) -> Desk:
-    """The desk at this store, for the person who is logged in.
+def open_desk(store: Path, *, existing: bool = False) -> Desk:
+    """The desk at this store, for the person who is logged in; with ``existing``, one that was begun before.
 
     Raises:
+        DeskError: there is none, where one must exist.
         StoreProblem: the file can't be used; it is left untouched.
     """
+    if existing and not store.exists():
+        raise DeskError(f"there is no store at {store}: check --store, or open crm-tui once to begin one")
     # a command that stores nothing loads no store
     from crm_tui.store.desk_store import TinyStore
 

@@ -3,17 +3,35 @@
 import os
 from pathlib import Path
 
+from crm_tui.domain.errors import DeskError
+
 STORE_NAME = "desk.json"
 
 
 def store_path(named: str | None) -> Path:
-    """The store named on the command line, else by ``CRM_TUI_STORE``, else in the user's data folder."""
+    """The store named on the command line, else by ``CRM_TUI_STORE``, else in the user's data folder.
+
+    Raises:
+        DeskError: it lies in the home folder of nobody.
+    """
     wanted = named if named is not None else os.environ.get("CRM_TUI_STORE")
     if wanted or named is not None:
-        return Path(wanted or "").expanduser()
+        return typed_path(wanted or "")
     import platformdirs
 
     return platformdirs.user_data_path("crm-tui", appauthor=False) / STORE_NAME
+
+
+def typed_path(typed: str) -> Path:
+    """A path as it is typed, in which ``~`` is a home folder.
+
+    Raises:
+        DeskError: nobody has that home folder.
+    """
+    try:
+        return Path(typed).expanduser()
+    except RuntimeError:
+        raise DeskError(f"{typed}: nobody here has that home folder: give the whole path") from None
 
 
 def shipped_data() -> Path:

@@ -38,7 +38,11 @@ class _Program(_Parser):
         from crm_tui.paths import store_path
 
         # looked up only when somebody asks
-        self.epilog = _EXAMPLES.format(store=store_path(None))
+        try:
+            store = str(store_path(None))
+        except DeskError as problem:
+            store = str(problem)
+        self.epilog = _EXAMPLES.format(store=store)
         return super().format_help()
 
 
@@ -171,7 +175,12 @@ def _add_check(commands: "_Commands") -> None:
         "crm-tui check --format markdown --owner asha",
     )
     _add_format(command, "text", "json", "markdown")
-    command.add_argument("--as-of", metavar="DATE", type=_day, help="the day to reckon for; today if none is given")
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=_day_of_this_year,
+        help="the day to reckon for; today if none is given, and this year's where it names no year",
+    )
     command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
 
 
@@ -187,11 +196,19 @@ def _iso_day(text: str) -> date:
 
 
 def _day(text: str) -> date:
+    return _parsed_day(text)
+
+
+def _day_of_this_year(text: str) -> date:
+    return _parsed_day(text, this_year=True)
+
+
+def _parsed_day(text: str, *, this_year: bool = False) -> date:
     from crm_tui.bootstrap import today
     from crm_tui.domain.calendar import parse_day
 
     try:
-        return parse_day(text, today())
+        return parse_day(text, today(), this_year=this_year)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None
 

@@ -19,7 +19,7 @@ def promise(arguments: argparse.Namespace) -> int:
     text: str = arguments.text
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         raise DeskError("the text is not UTF-8: type it again in a UTF-8 terminal")
-    desk = open_desk(store_path(arguments.store))
+    desk = open_desk(store_path(arguments.store), existing=True)
     customer = find_customer(desk.store, arguments.customer)
     deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
     heard = hear(desk, text, deal.area if deal else None)
@@ -40,7 +40,7 @@ def promise(arguments: argparse.Namespace) -> int:
 def attach(arguments: argparse.Namespace) -> int:
     """Attach a paper to a deal; print the document's number."""
     kind = _document_type(arguments.type)
-    desk = open_desk(store_path(arguments.store))
+    desk = open_desk(store_path(arguments.store), existing=True)
     deal = find_deal(desk.store, arguments.deal)
     say(str(attach_paper(desk, deal, Path(arguments.file), type=kind).id))
     return 0

@@ -5,27 +5,30 @@ import argparse
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.interchange import daily_check as check_report
-from crm_tui.interchange import deal_review
 from crm_tui.paths import store_path
-from crm_tui.services.daily_check import daily_check
-from crm_tui.services.deals import find_deal
-from crm_tui.services.review import review_deal
+from crm_tui.services.daily_check import daily_check, known_owner
 
 _CHECKS = {"text": check_report.as_text, "markdown": check_report.as_markdown, "json": check_report.as_json}
-_REVIEWS = {"text": deal_review.as_text, "json": deal_review.as_json}
 
 
 def check(arguments: argparse.Namespace) -> int:
     """Print what is owed; 1 if something is overdue or due on the day."""
-    desk = open_desk(store_path(arguments.store))
-    found = daily_check(desk.store, arguments.as_of or desk.today(), arguments.owner)
-    say(_CHECKS[arguments.format](found, arguments.owner))
+    desk = open_desk(store_path(arguments.store), existing=True)
+    owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
+    found = daily_check(desk.store, arguments.as_of or desk.today(), owner)
+    say(_CHECKS[arguments.format](found, owner))
     return int(found.needs_attention)
 
 
 def review(arguments: argparse.Namespace) -> int:
     """Print a deal's promises beside its newest paper; 1 if something blocks."""
-    desk = open_desk(store_path(arguments.store))
+    # the comparison takes longer to load than a daily check to answer
+    from crm_tui.interchange import deal_review
+    from crm_tui.services.deals import find_deal
+    from crm_tui.services.review import review_deal
+
+    written = {"text": deal_review.as_text, "json": deal_review.as_json}
+    desk = open_desk(store_path(arguments.store), existing=True)
     found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
-    say(_REVIEWS[arguments.format](found))
+    say(written[arguments.format](found))
     return int(found.comparison is not None and found.comparison.blocks)

@@ -7,7 +7,7 @@ from pathlib import Path
 from crm_tui.bootstrap import open_desk, run_screens, today
 from crm_tui.cli.terminal import need_terminal, say
 from crm_tui.domain.errors import DeskError
-from crm_tui.paths import STORE_NAME, shipped_data, store_path
+from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
 
 
 def show(arguments: argparse.Namespace) -> int:
@@ -41,5 +41,5 @@ def _place(arguments: argparse.Namespace) -> Path:
         raise DeskError("give the demo desk one place: --at DIR or --store PATH, not both")
     if arguments.store is not None:
         return store_path(arguments.store)
-    folder = Path(arguments.at).expanduser() if arguments.at is not None else Path(tempfile.mkdtemp(prefix="crm-tui-"))
+    folder = typed_path(arguments.at) if arguments.at is not None else Path(tempfile.mkdtemp(prefix="crm-tui-"))
     return folder / STORE_NAME

@@ -7,7 +7,8 @@ from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.services.customers import folded
+from crm_tui.domain.errors import DeskError
+from crm_tui.services.customers import folded, quoted
 from crm_tui.services.ports import Records
 
 
@@ -48,7 +49,25 @@ class DailyCheck:
         return any(line.when in (When.OVERDUE, When.TODAY) for line in self.owed)
 
 
+_NAMED = 12
 _ORDER = {group: place for place, group in enumerate(When)}
+
+
+def known_owner(records: Records, wanted: str) -> str:
+    """The officer of this name, as a commitment, a deal or a customer spells it; letter case does not matter.
+
+    Raises:
+        DeskError: nobody of that name owns anything; the line names those who do.
+    """
+    if not wanted.strip():
+        raise DeskError("give the officer's name")
+    names = sorted({one.owner for kind in (Commitment, Deal, Customer) for one in records.find(kind)})
+    found = next((name for name in names if folded(name) == folded(wanted)), None)
+    if found is None:
+        more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
+        known = f": {', '.join(names[:_NAMED])}{more}" if names else ", nor does anybody else yet"
+        raise DeskError(f"nobody called {quoted(wanted.strip())} owns anything here{known}")
+    return found
 
 
 def daily_check(records: Records, as_of: date, owner: str | None = None) -> DailyCheck:

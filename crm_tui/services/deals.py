@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError, NotFound
-from crm_tui.services.customers import folded
+from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
 
@@ -28,10 +28,10 @@ def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> 
         near = same or [deal for deal in deals if key and key in folded(deal.title)]
     if not near:
         whose = "" if customer_id is None else " of this customer"
-        raise NotFound(f"no deal{whose} fits {wanted!r}: give its number or part of its title")
+        raise NotFound(f"no deal{whose} fits {quoted(wanted)}: give its number or part of its title")
     if len(near) > 1:
         titles = ", ".join(f"{deal.title} (#{deal.id})" for deal in near[:5])
-        raise DeskError(f"{wanted!r} fits several deals: {titles}; use #id")
+        raise DeskError(f"{quoted(wanted)} fits several deals: {titles}; use #id")
     return near[0]
 
 

@@ -159,6 +159,29 @@ def test_a_wrong_argument_is_one_line(run: Run, arguments: list[str], says: str)
     assert says in refused_in_one_line(run, *arguments)
 
 
+@pytest.mark.parametrize(
+    "command",
+    [["check"], ["promise", "8.4", "--customer", "meera"], ["review", "1"], ["attach", "paper.txt", "--deal", "1"]],
+    ids=lambda command: command[0],
+)
+def test_a_store_that_is_not_there_is_no_all_clear(run: Run, tmp_path: Path, command: list[str]) -> None:
+    path = tmp_path / "desk" / "desk.json"
+    said = refused_in_one_line(run, *command, "--store", path)
+    assert f"there is no store at {path}: check --store, or open crm-tui once to begin one" in said
+    assert not path.parent.exists()
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["check", "--store", "~nobody-here/x"], ["demo", "--at", "~nobody-here/x", "--no-screen"], ["check"]],
+    ids=["--store", "--at", "the environment"],
+)
+def test_the_home_folder_of_nobody_is_one_line(run: Run, monkeypatch: pytest.MonkeyPatch, arguments: list[str]) -> None:
+    monkeypatch.setenv("CRM_TUI_STORE", "~nobody-here/x")
+    assert "~nobody-here/x: nobody here has that home folder" in refused_in_one_line(run, *arguments)
+    assert "nobody here has that home folder" in run("--help").out
+
+
 @pytest.mark.parametrize("arguments", [[], ["demo"]], ids=["the screens", "the demo"])
 def test_without_a_terminal_the_commands_that_need_none_are_named(
     run: Run, arguments: list[str], monkeypatch: pytest.MonkeyPatch

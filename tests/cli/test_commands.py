@@ -179,7 +179,27 @@ def test_check_has_three_formats(run: Run, store: Path, form: str, begins: str) 
 def test_check_of_one_owner_leaves_out_the_others(run: Run, store: Path) -> None:
     run("promise", "I will call her son", "--customer", "meera", "--due", "-1", "--store", store)
     assert run("check", "--owner", login().upper(), "--store", store).code == 1
-    assert run("check", "--owner", "somebody else", "--store", store).code == 0
+    assert run("check", "--owner", "Ravi", "--store", store).code == 0
+
+
+@pytest.mark.parametrize(
+    ("owner", "says"),
+    [
+        ("ash", "nobody called 'ash' owns anything here: asha, ravi"),
+        ("nobody", "nobody called 'nobody' owns anything here"),
+        ("", "give the officer's name"),
+        (" ", "give the officer's name"),
+    ],
+)
+def test_check_of_an_owner_whom_nobody_knows_is_no_all_clear(run: Run, store: Path, owner: str, says: str) -> None:
+    ran = run("check", "--owner", owner, "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert says in ran.err
+
+
+@pytest.mark.parametrize("typed", ["19 nov", "19/11"])
+def test_a_day_without_a_year_to_check_for_is_this_years(run: Run, store: Path, typed: str) -> None:
+    assert run("check", "--as-of", typed, "--store", store).out.startswith("Daily check for 2026-11-19\n")
 
 
 def test_the_store_may_be_named_before_the_command_or_by_the_environment(
@@ -189,4 +209,4 @@ def test_the_store_may_be_named_before_the_command_or_by_the_environment(
     assert run("--store", store, "check").code == 1
     monkeypatch.setenv("CRM_TUI_STORE", str(store))
     assert run("check").code == 1
-    assert run("check", "--store", store.with_name("other.json")).code == 0
+    assert "there is no store at" in run("check", "--store", store.with_name("other.json")).err

@@ -17,6 +17,7 @@ import sys
 from crm_tui.cli import main
 code = main(sys.argv[1:])
 unneeded = ["textual", "rich", "pypdfium2", "docx"] + ["tinydb"] * ("compare" in sys.argv)
+unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * ("check" in sys.argv)
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """

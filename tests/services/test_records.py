@@ -85,7 +85,12 @@ def test_a_customer_is_found_by_what_the_desk_calls_them(desk: Desk, wanted: str
 
 @pytest.mark.parametrize(
     ("wanted", "says"),
-    [("nobody", "no customer is called 'nobody'"), ("#9", "no customer #9"), ("", "no customer is called ''")],
+    [
+        ("nobody", "no customer is called 'nobody'"),
+        ("#9", "no customer '#9'"),
+        ("x" * 300, "no customer is called 'x{59}…'"),
+        ("", "no customer is called ''"),
+    ],
 )
 def test_an_unknown_customer_is_refused(desk: Desk, wanted: str, says: str) -> None:
     records.add(desk, customer())
@@ -96,8 +101,15 @@ def test_an_unknown_customer_is_refused(desk: Desk, wanted: str, says: str) -> N
 def test_several_customers_of_one_name_are_named_with_their_numbers(desk: Desk) -> None:
     for _ in range(7):
         records.add(desk, customer())
-    with pytest.raises(DeskError, match=r"Sunita Rao \(#1\), .*\(#5\) and 2 more; use the whole name or #id"):
+    with pytest.raises(DeskError, match=r"Sunita Rao \(#1\), .*\(#5\) and 2 more; use #id$"):
         find_customer(desk.store, "Sunita")
+
+
+def test_customers_of_different_names_are_told_apart_by_the_whole_name(desk: Desk) -> None:
+    for name in ("Sunita Rao", "Sunita Joshi"):
+        records.add(desk, customer(name))
+    with pytest.raises(DeskError, match="use the whole name or #id"):
+        find_customer(desk.store, "sunita")
 
 
 def test_folding_keeps_what_distinguishes_words_in_other_scripts() -> None:
