@@ -15,9 +15,9 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
+from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.picker import RecordEntry
@@ -239,8 +239,8 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     def _write(self, save: Save[Result]) -> None:
         try:
             saved = save()
-        except (DeskError, OSError) as problem:
-            self.post_message(self.Refused(str(problem)))
+        except Exception as problem:  # whatever it is, what was typed must not be lost
+            self.post_message(self.Refused(unsaved(problem)))
         else:
             self.post_message(self.Saved(saved))
 

@@ -14,6 +14,7 @@ from crm_tui.domain.deal import Area
 from crm_tui.services.capture import hear
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
+from crm_tui.tui.faults import unread
 
 PAUSE = 0.15
 """Seconds without a key before the words are listened to."""
@@ -28,12 +29,14 @@ class Heard(Static):
     class Answered(Message):
         """The note was listened to."""
 
-        def __init__(self, words: Words, promises: tuple[Promise, ...]) -> None:
+        def __init__(self, words: Words, promises: tuple[Promise, ...], problem: str = "") -> None:
             super().__init__()
             self.words = words
             """What was listened to."""
             self.promises = promises
             """What was heard in it."""
+            self.problem = problem
+            """Why it could not be listened to, in one line."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(markup=False, id="heard")
@@ -67,14 +70,20 @@ class Heard(Static):
 
     def _hear(self, words: Words) -> None:
         worker = get_current_worker()
-        promises = hear(self.desk, *words)
+        promises, problem = (), ""
+        try:
+            promises = hear(self.desk, *words)
+        except Exception as fault:  # words that can't be listened to can still be kept
+            problem = unread(fault)
         if not worker.is_cancelled:
-            self.post_message(self.Answered(words, promises))
+            self.post_message(self.Answered(words, promises, problem))
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         if event.words == self._wanted:
             self._show(event.words, event.promises)
+            if event.problem:
+                self.update(Content.styled("! ", "bold $text-warning") + present.one_line(event.problem))
 
     def _show(self, words: Words, promises: tuple[Promise, ...]) -> None:
         self._shown, self.promises = words, promises

@@ -9,8 +9,8 @@ from textual.message import Message
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
+from crm_tui.tui.faults import unread
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.forms.picker import Candidate, RecordEntry
 from crm_tui.tui.forms.row import FieldRow
@@ -88,8 +88,8 @@ class PartyForm(Form[Result]):
     def _ask(self, desk: Desk) -> None:
         try:
             found = Parties(tuple(desk.store.find(Customer)), tuple(desk.store.find(Deal)))
-        except DeskError as problem:
-            self.post_message(self.Refused(str(problem)))
+        except Exception as problem:  # a form without names can still be typed into
+            self.post_message(self.Refused(unread(problem)))
         else:
             self.post_message(self.Known(found))
 

@@ -13,10 +13,10 @@ from textual.worker import get_current_worker
 
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
-from crm_tui.domain.errors import DeskError
 from crm_tui.services import papers
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
+from crm_tui.tui.faults import unread
 
 PAUSE = 0.2
 """Seconds without a key before the path is read."""
@@ -85,8 +85,8 @@ class Terms(Static):
             else:
                 text, terms = papers.preview(self.desk, path, self.deal)
                 preview = Preview(path, text.pages, terms)
-        except (DeskError, OSError, ValueError) as problem:
-            preview = Preview(path, problem=str(problem))
+        except Exception as problem:  # a paper that can't be shown is one line; the form goes on
+            preview = Preview(path, problem=unread(problem))
         if not worker.is_cancelled:
             self.post_message(self.Answered(preview))
 

@@ -9,9 +9,9 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
-from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, present
+from crm_tui.tui.faults import unread
 from crm_tui.tui.widgets.frame import KeyLine, TopBar
 
 if TYPE_CHECKING:
@@ -140,7 +140,7 @@ class Page(Screen[None], Generic[Found]):
         worker = get_current_worker()
         try:
             message: Message = self.Read(self.read())
-        except DeskError as error:
-            message = self.Failed(str(error))
+        except Exception as fault:  # one page that can't be shown must not end the session
+            message = self.Failed(unread(fault))
         if not worker.is_cancelled:
             self.post_message(message)

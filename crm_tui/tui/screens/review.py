@@ -13,11 +13,12 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
-from crm_tui.domain.errors import NotFound, Unreadable
+from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services import papers, records
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.tui import keymap, present
+from crm_tui.tui.faults import unread
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.deal_review import DealReviewView
@@ -114,8 +115,10 @@ class ReviewScreen(Page[Shown]):
         if deal_id is not None:
             try:
                 return Shown(deal_id, review=review_deal(self.desk, deal_id))
-            except (NotFound, Unreadable) as problem:
-                return Shown(deal_id, review=self._without_paper(deal_id), problem=str(problem))
+            except StoreProblem:
+                raise
+            except Exception as problem:  # the promises are worth seeing without the comparison
+                return Shown(deal_id, review=self._without_paper(deal_id), problem=unread(problem))
         store = self.desk.store
         names = {one.id: one.name for one in store.find(Customer)}
         names_of_papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}

@@ -8,9 +8,9 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from crm_tui.domain.commitment import Commitment, Status
-from crm_tui.domain.errors import DeskError
 from crm_tui.services.commitments import settle
 from crm_tui.tui import keymap
+from crm_tui.tui.faults import unsaved
 from crm_tui.tui.present import status_mark
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.record_list import RecordList
@@ -60,6 +60,6 @@ class SettlingPage(Page[Found]):
     def _settle(self, meant: Commitment, status: Status) -> None:
         try:
             message: Message = self.Settled(settle(self.desk, meant, status))
-        except DeskError as error:
-            message = self.Failed(str(error))
+        except Exception as fault:  # nothing was changed: the page says so and stays
+            message = self.Failed(unsaved(fault))
         self.post_message(message)

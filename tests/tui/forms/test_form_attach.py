@@ -104,3 +104,25 @@ async def test_a_path_is_needed(desk: Desk, sit) -> None:
     async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
         await at.press("ctrl+s")
         assert "type where the paper is" in at.fault("path")
+
+
+async def test_a_paper_that_the_reading_stumbles_over_is_one_line(desk: Desk, sit, folder: Path, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("stumbled")
+
+    monkeypatch.setattr("crm_tui.services.papers.preview", fail)
+    async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.type("letter one.txt")
+        await at.heard()
+        assert "! this could not be read: RuntimeError stumbled" in at.screen
+
+
+async def test_a_paper_whose_name_is_too_long_stays_in_its_form(desk: Desk, sit, folder: Path) -> None:
+    name = "x" * 220 + ".txt"
+    (folder / name).write_text(LETTER)
+    async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.paste(name)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "the name: at most 200 characters" in at.screen

@@ -163,3 +163,40 @@ async def test_one_commitment_holds_one_promise(desk: Desk, sit) -> None:
         await at.press("ctrl+s")
         assert at.open
         assert "promises in one" in at.fault("words")
+
+
+async def test_a_note_too_long_to_be_kept_stays_in_its_form(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.paste("x " * 10_001)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "what was said: at most 20000 characters" in at.screen
+        assert at.form.dirty
+
+
+async def test_whatever_fails_while_it_is_saved_leaves_the_form_as_it_was(desk: Desk, sit, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("first\nsecond")
+
+    monkeypatch.setattr("crm_tui.services.capture.capture", fail)
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.type("no PF")
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "! this could not be saved: RuntimeError first second" in at.screen
+        assert "no PF" in at.line("Said")
+
+
+async def test_words_that_cannot_be_listened_to_can_still_be_kept(desk: Desk, sit, monkeypatch) -> None:
+    def fail(*_: object) -> None:
+        raise RuntimeError("deaf")
+
+    monkeypatch.setattr(heard, "hear", fail)
+    async with sit(CaptureForm(desk, 1)) as at:
+        await at.type("no PF")
+        await at.heard()
+        assert "! this could not be read: RuntimeError deaf" in at.screen
+        await at.press("ctrl+s")
+        assert at.result.interaction.said == "no PF"

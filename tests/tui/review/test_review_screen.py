@@ -266,3 +266,17 @@ async def test_hostile_names_and_paper_lines_are_shown_and_not_obeyed(desk: Desk
         assert "Odd [@click=app.quit]x[/] [/x] ␛]0;x␇" in at.screen
         assert "\x1b" not in at.screen
         assert "[@click=app.quit]x[/]" in at.line("Rate of interest: 9 %")
+
+
+async def test_a_comparison_that_stumbles_leaves_the_promises_and_the_session(
+    desk: Desk, at_desk, all_verdicts, monkeypatch
+) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("stumbled")
+
+    monkeypatch.setattr("crm_tui.services.review.compare", fail)
+    async with at_desk(desk, "Everything") as at:
+        assert "this could not be read: RuntimeError stumbled" in at.screen
+        assert "· NOT COMPARED" in at.screen
+        await at.press("escape")
+        assert "Everything loan" in at.screen
