@@ -4,9 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Finding, Severity, Surprise
@@ -16,6 +19,7 @@ def surprises(
     promises: Sequence[Promise],
     findings: Sequence[Finding],
     clauses: Sequence[Clause],
+    passages: Sequence[Passage],
     spoken: str,
     areas: Sequence[str],
 ) -> tuple[Surprise, ...]:
@@ -42,7 +46,40 @@ def surprises(
             )
         )
     found.extend(_taxes(findings, clauses, spoken))
+    found.extend(_unnamed(clauses, passages, answered, spoken))
     return tuple(found)
+
+
+_FEES = re.compile(r"\b(?:fees?|charges?|tariff|penalt(?:y|ies))\b", re.IGNORECASE)
+_TOTAL = re.compile(
+    r"^[A-J]\.\s|\bexample\b|\b(?:totals?|sub-?total|balance|cash to close|payable|premium|price|rent|loan|amount)\b",
+    re.IGNORECASE,
+)
+
+
+def _unnamed(
+    clauses: Sequence[Clause], passages: Sequence[Passage], answered: set[tuple[int, int]], spoken: str
+) -> Iterator[Surprise]:
+    """Rows of a list of charges whose names the vocabulary does not know."""
+    known = {id(clause.passage) for clause in clauses}
+    told = set(content(spoken))
+    for passage in passages:
+        label = passage.text[: passage.label].strip(" :|")
+        if not label or passage.titled or id(passage) in known or not _FEES.search(f"{passage.heading} {label}"):
+            continue
+        if _TOTAL.search(label) or told & set(content(label)):
+            continue
+        prices = [one for one in quantities(passage.text) if one.start >= passage.label and one.dimension == "money"]
+        evidence = passage.evidence([(one.start, one.end) for one in prices[:1]])
+        if not any(one.low > 0 and one.unit for one in prices) or {(one.page, one.line) for one in evidence} & answered:
+            continue
+        yield Surprise(
+            term=None,
+            label=label[:60],
+            severity=Severity.NOTE,
+            explanation=wording.full_stop(f"Nobody spoke of it: {passage.text[:160]}"),
+            evidence=evidence,
+        )
 
 
 def _named(clause: Clause) -> str:

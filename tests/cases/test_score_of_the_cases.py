@@ -21,12 +21,12 @@ def test_every_case_is_answered(tally):
 
 
 def test_the_verdicts_keep_their_accuracy(tally):
-    assert tally.figures()["accuracy"] >= 0.45
+    assert tally.figures()["accuracy"] >= 0.46
 
 
 def test_a_promise_is_rarely_cleared_by_mistake(tally):
-    assert tally.figures()["false matches"] <= 0.05
+    assert tally.figures()["false matches"] <= 0.024
 
 
 def test_what_needs_attention_is_not_missed(tally):
-    assert tally.figures()["attention recall"] >= 0.90
+    assert tally.figures()["attention recall"] >= 0.93

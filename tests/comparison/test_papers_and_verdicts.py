@@ -228,6 +228,11 @@ def test_tax_on_top_is_a_surprise_unless_it_was_spoken_of(beside, note, told):
     assert [one.label for one in comparison.surprises] == (["Tax on top"] if told else [])
 
 
+def test_a_row_of_a_list_of_charges_is_a_surprise_under_its_own_name(beside):
+    text = "Rate of interest   8.4 % p.a.\n\nSCHEDULE OF CHARGES\nPhotocopy of a ledger   Rs 250\nSolvency note   Nil\n"
+    assert [one.label for one in beside("ROI 8.4", text, Area.LOAN).surprises] == ["Photocopy of a ledger"]
+
+
 def test_a_nil_charge_is_no_surprise(beside):
     assert beside("ROI 8.4", "Processing fee   Nil", Area.LOAN).surprises == ()
 
