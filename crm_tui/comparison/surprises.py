@@ -26,28 +26,24 @@ def surprises(
     """The costly or binding terms that no promise and no disclosure speaks of, in the order of the paper."""
     told = {promise.claim.term for promise in promises} | {one.kind.id for one in mentions(spoken, areas)}
     answered = {(line.page, line.line) for finding in findings for line in finding.evidence}
-    found: list[Surprise] = []
-    seen: set[tuple[str, tuple[tuple[int, int], ...]]] = set()
+    found: dict[tuple[str, str], Surprise] = {}
     for clause in clauses:
         if not clause.kind.surprise or clause.kind.id in told or clause.claim.form in (Form.NIL, Form.EXCLUDED):
             continue
         evidence = clause.evidence
-        lines = tuple((line.page, line.line) for line in evidence)
-        if set(lines) & answered or (clause.kind.id, lines) in seen:
+        if {(line.page, line.line) for line in evidence} & answered:
             continue
-        seen.add((clause.kind.id, lines))
-        found.append(
-            Surprise(
-                term=clause.kind.id,
-                label=clause.kind.label,
-                severity=clause.kind.severity,
-                explanation=wording.full_stop(f"Nobody spoke of it: {_named(clause)}"),
-                evidence=evidence,
-            )
+        explanation = wording.full_stop(f"Nobody spoke of it: {_named(clause)}")
+        earlier = found.get((clause.kind.id, explanation))
+        # a charge that stands on every page is one surprise, with each of its lines
+        found[clause.kind.id, explanation] = Surprise(
+            term=clause.kind.id,
+            label=clause.kind.label,
+            severity=clause.kind.severity,
+            explanation=explanation,
+            evidence=tuple(dict.fromkeys((*(earlier.evidence if earlier else ()), *evidence))),
         )
-    found.extend(_taxes(findings, clauses, spoken))
-    found.extend(_unnamed(clauses, passages, answered, spoken))
-    return tuple(found)
+    return (*found.values(), *_taxes(findings, clauses, spoken), *_unnamed(clauses, passages, answered, spoken))
 
 
 _FEES = re.compile(r"\b(?:fees?|charges?|tariff|penalt(?:y|ies))\b", re.IGNORECASE)
