@@ -65,7 +65,7 @@ def impact(kind: Kind, both: Comparable | None, clauses: Sequence[Clause]) -> Im
 
 
 def _over_the_loan(both: Comparable, clauses: Sequence[Clause]) -> Impact | None:
-    amount = _only(clauses, "loan.amount")
+    amount = only_value(clauses, "loan.amount")
     months = _months(clauses)
     if amount is None or amount.low is None or months is None or len(amount.unit) != 3:
         return None
@@ -77,14 +77,14 @@ def _over_the_loan(both: Comparable, clauses: Sequence[Clause]) -> Impact | None
 
 
 def _months(clauses: Sequence[Clause]) -> int | None:
-    tenure = _only(clauses, "loan.tenure")
+    tenure = only_value(clauses, "loan.tenure")
     if tenure is None or tenure.low is None or tenure.unit not in _MONTHS:
         return None
     months = tenure.low * _MONTHS[tenure.unit]
     return int(months) if months % 1 == 0 and 1 <= months <= _MOST_MONTHS else None
 
 
-def _only(clauses: Sequence[Clause], term: str) -> Claim | None:
+def only_value(clauses: Sequence[Clause], term: str) -> Claim | None:
     """The one value that the paper gives for a term; None where it gives none or several."""
     found = [
         clause.claim

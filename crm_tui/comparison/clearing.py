@@ -6,7 +6,8 @@ Each check looks for a reason to doubt; none can clear. A false alarm costs a gl
 import re
 from datetime import date
 
-from crm_tui.comparison import verdicts
+from crm_tui.comparison import verdicts, wording
+from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -79,7 +80,24 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
         return figure.day != claim.day and all(figure.day != one.day for one in paper)
     if figure.low in (claim.low, claim.high):
         return False
-    return all(figure.low != one.low for one in paper)
+    if figure.unit == "%" and claim.unit != "%" and claim.said.startswith(f"{wording.number(figure.low)} %"):
+        # a share that was compared as an amount
+        return False
+    return not any(same(figure, one) for one in paper)
+
+
+def same(one: Quantity, other: Quantity) -> bool:
+    """Whether two figures say the same amount of the same thing: six months are not six years, and not 6 %."""
+    if "number" in (one.dimension, other.dimension):
+        # a bare number may be anything
+        return one.low == other.low
+    if one.dimension != other.dimension:
+        return False
+    if one.unit in DAYS and other.unit in DAYS:
+        days, others = one.low * DAYS[one.unit], other.low * DAYS[other.unit]
+        # 30 days are a month, 365 a year
+        return abs(days - others) * 50 <= max(abs(days), abs(others))
+    return one.low == other.low
 
 
 def _strange(promise: str, kind: Kind, around: str) -> list[str]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import localcontext
 
 from crm_tui.comparison import findings
 from crm_tui.comparison.blocks import LONGEST_LINE, MOST_LINES
@@ -37,6 +38,17 @@ def compare(
 
     ``spoken`` is all that was said, disclosures included: a term spoken of is no surprise.
     """
+    with localcontext(prec=_DIGITS):
+        return _compared(promises, paper, spoken, today, area)
+
+
+_DIGITS = 80
+"""So many digits of a figure count: a hostile one may be long, and must not end the reckoning."""
+
+
+def _compared(
+    promises: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area | None
+) -> Comparison:
     words = _words(paper) + "\n" + spoken[:_ENOUGH]
     first = _area(area, words)
     order = reading_order(first, words)

@@ -7,17 +7,17 @@ from datetime import date
 
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.adopting import Words, adopt
-from crm_tui.comparison.arithmetic import impact
+from crm_tui.comparison.arithmetic import impact, only_value
 from crm_tui.comparison.judging import Judged, judge, ruled_out
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import alike, kin_of
 from crm_tui.comparison.literal import look_up
-from crm_tui.comparison.matching import candidates, closest
+from crm_tui.comparison.matching import candidates, closest, is_aside
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
-from crm_tui.domain.claim import Form
+from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
 
@@ -89,7 +89,45 @@ def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple
     if not weighed:
         reason = Reason.SILENT if promise.claim.form is Form.NIL else None
         return Judged(Ruling(Verdict.MISSING, reason)), ()
-    return _settled([judge(promise.text, promise.claim, kind, one, paper.today) for one in closest(weighed)])
+    near = closest(weighed)
+    judged, evidence = _settled(
+        [judge(promise.text, _in_money(promise.claim, kind, one, paper), kind, one, paper.today) for one in near]
+    )
+    if judged.ruling.verdict in CLEARED:
+        against = _against(promise, kind, [one for _, one in weighed if one not in near], paper)
+        if against is not None:
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES)), (
+                *evidence,
+                *against.evidence,
+            )
+    return judged, evidence
+
+
+def _against(promise: Promise, kind: Kind, others: Sequence[Clause], paper: _Paper) -> Clause | None:
+    """A less likely clause of the very same kind that refuses what the likeliest one gives.
+
+    Only for yes and no: another figure further on is rarely about the same thing.
+    """
+    if promise.claim.form in (Form.VALUE, Form.DEADLINE):
+        return None
+    for one in others:
+        if one.kind is not kind or one.inherited or one.loosely or is_aside(one):
+            continue
+        again = judge(promise.text, promise.claim, kind, one, paper.today)
+        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
+            return one
+    return None
+
+
+def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: _Paper) -> Claim:
+    """A share of the loan as an amount, where the paper prints the amount: "PF 1 %" beside Rs 10,000."""
+    said_as_share = claim.unit == "%" and claim.low is not None and claim.high is None
+    if not said_as_share or kind.money != "once" or kind.dimension != "charge" or len(clause.claim.unit) != 3:
+        return claim
+    whole = only_value(paper.clauses, f"{kind.area}.amount")
+    if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
+        return claim
+    return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})
 
 
 _LIMIT = re.compile(
@@ -146,7 +184,8 @@ def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
         worst = min(known, key=lambda one: _WORST_FIRST.index(one.ruling.verdict))
         return worst, tuple(one for one in [worst.clause] if one is not None)
     if said <= CLEARED:
-        return next(one for one in known if one.ruling.verdict is Verdict.MATCHES), own[:1]
+        chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
+        return chosen, tuple(one for one in [chosen.clause] if one is not None)
     return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
 
 

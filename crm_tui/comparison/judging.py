@@ -6,7 +6,8 @@ from datetime import date
 from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.clearing import doubts
+from crm_tui.comparison.caveats import caveat
+from crm_tui.comparison.clearing import doubts, same
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
@@ -80,6 +81,9 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
+    taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
+    if taken_back is not None:
+        return replace(judged, ruling=taken_back.ruling, added=taken_back.words)
     doubt = doubts(promise, claim, kind, clause, today)
     if doubt is not None:
         return replace(judged, ruling=doubt)
@@ -235,7 +239,7 @@ def _amount(interval: verdicts.Interval) -> verdicts.Interval:
 
 def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
     """The first condition of the paper that was not said."""
-    said = {one.low for one in quantities(promise, today)}
+    said = quantities(promise, today)
     spoken = set(content(promise)) if claim.conditions else set()
     for condition in clause.claim.conditions:
         if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
@@ -243,8 +247,8 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
         if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
             # a charge for an event names the event
             continue
-        figures = {one.low for one in quantities(condition, today)}
-        if figures and figures <= said:
+        figures = quantities(condition, today)
+        if figures and all(any(same(figure, one) for one in said) for figure in figures):
             continue
         return condition
     if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):

@@ -69,6 +69,11 @@ def _weight(wanted: set[str], spoken: set[str], claim: Claim, clause: Clause) ->
         weight -= 0.5
     if clause.inherited:
         weight -= 2.0
-    if _ASIDE.search(clause.passage.text):
+    if is_aside(clause):
         weight -= 2.0
     return weight
+
+
+def is_aside(clause: Clause) -> bool:
+    """Whether the clause only defines or illustrates."""
+    return bool(_ASIDE.search(clause.passage.text))

@@ -228,6 +228,19 @@ def test_tax_on_top_is_a_surprise_unless_it_was_spoken_of(beside, note, told):
     assert [one.label for one in comparison.surprises] == (["Tax on top"] if told else [])
 
 
+@pytest.mark.parametrize(
+    ("fee", "verdict", "amount"),
+    [
+        ("Rs 10,000", Verdict.WORSE, "5000.00"),
+        ("Rs 5,000", Verdict.MATCHES, None),
+        ("Rs 4,000", Verdict.BETTER, "-1000.00"),
+    ],
+)
+def test_a_share_of_the_loan_is_compared_with_the_amount_on_paper(beside, fee, verdict, amount):
+    found = beside("PF 1%", f"Loan amount   Rs 5,00,000\nProcessing fee   {fee}", Area.LOAN).findings[0]
+    assert (found.verdict, found.impact and str(found.impact.amount)) == (verdict, amount)
+
+
 def test_a_row_of_a_list_of_charges_is_a_surprise_under_its_own_name(beside):
     text = "Rate of interest   8.4 % p.a.\n\nSCHEDULE OF CHARGES\nPhotocopy of a ledger   Rs 250\nSolvency note   Nil\n"
     assert [one.label for one in beside("ROI 8.4", text, Area.LOAN).surprises] == ["Photocopy of a ledger"]
