@@ -9,7 +9,20 @@ SOON_DAYS = 7
 """A commitment due within this many days is *soon*."""
 
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
-_MONTH_NAMES = "january february march april may june july august september october november december".split()
+_MONTH_NAMES = (
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+)
 _MONTHS = {"sept": 9} | {spelled: number for number, name in enumerate(_MONTH_NAMES, 1) for spelled in (name, name[:3])}
 
 _Years = tuple[list[int], Callable[[date], bool]]

@@ -61,7 +61,10 @@ def known_owner(records: Records, wanted: str) -> str:
     """
     if not wanted.strip():
         raise DeskError("give the officer's name")
-    names = sorted({one.owner for kind in (Commitment, Deal, Customer) for one in records.find(kind)})
+    owned: list[Commitment | Deal | Customer] = []
+    for kind in (Commitment, Deal, Customer):
+        owned += records.find(kind)
+    names = sorted({one.owner for one in owned})
     found = next((name for name in names if folded(name) == folded(wanted)), None)
     if found is None:
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
