@@ -38,15 +38,28 @@ def read_words(typed: str, _today: date) -> Answer:
     return Answer(typed)
 
 
-def read_day(typed: str, today: date) -> Answer:
-    """A day, or none."""
+def read_day(typed: str, today: date, *, past: bool = False) -> Answer:
+    """A day, or none; one without a year is the next, or with ``past`` the last."""
     if not typed.strip():
         return Answer(None)
     try:
-        day = parse_day(typed, today)
+        day = parse_day(typed, today, past=past)
     except ValueError as error:
         return Answer(None, fault=str(error))
     return Answer(day, understood=f"{day:%a} {day.day} {day:%b %Y}")
+
+
+def read_written_day(typed: str, today: date) -> Answer:
+    """The day that stands on a paper, which may be dated ahead; one without a year is the last."""
+    return read_day(typed, today, past=True)
+
+
+def read_past_day(typed: str, today: date) -> Answer:
+    """A day that has come, or none."""
+    answer = read_written_day(typed, today)
+    if isinstance(answer.value, date) and answer.value > today:
+        return Answer(None, fault=f"{answer.understood} has not come yet: type today or a day before")
+    return answer
 
 
 def read_money(typed: str, _today: date) -> Answer:

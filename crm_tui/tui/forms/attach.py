@@ -20,7 +20,7 @@ from crm_tui.tui.forms.terms import Terms
 
 _PATH = Field("path", "File", hint="path of a .pdf, .docx, .txt or .md; tab completes")
 _TYPE = Field("type", "Kind", Shape.CHOICE, choices=DocumentType)
-_ISSUED = Field("issued_on", "Issued on", Shape.DAY, hint="the day on the paper; may stay empty")
+_ISSUED = Field("issued_on", "Issued on", Shape.WRITTEN_DAY, hint="the day on the paper; may stay empty")
 
 
 class AttachForm(Form[Document]):

@@ -29,9 +29,9 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("certainty", "Certainty", Shape.CHOICE, choices=Certainty),
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
         Field("owner", "Owner", hint="who owes it, or follows it up"),
-        Field("made_on", "Said on", Shape.DAY, required=True),
+        Field("made_on", "Said on", Shape.PAST_DAY, required=True),
         Field("status", "Status", Shape.CHOICE, choices=Status),
-        Field("settled_on", "Settled on", Shape.DAY, hint="today, if it is settled"),
+        Field("settled_on", "Settled on", Shape.PAST_DAY, hint="today, if it is settled"),
         Field("remark", "Remark", Shape.TEXT, hint="how it was settled, or what else to know"),
     )
 
@@ -44,6 +44,12 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
     def panels(self) -> Iterable[Widget]:
         """The promise as it is understood."""
         yield Heard(self.desk)
+
+    def offer_parties(self) -> None:
+        """A promise that says nothing of a term yet is listened to at once."""
+        super().offer_parties()
+        self._listen()
+        self.query_one(Heard).listen_now()
 
     def noticed(self, row: FieldRow) -> None:
         """Listen to a promise's words while they are changed."""
@@ -58,7 +64,7 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
             heard.listen_now()
             self.show_problem("the words are still being read: look at what was understood, then save again")
             return None
-        if len(heard.promises) > 1:
+        if len(heard.promises) > 1 and self._is_changed(str(answers["words"].value), answers["kind"].value):
             count = len(heard.promises)
             self.show_faults({"words": f"{count} promises in one: keep one here and capture the others"})
             return None
@@ -68,7 +74,7 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         """What was settled has a day; what is open has none; a promise says what was understood."""
         settled = given["status"] not in UNSETTLED
         given = given | {"settled_on": (given["settled_on"] or self.desk.today()) if settled else None}
-        if self._speaks_anew(str(given["words"])):
+        if self._speaks_anew(str(given["words"]), given["kind"]):
             promises = self.query_one(Heard).promises
             given["claim"] = promises[0].claim if promises else None
         return given
@@ -77,8 +83,12 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         words = self.row("words").entry.typed  # type: ignore[union-attr]  # this row holds text, not a picker
         kind = self.row("kind").content
         deal = self.parties.deal(self.row("deal_id").answer(self.desk.today()).value)  # type: ignore[arg-type]
-        anew = kind == CommitmentKind.PROMISE and self._speaks_anew(words)
+        anew = kind == CommitmentKind.PROMISE and self._speaks_anew(words, kind)
         self.query_one(Heard).listen(words if anew else "", deal.area if deal else None)
 
-    def _speaks_anew(self, words: str) -> bool:
-        return self.record is None or self.record.words.strip() != words.strip()
+    def _speaks_anew(self, words: str, kind: object) -> bool:
+        return self._is_changed(words, kind) or (self.record is not None and self.record.claim is None)
+
+    def _is_changed(self, words: str, kind: object) -> bool:
+        before = self.record
+        return before is None or before.words.strip() != words.strip() or before.kind != kind

@@ -22,7 +22,7 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         Field("stage", "Stage", Shape.CHOICE, choices=Stage),
         Field("value", "Value", Shape.MONEY, hint="48 lakh, INR 48,00,000, 1200 USD"),
         Field("owner", "Owner", hint="who answers for it"),
-        Field("opened", "Opened", Shape.DAY, required=True),
+        Field("opened", "Opened", Shape.PAST_DAY, required=True),
         Field("next_step", "Next step", hint="what happens next, in a line"),
     )
 

@@ -9,7 +9,9 @@ from crm_tui.tui.forms.answers import (
     read_contacts,
     read_day,
     read_money,
+    read_past_day,
     read_words,
+    read_written_day,
     show_contacts,
     show_day,
     show_money,
@@ -25,12 +27,16 @@ class Shape(StrEnum):
     PEOPLE = auto()
     CHOICE = auto()
     DAY = auto()
+    PAST_DAY = auto()
+    WRITTEN_DAY = auto()
     MONEY = auto()
     RECORD = auto()
 
 
 _READ: dict[Shape, tuple[Read, Show]] = {
     Shape.DAY: (read_day, show_day),
+    Shape.PAST_DAY: (read_past_day, show_day),
+    Shape.WRITTEN_DAY: (read_written_day, show_day),
     Shape.MONEY: (read_money, show_money),
     Shape.PEOPLE: (read_contacts, show_contacts),
 }

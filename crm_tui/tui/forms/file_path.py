@@ -1,11 +1,14 @@
 """A path as it is typed, completed by tab."""
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from crm_tui.tui.forms.entries import LineEntry
 
@@ -54,16 +57,41 @@ class PathEntry(LineEntry):
             self.names = names
             """Which, in order."""
 
+    class Completed(Message):
+        """The disk told how a typed path goes on."""
+
+        def __init__(self, typed: str, value: str, names: tuple[str, ...]) -> None:
+            super().__init__()
+            self.typed = typed
+            """The path as it was asked for."""
+            self.value = value
+            """The path with what is certain added."""
+            self.names = names
+            """The names that it may go on with."""
+
     def action_complete(self) -> None:
         """Add what is certain; offer the names where several are possible."""
-        if typed_path(self.value).is_file() or not self.value.strip():
+        if self.value.strip():
+            # a disk may be slow, and a network's may not answer at all
+            self.run_worker(partial(self._look, self.value), thread=True, exclusive=True, group="complete")
+        else:
             self.screen.focus_next()
+
+    def _look(self, typed: str) -> None:
+        worker = get_current_worker()
+        value, names = (typed, ()) if os.path.isfile(typed_path(typed)) else completed(typed)  # noqa: PTH113 - never raises
+        if not worker.is_cancelled:
+            self.post_message(self.Completed(typed, value, names))
+
+    @on(Completed)
+    def _complete(self, event: Completed) -> None:
+        event.stop()
+        if event.typed != self.value or not self.has_focus:
             return
-        value, names = completed(self.value)
-        if value != self.value:
-            self.value = value
-            self.cursor_position = len(value)
-        elif not names:
+        if event.value != self.value:
+            self.value = event.value
+            self.cursor_position = len(event.value)
+        elif not event.names:
             self.screen.focus_next()
-        if len(names) > 1:
-            self.post_message(self.Choices(names))
+        if len(event.names) > 1:
+            self.post_message(self.Choices(event.names))

@@ -177,8 +177,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         """Check what was typed and save it."""
         if self._saving:
             return
-        for entry in self.query(RecordEntry):
-            entry.take()
+        self.conclude()
         self.show_problem("")
         answers = {row.field.name: row.answer(self.desk.today()) for row in self.query(FieldRow)}
         faults = {name: answer.fault for name, answer in answers.items() if answer.fault}
@@ -187,6 +186,11 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         if save is not None:
             self._saving = True
             self.run_worker(partial(self._write, save), thread=True, group="save")
+
+    def conclude(self) -> None:
+        """Take what is typed into each picker for what it names."""
+        for entry in self.query(RecordEntry):
+            entry.conclude()
 
     def action_leave(self) -> None:
         """Close the form; ask first when something would be lost."""

@@ -66,11 +66,17 @@ class Heard(Static):
 
     def listen_now(self) -> None:
         """Listen without waiting."""
+        if self.is_fresh:
+            return
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
         self.run_worker(partial(self._hear, self._wanted), thread=True, exclusive=True, group="hear")
 
     def _hear(self, words: Words) -> None:
         worker = get_current_worker()
-        promises, problem = (), ""
+        promises: tuple[Promise, ...] = ()
+        problem = ""
         try:
             promises = hear(self.desk, *words)
         except Exception as fault:  # words that can't be listened to can still be kept

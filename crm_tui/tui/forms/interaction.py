@@ -17,7 +17,7 @@ class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("customer_id", "Customer", Shape.RECORD, hint="type part of a name", required=True),
         Field("deal_id", "Deal", Shape.RECORD, hint="if it was about one"),
-        Field("on", "Day", Shape.DAY, required=True),
+        Field("on", "Day", Shape.PAST_DAY, required=True),
         Field("channel", "Channel", Shape.CHOICE, choices=Channel),
         Field("by", "By", hint="who spoke"),
         Field("said", "Said", Shape.TEXT, hint="what was said"),

@@ -69,6 +69,12 @@ class PartyForm(Form[Result]):
         if row.field.name == "customer_id":
             self.offer_deals()
 
+    def conclude(self) -> None:
+        """The customer first, whose deals can then be named."""
+        self._picker("customer_id").conclude()
+        self.offer_deals()
+        super().conclude()
+
     def offer_parties(self) -> None:
         """Let the customers be picked."""
         self._picker("customer_id").offer(self.parties.everybody())

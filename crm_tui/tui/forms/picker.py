@@ -107,6 +107,8 @@ class RecordEntry(Widget):
         """What is picked, in a word."""
         self.offers_new = offers_new
         """Whether a new record may be named."""
+        self.is_known = False
+        """Whether the records that can be picked were told."""
         self.is_open = False
         """Whether matches are listed."""
         self._hint = hint
@@ -132,6 +134,7 @@ class RecordEntry(Widget):
     def offer(self, candidates: Sequence[Candidate], *, offers_new: bool = False) -> None:
         """Let these records be picked from now on; what was picked stays if it is among them."""
         self.offers_new = offers_new
+        self.is_known = True
         self._candidates = tuple(candidates)
         self._keys = [folded(one.name) for one in self._candidates]
         if self._picked.loose:
@@ -163,10 +166,30 @@ class RecordEntry(Widget):
         if self.is_open:
             self._draw()
 
+    def conclude(self) -> None:
+        """Take what is typed for what it names, and nothing that was only near it."""
+        self._read(self.query_one(PickInput).value)
+        wanted = folded(self._picked.loose)
+        if not wanted or not self.is_known:
+            return
+        same = [one for one, key in zip(self._candidates, self._keys, strict=True) if key == wanted]
+        if len(same) == 1:
+            self._settle(Picked(id=same[0].id))
+        elif not self.near and self.offers_new:
+            self._settle(Picked(new=self._picked.loose))
+
+    @property
+    def near(self) -> bool:
+        """Whether what is typed is part of a name."""
+        return any(folded(self._picked.loose) in key for key in self._keys)
+
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        typed = event.value.strip()
+        self._read(event.value)
+
+    def _read(self, text: str) -> None:
+        typed = text.strip()
         if typed == self._title().strip():
             return
         self.set_reactive(RecordEntry.place, 0)

@@ -90,8 +90,16 @@ class FieldRow(Widget):
 
 def _picked(entry: RecordEntry) -> Answer:
     if entry.picked.loose:
-        return Answer(None, fault=f"no {entry.noun} is chosen: take one of the list, or leave it empty")
+        return Answer(None, fault=_unpicked(entry))
     named = entry.candidate
     if entry.picked.new:
         return Answer(None, understood=f"new {entry.noun}")
     return Answer(entry.picked.id, understood=named.detail if named else "")
+
+
+def _unpicked(entry: RecordEntry) -> str:
+    if not entry.is_known:
+        return "the names are still being read: save again"
+    if entry.near:
+        return "pick one from the list: enter or tab takes the marked one"
+    return f"no {entry.noun} is chosen: take one of the list, or leave it empty"

@@ -5,7 +5,14 @@ import pytest
 
 from crm_tui.domain.customer import Contact
 from crm_tui.tui.forms.amounts import parse_money
-from crm_tui.tui.forms.answers import read_contacts, read_day, read_money, show_contacts
+from crm_tui.tui.forms.answers import (
+    read_contacts,
+    read_day,
+    read_money,
+    read_past_day,
+    read_written_day,
+    show_contacts,
+)
 
 TODAY = date(2026, 11, 21)
 
@@ -46,6 +53,18 @@ def test_a_day_is_shown_as_it_is_understood() -> None:
     assert read_day("fri", TODAY).understood == "Fri 27 Nov 2026"
     assert read_day("", TODAY).value is None
     assert "is not a day" in read_day("someday", TODAY).fault
+
+
+def test_a_day_that_has_been_is_the_last_one_and_none_to_come() -> None:
+    assert read_past_day("19 nov", TODAY).value == date(2026, 11, 19)
+    assert read_past_day("today", TODAY).value == TODAY
+    assert read_past_day("", TODAY).value is None
+    assert read_past_day("+1", TODAY).fault == "Sun 22 Nov 2026 has not come yet: type today or a day before"
+
+
+def test_a_paper_may_be_dated_ahead() -> None:
+    assert read_written_day("22/11/2026", TODAY).value == date(2026, 11, 22)
+    assert read_written_day("22/11", TODAY).value == date(2025, 11, 22)
 
 
 def test_an_empty_amount_is_no_amount() -> None:

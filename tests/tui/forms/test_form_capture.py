@@ -200,3 +200,41 @@ async def test_words_that_cannot_be_listened_to_can_still_be_kept(desk: Desk, si
         assert "! this could not be read: RuntimeError deaf" in at.screen
         await at.press("ctrl+s")
         assert at.result.interaction.said == "no PF"
+
+
+@pytest.mark.parametrize("typed", ["a", "Anil", "deshm"])
+async def test_a_note_is_never_saved_for_somebody_who_was_not_picked(desk: Desk, sit, typed: str) -> None:
+    async with sit(CaptureForm(desk)) as at:
+        await at.paste(typed)
+        await at.press("escape")
+        await at.to("note")
+        await at.paste(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.open
+        assert "pick one from the list: enter or tab takes the marked one" in at.fault("customer_id")
+    assert len(desk.store.find(Interaction)) == 2
+
+
+async def test_a_whole_name_needs_no_picking_and_its_customer_has_no_deal_of_another(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.paste(NOTE)
+        await at.heard()
+        await at.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        await at.clear()
+        await at.paste("jose alvarez")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.customer.name, saved.interaction.deal_id) == ("José Álvarez", None)
+
+
+async def test_a_name_that_nobody_has_is_a_new_customer_without_picking(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk)) as at:
+        await at.paste("Lakshmi Nair")
+        await at.press("escape")
+        await at.to("note")
+        await at.paste(NOTE)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.result.customer.name == "Lakshmi Nair"
+    assert len(desk.store.find(Customer)) == 9

@@ -1,5 +1,7 @@
 """Whatever was stored or pasted is shown and kept, and never obeyed."""
 
+import re
+
 import pytest
 from textual.widgets import TextArea
 
@@ -36,7 +38,7 @@ async def test_stored_text_is_shown_in_every_form_and_saved_as_it_was(desk: Desk
                 update={
                     "name": text,
                     "phone": text,
-                    "email": text,
+                    "email": "x@" + re.sub(r"[@\s]", "", text),
                     "place": text,
                     "owner": text,
                     "care": text,

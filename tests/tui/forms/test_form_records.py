@@ -186,3 +186,40 @@ async def test_a_promise_keeps_what_was_understood_when_its_words_stay(desk: Des
         await at.type("fri")
         await at.press("ctrl+s")
         assert at.result.claim == before.claim
+
+
+async def test_a_day_without_a_year_on_which_something_was_said_is_the_last_one(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, desk.store.get(Commitment, 4))) as at:
+        await at.to("made_on")
+        await at.clear()
+        await at.paste("+2")
+        await at.press("ctrl+s")
+        assert at.open
+        assert "has not come yet" in at.fault("made_on")
+        await at.clear()
+        await at.paste("19 nov")
+        await at.press("ctrl+s")
+        assert at.result.made_on == date(2026, 11, 19)
+
+
+async def test_a_task_that_becomes_a_promise_is_understood(desk: Desk, sit) -> None:
+    with desk.store.transaction() as now:
+        before = now.add(
+            Commitment(kind=CommitmentKind.TASK, customer_id=1, deal_id=1, words="no PF", owner="asha", made_on=TODAY)
+        )
+    async with sit(CommitmentForm(desk, before)) as at:
+        await at.to("kind")
+        await at.press("p")
+        await at.heard()
+        assert "Processing fee" in at.line("✓")
+        await at.press("ctrl+s")
+        assert at.result.claim.term == "loan.processing_fee"
+
+
+async def test_a_promise_without_a_claim_is_listened_to_when_it_is_opened(desk: Desk, sit) -> None:
+    with desk.store.transaction() as now:
+        before = now.add(Commitment(customer_id=1, deal_id=1, words="no PF", owner="asha", made_on=TODAY))
+    async with sit(CommitmentForm(desk, before)) as at:
+        assert "Processing fee" in at.line("✓")
+        await at.press("ctrl+s")
+        assert at.result.claim.term == "loan.processing_fee"
