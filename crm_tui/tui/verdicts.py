@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
+from threading import Lock
 from time import monotonic
 
 from textual import log
@@ -50,7 +51,7 @@ class DealVerdicts:
         found = review.comparison
         if found is None:
             return cls(promises=len(review.promises))
-        by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=False)}
+        by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=True)}
         return cls(verdict_counts(found), len(found.surprises), len(review.promises), by_promise, paper=True)
 
     @property
@@ -86,6 +87,8 @@ class VerdictBook:
         """Start with nothing known."""
         self._desk = desk
         self._known: dict[int, tuple[object, DealVerdicts]] = {}
+        # two screens may reckon at once
+        self._turn = Lock()
 
     def known(self, deal_id: int) -> DealVerdicts | None:
         """The last outcome; None before the first."""
@@ -94,15 +97,17 @@ class VerdictBook:
 
     def reckon(self, deal_ids: Sequence[int], screen: Screen[None]) -> None:
         """Reckon in a thread what is not known as of now, and post :class:`VerdictsReckoned` to the screen."""
-        screen.run_worker(partial(self._reckon, tuple(deal_ids), screen), thread=True, exclusive=True, group="verdicts")
+        shown = {deal_id: self.known(deal_id) for deal_id in deal_ids}
+        screen.run_worker(partial(self._reckon, shown, screen), thread=True, exclusive=True, group="verdicts")
 
-    def _reckon(self, deal_ids: tuple[int, ...], screen: Screen[None]) -> None:
+    def _reckon(self, shown: Mapping[int, DealVerdicts | None], screen: Screen[None]) -> None:
         worker = get_current_worker()
         told, untold = monotonic(), False
-        for deal_id in deal_ids:
+        for deal_id, before in shown.items():
             if worker.is_cancelled:
                 return
-            untold = self._refresh(deal_id) or untold
+            self._refresh(deal_id)
+            untold = untold or self.known(deal_id) != before
             # each telling repaints a list: quick ones are told together
             if untold and monotonic() - told > _PATIENCE and not worker.is_cancelled:
                 screen.post_message(VerdictsReckoned())
@@ -110,18 +115,27 @@ class VerdictBook:
         if untold and not worker.is_cancelled:
             screen.post_message(VerdictsReckoned())
 
-    def _refresh(self, deal_id: int) -> bool:
-        before = self.known(deal_id)
-        stamp: object = None
+    def _refresh(self, deal_id: int) -> None:
+        asked = self._now()
+        entry = self._known.get(deal_id)
+        if asked is not None and entry is not None and entry[0] == asked:
+            return
+        lasting = asked
         try:
-            stamp = (self._desk.store.version(), self._desk.today())
-            if deal_id in self._known and self._known[deal_id][0] == stamp:
-                return False
             found = DealVerdicts.of(review_deal(self._desk, deal_id))
         except DeskError as error:
-            stamp, found = None, DealVerdicts(problem=str(error))
+            lasting, found = None, DealVerdicts(problem=str(error))
         except Exception as error:  # a paper that the comparison stumbles over must not end the session
             log.error(f"deal {deal_id}: {error!r}")
-            stamp, found = None, DealVerdicts(problem="the comparison failed on this paper: read it by eye")
-        self._known[deal_id] = (stamp, found)
-        return found != before
+            lasting, found = None, DealVerdicts(problem="the comparison failed on this paper: read it by eye")
+        with self._turn:
+            # whoever changed the store meanwhile has it reckoned anew: an older outcome must not come last
+            if self._now() == asked:
+                self._known[deal_id] = (lasting, found)
+
+    def _now(self) -> object:
+        """What the store stands at; None while it can't be read."""
+        try:
+            return self._desk.store.version(), self._desk.today()
+        except DeskError:
+            return None

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from decimal import Decimal
+from itertools import cycle
 from pathlib import Path
 
 import pytest
@@ -77,7 +78,7 @@ def _compare(promises, paper, **_: object) -> Comparison:
             impact=loss if verdict is Verdict.WORSE else None,
             evidence=_evidence(line, words),
         )
-        for promise, (verdict, label, _, says, line, words) in zip(promises, TABLE, strict=False)
+        for promise, (verdict, label, _, says, line, words) in zip(promises, cycle(TABLE), strict=False)
     )
     penal = Surprise(
         term="loan.penal",
