@@ -197,4 +197,4 @@ def _strings(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | Non
 
 def _around(text: str, match: re.Match[str]) -> str:
     """The words from the caveat on, a few of them."""
-    return " ".join(text[match.start() : match.start() + 70].split())
+    return " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,")
