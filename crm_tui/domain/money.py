@@ -10,7 +10,8 @@ from crm_tui.domain.record import Model
 Currency = Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")]
 """An ISO 4217 code."""
 
-_INDIAN_GROUPING = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
+COUNTED_IN_LAKHS = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
+"""Currencies whose digits are grouped as 48,00,000."""
 
 
 class Money(Model):
@@ -33,7 +34,7 @@ def grouped(amount: Decimal, currency: str) -> str:
     fraction = fraction.rstrip("0")
     if fraction:
         fraction = "." + fraction.ljust(2, "0")
-    if currency not in _INDIAN_GROUPING or len(whole) <= 3:
+    if currency not in COUNTED_IN_LAKHS or len(whole) <= 3:
         return f"{sign}{int(whole):,}{fraction}"
     head, tail = whole[:-3], whole[-3:]
     pairs: list[str] = []

@@ -47,11 +47,11 @@ WORST_FIRST = tuple(_SHOWN)
 SURPRISE_SYMBOL, SURPRISE_WORDS = "!", "SURPRISE"
 """How a term that nobody spoke of is shown."""
 
+FAULT_SYMBOL, FAULT_WORDS = "≠", "PAPER FAULT"
+"""How a paper that contradicts itself is shown."""
+
 CLEARED = frozenset({Verdict.MATCHES, Verdict.BETTER})
 """The paper gives at least what was said."""
-
-MISMATCH = frozenset({Verdict.CONTRADICTED, Verdict.WORSE, Verdict.CONDITIONAL})
-"""The paper says something else."""
 
 
 class Reason(StrEnum):

@@ -7,6 +7,8 @@ from typing import Any
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.money import grouped
 from crm_tui.domain.review import (
+    FAULT_SYMBOL,
+    FAULT_WORDS,
     SURPRISE_SYMBOL,
     SURPRISE_WORDS,
     WORST_FIRST,
@@ -22,7 +24,7 @@ from crm_tui.interchange import json_text
 from crm_tui.interchange.layout import flowed, hanging, one_line
 
 _SURPRISE = f"{SURPRISE_SYMBOL} {SURPRISE_WORDS}"
-_FAULT = "≠ PAPER FAULT"
+_FAULT = f"{FAULT_SYMBOL} {FAULT_WORDS}"
 _ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
 
 

@@ -1,4 +1,7 @@
-"""Every key of the program, declared once: footer, help and palette are made from these bindings."""
+"""The keys of the desk's screens, declared once; footer, help and palette are made from bindings.
+
+Forms, pickers, choices and search lines declare beside their code the few keys that belong to them alone.
+"""
 
 from dataclasses import replace
 

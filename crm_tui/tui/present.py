@@ -3,7 +3,7 @@
 Stored text goes to the screen only through :func:`safe`, :func:`one_line` or :func:`lines`: it is shown, never obeyed.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,8 +16,8 @@ from textual.content import Content
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.document import Document
-from crm_tui.domain.money import Money
-from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
+from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
+from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Verdict
 from crm_tui.domain.text import visible
 
 
@@ -59,7 +59,6 @@ class Mark:
         return Content.styled(str(self), self.style)
 
 
-_COUNTED_IN_LAKHS = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
 _LAKHS = ((Decimal(10**7), "Cr"), (Decimal(10**5), "L"))
 _THOUSANDS = ((Decimal(10**9), "bn"), (Decimal(10**6), "M"))
 
@@ -77,11 +76,6 @@ _VERDICTS = {verdict: Mark(verdict.words, verdict.symbol, tone) for verdict, ton
 SURPRISE = Mark(SURPRISE_WORDS, SURPRISE_SYMBOL, Tone.CAUTION)
 """A term on the paper that nobody spoke of."""
 
-_SEVERITIES = {
-    Severity.BLOCK: Mark("stops the signature", "■", Tone.BAD),
-    Severity.WARN: Mark("look at it", "!", Tone.CAUTION),
-    Severity.NOTE: Mark("note", "·", Tone.QUIET),
-}
 _STATUSES = {
     Status.OPEN: Mark("open", "○", Tone.PLAIN),
     Status.KEPT: Mark("kept", "✓", Tone.GOOD),
@@ -113,11 +107,6 @@ _KINDS = {
 def verdict_mark(verdict: Verdict) -> Mark:
     """How the paper stands to a promise."""
     return _VERDICTS[verdict]
-
-
-def severity_mark(severity: Severity) -> Mark:
-    """What a finding asks for."""
-    return _SEVERITIES[severity]
 
 
 def status_mark(status: Status) -> Mark:
@@ -214,7 +203,7 @@ def short_money(value: Money | None) -> str:
     """An amount in the room of a list: ``INR 48 L``, ``INR 2.5 Cr``, ``USD 1.25 M``; ``~`` where rounded."""
     if value is None:
         return ""
-    steps = _LAKHS if value.currency in _COUNTED_IN_LAKHS else _THOUSANDS
+    steps = _LAKHS if value.currency in COUNTED_IN_LAKHS else _THOUSANDS
     for size, unit in steps:
         if abs(value.amount) >= size:
             exact = value.amount / size
@@ -242,11 +231,6 @@ def said(commitment: Commitment) -> Content:
     """The words used, on one line; what is not a promise says so first."""
     kind = "" if commitment.kind is CommitmentKind.PROMISE else f"{kind_word(commitment.kind)}: "
     return one_line(kind + commitment.words)
-
-
-def legend(verdicts: Iterable[Verdict] = WORST_FIRST) -> Content:
-    """Symbols with their words."""
-    return Content("  ").join(verdict_mark(verdict).content for verdict in verdicts)
 
 
 def paper_name(document: Document) -> Content:

@@ -8,7 +8,7 @@ from rich.cells import cell_len
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.review import Verdict
 from crm_tui.tui import present
 
 TODAY = date(2026, 11, 21)
@@ -36,7 +36,6 @@ def test_a_verdict_is_a_symbol_a_word_and_a_colour(verdict: Verdict, shown: str)
     ("kind", "mark"),
     [
         (Verdict, present.verdict_mark),
-        (Severity, present.severity_mark),
         (Status, present.status_mark),
         (When, present.when_mark),
         (Certainty, present.certainty_mark),

@@ -112,7 +112,9 @@ class DetailPage(SettlingPage[Found]):
 
     def action_new(self) -> None:
         """Add something to this record; ask what, if there is a choice."""
-        if len(self.NEW_KINDS) == 1:
+        if self.subject()[0] is None:
+            self.app.notify(f"This page is still being read: press {keymap.NEW.key} again in a moment")
+        elif len(self.NEW_KINDS) == 1:
             self._add(self.NEW_KINDS[0])
         else:
             self.app.push_screen(ChoiceScreen("Add", [(kind, f"New {kind}") for kind in self.NEW_KINDS]), self._add)

@@ -66,7 +66,6 @@ class Shown:
 class ReviewScreen(Page[Shown]):
     """The deals with promises; opened, each shows its promises beside the paper."""
 
-    MODE = "review"
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),

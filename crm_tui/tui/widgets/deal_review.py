@@ -6,13 +6,13 @@ from textual.containers import Container, Vertical
 from textual.widgets import Static
 
 from crm_tui.services.review import DealReview
-from crm_tui.tui import present
+from crm_tui.tui import keymap, present
 from crm_tui.tui.widgets.findings import FindingRow, columns, explained, finding_rows
 from crm_tui.tui.widgets.paper_view import PaperView
 from crm_tui.tui.widgets.record_list import RecordList
 
-NO_PAPER = "No paper yet: press a to attach one"
-NO_PROMISES = "Nothing was promised yet: press c to capture what was said"
+NO_PAPER = f"No paper yet: press {keymap.ATTACH.key} to attach one"
+NO_PROMISES = f"Nothing was promised yet: press {keymap.CAPTURE.key} to capture what was said"
 
 
 class DealReviewView(Container):
@@ -67,6 +67,11 @@ class DealReviewView(Container):
         self.findings.show(finding_rows(review), note=self._heading(review))
         self._explain()
 
+    def on_resize(self) -> None:
+        """The line above the list shows as much as it has room for."""
+        if self.review is not None:
+            self.findings.say(self._heading(self.review))
+
     def next_open(self) -> bool:
         """Go to the next line that wants attention, round the end; whether there is one."""
         rows = self.findings.shown
@@ -101,8 +106,17 @@ class DealReviewView(Container):
             self._marked = (row.key, row.evidence)
             self.paper.lines.mark(row.evidence)
 
-    @staticmethod
-    def _heading(review: DealReview) -> str:
+    def _heading(self, review: DealReview) -> str:
+        """Customer, deal and paper; where they are too long, the longest is cut, and never the paper's version."""
         document = review.document
-        paper = f"{document.name} v{document.version}" if document else "no paper yet"
-        return present.safe(f"{review.customer.name} · {review.deal.title} · {paper}").plain
+        names = [review.customer.name, review.deal.title, document.name if document else "no paper yet"]
+        names = [present.safe(name).plain for name in names]
+        version = f" v{document.version}" if document else ""
+        over = present.cells(" · ".join(names) + version) - self.findings.room_for_note
+        if self.findings.room_for_note > 0:
+            while over > 0 and max(map(present.cells, names)) > 1:
+                longest = max(range(len(names)), key=lambda at: present.cells(names[at]))
+                width = present.cells(names[longest])
+                names[longest] = present.cut(names[longest], width - 1)
+                over -= width - present.cells(names[longest])
+        return " · ".join(names) + version

@@ -6,7 +6,17 @@ from textual.content import Content
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.money import grouped
-from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, PaperFault, Surprise
+from crm_tui.domain.review import (
+    CLEARED,
+    FAULT_SYMBOL,
+    FAULT_WORDS,
+    Confidence,
+    Evidence,
+    Finding,
+    Impact,
+    PaperFault,
+    Surprise,
+)
 from crm_tui.services.review import DealReview
 from crm_tui.tui import present
 from crm_tui.tui.present import SURPRISE, Mark, Tone
@@ -17,7 +27,7 @@ SURPRISES = "Surprises: on the paper, never spoken of"
 FAULTS = "The paper disagrees with itself"
 
 _NOT_COMPARED = Mark("NOT COMPARED", "·", Tone.QUIET)
-_FAULT = Mark("PAPER FAULT", "!", Tone.CAUTION)
+_FAULT = Mark(FAULT_WORDS, FAULT_SYMBOL, Tone.CAUTION)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +84,7 @@ def finding_rows(review: DealReview) -> tuple[FindingRow, ...]:
     if review.comparison is None:
         return tuple(_not_compared(promise) for promise in review.promises)
     found = review.comparison
-    pairs = zip(found.findings, review.promises, strict=False)
+    pairs = zip(found.findings, review.promises, strict=True)
     return (
         *(_finding(finding, promise) for finding, promise in pairs),
         *(_surprise(place, surprise) for place, surprise in enumerate(found.surprises)),
@@ -97,7 +107,8 @@ def explained(row: FindingRow) -> Content:
     if row.impact is not None:
         parts.append(Content.styled(impact_words(row.impact), "bold"))
     if row.unsure:
-        parts.append(Content.styled("Check the marked line: it may have been read wrongly.", Tone.CAUTION))
+        where = "the marked line: it may have been read wrongly" if row.evidence else "the paper: it may stand there"
+        parts.append(Content.styled(f"Check {where}.", Tone.CAUTION))
     return Content("  ").join(parts)
 
 

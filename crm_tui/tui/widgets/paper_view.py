@@ -249,11 +249,6 @@ class PaperView(Vertical):
         """The text."""
         return self.query_one(PaperLines)
 
-    @property
-    def searching(self) -> bool:
-        """Whether the search line is used."""
-        return self.has_class("-searching")
-
     @on(PaperLines.SearchAsked)
     def _open(self) -> None:
         self.add_class("-searching")

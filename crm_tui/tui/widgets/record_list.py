@@ -102,11 +102,6 @@ class RecordList(Vertical, Generic[T]):
         """The records that passed the filter, in the order shown."""
         return tuple(self._listing.shown)
 
-    @property
-    def filtering(self) -> bool:
-        """Whether a filter is set."""
-        return bool(self._listing.needle)
-
     def show(self, rows: Sequence[T], noun: str | None = None, note: str = "") -> None:
         """Show these records; filter, order and cursor stay.
 
@@ -116,6 +111,16 @@ class RecordList(Vertical, Generic[T]):
         self._note = note
         self._listing.put(rows)
         self._shown()
+
+    def say(self, note: str) -> None:
+        """Put something else beside the count."""
+        self._note = note
+        self._info.update(self._summary(), layout=False)
+
+    @property
+    def room_for_note(self) -> int:
+        """How many cells the line of the count has."""
+        return self.size.width - 4
 
     def repaint(self) -> None:
         """Paint again, as something that the columns show has changed."""

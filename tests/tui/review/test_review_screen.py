@@ -263,7 +263,7 @@ async def test_hostile_names_and_paper_lines_are_shown_and_not_obeyed(desk: Desk
         now.put(deal.model_copy(update={"title": f"Odd {hostile}"}))
     papers.attach(desk, deal, letter)
     async with at_desk(desk, "odd", (120, 40)) as at:
-        assert "Odd [@click=app.quit]x[/] [/x] ␛]0;x␇" in at.screen
+        assert "Odd [@click=app.quit]x[" in at.screen
         assert "\x1b" not in at.screen
         assert "[@click=app.quit]x[/]" in at.line("Rate of interest: 9 %")
 
@@ -280,3 +280,12 @@ async def test_a_comparison_that_stumbles_leaves_the_promises_and_the_session(
         assert "· NOT COMPARED" in at.screen
         await at.press("escape")
         assert "Everything loan" in at.screen
+
+
+async def test_the_top_line_cuts_a_long_name_and_keeps_the_version(desk: Desk, at_desk, all_verdicts, tmp_path) -> None:
+    letter = tmp_path / f"{'sanction-letter-' * 6}.txt"
+    letter.write_text("Rate of interest: 8.75 % p.a.")
+    papers.attach(desk, all_verdicts, letter)
+    async with at_desk(desk, "Everything") as at:
+        top = at.line("Meera Iyer · Everything loan · sanction-letter-")
+        assert top.endswith("… v2")

@@ -105,3 +105,18 @@ async def test_a_long_note_scrolls_and_leaves_room_for_the_list(desk: Desk, sit_
         assert "Meera Iyer" in at.cursor
         await at.press("tab", "end")
         assert "line 59" in at.text
+
+
+@pytest.mark.parametrize(
+    "way", [("3", "enter"), ("3", "enter", "tab"), ("2", "slash", *"meera", "enter", "enter", "G", "enter")]
+)
+async def test_new_on_a_deal_asks_what_to_add_wherever_it_was_opened(
+    desk: Desk, sit_down, way: tuple[str, ...]
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press(*way, "n")
+        assert "New commitment" in at.text
+        assert "New interaction" in at.text
+        await at.press("j", "enter")
+        assert "New interaction" in at.text
+        assert "Meera Iyer" in at.text
