@@ -210,9 +210,10 @@ class DeskApp(App[None], inherit_bindings=False):
     async def _open_review(self, deal_id: int) -> None:
         from crm_tui.tui.screens.review import ReviewScreen
 
+        came_from = self.current_mode
         await self._go("review")
         if isinstance(self.screen, ReviewScreen):
-            self.screen.show_deal(deal_id)
+            self.screen.show_deal(deal_id, came_from if came_from != "review" else None)
 
     async def _open_commitments(self, group: When) -> None:
         from crm_tui.tui.screens.commitments import CommitmentsScreen

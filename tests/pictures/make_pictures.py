@@ -16,7 +16,7 @@ DAY = date(2026, 11, 21)
 SIZE = (80, 24)
 PICTURES = {
     "today": (),
-    "review": ("5", "slash", *"trimurti", "enter", "enter"),
+    "review": ("5", "slash", *"trimurti", "enter", "enter", "u"),
 }
 """The keys that lead to each picture."""
 

@@ -80,6 +80,7 @@ class ReviewScreen(Page[Shown]):
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]
         self.deal_id: int | None = None
         """The deal that is reviewed; None while the list of deals is shown."""
+        self._came_from: str | None = None
         self.deals: RecordList[DealLine] = RecordList(
             self._columns(),
             lambda line: line.deal.id,
@@ -100,8 +101,9 @@ class ReviewScreen(Page[Shown]):
         """Begin with the list."""
         self._show_part()
 
-    def show_deal(self, deal_id: int) -> None:
-        """Review this deal."""
+    def show_deal(self, deal_id: int, came_from: str | None = None) -> None:
+        """Review this deal; the way back leads to the mode ``came_from``, else to the list."""
+        self._came_from = came_from
         if deal_id != self.deal_id:
             self.deal_id = deal_id
             self.view.show(None)
@@ -161,14 +163,18 @@ class ReviewScreen(Page[Shown]):
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """From the whole paper to the promises, from there to the list of deals."""
+        """From the whole paper to the promises, from there to where the review was asked for."""
+        came_from = self._came_from
         if self.view.paper_only:
             self.view.toggle_paper()
-        else:
-            self.begin_again()
+            return
+        self.begin_again()
+        if came_from is not None:
+            self.app.switch_mode(came_from)
 
     def begin_again(self) -> None:
         """Show the list of deals, at the one that was reviewed."""
+        self._came_from = None
         if self.view.paper_only:
             self.view.toggle_paper()
         deal_id, self.deal_id = self.deal_id, None

@@ -22,8 +22,8 @@ from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
 _ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
-_COUNTED = (When.OVERDUE, When.TODAY, When.SOON, When.NO_DATE)
-_FRAME = 10
+_COUNTED = tuple(When)
+_FRAME = 11
 """Lines of the terminal that hold neither what is late nor a deal."""
 _LATE_SHARE = 0.6
 

@@ -155,3 +155,15 @@ async def test_capture_knows_who_is_meant(desk: Desk, sit_down) -> None:
         assert "Capture" in at.text
         assert "Meera Iyer" in at.text
         assert "Home loan, Wakad flat" in at.text
+
+
+async def test_the_way_back_from_a_review_leads_to_where_it_was_asked_for(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3", "enter")
+        page = at.text
+        await at.press("r")
+        assert "[5 Review]" in at.text
+        await at.press("escape")
+        assert at.text == page
+        await at.press("5")
+        assert "Deals with promises" in at.text

@@ -34,7 +34,7 @@ async def test_a_count_opens_the_commitments_it_counts(desk: Desk, sit_down) -> 
 
 async def test_a_line_opens_its_commitment_and_escape_comes_back(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("down", "down", "down", "down", "enter")
+        await at.press("down", "down", "down", "down", "down", "enter")
         assert "words used Call back about the collateral" in at.text
         await at.press("escape")
         assert at.cursor.startswith("! overdue      Call back")
