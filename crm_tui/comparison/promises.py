@@ -8,7 +8,7 @@ from typing import Self
 
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
-from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.statements import Statement, claim_of, statements
 from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions, tokens
 from crm_tui.domain.claim import Claim
@@ -144,7 +144,7 @@ _PRODUCTS = frozenset(
     re.findall(
         r"\w+",
         "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
-        "for of at "
+        "for of at he she they gets get got "
         "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
         "mortgage yr year "
         "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
@@ -162,6 +162,16 @@ def _bare_enough(text: str, area: str, dimension: str, known: Sequence[tuple[int
     products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
     unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
     return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
+
+
+_PARTS = re.compile(r"\s(?:and|aur|plus|with)\s", re.IGNORECASE)
+
+
+def _own_part(text: str, figure: Quantity) -> tuple[int, int]:
+    """The part of a fragment that a figure stands in: what follows "and" says nothing of it."""
+    cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
+    left = max((end for _, end in cuts if end <= figure.start), default=0)
+    return left, min((start for start, _ in cuts if start >= figure.end), default=len(text))
 
 
 def _about(subject: str, text: str, areas: Sequence[str], today: date) -> tuple[Statement, ...]:
@@ -204,7 +214,8 @@ def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> It
         kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue
-        if not _bare_enough(text, area, dimension, known):
+        left, right = _own_part(text, figure)
+        if not _bare_enough(text[left:right], area, dimension, [(start - left, end - left) for start, end in known]):
             continue
         if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
             continue

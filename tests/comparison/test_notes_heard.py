@@ -102,3 +102,17 @@ def test_a_claim_survives_the_store():
     (one,) = listen("PF 0.5 %", today=TODAY, area=Area.LOAN)
     again = Claim.model_validate_json(one.claim.model_dump_json())
     assert Promise.stored(one.text, again).claim == one.claim
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "8.4% fixed three years and zero processing fees",
+        "she gets 8.4% fixed and no processing fee",
+        "fixed 8.4% with no processing fee",
+    ],
+)
+def test_a_rate_beside_another_promise_is_not_lost(note):
+    heard = {one.claim.term: one.claim.said for one in listen(note, today=date(2026, 11, 21), area=Area.LOAN)}
+    assert heard["loan.rate"] == "8.4 % p.a."
+    assert heard["loan.processing_fee"] == "no charge"
