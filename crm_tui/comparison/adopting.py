@@ -12,12 +12,13 @@ from datetime import date
 from rapidfuzz import fuzz
 
 from crm_tui.comparison import polarity
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.statements import claim_of, priced
+from crm_tui.comparison.statements import priced
 from crm_tui.comparison.vocabulary import Kind, tokens
 from crm_tui.domain.claim import Claim
 

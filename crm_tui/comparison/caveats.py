@@ -91,7 +91,7 @@ def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
 def _later(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
     """A value that holds for a time, with another one behind it."""
     match = _LATER.search(text)
-    if match is None or _FIRST.search(promise) or claim.scope:
+    if match is None or _FIRST.search(promise):
         return None
     words = _around(text, match)
     if claim.form is Form.CATEGORY:

@@ -238,6 +238,3 @@ def _confidence(ruling: Ruling) -> Confidence:
             return Confidence.CHECK
         case _:
             return Confidence.HIGH
-
-
-__all__ = ["findings", "verdicts"]

@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.caveats import caveat
+from crm_tui.comparison.claims import categories_in
 from crm_tui.comparison.clearing import doubts, same
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.statements import categories_in
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -274,8 +273,3 @@ def _further(clause: Clause) -> str:
     ):
         return following.strip()
     return ""
-
-
-def difference(both: Comparable) -> Decimal:
-    """How far the paper is from what was said, in their unit."""
-    return both.paper.high - both.said.low

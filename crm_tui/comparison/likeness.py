@@ -4,11 +4,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache
 
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_threshold
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.statements import Statement, claim_of
+from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.vocabulary import Kind, kinds, tokens
 
 _SMALL = frozenset(

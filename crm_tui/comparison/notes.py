@@ -18,7 +18,6 @@ _CUT = re.compile(
     r"\s&\s(?=\d{0,3}\s?[a-z]{4,})",
     re.IGNORECASE,
 )
-_AND = re.compile(r"\s(?:and|aur|plus)\s", re.IGNORECASE)
 _PAREN = re.compile(r"\(([^()]{3,200})\)")
 _WITHDRAWN = re.compile(
     r"^\s*(?:not|was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|i said|"

@@ -6,10 +6,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.layout import Passage, passages
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.statements import Statement, claim_of, statements
+from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.document import PaperText

@@ -6,10 +6,11 @@ from dataclasses import replace
 from datetime import date
 from typing import Self
 
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.statements import Statement, claim_of, statements
+from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Certainty

@@ -8,11 +8,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crm_tui.comparison import polarity, wording
+from crm_tui.comparison import polarity
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_tax, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions, tokens
-from crm_tui.domain.claim import Bound, Claim, Form
+from crm_tui.domain.claim import Claim
 
 _JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "aur", "ya"})
 
@@ -316,102 +317,3 @@ def _distance(text: str, figure: Quantity, mention: Mention) -> int:
     if figure.start >= mention.end:
         return figure.start - mention.end + 40 * text.count("|", mention.end, figure.start)
     return (mention.start - figure.end) * 2 + 6
-
-
-def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Claim | None:
-    """The claim that a figure and the words around a term make; None where nothing is said of it."""
-    sense = polarity.sense(words, ())
-    base = Claim(
-        term=kind.id,
-        said="",
-        tax=polarity.tax(text),
-        conditions=polarity.conditions(text if kind.dimension in ("category", "provision") else words),
-        form=Form.VAGUE,
-    )  # fmt: skip
-    made: Claim | None
-    if kind.dimension == "category":
-        made = _category(base, kind, text, sense)
-    elif kind.dimension == "provision":
-        made = _provision(base, kind, sense)
-    elif figure is not None:
-        made = _valued(base, kind, figure)
-    else:
-        made = _unvalued(base, kind, sense)
-    if made is None:
-        return None
-    said = wording.said(made, indian=figure is not None and figure.indian)
-    if kind.id == "loan.fixed_period" and figure:
-        said = f"fixed until {said.removeprefix('by ')}" if made.day else f"fixed for {said}"
-    return made.model_copy(update={"said": said})
-
-
-def categories_in(kind: Kind, text: str) -> tuple[str, ...]:
-    """The categories of a kind that a text names, by the longest name and then by place."""
-    words = [word for word, _, _ in tokens(text)]
-    found: list[tuple[int, int, str]] = []
-    for name, phrases in kind.categories.items():
-        for phrase in phrases:
-            wanted = [word for word, _, _ in tokens(phrase)]
-            found.extend(
-                (-len(wanted), place, name)
-                for place in range(len(words) - len(wanted) + 1)
-                if words[place : place + len(wanted)] == wanted
-            )
-    return tuple(dict.fromkeys(name for _, _, name in sorted(found)))
-
-
-def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Claim | None:
-    named = categories_in(kind, text)
-    if named:
-        return base.model_copy(update={"form": Form.CATEGORY, "category": named[0]})
-    return base.model_copy(update={"form": Form.OPEN}) if sense.open or sense.reference else None
-
-
-def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
-    if sense.unlimited:
-        return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited", "unit": "provision"})
-    if sense.negated and not (kind.direction == "high" and sense.nil and not _denied(sense)):
-        return base.model_copy(
-            update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}
-        )
-    if sense.reference or (sense.open and not sense.affirmed):
-        return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
-    return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
-
-
-def _denied(sense: polarity.Sense) -> bool:
-    return sense.negated and not sense.affirmed
-
-
-def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
-    if figure.day is not None:
-        form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
-        return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
-    if figure.low == 0 and figure.high is None and kind.direction != "high":
-        return base.model_copy(update={"form": Form.NIL})
-    per = figure.per
-    if figure.unit == "%" and not per and kind.dimension == "rate" and kind.money in ("instalment", "per_year"):
-        per = "year"
-    update = {
-        "form": Form.VALUE,
-        "bound": figure.bound,
-        "low": figure.low,
-        "high": figure.high,
-        "unit": figure.unit,
-        "per": per,
-        "spread": figure.spread,
-    }
-    return base.model_copy(update=update)
-
-
-def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
-    if sense.unlimited:
-        return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited"})
-    if (sense.included or sense.costless) and kind.dimension == "count" and kind.direction == "high":
-        return base.model_copy(update={"form": Form.INCLUDED})
-    if sense.nil or (sense.included and kind.direction == "low" and kind.dimension == "charge" and not is_tax(kind)):
-        # a charge that is included is not asked for on top
-        return base.model_copy(update={"form": Form.NIL if kind.direction != "high" else Form.EXCLUDED})
-    if sense.open or sense.reference:
-        return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
-    return None

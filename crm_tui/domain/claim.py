@@ -73,8 +73,5 @@ class Claim(Model):
     tax: str = ""
     """``included``, ``on top``, or empty where it was not said."""
 
-    scope: str = ""
-    """Part, person or period that the statement is limited to: ``first year``."""
-
     conditions: tuple[str, ...] = ()
     """Conditions said with it, in the words used."""

@@ -1,24 +1,8 @@
 """What the words around a figure take away again: none of these promises may be cleared."""
 
-from datetime import date
-
 import pytest
 
-from crm_tui.comparison.engine import compare, listen
-from crm_tui.domain.document import PaperLine, PaperText
-from crm_tui.domain.review import CLEARED, Comparison, Verdict
-
-TODAY = date(2026, 11, 21)
-
-
-def compared(note: str, *lines: str) -> Comparison:
-    paper = PaperText(
-        name="paper.txt",
-        pages=1,
-        sha256="0" * 64,
-        lines=tuple(PaperLine(page=1, number=number, text=line) for number, line in enumerate(lines, start=1)),
-    )
-    return compare(listen(note, today=TODAY), paper, spoken=note, today=TODAY)
+from crm_tui.domain.review import CLEARED, Verdict
 
 
 @pytest.mark.parametrize(
@@ -125,9 +109,9 @@ def compared(note: str, *lines: str) -> Comparison:
     ],
 )
 def test_what_the_paper_takes_back_is_not_cleared(
-    note: str, lines: list[str], term: str, verdicts: set[Verdict]
-) -> None:
-    found = {one.claim.term: one for one in compared(note, *lines).findings}
+    beside, note: str, lines: list[str], term: str, verdicts: set[Verdict]
+):
+    found = {one.claim.term: one for one in beside(note, "\n".join(lines)).findings}
     assert term in found, [(one.claim.term, one.verdict) for one in found.values()]
     assert found[term].verdict in verdicts, found[term].explanation
 
@@ -155,12 +139,12 @@ def test_what_the_paper_takes_back_is_not_cleared(
         ),
     ],
 )
-def test_what_takes_nothing_back_still_clears(note: str, lines: list[str], term: str) -> None:
-    found = {one.claim.term: one for one in compared(note, *lines).findings}
+def test_what_takes_nothing_back_still_clears(beside, note: str, lines: list[str], term: str):
+    found = {one.claim.term: one for one in beside(note, "\n".join(lines)).findings}
     assert found[term].verdict in CLEARED, found[term].explanation
 
 
 @pytest.mark.parametrize("digits", [18, 21, 40])
-def test_a_figure_of_any_length_ends_nothing(digits: int) -> None:
-    [finding] = compared("loan amount 5 lakh", "Loan", f"Loan amount: Rs {'9' * digits} crore").findings
+def test_a_figure_of_any_length_ends_nothing(beside, digits: int):
+    [finding] = beside("loan amount 5 lakh", f"Loan\nLoan amount: Rs {'9' * digits} crore").findings
     assert finding.claim.term == "loan.amount"
