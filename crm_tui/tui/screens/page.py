@@ -111,9 +111,13 @@ class Page(Screen[None], Generic[Found]):
 
     def reload(self) -> None:
         """Read again and show what was found, with cursor and filter kept."""
+        bars = self.query(TopBar)
+        if not bars:
+            # being put up or taken down while another session saved: a page reads when it is mounted
+            return
         self._generation = self.desk_app.generation
         today = self.desk.today()
-        self.query_one(TopBar).say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
+        bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
         self.run_worker(self._read, thread=True, exclusive=True, group="read")
 
     def begin_again(self) -> None:

@@ -11,6 +11,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services.desk import Desk
+from crm_tui.tui.widgets.frame import TopBar
 
 HOSTILE = ["[/x]", "[@click=app.quit]x[/]", "\x1b]0;x\x07 [red]", "a\u202eb [b]"]
 
@@ -167,3 +168,12 @@ async def test_the_way_back_from_a_review_leads_to_where_it_was_asked_for(desk: 
         assert at.text == page
         await at.press("5")
         assert "Deals with promises" in at.text
+
+
+async def test_a_change_while_a_page_is_taken_down_ends_nothing(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3", "enter")
+        await at.app.screen.query_one(TopBar).remove()
+        at.app.desk_changed()
+        await at.press("escape")
+        assert "Open deals" in at.text
