@@ -153,6 +153,9 @@ class Finding(Model):
     explanation: str
     """One sentence that a customer would understand."""
 
+    rule: str = ""
+    """The rule that decided, in a few words; empty where none is named."""
+
     impact: Impact | None = None
     """What it costs, where that can be reckoned."""
 

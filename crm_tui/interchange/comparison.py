@@ -98,6 +98,7 @@ def _finding(one: Finding) -> str:
             hanging("  paper  ", one.paper or "nothing"),
             hanging("  ", one.explanation),
             *_cost(one.impact),
+            *([hanging("  rule   ", one.rule)] if one.rule else []),
             *_evidence(one.evidence),
         ]
     )

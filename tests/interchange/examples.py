@@ -37,6 +37,7 @@ COMPARISON = Comparison(
             severity=Severity.BLOCK,
             confidence=Confidence.HIGH,
             explanation="8.4 % was said; the paper asks for 8.75 %.",
+            rule="exactly beside exactly",
             impact=Impact(amount=Decimal("41250"), currency="INR", basis="over 180 months", kind="certain"),
             evidence=(RATE,),
         ),

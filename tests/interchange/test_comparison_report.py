@@ -20,6 +20,7 @@ note.txt beside sanction.pdf (2 pages)
   paper  8.75 % p.a.
   8.4 % was said; the paper asks for 8.75 %.
   cost   INR 41,250 over 180 months (certain)
+  rule   exactly beside exactly
   page 1, line 12: Rate of Interest : 8.75 % p.a.
 
 ∅ MISSING ON PAPER · note · Processing fee

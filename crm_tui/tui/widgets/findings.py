@@ -55,6 +55,9 @@ class FindingRow:
     explanation: str
     """One sentence."""
 
+    rule: str
+    """The rule that decided; empty where none did."""
+
     impact: Impact | None
     """What it costs."""
 
@@ -102,13 +105,16 @@ def columns() -> list[Column[FindingRow]]:
 
 
 def explained(row: FindingRow) -> Content:
-    """The verdict in its words: one sentence, what it costs, and whether to check it."""
+    """The verdict in its words: one sentence, what it costs, whether to check it, and the rule that decided."""
     parts = [row.mark.content, present.one_line(row.explanation)]
     if row.impact is not None:
         parts.append(Content.styled(impact_words(row.impact), "bold"))
     if row.unsure:
         where = "the marked line: it may have been read wrongly" if row.evidence else "the paper: it may stand there"
         parts.append(Content.styled(f"Check {where}.", Tone.CAUTION))
+    if row.rule:
+        said = f" Said: “{row.promise.words}”" if row.promise else ""
+        parts.append(present.one_line(f"Rule: {row.rule}.{said}", Tone.QUIET))
     return Content("  ").join(parts)
 
 
@@ -129,6 +135,7 @@ def _finding(found: Finding, promise: Commitment) -> FindingRow:
         said=found.claim.said,
         paper=found.paper or "",
         explanation=found.explanation,
+        rule=found.rule,
         impact=found.impact,
         unsure=found.confidence is not Confidence.HIGH,
         evidence=found.evidence,
@@ -146,6 +153,7 @@ def _not_compared(promise: Commitment) -> FindingRow:
         said=promise.claim.said if promise.claim else "",
         paper="",
         explanation="Nothing to compare with yet.",
+        rule="",
         impact=None,
         unsure=False,
         evidence=(),
@@ -164,6 +172,7 @@ def _surprise(place: int, found: Surprise) -> FindingRow:
         said="",
         paper=said,
         explanation=found.explanation,
+        rule="",
         impact=found.impact,
         unsure=False,
         evidence=found.evidence,
@@ -181,6 +190,7 @@ def _fault(place: int, found: PaperFault) -> FindingRow:
         said="",
         paper=found.explanation,
         explanation=found.explanation,
+        rule="",
         impact=None,
         unsure=False,
         evidence=found.evidence,

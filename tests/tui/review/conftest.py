@@ -75,6 +75,7 @@ def _compare(promises, paper, **_: object) -> Comparison:
             severity=Severity.BLOCK if verdict is Verdict.WORSE else Severity.NOTE,
             confidence=Confidence.CHECK if verdict is Verdict.UNCLEAR else Confidence.HIGH,
             explanation=f"This is the sentence about {label}.",
+            rule="exactly beside exactly" if verdict is Verdict.BETTER else "",
             impact=loss if verdict is Verdict.WORSE else None,
             evidence=_evidence(line, words),
         )
