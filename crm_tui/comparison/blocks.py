@@ -9,9 +9,15 @@ from crm_tui.domain.document import PaperLine
 
 _RULE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
 _MARKER = re.compile(
-    r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+(?!%)|"
-    r"#{1,6}\s+"
-    r"|(?:article|clause|section|schedule)\s+\d{1,2}[.:]?\s+)",
+    r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+"
+    r"(?!%|(?:per\s?cent|points?|months?|years?|days?|hours?|weeks?|times|million|billion|crores?|lakhs?|lacs?|x|[gm]bp?s?|"
+    r"kg|km|sq)\b)|#{1,6}\s+"
+    r"|(?:article|clause|section|schedule)\s+\d{1,2}(?:\.\d{1,2}){0,3}[.:]?\s+(?:[-–—]\s+)?)",
+    re.IGNORECASE,
+)
+_NUMBER = re.compile(
+    r"\s*(?:#{1,6}\s+)?(?:\*\*)?(?:(?:article|clause|section|§)\s+)?\(?(\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})"
+    r"(?:[.:)]|(?=\s))",
     re.IGNORECASE,
 )
 _REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
@@ -69,6 +75,9 @@ class Block:
 
     lent: bool = False
     """Whether it stands indented below its heading."""
+
+    number: str = ""
+    """The number or letter before it, without brackets or a full stop."""
 
     @property
     def is_row(self) -> bool:
@@ -128,7 +137,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             heading = cells[0].text.strip("*# :")
             open_block = None
             broken = True
-            found.append(Block(cells, heading, marker, piped, indent, broken, True))
+            found.append(Block(cells, heading, marker, piped, indent, broken, True, number=_number(text)))
             below = None
             continue
         if below is not None and (indent <= below[0] or len(cells) == 1):
@@ -136,10 +145,16 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         if _may_head(cells, text) and not marker:
             below = (indent, cells[0].text)
         open_block = Block(cells, below[1] if below else heading, marker, piped, indent, broken)
+        open_block.number = _number(text) if marker else ""
         open_block.lent = below is not None and len(cells) > 1
         found.append(open_block)
         broken = False
     return found
+
+
+def _number(text: str) -> str:
+    match = _NUMBER.match(text) if _MARKER.match(text) else None
+    return match[1] if match else ""
 
 
 def _may_head(cells: list[Cell], text: str) -> bool:
@@ -200,6 +215,9 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
     letters = [letter for letter in bare if letter.isalpha()]
     if sum(letter.isupper() for letter in letters) > 0.8 * len(letters) and len(letters) > 3:
         return True
+    if bare[0].islower() and _MARKER.match(text):
+        # an item of a list: "(b) written notice"
+        return False
     short = len(bare.split()) <= 6 and not any(letter.isdigit() for letter in bare)
     return short and (bool(_MARKER.match(text)) or bare.endswith(":") or (broken and bare[0].isupper()))
 

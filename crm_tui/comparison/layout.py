@@ -3,82 +3,46 @@
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
 
 from crm_tui.comparison.blocks import Block, Cell, blocks
+from crm_tui.comparison.linking import linked
+from crm_tui.comparison.lists import chapeaux
+from crm_tui.comparison.passage import Passage
 from crm_tui.domain.document import PaperLine
-from crm_tui.domain.review import Evidence
+
+__all__ = ["Passage", "passages"]
 
 _TAX_HEAD = re.compile(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
-_SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+")
+_SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+(?!(?:and|or)$)")
+_LETTERED = re.compile(
+    r"\b(?:Annexure|Annex|Schedule|Exhibit|Appendix|Part) [A-Z]\.\s+(?=[A-Z])|[A-Z]{2}\.\s+(?=[A-Z][a-z]+ [a-z])"
+)
+"""A sentence may end in a capital letter: "as shown in Annexure A. Variable pay..."."""
 _ABBREVIATED = re.compile(
     r"(?:\b(?:rs|no|nos|mr|mrs|ms|dr|st|co|ltd|approx|max|min|incl|excl|etc|viz|sr|ca|art|cl|sec)\.)$", re.IGNORECASE
 )
 _LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}?)\s*:\s+(?=\S)")
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
-    """One row or sentence with the place of each of its letters."""
-
-    text: str
-    """Its words on one line."""
-
-    starts: tuple[int, ...]
-    """Where each piece begins in the text."""
-
-    lines: tuple[PaperLine, ...]
-    """The line of each piece."""
-
-    heading: str = ""
-    """What stands above it."""
-
-    label: int = 0
-    """Up to where the text is the label of a row; 0 for running text."""
-
-    further: str = ""
-    """What follows in the same paragraph."""
-
-    beside: str = ""
-    """The other cells of its row."""
-
-    first: bool = False
-    """Whether it is the first sentence below its heading or label."""
-
-    titled: bool = False
-    """Whether it is itself a heading."""
-
-    lent: bool = False
-    """Whether it stands indented below its heading, which then speaks for it."""
-
-    def evidence(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
-        """The lines on which stretches of the text stand."""
-        found: dict[tuple[int, int], Evidence] = {}
-        for start, end in spans:
-            first = max(0, bisect_right(self.starts, start) - 1)
-            last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
-            for line in self.lines[first : last + 1]:
-                found[line.page, line.number] = Evidence(page=line.page, line=line.number, text=line.text.strip())
-        return tuple(found[key] for key in sorted(found))
-
-
 def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
-    """Cut the lines of a paper into passages, in its order."""
+    """Cut the lines of a paper into passages, in its order, each with what it gets from elsewhere."""
     found: list[Passage] = []
     header: list[Cell] = []
-    for block, fresh in _with_breaks(blocks(lines)):
+    cut = blocks(lines)
+    for (block, fresh), chapeau in zip(_with_breaks(cut), chapeaux(cut), strict=True):
         if fresh:
             header = []
-        if block.is_row:
-            if _is_header(block) and (block.broken or not header):
-                header = block.cells
-                found.append(_row(block, ()))
-                continue
-            found.extend(_rows(block, header))
+        if block.is_row and _is_header(block) and (block.broken or not header):
+            header = block.cells
+            own = [_row(block, ())]
         else:
-            found.extend(_sentences(block))
-    return tuple(found)
+            own = _rows(block, header) if block.is_row else _sentences(block)
+        if block.number or chapeau:
+            own = [replace(one, number=block.number, chapeau=chapeau if one.first else "") for one in own]
+        found.extend(own)
+    return linked(found)
 
 
 def _with_breaks(found: Iterable[Block]) -> Iterable[tuple[Block, bool]]:
@@ -151,11 +115,12 @@ def _part(whole: Passage, start: int, end: int) -> Passage:
 
 def _cuts(text: str) -> list[int]:
     """Where a new sentence begins."""
-    return [
+    ends = {
         match.end()
         for match in _SENTENCE.finditer(text)
         if not _ABBREVIATED.search(text[max(0, match.start() - 8) : match.start()])
-    ]
+    }
+    return sorted(ends | {match.end() for match in _LETTERED.finditer(text)})
 
 
 def _above(cell: Cell, header: list[Cell], piped: bool) -> Cell | None:

@@ -157,6 +157,25 @@ def _inherited(passage: Passage, areas: Sequence[str], today: date) -> Iterator[
         yield Clause(replace(one, start=figure.start, end=figure.end, figure=figure), passage, inherited=True)
 
 
+_LONGEST_CHAPEAU = 160
+
+
+def _own(passage: Passage, areas: Sequence[str], today: date) -> list[Clause]:
+    """What a passage says itself; an item of a list is read as the end of the sentence that the list completes."""
+    if not passage.chapeau or len(passage.chapeau) > _LONGEST_CHAPEAU:
+        own = statements(passage.text, areas, today, loose=False, label=passage.label)
+        return [Clause(one, passage) for one in own]
+    shift = len(passage.chapeau) + 1
+    found = []
+    for one in statements(f"{passage.chapeau} {passage.text}", areas, today, loose=False):
+        if one.end <= shift or (one.figure is not None and one.figure.start < shift):
+            continue
+        figure = one.figure and replace(one.figure, start=one.figure.start - shift, end=one.figure.end - shift)
+        moved = replace(one, start=max(0, one.start - shift), end=one.end - shift, figure=figure)
+        found.append(Clause(moved, passage, inherited=one.start < shift))
+    return found
+
+
 def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[Clause, ...], tuple[Passage, ...]]:
     """The statements of a paper in its order, and all its passages."""
     found: list[Clause] = []
@@ -164,11 +183,11 @@ def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[
     for passage in all_passages:
         if passage.titled and not quantities(passage.text, today):
             continue
-        own = statements(passage.text, areas, today, loose=False, label=passage.label)
+        own = _own(passage, areas, today)
         if _EXCLUDING.search(passage.heading):
-            own = tuple(_excluded(one) for one in own)
-        found.extend(Clause(_timed(statement, passage), passage) for statement in own)
-        if any(one.figure for one in own) and (passage.label or not passage.first):
+            own = [replace(one, statement=_excluded(one.statement)) for one in own]
+        found.extend(replace(one, statement=_timed(one.statement, passage)) for one in own)
+        if any(one.statement.figure for one in own) and (passage.label or not passage.first):
             continue
         usual = list(_usual(passage, areas, today))
         found.extend(usual)
