@@ -3,11 +3,16 @@
 import os
 import pwd
 from datetime import date, datetime
+from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
 from crm_tui.services.desk import Desk
+
+if TYPE_CHECKING:
+    from crm_tui.comparison.own_packs import OwnPacks
 
 
 def open_desk(store: Path, *, existing: bool = False) -> Desk:
@@ -22,7 +27,9 @@ def open_desk(store: Path, *, existing: bool = False) -> Desk:
     # a command that stores nothing loads no store
     from crm_tui.store.desk_store import TinyStore
 
-    return Desk(store=TinyStore(store), read_paper=_read_paper, today=today, officer=login())
+    return Desk(
+        store=TinyStore(store), read_paper=_read_paper, today=today, officer=login(), own_packs=cache(own_packs)
+    )
 
 
 def run_screens(desk: Desk) -> int:
@@ -36,6 +43,17 @@ def run_screens(desk: Desk) -> int:
     # nothing needs the mouse, and its reports cost bytes on a slow line
     app.run(mouse=False)
     return app.return_code or 0
+
+
+def own_packs() -> "OwnPacks":
+    """The firm's packs, as their files are now."""
+    from crm_tui.comparison.own_packs import OwnPacks, checked
+    from crm_tui.paths import packs_folder
+    from crm_tui.reading.packs import pack_texts
+
+    texts, faults = pack_texts(packs_folder())
+    found = checked(texts)
+    return OwnPacks(found.packs, (*faults, *found.faults))
 
 
 def today() -> date:

@@ -22,6 +22,19 @@ def store_path(named: str | None) -> Path:
     return platformdirs.user_data_path("crm-tui", appauthor=False) / STORE_NAME
 
 
+def packs_folder() -> Path:
+    """The folder of the firm's own packs: named by ``CRM_TUI_PACKS``, else ``packs`` in the user's settings folder.
+
+    Raises:
+        DeskError: it lies in the home folder of nobody.
+    """
+    if wanted := os.environ.get("CRM_TUI_PACKS"):
+        return typed_path(wanted)
+    import platformdirs
+
+    return platformdirs.user_config_path("crm-tui", appauthor=False) / "packs"
+
+
 def typed_path(typed: str) -> Path:
     """A path as it is typed, in which ``~`` is a home folder.
 

@@ -4,8 +4,10 @@ import argparse
 import sys
 from pathlib import Path
 
+from crm_tui.cli.packs import tell_left_out
 from crm_tui.cli.terminal import say
 from crm_tui.comparison.engine import compare, listen
+from crm_tui.comparison.kinds import install, packs
 from crm_tui.domain.deal import Area
 from crm_tui.domain.errors import DeskError, Unreadable
 from crm_tui.interchange.comparison import as_json, as_text
@@ -16,8 +18,11 @@ STANDARD_INPUT = "-"
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparison; 1 if something in it blocks."""
-    from crm_tui.bootstrap import today
+    from crm_tui.bootstrap import own_packs, today
 
+    own = own_packs()
+    install(own.packs)
+    tell_left_out(own)
     area = _area(arguments.pack)
     day = arguments.today or today()
     note, name = _note(arguments.note)
@@ -27,13 +32,13 @@ def run(arguments: argparse.Namespace) -> int:
     return int(found.blocks)
 
 
-def _area(pack: str | None) -> Area | None:
+def _area(pack: str | None) -> str | None:
     if pack is None:
         return None
-    try:
-        return Area(pack.strip().lower())
-    except ValueError:
-        raise DeskError(f"there is no pack {pack!r}: choose one of {', '.join(Area)}") from None
+    names = [*(pack.area for pack in packs()), Area.OTHER.value]
+    if (wanted := pack.strip().lower()) not in names:
+        raise DeskError(f"there is no pack {pack!r}: choose one of {', '.join(names)}")
+    return wanted
 
 
 def _note(named: str) -> tuple[str, str]:

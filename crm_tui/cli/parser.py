@@ -18,10 +18,15 @@ examples:
   crm-tui review 12
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
+  crm-tui packs
 
 The store is the file named by --store, else by the environment variable
 CRM_TUI_STORE, else desk.json in your own data folder. Now that is
 {store}
+
+Your own packs of terms are the *.toml files in the folder named by
+CRM_TUI_PACKS, else packs in your settings folder. Now that is
+{packs}
 """
 
 
@@ -35,14 +40,14 @@ class _Parser(argparse.ArgumentParser):
 
 class _Program(_Parser):
     def format_help(self) -> str:
-        from crm_tui.paths import store_path
+        from crm_tui.paths import packs_folder, store_path
 
         # looked up only when somebody asks
         try:
-            store = str(store_path(None))
+            store, packs = str(store_path(None)), str(packs_folder())
         except DeskError as problem:
-            store = str(problem)
-        self.epilog = _EXAMPLES.format(store=store)
+            store = packs = str(problem)
+        self.epilog = _EXAMPLES.format(store=store, packs=packs)
         return super().format_help()
 
 
@@ -74,7 +79,7 @@ def _parser() -> _Program:
     commands = parser.add_subparsers(
         title="commands (each has its own --help)", metavar="COMMAND", parser_class=_Parser
     )
-    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check):
+    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs):
         add(commands)
     return parser
 
@@ -184,6 +189,17 @@ def _add_check(commands: "_Commands") -> None:
     command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
 
 
+def _add_packs(commands: "_Commands") -> None:
+    command = _command(
+        commands,
+        "packs",
+        _run_packs,
+        "list the vocabulary and check your own packs (exit 0: all fit, 1: a pack has a fault, 2: a problem)",
+        "crm-tui packs --kinds loan",
+    )
+    command.add_argument("--kinds", metavar="NAME", help="the kinds of terms in one pack, with their names")
+
+
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
     command.add_argument("--format", choices=formats, default=formats[0], help=f"{formats[0]} if none is given")
 
@@ -256,3 +272,9 @@ def _run_compare(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import compare
 
     return compare.run(arguments)
+
+
+def _run_packs(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import packs
+
+    return packs.run(arguments)

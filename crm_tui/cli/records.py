@@ -4,6 +4,7 @@ import argparse
 from pathlib import Path
 
 from crm_tui.bootstrap import open_desk
+from crm_tui.cli.packs import tell_left_out
 from crm_tui.cli.terminal import say
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import DeskError
@@ -12,6 +13,7 @@ from crm_tui.services.capture import capture, hear
 from crm_tui.services.customers import find_customer
 from crm_tui.services.deals import find_deal
 from crm_tui.services.papers import attach as attach_paper
+from crm_tui.services.vocabulary import own_packs
 
 
 def promise(arguments: argparse.Namespace) -> int:
@@ -22,6 +24,7 @@ def promise(arguments: argparse.Namespace) -> int:
     desk = open_desk(store_path(arguments.store), existing=True)
     customer = find_customer(desk.store, arguments.customer)
     deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
+    tell_left_out(own_packs(desk))
     heard = hear(desk, text, deal.area if deal else None)
     captured = capture(
         desk,

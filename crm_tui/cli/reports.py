@@ -23,12 +23,15 @@ def check(arguments: argparse.Namespace) -> int:
 def review(arguments: argparse.Namespace) -> int:
     """Print a deal's promises beside its newest paper; 1 if something blocks."""
     # the comparison takes longer to load than a daily check to answer
+    from crm_tui.cli.packs import tell_left_out
     from crm_tui.interchange import deal_review
     from crm_tui.services.deals import find_deal
     from crm_tui.services.review import review_deal
+    from crm_tui.services.vocabulary import own_packs
 
     written = {"text": deal_review.as_text, "json": deal_review.as_json}
     desk = open_desk(store_path(arguments.store), existing=True)
+    tell_left_out(own_packs(desk))
     found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
     say(written[arguments.format](found))
     return int(found.comparison is not None and found.comparison.blocks)

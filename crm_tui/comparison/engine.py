@@ -18,21 +18,21 @@ from crm_tui.domain.document import PaperLine, PaperText
 from crm_tui.domain.review import Comparison, Evidence, PaperFault
 
 
-def listen(note: str, *, today: date, area: Area | None = None) -> tuple[Promise, ...]:
+def listen(note: str, *, today: date, area: str | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
     words = note[:_ENOUGH]
     first = _area(area, words)
     return promises_in(note, reading_order(first, words), first, today)
 
 
-def read_terms(paper: PaperText, *, today: date, area: Area | None = None) -> tuple[DocumentedTerm, ...]:
+def read_terms(paper: PaperText, *, today: date, area: str | None = None) -> tuple[DocumentedTerm, ...]:
     """The terms that a paper documents, in its order."""
     found, _ = clauses(paper, reading_order(_area(area, _words(paper)), _words(paper)), today)
     return tuple(clause.term() for clause in found)
 
 
 def compare(
-    promises: tuple[Promise, ...], paper: PaperText, *, spoken: str, today: date, area: Area | None = None
+    promises: tuple[Promise, ...], paper: PaperText, *, spoken: str, today: date, area: str | None = None
 ) -> Comparison:
     """Set promises beside a paper.
 
@@ -47,7 +47,7 @@ _DIGITS = 80
 
 
 def _compared(
-    promises: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area | None
+    promises: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: str | None
 ) -> Comparison:
     words = _words(paper) + "\n" + spoken[:_ENOUGH]
     first = _area(area, words)
@@ -96,8 +96,8 @@ def _beginning(line: PaperLine) -> Evidence:
     return Evidence(page=line.page, line=line.number, text=line.text.strip()[:_SHOWN])
 
 
-def _area(area: Area | None, text: str) -> str:
-    return str(area) if area and area is not Area.OTHER else guess_area(text)
+def _area(area: str | None, text: str) -> str:
+    return str(area) if area and area != Area.OTHER else guess_area(text)
 
 
 def _words(paper: PaperText) -> str:

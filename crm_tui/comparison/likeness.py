@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from functools import cache
 
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_threshold
+from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
@@ -21,7 +21,7 @@ _ALIKE = (("loan.prepay_charge", "loan.foreclosure_charge"),)
 """Kinds that desks and papers name for each other."""
 
 
-@cache
+@remembered()
 def _shared() -> Mapping[str, frozenset[str]]:
     """Each kind's kin: kinds that share a name with it and are compared alike."""
     by_name: dict[str, set[str]] = {}
@@ -48,7 +48,7 @@ def kin_of(kind: Kind) -> frozenset[str]:
     return _shared().get(kind.id, frozenset({kind.id}))
 
 
-@cache
+@remembered()
 def _word_sets(kind_id: str) -> tuple[frozenset[str], ...]:
     sets = {frozenset(word for word, _, _ in tokens(alias) if word not in _SMALL) for alias in kinds()[kind_id].aliases}
     return tuple(sorted((one for one in sets if len(one) > 1), key=lambda one: (-len(one), sorted(one))))

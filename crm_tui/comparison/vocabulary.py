@@ -1,87 +1,18 @@
-"""The vocabulary: term kinds out of the packs, and where their names stand in a text."""
+"""The vocabulary: where the names of the known kinds stand in a text, and which packs an area reads."""
 
 import re
-import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache
-from importlib import resources
-from typing import Annotated, Literal
+from functools import cache
 
-from pydantic import StringConstraints
 from rapidfuzz import fuzz, process
 
+from crm_tui.comparison.kinds import Kind as Kind
+from crm_tui.comparison.kinds import kinds as kinds
+from crm_tui.comparison.kinds import packs, remembered
 from crm_tui.comparison.shorthand import SHORT
 from crm_tui.domain.deal import Area
-from crm_tui.domain.record import Model
-from crm_tui.domain.review import Severity
-
-Dimension = Literal[
-    "rate", "money", "charge", "duration", "date", "count", "speed", "data", "ratio", "category", "provision"
-]
-"""What is compared: ``charge`` is money or a share of something and can be nil, ``provision`` is there or not."""
-
-Phrase = Annotated[str, StringConstraints(strip_whitespace=True, to_lower=True, min_length=1, max_length=80)]
-"""Words as they are looked for."""
-
-
-class Kind(Model):
-    """A kind of term, as a pack describes it."""
-
-    id: Annotated[str, StringConstraints(pattern=r"^[a-z0-9_]+\.[a-z0-9_.]+$")]
-    """Area, dot, name."""
-
-    label: str
-    """In plain words, for people."""
-
-    aliases: tuple[Phrase, ...]
-    """Its names; the longest that fits wins."""
-
-    excludes: tuple[Phrase, ...] = ()
-    """Longer phrases that contain a name and mean something else."""
-
-    dimension: Dimension
-    """What is compared."""
-
-    direction: Literal["low", "high", "exact"] = "low"
-    """What is better for the customer."""
-
-    categories: Mapping[str, tuple[Phrase, ...]] = {}
-    """For a category: value to the words that say so."""
-
-    order: tuple[str, ...] = ()
-    """For a category: from worst to best, where there is an order."""
-
-    tolerance: Decimal = Decimal(0)
-    """How far the paper may differ, in the kind's unit."""
-
-    surprise: bool = False
-    """Whether it costs or binds the customer."""
-
-    severity: Severity = Severity.WARN
-    """Of a mismatch."""
-
-    money: Literal["instalment", "once", "per_month", "per_year", "contingent", "none"] = "none"
-    """How a difference becomes money."""
-
-    refuted_by: Mapping[str, tuple[str, ...]] = {}
-    """Kinds of category whose named categories say that there is no such term: "floating" refutes a fixed period."""
-
-    @property
-    def area(self) -> str:
-        """The pack that it belongs to."""
-        return self.id.partition(".")[0]
-
-
-class Pack(Model):
-    """One file of kinds."""
-
-    area: str
-    """Its name."""
-
-    kind: tuple[Kind, ...]
-    """Its kinds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,24 +30,6 @@ class Mention:
 
     alias: str
     """The name as the pack writes it."""
-
-
-@cache
-def packs() -> tuple[Pack, ...]:
-    """All packs that ship with the program, by name.
-
-    Raises:
-        ValueError: a pack is not what it should be (a fault of the program, found by its tests).
-    """
-    folder = resources.files("crm_tui.comparison") / "packs"
-    files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return tuple(Pack.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in files)
-
-
-@cache
-def kinds() -> Mapping[str, Kind]:
-    """Every kind by its id."""
-    return {kind.id: kind for pack in packs() for kind in pack.kind}
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
@@ -146,18 +59,18 @@ def tokens(text: str) -> list[tuple[str, int, int]]:
     return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
 
 
-_NO_NAMES = frozenset(
+NO_NAMES = frozenset(
     ["included", "covered", "allowed", "free", "excluded", "nil", "waived", "yes", "no", "ok", "available", "permitted"]
 )
 """Words that say yes or no of a term and therefore can't be the name of one."""
 
 
-@cache
+@remembered()
 def _tree() -> _Node:
     root = _Node({})
     for kind in kinds().values():
         for phrase in kind.aliases:
-            if phrase in _NO_NAMES:
+            if phrase in NO_NAMES:
                 continue
             node = _grown(root, phrase)
             if kind not in node.named:
@@ -204,14 +117,14 @@ def _carrying(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     return [one for one in words if one[0] not in _SMALL] or words
 
 
-@cache
+@remembered()
 def _known_words() -> tuple[str, ...]:
     """The longer words of the vocabulary, by which a slip of the pen is put right."""
     words = {word for kind in kinds().values() for alias in kind.aliases for word, _, _ in tokens(alias)}
     return tuple(sorted(word for word in words if len(word) > 5))
 
 
-@lru_cache(maxsize=4096)
+@remembered(4096)
 def _put_right(word: str) -> str:
     known = _known_words()
     if len(word) < 6 or word in known or not word.isalpha():
@@ -263,6 +176,7 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
 _PACKS_OF_AREA = {
     "loan": ("loan", "card", "general"),
+    "card": ("card", "loan", "general"),
     "deposit": ("deposit", "card", "general"),
     "insurance": ("insurance", "general"),
     "telecom": ("telecom", "service", "general"),
@@ -271,15 +185,18 @@ _PACKS_OF_AREA = {
     "b2b": ("b2b", "telecom", "service", "general"),
     "employment": ("employment", "general"),
 }
+_SHIPPED = frozenset(area for areas in _PACKS_OF_AREA.values() for area in areas)
 
 
 def reading_order(area: str, text: str = "") -> tuple[str, ...]:
     """The packs that an area reads, its own first; all of them where the area is not known.
 
+    The packs of areas that a firm has added are read for every area.
     Where the words of ``text`` speak nearly as much for a second area, that is read too.
     """
     named = tuple(pack.area for pack in packs())
-    own = [one for one in _PACKS_OF_AREA.get(area, named) if one in named]
+    own = [one for one in _PACKS_OF_AREA.get(area, dict.fromkeys((area, *named))) if one in named]
+    own[-1:-1] = [one for one in named if one not in own and one not in _SHIPPED]
     weights = _weights(text) if text else {}
     second = max((one for one in weights if one != area), key=lambda one: weights[one], default=area)
     if weights.get(second, 0) and weights[second] >= weights.get(area, 0) * Decimal("0.7") and second not in own:
@@ -294,7 +211,7 @@ def guess_area(text: str) -> str:
     return best if weights[best] else ""
 
 
-@lru_cache(maxsize=64)
+@remembered(64)
 def _weights(text: str) -> Mapping[str, Decimal]:
     weights: dict[str, Decimal] = {}
     for area in (str(area) for area in Area if area is not Area.OTHER):

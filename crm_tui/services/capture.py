@@ -12,7 +12,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Interaction
-from crm_tui.services import records
+from crm_tui.services import records, vocabulary
 from crm_tui.services.desk import Desk
 
 
@@ -32,6 +32,7 @@ class Captured:
 
 def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, as they would be saved."""
+    vocabulary.ready(desk)
     return listen(note, today=desk.today(), area=area)
 
 

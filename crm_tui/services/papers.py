@@ -10,7 +10,7 @@ from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document, DocumentType, PaperText
 from crm_tui.domain.errors import Unreadable
-from crm_tui.services import records
+from crm_tui.services import records, vocabulary
 from crm_tui.services.desk import Desk
 
 
@@ -21,6 +21,7 @@ def preview(desk: Desk, path: Path, deal: Deal) -> tuple[PaperText, tuple[Docume
         Unreadable: with one line that says why.
     """
     text = desk.read_paper(path)
+    vocabulary.ready(desk)
     return text, read_terms(text, today=desk.today(), area=deal.area)
 
 

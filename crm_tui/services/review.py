@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from crm_tui.comparison.engine import compare
+from crm_tui.comparison.kinds import Vocabulary
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
@@ -13,7 +14,7 @@ from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.review import Comparison, Verdict
-from crm_tui.services import papers, records
+from crm_tui.services import papers, records, vocabulary
 from crm_tui.services.desk import Desk
 
 
@@ -56,7 +57,7 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
     paper = papers.text_of(desk, document)
     notes = [contact.said for contact in desk.store.find(Interaction, deal_id=deal_id)]
     spoken = "\n".join([*notes, *(one.words for one in promises)])
-    comparison = _compare(promises, paper, spoken, desk.today(), deal.area)
+    comparison = _compare(promises, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
     return DealReview(deal, customer, promises, document, paper, comparison)
 
 
@@ -74,8 +75,15 @@ def verdict_counts(comparison: Comparison) -> Counter[Verdict]:
     return Counter(found.verdict for found in comparison.findings)
 
 
-# findings are a pure function of their inputs: one reckoning serves every screen that shows them
+# findings are a pure function of these and of what is known: one reckoning serves every screen that shows them
 @lru_cache(maxsize=256)
-def _compare(promises: tuple[Commitment, ...], paper: PaperText, spoken: str, today: date, area: Area) -> Comparison:
+def _compare(
+    promises: tuple[Commitment, ...],
+    paper: PaperText,
+    spoken: str,
+    today: date,
+    area: Area,
+    _known: Vocabulary,
+) -> Comparison:
     said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
     return compare(said, paper, spoken=spoken, today=today, area=area)

@@ -16,6 +16,7 @@ from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, themes
 from crm_tui.tui.commands import commands_of
+from crm_tui.tui.faults import unread
 from crm_tui.tui.screens.page import Follows, HasSubject, Page
 from crm_tui.tui.verdicts import VerdictBook
 
@@ -108,6 +109,7 @@ class DeskApp(App[None], inherit_bindings=False):
         """Watch for what other sessions write."""
         self._look()
         self.set_interval(1.0, self._look)
+        self.run_worker(self._tell_of_packs, thread=True, group="packs")
 
     def desk_changed(self) -> None:
         """Something was saved: what is in sight reads again now, the rest when it is shown."""
@@ -221,6 +223,17 @@ class DeskApp(App[None], inherit_bindings=False):
         await self._go("commitments")
         if isinstance(self.screen, CommitmentsScreen):
             self.screen.show_group(group)
+
+    def _tell_of_packs(self) -> None:
+        # the vocabulary takes longer to load than the first screen to come
+        from crm_tui.services.vocabulary import own_packs
+
+        try:
+            line = own_packs(self.desk).left_out
+        except Exception as problem:  # a pack that can't be read must not end the session
+            line = unread(problem)
+        if line:
+            self.call_from_thread(self.fault, line)
 
     def _saved(self, record: object) -> None:
         if record is not None:

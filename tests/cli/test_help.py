@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-COMMANDS = ("demo", "promise", "attach", "review", "compare", "check")
+COMMANDS = ("demo", "promise", "attach", "review", "compare", "check", "packs")
 
 
 @pytest.fixture(autouse=True)

@@ -1,10 +1,12 @@
 """What works on every screen: help, palette, quitting, and stored text that is only text."""
 
 from contextlib import contextmanager
+from dataclasses import replace
 
 import pytest
 from textual.widgets import Input
 
+from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -177,3 +179,11 @@ async def test_a_change_while_a_page_is_taken_down_ends_nothing(desk: Desk, sit_
         at.app.desk_changed()
         await at.press("escape")
         assert "Open deals" in at.text
+
+
+async def test_a_pack_that_is_left_out_is_told_once(desk: Desk, sit_down) -> None:
+    fault = "bad.toml: kind loan.x: dimension is [red]: choose one of rate, money"
+    async with sit_down(replace(desk, own_packs=lambda: OwnPacks(faults=(fault,))), (120, 40)) as at:
+        assert [told.message for told in at.app._notifications] == [f"! a pack of yours is left out: {fault}"]
+        await at.press("2", "1")
+        assert len(at.app._notifications) == 1

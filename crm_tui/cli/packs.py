@@ -1,0 +1,33 @@
+"""``crm-tui packs``: the vocabulary, the firm's own part of it, and what is wrong with that."""
+
+import argparse
+
+from crm_tui.cli.terminal import complain, say
+from crm_tui.comparison.kinds import install, packs, shipped
+from crm_tui.comparison.own_packs import OwnPacks
+from crm_tui.domain.errors import DeskError
+from crm_tui.interchange import vocabulary as report
+from crm_tui.paths import packs_folder
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the packs, or the kinds of one; 1 if a pack of the firm has a fault."""
+    from crm_tui.bootstrap import own_packs
+
+    own = own_packs()
+    install(own.packs)
+    if arguments.kinds is not None:
+        wanted = arguments.kinds.strip().lower()
+        found = next((pack for pack in packs() if pack.area == wanted), None)
+        if found is None:
+            raise DeskError(f"there is no pack {wanted!r}: choose one of {', '.join(pack.area for pack in packs())}")
+        say(report.kinds_as_text(found))
+    else:
+        say(report.packs_as_text(packs(), shipped().packs, own, packs_folder()))
+    return int(bool(own.faults))
+
+
+def tell_left_out(own: OwnPacks) -> None:
+    """Say in one line on standard error that packs of the firm are left out, if any are."""
+    if own.left_out:
+        complain(own.left_out)

@@ -1,0 +1,34 @@
+"""The vocabulary as plain text: packs, kinds, and what is wrong with a firm's own packs."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from crm_tui.comparison.kinds import Pack
+from crm_tui.comparison.own_packs import OwnPacks
+from crm_tui.interchange.layout import hanging, one_line, padded
+
+
+def packs_as_text(known: Sequence[Pack], shipped: Sequence[Pack], own: OwnPacks, folder: Path) -> str:
+    """Each pack with the number of its kinds and names; then the firm's files, and their faults."""
+    ours = {pack.area for pack in shipped}
+    lines = [
+        f"{padded(pack.area, 14)}{len(pack.kind):4} kinds {sum(len(kind.aliases) for kind in pack.kind):6} names"
+        + ("" if pack.area in ours else "   your own")
+        for pack in known
+    ]
+    # a path is copied, so that it is never wrapped
+    lines += ["", "Your own packs are the *.toml files in", f"  {one_line(str(folder))}"]
+    for pack in own.packs:
+        names = sum(map(len, pack.aliases.values()))
+        lines.append(hanging("  ", f"{pack.name}: {len(pack.kind)} kinds, {names} further names of known kinds"))
+    if not own.packs and not own.faults:
+        lines.append("  none")
+    if own.faults:
+        lines.append("Left out:")
+        lines.extend(hanging("  ! ", fault) for fault in own.faults)
+    return "\n".join([*lines, ""])
+
+
+def kinds_as_text(pack: Pack) -> str:
+    """Each kind of a pack with its label and its names."""
+    return "\n".join([hanging(f"{kind.id}  ", f"{kind.label}: {', '.join(kind.aliases)}") for kind in pack.kind] + [""])

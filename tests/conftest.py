@@ -1,0 +1,16 @@
+"""What every test begins with."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from crm_tui.comparison.kinds import install
+
+
+@pytest.fixture(autouse=True)
+def shipped_vocabulary(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """The packs that ship with the program, whatever another test or this machine's settings have added."""
+    monkeypatch.setenv("CRM_TUI_PACKS", str(Path(tmp_path_factory.getbasetemp()) / "no-packs"))
+    yield
+    install()
