@@ -67,10 +67,20 @@ def _compared(
 _ENOUGH = 20_000
 """So much of a note tells what it is about."""
 _SHOWN = 200
+_MOST_PAGES = 12
 
 
 def _unread(paper: PaperText) -> Iterator[PaperFault]:
     """Says where reading stopped: a finding must never seem to rest on the whole of a paper that was cut."""
+    if paper.unread_pages:
+        several = len(paper.unread_pages) > 1
+        numbers = ", ".join(map(str, paper.unread_pages[:_MOST_PAGES]))
+        numbers += ", ..." if len(paper.unread_pages) > _MOST_PAGES else ""
+        yield PaperFault(
+            explanation=f"Page{'s' * several} {numbers} {'are pictures' if several else 'is a picture'} without text; "
+            "nothing there was compared: ask for a version with text.",
+            evidence=(),
+        )
     if len(paper.lines) > MOST_LINES:
         yield PaperFault(
             explanation=f"Only the first {MOST_LINES:,} lines were compared; what follows was not read.",

@@ -131,8 +131,13 @@ def _with_links(passage: Passage, place: int, found: Sequence[Passage], index: _
             break
     if not links:
         return passage
-    notes = " ".join(link.text[:_FURTHER] for link in links.values() if link.how is How.FOOTNOTE)
-    return replace(passage, links=tuple(links.values()), further=" ".join(filter(None, (passage.further, notes))))
+    notes = [link for link in links.values() if link.how is How.FOOTNOTE]
+    further = " ".join(filter(None, (passage.further, *(link.text[:_FURTHER] for link in notes))))
+    text = passage.text
+    for note in notes:
+        # the 1 of "Rs 500 (1)" is no figure; blanks keep every other letter in its place
+        text = text.replace(note.mark, " " * len(note.mark))
+    return replace(passage, text=text, links=tuple(links.values()), further=further)
 
 
 def _links(passage: Passage, place: int, found: Sequence[Passage], index: _Index) -> Iterator[Link]:

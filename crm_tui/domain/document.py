@@ -52,6 +52,9 @@ class PaperText(Model):
     lines: tuple[PaperLine, ...]
     """In reading order. Table rows of a Word file are one line each, their cells joined by `` | ``."""
 
+    unread_pages: tuple[int, ...] = ()
+    """The pages of a PDF that are pictures without text: nothing on them was compared."""
+
 
 class Document(Record):
     """A paper attached to a deal. Its bytes are kept beside the store under its digest."""

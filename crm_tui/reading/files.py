@@ -4,7 +4,7 @@ import errno
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
 from crm_tui.domain.document import PaperLine, PaperText
@@ -20,8 +20,8 @@ TEXT_LIMIT = 5_000_000
 NOTE_LIMIT = 1_000_000
 """The most bytes that a note may have."""
 
-Pages = list[list[str]]
-"""The lines of each page."""
+Pages = Sequence[list[str] | None]
+"""The lines of each page; None for a page that is a picture."""
 
 _READERS: dict[str, tuple[Callable[[bytes], Pages], int]] = {
     ".txt": (text.pages, TEXT_LIMIT),
@@ -43,7 +43,11 @@ def read_paper(path: Path, name: str | None = None) -> PaperText:
     except Unreadable as fault:
         raise Unreadable(f"can't read {called}: {fault}") from None
     return PaperText(
-        name=called, pages=len(pages), sha256=hashlib.sha256(content).hexdigest(), lines=tuple(_placed(pages))
+        name=called,
+        pages=len(pages),
+        sha256=hashlib.sha256(content).hexdigest(),
+        lines=tuple(_placed(pages)),
+        unread_pages=tuple(number for number, lines in enumerate(pages, start=1) if lines is None),
     )
 
 
@@ -73,7 +77,7 @@ def _read(path: Path) -> tuple[bytes, Pages]:
     finally:
         os.close(descriptor)
     pages = reader(content)
-    if not any(line.strip() for page in pages for line in page):
+    if not any(line.strip() for page in pages for line in page or ()):
         raise Unreadable("it holds no text")
     return content, pages
 
@@ -141,5 +145,5 @@ def _bytes(descriptor: int, limit: int) -> bytes:
 
 def _placed(pages: Pages) -> Iterable[PaperLine]:
     for page, lines in enumerate(pages, start=1):
-        for number, line in enumerate(lines, start=1):
+        for number, line in enumerate(lines or (), start=1):
             yield PaperLine(page=page, number=number, text=line)

@@ -5,10 +5,13 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
-from statistics import median
+from statistics import median, median_low
+
+from crm_tui.reading.text import superscript
 
 # in heights of a character
 _SAME_LINE = 0.5  # superscripts stay on their line, the next line does not
+_RAISED = 0.15
 _WORD_GAP = 0.18
 _COLUMN_GAP = 1.0
 _BACKWARDS = 3.0  # how far a mark of a right-to-left or stacking script may stand before the one it follows
@@ -24,10 +27,10 @@ _SAME_EDGE = 2.0  # points
 
 @dataclass(frozen=True, slots=True)
 class Glyph:
-    """One character where it stands, turned so that its line runs from left to right."""
+    """One character, or a word without a gap, where it stands, turned so that its line runs from left to right."""
 
     text: str
-    """The character."""
+    """The character or the word."""
 
     left: float
     """Where it begins along the line, in points."""
@@ -80,7 +83,7 @@ def lines(glyphs: list[Glyph]) -> list[str]:
     """
     rows = _in_order(_rows(_runs(glyphs)))
     margin = min(glyph.left for glyph in glyphs)
-    width = 0.9 * sum(glyph.right - glyph.left for glyph in glyphs) / len(glyphs) or 1.0
+    width = 0.9 * sum(glyph.right - glyph.left for glyph in glyphs) / sum(len(glyph.text) for glyph in glyphs) or 1.0
     distances = [above[0].base - below[0].base for above, below in pairwise(rows)]
     usual = median(distances) if distances else 0.0
     read: list[str] = []
@@ -121,17 +124,21 @@ def _steps_back(text: str) -> bool:
 
 def _run(glyphs: list[Glyph]) -> Run:
     height = median(glyph.height for glyph in glyphs) or 1.0
+    base = median_low(glyph.base for glyph in glyphs)
     text, left, right = "", glyphs[0].left, glyphs[0].left
     for glyph in glyphs:
         # scripts run either way: what counts is the gap to all that stands there already
         apart = max(glyph.left - right, left - glyph.right)
-        text += _gap(apart, glyph.spaces, height) + glyph.text if text else glyph.text
+        said = glyph.text
+        if glyph.base - base > _RAISED * height:
+            said = superscript(said)
+        text += _gap(apart, glyph.spaces, height) + said if text else said
         left, right = min(left, glyph.left), max(right, glyph.right)
     return Run(
         text=text,
         left=left,
         right=right,
-        base=glyphs[0].base,
+        base=base,
         height=height,
         spaces=glyphs[0].spaces,
     )

@@ -27,8 +27,10 @@ _LONGEST_DICTIONARY = 1_000
 _PDFIUM = threading.Lock()
 
 
-def pages(content: bytes) -> list[list[str]]:
+def pages(content: bytes) -> list[list[str] | None]:
     """The lines of each page in reading order; the columns of a row stay on its line, two spaces apart at least.
+
+    None stands for a page that shows pictures without any text.
 
     Raises:
         Unreadable: it is damaged, needs a password, or holds pictures only.
@@ -76,10 +78,10 @@ def _refusal(error: Exception) -> str:
     return "it is damaged, or not a PDF: ask for it again"
 
 
-def _read(document: Any) -> list[list[str]]:
+def _read(document: Any) -> list[list[str] | None]:
     if len(document) > PAGE_LIMIT:
         raise Unreadable(f"it has {len(document):,} pages, and at most {PAGE_LIMIT:,} are read")
-    read: list[list[str]] = []
+    read: list[list[str] | None] = []
     characters = 0
     for index in range(len(document)):
         page = document[index]
@@ -92,24 +94,97 @@ def _read(document: Any) -> list[list[str]]:
                 directions = _glyphs(textpage)
             finally:
                 textpage.close()
+            pictured = not directions and _has_picture(page)
         finally:
             page.close()
         # upright text first: what runs along the margin is read after it
         by_size = sorted(directions.values(), key=len, reverse=True)
-        read.append([line for glyphs in by_size for line in lines(glyphs)])
+        read.append(None if pictured else [line for glyphs in by_size for line in lines(glyphs)])
     return read
 
 
+def _has_picture(page: Any) -> bool:
+    import pypdfium2.raw as raw
+
+    return any(True for _ in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=4))
+
+
 def _glyphs(textpage: Any) -> dict[int, list[Glyph]]:
-    """The characters of a page by the quarter turn of their line."""
+    """The words of a page, or its characters where a word says too little, by the quarter turn of their line.
+
+    Each question to pdfium about one character costs more than all that is done with the answer, so only the first and
+    the last character of a word are asked for.
+    """
+    import pypdfium2.raw as raw
+
+    count = textpage.count_chars()
+    units = (ctypes.c_ushort * (count + 1))()
+    read = raw.FPDFText_GetText(textpage, 0, count, units) - 1
+    text = "".join(map(chr, units[:read])) if read == count else ""
+    if not text or _BY_CHARACTER.search(text):
+        return _characters(textpage, 0, count, 0)
+    page, box_of, origin_of = textpage.raw, raw.FPDFText_GetLooseCharBox, raw.FPDFText_GetCharOrigin
+    box, last = raw.FS_RECTF(), raw.FS_RECTF()
+    x, y = ctypes.c_double(), ctypes.c_double()
+    found: dict[int, list[Glyph]] = defaultdict(list)
+    before = turn = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        gap = text[before:start]
+        before = end
+        # pdfium sets a space between words that only their places part; one is one, whoever set it
+        spaces = 1 if gap == " " else _spaces(textpage, start - len(gap), start) if gap else 0
+        box_of(page, start, box)
+        box_of(page, end - 1, last)
+        if gap != " ":
+            turn = round(raw.FPDFText_GetCharAngle(page, start) / (math.pi / 2)) % 4
+        along, across = (last.bottom - box.bottom, last.left - box.left) if turn % 2 else (
+            last.left - box.left, last.bottom - box.bottom)  # fmt: skip
+        high = box.right - box.left if turn % 2 else box.top - box.bottom
+        level = abs(across) <= _RAISED * high and abs(along) < 2 * high * (end - start)
+        if not level or not origin_of(page, start, x, y):
+            for other, glyphs in _characters(textpage, start, end, spaces).items():
+                found[other].extend(glyphs)
+            continue
+        # a line reads towards its last character, whichever way it is turned
+        box.left, box.right = min(box.left, last.left), max(box.right, last.right)
+        if turn % 2:
+            box.bottom, box.top = min(box.bottom, last.bottom), max(box.top, last.top)
+        word = match[0]
+        if word[-1] in _HYPHENS:
+            word = word[:-1] + "-"
+        found[turn].append(_turned(word, turn, box, x.value, y.value, spaces))
+    return found
+
+
+_HYPHENS = "\x02\ufffe"
+"""How pdfium marks a hyphen at the end of a line."""
+
+_WORD = re.compile(r"[^\s\0\x02\ufffe]+[\x02\ufffe]?|[\x02\ufffe]")
+
+_BY_CHARACTER = re.compile(r"[\u0590-\u08ff\u0900-\u109f\ufb1d-\ufdff\ufe70-\ufefc\ud800-\udfff]")
+"""Scripts whose marks may stand before the ones that they follow, and characters of two units."""
+
+_RAISED = 0.1
+"""In heights of a character: a word whose ends stand this far apart holds a raised or lowered one."""
+
+
+def _spaces(textpage: Any, start: int, end: int) -> int:
+    """How many spaces the file itself puts there."""
+    import pypdfium2.raw as raw
+
+    return sum(raw.FPDFText_IsGenerated(textpage, index) != 1 for index in range(start, end))
+
+
+def _characters(textpage: Any, start: int, end: int, spaces: int) -> dict[int, list[Glyph]]:
+    """The characters of a stretch by the quarter turn of their line."""
     import pypdfium2.raw as raw
 
     box = raw.FS_RECTF()
     x, y = ctypes.c_double(), ctypes.c_double()
     found: dict[int, list[Glyph]] = defaultdict(list)
-    spaces = 0
     pending = ""
-    for index in range(textpage.count_chars()):
+    for index in range(start, end):
         if raw.FPDFText_IsGenerated(textpage, index) == 1:
             continue
         code = raw.FPDFText_GetUnicode(textpage, index)

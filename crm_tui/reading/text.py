@@ -7,6 +7,7 @@ from crm_tui.domain.errors import Unreadable
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 _TAB_STOP = 8
+_SUPERSCRIPTS = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 def pages(content: bytes) -> list[list[str]]:
@@ -41,6 +42,11 @@ def decode(content: bytes) -> str:
     if "\0" in decoded:
         raise Unreadable("it is not text but a binary file: look at its suffix")
     return decoded
+
+
+def superscript(text: str) -> str:
+    """A raised number as such: "Rs 500" with a raised 1 for a footnote is not Rs 5,001."""
+    return text.translate(_SUPERSCRIPTS) if text.strip().isdecimal() else text
 
 
 def spread_tabs(line: str) -> str:

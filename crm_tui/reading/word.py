@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from crm_tui.domain.errors import Unreadable
 from crm_tui.reading.numbering import Numbering
-from crm_tui.reading.text import spread_tabs
+from crm_tui.reading.text import spread_tabs, superscript
 
 if TYPE_CHECKING:
     from docx.table import Table, _Row
@@ -73,6 +73,16 @@ def _settle_changes(body: Any) -> None:
         hidden = run.find(f"{_W}rPr/{_W}vanish")
         if hidden is not None and hidden.get(f"{_W}val") not in ("0", "false"):
             run.getparent().remove(run)
+    for mark in list(body.iter(f"{_W}footnoteReference", f"{_W}endnoteReference")):
+        # what the note's own line begins with, so that the two are found together
+        shown = mark.makeelement(f"{_W}t")
+        shown.text = f"[{mark.get(f'{_W}id')}]"
+        mark.getparent().replace(mark, shown)
+    for raised in list(body.iter(f"{_W}vertAlign")):
+        run = raised.getparent().getparent()
+        if raised.get(f"{_W}val") == "superscript" and run.tag == f"{_W}r":
+            for piece in run.iter(f"{_W}t"):
+                piece.text = superscript(piece.text or "")
     for wrapper in list(body.iter(*_WRAPPERS)):
         _unwrap(wrapper, wrapper)
     for control in list(body.iter(f"{_W}sdt")):

@@ -261,6 +261,12 @@ def test_a_paper_too_long_to_read_says_where_reading_stopped(beside):
     assert [fault.evidence[0].line for fault in faults] == [12_001]
 
 
+def test_pages_without_text_are_told(paper):
+    scanned = paper(LETTER).model_copy(update={"pages": 5, "unread_pages": (2, 4)})
+    (fault,) = compare((), scanned, spoken="", today=TODAY).paper_faults
+    assert fault.explanation.startswith("Pages 2, 4 are pictures without text")
+
+
 @pytest.mark.parametrize(
     ("text", "words"),
     [

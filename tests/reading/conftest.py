@@ -3,7 +3,7 @@
 import io
 import zipfile
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 
 import docx
 import pytest
@@ -12,8 +12,10 @@ Placed = tuple[float, float, str]
 """Where a text begins, in points from the left and from the foot of the page, and the text."""
 
 
-def pdf_bytes(*pages: list[Placed], trailer: bytes = b"", rotate: int = 0) -> bytes:
-    """A PDF whose pages show these texts in 10 point Helvetica."""
+def pdf_bytes(
+    *pages: list[Placed], trailer: bytes = b"", rotate: int = 0, pictured: Collection[int] = (), size: int = 10
+) -> bytes:
+    """A PDF whose pages show these texts in Helvetica; on the ``pictured`` ones, from 1, stands a grey dot too."""
     kids = " ".join(f"{4 + 2 * place} 0 R" for place in range(len(pages)))
     objects = [
         b"<< /Type /Catalog /Pages 2 0 R >>",
@@ -22,7 +24,9 @@ def pdf_bytes(*pages: list[Placed], trailer: bytes = b"", rotate: int = 0) -> by
     ]
     turns = {0: "1 0 0 1", 90: "0 1 -1 0"}
     for place, texts in enumerate(pages):
-        shown = "".join(f"BT /F1 10 Tf {turns[rotate]} {x} {y} Tm ({text}) Tj ET\n" for x, y, text in texts)
+        shown = "".join(f"BT /F1 {size} Tf {turns[rotate]} {x} {y} Tm ({text}) Tj ET\n" for x, y, text in texts)
+        if place + 1 in pictured:
+            shown += "q 99 0 0 99 72 72 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x7f EI Q\n"
         content = shown.encode("cp1252")
         objects.append(
             b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Resources << /Font << /F1 3 0 R >> >> "

@@ -21,7 +21,7 @@ def drawn(text: str, at: float, *, base: float = 700.0, step: float = 5.0) -> li
 
 CASES = [
     ("one line", drawn("Rate of interest", 72), ["Rate of interest"]),
-    ("a superscript", drawn("Fee", 72) + drawn("1", 87, base=704), ["Fee1"]),
+    ("a superscript", drawn("Fee", 72) + drawn("1", 87, base=704), ["Fee¹"]),
     ("a value drawn before its label", drawn("8.75", 172) + drawn("Rate", 72), ["Rate" + " " * 18 + "8.75"]),
     ("words drawn from right to left", drawn("fee", 92) + drawn("The", 72), ["The fee"]),
     ("Arabic, each letter left of the one before", drawn("عبد شيخ", 200, step=-5.0), ["عبد شيخ"]),

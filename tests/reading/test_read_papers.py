@@ -156,6 +156,22 @@ class TestPdf:
             [f"Fee {place}", f"Rs. {place}00 plus tax"] for place in range(14)
         ]
 
+    def test_pages_that_are_pictures_are_named(self, make_pdf: Builder, tmp_path: Path) -> None:
+        words = [(72.0, 700.0, "Rate of interest 8.75 %")]
+        (tmp_path / "a.pdf").write_bytes(make_pdf(words, [], words, [], pictured=(1, 2)))
+        read = read_paper(tmp_path / "a.pdf")
+        assert (read.pages, read.unread_pages) == (4, (2,))
+
+    def test_a_raised_figure_is_no_digit_of_the_amount(self, make_pdf: Builder, tmp_path: Path) -> None:
+        texts = [(72.0, 700.0, "Fee Rs 500"), (124.0, 704.0, "1"), (72.0, 500.0, "and 2")]
+        (tmp_path / "a.pdf").write_bytes(make_pdf(texts))
+        assert [line for line in _lines(tmp_path / "a.pdf") if line] == ["Fee Rs 500¹", "and 2"]
+
+    def test_a_word_broken_at_the_end_of_a_line_stays_on_two_lines(self, make_pdf: Builder, tmp_path: Path) -> None:
+        texts = [(72.0, 700.0, "The rate of inter-"), (72.0, 688.0, "est is 8.75 %")]
+        (tmp_path / "a.pdf").write_bytes(make_pdf(texts))
+        assert _lines(tmp_path / "a.pdf") == ["The rate of inter-", "est is 8.75 %"]
+
     def test_several_threads_may_read_at_once(self, make_pdf: Builder, tmp_path: Path) -> None:
         (tmp_path / "a.pdf").write_bytes(make_pdf(*([(72, 700, f"page {number}")] for number in range(20))))
         with ThreadPoolExecutor(8) as pool:
@@ -280,6 +296,17 @@ class TestWord:
 
         (tmp_path / "a.docx").write_bytes(make_docx(write))
         assert _lines(tmp_path / "a.docx") == ["Rate 8.40 % p.a.*", "[1] For salary accounts only."]
+
+    def test_a_footnote_is_found_from_its_mark(self, make_docx: Builder, tmp_path: Path) -> None:
+        from docx.oxml.ns import qn
+
+        def write(document: Any) -> None:
+            run = document.add_paragraph("Fee Rs 500").add_run()
+            run._r.append(run._r.makeelement(qn("w:footnoteReference"), {qn("w:id"): "2"}))
+            document.add_paragraph("Rent Rs 900").add_run("3").font.superscript = True
+
+        (tmp_path / "a.docx").write_bytes(make_docx(write))
+        assert _lines(tmp_path / "a.docx") == ["Fee Rs 500[2]", "Rent Rs 900³"]
 
     def test_a_filled_form_field_is_text(self, make_docx: Builder, tmp_path: Path) -> None:
         from docx.oxml import parse_xml
