@@ -1,98 +1,138 @@
-"""Instalments and what a difference costs, in Decimal; only as far as it is honest."""
+"""Loans in Decimal: instalments, the rate that instalments amount to, flat beside reducing, totals.
+
+Rates are nominal, in per cent a year, never compounded in silence. Money is rounded to the hundredth, rates are not.
+"""
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
+from itertools import repeat
 
-from crm_tui.comparison.conversion import Comparable
-from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.vocabulary import Kind
-from crm_tui.domain.claim import Claim, Form
-from crm_tui.domain.review import Impact
-
-_CENT = Decimal("0.01")
-_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
-_MOST_MONTHS = 1200
+CENT = Decimal("0.01")
+MOST_MONTHS = 1200
+"""The longest loan that is reckoned."""
+_DIGITS = 34
+_MOST_STEPS = 200
+_CLOSE = Decimal("1e-20")
 
 
-def instalment(principal: Decimal, yearly_rate: Decimal, months: int) -> Decimal:
-    """The equal monthly instalment of a loan on the reducing balance: P r (1+r)^n / ((1+r)^n - 1).
+def rounded(amount: Decimal) -> Decimal:
+    """To the hundredth, half up."""
+    return amount.quantize(CENT, ROUND_HALF_UP)
 
-    ``yearly_rate`` is in per cent, paid monthly; the result is rounded to the hundredth.
+
+def instalment(principal: Decimal, yearly_rate: Decimal, months: int, balloon: Decimal = Decimal(0)) -> Decimal:
+    """The equal monthly instalment of a loan on the reducing balance, paid at the end of each month.
+
+    ``(P - B v^n) r / (1 - v^n)`` with r the monthly rate and ``v = 1 / (1 + r)``: the annuity formula. ``balloon`` is
+    paid with the last instalment. ``yearly_rate`` is in per cent.
 
     Raises:
         ValueError: a principal, a rate or a number of months that no loan has.
     """
-    if principal <= 0 or not 0 <= yearly_rate <= 1000 or not 1 <= months <= _MOST_MONTHS:
+    if principal <= 0 or not 0 <= yearly_rate <= 1000 or not 1 <= months <= MOST_MONTHS:
         raise ValueError("an instalment needs a principal, a rate of 0 to 1000 % and 1 to 1200 months")
-    with localcontext() as context:
-        context.prec = 34
+    if not 0 <= balloon <= principal:
+        raise ValueError("a balloon is a part of the principal")
+    with localcontext(prec=_DIGITS):
         rate = yearly_rate / 1200
         if rate == 0:
-            exact = principal / months
-        else:
-            growth = (1 + rate) ** months
-            exact = principal * rate * growth / (growth - 1)
-    return exact.quantize(_CENT, ROUND_HALF_UP)
+            return rounded((principal - balloon) / months)
+        left = (1 + rate) ** -months
+        return rounded((principal - balloon * left) * rate / (1 - left))
 
 
-def impact(kind: Kind, both: Comparable | None, clauses: Sequence[Clause]) -> Impact | None:
-    """What a difference costs the customer; None where it can't be reckoned from the paper alone."""
-    if both is None or both.said.low == both.paper.high:
-        return None
-    if kind.money == "instalment" and kind.id == "loan.rate" and both.unit == "%":
-        return _over_the_loan(both, clauses)
-    if not (len(both.unit) == 3 and both.unit.isupper()):
-        return None
-    gap = both.paper.high - both.said.low
-    if kind.direction == "high":
-        gap = -gap
-    if kind.id == "loan.emi":
-        months = _months(clauses)
-        if months is None:
-            return None
-        return _made(gap * months, both.unit, f"over {months} months", "certain")
-    match kind.money:
-        case "once":
-            return _made(gap, both.unit, "once", "certain")
-        case "per_month":
-            return _made(gap, both.unit, "a month", "certain")
-        case "per_year":
-            return _made(gap, both.unit, "a year", "certain")
-        case "contingent":
-            return _made(gap, both.unit, "each time it applies", "contingent")
-        case _:
-            return None
+def flat_instalment(principal: Decimal, flat_rate: Decimal, months: int) -> Decimal:
+    """The equal monthly instalment where interest runs on the whole principal to the end: ``P (1 + f n / 12) / n``.
+
+    Raises:
+        ValueError: a principal, a rate or a number of months that no loan has.
+    """
+    if principal <= 0 or not 0 <= flat_rate <= 1000 or not 1 <= months <= MOST_MONTHS:
+        raise ValueError("an instalment needs a principal, a rate of 0 to 1000 % and 1 to 1200 months")
+    with localcontext(prec=_DIGITS):
+        return rounded(principal * (1 + flat_rate * months / 1200) / months)
 
 
-def _over_the_loan(both: Comparable, clauses: Sequence[Clause]) -> Impact | None:
-    amount = only_value(clauses, "loan.amount")
-    months = _months(clauses)
-    if amount is None or amount.low is None or months is None or len(amount.unit) != 3:
-        return None
-    try:
-        more = instalment(amount.low, both.paper.high, months) - instalment(amount.low, both.said.low, months)
-    except ValueError:
-        return None
-    return _made(more * months, amount.unit, f"over {months} months", "certain")
+def periodic_rate(received: Decimal, payments: Sequence[Decimal]) -> Decimal:
+    """The internal rate of return for each period, as a share of one: what ``payments`` cost beside ``received``.
+
+    The first payment is due one period after the money. The present value falls and bends upwards as the rate rises,
+    so that Newton's steps from zero approach the rate from below and never leap over it.
+
+    Raises:
+        ValueError: nothing received, a negative payment, or less paid than received.
+    """
+    if received <= 0 or not payments or min(payments) < 0 or sum(payments) < received:
+        raise ValueError("a rate needs money received and payments that repay it")
+    with localcontext(prec=_DIGITS):
+        rate = Decimal(0)
+        for _ in range(_MOST_STEPS):
+            value, slope, discount = -received, Decimal(0), Decimal(1)
+            factor = 1 / (1 + rate)
+            for period, payment in enumerate(payments, 1):
+                discount *= factor
+                value += payment * discount
+                slope += period * payment * discount
+            step = value / (slope * factor)
+            rate += step
+            if abs(step) < _CLOSE:
+                break
+        return rate
 
 
-def _months(clauses: Sequence[Clause]) -> int | None:
-    tenure = only_value(clauses, "loan.tenure")
-    if tenure is None or tenure.low is None or tenure.unit not in _MONTHS:
-        return None
-    months = tenure.low * _MONTHS[tenure.unit]
-    return int(months) if months % 1 == 0 and 1 <= months <= _MOST_MONTHS else None
+def annual_rate(received: Decimal, payments: Sequence[Decimal], periods_a_year: int = 12) -> Decimal:
+    """The annual percentage rate of a loan: periods a year times the internal rate of return for a period.
+
+    The convention of the Reserve Bank of India's key facts statement (RBI/2024-25/18, Annex B). ``received`` is what is
+    left of the amount after all charges that are paid up front, tax on them and what goes to third parties included.
+
+    Raises:
+        ValueError: see :func:`periodic_rate`.
+    """
+    return periodic_rate(received, payments) * periods_a_year * 100
 
 
-def only_value(clauses: Sequence[Clause], term: str) -> Claim | None:
-    """The one value that the paper gives for a term; None where it gives none or several."""
-    found = [
-        clause.claim
-        for clause in clauses
-        if clause.kind.id == term and clause.claim.form is Form.VALUE and clause.claim.high is None
-    ]
-    return found[0] if found and len({(one.low, one.unit) for one in found}) == 1 else None
+def charge_with_tax(charge: Decimal, tax_rate: Decimal) -> Decimal:
+    """A charge with its tax on top; ``tax_rate`` in per cent."""
+    return rounded(charge * (1 + tax_rate / 100))
 
 
-def _made(amount: Decimal, currency: str, basis: str, kind: str) -> Impact:
-    return Impact(amount=amount.quantize(_CENT, ROUND_HALF_UP), currency=currency, basis=basis, kind=kind)
+def reducing_of(flat_rate: Decimal, months: int) -> Decimal:
+    """The rate on the reducing balance, in per cent a year, that has the same instalments as a flat rate.
+
+    Raises:
+        ValueError: a rate or a number of months that no loan has.
+    """
+    if not 0 <= flat_rate <= 1000 or not 1 <= months <= MOST_MONTHS:
+        raise ValueError("a flat rate needs 0 to 1000 % and 1 to 1200 months")
+    with localcontext(prec=_DIGITS):
+        if flat_rate == 0:
+            return Decimal(0)
+        each = (1 + flat_rate * months / 1200) / months
+        return annual_rate(Decimal(1), [each] * months)
+
+
+def flat_of(reducing_rate: Decimal, months: int) -> Decimal:
+    """The flat rate, in per cent a year, that has the same instalments as a rate on the reducing balance.
+
+    Raises:
+        ValueError: a rate or a number of months that no loan has.
+    """
+    if not 0 <= reducing_rate <= 1000 or not 1 <= months <= MOST_MONTHS:
+        raise ValueError("a rate needs 0 to 1000 % and 1 to 1200 months")
+    with localcontext(prec=_DIGITS):
+        rate = reducing_rate / 1200
+        if rate == 0:
+            return Decimal(0)
+        each = rate / (1 - (1 + rate) ** -months)
+        return (each * months - 1) * 1200 / months
+
+
+def steps_paid(steps: Sequence[tuple[Decimal, int]]) -> tuple[Decimal, ...]:
+    """A step schedule payment by payment: ``(amount, how many times)`` in order."""
+    return tuple(amount for amount, times in steps for amount in repeat(amount, times))
+
+
+def total_paid(steps: Sequence[tuple[Decimal, int]]) -> Decimal:
+    """What a step schedule comes to: ``(amount, how many times)`` in any order."""
+    return sum((amount * times for amount, times in steps), Decimal(0))

@@ -7,7 +7,8 @@ from datetime import date
 
 from crm_tui.comparison import explaining, verdicts
 from crm_tui.comparison.adopting import Words, adopt
-from crm_tui.comparison.arithmetic import impact, only_value
+from crm_tui.comparison.cost import Difference, impact
+from crm_tui.comparison.figures import Figures, only_value
 from crm_tui.comparison.judging import Judged, judge, ruled_out
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import alike, kin_of
@@ -37,7 +38,8 @@ def findings(
 ) -> tuple[Finding, ...]:
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
-    paper = _Paper(clauses, passages, Words(passages), today, entire)
+    figures = Figures(clauses, tuple(promise.claim for promise in promises), passages)
+    paper = _Paper(clauses, passages, Words(passages), today, entire, figures)
     return tuple(_finding(promise, paper) for promise in promises)
 
 
@@ -50,6 +52,7 @@ class _Paper:
     words: Words
     today: date
     entire: bool
+    figures: Figures
 
 
 def _finding(promise: Promise, paper: _Paper) -> Finding:
@@ -205,15 +208,16 @@ def _made(
         severity=_severity(kind, ruling, paper.entire),
         confidence=_confidence(ruling),
         explanation=explaining.sentence(promise, kind, judged),
-        impact=_impact(kind, judged, paper),
+        impact=_impact(promise, kind, judged, paper),
         evidence=evidence,
     )
 
 
-def _impact(kind: Kind | None, judged: Judged, paper: _Paper) -> Impact | None:
-    if kind is None or judged.ruling.verdict not in (Verdict.WORSE, Verdict.BETTER):
+def _impact(promise: Promise, kind: Kind | None, judged: Judged, paper: _Paper) -> Impact | None:
+    if kind is None or judged.clause is None:
         return None
-    return impact(kind, judged.both, paper.clauses)
+    difference = Difference(kind, promise.claim, judged.clause, judged.both)
+    return impact(judged.ruling.verdict, difference, paper.figures)
 
 
 def _severity(kind: Kind | None, ruling: Ruling, entire: bool) -> Severity:

@@ -31,7 +31,8 @@ def test_the_story_of_the_judge(beside):
     rate, fixed, fee = comparison.findings
     assert (rate.verdict, rate.paper, rate.evidence[0].line) == (Verdict.WORSE, "8.75 % p.a.", 4)
     assert rate.explanation == "8.4 % p.a. was said; the paper says 8.75 % p.a., which is 0.35 points more."
-    assert (rate.impact.currency, rate.impact.basis) == ("INR", "over 240 months")
+    assert (rate.impact.currency, rate.impact.kind) == ("INR", "certain")
+    assert rate.impact.basis == "over 240 months: instalments of Rs 42,418.11, not Rs 41,352.22"
     assert fixed.verdict is Verdict.MISSING
     assert (fee.verdict, fee.severity, fee.evidence[0].line) == (Verdict.CONTRADICTED, Severity.BLOCK, 5)
     assert comparison.blocks

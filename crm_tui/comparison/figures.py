@@ -1,0 +1,111 @@
+"""The figures of a note and its paper by their terms, for what can be reckoned from them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cached_property
+
+from crm_tui.comparison.arithmetic import MOST_MONTHS
+from crm_tui.comparison.layout import Passage
+from crm_tui.comparison.paper import Clause
+from crm_tui.domain.claim import Bound, Claim, Form
+
+_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
+_YEARS = {"day": Decimal(1) / 365, "week": Decimal(7) / 365, "month": Decimal(1) / 12, "year": Decimal(1)}
+TERMS = {
+    "loan": "loan.tenure",
+    "deposit": "deposit.tenure",
+    "insurance": "insurance.policy_term",
+    "telecom": "telecom.term",
+    "service": "service.term",
+    "lease": "lease.term",
+    "b2b": "b2b.term",
+    "employment": "employment.term",
+}
+"""By area: the kind that says how long the whole thing runs."""
+_OTHER_DOLLARS = (
+    ("CAD", re.compile(r"\bcanad|\bontario\b|\bquebec\b|\balberta\b|\bmanitoba\b|\bHST\b|\bCAD\b|\bC\$", re.I)),
+    ("AUD", re.compile(r"\baustralia|\bABN\b|\bAUD\b|\bA\$", re.I)),
+    ("NZD", re.compile(r"\bnew zealand\b|\bNZD\b|\bNZ\$", re.I)),
+    ("SGD", re.compile(r"\bsingapore\b|\bSGD\b|\bS\$", re.I)),
+    ("HKD", re.compile(r"\bhong kong\b|\bHKD\b|\bHK\$", re.I)),
+)
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What a paper, and beside it the note, give for each term."""
+
+    clauses: Sequence[Clause]
+    """The statements of the paper."""
+
+    said: Sequence[Claim] = ()
+    """What was said; it counts only where the paper is silent."""
+
+    passages: Sequence[Passage] = ()
+    """The words of the paper, for the country of a bare dollar sign."""
+
+    def claim(self, term: str) -> Claim | None:
+        """The one value of a term; None where there is none or several."""
+        found = only_value(self.clauses, term)
+        if found is None and not any(clause.kind.id == term for clause in self.clauses):
+            found = _only(claim for claim in self.said if claim.term == term)
+        return found
+
+    def amount(self, term: str, unit: str) -> Decimal | None:
+        """A sum of money in a currency, paid once or owed as a whole."""
+        claim = self.claim(term)
+        return claim.low if claim is not None and claim.unit in ("", unit) and claim.per in ("", "once") else None
+
+    def rate(self, term: str) -> Decimal | None:
+        """A rate in per cent a year."""
+        claim = self.claim(term)
+        if claim is None or claim.low is None or claim.unit != "%" or claim.per not in ("", "year", "month"):
+            return None
+        return claim.low * 12 if claim.per == "month" else claim.low
+
+    def months(self, term: str) -> int | None:
+        """A whole number of months."""
+        claim = self.claim(term)
+        if claim is None or claim.low is None or claim.unit not in _MONTHS or claim.bound in _OPEN:
+            return None
+        months = claim.low * _MONTHS[claim.unit]
+        return int(months) if months % 1 == 0 and 1 <= months <= MOST_MONTHS else None
+
+    def years(self, term: str) -> Decimal | None:
+        """A time in years; days are counted of 365."""
+        claim = self.claim(term)
+        if claim is None or claim.low is None or claim.unit not in _YEARS or claim.bound in _OPEN:
+            return None
+        return claim.low * _YEARS[claim.unit]
+
+    def count(self, term: str) -> Decimal | None:
+        """A number of things."""
+        claim = self.claim(term)
+        return claim.low if claim is not None and claim.unit in ("", "count") else None
+
+    def category(self, term: str) -> str:
+        """A category that all statements of the paper agree on; empty where there is none."""
+        found = {clause.claim.category for clause in self.clauses if clause.kind.id == term}
+        return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def dollar(self) -> str:
+        """What a bare dollar sign stands for: the US dollar, unless the paper names another dollar or its country."""
+        words = " ".join(passage.text for passage in self.passages)[:_ENOUGH]
+        return next((code for code, pattern in _OTHER_DOLLARS if pattern.search(words)), "USD")
+
+
+_OPEN = (Bound.AT_MOST, Bound.STARTING, Bound.RANGE)
+_ENOUGH = 60_000
+
+
+def only_value(clauses: Sequence[Clause], term: str) -> Claim | None:
+    """The one value that the paper gives for a term; None where it gives none or several."""
+    return _only(clause.claim for clause in clauses if clause.kind.id == term)
+
+
+def _only(claims: Iterable[Claim]) -> Claim | None:
+    found = [claim for claim in claims if claim.form is Form.VALUE and claim.high is None and claim.low is not None]
+    return found[0] if found and len({(one.low, one.unit) for one in found}) == 1 else None
