@@ -3,17 +3,19 @@
 import argparse
 
 from crm_tui.cli.terminal import complain, say
-from crm_tui.comparison.kinds import install, packs, shipped
+from crm_tui.comparison.kinds import install, kinds, packs, shipped
 from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.errors import DeskError
 from crm_tui.interchange import vocabulary as report
-from crm_tui.paths import packs_folder
+from crm_tui.paths import packs_folder, store_path
 
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the packs, or the kinds of one; 1 if a pack of the firm has a fault."""
     from crm_tui.bootstrap import own_packs
 
+    if arguments.learnt or arguments.drop is not None:
+        return _learnt(arguments)
     own = own_packs()
     install(own.packs)
     if arguments.kinds is not None:
@@ -25,6 +27,19 @@ def run(arguments: argparse.Namespace) -> int:
     else:
         say(report.packs_as_text(packs(), shipped().packs, own, packs_folder()))
     return int(bool(own.faults))
+
+
+def _learnt(arguments: argparse.Namespace) -> int:
+    """Print the names learnt at a desk, after taking one of them back if that is asked for."""
+    from crm_tui.bootstrap import open_desk
+    from crm_tui.services import vocabulary
+
+    desk = open_desk(store_path(arguments.store), existing=True)
+    vocabulary.ready(desk)
+    if arguments.drop is not None:
+        vocabulary.drop(desk, arguments.drop)
+    say(report.learnt_as_text(vocabulary.learnt(desk), kinds()))
+    return 0
 
 
 def tell_left_out(own: OwnPacks) -> None:

@@ -198,6 +198,8 @@ def _add_packs(commands: "_Commands") -> None:
         "crm-tui packs --kinds loan",
     )
     command.add_argument("--kinds", metavar="NAME", help="the kinds of terms in one pack, with their names")
+    command.add_argument("--learnt", action="store_true", help="the names that were learnt at this desk")
+    command.add_argument("--drop", metavar="NUMBER", type=int, help="take one of these back, by its number")
 
 
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:

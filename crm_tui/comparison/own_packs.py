@@ -100,7 +100,7 @@ def _kind(row: Mapping[str, Any]) -> tuple[Kind | None, list[str]]:
     except ValidationError as error:
         return None, [_plain(fault) for fault in error.errors(include_url=False)]
     faults = [] if kind.aliases else ["it has no aliases: give it the names that people use"]
-    faults += _unusable(kind.aliases)
+    faults += unusable(kind.aliases)
     if (kind.dimension == "category") != bool(kind.categories):
         faults.append("categories go with dimension category, and only with it: add them, or change the dimension")
     if unknown := [one for one in kind.order if one not in kind.categories]:
@@ -121,11 +121,12 @@ def _aliases(values: object) -> tuple[dict[str, tuple[str, ...]], list[str]]:
                 f"aliases of {_shown(kind_id)}: {_plain(one, skip=2)}" for one in error.errors(include_url=False)
             ]
         else:
-            faults += [f"aliases of {_shown(kind_id)}: {line}" for line in _unusable(found[kind_id])]
+            faults += [f"aliases of {_shown(kind_id)}: {line}" for line in unusable(found[kind_id])]
     return found, faults
 
 
-def _unusable(names: Sequence[str]) -> list[str]:
+def unusable(names: Sequence[str]) -> list[str]:
+    """A line for each of these that can't be the name of a term."""
     return [
         f"{_shown(name)} can't be the name of a term: take it out"
         for name in names

@@ -12,6 +12,7 @@ from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragme
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions, tokens
+from crm_tui.comparison.wording import NOTHING_COMPARABLE
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.record import Model
@@ -121,9 +122,7 @@ def _of_fragment(
     spoken.sort(key=lambda one: one.start)
     if not spoken:
         if _VAGUE.search(fragment.text):
-            yield _promise(
-                note, fragment.start, fragment.end, Claim(said="nothing that can be compared"), "", certainty
-            )
+            yield _promise(note, fragment.start, fragment.end, Claim(said=NOTHING_COMPARABLE), "", certainty)
         elif _SAYS_SOMETHING.search(fragment.text) and len(fragment.text.split()) > 1:
             yield _promise(note, fragment.start, fragment.end, Claim(said=fragment.text[:80]), "", certainty)
         return

@@ -15,6 +15,9 @@ _PREFIX = {
     Bound.STARTING: "from ",
 }
 
+NOTHING_COMPARABLE = "nothing that can be compared"
+"""Said of praise and of promises without a value."""
+
 
 def number(value: Decimal) -> str:
     """Digits without needless zeros."""
@@ -61,7 +64,7 @@ def said(claim: Claim, *, indian: bool = False) -> str:
         case Form.CATEGORY:
             return claim.category.replace("_", " ")
         case Form.VAGUE:
-            return "nothing that can be compared"
+            return NOTHING_COMPARABLE
         case _:
             return _figure(claim, indian)
 
@@ -93,7 +96,7 @@ def _figure(claim: Claim, indian: bool) -> str:
         day = f"{claim.day.day} {claim.day:%B %Y}"
         return f"by {day}" if claim.bound is Bound.AT_MOST or claim.form is Form.DEADLINE else day
     if claim.low is None:
-        return "nothing that can be compared"
+        return NOTHING_COMPARABLE
     if claim.high is not None:
         low = value(claim.low, claim.unit, "", indian=indian)
         return f"{low} to {value(claim.high, claim.unit, claim.per, indian=indian)}"

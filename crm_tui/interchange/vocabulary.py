@@ -1,10 +1,11 @@
 """The vocabulary as plain text: packs, kinds, and what is wrong with a firm's own packs."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
-from crm_tui.comparison.kinds import Pack
+from crm_tui.comparison.kinds import Kind, Pack
 from crm_tui.comparison.own_packs import OwnPacks
+from crm_tui.domain.learnt import LearntName
 from crm_tui.interchange.layout import hanging, one_line, padded
 
 
@@ -32,3 +33,15 @@ def packs_as_text(known: Sequence[Pack], shipped: Sequence[Pack], own: OwnPacks,
 def kinds_as_text(pack: Pack) -> str:
     """Each kind of a pack with its label and its names."""
     return "\n".join([hanging(f"{kind.id}  ", f"{kind.label}: {', '.join(kind.aliases)}") for kind in pack.kind] + [""])
+
+
+def learnt_as_text(names: Sequence[LearntName], known: Mapping[str, Kind]) -> str:
+    """Each learnt name with its number, what it means, who said so and when."""
+    if not names:
+        return "No names were learnt at this desk.\n"
+    return "\n".join([_learnt(one, known.get(one.term)) for one in names] + [""])
+
+
+def _learnt(one: LearntName, kind: Kind | None) -> str:
+    label = kind.label if kind else "a term that is in no pack any more"
+    return hanging(f"{one.id:3}  ", f"“{one.name}” is {label} ({one.term}), said {one.learnt_by} on {one.learnt_on}")

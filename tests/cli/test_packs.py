@@ -4,7 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Run
+from crm_tui.domain.learnt import LearntName
+from crm_tui.store.desk_store import TinyStore
+from tests.cli.conftest import DAY, Run
 
 GOOD = """
 area = "micro"
@@ -99,3 +101,18 @@ def test_a_folder_that_can_not_be_read_is_told(run: Run, folder: Path, monkeypat
     ran = run("packs")
     assert ran.code == 1
     assert "the packs can't be read (Not a directory)" in " ".join(ran.out.split())
+
+
+def test_names_learnt_at_the_desk_are_listed_and_taken_back(run: Run, store: Path) -> None:
+    assert run("packs", "--learnt", "--store", store).out == "No names were learnt at this desk.\n"
+    with TinyStore(store).transaction() as now:
+        for name, term in [("goldline levy", "loan.processing_fee"), ("ghost", "gone.kind")]:
+            now.add(LearntName(name=name, term=term, learnt_by="asha", learnt_on=DAY))
+    listed = run("packs", "--learnt", "--store", store).out
+    assert "  1  “goldline levy” is Processing fee (loan.processing_fee), said asha on" in listed
+    assert "a term that is in no pack any more (gone.kind)" in " ".join(listed.split())
+    dropped = run("packs", "--drop", "2", "--store", store)
+    assert (dropped.code, dropped.out.count("“")) == (0, 1)
+    again = run("packs", "--drop", "2", "--store", store)
+    assert (again.code, again.out) == (2, "")
+    assert "no learnt name has the number 2" in again.err

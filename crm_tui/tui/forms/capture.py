@@ -1,19 +1,24 @@
 """Capture what was said, and see each promise in it while it is typed."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import partial
 
+from textual import on
 from textual.containers import VerticalScroll
+from textual.message import Message
 from textual.widget import Widget
 
+from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
+from crm_tui.comparison.promises import Promise
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.text import visible
-from crm_tui.services import capture, records
+from crm_tui.services import capture, records, vocabulary
 from crm_tui.services.capture import Captured
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
+from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
@@ -22,6 +27,7 @@ from crm_tui.tui.forms.heard import Heard
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import FieldRow, entry_for
+from crm_tui.tui.forms.which_term import Meaning, WhichTerm
 
 _CUSTOMER = Field("customer_id", "Customer", Shape.RECORD, hint="type a name; a new one is added", required=True)
 _DEAL = Field("deal_id", "Deal", Shape.RECORD, hint="if it is about one")
@@ -33,8 +39,17 @@ _NOTE = Field("note", "Said", Shape.TEXT, hint="what was said, as you would tell
 class CaptureForm(PartyForm[Captured]):
     """A note about a customer; what is shown below it as understood is what is saved, and nothing else."""
 
+    class Learnt(Message):
+        """Names were learnt."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+            """Which, and what could not be."""
+
     def __init__(self, desk: Desk, customer_id: int | None = None, deal_id: int | None = None) -> None:
         super().__init__(desk, "Capture what was said")
+        self._asked: set[str] = set()
         self._customer_id = customer_id
         self._deal_id = deal_id
 
@@ -87,6 +102,9 @@ class CaptureForm(PartyForm[Captured]):
         customer = self._customer()
         if customer is None:
             return None
+        if unknown := [one for one in heard.promises if self._is_to_be_asked(one)]:
+            self._ask_about(unknown)
+            return None
         return partial(
             capture.capture,
             self.desk,
@@ -102,6 +120,44 @@ class CaptureForm(PartyForm[Captured]):
     def saved_line(self, result: Captured) -> str:
         """How many promises were kept, and for whom."""
         return visible(f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}")
+
+    def _is_to_be_asked(self, promise: Promise) -> bool:
+        """Whether it may name a term that is not known yet; each is asked about once."""
+        if promise.text in self._asked or not may_be_a_term(promise):
+            return False
+        return bool(proposed_name(promise.text, self.desk.today()))
+
+    def _ask_about(self, unknown: Sequence[Promise], meanings: tuple[Meaning, ...] = ()) -> None:
+        """Ask which terms these are, one after the other; what is learnt is shown before anything is saved."""
+        if unknown:
+            promise, rest = unknown[0], unknown[1:]
+            self._asked.add(promise.text)
+            name = proposed_name(promise.text, self.desk.today())
+            offered = choices(name, str(self._area() or ""), self._words())
+            self.app.push_screen(
+                WhichTerm(promise.text, name, offered),
+                lambda meaning: self._ask_about(rest, (*meanings, meaning) if meaning else meanings),
+            )
+        elif meanings:
+            self.run_worker(partial(self._learn, meanings), thread=True, group="learn")
+        else:
+            self.action_save()
+
+    def _learn(self, meanings: Sequence[Meaning]) -> None:
+        told: list[str] = []
+        for one in meanings:
+            try:
+                vocabulary.learn(self.desk, one.name, one.term)
+            except Exception as problem:  # the words can still be kept as words
+                told.append(unsaved(problem))
+            else:
+                told.append(f"“{one.name}” is learnt as {one.label}")
+        self.post_message(self.Learnt("; ".join(told)))
+
+    @on(Learnt)
+    def _listen_again(self, event: Learnt) -> None:
+        self.query_one(Heard).listen_again()
+        self.show_problem(f"{event.line}: look at what is understood now, then save again")
 
     def _customer(self) -> Customer | None:
         picked = self._picker("customer_id").picked

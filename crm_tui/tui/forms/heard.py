@@ -44,7 +44,7 @@ class Heard(Static):
         """Whose day it is."""
         self.promises: tuple[Promise, ...] = ()
         """What is shown."""
-        self._shown: Words = ("", None)
+        self._shown: Words | None = ("", None)
         self._wanted: Words = ("", None)
         self._timer: Timer | None = None
 
@@ -72,6 +72,11 @@ class Heard(Static):
             self._timer.stop()
             self._timer = None
         self.run_worker(partial(self._hear, self._wanted), thread=True, exclusive=True, group="hear")
+
+    def listen_again(self) -> None:
+        """Listen to the same words anew: what they mean may have been learnt."""
+        self._shown = None
+        self.listen_now()
 
     def _hear(self, words: Words) -> None:
         worker = get_current_worker()

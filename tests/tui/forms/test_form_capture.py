@@ -9,6 +9,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.services import vocabulary
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms import heard
 from crm_tui.tui.forms.capture import CaptureForm
@@ -60,6 +61,8 @@ async def test_words_that_are_not_understood_are_kept_as_words_and_said_so(desk:
         await at.heard()
         assert "not understood: will be kept as words" in at.screen
         await at.press("ctrl+s")
+        assert "Which term is this?" in at.screen
+        await at.press("escape")
         assert at.result.promises[0].words == "a golden handshake"
 
 
@@ -238,3 +241,81 @@ async def test_a_name_that_nobody_has_is_a_new_customer_without_picking(desk: De
         await at.press("ctrl+s")
         assert at.result.customer.name == "Lakshmi Nair"
     assert len(desk.store.find(Customer)) == 9
+
+
+UNKNOWN = "no goldline levy"
+
+
+async def test_a_term_that_is_not_known_is_asked_for_once_and_learnt(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert "Which term is this?" in at.screen
+        assert f"“{UNKNOWN}”" in at.screen
+        assert "goldline levy" in at.line("Name")
+        await at.type("processing")
+        await at.press("enter")
+        assert "“goldline levy” is learnt as Processing fee: look at what is understood now" in at.screen
+        assert "Processing fee: no charge" in at.line("✓")
+        assert at.open, "nothing is saved that was not shown"
+        await at.press("ctrl+s")
+        assert [one.claim.term for one in at.result.promises] == ["loan.processing_fee"]
+    [learnt] = vocabulary.learnt(desk)
+    assert (learnt.name, learnt.term, learnt.learnt_by) == ("goldline levy", "loan.processing_fee", "asha")
+    async with sit(CaptureForm(desk, 2)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.result.promises[0].claim.term == "loan.processing_fee", "understood without asking"
+
+
+async def test_none_of_these_keeps_the_words_and_is_not_asked_again(desk: Desk, sit, monkeypatch) -> None:
+    def fail(*_: object, **__: object) -> None:
+        raise RuntimeError("full")
+
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        with monkeypatch.context() as broken:
+            broken.setattr("crm_tui.services.capture.capture", fail)
+            await at.press("ctrl+s")
+            assert "Which term is this?" in at.screen
+            await at.type("no such term")
+            assert "none of these: keep it as words" in at.screen
+            await at.press("enter")
+            assert "RuntimeError full" in at.screen
+        await at.press("ctrl+s")
+        assert at.result.promises[0].claim.term is None
+    assert vocabulary.learnt(desk) == ()
+
+
+async def test_the_name_can_be_put_right_and_the_list_is_walked_by_keys(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        await at.press("ctrl+s", "shift+tab")
+        await at.clear()
+        await at.press("enter")
+        assert "type in the words that name the term" in at.screen
+        await at.type("gold levy")
+        await at.press("tab")
+        await at.type("fee")
+        await at.press("down", "down", "up", "enter")
+        [learnt] = vocabulary.learnt(desk)
+        assert learnt.name == "gold levy"
+        await at.press("ctrl+s")
+        assert at.result.promises[0].claim.term is None, "asked once, whatever was learnt"
+
+
+async def test_a_name_that_can_not_be_learnt_is_said_so_and_the_words_are_kept(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        vocabulary.learn(desk, "goldline levy", "loan.rate")
+        await at.press("ctrl+s")
+        await at.type("processing")
+        await at.press("enter")
+        assert "was learnt as loan.rate by asha" in " ".join(at.screen.split())
+        await at.press("ctrl+s")
+        assert at.result.promises

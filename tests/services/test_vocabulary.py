@@ -1,0 +1,120 @@
+"""Names that a desk has learnt: who said so and when, used from the next note on, and taken back."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
+from crm_tui.comparison.own_packs import checked
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.review import Verdict
+from crm_tui.services import papers, records, vocabulary
+from crm_tui.services.capture import capture, hear
+from crm_tui.services.desk import Desk
+from crm_tui.services.review import review_deal
+
+DAY = date(2026, 11, 21)
+NOTE = "no goldline levy"
+
+
+def terms(desk: Desk, note: str = NOTE) -> list[str | None]:
+    return [one.claim.term for one in hear(desk, note, Area.LOAN)]
+
+
+def test_a_name_is_heard_from_the_next_note_on_with_who_and_when(desk: Desk) -> None:
+    assert terms(desk) == [None]
+    kept = vocabulary.learn(desk, " Goldline  levy ", "loan.processing_fee")
+    assert (kept.name, kept.learnt_by, kept.learnt_on) == ("goldline levy", "asha", DAY)
+    assert terms(desk) == ["loan.processing_fee"]
+    assert terms(replace(desk, officer="vikram")) == ["loan.processing_fee"], "the whole desk has learnt it"
+
+
+def test_a_review_understands_what_was_captured_before_the_name_was_learnt(desk: Desk, tmp_path: Path) -> None:
+    customer = records.add(desk, Customer(name="Sunita Rao", owner="asha", since=DAY))
+    deal = records.add(
+        desk,
+        Deal(customer_id=customer.id, title="Home loan", area=Area.LOAN, opened=DAY, stage_since=DAY, owner="asha"),
+    )
+    capture(desk, customer, NOTE, deal_id=deal.id, promises=hear(desk, NOTE, Area.LOAN))
+    letter = tmp_path / "letter.txt"
+    letter.write_text("SANCTION LETTER\nProcessing fee: Rs 5,000\n")
+    papers.attach(desk, deal, letter)
+    before = review_deal(desk, deal.id).comparison
+    vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    after = review_deal(desk, deal.id).comparison
+    assert before.findings[0].verdict is not Verdict.CONTRADICTED
+    assert after.findings[0].verdict is Verdict.CONTRADICTED
+
+
+def test_a_name_that_is_taken_back_is_heard_no_more_and_its_record_stays(desk: Desk) -> None:
+    kept = vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    dropped = vocabulary.drop(replace(desk, officer="vikram"), kept.id)
+    assert terms(desk) == [None]
+    assert vocabulary.learnt(desk) == ()
+    assert (dropped.learnt_by, dropped.dropped_by, dropped.dropped_on) == ("asha", "vikram", DAY)
+    with pytest.raises(NotFound, match=r"no learnt name has the number 1: crm-tui packs --learnt lists them"):
+        vocabulary.drop(desk, kept.id)
+    assert vocabulary.learn(desk, "goldline levy", "loan.rate").id == 2
+
+
+def test_the_same_name_is_learnt_once(desk: Desk) -> None:
+    first = vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    assert vocabulary.learn(desk, "GOLDLINE LEVY", "loan.processing_fee") == first
+    with pytest.raises(DeskError, match=r"was learnt as loan\.processing_fee by asha"):
+        vocabulary.learn(desk, "goldline levy", "loan.rate")
+
+
+@pytest.mark.parametrize(
+    ("name", "term", "says"),
+    [
+        pytest.param("free", "loan.processing_fee", "can't be the name of a term", id="yes or no"),
+        pytest.param("5 %", "loan.processing_fee", "can't be the name of a term", id="a figure"),
+        pytest.param("x", "loan.processing_fee", "the name: please fill this in", id="a letter"),
+        pytest.param("x" * 81, "loan.processing_fee", "at most 80", id="a story"),
+        pytest.param("documentation charges", "loan.processing_fee", "is a name of", id="another term's"),
+        pytest.param("goldline levy", "loan.nothing", "there is no kind of term 'loan.nothing'", id="no such term"),
+    ],
+)
+def test_what_can_not_be_learnt_is_refused_in_plain_words(desk: Desk, name: str, term: str, says: str) -> None:
+    with pytest.raises(DeskError, match=says):
+        vocabulary.learn(desk, name, term)
+    assert vocabulary.learnt(desk) == ()
+
+
+def test_a_name_whose_kind_is_in_no_pack_any_more_stops_nothing(desk: Desk) -> None:
+    pack = checked(
+        {"f.toml": 'area = "micro"\n[[kind]]\nid = "micro.a"\nlabel = "A"\naliases = ["a b"]\ndimension = "charge"'}
+    )
+    vocabulary.learn(replace(desk, own_packs=lambda: pack), "goldline levy", "micro.a")
+    assert terms(desk) == [None]
+
+
+@pytest.mark.parametrize(
+    ("words", "name"),
+    [
+        ("no goldline levy till 2027", "goldline levy"),
+        ("free golden handshake of Rs 5,000", "golden handshake"),
+        ("we will not take any sunshine charges", "sunshine charges"),
+        ("8.4", ""),
+        ("no charge for 3 years", ""),
+    ],
+)
+def test_the_name_proposed_is_what_is_left_without_figures_and_small_words(words: str, name: str) -> None:
+    assert proposed_name(words, DAY) == name
+
+
+def test_praise_is_no_term_to_ask_about(desk: Desk) -> None:
+    heard = hear(desk, "very fast service\nno goldline levy\n8.4 % interest")
+    assert [one.text for one in heard if may_be_a_term(one)] == ["no goldline levy"]
+
+
+def test_the_terms_offered_are_those_of_the_deals_area_and_those_named_alike_come_first() -> None:
+    offered = choices("annual gold fee", "loan", "")
+    assert {kind.area for kind in offered} == {"loan", "card", "general"}
+    assert "annual" in " ".join(offered[0].aliases)
+    assert vocabulary.fitting(tuple(offered), "proc fee")[0].id == "loan.processing_fee"
+    assert vocabulary.fitting(tuple(offered), "no such term") == ()
