@@ -14,6 +14,8 @@ SHORT = {
     "licence": "license", "forex": "fx", "svc": "service", "mgmt": "management", "warr": "warranty",
     "settlment": "settlement", "settl": "settlement", "disc": "discount", "cov": "cover", "coverage": "cover",
     "hosp": "hospital", "chk": "check-up", "bike": "cycle", "unocc": "unoccupied", "coll": "collision", "wont": "not",
+    "hr": "hour", "mth": "month", "mo": "month", "mahina": "month", "mahine": "month", "saal": "year", "wkly": "weekly",
+    "yrly": "yearly", "qtr": "quarter", "unltd": "unlimited", "acct": "account",
     "disb": "disbursal", "disbursement": "disbursal", "disbursed": "disbursal", "appt": "appointment",
 }  # fmt: skip
 """A short or foreign spelling to the word as the vocabulary has it; both sides are read through it."""
