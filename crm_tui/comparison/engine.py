@@ -9,6 +9,7 @@ from crm_tui.comparison.blocks import LONGEST_LINE, MOST_LINES
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
+from crm_tui.comparison.paper_faults import paper_faults
 from crm_tui.comparison.promises import Promise, promises_in
 from crm_tui.comparison.statements import too_dense
 from crm_tui.comparison.surprises import surprises
@@ -60,7 +61,11 @@ def _compared(
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, passages, spoken, order),
-        paper_faults=(*_unread(paper), *_skipped(passages, order, today)),
+        paper_faults=(
+            *_unread(paper),
+            *_skipped(passages, order, today),
+            *paper_faults(found, passages),
+        ),
     )
 
 

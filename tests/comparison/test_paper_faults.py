@@ -1,0 +1,128 @@
+"""Papers whose own figures don't agree, and papers whose figures only seem not to."""
+
+import pytest
+
+from crm_tui.domain.deal import Area
+
+LOAN = """KEY FACTS
+Loan amount            Rs 4,50,000
+Rate of interest       10.75 % p.a. fixed
+Tenure                 60 months
+EMI                    Rs {emi}
+Total amount payable   Rs {total}
+"""
+DEPOSIT = """TERM DEPOSIT ADVICE
+Principal              Rs 10,00,000
+Period                 400 days
+Rate of interest       7.75 % p.a.
+Compounding            Quarterly
+Maturity value         Rs {value}
+"""
+HOSTING = """2. Availability
+2.1 The Provider guarantees availability of 99.95% in each month.
+
+SCHEDULE 2 - SERVICE LEVELS
+
+| Measure | Level |
+|---|---|
+| Availability in a month | 99.9% |
+"""
+
+
+def faults(beside, text, area):
+    return [fault.explanation for fault in beside("rate 9", text, area).paper_faults]
+
+
+@pytest.mark.parametrize(
+    ("area", "text", "explanation", "lines"),
+    [
+        (
+            Area.LOAN,
+            LOAN.format(emi="9,900", total="5,94,000"),
+            "Printed instalment Rs 9,900; its own terms give Rs 9,728.08.",
+            [2, 3, 4, 5],
+        ),
+        (
+            Area.LOAN,
+            LOAN.format(emi="9,728", total="5,38,680"),
+            "Printed total Rs 5,38,680; 60 instalments of Rs 9,728 come to Rs 5,83,680.",
+            [4, 5, 6],
+        ),
+        (
+            Area.LOAN,
+            LOAN.format(emi="9,728", total="5,83,680") + "APR   9.20 %\n",
+            "Printed annual percentage rate 9.2 %; its own terms give 10.75 %.",
+            [2, 4, 5, 7],
+        ),
+        (
+            Area.DEPOSIT,
+            DEPOSIT.format(value="10,96,200"),
+            "Printed maturity value Rs 10,96,200; its own terms give Rs 10,87,805.98.",
+            [2, 3, 4, 6],
+        ),
+        (
+            Area.INSURANCE,
+            "SCHEDULE\nCo-payment   10 % of each claim\n\nINFORMATION SHEET\nCo-payment   20 % of each claim\n",
+            "10 % is printed for co-payment in one place, 20 % in another.",
+            [2, 5],
+        ),
+        (
+            Area.B2B,
+            HOSTING,
+            "99.95 % is printed for uptime in one place, 99.9 % in another.",
+            [2, 8],
+        ),
+    ],
+    ids=[
+        "the instalment",
+        "the total",
+        "the annual rate below the rate",
+        "the maturity value",
+        "two parts, two figures",
+        "clause and schedule",
+    ],
+)
+def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines):
+    found = beside("rate 9", text, area).paper_faults
+    assert [fault.explanation for fault in found] == [explanation]
+    assert sorted(line.line for line in found[0].evidence) == lines
+
+
+@pytest.mark.parametrize(
+    ("area", "text"),
+    [
+        (Area.LOAN, LOAN.format(emi="9,728", total="5,83,682")),
+        (Area.LOAN, LOAN.format(emi="9,730", total="5,83,690")),
+        (Area.LOAN, LOAN.format(emi="9,728", total="5,83,680").replace("10.75 % p.a. fixed", "5.94 % p.a. flat")),
+        (Area.LOAN, LOAN.format(emi="9,728", total="5,88,990") + "Processing fee   Rs 4,500 plus GST 18 %\n"),
+        (Area.LOAN, LOAN.format(emi="9,728", total="5,83,680") + "APR   11.20 %\n"),
+        (Area.LOAN, LOAN.format(emi="9,728", total="5,83,680") + "Balloon payment   Rs 1,00,000\n"),
+        (Area.DEPOSIT, DEPOSIT.format(value="10,87,806")),
+        (Area.DEPOSIT, DEPOSIT.format(value="10,87,759")),
+        (
+            Area.INSURANCE,
+            "SCHEDULE\nCo-payment   10 % of each claim\n\nBENEFITS\nCo-payment above age 70   20 % of each claim\n",
+        ),
+        (Area.INSURANCE, "BUILDINGS\nExcess   £100\n\nCONTENTS\nExcess   £250\n"),
+        (Area.LOAN, "TERM LOAN\nRate of interest   9.9 % p.a.\n\nCASH CREDIT\nRate of interest   10.15 % p.a.\n"),
+        (Area.LOAN, "SUMMARY\nEMI   Rs 42,112\n\nANNEXURE 1\nEMI   Rs 42,112.33\n"),
+        (Area.LEASE, "RENT\nRent   Rs 42,000\n\nRENEWAL\nRent for the next term   Rs 45,000\n"),
+    ],
+    ids=[
+        "a last instalment that differs",
+        "an instalment rounded up",
+        "a flat rate",
+        "a fee with its tax in the total",
+        "fees in the annual rate",
+        "a balloon",
+        "full quarters and the days left",
+        "parts of quarters compounded",
+        "two cases of one term",
+        "two things insured",
+        "two loans",
+        "the same figure, rounded",
+        "a later term",
+    ],
+)
+def test_a_paper_whose_figures_agree(beside, area, text):
+    assert faults(beside, text, area) == []
