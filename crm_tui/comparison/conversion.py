@@ -12,12 +12,15 @@ from crm_tui.domain.review import Reason
 
 _A_YEAR_HAS = {
     "year": Decimal(1),
+    "half-year": Decimal(2),
     "quarter": Decimal(4),
     "month": Decimal(12),
+    "fortnight": Decimal(26),
     "week": Decimal(52),
     "day": Decimal(365),
 }
 DAYS = {
+    "second": Decimal(1) / 86400,
     "minute": Decimal(1) / 1440,
     "hour": Decimal(1) / 24,
     "day": Decimal(1),

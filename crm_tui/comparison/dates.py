@@ -1,30 +1,64 @@
 """Days named in a text, in the ways that desks and papers write them."""
 
 import re
+from calendar import monthrange
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
+
+from crm_tui.comparison.folding import folded
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)"
 )
-_PATTERNS = (
-    re.compile(r"(?<![\d/.-])(?P<year>\d{4})-(?P<number>\d{1,2})-(?P<day>\d{1,2})(?![\d/-])"),
-    re.compile(
-        r"(?<![\d/.-])(?P<day>\d{1,2})(?P<mark>[/.-])(?P<number>\d{1,2})(?P=mark)(?P<year>\d{4}|\d{2})(?![\d/%])"
-    ),
-    re.compile(
-        rf"(?<![\w.,])(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?: day)?(?: of)?[\s-]{{1,2}}{_MONTH}\b\.?(?:[\s,-]{{1,2}}"
-        r"(?P<year>\d{4})\b)?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"\b{_MONTH}\.?\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.,]\d|\d|%)(?:,?\s(?P<year>\d{{4}})\b)?", re.I
-    ),
-    re.compile(r"(?<![\d/.,-])(?P<day>\d{1,2})(?P<mark>[/.])(?P<number>\d{1,2})(?P=mark)?(?![\w%/])"),
+_YEAR = r"(?P<year>(?:19|20)\d\d|'\d\d)"
+_NO_UNIT = (
+    r"(?! ?(?:%|per\b|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|lakhs?\b|l\b|k\b|cr\b|mbps|gb\b|users?\b"
+    r"|more\b|business|working|calendar|/-))"
 )
-_DAY_MONTH_ONLY = len(_PATTERNS) - 1
+_ISO = re.compile(
+    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])"
+)
+_NUMERIC = re.compile(
+    r"(?<![\d/.,-])(?P<first>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<second>\d{1,2}) ?(?P=mark) ?(?P<year>(?:19|20)\d\d"
+    r"|\d\d)(?![\d/%]|[.,]\d)"
+)
+_DAY_FIRST = re.compile(
+    r"(?<![\w.,/:])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?(?: the month of)?[ \n./-]{0,2}"
+    rf"{_MONTH}(?![a-z])\.?(?:(?:,| of)?[ \n,./-]{{0,2}}{_YEAR}(?!\d))?(?! (?:lakh|crore))"
+)
+_MONTH_FIRST = re.compile(
+    rf"(?<![a-z]){_MONTH}\.?[ \n-]{{1,2}}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d){_NO_UNIT}"
+    rf"(?:,?[ \n]{{1,2}}{_YEAR}(?!\d))?"
+)
+_DAY_AND_MONTH = re.compile(
+    r"(?<![\d/.,-])(?!24/7\b)(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)?(?![\w%/]|[.,]\d)" + _NO_UNIT
+)
+_EDGE = re.compile(
+    rf"\b(?P<edge>end|close|last day|start|beginning|first day|middle|mid)(?: of"
+    rf"| day of)?[ -](?:the month of )?{_MONTH}\b\.?"
+    rf"(?:,? {_YEAR}(?!\d))?"
+)
+_QUARTER = re.compile(
+    r"\b(?:q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ ,'-]{1,2}"
+    r"(?P<year>20\d\d)(?!\d)"
+)
+_WEEKDAY = re.compile(
+    r"\b(?P<link>by|before|until|till|latest|this|next|coming|from|within|on or before)(?: the| this| coming| next)? "
+    r"(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?!s\b|-| to | - |,? \d)"
+)
+_TOMORROW = re.compile(r"\b(?P<later>day after )?(?:tomorrow|tmrw|tmw)\b|\bparson tak\b")
+_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+_MONTH_DAY = re.compile(
+    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)(?: day)? (?:of|in) (?:every|each|the|any|a|following|next|the following"
+    r"|the next)"
+    r" (?:calendar |succeeding |following |english )?month\b"
+    r"|\b(?P<last>last|first) (?:working |business |calendar )?day of (?:every|each|the|a) (?:calendar )?month\b"
+)
+_MONTH_DAY_SHORT = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th) (?:every|each|har) (?:month|mahine)\b")
+_ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,36 +74,153 @@ class Day:
     end: int
     """Where it ends."""
 
+    ambiguous: bool = False
+    """Whether its numbers may be read in the other order: 02/01/2027."""
 
-def dates_in(text: str, today: date | None) -> tuple[Day, ...]:
-    """The days named in a text. Without ``today`` only those with a year; ``25/11`` needs a slash or a final dot."""
+    last_of: bool = False
+    """Whether it is the last day of a span that was named: Q1 2027."""
+
+
+@dataclass(frozen=True, slots=True)
+class MonthDay:
+    """A day of every month: "the 5th of each month"."""
+
+    number: int
+    """Which; 31 is the last."""
+
+    start: int
+    """Where its name begins in the text."""
+
+    end: int
+    """Where it ends."""
+
+
+def month_first(text: str) -> bool | None:
+    """Whether a text writes the month before the day, told by its own dates; None where nothing tells."""
+    return _order(folded(text))
+
+
+def _order(text: str) -> bool | None:
+    american = european = False
+    for match in _NUMERIC.finditer(text):
+        first, second = int(match["first"]), int(match["second"])
+        american |= first <= 12 < second <= 31
+        european |= second <= 12 < first <= 31
+    if american != european:
+        return american
+    if american:
+        return None
+    worded = bool(next((one for one in _MONTH_FIRST.finditer(text) if one["year"]), None))
+    day_first = bool(next((one for one in _DAY_FIRST.finditer(text) if one["year"]), None))
+    return worded if worded != day_first else None
+
+
+def dates_in(text: str, today: date | None, *, american: bool | None = None) -> tuple[Day, ...]:
+    """The days named in a text. Without ``today`` only those with a year; ``25/11`` needs a slash or a final dot.
+
+    ``american`` says that the whole paper writes the month first; where it is not given, the text itself tells.
+    A date that could be either is read with the day first and marked.
+    """
+    plain = folded(text)
+    if american is None:
+        american = _order(plain)
+    named = [
+        *_written(plain, today, american),
+        *_of_month(plain, today),
+        *_quarters(plain),
+        *_relative(plain, today),
+    ]
+    named.sort(key=lambda one: (one.start, -one.end))
     found: list[Day] = []
-    for index, pattern in enumerate(_PATTERNS):
-        if index == _DAY_MONTH_ONLY and today is None:
-            continue
-        for match in pattern.finditer(text):
-            if any(match.start() < one.end and one.start < match.end() for one in found[-200:]):
-                continue
-            bare = index == _DAY_MONTH_ONLY
-            if bare and match["mark"] == "." and not match[0].endswith("."):
-                continue
-            day = _day(match, today)
-            if day is not None:
-                found.append(Day(day, match.start(), match.end()))
+    for one in named:
+        if not found or one.start >= found[-1].end:
+            found.append(one)
+    return tuple(found)
+
+
+def month_days_in(text: str) -> tuple[MonthDay, ...]:
+    """The days of every month that a text names."""
+    plain = folded(text)
+    found = [
+        MonthDay(int(match["day"]), match.start(), match.end())
+        for pattern in (_MONTH_DAY, _MONTH_DAY_SHORT)
+        for match in pattern.finditer(plain)
+        if match["day"] and 1 <= int(match["day"]) <= 31
+    ]
+    found += [
+        MonthDay(31 if match["last"] == "last" else 1, match.start(), match.end())
+        for match in _MONTH_DAY.finditer(plain)
+        if match["last"]
+    ]
     return tuple(sorted(found, key=lambda one: one.start))
 
 
-def _day(match: re.Match[str], today: date | None) -> date | None:
-    groups = match.groupdict()
-    number = int(groups["number"]) if groups.get("number") else _MONTHS.index(groups["month"][:3].lower()) + 1
-    day = int(groups["day"])
-    year = groups.get("year")
-    if number > 12 >= day:
-        # a month beyond twelve can only be the American order
-        day, number = number, day
+def _written(text: str, today: date | None, american: bool | None) -> Iterator[Day]:
+    for match in _ISO.finditer(text):
+        if day := _day(match["year"], int(match["number"]), int(match["day"]), today):
+            yield Day(day, match.start(), match.end())
+    for match in _NUMERIC.finditer(text):
+        yield from _in_either_order(match, match["year"], today, american)
+    for pattern in (_DAY_FIRST, _MONTH_FIRST):
+        for match in pattern.finditer(text):
+            if day := _day(match["year"], _MONTHS.index(match["month"][:3]) + 1, int(match["day"]), today):
+                yield Day(day, match.start(), match.end())
+    if today is not None:
+        for match in _DAY_AND_MONTH.finditer(text):
+            if match["mark"] == "/" or match[0].endswith("."):
+                yield from _in_either_order(match, None, today, american)
+
+
+def _in_either_order(
+    match: re.Match[str], year: str | None, today: date | None, american: bool | None
+) -> Iterator[Day]:
+    first, second = int(match["first"]), int(match["second"])
+    either = first <= 12 and second <= 12 and first != second
+    if second > 12 >= first or (either and american and match["mark"] != "."):
+        first, second = second, first
+    if day := _day(year, second, first, today):
+        yield Day(day, match.start(), match.end(), either and american is None and match["mark"] != ".")
+
+
+def _of_month(text: str, today: date | None) -> Iterator[Day]:
+    for match in _EDGE.finditer(text):
+        number = _MONTHS.index(match["month"][:3]) + 1
+        first = _day(match["year"], number, 1, today)
+        if first is None:
+            continue
+        last = monthrange(first.year, number)[1]
+        if match["year"] is None and today is not None and today <= (here := date(today.year, number, last)):
+            # the end of the month that is running is still to come
+            first = here.replace(day=1)
+        edge = match["edge"]
+        number_of_day = last if edge in ("end", "close", "last day") else 15 if edge.startswith("mid") else 1
+        yield Day(first.replace(day=number_of_day), match.start(), match.end())
+
+
+def _quarters(text: str) -> Iterator[Day]:
+    for match in _QUARTER.finditer(text):
+        quarter = int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"]]
+        year = int(match["year"])
+        yield Day(date(year, quarter * 3, monthrange(year, quarter * 3)[1]), match.start(), match.end(), last_of=True)
+
+
+def _relative(text: str, today: date | None) -> Iterator[Day]:
+    if today is None:
+        return
+    for match in _WEEKDAY.finditer(text):
+        ahead = (_WEEKDAYS.index(match["name"][:3]) - today.weekday() - 1) % 7 + 1
+        yield Day(today + timedelta(days=ahead), match.start("name"), match.end(), "next" in match[0])
+    for match in _TOMORROW.finditer(text):
+        yield Day(
+            today + timedelta(days=2 if match["later"] or "parson" in match[0] else 1), match.start(), match.end()
+        )
+
+
+def _day(year: str | None, number: int, day: int, today: date | None) -> date | None:
     try:
         if year:
-            return date(int(year) if len(year) == 4 else 2000 + int(year), number, day)
+            digits = year.lstrip("'")
+            return date(int(digits) if len(digits) == 4 else 2000 + int(digits), number, day)
         if today is None:
             return None
         here = date(today.year, number, day)

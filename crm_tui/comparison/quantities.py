@@ -1,4 +1,4 @@
-"""Figures in a text: money, rates, durations, dates, speeds, data, ratios and bare numbers, each with its place.
+"""Figures in a text: money, rates, durations, dates, speeds, data, ratios, measures and counts, each with its place.
 
 A number is found first; then a bounded stretch to its left and right is read for bound, currency, unit and period,
 so that the time is linear in the length of the text.
@@ -10,312 +10,397 @@ from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 
-from crm_tui.comparison import units
-from crm_tui.comparison.dates import dates_in
+from crm_tui.comparison import named_numbers, qualifiers, units
+from crm_tui.comparison.bounds import bound_of, bound_of_day
+from crm_tui.comparison.dates import dates_in, month_days_in
+from crm_tui.comparison.echoes import echoed
+from crm_tui.comparison.folding import folded
+from crm_tui.comparison.joining import joined
+from crm_tui.comparison.measuring import Measured, measured, speed_way
+from crm_tui.comparison.number_words import HINDI
+from crm_tui.comparison.numerals import Numeral, numerals
+from crm_tui.comparison.periods import per_behind
+from crm_tui.comparison.quantity import Quantity
+from crm_tui.comparison.scales import Scale
 from crm_tui.domain.claim import Bound
 
-_REACH = 36
+__all__ = ["Quantity", "quantities"]
+
 _MOST = 4000
-
-_NUMBER = re.compile(r"(?<![\w.,/])(?:[-+](?=\d))?\d[\d,.]{0,20}|(?<=[$£€₹])\d[\d,.]{0,20}|(?<=[Rr]s)\.?\d[\d,.]{0,20}")
-_RATIO = re.compile(r"(?<![\w.:])(\d{1,4}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|\.\d)")
-_CLOCK = re.compile(r"\s?(?:a\.?m\b|p\.?m\b(?!\.?\s?p)|o'clock|hrs of|hours on)", re.IGNORECASE)
-_CLOCK_BEHIND = re.compile(r":\d\d\b")
-_CLOCK_AHEAD = re.compile(r"\d:$")
-_ORDINAL = re.compile(r"(?:st|nd|rd|th)\b")
-_EUROPEAN = re.compile(r"\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d+,\d{1,2}")
-_INDIAN_GROUPS = re.compile(r"\d{1,2}(?:,\d\d)+,\d{3}(?:\.\d+)?")
 _INDIAN_SCALES = frozenset({Decimal(100_000), Decimal(10_000_000)})
-_GROUPED_DOTS = re.compile(r"\d{1,3}(?:\.\d{3})+")
-_YEAR = re.compile(r"(?:19|20)\d\d")
-_MONTH_BEFORE = re.compile(
-    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?,? $|\b(?:year|since|in) $", re.IGNORECASE
+_RATIO = re.compile(r"(?<![\w.:/$€£₹,])(\d{1,4}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
+_RATIO_TO_ONE = re.compile(
+    r"(?<![\w.:/$€£₹,])(\d{1,3}(?:\.\d{1,3})?) to (1(?:\.0{1,3})?)(?![\w:%]|[.,]\d| ?[a-z%]{2,8}s\b)"
 )
-_ECHO = re.compile(r"\((?:rupees|rs|inr|uae dirhams|dollars|euros?|pounds|in words)\b[^()\d]{0,160}\)?", re.IGNORECASE)
-_TAX_BEFORE = re.compile(r"\b(?:gst|vat|hst|tax)\s?(?:rate)?\)?\s?(?:@|at|of|:|is)?\s?$", re.IGNORECASE)
-_TAX_AFTER = re.compile(r"\s?(?:gst|vat|hst|igst|sales tax|tax)\b(?!-? ?free)", re.IGNORECASE)
-_CLAUSE_NUMBER = re.compile(
-    r"(?:clause|section|article|schedule|annexure|annex|part|form|appendix|para|no|art)\.?\s?$", re.I
+_RATIO_NEAR = re.compile(r"ratio|match|split|bonus|leverage|coverage")
+_SPEED_PAIR = re.compile(
+    r"(?<![\w.,/])(\d{1,5}(?:\.\d)?) ?(?:[tgmk]bps ?)?/ ?(\d{1,5}(?:\.\d)?) ?(?:([tgmk])(?:bps|bit/s|b/s"
+    r"|bits?)(?![a-z])|(megs?)\b)"
 )
+_SETTLED = re.compile(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
+_HINDI_UNIT = re.compile(
+    r"[\s-]{1,3}(?:mahine|mahina|saal|sal|din|ghante|hafte|lakh|hazaa?r|crore|baar|sau|months?|years?|yrs?|days?"
+    r"|emis?|kist|percent|%)"
+)
+_ARTICLE = re.compile(
+    r"\b(?:(?:within|after|for|least|than|upto|up to|under|about|in|over|every|once in"
+    r"|before) (?P<one>an?) (?=(?:full |calendar |further )?"
+    r"(?:day|week|fortnight|month|quarter|year|hour|decade)\b)|(?P<own>an?) (?=(?:day|week|fortnight|month"
+    r"|quarter|year|hour)'s\b))"
+)
+_ONCE = re.compile(
+    r"\b(?:(?P<two>twice)|(?P<three>thrice)|(?:only |just |do )?(?P<one>once)(?= (?:an?|per|every|each|in|only"
+    r"|during) ))\b"
+)
+_PER_RATE = (
+    r"(?:p\.?\s?[am]\b|per (?:annum|month|year|day|quarter|week)|an? (?:month|year)|monthly|annually"
+    r"|every (?:month|year)|each (?:month|year))"
+)
+_RATE_GAP = re.compile(
+    rf"[\s,(]{{1,2}}(?:of|on|flat|fixed|floating|reducing|diminishing|simple|compound(?:ed)?|interest|rate"
+    rf"|variable|gross|net|nominal|effective|roi|balance|increase|plus|\+)\b[ a-z'()+-]{{0,44}}?(?={_PER_RATE})"
+)
+_MONEY_GAP = re.compile(
+    r"[\s,(]{0,3}(?:only|(?:plus|\+|excl\.?|excluding|ex|incl\.?|inclusive of|including|exclusive of"
+    r"|before)\s?(?:\d{1,2}\s?% )?(?:all )?(?:applicable )?"
+    r"(?:gst|vat|tax(?:es)?|hst)|rent|salary|interest|fee|pension|in hand|gross|net|emi|stipend|basic|ctc)\)?(?=[ ,/(])"
+)
+_HALF_YEARLY = re.compile(r"[- ]?(?:year|annual|month)ly\b|-?year(?:ly)?\b(?= rests|ly)")
+_ONE_OF_A_KIND = re.compile(r"one[ -](?:time|off|way|to-one|sided|by one|party)\b(?! (?:in|a|per|every|each))")
+_ARTICLE_BEHIND = re.compile(r" (?:of )?(?:an?|one) (?=per ?cent|percentage|basis|day|month|year|hour|page)")
+_NAMED_BY_LETTER = re.compile(r"(?<![\w])([a-z]{1,14})-$")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
-    """One figure with all that belongs to it."""
+def quantities(
+    text: str, today: date | None = None, *, american: bool | None = None, scale: Scale | None = None
+) -> tuple[Quantity, ...]:
+    """All figures of a text in its order.
 
-    dimension: str
-    """rate, money, duration, date, speed, data, ratio, or number (nothing but digits)."""
-
-    low: Decimal
-    """The value, or the lower end of a range."""
-
-    start: int
-    """Where the figure begins in the text."""
-
-    end: int
-    """Where it and its unit end."""
-
-    high: Decimal | None = None
-    """The upper end of a range."""
-
-    bound: Bound = Bound.EXACTLY
-    """How it binds."""
-
-    unit: str = ""
-    """``%``, a currency code (``$`` when it may be any dollar), a unit of time, ``mbps``, ``gb``."""
-
-    per: str = ""
-    """year, month, quarter, week, day, hour, each, or empty."""
-
-    day: date | None = None
-    """For a date."""
-
-    spread: Decimal = Decimal(0)
-    """What rounding may hide: a hundredth of a figure said in k, lakh or million."""
-
-    scale: Decimal = Decimal(1)
-    """What lakh, k and the like multiplied the digits by."""
-
-    of_tax: bool = False
-    """Whether it is the rate of a tax: the 18 % of "plus GST 18 %"."""
-
-    letter: str = ""
-    """A unit of one letter, ``24m``: months or millions, as the term asks."""
-
-    indian: bool = False
-    """Whether it was said in lakh or crore or grouped as 42,00,000."""
-
-
-def quantities(text: str, today: date | None = None) -> tuple[Quantity, ...]:
-    """All figures of a text in its order; ``today`` completes a date without a year."""
+    ``today`` completes a date without a year, ``american`` says that the paper writes the month first (where it is
+    not given, the text itself tells), ``scale`` is that of a table whose heading says "Rs in lakh".
+    """
+    plain = folded(text)
     found: list[Quantity] = []
     last = 0
-    for quantity in _in_order(text, today):
+    for quantity in _in_order(text, plain, today, american):
         if quantity.start < last:
             continue
         found.append(quantity)
         last = quantity.end
         if len(found) == _MOST:
             break
-    return tuple(_joined(text, found))
-
-
-def parse_number(digits: str) -> Decimal | None:
-    """The value of digits with separators: 1,40,000 and 1.150,00 and 5,6 and 12.99."""
-    bare = digits.strip(".,")
-    if not bare:
-        return None
-    if _EUROPEAN.fullmatch(bare) and "," in bare:
-        return Decimal(bare.replace(".", "").replace(",", "."))
-    plain = bare.replace(",", "")
-    if plain.count(".") > 1 and _GROUPED_DOTS.fullmatch(plain):
-        return Decimal(plain.replace(".", ""))
-    if plain.count(".") > 1:
-        return None
-    return Decimal(plain)
-
-
-def _in_order(text: str, today: date | None) -> Iterator[Quantity]:
-    days = [
-        Quantity("date", Decimal(0), one.start, one.end, day=one.day, bound=_date_bound(text, one.start))
-        for one in dates_in(text, today)
+    whole = [one for one in joined(plain, found) if not _is_fragment(plain, one)]
+    alternatives = qualifiers.whichever(plain, [(one.start, one.end) for one in whole])
+    kept = [
+        replace(one, whichever=alternatives[place]) if place in alternatives else one for place, one in enumerate(whole)
     ]
-    ratios = [
-        Quantity("ratio", Decimal(match[1]) / Decimal(match[2]), match.start(), match.end(), unit=":")
-        for match in _RATIO.finditer(text)
-        if Decimal(match[2])
-    ]
-    taken = sorted((one.start, one.end) for one in (*days, *ratios))
-    figures: list[Quantity] = []
-    position = 0
-    for start, end, value in _numbers(text):
-        while position < len(taken) and taken[position][1] <= start:
+    return tuple(scale.of(one) for one in kept) if scale else tuple(kept)
+
+
+def _is_fragment(text: str, figure: Quantity) -> bool:
+    """Whether it is a word such as "one" that counts nothing, or a part of "1/3"."""
+    if figure.dimension != "number" or figure.noun or figure.high is not None:
+        return False
+    if text[figure.start].isalpha():
+        return not (figure.per or figure.scale > 1 or text[figure.end - 1] == ")")
+    if text.startswith("/", figure.end):
+        return figure.low < 10 and text[figure.end + 1 : figure.end + 2].isdigit()
+    return text[figure.start - 1 : figure.start] == "/" and figure.start > 1
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """Stretches whose numbers are already read or name something."""
+
+    spans: list[tuple[int, int]]
+
+    def over(self, start: int, position: int) -> int:
+        """The first span from ``position`` on that does not end before ``start``."""
+        while position < len(self.spans) and self.spans[position][1] <= start:
             position += 1
-        if position < len(taken) and taken[position][0] < end:
+        return position
+
+
+def _in_order(text: str, plain: str, today: date | None, american: bool | None) -> Iterator[Quantity]:
+    whole = [*_days(text, plain, today, american), *_ratios(plain), *_speed_pairs(plain), *_settled(plain)]
+    spans = sorted([*((one.start, one.end) for one in whole), *named_numbers.spans(plain, text)])
+    furthest = 0
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if end > furthest:
+            merged.append((max(start, furthest), end))
+            furthest = end
+    taken = _Taken(merged)
+    position = 0
+    figures: list[Quantity] = []
+    last = 0
+    for numeral in sorted([*numerals(plain, text), *_articles(plain)], key=lambda one: one.start):
+        if numeral.start < last:
             continue
-        quantity = _complete(text, start, end, value)
+        position = taken.over(numeral.start, position)
+        if position < len(merged) and merged[position][0] < numeral.end:
+            continue
+        quantity = _figure(text, plain, numeral)
         if quantity is not None:
             figures.append(quantity)
+            last = quantity.end
         if len(figures) > _MOST:
             break
-    yield from sorted((*days, *ratios, *figures), key=lambda one: one.start)
+    yield from sorted((*whole, *figures), key=lambda one: (one.start, -one.end))
 
 
-def _numbers(text: str) -> list[tuple[int, int, Decimal]]:
-    found = []
-    for match in _NUMBER.finditer(text):
-        raw = match[0].rstrip(".,")
-        start = match.start() + len(match[0]) - len(match[0].lstrip("."))
-        value = parse_number(raw.lstrip(".").lstrip("+-"))
-        if value is not None:
-            found.append((start, match.start() + len(raw), -value if raw.startswith("-") else value))
-    echoes = [match.span() for match in _ECHO.finditer(text)]
-    for match in units.NUMBER_WORD.finditer(text):
-        if any(left <= match.start() < right for left, right in echoes):
+def _days(text: str, plain: str, today: date | None, american: bool | None) -> Iterator[Quantity]:
+    for one in dates_in(text, today, american=american):
+        bound = bound_of_day(plain, one.start, one.end)
+        if one.last_of and bound is Bound.EXACTLY:
+            bound = Bound.AT_MOST
+        yield Quantity("date", Decimal(0), one.start, one.end, day=one.day, bound=bound, ambiguous=one.ambiguous)
+    for day in month_days_in(text):
+        yield Quantity("monthday", Decimal(day.number), day.start, day.end, per="month")
+
+
+def _ratios(plain: str) -> Iterator[Quantity]:
+    for match in _RATIO.finditer(plain):
+        first, second = match[1], match[2]
+        if not Decimal(second):
             continue
-        word = match[1].lower()
-        if word in units.HINDI_NUMBERS and not units.HINDI_UNIT.match(text, match.end()):
+        near = plain[max(0, match.start() - 30) : match.end() + 12]
+        clock = len(second) == 2 and "." not in second and int(second) < 60
+        if "." in first + second or second == "1" or _RATIO_NEAR.search(near) or (first == "1" and not clock):
+            yield _ratio(plain, match, Decimal(first) / Decimal(second))
+    for match in _RATIO_TO_ONE.finditer(plain):
+        if "." in match[0] or _RATIO_NEAR.search(plain[max(0, match.start() - 30) : match.end() + 12]):
+            yield _ratio(plain, match, Decimal(match[1]) / Decimal(match[2]))
+
+
+def _ratio(plain: str, match: re.Match[str], value: Decimal) -> Quantity:
+    bound = bound_of(plain, match.start(), match.end())
+    return Quantity("ratio", value, match.start(), match.end(), unit=":", bound=bound)
+
+
+def _speed_pairs(plain: str) -> Iterator[Quantity]:
+    """ "500/50 Mbps": down and up."""
+    for match in _SPEED_PAIR.finditer(plain):
+        bound = bound_of(plain, match.start(), match.end())
+        factor = {"t": Decimal(1_000_000), "g": Decimal(1000), "k": Decimal("0.001")}.get(match[3] or "m", Decimal(1))
+        down, up = Decimal(match[1]) * factor, Decimal(match[2]) * factor
+        _, end = speed_way(plain, match.end())
+        yield Quantity("speed", down, match.start(), match.end(1), unit="mbps", bound=bound, way="down")
+        yield Quantity("speed", up, match.start(2), end, unit="mbps", bound=bound, way="up")
+
+
+def _settled(plain: str) -> Iterator[Quantity]:
+    """ "T+2": the second working day behind the trade."""
+    for match in _SETTLED.finditer(plain):
+        unit = "day" if "calendar" in match[0] else "workday"
+        yield Quantity("duration", Decimal(match[1]), match.start(), match.end(), unit=unit, event="t")
+
+
+def _articles(plain: str) -> Iterator[Numeral]:
+    """ "within a month", "a week's notice", and how often: once, twice."""
+    for match in _ARTICLE.finditer(plain):
+        name = match.lastgroup or "one"
+        if match[0].startswith(("in ", "every ", "over ")) and not match[0].startswith("once in"):
             continue
-        found.append((match.start(), match.end(), Decimal(units.NUMBER_WORDS[word])))
-    return sorted(found)
+        yield Numeral(Decimal(1), match.start(name), match.end(name), "words")
+    for match in _ONCE.finditer(plain):
+        value = {"two": 2, "three": 3}.get(match.lastgroup or "", 1)
+        yield Numeral(Decimal(value), match.start(match.lastgroup or 0), match.end(match.lastgroup or 0), "often")
 
 
-def _complete(text: str, start: int, end: int, value: Decimal) -> Quantity | None:
-    left = text[max(0, start - _REACH) : start]
-    right = text[end : end + _REACH]
-    if _CLOCK_BEHIND.match(right) or _CLOCK_AHEAD.search(left):
+def _figure(text: str, plain: str, numeral: Numeral) -> Quantity | None:
+    start, end, value = numeral.start, numeral.end, numeral.value
+    if numeral.worded and not _counts(plain, numeral):
         return None
-    if _CLAUSE_NUMBER.search(left) or (_CLOCK.match(right) and value < 13):
+    if numeral.style == "often":
+        return _finished(plain, numeral, Measured("number", value, "", end, noun="times"), start, 1, None)
+    ahead = units.currency_ahead(plain, text, start)
+    if ahead is None and (not _begins(plain, start) or named_numbers.is_name(plain, start, end)):
         return None
-    if _YEAR.fullmatch(text[start:end]) and _MONTH_BEFORE.search(left):
+    unit, begin = ahead or ("", _signed(plain, start))
+    if begin < start and ahead is None:
+        value = -value
+    end, words = echoed(plain, end, value, unit)
+    if numeral.worded and words is not None:
+        # "thirty (20) days": the digits are what is compared
+        value, words = words, value
+    scaled, end, factor, per_year = _scaled(plain, end, value, money=bool(unit) or numeral.style == "often")
+    value = scaled
+    found = _measure(plain, end, value, unit, factor, numeral)
+    if found is None:
         return None
-    currency = units.CURRENCY_BEFORE.search(left)
-    unit = units.CURRENCIES[currency[1].lower()] if currency else ""
-    if unit and _GROUPED_DOTS.fullmatch(text[start:end]) and not text.startswith("0", start):
-        value = Decimal(text[start:end].replace(".", ""))
-    begin = start - (len(left) - currency.start()) if currency else start
-    after = 0
-    letter = ""
-    spread, scaled = Decimal(0), Decimal(1)
-    dimension = "money" if unit else "number"
-    if scale := units.SCALE_AFTER.match(right):
-        word = scale[1].lower()
-        scaled = Decimal(units.SCALES[word])
-        value *= scaled
-        after = scale.end(1)
-        spread = abs(value) / 100
-        dimension = "money"
-        per_year = word == "lpa"
-    else:
-        per_year = False
-    if second := units.SCALE_AFTER.match(right, after) if after else None:
-        value *= units.SCALES[second[1].lower()]
-        after = second.end(1)
-    rest = right[after:]
-    if not unit and (code := units.CURRENCY_AFTER.match(rest)):
-        unit, dimension = units.CURRENCIES[code[1].lower()], "money"
-        after += code.end()
-        if _GROUPED_DOTS.fullmatch(text[start:end]) and not text.startswith("0", start):
-            # 18.000 € is eighteen thousand, 6.375 % is a rate
-            value = Decimal(text[start:end].replace(".", "")) * scaled
-    elif dash := units.RUPEE_DASH.match(rest):
-        unit, dimension = unit or "INR", "money"
-        after += dash.end()
-    elif dimension == "number":
-        dimension, value, unit, after, letter = _measured(right, value)
-        if dimension == "ordinal":
-            return None
-    per = "year" if per_year else ""
-    period = _per(right[after:]) if not per else None
-    if period:
-        per, length = period
-        after += length
-    bound = _bound(text, begin, end + after)
-    return Quantity(
-        dimension,
-        value,
-        begin,
-        end + after,
-        None,
-        bound,
-        unit,
-        per,
-        None,
-        spread,
-        scaled,
-        _is_tax(text, begin, end + after),
-        letter,
-        bool(_INDIAN_GROUPS.fullmatch(text[start:end])) or scaled in _INDIAN_SCALES,
+    if (
+        found.dimension == "number"
+        and not found.noun
+        and not unit
+        and named_numbers.may_be_name(plain, text, start, numeral.end)
+    ):
+        return None
+    dash = _NAMED_BY_LETTER.search(plain[max(0, start - 15) : start]) if found.dimension == "number" else None
+    if dash and (len(dash[1]) < 3 or found.value < 100):
+        return None
+    return _finished(
+        plain, numeral, replace(found, value=_read_dot(plain, numeral, found)), begin, factor, words, per_year
     )
 
 
-def _is_tax(text: str, start: int, end: int) -> bool:
-    return bool(_TAX_BEFORE.search(text[max(0, start - 12) : start]) or _TAX_AFTER.match(text, end))
+def _counts(plain: str, numeral: Numeral) -> bool:
+    first = re.match(r"[a-z]+", plain[numeral.start : numeral.end])
+    word = first[0] if first else ""
+    if word in HINDI:
+        return numeral.large > 1 or bool(_HINDI_UNIT.match(plain, numeral.end))
+    if word == "one":
+        return not _ONE_OF_A_KIND.match(plain, numeral.start)
+    return not (word == "half" and _HALF_YEARLY.match(plain, numeral.end))
 
 
-def _measured(right: str, value: Decimal) -> tuple[str, Decimal, str, int, str]:
-    if percent := units.PERCENT.match(right):
-        return "rate", value, "%", percent.end(), ""
-    if points := units.BASIS_POINTS.match(right):
-        return "rate", value / 100, "%", points.end(), ""
-    if speed := units.SPEED.match(right):
-        name = (speed[1] or "mbps").lower()
-        factor = Decimal(1000) if name.startswith("g") else Decimal("0.001") if name.startswith("k") else Decimal(1)
-        return "speed", value * factor, "mbps", speed.end(), ""
-    if data := units.DATA.match(right):
-        factor = {"tb": Decimal(1000), "gb": Decimal(1), "mb": Decimal("0.001")}[data[1].lower()]
-        return "data", value * factor, "gb", data.end(), ""
-    if duration := units.DURATION.match(right):
-        extra = Decimal("0.5") if "and a half" in duration[0].lower() else Decimal(0)
-        return "duration", value + extra, duration.lastgroup or "day", duration.end(), ""
-    if short := units.SHORT_DURATION.match(right):
-        return "duration", value, units.SHORT_UNITS[short[1].lower()], short.end(), short[1].lower()
-    if _ORDINAL.match(right):
-        return "ordinal", value, "", 0, ""
-    if right[:1].isalpha():
-        # 80C or 15H is a name, not a figure
-        return "ordinal", value, "", 0, ""
-    return "number", value, "", 0, ""
-
-
-def _per(right: str) -> tuple[str, int] | None:
-    for name, pattern in units.PERIODS:
-        if match := pattern.match(right):
-            if name == "each" and (further := _per(right[match.end() :])):
-                # "USD 45.00 per user per month": the period stands behind the thing
-                return further[0], match.end() + further[1]
-            return name, match.end()
-    return None
-
-
-def _bound(text: str, start: int, end: int) -> Bound:
-    left = text[max(0, start - _REACH) : start]
-    for bound, pattern in units.BOUND_BEFORE:
-        if pattern.search(left):
-            return bound
-    right = text[end : end + 16]
-    for bound, pattern in units.BOUND_AFTER:
-        if pattern.match(right):
-            return bound
-    return Bound.EXACTLY
-
-
-_UNTIL = re.compile(r"(?:by|before|until|till|not later than|no later than|latest)\s(?:the )?$", re.IGNORECASE)
-
-
-def _date_bound(text: str, start: int) -> Bound:
-    return Bound.AT_MOST if _UNTIL.search(text[max(0, start - _REACH) : start]) else Bound.EXACTLY
-
-
-def _joined(text: str, found: list[Quantity]) -> Iterator[Quantity]:
-    """Two figures of one dimension with "to" between them are one range."""
-    index = 0
-    while index < len(found):
-        one = found[index]
-        other = found[index + 1] if index + 1 < len(found) else None
-        if other is not None and _is_range(text, one, other):
-            between = text[one.end : other.start].strip().lower()
-            before = text[max(0, one.start - 10) : one.start].lower()
-            if between != "and" or "between" in before:
-                yield replace(
-                    other, start=one.start, low=_scaled(one, other), high=other.low, bound=Bound.RANGE,
-                    dimension=other.dimension, per=other.per or one.per,
-                )  # fmt: skip
-                index += 2
-                continue
-        yield one
-        index += 1
-
-
-def _is_range(text: str, one: Quantity, other: Quantity) -> bool:
-    if other.start - one.end > 8 or one.dimension == "date" or other.dimension == "date":
+def _begins(plain: str, start: int) -> bool:
+    """Whether a number may begin here: not inside a word, a path or a longer number."""
+    before = plain[start - 1 : start]
+    if not before:
+        return True
+    if before.isalnum() or before == "_":
         return False
-    if one.dimension not in (other.dimension, "number") or (one.unit and one.unit != other.unit):
-        return False
-    gap = units.BETWEEN.fullmatch(text, one.end, other.start)
-    return gap is not None and _scaled(one, other) < other.low
+    earlier = plain[max(0, start - 2) : start - 1]
+    if before == "/":
+        return earlier.isdigit() or earlier in (" ", "")
+    if before in ".,":
+        return not earlier.isdigit() or (before == "," and earlier.isdigit())
+    return True
 
 
-def _scaled(one: Quantity, other: Quantity) -> Decimal:
-    """The lower end; "8 to 10 lakh" gives its scale to both ends."""
-    return one.low * other.scale if one.dimension == "number" else one.low
+def _signed(plain: str, start: int) -> int:
+    """Where a number with its minus begins; a dash behind a word or a figure is none."""
+    if plain[start - 1 : start] != "-":
+        return start
+    earlier = plain[: start - 1][-12:].rstrip(" ")
+    return start - 1 if not earlier or earlier[-1] in "(|:=\t,\n" else start
+
+
+_MORE = re.compile(
+    r"[ -](?:and )?(\d{1,3}(?:\.\d{1,2})?) ?(crores?|cr|lakhs?|lacs?|l|million|thousand|k|hundred|hazaa?r)\b"
+)
+
+
+def _scaled(plain: str, end: int, value: Decimal, *, money: bool) -> tuple[Decimal, int, Decimal, bool]:
+    """The value with the scales behind it, the end, the first scale, and whether it was "per annum": 12 LPA."""
+    scale = units.scale_behind(plain, end, money=money)
+    if scale is None:
+        return value, end, Decimal(1), False
+    name, factor, end = scale
+    value *= factor
+    lowest = factor
+    if further := units.scale_behind(plain, end, money=False):
+        # two lakh crore
+        value *= further[1]
+        end = further[2]
+    while match := _MORE.match(plain, end):
+        part = Decimal(units.SCALES[match[2]])
+        if part >= lowest:
+            break
+        value += Decimal(match[1]) * part
+        lowest, end = part, match.end()
+    return value, end, factor, name in ("lpa", "lakhpa")
+
+
+def _measure(plain: str, end: int, value: Decimal, unit: str, factor: Decimal, numeral: Numeral) -> Measured | None:
+    if unit:
+        behind = units.currency_behind(plain, end)
+        return Measured("money", value, unit, behind[1] if behind and behind[0] in (unit, "INR", "KES") else end)
+    if behind := units.currency_behind(plain, end):
+        return Measured("money", value, behind[0], behind[1])
+    if cents := units.cents_behind(plain, end):
+        return Measured("money", value / 100, cents[0], cents[1])
+    if numeral.worded and (article := _ARTICLE_BEHIND.match(plain, end)):
+        end = article.end() - 1
+    found = measured(plain, end, value)
+    if factor > 1 or numeral.large > 1:
+        if found is not None and found.dimension in ("measure", "data", "duration", "rate", "ratio"):
+            return found
+        if found is not None and found.noun:
+            return found
+        return Measured("money", value, "", end) if factor > 1 or numeral.large >= 1000 else found
+    return found
+
+
+def _read_dot(plain: str, numeral: Numeral, found: Measured) -> Decimal:
+    """The value where one dot or comma before three digits may group or part: 18.000 €, 1,125 %."""
+    if numeral.style == "western" and found.unit == "%" and plain[numeral.start : numeral.end].count(",") == 1:
+        return found.value / 1000 if found.value >= 1000 else found.value
+    if numeral.style != "thousand":
+        return found.value
+    round_one = plain.endswith("000", 0, numeral.end)
+    grouped = found.unit in units.DOTTED or (
+        round_one and (found.dimension in ("money", "measure") or bool(found.noun))
+    )
+    return found.value * 1000 if grouped else found.value
+
+
+def _finished(
+    plain: str,
+    numeral: Numeral,
+    found: Measured,
+    begin: int,
+    factor: Decimal | int,
+    words: Decimal | None,
+    per_year: bool = False,
+) -> Quantity:
+    end, value = found.end, found.value
+    end, later = echoed(plain, end, value, found.unit)
+    per, each = ("year", "") if per_year else ("", "")
+    if not per_year and found.dimension != "ratio":
+        direct = per_behind(plain, end)
+        if direct is not None:
+            per, each, end = direct
+        else:
+            per, each = _per_beyond(plain, end, found.dimension)
+    if direct_end := echoed(plain, end, value, found.unit)[0]:
+        end = direct_end
+    bound = bound_of(plain, begin, end)
+    if found.noun and found.before:
+        # the thing that is counted may be the name of a term: "84 emi"
+        end = found.before
+    if bound is Bound.EXACTLY and plain.startswith("+", numeral.end) and end > numeral.end + 1:
+        bound = Bound.AT_LEAST
+    scale = Decimal(factor) if factor > 1 else numeral.large if numeral.large >= 1000 else Decimal(1)
+    large = scale >= 1000 and (not numeral.worded or plain[numeral.start : numeral.end].count(" ") <= 1)
+    over, minus = qualifiers.benchmark_of(plain, begin, end) if found.dimension == "rate" else ("", False)
+    event, ahead = ("", False)
+    if found.dimension == "duration":
+        event, ahead = qualifiers.event_of(plain, end, within=bound is Bound.AT_MOST)
+    disputed = words if words is not None else later
+    return Quantity(
+        found.dimension,
+        -value if minus else value,
+        begin,
+        end,
+        bound=bound,
+        unit=found.unit,
+        per=per,
+        spread=abs(value) / 100 if large else Decimal(0),
+        scale=scale,
+        of_tax=found.dimension == "rate" and qualifiers.is_rate_of_tax(plain, begin, end),
+        letter=found.letter,
+        indian=numeral.style == "indian" or scale in _INDIAN_SCALES,
+        each=each,
+        noun=found.noun,
+        tax=qualifiers.tax_of(plain, begin, end) if found.dimension == "money" else "",
+        method=qualifiers.method_of(plain, begin, end) if found.dimension == "rate" else "",
+        over=over,
+        event=event,
+        ahead=ahead,
+        way=found.way,
+        ambiguous=numeral.style == "odd"
+        or (numeral.style == "thousand" and found.dimension == "money" and found.unit not in units.DOTTED),
+        echo=disputed,
+    )
+
+
+def _per_beyond(plain: str, end: int, dimension: str) -> tuple[str, str]:
+    """The period behind a few words more: "2 % of the outstanding amount per month", "Rs 500 plus GST a month"."""
+    pattern = {"rate": _RATE_GAP, "money": _MONEY_GAP}.get(dimension)
+    gap = pattern.match(plain, end) if pattern else None
+    further = per_behind(plain, gap.end()) if gap else None
+    if further is None or further[0] == "each":
+        return "", ""
+    return further[0], further[1]

@@ -223,7 +223,11 @@ def _chosen(
             if fitting
             else min(alternatives, key=lambda one: one.kind.dimension not in ("charge", "provision"))
         )
-        chosen.append((priced(_counted(pick.kind, pick, owned), text, owned), pick))
+        counted = _counted(pick.kind, pick, owned)
+        if counted is not pick.kind and any(figure.dimension == "money" and figure.unit for figure in owned):
+            # "60 monthly instalments of 345,90 €" says how many and how much
+            chosen.append((pick.kind, pick))
+        chosen.append((priced(counted, text, owned), pick))
     return chosen
 
 
