@@ -2,9 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from itertools import islice
 
+from crm_tui.comparison import bars
+from crm_tui.comparison.block import Block, Cell
+from crm_tui.comparison.cleaning import cleaned
 from crm_tui.domain.document import PaperLine
 
 _RULE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
@@ -23,66 +25,18 @@ _NUMBER = re.compile(
 _REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
 _CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
+SCALE = re.compile(
+    r"\(?(?:all |the )?(?:amounts? |figures? |sums? )?(?:are )?(?:in )?"
+    r"(?:rs\.?|inr|₹|rupees|usd|us\$|\$|eur|€|gbp|£|aed)?\s?(?:in |, )?"
+    r"(lakhs?|lacs?|crores?|cr|thousands?|['’]?000s?|millions?|mn)\)?",
+    re.IGNORECASE,
+)
+"""What a heading or a table says of its bare figures: "(Rs in lakh)"."""
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
-_BOLD = re.compile(r"\*\*|__|`")
-LONGEST_LINE = 20_000
-"""A line is read up to here."""
+_EDGE = 8
 _LONGEST_BLOCK = 100
 MOST_LINES = 12_000
 """A paper is read up to here; the comparison says so when there is more."""
-
-
-@dataclass(slots=True)
-class Cell:
-    """The text of one cell, piece by piece."""
-
-    column: int
-    """Where it begins; in a table with bars, which it is."""
-
-    pieces: list[tuple[str, PaperLine]] = field(default_factory=list)
-    """Its words, with the line of each stretch."""
-
-    @property
-    def text(self) -> str:
-        """Its words on one line."""
-        return " ".join(piece for piece, _ in self.pieces)
-
-
-@dataclass(slots=True)
-class Block:
-    """A row of cells, or a paragraph as one cell."""
-
-    cells: list[Cell]
-    """One for a paragraph."""
-
-    heading: str
-    """What stands above it."""
-
-    marked: bool
-    """Whether it begins with a number or a bullet."""
-
-    piped: bool = False
-    """Whether bars part its cells."""
-
-    indent: int = 0
-    """Its first column."""
-
-    broken: bool = False
-    """Whether a blank line or a rule stands above it."""
-
-    titled: bool = False
-    """Whether it is a heading."""
-
-    lent: bool = False
-    """Whether it stands indented below its heading."""
-
-    number: str = ""
-    """The number or letter before it, without brackets or a full stop."""
-
-    @property
-    def is_row(self) -> bool:
-        """Whether it has several cells."""
-        return len(self.cells) > 1
 
 
 def blocks(lines: Iterable[PaperLine]) -> list[Block]:
@@ -93,34 +47,43 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
     open_block: Block | None = None
     below: tuple[int, str] | None = None
     reference: int | None = None
+    boxed = False
     lines = tuple(islice(lines, MOST_LINES))
     width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
     before = width
-    for line in lines:
-        text = (
-            _BOLD.sub("  ", line.text[:LONGEST_LINE])
-            if line.text.lstrip().startswith(("|", "**", "*"))
-            else line.text[:LONGEST_LINE]
-        )
-        text = text.replace(" ", " ").expandtabs(4).rstrip()
+    for clean in cleaned(lines):
+        text = clean.text
+        if clean.turned and text and found and _is_cut(found[-1], text):
+            # a sentence goes on behind the turn of the page
+            open_block, broken = found[-1], False
         if _RULE.fullmatch(text):
             broken = True
-            if not text.strip():
+            if text.strip():
+                boxed = not text.lstrip().startswith("|")
+            else:
                 open_block = None
             continue
-        piped = text.count("|") >= 2 or (text.count(" | ") >= 1)
+        line = clean.line
+        piped = text.count("|") >= 2 or " | " in text or bool(found and found[-1].piped and " |" in text)
         cells = _pipe_cells(text, line) if piped else _columns(text, line)
+        serial = None
+        if len(cells) > 1 and not piped and _SERIAL.fullmatch(cells[0].text) and _is_serial(cells):
+            serial = cells.pop(0)
         if len(cells) > 2 and any(_REFERENCE_HEAD.fullmatch(cell.text) for cell in cells):
             reference = next(cell.column for cell in cells if _REFERENCE_HEAD.fullmatch(cell.text))
         elif reference is not None and len(cells) > 1 and abs(cells[-1].column - reference) <= 4:
             # the number of the clause where the wording stands is no figure of the term
             cells = cells[:-1] if _CLAUSE_CELL.fullmatch(cells[-1].text) else cells
+        if len(cells) == 2 and SCALE.fullmatch(cells[1].text):
+            # "LIMITS      (Rs in lakh)": a heading that says in what its figures are counted
+            del cells[1]
         if not cells:
             continue
         indent = len(text) - len(text.lstrip())
         marker = bool(_MARKER.match(text)) and not piped
         # a line breaks off because the next word did not fit, or because it ends there
         wrapped = before >= 0.6 * width or cells[0].text[:1].islower()
+        full = before >= 0.8 * width or cells[0].text[:1].islower()
         before = len(text)
         # what stands at the column of a label is the next label, not more of the value below it
         inside = below is None or indent > below[0] or open_block is None or open_block.indent <= below[0]
@@ -128,11 +91,17 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             open_block is not None
             and not marker
             and inside
-            and _continues(open_block, cells, indent, broken, piped, wrapped)
+            and _continues(open_block, cells, indent, broken, piped, wrapped, full)
         ):
             _extend(open_block, cells)
             broken = False
             continue
+        if piped and not broken and open_block is not None and open_block.ragged:
+            line_of = Block(cells, open_block.heading, marker, piped, indent, ragged=True)
+            if bars.goes_on(open_block, line_of):
+                bars.join(open_block, line_of)
+                continue
+            cells = bars.below(open_block, line_of).cells
         if len(cells) == 1 and _is_heading(cells[0].text, text, broken or not wrapped):
             heading = cells[0].text.strip("*# :")
             open_block = None
@@ -144,12 +113,26 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             below = None
         if _may_head(cells, text) and not marker:
             below = (indent, cells[0].text)
-        open_block = Block(cells, below[1] if below else heading, marker, piped, indent, broken)
+        open_block = Block(cells, below[1] if below else heading, marker, piped, indent, broken, serial=serial)
         open_block.number = _number(text) if marker else ""
+        open_block.ragged = piped and (boxed or not text.lstrip().startswith("|"))
         open_block.lent = below is not None and len(cells) > 1
         found.append(open_block)
         broken = False
     return found
+
+
+def _is_serial(cells: list[Cell]) -> bool:
+    """Whether a small number or letter counts the lines: a name stands close behind it where no other cell does."""
+    close = cells[1].column - cells[0].column <= _EDGE
+    return len(cells) > 2 or (close and cells[1].text[0].isupper() and cells[0].text[0].isdigit())
+
+
+def _is_cut(block: Block, text: str) -> bool:
+    """Whether a paragraph goes on with a line of the next page."""
+    return not (block.is_row or block.titled or block.piped) and text.lstrip()[0].islower() and (
+        not block.cells[0].text.endswith((".", ";", ":", "?", "!"))
+    )  # fmt: skip
 
 
 def _number(text: str) -> str:
@@ -164,33 +147,31 @@ def _may_head(cells: list[Cell], text: str) -> bool:
 
 
 def _pipe_cells(text: str, line: PaperLine) -> list[Cell]:
-    cells = []
-    column = 0
-    parts = text.strip().strip("|").split("|")
-    for place, part in enumerate(parts):
-        bare = part.strip()
-        if bare or place:
-            cells.append(Cell(place, [(bare, line)]))
-        column += len(part) + 1
+    bar = text.index("|")
+    # a bar far to the right stands behind an empty first cell, another one at the edge of the table
+    inner = text.rstrip() if bar >= _EDGE or text[:bar].strip() else text.strip().removeprefix("|")
+    cells = [
+        Cell(place, [(part.strip(), line)], width=len(part) - 1)
+        for place, part in enumerate(inner.removesuffix("|").split("|"))
+    ]
+    cells = cells if cells[0].text else cells[1:]
     return [cell for cell in cells if cell.text or len(cells) > 2]
 
 
 def _columns(text: str, line: PaperLine) -> list[Cell]:
-    cells = []
+    cells: list[Cell] = []
     marker = _MARKER.match(text)
     start = marker.end() if marker else len(text) - len(text.lstrip())
-    position = start
-    for gap in _GAP.finditer(text, start):
-        part = text[position : gap.start()].strip()
-        if part:
-            cells.append(Cell(position, [(part.lstrip(": "), line)]))
-        position = gap.end()
-    part = text[position:].strip()
-    if part:
-        cells.append(Cell(position, [(part.lstrip(": ") if cells else part, line)]))
-    cells = [cell for cell in cells if cell.text]
-    if len(cells) > 2 and _SERIAL.fullmatch(cells[0].text):
-        del cells[0]
+    ends = [(gap.start(), gap.end()) for gap in _GAP.finditer(text, start)]
+    for position, end in zip(
+        [start, *(end for _, end in ends)], [*(begin for begin, _ in ends), len(text)], strict=True
+    ):
+        part = text[position:end].strip()
+        bare = part.lstrip(": ") if cells else part
+        if cells and part.startswith(":"):
+            cells[-1].names = True
+        if bare:
+            cells.append(Cell(position, [(bare, line)]))
     return cells
 
 
@@ -210,7 +191,7 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
     if _ANSWERED.search(bare) or _BULLET.match(text):
         # "Processing fee: Nil" is a term, however short
         return False
-    if len(bare) > 64 or bare.endswith((".", ",", ";")) or not any(letter.isalpha() for letter in bare):
+    if len(bare) > 64 or bare.endswith((".", ",", ";", "-")) or not any(letter.isalpha() for letter in bare):
         return False
     letters = [letter for letter in bare if letter.isalpha()]
     if sum(letter.isupper() for letter in letters) > 0.8 * len(letters) and len(letters) > 3:
@@ -222,38 +203,62 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
     return short and (bool(_MARKER.match(text)) or bare.endswith(":") or (broken and bare[0].isupper()))
 
 
-def _continues(block: Block, cells: list[Cell], indent: int, broken: bool, piped: bool, wrapped: bool) -> bool:
-    if piped or block.piped or sum(len(cell.pieces) for cell in block.cells) >= _LONGEST_BLOCK:
+def _continues(
+    block: Block, cells: list[Cell], indent: int, broken: bool, piped: bool, wrapped: bool, full: bool
+) -> bool:
+    if piped or broken or block.piped or sum(len(cell.pieces) for cell in block.cells) >= _LONGEST_BLOCK:
         return False
+    small = cells[0].text[0].islower()
     if block.is_row:
-        if broken:
-            return False
-        if len(cells) == 2 and cells[0].column >= block.cells[1].column - 2 and not cells[1].text[:1].isalpha():
-            return True
-        if len(cells) == 1:
-            return indent >= block.cells[-1].column - 2 or (
-                indent >= block.cells[1].column - 2 if len(block.cells) > 1 else False
-            )
-        same = len(cells) == len(block.cells) and all(
-            abs(one.column - other.column) <= 2 for one, other in zip(cells, block.cells, strict=True)
-        )
-        return same and cells[0].text[:1].islower() and not any(letter.isdigit() for letter in cells[0].text)
-    if broken or len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text):
+        return _row_continues(block, cells, indent, small)
+    if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text):
         return False
-    return not (block.marked and indent < block.indent)
+    last, line = block.cells[0].pieces[-1]
+    ended = not small and last.endswith((".", ";", ":"))
+    if ended and len(block.cells[0].pieces) > 1 and indent >= _indent(line.text) + 3:
+        # the first line of a paragraph is set in
+        return False
+    return not (block.marked and indent < block.indent and (ended or not full))
+
+
+def _indent(text: str) -> int:
+    return len(text) - len(text.lstrip())
+
+
+def _row_continues(block: Block, cells: list[Cell], indent: int, small: bool) -> bool:
+    second = block.cells[1].column
+    whole = len(block.cells) > 2 or block.cells[1].text[:1].isdigit() or any(cell.names for cell in block.cells)
+    if len(cells) == 2 and cells[0].column >= second - 2 and not cells[1].text[:1].isalpha() and not whole:
+        return True
+    if len(cells) == 1 and (indent >= second - 2 or (small and indent > block.indent + 2)):
+        return True
+    same = len(cells) == len(block.cells) and all(
+        abs(one.column - other.column) <= 2 for one, other in zip(cells, block.cells, strict=True)
+    )
+    if same and small and not any(letter.isdigit() for letter in cells[0].text):
+        return True
+    return _heads_on(block, cells, small)
+
+
+def _heads_on(block: Block, cells: list[Cell], small: bool) -> bool:
+    """Whether the cells go on with the names of columns, which several lines share."""
+    both = (*block.cells, *cells)
+    if (
+        len(block.cells) < 3
+        or len(cells) > len(block.cells)
+        or any(map(str.isdigit, "".join(one.text for one in both)))
+    ):
+        return False
+    if not all(any(abs(one.column - other.column) <= 3 for other in block.cells) for one in cells):
+        return False
+    return small or all(one.text.isupper() for one in both) or len(block.cells[0].pieces) > 1
 
 
 def _extend(block: Block, cells: list[Cell]) -> None:
-    if len(cells) == 2 and block.is_row and cells[0].column >= block.cells[1].column - 2:
+    if len(cells) == 2 and block.is_row and cells[0].column >= block.cells[1].column - 2 and len(block.cells) == 2:
         block.cells[1].pieces.extend(cells[0].pieces)
         block.cells.append(cells[1])
         return
-    if len(cells) == 1:
-        target = block.cells[-1]
-        if block.is_row:
-            near = min(block.cells, key=lambda cell: (abs(cell.column - cells[0].column), cell.column))
-            target = near
-        target.pieces.extend(cells[0].pieces)
-        return
-    for cell, more in zip(block.cells, cells, strict=True):
-        cell.pieces.extend(more.pieces)
+    for cell in cells:
+        near = min(block.cells, key=lambda one: (abs(one.column - cell.column), one.column))
+        near.pieces.extend(cell.pieces)

@@ -5,7 +5,8 @@ from datetime import date
 from decimal import localcontext
 
 from crm_tui.comparison import findings
-from crm_tui.comparison.blocks import LONGEST_LINE, MOST_LINES
+from crm_tui.comparison.blocks import MOST_LINES
+from crm_tui.comparison.cleaning import LONGEST_LINE
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses

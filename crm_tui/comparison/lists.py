@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from crm_tui.comparison.blocks import Block
+from crm_tui.comparison.block import Block
 
 _OPEN_END = re.compile(
     r"(?:[:\u2013\u2014]|\s-|\b(?:by|if|shall|to|that|unless|where|when|not|of|for|following|upon|on|in|is|are|must|may|"
