@@ -6,11 +6,14 @@ from crm_tui.comparison.block import Block, Cell
 
 _FULL = 0.8
 """A cell this full of its column may go on in the next line."""
+_LONGEST = 100
 _BULLETS = ("*", "-", "•")
 
 
 def goes_on(above: Block, block: Block) -> bool:
     """Whether a line goes on with the cells of the one above it."""
+    if sum(len(cell.pieces) for cell in above.cells) > _LONGEST:
+        return False
     first, *others = _texts(block)
     if not any(others):
         return bool(first) and _flows(above, block, 0)

@@ -24,7 +24,7 @@ class Cell:
     @property
     def text(self) -> str:
         """Its words on one line."""
-        return " ".join(piece for piece, _ in self.pieces)
+        return self.pieces[0][0] if len(self.pieces) == 1 else " ".join(piece for piece, _ in self.pieces)
 
 
 @dataclass(slots=True)

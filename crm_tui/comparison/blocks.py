@@ -35,6 +35,7 @@ SCALE = re.compile(
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _EDGE = 8
 _LONGEST_BLOCK = 100
+_MOST_CELLS = 40
 MOST_LINES = 12_000
 """A paper is read up to here; the comparison says so when there is more."""
 
@@ -66,6 +67,9 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         line = clean.line
         piped = text.count("|") >= 2 or " | " in text or bool(found and found[-1].piped and " |" in text)
         cells = _pipe_cells(text, line) if piped else _columns(text, line)
+        if len(cells) > _MOST_CELLS:
+            # no table is that wide
+            cells, piped = [Cell(0, [(text.strip(), line)])], False
         serial = None
         if len(cells) > 1 and not piped and _SERIAL.fullmatch(cells[0].text) and _is_serial(cells):
             serial = cells.pop(0)

@@ -85,7 +85,9 @@ def _plain(text: str) -> str:
         if any(letter.isalnum() for letter in text):
             text = _LEADERS.sub(lambda match: " " * max(3, len(match[0])), text)
     text = _BARE_RULE.sub(lambda match: match[1] or "", text) if text.count("---") or text.count("===") else text
-    return "".join(letter if letter.isprintable() else " " for letter in text).rstrip()
+    if not text.isprintable():
+        text = "".join(letter if letter.isprintable() else " " for letter in text)
+    return text.rstrip()
 
 
 def _is_page_number(lines: Sequence[PaperLine], place: int) -> bool:
@@ -131,13 +133,13 @@ def _contents(lines: Sequence[PaperLine]) -> frozenset[int]:
     last = 0
     below = False
     for place, line in enumerate(lines):
-        text = line.text[:400]
-        match = _ENDS_IN_PAGE.search(text)
+        text = line.text[:400].rstrip()
+        match = _ENDS_IN_PAGE.search(text[-60:]) if text[-1:].isdigit() else None
         if match and int(match[1]) >= last:
             run.append(place)
             last = int(match[1])
             continue
-        if not text.strip():
+        if not text:
             continue
         if len(run) >= (2 if below else 4):
             found.update(run)

@@ -51,8 +51,8 @@ _KEPT = frozenset(
     re.findall(
         r"\w+",
         "non co self multi anti cross well part half full one two three four five six ten twelve twenty thirty forty "
-        "fifty sixty ninety mid low high post long short third first second year month day back pay set sign check call "
-        "on off pick drop take buy opt lock",
+        "fifty sixty ninety mid low high post long short third first second year month day back pay set sign check "
+        "call on off pick drop take buy opt lock",
     )
 )
 """Beginnings of words that are written with a hyphen within a line too."""
