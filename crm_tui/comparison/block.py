@@ -58,8 +58,8 @@ class Block:
     number: str = ""
     """The number or letter before it, without brackets or a full stop."""
 
-    ragged: bool = False
-    """Whether it is a line of a table with bars that may be wrapped: not one of Markdown."""
+    bar: int = -1
+    """Where the first bar of a table stands whose lines may be wrapped: not one of Markdown; -1 for no such table."""
 
     serial: Cell | None = None
     """A small number in a cell of its own before the others."""

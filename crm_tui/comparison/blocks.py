@@ -100,8 +100,11 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             _extend(open_block, cells)
             broken = False
             continue
-        if piped and not broken and open_block is not None and open_block.ragged:
-            line_of = Block(cells, open_block.heading, marker, piped, indent, ragged=True)
+        bar = text.index("|") if piped else -1
+        if not boxed and bar < _EDGE and not text[:bar].strip():
+            bar = -1
+        if piped and not broken and open_block is not None and open_block.bar == bar != -1:
+            line_of = Block(cells, open_block.heading, marker, piped, indent, bar=bar)
             if bars.goes_on(open_block, line_of):
                 bars.join(open_block, line_of)
                 continue
@@ -119,7 +122,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             below = (indent, cells[0].text)
         open_block = Block(cells, below[1] if below else heading, marker, piped, indent, broken, serial=serial)
         open_block.number = _number(text) if marker else ""
-        open_block.ragged = piped and (boxed or not text.lstrip().startswith("|"))
+        open_block.bar = bar
         open_block.lent = below is not None and len(cells) > 1
         found.append(open_block)
         broken = False
