@@ -23,6 +23,11 @@ _LATER = re.compile(
     r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
     re.IGNORECASE,
 )
+_GREATER = re.compile(
+    r"\b(?:whichever is (?:the )?(?:higher|greater|more|larger)|the (?:higher|greater) of|greater of|higher of|"
+    r"subject to a minimum|minimum (?:of )?(?:rs|inr|usd|[$£€₹])|min\.? (?:rs|inr|[$£€₹]))",
+    re.IGNORECASE,
+)
 _FIRST = re.compile(r"\b(?:first|initial|introductory|starting|till|until|thereafter|then|after)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
@@ -81,11 +86,19 @@ class Caveat:
 
 def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
     """The first caveat in the passage ``text`` that the promise did not speak of; None where there is none."""
-    for look in (_later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
+    for look in (_greater, _later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
         found = look(promise, claim, kind, text)
         if found is not None:
             return found
     return None
+
+
+def _greater(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """The greater of two figures, or a floor below a share: for a cost that is the most it can come to."""
+    if kind.direction != "low" or claim.form is not Form.VALUE or claim.low is None or _GREATER.search(promise):
+        return None
+    match = _GREATER.search(text)
+    return Caveat(verdicts.WORSE, _around(text, match)) if match else None
 
 
 def _later(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:

@@ -3,7 +3,8 @@
 from crm_tui.comparison import polarity, wording
 from crm_tui.comparison.fitting import is_tax
 from crm_tui.comparison.quantities import Quantity
-from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Bound, Claim, Form
 
 

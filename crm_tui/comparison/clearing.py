@@ -8,11 +8,12 @@ from datetime import date
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
-from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind, mentions, tokens
+from crm_tui.comparison.vocabulary import Kind, mentions
+from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 

@@ -53,12 +53,12 @@ def _compared(
 ) -> Comparison:
     words = _words(paper) + "\n" + spoken[:_ENOUGH]
     first = _area(area, words)
-    order = reading_order(first, words)
+    order = _with_areas_of(promises, reading_order(first, words))
     found, passages = clauses(paper, order, today)
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
     again = promises_in(spoken, order, first, today)
     heard = tuple(_heard_again(promise, again, order, spoken, documented) for promise in promises)
-    made = findings.findings(heard, found, passages, today)
+    made = findings.findings(heard, found, passages, first, today)
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, passages, spoken, order),
@@ -68,6 +68,12 @@ def _compared(
             *paper_faults(found, passages),
         ),
     )
+
+
+def _with_areas_of(promises: tuple[Promise, ...], order: Sequence[str]) -> tuple[str, ...]:
+    """The packs to read, those of what was understood in the note among them."""
+    named = dict.fromkeys(one.claim.term.partition(".")[0] for one in promises if one.claim.term)
+    return (*order[:-1], *(area for area in named if area not in order), *order[-1:])
 
 
 _ENOUGH = 20_000

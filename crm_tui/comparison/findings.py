@@ -1,23 +1,27 @@
 """Promises beside a paper: one finding each, with its sentence and its lines."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from crm_tui.comparison import explaining, verdicts
-from crm_tui.comparison.adopting import Words, adopt
+from crm_tui.comparison import explaining, polarity, verdicts
+from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.cost import Difference, impact
 from crm_tui.comparison.figures import Figures, only_value
+from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.judging import Judged, judge, ruled_out
+from crm_tui.comparison.kinds import Dimension
 from crm_tui.comparison.layout import Passage
-from crm_tui.comparison.likeness import alike, kin_of
-from crm_tui.comparison.literal import look_up
-from crm_tui.comparison.matching import candidates, closest, is_aside
+from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.matching import Candidate, candidates, closest, is_aside, is_named, topic_of
+from crm_tui.comparison.nature import nature
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import Index, content
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind, kinds, mentions
+from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, mentions
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
@@ -34,12 +38,12 @@ _WORST_FIRST = (
 
 
 def findings(
-    promises: Sequence[Promise], clauses: Sequence[Clause], passages: Sequence[Passage], today: date
+    promises: Sequence[Promise], clauses: Sequence[Clause], passages: Sequence[Passage], area: str, today: date
 ) -> tuple[Finding, ...]:
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
     figures = Figures(clauses, tuple(promise.claim for promise in promises), passages)
-    paper = _Paper(clauses, passages, Words(passages), today, entire, figures)
+    paper = _Paper(clauses, passages, Index(passages, clauses, today), area, today, entire, figures)
     return tuple(_finding(promise, paper) for promise in promises)
 
 
@@ -49,7 +53,8 @@ class _Paper:
 
     clauses: Sequence[Clause]
     passages: Sequence[Passage]
-    words: Words
+    index: Index
+    area: str
     today: date
     entire: bool
     figures: Figures
@@ -61,65 +66,173 @@ def _finding(promise: Promise, paper: _Paper) -> Finding:
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), (), paper)
     if promise.certainty is Certainty.HOPE:
         return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
-    judged, evidence = _by_kind(promise, kind, paper) if kind else _by_words(promise, paper)
-    if judged.ruling.verdict in (Verdict.UNCLEAR, Verdict.MISSING) and judged.ruling.reason in _WEAK:
-        lent = adopt(promise.text, paper.words, paper.clauses, paper.today)
-        if lent is not None:
-            again = judge(promise.text, lent.claim, lent.kind, lent.clause, paper.today)
-            if again.ruling.verdict in CLEARED and not lent.whole:
-                again = replace(again, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
-            if again.ruling.verdict is not Verdict.UNCLEAR or judged.ruling.verdict is Verdict.MISSING:
-                understood = promise.model_copy(update={"claim": lent.claim, "label": lent.kind.label})
-                return _made(understood, lent.kind, again, lent.clause.evidence, paper)
+    words = content(promise.text)
+    if kind is None:
+        if not words:
+            return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
+        return _unnamed(promise, None, paper)
+    if words and not is_named(promise.text, kind):
+        # only the figure tells the kind; the words may say something else of it
+        by_words = _unnamed(promise, kind, paper)
+        if by_words.verdict not in (Verdict.UNCLEAR, Verdict.MISSING):
+            return by_words
+    measured = _measured(promise, kind, paper)
+    if measured is not None:
+        return measured
+    judged, evidence = _by_kind(promise, kind, paper)
     return _made(promise, kind, judged, evidence, paper)
 
 
-_WEAK = (None, Reason.SILENT, Reason.UNKNOWN_TERM, Reason.NO_FIGURE, Reason.UNIT, Reason.LOW_CONFIDENCE)
+def _measured(promise: Promise, kind: Kind, paper: _Paper) -> Finding | None:
+    """The finding on the figure of a promise that was heard as a yes, a no or a word: "three guarantors"."""
+    if kind.dimension not in ("provision", "category"):
+        return None
+    figures = quantities(promise.text, paper.today)
+    figure = next((one for one in figures if one.dimension in _MEASURES), None)
+    if figure is None:
+        return None
+    measure = _MEASURES[figure.dimension]
+    if kind.dimension == "category":
+        known = kinds().get(DEFAULTS.get(kind.area, {}).get(measure, ""))
+    else:
+        known = kind.model_copy(update={"dimension": measure})
+    fitted = fit(figure, known, True) if known is not None else None
+    if known is None or fitted is None:
+        return None
+    spans = [(one.start, one.end) for one in figures]
+    claim = claim_of(known, fitted, polarity.blanked(promise.text, spans), promise.text)
+    if claim is None or claim.form is not Form.VALUE:
+        return None
+    topic = topic_of(promise.text, kind)
+    found = candidates(promise.text, claim, known, topic, paper.index, paper.today)
+    if not found or found[0].clause.claim.form is not Form.VALUE:
+        return None
+    understood = promise.model_copy(update={"claim": claim})
+    judged, evidence = _judged(understood, known, found, paper)
+    return None if judged.ruling.verdict is Verdict.UNCLEAR else _made(understood, known, judged, evidence, paper)
+
+
+_MEASURES: Mapping[str, Dimension] = {
+    "money": "money",
+    "rate": "charge",
+    "duration": "duration",
+    "number": "count",
+    "speed": "speed",
+    "data": "data",
+    "date": "date",
+}
 
 
 def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
-    weighed = candidates(promise.text, promise.claim, kind, paper.clauses)
-    if not weighed and (refuted := _refuted(kind, paper)):
+    topic = topic_of(promise.text, kind)
+    found = candidates(promise.text, promise.claim, kind, topic, paper.index, paper.today)
+    if not found and (refuted := _refuted(kind, paper)):
         return refuted
-    if not weighed:
-        loose = list(alike(kind, paper.passages, paper.today))
-        weighed = candidates(promise.text, promise.claim, kind, loose)
-    if not weighed and (spoken := _spoken_of(kind, paper)):
+    if not found and (spoken := _spoken_of(kind, paper)):
         # a paper that names the term without saying anything that can be compared is not silent about it
         if promise.claim.category == "unlimited" and any(_LIMIT.search(line.text) for line in spoken):
             return Judged(verdicts.CONTRADICTED if ruled_out(promise.text) else verdicts.WORSE), spoken
         return Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), spoken
-    if not weighed:
-        reason = Reason.SILENT if promise.claim.form is Form.NIL else None
-        return Judged(Ruling(Verdict.MISSING, reason)), ()
-    near = closest(weighed)
+    if not found:
+        return _silent(promise), ()
+    return _judged(promise, kind, found, paper)
+
+
+def _judged(
+    promise: Promise, kind: Kind, found: Sequence[Candidate], paper: _Paper
+) -> tuple[Judged, tuple[Evidence, ...]]:
+    near = closest(found)
     judged, evidence = _settled(
         [judge(promise.text, _in_money(promise.claim, kind, one, paper), kind, one, paper.today) for one in near]
     )
     if judged.ruling.verdict in CLEARED:
-        against = _against(promise, kind, [one for _, one in weighed if one not in near], paper)
+        against = _against(promise, kind, found, near, paper)
         if against is not None:
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES)), (
                 *evidence,
                 *against.evidence,
             )
+        if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
+            # a gift is rarer than a figure of something else
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _SPOKEN_OF:
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
     return judged, evidence
 
 
-def _against(promise: Promise, kind: Kind, others: Sequence[Clause], paper: _Paper) -> Clause | None:
-    """A less likely clause of the very same kind that refuses what the likeliest one gives.
+_SURE = 0.85
+_SPOKEN_OF = 0.45
 
-    Only for yes and no: another figure further on is rarely about the same thing.
+
+def _silent(promise: Promise) -> Judged:
+    nil = promise.claim.form is Form.NIL or polarity.sense(promise.text, ()).nil
+    return Judged(Ruling(Verdict.MISSING, Reason.SILENT if nil else None))
+
+
+def _unnamed(promise: Promise, usual: Kind | None, paper: _Paper) -> Finding:
+    """A promise whose words name no kind, by the words that it shares with the paper.
+
+    Its kind is that of the figure which stands beside these words, or what the noun that heads them tells, or what
+    such a figure ``usual``ly means.
     """
-    if promise.claim.form in (Form.VALUE, Form.DEADLINE):
-        return None
-    for one in others:
-        if one.kind is not kind or one.inherited or one.loosely or is_aside(one):
+    figures = quantities(promise.text, paper.today)
+    topic = topic_of(promise.text, None)
+    places = paper.index.places(topic, {figure.dimension for figure in figures})
+    best = max(places, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
+    if best is None or best.share < _HINTED:
+        return _made(promise, None, _silent(promise), (), paper)
+    evidence = best.passage.evidence(best.spots[:1])
+    kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
+    kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual
+    claim = None
+    if kind is not None:
+        spans = [(one.start, one.end) for one in figures]
+        fitted = next((one for figure in figures if (one := fit(figure, kind, True))), None)
+        claim = claim_of(kind, fitted, polarity.blanked(promise.text, spans), promise.text)
+    if kind is None or claim is None:
+        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), evidence, paper)
+    found = candidates(promise.text, claim, kind, topic, paper.index, paper.today)
+    if not found:
+        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), evidence, paper)
+    named = claim.model_copy(update={"term": claim.term if claim.term in kinds() else None})
+    understood = promise.model_copy(update={"claim": named, "label": kind.label})
+    judged, evidence = _judged(understood, kind, found, paper)
+    if judged.ruling.verdict in CLEARED and named.term is None:
+        # the same words on both sides find a clause; they never clear a promise
+        judged = replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM))
+    elif judged.ruling.verdict in CLEARED and found[0].share < _WHOLE:
+        judged = replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
+    return _made(understood, kind, judged, evidence, paper)
+
+
+_HINTED = 0.4
+_WHOLE = 0.93
+
+
+def _against(
+    promise: Promise, kind: Kind, found: Sequence[Candidate], near: Sequence[Clause], paper: _Paper
+) -> Clause | None:
+    """A less likely clause of the very same kind that refuses what the likeliest one gives."""
+    for one in found:
+        clause = one.clause
+        if (
+            clause in near
+            or clause.kind.id not in kin_of(kind)
+            or clause.inherited
+            or clause.loosely
+            or is_aside(clause)
+        ):
             continue
-        again = judge(promise.text, promise.claim, kind, one, paper.today)
+        if promise.claim.form in (Form.VALUE, Form.DEADLINE) and one.share < found[0].share - _AS_LIKELY:
+            # another figure further on is rarely about the same thing
+            continue
+        again = judge(promise.text, _in_money(promise.claim, kind, clause, paper), kind, clause, paper.today)
         if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
-            return one
+            return clause
     return None
+
+
+_AS_LIKELY = 0.15
 
 
 def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: _Paper) -> Claim:
@@ -163,11 +276,6 @@ def _refuted(kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]] |
             judged = Judged(verdicts.CONTRADICTED, against[0])
         return judged, (judged.clause or spoken[0]).evidence
     return None
-
-
-def _by_words(promise: Promise, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
-    ruling, passage = look_up(promise.text, paper.passages)
-    return Judged(ruling), passage.evidence([(0, len(passage.text))]) if passage else ()
 
 
 def _settled(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:

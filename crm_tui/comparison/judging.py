@@ -9,9 +9,9 @@ from crm_tui.comparison.caveats import caveat
 from crm_tui.comparison.claims import categories_in
 from crm_tui.comparison.clearing import doubts, same
 from crm_tui.comparison.conversion import Comparable, comparable
-from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form

@@ -1,79 +1,200 @@
-"""Which statements of the paper answer a promise."""
+"""Which statements of the paper answer a promise, the likeliest first."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
 
+from crm_tui.comparison import polarity
+from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.clearing import same
+from crm_tui.comparison.fitting import fit, is_threshold
+from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.vocabulary import Kind, tokens
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.retrieval import Index, Place, Topic, content
+from crm_tui.comparison.statements import Statement, tells_of
+from crm_tui.comparison.vocabulary import Kind, kinds, mentions
+from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim, Form
 
-_PLAIN = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the of for on in to at by is are be will shall and or no not nil free with from per as it this that we "
-        "you he she they his her their our your rs inr pa year month day gst plus",
-    )
-)
 _ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
-_CLOSE = 1.0
+_SECTION_TOTAL = re.compile(r"[A-K]\.\s[A-Z]")
+"""The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
+_CLOSE = 0.1
 _MOST = 24
+_LEAST = 0.3
+_SURE = 0.8
+_MONEY = frozenset({"money", "number"})
+_TIME = frozenset({"duration", "date", "number"})
+_DIMENSIONS = {
+    "rate": frozenset({"rate", "number"}),
+    "money": _MONEY,
+    "charge": _MONEY | {"rate"},
+    "duration": _TIME,
+    "date": frozenset({"date", "duration"}),
+    "count": _MONEY,
+    "speed": frozenset({"speed", "number"}),
+    "data": frozenset({"data"}),
+    "ratio": frozenset({"ratio", "rate", "number"}),
+}
 
 
-def candidates(promise: str, claim: Claim, kind: Kind, clauses: Sequence[Clause]) -> list[tuple[float, Clause]]:
-    """The statements of that kind, the likeliest first, each with its weight."""
-    wanted = _words(promise) - {word for alias in kind.aliases for word, _, _ in tokens(alias)}
-    spoken = {word for word, _, _ in tokens(promise)}
-    same = kin_of(kind)
-    weighed = []
-    for place, clause in enumerate(clauses):
-        if clause.kind.id not in same:
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A statement of the paper that may answer a promise."""
+
+    clause: Clause
+    """Which."""
+
+    share: float
+    """How much of the promise's topic stands around it, 0 to 1."""
+
+    weight: float
+    """What it is ranked by."""
+
+
+def is_named(text: str, kind: Kind) -> bool:
+    """Whether a promise names the kind, rather than only giving a figure that usually means it."""
+    return any(tells_of(one.kind, kind) for one in mentions(text, (kind.area,), typed=True))
+
+
+def topic_of(text: str, kind: Kind | None) -> Topic:
+    """What a promise is about: its kind, the words that name it, and its other words.
+
+    Where only the figure tells the kind, "HL 42 lakh", the kind's usual name stands for the words.
+    """
+    hidden = [(one.start, one.end) for one in quantities(text)]
+    named: list[str] = []
+    if kind is not None:
+        spans = [(one.start, one.end) for one in mentions(text, (kind.area,), typed=True) if tells_of(one.kind, kind)]
+        named = [word for start, end in spans for word, _, _ in tokens(text[start:end])]
+    others = [word for word in content(polarity.blanked(text, hidden)) if word not in named]
+    if kind is None:
+        return Topic(frozenset(), (), tuple(others))
+    if not named:
+        usual = [word for word, _, _ in tokens(kind.aliases[0] if kind.aliases else "")]
+        return Topic(kin_of(kind), tuple(dict.fromkeys(usual)), (), _word_sets(kind.id))
+    return Topic(kin_of(kind), tuple(dict.fromkeys(named)), tuple(others), _word_sets(kind.id))
+
+
+@remembered()
+def _word_sets(kind_id: str) -> tuple[frozenset[str], ...]:
+    if kind_id not in kinds():
+        return ()
+    sets = {frozenset(content(alias)) for alias in kinds()[kind_id].aliases}
+    return tuple(one for one in sets if len(one) > 1)
+
+
+def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, today: date) -> list[Candidate]:
+    """The statements that may answer the promise ``text`` understood as ``claim``, the likeliest first."""
+    said = quantities(text, today)
+    found: list[Candidate] = []
+    places = index.places(topic, _DIMENSIONS.get(kind.dimension, frozenset()))
+    measured = {id(one.passage) for one in places if one.figure is not None and fit(one.figure, kind, False)}
+    for place in places:
+        if place.share < _LEAST:
             continue
-        weighed.append((_weight(wanted, spoken, claim, clause), -place, clause))
-    weighed.sort(key=lambda one: (-one[0], -one[1]))
-    return [(weight, clause) for weight, _, clause in weighed]
+        if place.figure is None and claim.form in (Form.VALUE, Form.DEADLINE) and id(place.passage) in measured:
+            continue
+        found.extend(_weighed(one, place, claim, said) for one in _clauses(place, kind, claim))
+    found.sort(key=lambda one: -one.weight)
+    return found
 
 
-def closest(weighed: Sequence[tuple[float, Clause]]) -> list[Clause]:
+def closest(found: Sequence[Candidate]) -> list[Clause]:
     """The best candidate and those that are as likely."""
-    likely = [clause for weight, clause in weighed if weight > weighed[0][0] - _CLOSE]
+    likely = [
+        one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.share >= found[0].share + _CLOSE / 2
+    ]
     # more of them than this say the same again, or differ so much that nothing is cleared
     different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
     return [*likely[:_MOST], *reversed(different.values())]
 
 
-def _words(text: str) -> set[str]:
-    return {word for word, _, _ in tokens(text) if word not in _PLAIN and not word.isdigit()}
-
-
-def _weight(wanted: set[str], spoken: set[str], claim: Claim, clause: Clause) -> float:
-    paper = clause.claim
-    weight = 0.0
-    if paper.form is not Form.OPEN:
-        weight += 2.0
-    if clause.passage.label and clause.statement.start < clause.passage.label:
-        named = len(tokens(clause.statement.alias))
-        weight += 1.5 + 2.5 * min(1.0, named / max(1, len(tokens(clause.passage.text[: clause.passage.label]))))
-    if claim.form is paper.form:
-        weight += 1.0
-    if claim.unit and claim.unit == paper.unit:
-        weight += 1.0
-    weight += 1.5 * min(2, len(wanted & _words(clause.passage.text))) + 0.8 * min(
-        2, len(wanted & _words(clause.passage.heading))
-    )
-    weight += 0.3 * clause.statement.alias.count(" ")
-    alias = {word for word, _, _ in tokens(clause.statement.alias)}
-    if len(alias) > 1 and alias <= spoken:
-        weight += 1.0
-    if clause.kind.id != claim.term:
-        weight -= 0.5
-    if clause.inherited:
-        weight -= 2.0
-    if is_aside(clause):
-        weight -= 2.0
-    return weight
-
-
 def is_aside(clause: Clause) -> bool:
-    """Whether the clause only defines or illustrates."""
-    return bool(_ASIDE.search(clause.passage.text))
+    """Whether the clause only defines, illustrates or adds up."""
+    return bool(_ASIDE.search(clause.passage.text) or _SECTION_TOTAL.match(clause.passage.text))
+
+
+def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
+    own = place.clause
+    if place.figure is None:
+        if own is not None:
+            yield own
+        elif place.share >= _SURE or claim.form not in (Form.VALUE, Form.DEADLINE):
+            made = _read(place, kind, None)
+            if made is not None and (
+                claim.form not in (Form.VALUE, Form.DEADLINE) or made.claim.form is not Form.VALUE
+            ):
+                yield made
+        return
+    if own is not None:
+        yield own
+        return
+    if is_threshold(place.passage.text, place.figure, kind):
+        return
+    fitted = fit(place.figure, kind, False)
+    made = _read(place, kind, fitted) if fitted is not None else None
+    if made is not None:
+        yield made
+
+
+def _read(place: Place, kind: Kind, figure: Quantity | None) -> Clause | None:
+    """The passage read as a statement about the kind, though it does not name it by a name that is known."""
+    passage = place.passage
+    claim = claim_of(kind, figure, _territory(place), passage.text)
+    if claim is None:
+        return None
+    start = min((spot[0] for spot in place.spots), default=0)
+    end = max((spot[1] for spot in place.spots), default=len(passage.text))
+    if figure is not None:
+        start, end = min(start, figure.start), max(end, figure.end)
+    return Clause(Statement(kind, claim, start, end, figure, (), ""), passage, loosely=place.share < _SURE)
+
+
+def _territory(place: Place) -> str:
+    """The words around the topic, within the marks that part what is said of other things."""
+    text = place.passage.text
+    label = place.passage.label
+    figures = [(place.figure.start, place.figure.end)] if place.figure is not None else []
+    if label and any(start < label for start, _ in place.spots):
+        return polarity.blanked(text, [(0, label), *figures])
+    first = min((spot[0] for spot in place.spots), default=0)
+    last = max((spot[1] for spot in place.spots), default=len(text))
+    left = max(text.rfind(";", 0, first), text.rfind(". ", 0, first)) + 1
+    right = min((cut for cut in (text.find(";", last), text.find(". ", last)) if cut >= 0), default=len(text))
+    return polarity.blanked(text, [(0, left), (right, len(text)), *figures])
+
+
+def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity]) -> Candidate:
+    paper = clause.claim
+    weight = place.share + 0.15 * _brief(place)
+    if place.figure is not None and any(same(one, place.figure) for one in said):
+        # a promise mostly speaks of a figure that the paper has; a long one hardly stands there by chance
+        weight += 0.15 if len(str(place.figure.low.normalize()).strip("-")) > 2 else 0.06
+    if paper.form is Form.OPEN:
+        weight -= 0.15
+    if claim.form is paper.form:
+        weight += 0.05
+    if claim.unit and claim.unit == paper.unit:
+        weight += 0.06
+    if claim.per and claim.per == paper.per:
+        weight += 0.05
+    if clause.inherited:
+        weight -= 0.15
+    if is_aside(clause):
+        weight -= 0.2
+    return Candidate(clause, place.share, weight)
+
+
+def _brief(place: Place) -> float:
+    """How much of the name of a row or of a sentence is the topic: "Loan amount", not "Fee on the loan amount"."""
+    passage = place.passage
+    named = passage.text[: passage.label] if passage.label else passage.text
+    words = [start for word, start, _ in tokens(named) if content(word)]
+    if not words:
+        return 0.0
+    held = {start for start, _ in place.spots}
+    return sum(1 for start in words if start in held) / len(words) * (1.0 if passage.label else 0.5)

@@ -8,8 +8,9 @@ from fractions import Fraction
 from crm_tui.comparison.kinds import Kind, kinds
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.vocabulary import guess_area, reading_order, tokens
+from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.comparison.wording import NOTHING_COMPARABLE
+from crm_tui.comparison.words import tokens
 
 _WORD = re.compile(r"[^\W\d_][\w'’-]*")
 _NOT_A_NAME = frozenset(

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from crm_tui.comparison.kinds import Kind, OwnPack, shipped
-from crm_tui.comparison.vocabulary import NO_NAMES, tokens
+from crm_tui.comparison.vocabulary import NO_NAMES
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.text import visible
 
 _PARTS = {"area", "kind", "aliases"}
@@ -130,7 +131,7 @@ def unusable(names: Sequence[str]) -> list[str]:
     return [
         f"{_shown(name)} can't be the name of a term: take it out"
         for name in names
-        if name in NO_NAMES or not any(letter.isalpha() for letter in name)
+        if stems(name) <= NO_NAMES or not any(letter.isalpha() for letter in name)
     ]
 
 

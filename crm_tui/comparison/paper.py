@@ -11,7 +11,8 @@ from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.layout import Passage, passages
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import Statement, statements
-from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, tokens
+from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds
+from crm_tui.comparison.words import stem, stems, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.record import Model
@@ -78,13 +79,10 @@ _PER_LABEL = (
     ("each", re.compile(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
 )
 _VAGUE_HEADING = re.compile(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
-_GENERIC = frozenset(
-    re.findall(
-        r"\w+",
-        "rate amount applicable to this the loan period total charge fee current value your of for at present now term "
-        "price cost sum limit payable repayment contract agreement policy basic a per card standard basic annual "
-        "monthly yearly each and plus date from duration",
-    )
+_GENERIC = stems(
+    "rate amount applicable to this the loan period total charge fee current value your of for at present now term "
+    "price cost sum limit payable repayment contract agreement policy basic a per card standard basic annual "
+    "monthly yearly each and plus date from duration"
 )
 
 
@@ -110,7 +108,7 @@ def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clau
     for dimension, names in _USUAL.items():
         kind = kinds().get(DEFAULTS.get(areas[0], {}).get(dimension, ""))
         figures = [one for one in quantities(passage.text, today) if one.start >= passage.label]
-        if kind is None or not any(name in label for name in names) or len(figures) != 1:
+        if kind is None or not any(stem(name) in label for name in names) or len(figures) != 1:
             continue
         fitted = fit(figures[0], kind, False)
         claim = claim_of(kind, fitted, passage.text[figures[0].end :], passage.text) if fitted else None

@@ -11,8 +11,9 @@ from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.statements import Statement, statements
-from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions, tokens
+from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions
 from crm_tui.comparison.wording import NOTHING_COMPARABLE
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.record import Model
@@ -140,17 +141,14 @@ def _of_fragment(
         )
 
 
-_PRODUCTS = frozenset(
-    re.findall(
-        r"\w+",
-        "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
-        "for of at he she they gets get got "
-        "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
-        "mortgage yr year "
-        "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
-        "mahine din saal "
-        "equal monthly emi lease contract agreement membership eur usd gbp aed inr",
-    )
+_PRODUCTS = stems(
+    "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
+    "for of at he she they gets get got "
+    "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
+    "mortgage yr year "
+    "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
+    "mahine din saal "
+    "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
 )
 
 

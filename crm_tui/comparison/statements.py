@@ -12,7 +12,8 @@ from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_tax, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions, tokens
+from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions
+from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim
 
 _JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "aur", "ya"})
@@ -154,6 +155,11 @@ def priced(kind: Kind, text: str, owned: Sequence[Quantity]) -> Kind:
     if other is not None and (_PRICE.search(text) or any(figure.dimension == "money" for figure in owned)):
         return other
     return kind
+
+
+def tells_of(named: Kind, kind: Kind) -> bool:
+    """Whether the name of one kind may stand for another: "pets free" is about the fee for pets."""
+    return named is kind or kind.id in (_PRICED.get(named.id), _COUNTED.get(named.id))
 
 
 def _groups(text: str, named: Sequence[Mention]) -> list[_Group]:

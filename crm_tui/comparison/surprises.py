@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from crm_tui.comparison import wording
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Finding, Severity, Surprise

@@ -1,17 +1,15 @@
 """The vocabulary: where the names of the known kinds stand in a text, and which packs an area reads."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache
 
 from rapidfuzz import fuzz, process
 
 from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
-from crm_tui.comparison.shorthand import SHORT
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.deal import Area
 
 
@@ -32,9 +30,6 @@ class Mention:
     """The name as the pack writes it."""
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
-
-
 @dataclass(slots=True)
 class _Node:
     """A place in the tree of phrases."""
@@ -45,24 +40,14 @@ class _Node:
     phrase: str = ""
 
 
-@cache
-def stem(word: str) -> str:
-    """A word without what changes nothing: ``charges``, ``chrg`` and ``charge`` are one."""
-    bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
-    if len(bare) > 3 and bare.endswith("s") and not bare.endswith(("ss", "us", "is")):
-        bare = bare[:-1]
-    return SHORT.get(bare) or SHORT.get(bare.removesuffix("s"), bare)
-
-
-def tokens(text: str) -> list[tuple[str, int, int]]:
-    """The words of a text as stems, each with its place."""
-    return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
-
-
-NO_NAMES = frozenset(
-    ["included", "covered", "allowed", "free", "excluded", "nil", "waived", "yes", "no", "ok", "available", "permitted"]
+NO_NAMES = stems(
+    "included includes covered cover allowed free excluded excludes nil waived yes no ok available permitted"
 )
 """Words that say yes or no of a term and therefore can't be the name of one."""
+
+
+_NO_NOUNS = frozenset(["at", "in", "by", "for", "from", "no", "not", "with", "and", "or", "per", "up", "out", "as"])
+"""What is left of a name such as "at will" when its small words are gone, and can't be told from any other text."""
 
 
 @remembered()
@@ -70,7 +55,7 @@ def _tree() -> _Node:
     root = _Node({})
     for kind in kinds().values():
         for phrase in kind.aliases:
-            if phrase in NO_NAMES:
+            if stems(phrase) <= NO_NAMES or {word for word, _, _ in _carrying(tokens(phrase))} <= _NO_NOUNS:
                 continue
             node = _grown(root, phrase)
             if kind not in node.named:

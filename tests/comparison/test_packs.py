@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crm_tui.comparison.vocabulary import tokens
+from crm_tui.comparison.words import tokens
 
 PACKS = Path(__file__).parents[2] / "crm_tui" / "comparison" / "packs"
 AREAS = ["loan", "card", "deposit", "insurance", "telecom", "service", "lease", "b2b", "employment", "general"]

@@ -1,0 +1,306 @@
+"""Which figures and passages of a paper are about what a promise is about, as a search engine ranks them.
+
+The topic of a promise is the kind that it names and its other words; rare words weigh more than common ones. A figure
+of the paper is weighed by the words around it: its label, its clause, its heading, the cells beside it. Words find a
+place in the paper; whether what stands there keeps the promise is for the judge.
+"""
+
+import math
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from rapidfuzz import fuzz, process
+
+from crm_tui.comparison.layout import Passage
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.thesaurus import companions
+from crm_tui.comparison.words import stems, tokens
+
+_FILLER = stems(
+    "a about abt after again all also always an and any are as at aur be been before bata beech bhi both but by can "
+    "come comes covered cover diya do does done each ever every extra fine first for free from full get gets given "
+    "gives go good got guaranteed hai have he her him his hoga how i if in included include inside into is it its "
+    "jayega ka ke keep keeps ki kiya ko koi kuch la lagega last like made make may me mein mil milega more most much "
+    "must my nahi need needed next nil no none not nothing now of off ok on once one only or other our out over pa "
+    "par part pay per plus rs said same se shall she should so some step take taken than that the their them then "
+    "there they this three time to told too two under up upto us very waived was we well were what when will with "
+    "within without works yes you your customer allowed where provided subject while unless upon inr usd eur gbp sir "
+    "madam pls please confirmed agreed promised just only hi ok okay sure which who told bola wala wali hi cust he's "
+    "it's that's we'll i'll don't doesn't won't can't isn't there's you'll you're they're also incl apply applicable"
+)
+_COMMON = stems(
+    "cost charge fee price year month day week hour annual yearly monthly daily end start new amount rate period "
+    "payment date total standard term"
+)
+"""Words that say little of what a term is about."""
+
+_LONGEST_INITIALS = 5
+_LIKE = 85
+_KIND = 1.3
+_ALIAS = 0.9
+_ABSENT = 0.7
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words of a promise that name a thing, as stems."""
+    return tuple(
+        dict.fromkeys(
+            word for word, _, _ in tokens(text) if word not in _FILLER and not word[0].isdigit() and len(word) > 1
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Topic:
+    """What a promise is about."""
+
+    kinds: frozenset[str]
+    """The ids of the kinds that it names, with their kin."""
+
+    named: tuple[str, ...]
+    """The words by which it names them."""
+
+    others: tuple[str, ...]
+    """Its other words that name a thing."""
+
+    aliases: tuple[frozenset[str], ...] = ()
+    """The words of each longer name of its kind; a passage that holds them all in any order may be about it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A figure of the paper, or a passage as a whole, with how much of a topic stands there."""
+
+    passage: Passage
+    """Where."""
+
+    figure: Quantity | None
+    """The figure; None for the passage as a whole."""
+
+    share: float
+    """How much of the topic stands around it, 0 to 1."""
+
+    clause: Clause | None
+    """The statement of one of the topic's kinds that the paper makes there."""
+
+    named: Clause | None
+    """The statement of any kind that the paper makes with the figure, or by the topic's words."""
+
+    spots: tuple[tuple[int, int], ...]
+    """Where the topic's words stand in the passage."""
+
+
+class _Page:
+    """One passage as it is searched."""
+
+    def __init__(self, passage: Passage, clauses: Sequence[Clause], today: date) -> None:
+        self.passage = passage
+        self.clauses = clauses
+        self._today = today
+        self.words: dict[str, list[tuple[int, int]]] = {}
+        self.starts: list[int] = []
+        for word, start, end in tokens(passage.text):
+            self.words.setdefault(word, []).append((start, end))
+            self.starts.append(start)
+        self.heading = frozenset(word for word, _, _ in tokens(passage.heading))
+        self.beside = frozenset(word for word, _, _ in tokens(passage.beside))
+        self.further = frozenset(word for word, _, _ in tokens(passage.further[:160]))
+
+    @cached_property
+    def figures(self) -> tuple[Quantity, ...]:
+        """Its figures."""
+        return quantities(self.passage.text, self._today)
+
+    @cached_property
+    def initials(self) -> Mapping[str, list[tuple[int, int]]]:
+        """The initials of words that follow each other."""
+        return _initials(self.words)
+
+    def words_between(self, one: int, other: int) -> int:
+        """How many words begin between two places."""
+        low, high = sorted((one, other))
+        return bisect_left(self.starts, high) - bisect_left(self.starts, low)
+
+
+class Index:
+    """The words, kinds and figures of a paper, passage by passage."""
+
+    def __init__(self, passages: Sequence[Passage], clauses: Sequence[Clause], today: date) -> None:
+        stated: dict[int, list[Clause]] = {}
+        for clause in clauses:
+            stated.setdefault(id(clause.passage), []).append(clause)
+        self._pages = [
+            _Page(passage, stated.get(id(passage), ()), today)
+            for passage in passages
+            if not passage.titled or id(passage) in stated
+        ]
+        self._counts = Counter(word for page in self._pages for word in {*page.words, *page.heading})
+        self._vocabulary = sorted(word for word in self._counts if len(word) > 3)
+        self._kinds = Counter(one for page in self._pages for one in {clause.kind.id for clause in page.clauses})
+
+    def places(self, topic: Topic, dimensions: Iterable[str]) -> list[Place]:
+        """The figures of those dimensions and the passages that hold some of the topic, in the order of the paper.
+
+        Without dimensions only passages as a whole are given.
+        """
+        wanted = frozenset(dimensions)
+        standing = {word: self._standing_for(word) for word in {*topic.named, *topic.others}}
+        weights = {word: self._weight(word, others) for word, others in standing.items()}
+        found = []
+        for page in self._pages:
+            spots = {word: _held(standing[word], page, word) for word in standing}
+            owners = [clause for clause in page.clauses if clause.kind.id in topic.kinds]
+            around = {
+                word
+                for word in standing
+                if not spots[word][1]
+                and any(one in words for one in standing[word] for words in (page.heading, page.beside))
+            }
+            loosely = not owners and any(words <= page.words.keys() for words in topic.aliases)
+            if not owners and not loosely and not around and not any(places for _, places in spots.values()):
+                continue
+            places = tuple(sorted({place for _, many in spots.values() for place in many}))
+            figures = [one for one in page.figures if one.dimension in wanted and one.start >= page.passage.label]
+            for figure in figures:
+                clause = _stated(owners, figure)
+                share = self._share(topic, weights, page, spots, around, clause, owners or loosely, figure)
+                found.append(Place(page.passage, figure, share, clause, _stated(page.clauses, figure), places))
+            clause = next((one for one in owners if one.statement.figure is None), None)
+            if clause is None and owners and figures:
+                # what the passage says of the kind is the figure above
+                continue
+            share = self._share(topic, weights, page, spots, around, clause, owners or loosely, None)
+            named = next((one for one in page.clauses if _names(one, places)), None)
+            found.append(Place(page.passage, None, share, clause or next(iter(owners), None), named, places))
+        return found
+
+    def is_named(self, topic: Topic) -> bool:
+        """Whether the paper makes a statement of one of the topic's kinds."""
+        return any(self._kinds[one] for one in topic.kinds)
+
+    def _share(
+        self,
+        topic: Topic,
+        weights: Mapping[str, float],
+        page: _Page,
+        spots: Mapping[str, tuple[float, list[tuple[int, int]]]],
+        around: set[str],
+        clause: Clause | None,
+        owners: Sequence[Clause] | bool,
+        figure: Quantity | None,
+    ) -> float:
+        def held(word: str) -> float:
+            factor, places = spots[word]
+            if places:
+                return factor * max(_nearness(page, place, figure) for place in places)
+            if word in around:
+                return 0.6 if any(one in page.heading for one in self._standing_for(word)) else 0.45
+            return 0.0
+
+        whole = gained = 0.0
+        if topic.kinds:
+            alias = 0.0
+            if topic.named:
+                alias_whole = sum(weights[word] for word in topic.named)
+                alias = _ALIAS * sum(weights[word] * held(word) for word in topic.named) / alias_whole
+            kind = 0.0
+            if clause is not None:
+                kind = 0.75 if clause.inherited else 1.0
+            elif owners:
+                kind = 0.7 if owners is True else 0.6
+            # a kind that the paper names in every clause says little of where its value stands
+            stated = sum(self._kinds[one] for one in topic.kinds)
+            weight = 0.5 + (_KIND - 0.5) / max(1, stated) ** 0.5
+            whole += weight
+            gained += weight * max(kind, alias)
+        for word in topic.others:
+            weight = weights[word] * (0.6 if topic.kinds else 1.0)
+            whole += weight
+            gained += weight * held(word)
+        return gained / whole if whole else 0.0
+
+    def _standing_for(self, word: str) -> Mapping[str, float]:
+        """The words of the paper that may stand for a word, with how well."""
+        found = self._stand.get(word)
+        if found is None:
+            found = dict.fromkeys(companions(word), 0.8)
+            if len(word) > 3:
+                found.update((other, 0.9) for other in self._vocabulary if other.startswith(word))
+            if len(word) > 4:
+                near = process.extract(word, self._vocabulary, scorer=fuzz.ratio, score_cutoff=_LIKE, limit=8)
+                found.update((other, 0.9) for other, _, _ in near if other[0] == word[0])
+            found[word] = 1.0
+            self._stand[word] = found
+        return found
+
+    @cached_property
+    def _stand(self) -> dict[str, Mapping[str, float]]:
+        return {}
+
+    def _weight(self, word: str, standing: Mapping[str, float]) -> float:
+        if word in _COMMON:
+            return 0.25
+        count = self._counts[word] or max((self._counts[one] for one in standing), default=0)
+        if not count:
+            # a word that the paper never uses is mostly the speaker's own
+            return _ABSENT
+        most = len(self._pages) + 2
+        return 0.4 + math.log(most / (count + 1)) / math.log(most)
+
+
+def _nearness(page: _Page, place: tuple[int, int], figure: Quantity | None) -> float:
+    """How much a word counts for a figure: all of it in the label of the row, less the further off in the clause."""
+    if figure is None or place[0] < page.passage.label:
+        return 1.0
+    if figure.start <= place[0] < figure.end:
+        return 1.0
+    text = page.passage.text
+    low, high = (place[1], figure.start) if place[0] < figure.start else (figure.end, place[0])
+    between = text[low:high]
+    away = 0.02 * page.words_between(low, high)
+    away += 0.35 * between.count(";") + 0.1 * between.count(",") + 0.2 * between.count("|")
+    away += 0.12 * sum(
+        1 for one in page.figures if low <= one.start and one.end <= high and one.dimension == figure.dimension
+    )
+    return max(0.3, 1.0 - away - (0.05 if place[0] > figure.start else 0.0))
+
+
+def _stated(owners: Sequence[Clause], figure: Quantity) -> Clause | None:
+    for clause in owners:
+        used = clause.statement.figure
+        if used is not None and used.start < figure.end and figure.start < used.end:
+            return clause
+    return None
+
+
+def _names(clause: Clause, places: Sequence[tuple[int, int]]) -> bool:
+    start, end = clause.statement.start, clause.statement.end
+    return not clause.inherited and any(start <= place[0] < end for place in places)
+
+
+def _held(standing: Mapping[str, float], page: _Page, word: str) -> tuple[float, list[tuple[int, int]]]:
+    best, spots = 0.0, []
+    for other, factor in standing.items():
+        if factor > best and other in page.words:
+            best, spots = factor, page.words[other]
+    if not spots and 2 <= len(word) <= _LONGEST_INITIALS and word in page.initials:
+        return 1.0, page.initials[word]
+    return best, spots
+
+
+def _initials(words: Mapping[str, Iterable[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
+    """The initials of words that follow each other: "recovery point objective" is also ``rpo``."""
+    row = sorted((place[0], place[1], word) for word, places in words.items() for place in places if word[0].isalpha())
+    found: dict[str, list[tuple[int, int]]] = {}
+    for start in range(min(len(row), 60)):
+        for length in range(2, _LONGEST_INITIALS + 1):
+            if start + length > len(row):
+                break
+            stretch = row[start : start + length]
+            found.setdefault("".join(word[0] for _, _, word in stretch), [(stretch[0][0], stretch[-1][1])])
+    return found

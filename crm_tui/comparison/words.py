@@ -1,0 +1,51 @@
+"""Words as the comparison sees them: endings that change nothing are gone, short and foreign spellings are in full."""
+
+import re
+from functools import cache
+
+from crm_tui.comparison.shorthand import SHORT
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
+_WHOLE = frozenset(["rating", "limited", "during", "nothing", "something", "anything", "evening", "morning", "string"])
+"""Words whose ending is part of them."""
+_VOWELS = frozenset("aeiouy")
+_TWICE = frozenset("bdgklmnprt")
+
+
+@cache
+def stem(word: str) -> str:
+    """A word without what changes nothing: ``charges``, ``charged``, ``chrg`` and ``charge`` are one."""
+    bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
+    bare = SHORT.get(bare) or _single(bare)
+    return _bare(SHORT.get(bare, bare))
+
+
+def tokens(text: str) -> list[tuple[str, int, int]]:
+    """The words of a text as stems, each with its place."""
+    return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+
+
+def _single(word: str) -> str:
+    if len(word) > 4 and word.endswith("ies"):
+        return word[:-3] + "y"
+    if len(word) > 4 and word.endswith(("sses", "shes", "ches", "xes")):
+        return word[:-2]
+    if len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "is")):
+        return word[:-1]
+    return word
+
+
+def _bare(word: str) -> str:
+    if len(word) < 5 or word in _WHOLE or word[0].isdigit() or " " in word:
+        return word.removesuffix("e") if len(word) == 4 and word[0] not in _VOWELS else word
+    for ending in ("ing", "ed"):
+        left = word.removesuffix(ending)
+        if left != word and len(left) > 2 and not left.endswith("e") and _VOWELS & set(left):
+            word = left[:-1] if left[-1] == left[-2] and left[-1] in _TWICE else left
+            break
+    return word.removesuffix("e")
+
+
+def stems(words: str) -> frozenset[str]:
+    """A list of words, parted by blanks, as stems."""
+    return frozenset(word for word, _, _ in tokens(words))
