@@ -78,11 +78,11 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return judged
     if clause.loosely:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
-    if clause.statement.rivals:
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
     taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
     if taken_back is not None:
         return replace(judged, ruling=taken_back.ruling, added=taken_back.words)
+    if clause.statement.rivals:
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
     doubt = doubts(promise, claim, kind, clause, today)
     if doubt is not None:
         return replace(judged, ruling=doubt)

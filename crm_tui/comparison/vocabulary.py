@@ -184,9 +184,14 @@ def reading_order(area: str, text: str = "") -> tuple[str, ...]:
     own[-1:-1] = [one for one in named if one not in own and one not in _SHIPPED]
     weights = _weights(text) if text else {}
     second = max((one for one in weights if one != area), key=lambda one: weights[one], default=area)
-    if weights.get(second, 0) and weights[second] >= weights.get(area, 0) * Decimal("0.7") and second not in own:
+    least = max(_SEVERAL, weights.get(area, Decimal(0)) * Decimal("0.7"))
+    if weights.get(second, Decimal(0)) >= least and second not in own:
         own.insert(len(own) - 1, second)
     return tuple(own)
+
+
+_SEVERAL = Decimal(3)
+"""One name alone does not call for a second pack."""
 
 
 def guess_area(text: str) -> str:
