@@ -35,7 +35,7 @@ _FILLER = stems(
 )
 _COMMON = stems(
     "cost charge fee price year month day week hour annual yearly monthly daily end start new amount rate period "
-    "payment date total standard term"
+    "payment date total standard term levy tariff"
 )
 """Words that say little of what a term is about."""
 
@@ -207,7 +207,7 @@ class Index:
             alias = 0.0
             if topic.named:
                 alias_whole = sum(weights[word] for word in topic.named)
-                alias = _ALIAS * sum(weights[word] * held(word) for word in topic.named) / alias_whole
+                alias = _ALIAS * sum(weights[word] * held(word) ** 2 for word in topic.named) / alias_whole
             kind = 0.0
             if clause is not None:
                 kind = 0.75 if clause.inherited else 1.0
