@@ -1,18 +1,19 @@
-"""What the paper asks for that nobody said."""
+"""What the paper asks for that nobody said, the most costly first."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
+from decimal import Decimal
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.adverse import Adverse, adverse, parts_of_totals
+from crm_tui.comparison.clause_types import clause_types, signs
+from crm_tui.comparison.costing import cost
 from crm_tui.comparison.layout import Passage
-from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
-from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.retrieval import content
-from crm_tui.comparison.vocabulary import mentions
+from crm_tui.comparison.roles import Roles
+from crm_tui.comparison.spoken import Spoken, types_of
 from crm_tui.domain.claim import Form
-from crm_tui.domain.review import Finding, Severity, Surprise
+from crm_tui.domain.review import Evidence, Finding, Severity, Surprise
 
 
 def surprises(
@@ -23,89 +24,105 @@ def surprises(
     spoken: str,
     areas: Sequence[str],
 ) -> tuple[Surprise, ...]:
-    """The costly or binding terms that no promise and no disclosure speaks of, in the order of the paper."""
-    told = {promise.claim.term for promise in promises} | {one.kind.id for one in mentions(spoken, areas)}
-    answered = {(line.page, line.line) for finding in findings for line in finding.evidence}
-    found: dict[tuple[str, str], Surprise] = {}
+    """The costly or binding terms that no promise and no disclosure speaks of.
+
+    Certain money comes first, then money that may fall due, then what is graver, then what the paper says earlier.
+    ``spoken`` is the whole note; ``areas`` are the packs in the order in which they are read.
+    """
+    within: dict[int, list[Clause]] = {}
     for clause in clauses:
-        if not clause.kind.surprise or clause.kind.id in told or clause.claim.form in (Form.NIL, Form.EXCLUDED):
+        within.setdefault(id(clause.passage), []).append(clause)
+    roles = Roles(dict.fromkeys(line for passage in passages for line in passage.lines))
+    found = adverse(passages, roles, areas[0])
+    heard = Spoken(promises, findings, passages, within, spoken, areas)
+    told = parts_of_totals(found, passages, heard.lines)
+    unsaid: list[Surprise] = []
+    taxed: list[Evidence] = []
+    for one in found:
+        own = [clause for passage in one.passages for clause in within.get(id(passage), ())]
+        if id(one) in told or heard.mentions(one, own):
             continue
-        evidence = clause.evidence
-        if {(line.page, line.line) for line in evidence} & answered:
-            continue
-        explanation = wording.full_stop(f"Nobody spoke of it: {_named(clause)}")
-        earlier = found.get((clause.kind.id, explanation))
-        # a charge that stands on every page is one surprise, with each of its lines
-        found[clause.kind.id, explanation] = Surprise(
-            term=clause.kind.id,
-            label=clause.kind.label,
-            severity=clause.kind.severity,
-            explanation=explanation,
-            evidence=tuple(dict.fromkeys((*(earlier.evidence if earlier else ()), *evidence))),
-        )
-    return (*found.values(), *_taxes(findings, clauses, spoken), *_unnamed(clauses, passages, answered, spoken))
+        if one.type.id == "tax_on_top" and not one.priced:
+            taxed.extend(one.evidence)
+        else:
+            unsaid.append(_surprise(one, own, clauses))
+    if not heard.of_tax:
+        taxed.extend(_taxed(passages, heard, roles))
+        unsaid.extend(_tax(taxed))
+    return tuple(sorted(_once(unsaid), key=_rank))
 
 
-_FEES = re.compile(r"\b(?:fees?|charges?|tariff|penalt(?:y|ies))\b", re.IGNORECASE)
-_TOTAL = re.compile(
-    r"^[A-J]\.\s|\bexample\b|\b(?:totals?|sub-?total|balance|cash to close|payable|premium|price|rent|loan|amount)\b",
-    re.IGNORECASE,
-)
+_GRAVEST_FIRST = (Severity.BLOCK, Severity.WARN, Severity.NOTE)
 
 
-def _unnamed(
-    clauses: Sequence[Clause], passages: Sequence[Passage], answered: set[tuple[int, int]], spoken: str
-) -> Iterator[Surprise]:
-    """Rows of a list of charges whose names the vocabulary does not know."""
-    known = {id(clause.passage) for clause in clauses}
-    told = set(content(spoken))
+def _rank(one: Surprise) -> tuple[Decimal, Decimal, int]:
+    amount = one.impact.amount if one.impact else Decimal(0)
+    certain = amount if one.impact and one.impact.kind == "certain" else Decimal(0)
+    return -certain, certain - amount, _GRAVEST_FIRST.index(one.severity)
+
+
+def _surprise(one: Adverse, own: Sequence[Clause], clauses: Sequence[Clause]) -> Surprise:
+    clause = _known(one, own)
+    if clause is not None:
+        name = wording.lowered(clause.kind.label)
+        said = clause.claim.said
+        sentence = name if said in _UNSAID else f"{name}, {said}"
+    else:
+        text = " ".join(passage.text for passage in one.passages)
+        sentence = f"{wording.lowered(one.type.label)}: {text}"
+    return Surprise(
+        term=clause.kind.id if clause else f"clause.{one.type.id}",
+        label=clause.kind.label if clause else one.label or one.type.label,
+        severity=clause.kind.severity if clause else one.type.severity,
+        explanation=wording.full_stop(f"Nobody spoke of it: {sentence[:_LONGEST]}"),
+        impact=cost(one, clause.kind if clause else None, clauses),
+        evidence=one.evidence,
+    )
+
+
+_UNSAID = ("applies", "included", "none")
+_LONGEST = 200
+
+
+def _known(one: Adverse, own: Iterable[Clause]) -> Clause | None:
+    """The statement whose kind names a stretch: one of its own type, or any where the type says little."""
+    costly = [clause for clause in own if clause.kind.surprise and clause.claim.form not in (Form.NIL, Form.EXCLUDED)]
+    named = (clause for clause in costly if one.type.id in types_of(clause.kind.id))
+    return next(named, costly[0] if costly and one.type.general else None)
+
+
+def _taxed(passages: Iterable[Passage], heard: Spoken, roles: Roles) -> Iterable[Evidence]:
+    """The lines that answer a promise and add tax to it."""
     for passage in passages:
-        label = passage.text[: passage.label].strip(" :|")
-        if not label or passage.titled or id(passage) in known or not _FEES.search(f"{passage.heading} {label}"):
+        if id(passage) not in heard.answers:
             continue
-        if _TOTAL.search(label) or told & set(content(label)):
-            continue
-        prices = [one for one in quantities(passage.text) if one.start >= passage.label and one.dimension == "money"]
-        evidence = passage.evidence([(one.start, one.end) for one in prices[:1]])
-        if not any(one.low > 0 and one.unit for one in prices) or {(one.page, one.line) for one in evidence} & answered:
-            continue
+        for sign in signs(roles.told(passage.text)):
+            if sign.type == "tax_on_top":
+                yield from passage.evidence([(sign.start, sign.end)])
+
+
+def _tax(lines: Iterable[Evidence]) -> Iterable[Surprise]:
+    evidence = tuple(dict.fromkeys(lines))
+    if evidence:
+        kind = clause_types()["tax_on_top"]
         yield Surprise(
-            term=None,
-            label=label[:60],
-            severity=Severity.NOTE,
-            explanation=wording.full_stop(f"Nobody spoke of it: {passage.text[:160]}"),
+            term="clause.tax_on_top",
+            label=kind.label,
+            severity=kind.severity,
+            explanation="Nobody spoke of tax; the paper adds it on top.",
             evidence=evidence,
         )
 
 
-def _named(clause: Clause) -> str:
-    name = wording.lowered(clause.kind.label)
-    said = clause.claim.said
-    return name if said in ("applies", "included", "none") else f"{name}, {said}"
-
-
-_TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
-
-
-def _taxes(findings: Sequence[Finding], clauses: Sequence[Clause], spoken: str) -> Iterator[Surprise]:
-    """Tax on top of what was promised, where nobody spoke of tax."""
-    if _TAX.search(spoken):
-        return
-    answers = {(finding.claim.term, line) for finding in findings for line in finding.evidence}
-    taxed = [
-        (clause, line)
-        for clause in clauses
-        if clause.claim.tax == "on top" and clause.claim.form is Form.VALUE
-        for line in clause.evidence
-        if any((term, line) in answers for term in kin_of(clause.kind))
-    ]
-    if not taxed:
-        return
-    names = ", ".join(dict.fromkeys(wording.lowered(clause.kind.label) for clause, _ in taxed))
-    yield Surprise(
-        term=None,
-        label="Tax on top",
-        severity=Severity.WARN,
-        explanation=f"Nobody spoke of tax; the paper adds it on top: {names}.",
-        evidence=tuple(dict.fromkeys(line for _, line in taxed)),
-    )
+def _once(found: Iterable[Surprise]) -> Iterable[Surprise]:
+    """What stands on several pages is one surprise, with each of its lines."""
+    kept: dict[tuple[str | None, str, str], Surprise] = {}
+    for one in found:
+        key = (one.term, one.label, one.explanation)
+        earlier = kept.get(key)
+        if earlier is not None:
+            lines = tuple(dict.fromkeys((*earlier.evidence, *one.evidence)))
+            kept[key] = earlier.model_copy(update={"evidence": lines})
+        else:
+            kept[key] = one
+    return kept.values()
