@@ -2,16 +2,16 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from functools import cache
 
 from crm_tui.comparison.adverse import Adverse
 from crm_tui.comparison.clause_types import signs
+from crm_tui.comparison.kinds import Kind, kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
-from crm_tui.comparison.vocabulary import Kind, kinds, mentions
+from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.review import Finding, Reason
 
 _DOUBTED = (Reason.LOW_CONFIDENCE, Reason.UNKNOWN_TERM, Reason.VAGUE)
@@ -89,7 +89,7 @@ def _answering(
         yield from about or there
 
 
-@cache
+@remembered()
 def types_of(term: str) -> frozenset[str]:
     """The types of clauses that the names of a kind speak of."""
     kind = kinds()[term]

@@ -6,7 +6,9 @@ from decimal import Decimal
 from crm_tui.comparison import wording
 from crm_tui.comparison.adverse import Adverse, adverse, parts_of_totals
 from crm_tui.comparison.clause_types import clause_types, signs
+from crm_tui.comparison.cost import charged
 from crm_tui.comparison.costing import cost
+from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
@@ -36,6 +38,7 @@ def surprises(
     found = adverse(passages, roles, areas[0])
     heard = Spoken(promises, findings, passages, within, spoken, areas)
     told = parts_of_totals(found, passages, heard.lines)
+    figures = Figures(clauses, passages=passages)
     unsaid: list[Surprise] = []
     taxed: list[Evidence] = []
     for one in found:
@@ -45,7 +48,7 @@ def surprises(
         if one.type.id == "tax_on_top" and not one.priced:
             taxed.extend(one.evidence)
         else:
-            unsaid.append(_surprise(one, own, clauses))
+            unsaid.append(_surprise(one, own, figures))
     if not heard.of_tax:
         taxed.extend(_taxed(passages, heard, roles))
         unsaid.extend(_tax(taxed))
@@ -61,7 +64,7 @@ def _rank(one: Surprise) -> tuple[Decimal, Decimal, int]:
     return -certain, certain - amount, _GRAVEST_FIRST.index(one.severity)
 
 
-def _surprise(one: Adverse, own: Sequence[Clause], clauses: Sequence[Clause]) -> Surprise:
+def _surprise(one: Adverse, own: Sequence[Clause], figures: Figures) -> Surprise:
     clause = _known(one, own)
     if clause is not None:
         name = wording.lowered(clause.kind.label)
@@ -75,7 +78,7 @@ def _surprise(one: Adverse, own: Sequence[Clause], clauses: Sequence[Clause]) ->
         label=clause.kind.label if clause else one.label or one.type.label,
         severity=clause.kind.severity if clause else one.type.severity,
         explanation=wording.full_stop(f"Nobody spoke of it: {sentence[:_LONGEST]}"),
-        impact=cost(one, clause.kind if clause else None, clauses),
+        impact=(charged(clause.kind, clause, figures) if clause else None) or cost(one, clause, figures),
         evidence=one.evidence,
     )
 

@@ -167,7 +167,7 @@ class Surprise(Model):
     """A costly or binding term of the paper that nobody spoke of."""
 
     term: str | None
-    """Its kind, if known."""
+    """Its kind or, where none is known, the type of its clause, such as ``clause.late_charge``."""
 
     label: str
     """The term in plain words."""
@@ -202,7 +202,7 @@ class Comparison(Model):
     """One for each promise, in the order of the note."""
 
     surprises: tuple[Surprise, ...]
-    """In the order of the paper."""
+    """The most costly first, then in the order of the paper."""
 
     paper_faults: tuple[PaperFault, ...] = ()
     """Where the paper contradicts itself."""
