@@ -8,9 +8,9 @@ from crm_tui.comparison.clause_types import signs
 from crm_tui.comparison.kinds import Kind, kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.literal import content
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.review import Finding, Reason
 
