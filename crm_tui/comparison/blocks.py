@@ -24,7 +24,10 @@ _NUMBER = re.compile(
 )
 _REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
 _CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
-_SERIAL = re.compile(r"\(?[0-9ivxa-z]{1,3}[.)]?", re.IGNORECASE)
+_SERIAL = re.compile(
+    r"\(?(?:\d{1,3}|[ivx]{1,5}|[a-z]|s[rl]|n[or])[.)]?|#|(?:s|sr|sl|ser|serial|item)\.? ?(?:no|nr|number)\.?",
+    re.IGNORECASE,
+)
 SCALE = re.compile(
     r"\(?(?:all |the )?(?:amounts? |figures? |sums? )?(?:are )?(?:in )?"
     r"(?:rs\.?|inr|₹|rupees|usd|us\$|\$|eur|€|gbp|£|aed)?\s?(?:in |, )?"
@@ -33,6 +36,8 @@ SCALE = re.compile(
 )
 """What a heading or a table says of its bare figures: "(Rs in lakh)"."""
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
+_PADDED = re.compile(r"(?:^|\S) {2,}\|")
+"""Cells that are filled up to the bar behind them: the bars of such lines stand below each other."""
 _EDGE = 8
 _LONGEST_BLOCK = 100
 _MOST_CELLS = 40
@@ -71,7 +76,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             # no table is that wide
             cells, piped = [Cell(0, [(text.strip(), line)])], False
         serial = None
-        if len(cells) > 1 and not piped and _SERIAL.fullmatch(cells[0].text) and _is_serial(cells):
+        if len(cells) > 1 and _SERIAL.fullmatch(cells[0].text) and _is_serial(cells):
             serial = cells.pop(0)
         if len(cells) > 2 and any(_REFERENCE_HEAD.fullmatch(cell.text) for cell in cells):
             reference = next(cell.column for cell in cells if _REFERENCE_HEAD.fullmatch(cell.text))
@@ -101,7 +106,8 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             broken = False
             continue
         bar = text.index("|") if piped else -1
-        if not boxed and bar < _EDGE and not text[:bar].strip():
+        edged = not boxed and bar < _EDGE and not text[:bar].strip()
+        if edged or not (_PADDED.search(text) or (open_block is not None and open_block.bar == bar)):
             bar = -1
         if piped and not broken and open_block is not None and open_block.bar == bar != -1:
             line_of = Block(cells, open_block.heading, marker, piped, indent, bar=bar)

@@ -84,7 +84,7 @@ def is_header(block: Block, following: Block | None, header: Block | None) -> bo
     over_figures = (
         following is not None
         and following.is_row
-        and len(following.cells) + (following.serial is not None) == len(block.cells)
+        and len(following.cells) + (following.serial is not None) == len(block.cells) + (block.serial is not None)
         and (following.serial is not None or is_figure(following.cells[0]))
         and sum(is_figure(cell) for cell in following.cells) * 2 > len(following.cells)
         and not any(is_figure(cell) for cell in block.cells)

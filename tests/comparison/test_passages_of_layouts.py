@@ -141,6 +141,10 @@ LAYOUTS = {
         "┌────────┬────────┐\n│ Rent   │ Rs 900 │\n├────────┼────────┤\n│ Club   │ nil    │\n└────────┴────────┘",
         {"Rent: Rs 900": [2], "Club: nil": [4]},
     ),
+    "cells of Word, as long as those above them": (
+        "1 | Tenure | 60 months\n2 | Notice | 90 days",
+        {"Tenure: 60 months": [1], "Notice: 90 days": [2]},
+    ),
     "Markdown": (
         "| Fee | Amount | Tax |\n|---|---|---|\n| rent | 900 | 90 |\n| club | 80 | |",
         {
