@@ -10,24 +10,21 @@ from crm_tui.comparison import wording
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.matching import is_aside
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.vocabulary import tokens
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Bound, Form
 from crm_tui.domain.review import PaperFault
 
 _MOST_ROWS = 60
 _MONTHS = {"month": Decimal(1), "year": Decimal(12)}
-_WHERE = frozenset(
-    re.findall(
-        r"\w+",
-        "a an the of for on in to at by is are be and or no with from per as it this that we you your our any each "
-        "every all rs inr usd eur gbp aed part schedule annex annexure appendix exhibit section article clause table "
-        "form sheet key fact facts statement summary information particular detail description general term terms "
-        "condition conditions commercial extract acceptance customer borrower insured member client tenant employee "
-        "policy plan product feature offer letter sanction agreement contract order quotation quote document "
-        "disclosure important glance highlight main service level sla value level measure item calendar month year "
-        "annual yearly monthly current applicable rate rates interest fixed floating variable amount charge fee price "
-        "cost total loan deposit account cover benefit payable p i ii iii iv v vi p.a. pa only my",
-    )
+_WHERE = stems(
+    "a an the of for on in to at by is are be and or no with from per as it this that we you your our any each "
+    "every all rs inr usd eur gbp aed part schedule annex annexure appendix exhibit section article clause table "
+    "form sheet key fact facts statement summary information particular detail description general term terms "
+    "condition conditions commercial extract acceptance customer borrower insured member client tenant employee "
+    "policy plan product feature offer letter sanction agreement contract order quotation quote document "
+    "disclosure important glance highlight main service level sla value level measure item calendar month year "
+    "annual yearly monthly current applicable rate rates interest fixed floating variable amount charge fee price "
+    "cost total loan deposit account cover benefit payable p i ii iii iv v vi p.a. pa only my"
 )
 """Words that say where a term stands or how it is counted, not what it is about."""
 _QUALIFIED = re.compile(
@@ -83,7 +80,7 @@ def _titles(passages: Sequence[Passage]) -> dict[int, tuple[int, str]]:
     found: dict[int, tuple[int, str]] = {}
     section, title = 0, ""
     for passage in passages:
-        if passage.titled:
+        if passage.titled and not passage.label:
             section, title = section + 1, passage.text
         for line in passage.lines:
             found.setdefault(line.page * 10**6 + line.number, (section, title))
@@ -110,7 +107,7 @@ def _plain(clause: Clause) -> bool:
 def _printed(clause: Clause, section: int, title: str) -> _Printed:
     passage = clause.passage
     label = passage.text[: passage.label]
-    names = {word for alias in clause.kind.aliases for word, _, _ in tokens(alias)}
+    names = {word for word, _, _ in tokens(clause.statement.alias)}
     own = _bare(label) - names
     words = label if own else f"{title} {passage.heading} {label}"
     subject = own or _bare(words) - names

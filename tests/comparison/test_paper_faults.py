@@ -69,8 +69,32 @@ def faults(beside, text, area):
         (
             Area.B2B,
             HOSTING,
-            "99.95 % is printed for uptime in one place, 99.9 % in another.",
+            "99.95 % a month is printed for uptime in one place, 99.9 % in another.",
             [2, 8],
+        ),
+        (
+            Area.LOAN,
+            "Loan amount   Rs 48,00,000 (Rupees Forty Five Lakh only)\n",
+            "Figures and words differ: “Rs 48,00,000 (Rupees Forty Five Lakh only)”.",
+            [1],
+        ),
+        (
+            Area.LEASE,
+            "The term is for thirty six (24) months.\n",
+            "Figures and words differ: “thirty six (24) months”.",
+            [1],
+        ),
+        (
+            Area.LEASE,
+            "The licence is for 24 months from 1 January 2027 to 31 December 2027.\n",
+            "Printed end 31 December 2027; 24 months from 1 January 2027 end on 31 December 2028.",
+            [1],
+        ),
+        (
+            Area.DEPOSIT,
+            "Deposit\nValue date   20-11-2026\nDue date   25-12-2028\nPeriod   400 days\n",
+            "Printed end 25 December 2028; 400 days from 20 November 2026 end on 24 December 2027.",
+            [2, 3, 4],
         ),
     ],
     ids=[
@@ -80,6 +104,10 @@ def faults(beside, text, area):
         "the maturity value",
         "two parts, two figures",
         "clause and schedule",
+        "words behind a figure",
+        "a figure behind words",
+        "a period in a sentence",
+        "a period in rows",
     ],
 )
 def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines):
@@ -107,6 +135,14 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         (Area.LOAN, "TERM LOAN\nRate of interest   9.9 % p.a.\n\nCASH CREDIT\nRate of interest   10.15 % p.a.\n"),
         (Area.LOAN, "SUMMARY\nEMI   Rs 42,112\n\nANNEXURE 1\nEMI   Rs 42,112.33\n"),
         (Area.LEASE, "RENT\nRent   Rs 42,000\n\nRENEWAL\nRent for the next term   Rs 45,000\n"),
+        (Area.LOAN, "Loan amount   Rs. 7.50 lakh (Rupees Seven Lakh Fifty Thousand only)\n"),
+        (Area.LOAN, "Finance amount   AED 150,000 (UAE Dirhams One Hundred Fifty Thousand only)\n"),
+        (Area.LOAN, "Fee   Rs 1,250.50 (Rupees One Thousand Two Hundred Fifty and Paise Fifty only)\n"),
+        (Area.LEASE, "Notice of thirty (30) days, and sixty (60) days in the second year (one of two).\n"),
+        (Area.LEASE, "The licence is for 11 months from 1 January 2027 to 30 November 2027.\n"),
+        (Area.LEASE, "The tenancy is for 12 months from 05/01/2027 to 04/30/2028.\n"),
+        (Area.LEASE, "The term is 24 months from 1 January 2027, and may be extended to 31 December 2030.\n"),
+        (Area.DEPOSIT, "Deposit\nValue date   20-11-2026\nDue date   25-12-2027\nPeriod   400 days\n"),
     ],
     ids=[
         "a last instalment that differs",
@@ -122,6 +158,14 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         "two loans",
         "the same figure, rounded",
         "a later term",
+        "words for a scaled figure",
+        "words of another country",
+        "words with a part of one",
+        "figures behind their words",
+        "the day before",
+        "a day that may be read two ways",
+        "an extension",
+        "days between two dates",
     ],
 )
 def test_a_paper_whose_figures_agree(beside, area, text):
