@@ -19,45 +19,47 @@ _NO_UNIT = (
     r"|more\b|business|working|calendar|/-))"
 )
 _ISO = re.compile(
-    r"(?<![\d/.-])(?P<year>(?:19|20)\d\d)(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])"
+    r"(?P<year>(?:19|20)(?<![\d/.-]\d\d)\d\d)(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])"
 )
 _NUMERIC = re.compile(
-    r"(?<![\d/.,-])(?P<first>\d{1,2}) ?(?P<mark>[/.-]) ?(?P<second>\d{1,2}) ?(?P=mark) ?(?P<year>(?:19|20)\d\d"
+    r"(?P<first>\d(?<![\d/.,-]\d)\d?) ?(?P<mark>[/.-]) ?(?P<second>\d{1,2}) ?(?P=mark) ?(?P<year>(?:19|20)\d\d"
     r"|\d\d)(?![\d/%]|[.,]\d)"
 )
 _DAY_FIRST = re.compile(
-    r"(?<![\w.,/:])(?P<day>\d{1,2})(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?(?: the month of)?[ \n./-]{0,2}"
+    r"(?P<day>\d(?<![\w.,/:]\d)\d?)(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?(?: the month of)?[ \n./-]{0,2}"
     rf"{_MONTH}(?![a-z])\.?(?:(?:,| of)?[ \n,./-]{{0,2}}{_YEAR}(?!\d))?(?! (?:lakh|crore))"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?<![a-z]){_MONTH}\.?[ \n-]{{1,2}}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d){_NO_UNIT}"
+    rf"{_MONTH}\.?[ \n-]{{1,2}}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d){_NO_UNIT}"
     rf"(?:,?[ \n]{{1,2}}{_YEAR}(?!\d))?"
 )
 _DAY_AND_MONTH = re.compile(
-    r"(?<![\d/.,-])(?!24/7\b)(?P<first>\d{1,2})(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)?(?![\w%/]|[.,]\d)" + _NO_UNIT
+    r"(?P<first>\d(?<![\d/.,-]\d)(?<!2(?=4/7\b))\d?)(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)?(?![\w%/]|[.,]\d)"
+    + _NO_UNIT
 )
 _EDGE = re.compile(
-    rf"\b(?P<edge>end|close|last day|start|beginning|first day|middle|mid)(?: of"
+    rf"(?P<edge>end|close|last day|start|beginning|first day|middle|mid)(?: of"
     rf"| day of)?[ -](?:the month of )?{_MONTH}\b\.?"
     rf"(?:,? {_YEAR}(?!\d))?"
 )
 _QUARTER = re.compile(
-    r"\b(?:q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ ,'-]{1,2}"
+    r"(?:q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ ,'-]{1,2}"
     r"(?P<year>20\d\d)(?!\d)"
 )
 _WEEKDAY = re.compile(
-    r"\b(?P<link>by|before|until|till|latest|this|next|coming|from|within|on or before)(?: the| this| coming| next)? "
+    r"(?P<link>by|before|until|till|latest|this|next|coming|from|within|on or before)(?: the| this| coming| next)? "
     r"(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?!s\b|-| to | - |,? \d)"
 )
 _TOMORROW = re.compile(r"\b(?P<later>day after )?(?:tomorrow|tmrw|tmw)\b|\bparson tak\b")
+_SOON = ("tomorrow", "tmrw", "tmw", "parson")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _MONTH_DAY = re.compile(
-    r"\b(?P<day>\d{1,2})(?:st|nd|rd|th)(?: day)? (?:of|in) (?:every|each|the|any|a|following|next|the following"
+    r"(?P<day>\d(?<!\w\d)\d?)(?:st|nd|rd|th)(?: day)? (?:of|in) (?:every|each|the|any|a|following|next|the following"
     r"|the next)"
     r" (?:calendar |succeeding |following |english )?month\b"
-    r"|\b(?P<last>last|first) (?:working |business |calendar )?day of (?:every|each|the|a) (?:calendar )?month\b"
+    r"|(?P<last>last|first) (?:working |business |calendar )?day of (?:every|each|the|a) (?:calendar )?month\b"
 )
-_MONTH_DAY_SHORT = re.compile(r"\b(?P<day>\d{1,2})(?:st|nd|rd|th) (?:every|each|har) (?:month|mahine)\b")
+_MONTH_DAY_SHORT = re.compile(r"(?P<day>\d(?<!\w\d)\d?)(?:st|nd|rd|th) (?:every|each|har) (?:month|mahine)\b")
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 
@@ -122,8 +124,6 @@ def dates_in(text: str, today: date | None, *, american: bool | None = None) -> 
     A date that could be either is read with the day first and marked.
     """
     plain = folded(text)
-    if american is None:
-        american = _order(plain)
     named = [
         *_written(plain, today, american),
         *_of_month(plain, today),
@@ -141,6 +141,8 @@ def dates_in(text: str, today: date | None, *, american: bool | None = None) -> 
 def month_days_in(text: str) -> tuple[MonthDay, ...]:
     """The days of every month that a text names."""
     plain = folded(text)
+    if "month" not in plain and "mahine" not in plain:
+        return ()
     found = [
         MonthDay(int(match["day"]), match.start(), match.end())
         for pattern in (_MONTH_DAY, _MONTH_DAY_SHORT)
@@ -155,14 +157,20 @@ def month_days_in(text: str) -> tuple[MonthDay, ...]:
     return tuple(sorted(found, key=lambda one: one.start))
 
 
+def _starts_a_word(match: re.Match[str]) -> bool:
+    return not (match.start() and match.string[match.start() - 1].isalnum())
+
+
 def _written(text: str, today: date | None, american: bool | None) -> Iterator[Day]:
+    if american is None and any(_either(match) for match in _NUMERIC.finditer(text)):
+        american = _order(text)
     for match in _ISO.finditer(text):
         if day := _day(match["year"], int(match["number"]), int(match["day"]), today):
             yield Day(day, match.start(), match.end())
     for match in _NUMERIC.finditer(text):
         yield from _in_either_order(match, match["year"], today, american)
     for pattern in (_DAY_FIRST, _MONTH_FIRST):
-        for match in pattern.finditer(text):
+        for match in filter(_starts_a_word, pattern.finditer(text)):
             if day := _day(match["year"], _MONTHS.index(match["month"][:3]) + 1, int(match["day"]), today):
                 yield Day(day, match.start(), match.end())
     if today is not None:
@@ -171,11 +179,15 @@ def _written(text: str, today: date | None, american: bool | None) -> Iterator[D
                 yield from _in_either_order(match, None, today, american)
 
 
+def _either(match: re.Match[str]) -> bool:
+    return int(match["first"]) <= 12 and int(match["second"]) <= 12 and match["first"] != match["second"]
+
+
 def _in_either_order(
     match: re.Match[str], year: str | None, today: date | None, american: bool | None
 ) -> Iterator[Day]:
     first, second = int(match["first"]), int(match["second"])
-    either = first <= 12 and second <= 12 and first != second
+    either = _either(match)
     if second > 12 >= first or (either and american and match["mark"] != "."):
         first, second = second, first
     if day := _day(year, second, first, today):
@@ -183,7 +195,7 @@ def _in_either_order(
 
 
 def _of_month(text: str, today: date | None) -> Iterator[Day]:
-    for match in _EDGE.finditer(text):
+    for match in filter(_starts_a_word, _EDGE.finditer(text)):
         number = _MONTHS.index(match["month"][:3]) + 1
         first = _day(match["year"], number, 1, today)
         if first is None:
@@ -198,7 +210,9 @@ def _of_month(text: str, today: date | None) -> Iterator[Day]:
 
 
 def _quarters(text: str) -> Iterator[Day]:
-    for match in _QUARTER.finditer(text):
+    if "quarter" not in text and not any(name in text for name in ("q1", "q2", "q3", "q4")):
+        return
+    for match in filter(_starts_a_word, _QUARTER.finditer(text)):
         quarter = int(match["number"]) if match["number"] else _ORDINALS[match["ordinal"]]
         year = int(match["year"])
         yield Day(date(year, quarter * 3, monthrange(year, quarter * 3)[1]), match.start(), match.end(), last_of=True)
@@ -207,10 +221,10 @@ def _quarters(text: str) -> Iterator[Day]:
 def _relative(text: str, today: date | None) -> Iterator[Day]:
     if today is None:
         return
-    for match in _WEEKDAY.finditer(text):
+    for match in filter(_starts_a_word, _WEEKDAY.finditer(text)):
         ahead = (_WEEKDAYS.index(match["name"][:3]) - today.weekday() - 1) % 7 + 1
         yield Day(today + timedelta(days=ahead), match.start("name"), match.end(), "next" in match[0])
-    for match in _TOMORROW.finditer(text):
+    for match in _TOMORROW.finditer(text) if any(word in text for word in _SOON) else ():
         yield Day(
             today + timedelta(days=2 if match["later"] or "parson" in match[0] else 1), match.start(), match.end()
         )

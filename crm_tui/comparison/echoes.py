@@ -29,7 +29,8 @@ _TOKEN = re.compile(r"[a-z]+")
 
 def echoed(text: str, end: int, value: Decimal, unit: str) -> tuple[int, Decimal | None]:
     """Where a figure ends together with its echo, and the value of the echo where the two differ."""
-    if text[end : end + 3].lstrip(" ,\n")[:1] not in ("(", "["):
+    ahead = text[end : end + 3]
+    if "(" not in ahead and "[" not in ahead:
         return end, None
     if match := _DIGITS_BEHIND.match(text, end):
         if match[2] == "%" and unit != "%":

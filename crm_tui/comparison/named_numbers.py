@@ -129,6 +129,7 @@ _YEAR_AHEAD = re.compile(
     r"july?|aug|sept?|oct|nov|dec)[a-z]{0,6})[ .,:'-]{1,2}(?:the year )?|©\s?|fy|ay)\(?$"
 )
 _WEAK_YEAR_AHEAD = re.compile(r"\b(?:to|from|of|and|or|for) \(?$")
+_RANGE_OF_MONEY = re.compile(r"(?:[$€£₹¥]|\b(?:rs\.?|inr|usd|eur|gbp|aed)) ?[\d,.]{1,12} (?:to|and|or) $")
 _CITY = re.compile(
     r"\b(?:mumbai|delhi|bengaluru|bangalore|chennai|kolkata|hyderabad|pune|ahmedabad|gurgaon|gurugram|noida|jaipur|"
     r"lucknow|kochi|indore|nagpur|surat|maharashtra|karnataka|gujarat|kerala|thane|coimbatore|nairobi|dubai)[ ,-]{1,4}$"
@@ -156,10 +157,10 @@ def may_be_name(text: str, original: str, start: int, end: int) -> bool:
         return True
     if end - start == 5 and text[start:end].isdigit() and _STATE.search(original[max(0, start - 4) : start]):
         return True
-    if not _YEAR.fullmatch(text, start, end) or text[start:end] == "2000":
+    if not _YEAR.fullmatch(text, start, end) or text[start:end] == "2000" or text.startswith("18", start):
         return False
     if text.startswith(")", end) and left.endswith("("):
         return True
     if _WEAK_YEAR_AHEAD.search(left):
-        return int(text[start:end]) % 50 != 0
+        return not _RANGE_OF_MONEY.search(left) and int(text[start:end]) % 50 != 0
     return bool(_YEAR_AHEAD.search(left))

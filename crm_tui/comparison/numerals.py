@@ -49,6 +49,7 @@ _FORMS = (
     ("plain", r"\d{1,15}(?:\.\d{1,12})?(?!\d)|(?<![\w.,])\.\d{1,6}(?!\d)"),
 )
 _DIGITS = re.compile(r"(?<!\d)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + ")")
+_RUNS = re.compile(r"\d+")
 _RUN = re.compile(r"\d[\d.,']{15,}")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125"}
 _FRACTION = re.compile(r" ?([½¼¾⅓⅔⅛])| ([1-7])/([248])(?![\d/])")
@@ -72,18 +73,24 @@ def numerals(text: str, original: str) -> tuple[Numeral, ...]:
 
 def _written(text: str, original: str) -> Iterator[Numeral]:
     position = 0
-    while match := _DIGITS.search(text, position):
+    for run in _RUNS.finditer(text):
+        if run.start() < position:
+            continue
+        # ".5 %" begins with its point
+        point = text.startswith(".", run.start() - 1) and not text[max(0, run.start() - 2) : run.start() - 1].strip()
+        match = _DIGITS.match(text, run.start() - 1 if point and run.start() else run.start())
+        if match is None:
+            continue
         start, end, style = match.start(), match.end(), match.lastgroup or "plain"
         if (long := _RUN.match(text, start)) and end < long.end() - 1:
             # an account number, not a figure
             position = long.end()
             continue
         if style == "spaced" and not _grouped_by_blanks(text, original, start, end):
-            match = _DIGITS_ALONE.match(text, start)
-            if match is None:
-                position = start + 1
+            alone = _DIGITS_ALONE.match(text, start)
+            if alone is None:
                 continue
-            end, style = match.end(), match.lastgroup or "plain"
+            end, style = alone.end(), alone.lastgroup or "plain"
         if style == "odd" and not _one_number(text, start, end):
             end = text.index(",", start)
             style = "plain"
@@ -93,8 +100,9 @@ def _written(text: str, original: str) -> Iterator[Numeral]:
             end = fraction.end()
         yield Numeral(value, start, end, style)
         position = end
-    for lone in _LONE_FRACTION.finditer(text):
-        yield Numeral(_fraction(lone), lone.start(), lone.end())
+    if "/" in text or not text.isascii():
+        for lone in _LONE_FRACTION.finditer(text):
+            yield Numeral(_fraction(lone), lone.start(), lone.end())
 
 
 _DIGITS_ALONE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS if name != "spaced"))

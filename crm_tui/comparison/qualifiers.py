@@ -4,6 +4,7 @@ All patterns read folded text within a short reach of the figure.
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -130,9 +131,15 @@ _ARM = 140
 """So far from its figures the words "whichever is higher" may stand."""
 
 
+_TAXES = ("gst", "vat", "tax", "hst", "pst", "qst", "iva", "tva", "mwst")
+_ADDED = ("+", "-", "plus", "minus", "less", "spread", "margin", "mark", "premium")
+
+
 def is_rate_of_tax(text: str, start: int, end: int) -> bool:
     """Whether a rate is that of a tax: the 18 % of "plus GST @ 18 %"."""
-    return bool(_RATE_OF_TAX_BEFORE.search(text[max(0, start - 28) : start]) or _RATE_OF_TAX_BEHIND.match(text, end))
+    left = text[max(0, start - 28) : start]
+    named = any(word in left for word in _TAXES)
+    return bool((named and _RATE_OF_TAX_BEFORE.search(left)) or _RATE_OF_TAX_BEHIND.match(text, end))
 
 
 def tax_of(text: str, start: int, end: int) -> str:
@@ -142,6 +149,8 @@ def tax_of(text: str, start: int, end: int) -> str:
     if _INCLUDED_BEHIND.match(text, end):
         return "included"
     left = text[max(0, start - 32) : start]
+    if not any(word in left for word in _TAXES):
+        return ""
     if _ON_TOP_AHEAD.search(left):
         return "on top"
     return "included" if _INCLUDED_AHEAD.search(left) else ""
@@ -156,11 +165,12 @@ def method_of(text: str, start: int, end: int) -> str:
 def benchmark_of(text: str, start: int, end: int) -> tuple[str, bool]:
     """The benchmark that a rate is added to, and whether it is taken off instead: "repo rate + 2.25 %"."""
     left = text[max(0, start - 72) : start]
-    if match := _OVER_AHEAD.search(left):
+    added = any(word in left[-36:] for word in _ADDED)
+    if added and (match := _OVER_AHEAD.search(left)):
         return match["over"], bool(_MINUS.search(left))
     if match := _OVER_BEHIND.match(text, end):
         return match["over"], " below " in match[0]
-    return ("benchmark", False) if _SPREAD_AHEAD.search(left) else ("", False)
+    return ("benchmark", False) if added and _SPREAD_AHEAD.search(left) else ("", False)
 
 
 def event_of(text: str, end: int, *, within: bool) -> tuple[str, bool]:
@@ -180,12 +190,17 @@ def event_of(text: str, end: int, *, within: bool) -> tuple[str, bool]:
 def whichever(text: str, spans: Sequence[tuple[int, int]]) -> dict[int, str]:
     """For figures that stand for each other, by their place: "2 % or Rs 500, whichever is higher"."""
     found: dict[int, str] = {}
+    if "whichever" not in text and not any(f"{word} of" in text for word in _HOW):
+        return found
+    starts = [start for start, _ in spans]
     for match in _WHICHEVER.finditer(text):
         if word := match["behind"]:
-            near = [place for place, (_, end) in enumerate(spans) if 0 <= match.start() - end <= _ARM][-2:]
+            last = bisect_left(starts, match.start())
+            near = [place for place in range(max(0, last - 2), last) if match.start() - spans[place][1] <= _ARM]
         else:
             word = match["ahead"].split()[0]
-            near = [place for place, (start, _) in enumerate(spans) if 0 <= start - match.end() <= _ARM][:2]
+            first = bisect_left(starts, match.end())
+            near = [place for place in range(first, min(first + 2, len(spans))) if starts[place] - match.end() <= _ARM]
         if len(near) == 2 and not _parted(text, [spans[place] for place in near]):
             found.update(dict.fromkeys(near, _HOW[word]))
         elif near and match["behind"]:

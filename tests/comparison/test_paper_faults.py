@@ -69,7 +69,7 @@ def faults(beside, text, area):
         (
             Area.B2B,
             HOSTING,
-            "99.95 % a month is printed for uptime in one place, 99.9 % in another.",
+            "99.95 % is printed for uptime in one place, 99.9 % in another.",
             [2, 8],
         ),
         (

@@ -1,0 +1,106 @@
+"""Figures that are found by their form as a whole: days, ratios, pairs of speeds, T+2. All read folded text."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from crm_tui.comparison.bounds import bound_of, bound_of_day
+from crm_tui.comparison.dates import dates_in, month_days_in
+from crm_tui.comparison.measuring import speed_way
+from crm_tui.comparison.numerals import Numeral
+from crm_tui.comparison.quantity import Quantity
+from crm_tui.domain.claim import Bound
+
+_RATIO = re.compile(r"(\d(?<![\w.:/$€£₹,]\d)\d{0,3}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
+_RATIO_TO_ONE = re.compile(
+    r"(\d(?<![\w.:/$€£₹,]\d)\d{0,2}(?:\.\d{1,3})?) to (1(?:\.0{1,3})?)(?![\w:%]|[.,]\d| ?[a-z%]{2,8}s\b)"
+)
+_RATIO_NEAR = re.compile(r"ratio|match|split|bonus|leverage|coverage")
+_SPEED_PAIR = re.compile(
+    r"(?<![\w.,/])(\d{1,5}(?:\.\d)?) ?(?:[tgmk]bps ?)?/ ?(\d{1,5}(?:\.\d)?) ?(?:([tgmk])(?:bps|bit/s|b/s"
+    r"|bits?)(?![a-z])|(megs?)\b)"
+)
+_SETTLED = re.compile(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
+_ARTICLE = re.compile(
+    r"an? (?:full |calendar |further )?(?:day|week|fortnight|month|quarter|year|hour|decade)(?P<own>'s)?\b"
+)
+_BEFORE_AN_ARTICLE = frozenset(("within", "after", "for", "least", "than", "upto", "to", "under", "about", "before"))
+_ONCE = re.compile(
+    r"\b(?:(?P<two>twice)|(?P<three>thrice)|(?:only |just |do )?(?P<one>once)(?= (?:an?|per|every|each|in|only"
+    r"|during) ))\b"
+)
+
+
+def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Quantity]:
+    """The days, ratios and speeds of a text and what else is found by its form as a whole."""
+    found = [*_days(plain, today, american), *_ratios(plain)]
+    if "bps" in plain or "bit" in plain or "meg" in plain:
+        found.extend(_speed_pairs(plain))
+    if "t+" in plain or "t +" in plain:
+        found.extend(_settled(plain))
+    return found
+
+
+def _days(plain: str, today: date | None, american: bool | None) -> Iterator[Quantity]:
+    for one in dates_in(plain, today, american=american):
+        bound = bound_of_day(plain, one.start, one.end)
+        if one.last_of and bound is Bound.EXACTLY:
+            bound = Bound.AT_MOST
+        yield Quantity("date", Decimal(0), one.start, one.end, day=one.day, bound=bound, ambiguous=one.ambiguous)
+    for day in month_days_in(plain):
+        yield Quantity("monthday", Decimal(day.number), day.start, day.end, per="month")
+
+
+def _ratios(plain: str) -> Iterator[Quantity]:
+    for match in _RATIO.finditer(plain):
+        first, second = match[1], match[2]
+        if not Decimal(second):
+            continue
+        near = plain[max(0, match.start() - 30) : match.end() + 12]
+        clock = len(second) == 2 and "." not in second and int(second) < 60
+        if "." in first + second or second == "1" or _RATIO_NEAR.search(near) or (first == "1" and not clock):
+            yield _ratio(plain, match, Decimal(first) / Decimal(second))
+    for match in _RATIO_TO_ONE.finditer(plain) if " to 1" in plain else ():
+        if "." in match[0] or _RATIO_NEAR.search(plain[max(0, match.start() - 30) : match.end() + 12]):
+            yield _ratio(plain, match, Decimal(match[1]) / Decimal(match[2]))
+
+
+def _ratio(plain: str, match: re.Match[str], value: Decimal) -> Quantity:
+    bound = bound_of(plain, match.start(), match.end())
+    return Quantity("ratio", value, match.start(), match.end(), unit=":", bound=bound)
+
+
+def _speed_pairs(plain: str) -> Iterator[Quantity]:
+    """ "500/50 Mbps": down and up."""
+    for match in _SPEED_PAIR.finditer(plain):
+        bound = bound_of(plain, match.start(), match.end())
+        factor = {"t": Decimal(1_000_000), "g": Decimal(1000), "k": Decimal("0.001")}.get(match[3] or "m", Decimal(1))
+        down, up = Decimal(match[1]) * factor, Decimal(match[2]) * factor
+        _, end = speed_way(plain, match.end())
+        yield Quantity("speed", down, match.start(), match.end(1), unit="mbps", bound=bound, way="down")
+        yield Quantity("speed", up, match.start(2), end, unit="mbps", bound=bound, way="up")
+
+
+def _settled(plain: str) -> Iterator[Quantity]:
+    """ "T+2": the second working day behind the trade."""
+    for match in _SETTLED.finditer(plain):
+        unit = "day" if "calendar" in match[0] else "workday"
+        yield Quantity("duration", Decimal(match[1]), match.start(), match.end(), unit=unit, event="t")
+
+
+def articles(plain: str) -> Iterator[Numeral]:
+    """ "within a month", "a week's notice", and how often: once, twice."""
+    for match in _ARTICLE.finditer(plain):
+        start = match.start()
+        ahead = plain[max(0, start - 12) : start]
+        if (ahead and not ahead[-1].isspace()) or not (
+            match["own"]
+            or ahead.rpartition(" ")[0].rpartition(" ")[2] in _BEFORE_AN_ARTICLE
+            or ahead.endswith("once in ")
+        ):
+            continue
+        yield Numeral(Decimal(1), start, plain.index(" ", start), "words")
+    for match in _ONCE.finditer(plain) if any(word in plain for word in ("once", "twice", "thrice")) else ():
+        value = {"two": 2, "three": 3}.get(match.lastgroup or "", 1)
+        yield Numeral(Decimal(value), match.start(match.lastgroup or 0), match.end(match.lastgroup or 0), "often")
