@@ -155,13 +155,15 @@ def _judged(
         if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
             # a gift is rarer than a figure of something else
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
-    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _SPOKEN_OF:
+    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < (
+        _LOOSELY if found[0].clause.loosely else _SPOKEN_OF
+    ):
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
     return judged, evidence
 
 
 _SURE = 0.85
-_SPOKEN_OF = 0.45
+_SPOKEN_OF, _LOOSELY = 0.45, 0.58
 
 
 def _silent(promise: Promise) -> Judged:
@@ -223,7 +225,7 @@ def _against(
             or is_aside(clause)
         ):
             continue
-        if promise.claim.form in (Form.VALUE, Form.DEADLINE) and one.share < found[0].share - _AS_LIKELY:
+        if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
             # another figure further on is rarely about the same thing
             continue
         again = judge(promise.text, _in_money(promise.claim, kind, clause, paper), kind, clause, paper.today)
@@ -232,7 +234,7 @@ def _against(
     return None
 
 
-_AS_LIKELY = 0.15
+_AS_LIKELY, _LIKELY = 0.08, 0.2
 
 
 def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: _Paper) -> Claim:

@@ -261,12 +261,18 @@ def _from(condition: str, text: str) -> str:
     return text[place : place + 80] if place >= 0 else ""
 
 
+def _is_about(clause: Clause, following: str) -> bool:
+    """Whether the next sentence goes on about the same thing, rather than about another one."""
+    subject = content(following)[:3]
+    return not subject or any(word in content(clause.passage.text) for word in subject)
+
+
 def _further(clause: Clause) -> str:
     """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
     following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
     if _TAKES_BACK.search(following):
         return following.strip()
-    if clause.kind.dimension == "provision" and _CARVED_OUT.search(following):
+    if clause.kind.dimension == "provision" and _CARVED_OUT.search(following) and _is_about(clause, following):
         return following.strip()
     if clause.claim.form is Form.NIL and any(
         one.low > 0 and one.dimension in ("rate", "money") for one in quantities(following)

@@ -51,8 +51,11 @@ class Candidate:
     share: float
     """How much of the promise's topic stands around it, 0 to 1."""
 
+    rank: float
+    """How plainly it is about the topic, whatever its value."""
+
     weight: float
-    """What it is ranked by."""
+    """What it is ranked by: its rank, and how far its form and value are those of the promise."""
 
 
 def is_named(text: str, kind: Kind) -> bool:
@@ -69,7 +72,7 @@ def topic_of(text: str, kind: Kind | None) -> Topic:
     named: list[str] = []
     if kind is not None:
         spans = [(one.start, one.end) for one in mentions(text, (kind.area,), typed=True) if tells_of(one.kind, kind)]
-        named = [word for start, end in spans for word, _, _ in tokens(text[start:end])]
+        named = [word for start, end in spans for word in content(text[start:end]) or [text[start:end]]]
     others = [word for word in content(polarity.blanked(text, hidden)) if word not in named]
     if kind is None:
         return Topic(frozenset(), (), tuple(others))
@@ -106,7 +109,7 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
 def closest(found: Sequence[Candidate]) -> list[Clause]:
     """The best candidate and those that are as likely."""
     likely = [
-        one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.share >= found[0].share + _CLOSE / 2
+        one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.rank >= found[0].rank + _CLOSE / 2
     ]
     # more of them than this say the same again, or differ so much that nothing is cleared
     different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
@@ -170,7 +173,9 @@ def _territory(place: Place) -> str:
 
 def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity]) -> Candidate:
     paper = clause.claim
-    weight = place.share + 0.15 * _brief(place)
+    rank = weight = place.share + 0.15 * _brief(place)
+    if claim.form in (Form.VALUE, Form.DEADLINE) and paper.form not in (Form.VALUE, Form.DEADLINE, Form.OPEN):
+        rank = weight = rank - 0.25
     if place.figure is not None and any(same(one, place.figure) for one in said):
         # a promise mostly speaks of a figure that the paper has; a long one hardly stands there by chance
         weight += 0.15 if len(str(place.figure.low.normalize()).strip("-")) > 2 else 0.06
@@ -186,7 +191,7 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
         weight -= 0.15
     if is_aside(clause):
         weight -= 0.2
-    return Candidate(clause, place.share, weight)
+    return Candidate(clause, place.share, rank, weight)
 
 
 def _brief(place: Place) -> float:
