@@ -43,30 +43,37 @@ def doubts(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if strange and _REFUSED.search(text):
         return _DOUBT
     if kind.dimension == "provision" and claim.form is Form.INCLUDED:
-        return _provision(promise, clause, said, strange, today)
+        return _provision(promise, clause, strange, today)
     if claim.form is Form.NIL and kind.dimension == "provision" and len(strange) > 1:
         return _DOUBT
     return None
 
 
-def _provision(
-    promise: str, clause: Clause, said: tuple[Quantity, ...], strange: list[str], today: date
-) -> Ruling | None:
-    text = clause.passage.text
-    own = [
+def is_limited(promise: str, clause: Clause, today: date) -> bool:
+    """Whether the paper sets a limit in figures that the promise did not name."""
+    said = quantities(promise, today)
+    return any(all(one.low != other.low for other in said) for one in _limits(clause, today))
+
+
+def _limits(clause: Clause, today: date) -> list[Quantity]:
+    return [
         one
-        for one in quantities(f"{text} {clause.passage.beside}", today)
+        for one in quantities(f"{clause.passage.text} {clause.passage.beside}", today)
         if one.dimension in _MEASURED and (one.low or one.day)
     ]
+
+
+def _provision(promise: str, clause: Clause, strange: list[str], today: date) -> Ruling | None:
+    text = clause.passage.text
     if _FREE.search(promise):
-        if any(one.dimension == "money" and one.low > 0 for one in own):
+        if any(one.dimension == "money" and one.low > 0 for one in _limits(clause, today)):
             return verdicts.CONTRADICTED
         if not _FREE.search(text) and not re.search(r"\bincluded\b", text, re.IGNORECASE):
             return _DOUBT
+    if is_limited(promise, clause, today):
+        return verdicts.CONDITIONAL
     if strange:
         return _DOUBT
-    if any(all(one.low != other.low for other in said) for one in own):
-        return verdicts.CONDITIONAL
     words = set(content(promise)) | {word for word, _, _ in tokens(clause.statement.alias)}
     if len([word for word in content(text) if word not in words]) > _STRANGE:
         return _DOUBT

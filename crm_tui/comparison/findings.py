@@ -95,7 +95,8 @@ def _measured(promise: Promise, kind: Kind, paper: _Paper) -> Finding | None:
     if kind.dimension == "category":
         known = kinds().get(DEFAULTS.get(kind.area, {}).get(measure, ""))
     else:
-        known = kind.model_copy(update={"dimension": measure})
+        waits = _AFTER.search(promise.text[: figure.start]) is not None
+        known = kind.model_copy(update={"dimension": measure} | ({"direction": "low"} if waits else {}))
     fitted = fit(figure, known, True) if known is not None else None
     if known is None or fitted is None:
         return None
@@ -112,6 +113,7 @@ def _measured(promise: Promise, kind: Kind, paper: _Paper) -> Finding | None:
     return None if judged.ruling.verdict is Verdict.UNCLEAR else _made(understood, known, judged, evidence, paper)
 
 
+_AFTER = re.compile(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
 _MEASURES: Mapping[str, Dimension] = {
     "money": "money",
     "rate": "charge",
@@ -152,6 +154,8 @@ def _judged(
                 *evidence,
                 *against.evidence,
             )
+        if found[0].clause.loosely and not _sure(found[0]):
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
         if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
             # a gift is rarer than a figure of something else
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
@@ -162,7 +166,14 @@ def _judged(
     return judged, evidence
 
 
-_SURE = 0.85
+def _sure(found: Candidate) -> bool:
+    """Whether a clause that names the term in other words is certainly about it: its figure is no chance."""
+    if found.share >= _SURE:
+        return True
+    return found.same_figure and found.share >= (_FIGURED if found.distinct else _SURE - 0.1)
+
+
+_SURE, _FIGURED = 0.85, 0.55
 _SPOKEN_OF, _LOOSELY = 0.45, 0.58
 
 

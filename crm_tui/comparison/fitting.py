@@ -71,6 +71,9 @@ def _money(figure: Quantity, loose: bool) -> Quantity | None:
         return figure
     if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
         return None
+    if figure.dimension == "number" and loose and figure.low % 1 and figure.low < _HIGHEST_RATE:
+        # "CC 10.4" is a rate, not an amount
+        return None
     if figure.dimension == "number" and (loose or figure.low == 0 or figure.low >= 100):
         return replace(figure, dimension="money")
     return None

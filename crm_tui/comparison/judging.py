@@ -7,7 +7,7 @@ from datetime import date
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.caveats import caveat
 from crm_tui.comparison.claims import categories_in
-from crm_tui.comparison.clearing import doubts, same
+from crm_tui.comparison.clearing import doubts, is_limited, same
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
@@ -30,6 +30,9 @@ _STRONG_YES = re.compile(
     r"accepted|"
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
+)
+_LIMITED = re.compile(
+    r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
 _WAIVED_IF = re.compile(
     r"\b(?:nil|waived?|free|no charge|not charged)\b[^.]{0,40}?\b(?:if|when|where|while|on|provided|with|for|"
@@ -76,20 +79,16 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     judged = _bare(promise, claim, kind, clause, today)
     if judged.ruling.verdict not in CLEARED:
         return judged
-    if clause.loosely:
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
     taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
     if taken_back is not None:
         return replace(judged, ruling=taken_back.ruling, added=taken_back.words)
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
     doubt = doubts(promise, claim, kind, clause, today)
-    if doubt is not None:
-        return replace(judged, ruling=doubt)
     added = _added(promise, claim, kind, clause, today)
-    if added:
+    if added and (doubt is None or doubt.verdict is Verdict.UNCLEAR):
         return replace(judged, ruling=verdicts.CONDITIONAL, added=added)
-    return judged
+    return judged if doubt is None else replace(judged, ruling=doubt)
 
 
 def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
@@ -103,7 +102,7 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         case Form.NIL:
             return Judged(_nil(kind, paper, clause), clause)
         case Form.INCLUDED | Form.EXCLUDED:
-            return Judged(_present(claim, kind, paper, clause), clause)
+            return Judged(_present(promise, claim, kind, clause, today), clause)
         case Form.CATEGORY:
             return Judged(_category(claim, kind, paper, clause.passage.text), clause)
         case Form.VALUE | Form.DEADLINE:
@@ -123,6 +122,8 @@ def _unlimited(promise: str, paper: Claim, clause: Clause) -> Ruling:
         if ruled_out(promise):
             return verdicts.CONTRADICTED
         return verdicts.CONDITIONAL if _FAIR_USE.search(clause.passage.text) else verdicts.WORSE
+    if _LIMITED.search(clause.passage.text):
+        return verdicts.WORSE
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -144,7 +145,8 @@ def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
-def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
+def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling:
+    paper = clause.claim
     gone = paper.form in (Form.NIL, Form.EXCLUDED)
     if claim.form is Form.EXCLUDED:
         if gone:
@@ -167,6 +169,8 @@ def _present(claim: Claim, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
         return verdicts.CONTRADICTED
     if _STRONG_YES.search(clause.passage.text):
         return verdicts.MATCHES
+    if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
+        return verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -203,6 +207,9 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         return Judged(verdicts.BETTER, clause)
     if paper.form not in (Form.VALUE, Form.DEADLINE):
         return Judged(Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE), clause)
+    if claim.day is not None and claim.day == paper.day and claim.bound is Bound.EXACTLY:
+        # "join on or before 4 January" is what "4 January" said
+        return Judged(verdicts.MATCHES, clause, None)
     both = comparable(claim, paper, today)
     if isinstance(both, Reason):
         return Judged(Ruling(Verdict.UNCLEAR, both), clause)

@@ -24,6 +24,7 @@ _SECTION_TOTAL = re.compile(r"[A-K]\.\s[A-Z]")
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
 _CLOSE = 0.1
 _MOST = 24
+_CHANCE = 2
 _LEAST = 0.3
 _SURE = 0.8
 _MONEY = frozenset({"money", "number"})
@@ -56,6 +57,12 @@ class Candidate:
 
     weight: float
     """What it is ranked by: its rank, and how far its form and value are those of the promise."""
+
+    same_figure: bool
+    """Whether the promise has the very figure."""
+
+    distinct: bool
+    """Whether the figure is so long that it hardly stands there by chance."""
 
 
 def is_named(text: str, kind: Kind) -> bool:
@@ -176,9 +183,13 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
     rank = weight = place.share + 0.15 * _brief(place)
     if claim.form in (Form.VALUE, Form.DEADLINE) and paper.form not in (Form.VALUE, Form.DEADLINE, Form.OPEN):
         rank = weight = rank - 0.25
-    if place.figure is not None and any(same(one, place.figure) for one in said):
+    agrees = place.figure is not None and any(same(one, place.figure) for one in said)
+    distinct = place.figure is not None and (
+        place.figure.day is not None or len(f"{place.figure.low.normalize()}".strip("-")) > _CHANCE
+    )
+    if agrees:
         # a promise mostly speaks of a figure that the paper has; a long one hardly stands there by chance
-        weight += 0.15 if len(str(place.figure.low.normalize()).strip("-")) > 2 else 0.06
+        weight += 0.15 if distinct else 0.06
     if paper.form is Form.OPEN:
         weight -= 0.15
     if claim.form is paper.form:
@@ -191,7 +202,7 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
         weight -= 0.15
     if is_aside(clause):
         weight -= 0.2
-    return Candidate(clause, place.share, rank, weight)
+    return Candidate(clause, place.share, rank, weight, agrees, distinct)
 
 
 def _brief(place: Place) -> float:
