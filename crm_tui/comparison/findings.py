@@ -174,7 +174,7 @@ def _sure(found: Candidate) -> bool:
 
 
 _SURE, _FIGURED = 0.85, 0.55
-_SPOKEN_OF, _LOOSELY = 0.45, 0.58
+_SPOKEN_OF, _LOOSELY = 0.45, 0.54
 
 
 def _silent(promise: Promise) -> Judged:
