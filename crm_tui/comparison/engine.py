@@ -11,7 +11,7 @@ from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.paper_faults import paper_faults
-from crm_tui.comparison.promises import Promise, promises_in
+from crm_tui.comparison.promises import Heard, Promise, heard_in, promises_in
 from crm_tui.comparison.statements import too_dense
 from crm_tui.comparison.surprises import surprises
 from crm_tui.comparison.vocabulary import guess_area, reading_order
@@ -22,9 +22,14 @@ from crm_tui.domain.review import Comparison, Evidence, PaperFault
 
 def listen(note: str, *, today: date, area: str | None = None) -> tuple[Promise, ...]:
     """The promises in a note, in its order; only the last version of a statement."""
+    return hear(note, today=today, area=area).promises
+
+
+def hear(note: str, *, today: date, area: str | None = None) -> Heard:
+    """The promises in a note, and beside them what the note said first and then put right or took back."""
     words = note[:_ENOUGH]
     first = _area(area, words)
-    return promises_in(note, reading_order(first, words), first, today)
+    return heard_in(note, reading_order(first, words), first, today)
 
 
 def read_terms(paper: PaperText, *, today: date, area: str | None = None) -> tuple[DocumentedTerm, ...]:

@@ -1,69 +1,32 @@
-"""How a desk's note is cut: lines into fragments, without chatter, other people's offers and withdrawn words."""
+"""How a desk's note is cut: utterances into fragments that say one thing each, and what kind of saying each is."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
 
-_META = re.compile(r"\s*(?:from|to|cc|subject|date|sent|re)\s*:", re.IGNORECASE)
-_LEAD = re.compile(
-    r"\s*(?:[-*•>→]+\s+|\d{1,2}[.)]\s+|\[[ x]?\]\s+|\d{1,2}/\d{1,2}\s+|"
-    r"(?:told|said|promised|confirmed|"
-    r"agreed)(?: all| him| her| them)?:\s+)?",
-    re.IGNORECASE,
-)
-_CUT = re.compile(
-    r"[;\n]|\s=\s|(?<!\d),|,(?!\d)|(?<!\bno)(?<!\brs)(?<!\bapprox)(?<!\babt)(?<!\bincl)[.!?]+(?=\s|$)|\s[-–|→]\s|"
-    r"\s->\s|"
-    r"\s(?:but|also|par|lekin|since|because|so)\s|\s\+\s(?!(?:gst|vat|tax|applicable|hst))|"
-    r"\s&\s(?=\d{0,3}\s?[a-z]{4,})",
-    re.IGNORECASE,
-)
-_PAREN = re.compile(r"\(([^()]{3,200})\)")
-_WITHDRAWN = re.compile(
-    r"^\s*(?:not|was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|i said|"
-    r"had said)\b"
-    r"|\b(?:told last w(?:ee)?k|said earlier|earlier told|as i said|withdrawn|scratch that|no longer (?:on offer|"
-    r"valid)|"
-    r"pehle bola)\b",
-    re.IGNORECASE,
-)
-_OTHERS = re.compile(
-    r"\b(?:(?:an)?other (?:bank|lender|insurer|dealer|co(?:mpany)?|vendor|offer|provider)|(?:an)?other bank's|"
-    r"competitors?|"
-    r"rival|elsewhere|old (?:bank|lender|insurer|plan|vendor|provider|loan|ricon)|prior isp|their (?:old|current|"
-    r"present)|"
-    r"neighbou?r|market rate is|(?:he|she|they) (?:has|have|had) (?:an?other|an existing|a current)|"
-    r"currently (?:pays|has)|existing (?:loan|lender) (?:is|at)|quoted by|(?:hdfc|icici|sbi|axis|kotak|chase|"
-    r"barclays|hsbc|"
-    r"airtel|jio|vodafone) (?:gives?|offers?|is giving|quoted|at))\b",
-    re.IGNORECASE,
-)
-_NOT_PROMISED = re.compile(
-    r"\b(?:(?:he|she|they) (?:is|are) (?:putting|paying|bringing|coming|selling|moving)|asked (?:if|whether|about|"
-    r"abt|for|to)|wants?|prefers?|hopes? to|likes?|lol|haha|hates?|worried|joked|"
-    r"complain(?:s|ed)|told no|declined|she will|he will (?:not )?(?:send|bring|come|serve)|will call|call back|"
-    r"kal milenge|"
-    r"cust(?:omer)? (?:happy|said|wants)|remind me|to bring|sent form|vendor code)\b",
-    re.IGNORECASE,
-)
-CORRECTED = re.compile(
-    r"\b(?:corrected|correction|revised|revise|changed to|updated|now|actually|sorry|final(?:ly|ised)?|instead|"
-    r"make it|rather|"
-    r"upgraded|raised it)\b",
-    re.IGNORECASE,
-)
-"""Words that say that an earlier statement no longer stands."""
+from crm_tui.comparison import answers, chatter, corrections
+from crm_tui.comparison.speech import Utterance, Voice, utterances
 
-HOPED = re.compile(
-    r"\b(?:will try|try to|shall try|hope(?:fully)?|might|maybe|perhaps|possibly|probably|likely|koshish|dekhenge|"
-    r"let me see|"
-    r"best effort)\b",
-    re.IGNORECASE,
-)
-"""Words that promise nothing firm."""
 
-IF_SAID = re.compile(r"\b(?:if|provided|subject to|once|agar|in case|as long as|on condition)\b", re.IGNORECASE)
-"""Words that make a promise conditional."""
+class Role(StrEnum):
+    """What a fragment does in a talk."""
+
+    SAID = "said"
+    PAST = "past"
+    """It repeats what no longer holds."""
+
+    ASKED = "asked"
+    """It asks or wishes; only an answer makes it a promise."""
+
+    IGNORED = "ignored"
+    """Chatter, or what somebody else offers."""
+
+    RETRACTS = "retracts"
+    """It takes back what was said just before."""
+
+    REFUSES = "refuses"
+    """It withdraws the terms that it names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,51 +40,332 @@ class Fragment:
     """Where it ends."""
 
     text: str
-    """Its words; what belongs to another fragment is blank, so that places stay."""
+    """Its words; what belongs to another fragment or was put right is blank, so that places stay."""
 
-    withdrawn: bool
-    """Whether it says what no longer holds."""
+    role: Role = Role.SAID
+    """What it does."""
 
-    ignored: bool
-    """Whether it is chatter or another's offer."""
+    head: int = 0
+    """How much of the text names its subject; what follows only goes on about it. 0 for all of it."""
+
+    slip: bool = False
+    """Whether it puts right what was said just before: "sorry, 5 %"."""
+
+    since: int = 0
+    """Where in the text the words begin that replaced others in the same breath."""
+
+    whole: bool = False
+    """Whether ``text`` is what was understood and not what stands there, so that places in it tell nothing."""
+
+    leans: bool = False
+    """Whether it may take its subject from the fragment before: "it will not rise", or an answer."""
+
+    corrects: int = 0
+    """Up to where in the note it replaces what was said of the same terms."""
+
+    quoted: bool = False
+    """Whether it is quoted out of an earlier message."""
+
+    first: bool = False
+    """Whether it stands in the first line of the note."""
 
 
 def fragments(note: str) -> Iterator[Fragment]:
     """The fragments of a note in its order."""
-    position = 0
-    for line in note.splitlines(keepends=True):
-        start, position = position, position + len(line)
-        bare = line.rstrip("\r\n")
-        if not bare.strip() or _META.match(bare):
+    asked: list[Fragment] = []
+    for utterance in utterances(note):
+        made = list(_of_utterance(utterance))
+        if utterance.voice is Voice.CUSTOMER:
+            asked = [replace(one, role=Role.ASKED) for one in made] or asked
+            yield from asked
             continue
-        yield from _of_line(bare, start)
+        for one in made:
+            if asked and answers.answered(one.text):
+                yield from _answered(asked, one)
+                asked = []
+            elif one.role is Role.ASKED:
+                asked = [one]
+                yield one
+            else:
+                yield replace(one, leans=True) if asked else one
+                asked = []
 
 
-def _of_line(line: str, offset: int) -> Iterator[Fragment]:
-    asides = [match for match in _PAREN.finditer(line) if len(match[1].split()) >= 3]
-    masked = line
+def _answered(asked: Sequence[Fragment], answer: Fragment) -> Iterator[Fragment]:
+    """What a question and its answer promise together, and what the answer adds."""
+    agreed, rest = answers.parted(answer.text)
+    alone = len(rest.split()) < _ENOUGH_ALONE
+    for one in asked:
+        words = answers.promised(one.text, agreed=agreed)
+        if words:
+            understood = f"{words} {rest}" if alone else words
+            yield Fragment(one.start, answer.end, understood, head=len(words), whole=True)
+    if rest and not (alone and asked):
+        start = answer.end - len(rest)
+        yield replace(answer, start=start, text=rest, head=0, leans=True)
+
+
+_ENOUGH_ALONE = 3
+"""An answer of fewer words behind its yes or no only completes the question."""
+
+_HARD = re.compile(
+    r"(?P<hard>[;\n•|]|[.!?]{1,8}(?=[\s\"')\]]|$)|\s(?:->|→|=)\s|(?<=[\s,])\(?[1-9a-h]\)\s|"
+    r"\s\+\s(?!(?:gst|vat|tax|applicable|hst|igst|sales|spread)))|"
+    r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|"
+    r"(?P<turn>\s(?:but|so|lekin|magar|since|because|however|whereas|kyunki|bcoz|coz)\s)|"
+    r"(?P<joint>\s(?:and|n|aur|plus|with|also|as well as|par|&|\+|over)\s|\s(?=same\s))",
+    re.IGNORECASE,
+)
+_TITLES = re.compile(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|incl|excl|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
+_SHORTENED = re.compile(
+    r"\b(?:p\.?a|p\.?m|max|min|co|ltd|pvt|inc|acc|ins|del|prem|est|yr|mo|wk|sq|ft|eff|a\.?m|w\.?e\.?f|hrs|mth|resp|"
+    r"gen|dept|ref|ext|ch|p\.?o|a\.?k\.?a|yrs|wks|mths|chg|amt|int|addl)$",
+    re.IGNORECASE,
+)
+_PAREN = re.compile(r"\(([^()]{3,200})\)")
+_STAMP = (
+    r"(?:\[[^\]\n]{3,24}\]|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:am|pm|hrs|h))?(?![\d%])|\d{1,2}(?:\.\d\d)?\s?(?:am|pm)\b|"
+    r"(?!24/7)\d{1,2}[/-](?:0?[1-9]|1[0-2])(?:[/-]\d{2,4}|\.)?(?![\d%/.]|\s?(?:%|k\b|l\b|lakh|lac|cr\b|mbps|gb|yr|year|"
+    r"month|day))|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?(?!\d)|"
+    r"\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
+    r"dec)[a-z]{0,6}(?:[ ,-]{1,2}\d{2,4})?\b|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}(?:st|nd|rd|th)?\b|"
+    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|today\b|yesterday\b)"
+)
+_LEAD = re.compile(
+    rf"\s*(?:[-*•>→✓✔]+\s+|\(?\d{{1,2}}[.)]\s+|\([a-z]\)\s+|\[[ x]?\]\s+|{_STAMP}(?:[\s,.:|–-]{{1,3}}|$)|"
+    r"(?:dear|hi|hello|hey|hiya) [^,.\d\n]{1,30},\s*|(?:p\.?\s?s\b\.?|nb|note|fyi|imp|update|edit|correction|"
+    r"corrected)\s?:\s*|"
+    r"(?:(?:also|so|and|ok|then|finally|lastly|additionally|further|furthermore|as (?:discussed|agreed|promised|"
+    r"requested)"
+    r"|to (?:confirm|summari[sz]e|recap)|in addition|please note(?: that)?|just to confirm|firstly|"
+    r"secondly)[\s,:]{1,2}))",
+    re.IGNORECASE,
+)
+_TELLS = re.compile(
+    r"\s*(?:(?:i|we|he|she|they)(?:['’]ve| have| had)? (?:also |then |again )?)?"
+    r"(?:told|said|promised|confirmed|assured|agreed|informed|explained|reconfirmed|reiterated|bola|bataya|committed)"
+    r"(?:(?: to)? (?:all|mr\.? \w+|ms\.? \w+|mrs\.? \w+|him|her|them|cust(?:omer)?|client|the customer))?"
+    r"(?: (?:that|to)\b|\s?:|,|(?= ))\s*",
+    re.IGNORECASE,
+)
+"""How a note says that what follows was said: "told him that"."""
+
+_SAYS = re.compile(
+    r"\d|\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
+    r"zero|without|nahi|lagega|milega|welcome|never|half)\b",
+    re.IGNORECASE,
+)
+_UNIT_WORDS = frozenset(
+    re.findall(
+        r"[\w.-]+",
+        "year years yr yrs month months mth mths day days week weeks wk wks hour hours hrs lakh lakhs lac lacs crore "
+        "cr "
+        "thousand hundred million percent emi half rupees rs gst vat tax pm pa p.a p.m mbps gb am",
+    )
+)
+_GOES_ON = re.compile(
+    r"\s*(?:(?:which|that|it|this|and|to) (?:will|would|shall|is|can|be)\b|"
+    r"(?:will|would|shall|to|can) be (?:\w+ )?(?:adjusted|refunded|returned|credited|reimbursed|waived|paid|given|"
+    r"set off|"
+    r"deducted|billed|charged|collected|added|reviewed|reset)\b|(?:fully |100% )?(?:adjusted|adjustable|refund(?:able|"
+    r"ed)|"
+    r"returned|returnable|non-?refundable|reimbursed)\b|wapas\b|vapas\b|(?:then|thereafter|after that|uske baad|"
+    r"baad me)\b(?!.{0,40}\d)|"
+    r"if\b|provided\b|subject to\b|unless\b|as long as\b|so long as\b|on condition\b|agar\b|(?:only )?(?:if|once|"
+    r"when) )",
+    re.IGNORECASE,
+)
+"""How a clause begins that goes on about what was said before it."""
+
+_ADDS = re.compile(
+    r"\s*(?:(?:at )?no (?:extra |additional |further |hidden |other )?(?:cost|charges?|fees?|questions|strings|"
+    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?)(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
+    r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
+    r"already\b|"
+    r"both\s*$|(?:plus |\+ ?)?(?:gst|vat|tax(?:es)?)(?: (?:extra|incl(?:uded)?|nil|included too))?\s*$|"
+    r"(?:excl|incl|excluding|including|plus)\b(?: of)? ?(?:gst|vat|tax)|incl(?:uding|\.)? [a-z]|up ?to\b|max\b|"
+    r"per (?:month|year|annum|qtr|quarter)\s*$|for (?:the )?(?:first |full |whole |all |entire )?(?:\d{1,3}|term|year|"
+    r"month)|"
+    r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
+    r"firm)"
+    r"\s*$|(?:at )?our (?:cost|expense|side|treat)\b|on us\s*$|else\b|otherwise\b|not to exceed\b|normally\b|usually\b|"
+    r"mool\b|till\b|until\b|within\b|in writing\b|from (?:day|month|year|yr)\b|(?:no|not?) (?:more|less|later|extra)\b|"
+    r"(?:you|he|she|they) can (?:quit|leave|cancel|stop|exit)\b|period\s*$)",
+    re.IGNORECASE,
+)
+"""What is added to a statement behind a comma, and is none itself unless it names a term."""
+
+_CONDITION_FIRST = re.compile(
+    r"\s*(?:if|provided|once|when(?:ever)?|as long as|in case|agar|jab|unless|should (?:he|she|they|you))\b",
+    re.IGNORECASE,
+)
+_POINTS_BACK = re.compile(
+    r"\s*(?:(?:and|but|i said|we said|told) )?(?:it|this|that|which|these|those|both|same|wo|ye|yeh|woh)\b", re.I
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A stretch between two cuts."""
+
+    start: int
+    end: int
+    cut: str
+    """The kind of cut before it."""
+
+    mark: str
+    """What stands behind it."""
+
+    head: int = 0
+    """How far the first of the pieces joined in it reaches; 0 if it is one."""
+
+
+def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
+    whole = chatter.without_identities(utterance.text)
+    fixes = corrections.corrections(whole)
+    text = corrections.standing(whole, fixes)
+    asides = [match for match in _PAREN.finditer(text) if len(match[1].split()) >= _ASIDE or match[1].endswith("?")]
+    body = text
     for match in asides:
-        masked = masked[: match.start()] + " " * len(match[0]) + masked[match.end() :]
-    lead = _LEAD.match(masked)
-    cuts = [lead.end() if lead else 0]
-    ends = []
-    for match in _CUT.finditer(masked, cuts[0]):
-        ends.append(match.start())
-        cuts.append(match.end())
-    ends.append(len(masked))
-    pieces = [(start, end, masked) for start, end in zip(cuts, ends, strict=True)]
-    pieces += [(match.start(1), match.end(1), line) for match in asides]
-    for start, end, source in sorted(pieces):
-        text = source[start:end]
-        if not text.strip():
+        body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
+    pieces = [(piece, body) for piece in _joined(body, list(_pieces(body)))]
+    pieces += [(_Piece(match.start(1), match.end(1), "hard", ""), text) for match in asides]
+    replaces = corrections.replaces(utterance.text)
+    ignoring = slipped = False
+    for piece, source in sorted(pieces, key=lambda one: one[0].start):
+        made = _fragment(utterance, piece, source)
+        if made is None or corrections.is_slip(made.text):
+            slipped = made is not None
             continue
-        left = start + len(text) - len(text.lstrip())
-        right = start + len(text.rstrip())
-        words = source[left:right]
-        yield Fragment(
-            offset + left,
-            offset + right,
-            words,
-            bool(_WITHDRAWN.search(words)),
-            bool(_OTHERS.search(words)) or bool(_NOT_PROMISED.search(words)),
-        )
+        # "customer said roommates stream all day, prior provider was awful": the rest of a sentence is theirs too
+        ignoring = ignoring and piece.cut in ("comma", "joint", "turn") and not _SAYS.search(made.text)
+        role = Role.IGNORED if ignoring else made.role
+        ignoring = role in (Role.IGNORED, Role.ASKED)
+        corrects = made.start if slipped or corrections.CORRECTED.search(made.text) else utterance.start * replaces
+        made = replace(made, role=role, corrects=corrects, slip=slipped)
+        slipped = role is Role.RETRACTS
+        for one in fixes:
+            if piece.start <= one.start < piece.end and made.role is Role.SAID:
+                left = made.start - utterance.start
+                made = replace(made, since=max(made.since, one.since - left))
+                earlier = whole[left : one.start] + one.before + text[one.end : piece.end]
+                yield Fragment(
+                    utterance.start + one.old[0], utterance.start + one.old[1], earlier, role=Role.PAST, whole=True
+                )
+        yield made
+
+
+_ASIDE = 3
+"""So many words in brackets say something of their own."""
+
+
+def _pieces(text: str) -> Iterator[_Piece]:
+    start = 0
+    while (lead := _LEAD.match(text, start)) and lead.end() > start:
+        start = lead.end()
+    cut = "hard"
+    for match in _HARD.finditer(text, start):
+        if match.start() < start:
+            continue
+        if match[0].startswith(".") and _shortened(text, start, match):
+            continue
+        yield _Piece(start, match.start(), cut, match[0])
+        start, cut = match.end(), match.lastgroup or "hard"
+    yield _Piece(start, len(text), cut, "")
+
+
+def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
+    """Whether a full stop only ends a shortened word."""
+    left = max(start, stop.start() - 10)
+    if _TITLES.search(text, left, stop.start()):
+        return True
+    following = text[stop.end() :].lstrip()[:1] if stop.end() - stop.start() == 1 else ""
+    return (following.islower() or following.isdigit()) and bool(_SHORTENED.search(text, left, stop.start()))
+
+
+def _joined(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
+    """The pieces, with those that belong to the one before them as one with it."""
+    open_one: _Piece | None = None
+    for piece in pieces:
+        if open_one is not None and _belongs(text, open_one, piece):
+            goes_on = piece.cut in ("comma", "dash") or _GOES_ON.match(text, piece.start, piece.end)
+            leading = bool(_CONDITION_FIRST.match(text, open_one.start, open_one.end)) or not _SAYS.search(
+                text, open_one.start, open_one.end
+            )
+            head = open_one.head or (open_one.end - open_one.start if goes_on and not leading else 0)
+            open_one = replace(open_one, end=piece.end, mark=piece.mark, head=head)
+            continue
+        if open_one is not None:
+            yield open_one
+        open_one = piece
+    if open_one is not None:
+        yield open_one
+
+
+def _belongs(text: str, before: _Piece, piece: _Piece) -> bool:
+    left, right = text[before.start : before.end], text[piece.start : piece.end]
+    if not left.strip() or not right.strip() or piece.cut in ("hard", "turn"):
+        return False
+    if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" over"):
+        return not (_DIGIT.search(left) and _DIGIT.search(right))
+    if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" with") and not _GIVES.match(right):
+        return True
+    if piece.cut == "joint":
+        return not (_says_alone(left) and _says_alone(right))
+    if _CONDITION_FIRST.match(left) and "," not in left:
+        return True
+    if piece.cut == "dash":
+        return not _SAYS.search(left) or bool(_GOES_ON.match(right) or _ADDS.match(right))
+    return bool(_GOES_ON.match(right) or _ADDS.match(right))
+
+
+_GIVES = re.compile(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
+_DIGIT = re.compile(r"\d")
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
+def _says_alone(words: str) -> bool:
+    """Whether words on one side of an "and" say something by themselves."""
+    return bool(_SAYS.search(words)) and any(
+        word.lower() not in _UNIT_WORDS and not _SAYS.fullmatch(word) for word in _WORD.findall(words)
+    )
+
+
+def _fragment(utterance: Utterance, piece: _Piece, source: str) -> Fragment | None:
+    start = piece.start
+    if (tells := _TELLS.match(source, start, piece.end)) and tells.end() < piece.end:
+        start = tells.end()
+    words = source[start : piece.end]
+    if not words.strip():
+        return None
+    left = start + len(words) - len(words.lstrip())
+    right = start + len(words.rstrip())
+    text = source[left:right]
+    reported = tells is not None and start > piece.start
+    return Fragment(
+        utterance.start + left,
+        utterance.start + right,
+        text,
+        _role(source[piece.start : right], text, piece.mark, reported=reported),
+        head=max(0, piece.start + piece.head - left) if piece.head else 0,
+        leans=bool(_POINTS_BACK.match(text)),
+        quoted=utterance.quoted,
+        first=utterance.first,
+    )
+
+
+def _role(full: str, words: str, mark: str, *, reported: bool) -> Role:
+    if corrections.RETRACTED.match(words):
+        return Role.RETRACTS
+    if corrections.of_the_past(words):
+        return Role.PAST
+    if mark.startswith("?"):
+        return Role.ASKED
+    if chatter.of_others(words):
+        return Role.IGNORED
+    if not reported and chatter.wished(full):
+        return Role.ASKED
+    if chatter.an_errand(words) or chatter.small_talk(words):
+        return Role.IGNORED
+    return Role.REFUSES if corrections.REFUSED.search(words) else Role.SAID

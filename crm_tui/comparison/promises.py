@@ -1,20 +1,15 @@
 """A note in, promises out."""
 
-import re
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-from crm_tui.comparison.claims import claim_of
-from crm_tui.comparison.fitting import fit
-from crm_tui.comparison.notes import CORRECTED, HOPED, IF_SAID, Fragment, fragments
-from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.statements import Statement, statements
-from crm_tui.comparison.vocabulary import DEFAULTS, kinds, mentions
-from crm_tui.comparison.wording import NOTHING_COMPARABLE
+from crm_tui.comparison.hearing import Ear, Saying
+from crm_tui.comparison.notes import Fragment, Role, fragments
 from crm_tui.comparison.words import stems, tokens
-from crm_tui.domain.claim import Claim
+from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.record import Model
 
@@ -49,55 +44,152 @@ class Promise(Model):
         return cls(text=words, start=0, end=len(words), claim=claim, label=claim.term or "", certainty=certainty)
 
 
-_SAYS_SOMETHING = re.compile(
-    r"\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|ok|guaranteed|refund(?:able|ed)?|will|yes|unlimited|"
-    r"any ?time|fixed|lifetime|for life|milega|lagega|nahi|extra|discount|off|nothing|kuch|own|whenever|"
-    r"automatic(?:ally)?|stays?|comes|keep|every|har|choose|paid|pays?|"
-    r"without|extra|later|monthly|daily)\b|\d",
-    re.IGNORECASE,
-)
-_VAGUE = re.compile(
-    r"\b(?:best|great|excellent|very (?:fast|good|quick)|fast service|good service|top class|hassle.free)\b", re.I
-)
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """All that a note says."""
+
+    promises: tuple[Promise, ...]
+    """What stands, in the note's order."""
+
+    superseded: tuple[Promise, ...]
+    """What the note said and took back or put right later, in its order."""
+
+
 _LONGEST = 20_000
 """As long as a note in the store may be."""
-_PRICED_BY_TIME = frozenset({"telecom", "lease", "service", "b2b"})
-_OF_LARGE_SUMS = frozenset({"loan", "deposit", "insurance"})
-_LARGE = 10_000
-_EDGES = " \t,.;:-–+&/"
 
 
 def promises_in(note: str, areas: Sequence[str], area: str, today: date) -> tuple[Promise, ...]:
-    """The promises of a note in its order, in the packs named by ``areas``."""
-    found: list[Promise] = []
-    last = ""
+    """The promises of a note that stand, in its order, in the packs named by ``areas``."""
+    return heard_in(note, areas, area, today).promises
+
+
+def heard_in(note: str, areas: Sequence[str], area: str, today: date) -> Heard:
+    """The promises of a note, and what it took back, in the packs named by ``areas``."""
     read = _read(note)
+    ear = Ear(areas, area, today)
+    told = _Told()
     for fragment in fragments(note[:read]):
-        named = mentions(fragment.text, areas, typed=True)
-        if fragment.ignored or fragment.withdrawn:
-            last = named[-1].alias if named else last
-            continue
-        subject = last if not named and CORRECTED.search(fragment.text) else ""
-        last = named[-1].alias if named else ""
-        heard = list(_of_fragment(note, fragment, areas, area, today, subject))
-        if CORRECTED.search(fragment.text):
-            terms = {promise.claim.term for promise in heard if promise.claim.term}
-            found = [promise for promise in found if promise.claim.term not in terms]
-        found.extend(heard)
-    if rest := note[read:].strip():
-        start = note.index(rest, read)
-        end = start + len(rest.partition("\n")[0][:200].rstrip())
-        found.append(
-            Promise(
-                text=note[start:end],
-                start=start,
-                end=end,
-                claim=Claim(said="not read"),
-                label="not read",
-                unread=True,
-            )
-        )
-    return tuple(sorted(found, key=lambda one: (one.start, one.end)))
+        told.hear(fragment, [_promise(note, one) for one in ear.hear(fragment)])
+    return Heard(_in_order([*told.stands.values(), *_unread(note, read)]), _in_order(told.past))
+
+
+def _promise(note: str, saying: Saying) -> Promise:
+    return Promise(
+        text=note[saying.start : saying.end],
+        start=saying.start,
+        end=saying.end,
+        claim=saying.claim,
+        label=saying.label or "not understood",
+        certainty=saying.certainty,
+    )
+
+
+def _in_order(promises: Sequence[Promise]) -> tuple[Promise, ...]:
+    return tuple(sorted(promises, key=lambda one: (one.start, one.end)))
+
+
+class _Told:
+    """What a note has told so far: what stands, and what it took back."""
+
+    def __init__(self) -> None:
+        self.stands: dict[int, Promise] = {}
+        self.past: list[Promise] = []
+        self._by_term: defaultdict[str | None, list[int]] = defaultdict(list)
+        self._quoted: set[int] = set()
+        self._latest: list[int] = []
+        self._count = 0
+
+    def hear(self, fragment: Fragment, heard: Sequence[Promise]) -> None:
+        """Take in what a fragment says."""
+        match fragment.role:
+            case Role.PAST:
+                self.past.extend(heard)
+            case Role.RETRACTS:
+                self._take_back(self._latest)
+            case Role.REFUSES:
+                for term in {one.claim.term for one in heard} - {None}:
+                    self._take_back(self._by_term[term])
+            case Role.SAID:
+                self._said(fragment, heard)
+            case _:
+                return
+
+    def _said(self, fragment: Fragment, heard: Sequence[Promise]) -> None:
+        keys = []
+        for one in heard:
+            earlier = self._replaced(fragment, one)
+            if earlier is not None and fragment.quoted and earlier not in self._quoted:
+                # an earlier message is quoted below the one that puts it right
+                self.past.append(one)
+                continue
+            if earlier is not None:
+                self._take_back([earlier])
+            keys.append(self._count)
+            self._count += 1
+            self.stands[keys[-1]] = one
+        for key in keys:
+            self._by_term[self.stands[key].claim.term].append(key)
+        if fragment.quoted:
+            self._quoted.update(keys)
+        self._latest = keys
+
+    def _take_back(self, keys: Sequence[int]) -> None:
+        self.past.extend(self.stands.pop(key) for key in list(keys) if key in self.stands)
+
+    def _replaced(self, fragment: Fragment, new: Promise) -> int | None:
+        """What a statement puts right: the last one of its term that says something else of the same thing."""
+        for key in reversed(self._by_term[new.claim.term][-_FAR_BACK:]):
+            old = self.stands.get(key)
+            if old is None or not _differs(old, new):
+                continue
+            corrected = old.start < fragment.corrects or (fragment.slip and key in self._latest)
+            if corrected or fragment.quoted is not (key in self._quoted):
+                return key
+        return None
+
+
+_FAR_BACK = 20
+"""A correction puts right one of so many last statements of its term."""
+
+_APART = stems(
+    "tl cc od bt hl pl lap cl gl topup top-up fd rd car home gold first second third senior junior adult child "
+    "year yr "
+    "floater women basic premium standard plan option line sim flat unit phase tranche part owner spouse one two "
+    "rate spread penal late salaried after before then monthly annual"
+)
+"""Words that tell two statements of one kind apart: the rate of the term loan, the rate of the cash credit."""
+
+
+def _differs(old: Promise, new: Promise) -> bool:
+    """Whether a later statement of a term says something else about the same thing."""
+    return (
+        old.claim.said != new.claim.said
+        and (new.claim.term is not None or _without_figures(old.claim.said) == _without_figures(new.claim.said))
+        and (new.claim.form is not Form.CATEGORY or old.claim.form is Form.CATEGORY)
+        and not _told_apart(new.text, old.text)
+    )
+
+
+def _without_figures(text: str) -> list[str]:
+    return [word for word, _, _ in tokens(text) if not word[0].isdigit()]
+
+
+def _told_apart(one: str, other: str) -> bool:
+    here = {word for word, _, _ in tokens(one)} & _APART
+    there = {word for word, _, _ in tokens(other)} & _APART
+    return bool(here and there) and not here & there
+
+
+def _unread(note: str, read: int) -> Iterator[Promise]:
+    """What stands for the rest of a note that is too long to be read."""
+    if not (rest := note[read:].strip()):
+        return
+    start = note.index(rest[:1], read)
+    end = start + len(rest.partition("\n")[0][:200].rstrip())
+    yield Promise(
+        text=note[start:end], start=start, end=end, claim=Claim(said="not read"), label="not read", unread=True
+    )
 
 
 def _read(note: str) -> int:
@@ -105,122 +197,3 @@ def _read(note: str) -> int:
     if len(note) <= _LONGEST:
         return len(note)
     return note.rfind("\n", 0, _LONGEST) + 1 or note.rfind(" ", 0, _LONGEST) + 1 or _LONGEST
-
-
-def _of_fragment(
-    note: str, fragment: Fragment, areas: Sequence[str], area: str, today: date, subject: str
-) -> Iterator[Promise]:
-    certainty = Certainty.FIRM
-    if HOPED.search(fragment.text):
-        certainty = Certainty.HOPE
-    elif IF_SAID.search(fragment.text):
-        certainty = Certainty.CONDITIONAL
-    made = statements(fragment.text, areas, today, loose=True)
-    if subject:
-        # "APR 7.1 told last week, corrected today to 7.15" names its subject only once
-        made = _about(subject, fragment.text, areas, today)
-    spoken = [*made, *_unnamed(fragment.text, made, area, today)]
-    spoken.sort(key=lambda one: one.start)
-    if not spoken:
-        if _VAGUE.search(fragment.text):
-            yield _promise(note, fragment.start, fragment.end, Claim(said=NOTHING_COMPARABLE), "", certainty)
-        elif _SAYS_SOMETHING.search(fragment.text) and len(fragment.text.split()) > 1:
-            yield _promise(note, fragment.start, fragment.end, Claim(said=fragment.text[:80]), "", certainty)
-        return
-    starts = sorted({one.start for one in spoken})
-    for statement in spoken:
-        place = starts.index(statement.start)
-        begin = 0 if place == 0 else statement.start
-        end = starts[place + 1] if place + 1 < len(starts) else len(fragment.text)
-        end = max(end, statement.end)
-        words = fragment.text[begin:end]
-        left = begin + len(words) - len(words.lstrip(_EDGES))
-        right = begin + len(words.rstrip(_EDGES))
-        yield _promise(
-            note, fragment.start + left, fragment.start + right, statement.claim, statement.kind.label, certainty
-        )
-
-
-_PRODUCTS = stems(
-    "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
-    "for of at he she they gets get got "
-    "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
-    "mortgage yr year "
-    "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
-    "mahine din saal "
-    "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
-)
-
-
-def _bare_enough(text: str, area: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
-    """Whether nothing else in the fragment says what a figure is about."""
-    bare = "".join(
-        " " if any(left <= place < right for left, right in known) else sign for place, sign in enumerate(text)
-    )
-    products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
-    unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
-    return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
-
-
-_PARTS = re.compile(r"\s(?:and|aur|plus|with)\s", re.IGNORECASE)
-
-
-def _own_part(text: str, figure: Quantity) -> tuple[int, int]:
-    """The part of a fragment that a figure stands in: what follows "and" says nothing of it."""
-    cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
-    left = max((end for _, end in cuts if end <= figure.start), default=0)
-    return left, min((start for start, _ in cuts if start >= figure.end), default=len(text))
-
-
-def _about(subject: str, text: str, areas: Sequence[str], today: date) -> tuple[Statement, ...]:
-    shift = len(subject) + 1
-    return tuple(
-        replace(
-            one,
-            start=max(0, one.start - shift),
-            end=max(1, one.end - shift),
-            figure=replace(one.figure, start=one.figure.start - shift, end=one.figure.end - shift),
-        )
-        for one in statements(f"{subject} {text}", areas, today, loose=True)
-        if one.figure is not None and one.figure.start >= shift
-    )
-
-
-def _promise(note: str, start: int, end: int, claim: Claim, label: str, certainty: Certainty) -> Promise:
-    return Promise(
-        text=note[start:end], start=start, end=end, claim=claim, label=label or "not understood", certainty=certainty
-    )
-
-
-def _unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Iterator[Statement]:
-    """Figures that no name explains, read as what the area usually means by them."""
-    defaults = DEFAULTS.get(area, {})
-    figures = quantities(text, today)
-    known = [*((one.start, one.end) for one in made), *((one.start, one.end) for one in figures)]
-    used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
-    terms = {one.kind.id for one in made}
-    for figure in figures:
-        if any(figure.start < right and left < figure.end for left, right in used):
-            continue
-        dimension = figure.dimension
-        if dimension == "number" and 0 < figure.low < 30 and ("." in text[figure.start : figure.end]):
-            dimension = "rate"
-        if dimension == "number" and (figure.indian or figure.low >= _LARGE) and area in _OF_LARGE_SUMS:
-            dimension = "money"
-        if dimension == "number" and figure.per in ("month", "year") and area in _PRICED_BY_TIME:
-            dimension = "money"
-        kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
-        if kind is None or kind.id in terms:
-            continue
-        left, right = _own_part(text, figure)
-        if not _bare_enough(text[left:right], area, dimension, [(start - left, end - left) for start, end in known]):
-            continue
-        if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
-            continue
-        if dimension == "duration" and figure.unit not in ("year", "month", "day"):
-            continue
-        fitted = fit(figure, kind, True)
-        claim = claim_of(kind, fitted, "", text) if fitted else None
-        if claim is not None:
-            terms.add(kind.id)
-            yield Statement(kind, claim, figure.start, figure.end, fitted, (), "")

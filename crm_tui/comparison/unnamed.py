@@ -1,0 +1,84 @@
+"""Figures of a note that no name explains, read as what the area usually means by them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.statements import Statement
+from crm_tui.comparison.vocabulary import DEFAULTS, kinds
+from crm_tui.comparison.words import stems, tokens
+
+_PRICED_BY_TIME = frozenset({"telecom", "lease", "service", "b2b"})
+_OF_LARGE_SUMS = frozenset({"loan", "deposit", "insurance"})
+_LARGE = 10_000
+_PRODUCTS = stems(
+    "hl pl lap tl cc od fd rd cd gl isa loan car home gold bt scheme wali wala total plan term tenure sirf only "
+    "for of at he she they gets get got "
+    "the a is on over and with we can do i him her them told offered flat fixed floating rate deposit loans "
+    "mortgage yr year "
+    "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
+    "mahine din saal "
+    "best final last also same bhi too just total now "
+    "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
+)
+
+
+def _bare_enough(text: str, area: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
+    """Whether nothing else in the fragment says what a figure is about."""
+    bare = "".join(
+        " " if any(left <= place < right for left, right in known) else sign for place, sign in enumerate(text)
+    )
+    products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
+    unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
+    return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
+
+
+_TAXED = re.compile(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
+"""A bare number with a tax on top or inside is a price."""
+_PARTS = re.compile(r"\s(?:and|aur|plus|with)\s", re.IGNORECASE)
+
+
+def _own_part(text: str, figure: Quantity) -> tuple[int, int]:
+    """The part of a fragment that a figure stands in: what follows "and" says nothing of it."""
+    cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
+    left = max((end for _, end in cuts if end <= figure.start), default=0)
+    return left, min((start for start, _ in cuts if start >= figure.end), default=len(text))
+
+
+def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Iterator[Statement]:
+    """Figures that no name explains, read as what the area usually means by them."""
+    defaults = DEFAULTS.get(area, {})
+    figures = quantities(text, today)
+    known = [*((one.start, one.end) for one in made), *((one.start, one.end) for one in figures)]
+    used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
+    terms = {one.kind.id for one in made}
+    for figure in figures:
+        if any(figure.start < right and left < figure.end for left, right in used):
+            continue
+        dimension = figure.dimension
+        if dimension == "number" and 0 < figure.low < 30 and ("." in text[figure.start : figure.end]):
+            dimension = "rate"
+        if dimension == "number" and (figure.indian or figure.low >= _LARGE) and area in _OF_LARGE_SUMS:
+            dimension = "money"
+        if dimension == "number" and figure.per in ("month", "year") and area in _PRICED_BY_TIME:
+            dimension = "money"
+        if dimension == "number" and _TAXED.match(text, figure.end):
+            dimension = "money"
+        kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
+        if kind is None or kind.id in terms:
+            continue
+        left, right = _own_part(text, figure)
+        if not _bare_enough(text[left:right], area, dimension, [(start - left, end - left) for start, end in known]):
+            continue
+        if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
+            continue
+        if dimension == "duration" and figure.unit not in ("year", "month", "day"):
+            continue
+        fitted = fit(figure, kind, True)
+        claim = claim_of(kind, fitted, "", text) if fitted else None
+        if claim is not None:
+            terms.add(kind.id)
+            yield Statement(kind, claim, figure.start, figure.end, fitted, (), "")
