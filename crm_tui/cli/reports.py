@@ -34,4 +34,4 @@ def review(arguments: argparse.Namespace) -> int:
     tell_left_out(own_packs(desk))
     found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
     say(written[arguments.format](found))
-    return int(found.comparison is not None and found.comparison.blocks)
+    return int(found.blocks)

@@ -66,13 +66,12 @@ def parts(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
                 "severity": one.severity.value,
                 "explanation": one.explanation,
                 "impact": _impact_value(one.impact),
-                "evidence": _evidence_value(one.evidence),
+                "evidence": evidence(one.evidence),
             }
             for one in comparison.surprises
         ],
         "paper_faults": [
-            {"explanation": one.explanation, "evidence": _evidence_value(one.evidence)}
-            for one in comparison.paper_faults
+            {"explanation": one.explanation, "evidence": evidence(one.evidence)} for one in comparison.paper_faults
         ],
     }
 
@@ -145,7 +144,7 @@ def _finding_value(one: Finding) -> dict[str, Any]:
         "confidence": one.confidence.value,
         "explanation": one.explanation,
         "impact": _impact_value(one.impact),
-        "evidence": _evidence_value(one.evidence),
+        "evidence": evidence(one.evidence),
     }
 
 
@@ -160,5 +159,6 @@ def _impact_value(impact: Impact | None) -> dict[str, str] | None:
     }
 
 
-def _evidence_value(passages: Iterable[Evidence]) -> list[dict[str, Any]]:
+def evidence(passages: Iterable[Evidence]) -> list[dict[str, Any]]:
+    """Passages as values for JSON."""
     return [{"page": one.page, "line": one.line, "text": one.text} for one in passages]

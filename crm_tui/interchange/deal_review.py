@@ -1,17 +1,20 @@
 """The review of a deal as plain text and as JSON."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.resolution import Decision, Resolution
 from crm_tui.domain.review import Comparison
 from crm_tui.interchange import comparison, json_text
 from crm_tui.interchange.layout import hanging
+from crm_tui.services.changes import PaperChanges
 from crm_tui.services.review import DealReview
 
 
 def as_text(review: DealReview) -> str:
-    """Deal, customer and paper, then one block for each promise, then the surprises.
+    """Deal, customer and paper, one block for each promise, the surprises, what was decided, and what changed.
 
     Raises:
         DeskError: the deal has no paper yet.
@@ -23,11 +26,14 @@ def as_text(review: DealReview) -> str:
         hanging("Customer: ", review.customer.name),
         hanging("Paper: ", f"{document.name} (version {document.version}, {document.type})"),
     ]
-    return "\n".join([*head, *comparison.blocks(found), ""])
+    return "\n".join([*head, *comparison.blocks(found), *_decided(review), *_changed(review.changes), ""])
 
 
 def as_json(review: DealReview) -> str:
-    """As a comparison, with the deal, the customer and the numbers of the promises.
+    """As a comparison, with the deal, the customer, the numbers of the promises, what was decided and what changed.
+
+    ``decided`` holds the resolutions and the acknowledgements that concern this paper, ``changes`` what it says
+    differently from the paper before (null for a first paper).
 
     Raises:
         DeskError: the deal has no paper yet.
@@ -59,6 +65,8 @@ def as_json(review: DealReview) -> str:
             },
             **parts,
             "promises": promises,
+            "decided": [_decision_value(*one) for one in _decisions(review)],
+            "changes": _changes_value(review.changes),
         }
     )
 
@@ -68,3 +76,63 @@ def _paper_of(review: DealReview) -> tuple[Document, Comparison]:
     if review.document is None or review.comparison is None:
         raise DeskError(f"deal #{review.deal.id} has no paper yet: attach one before the review")
     return review.document, review.comparison
+
+
+def _decisions(review: DealReview) -> Iterator[tuple[str, Decision, str]]:
+    """What was decided: the term in plain words, the decision, and why it no longer counts."""
+    found = review.comparison
+    if found is None:
+        return
+    for place, one in enumerate(found.findings):
+        if (settled := review.settled_finding(place)) is not None:
+            yield one.label, settled.resolution, settled.stale
+    for place, surprise in enumerate(found.surprises):
+        if (standard := review.standard(place)) is not None:
+            yield surprise.label, standard, ""
+        elif (settled := review.settled_surprise(place)) is not None:
+            yield surprise.label, settled.resolution, settled.stale
+
+
+def _answer(made: Decision) -> str:
+    return made.answer.value if isinstance(made, Resolution) else "acknowledged as standard"
+
+
+def _decided(review: DealReview) -> list[str]:
+    told = [
+        hanging("  ", f"{label}: {_answer(made)} ({made.by}, {made.on})" + (f"; {stale}" if stale else ""))
+        for label, made, stale in _decisions(review)
+    ]
+    return ["\nDecided", *told] if told else []
+
+
+def _changed(found: PaperChanges | None) -> list[str]:
+    if found is None:
+        return []
+    told = [
+        hanging("  ", f"{one.label}: {one.before or 'nothing'} → {one.after or 'nothing any more'}")
+        for one in found.changes
+    ]
+    same = [hanging("  ", found.problem or "nothing")]
+    return [f"\nChanged since version {found.earlier.version}", *(told or same)]
+
+
+def _decision_value(label: str, made: Decision, stale: str) -> dict[str, Any]:
+    about = made.about if isinstance(made, Resolution) else None
+    return {
+        "label": label,
+        "about": about,
+        "answer": _answer(made),
+        "by": made.by,
+        "on": made.on.isoformat(),
+        "stale": stale or None,
+    }
+
+
+def _changes_value(found: PaperChanges | None) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    changes = [
+        {"label": one.label, "before": one.before, "after": one.after, "evidence": comparison.evidence(one.evidence)}
+        for one in found.changes
+    ]
+    return {"since": found.earlier.version, "changes": changes, "problem": found.problem or None}

@@ -13,8 +13,11 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.review import Comparison, Verdict
+from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.review import Comparison, Severity, Verdict
 from crm_tui.services import papers, records, vocabulary
+from crm_tui.services.changes import PaperChanges, since_the_version_before
+from crm_tui.services.decisions import Settled, acknowledged, settled_promise, settled_surprise
 from crm_tui.services.desk import Desk
 
 
@@ -40,6 +43,49 @@ class DealReview:
     comparison: Comparison | None
     """None while there is no paper."""
 
+    settled: tuple[Settled | None, ...] = ()
+    """What was decided about each finding, then about each surprise; empty where nothing can have been."""
+
+    acknowledged: tuple[Acknowledgement | None, ...] = ()
+    """For each surprise, who called it standard on papers of this type; empty where none can have been."""
+
+    changes: PaperChanges | None = None
+    """What changed since the paper before; None for a first one."""
+
+    def settled_finding(self, place: int) -> Settled | None:
+        """What was decided about the finding at this place."""
+        return self.settled[place] if place < len(self.settled) else None
+
+    def settled_surprise(self, place: int) -> Settled | None:
+        """What was decided about the surprise at this place."""
+        return self.settled_finding(len(self.promises) + place)
+
+    def standard(self, place: int) -> Acknowledgement | None:
+        """Who called the surprise at this place standard."""
+        return self.acknowledged[place] if place < len(self.acknowledged) else None
+
+    @property
+    def open_surprises(self) -> int:
+        """How many surprises nobody has acknowledged."""
+        found = self.comparison.surprises if self.comparison else ()
+        return sum(self.standard(place) is None for place in range(len(found)))
+
+    @property
+    def blocks(self) -> bool:
+        """Whether anything found should stop a signature, after what was decided. A paper to be amended still does."""
+        if self.comparison is None:
+            return False
+        findings, surprises = self.comparison.findings, self.comparison.surprises
+        return any(
+            one.severity is Severity.BLOCK and not _lifted(self.settled_finding(place))
+            for place, one in enumerate(findings)
+        ) or any(
+            one.severity is Severity.BLOCK
+            and self.standard(place) is None
+            and not _lifted(self.settled_surprise(place))
+            for place, one in enumerate(surprises)
+        )
+
 
 def review_deal(desk: Desk, deal_id: int) -> DealReview:
     """Set a deal's promises beside its newest paper.
@@ -58,7 +104,29 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
     notes = [contact.said for contact in desk.store.find(Interaction, deal_id=deal_id)]
     spoken = "\n".join([*notes, *(one.words for one in promises)])
     comparison = _compare(promises, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
-    return DealReview(deal, customer, promises, document, paper, comparison)
+    made = desk.store.find(Resolution, deal_id=deal_id)
+    standard = [one for one in desk.store.find(Acknowledgement, document_type=document.type) if one.stands]
+    return DealReview(
+        deal,
+        customer,
+        promises,
+        document,
+        paper,
+        comparison,
+        settled=(
+            *(
+                settled_promise(found, promise, document, made)
+                for found, promise in zip(comparison.findings, promises, strict=True)
+            ),
+            *(settled_surprise(found, document, made) for found in comparison.surprises),
+        ),
+        acknowledged=tuple(acknowledged(found, document, standard) for found in comparison.surprises),
+        changes=since_the_version_before(desk, document, paper, deal.area),
+    )
+
+
+def _lifted(settled: Settled | None) -> bool:
+    return settled is not None and settled.counts and settled.resolution.answer is not Answer.AMEND
 
 
 def comparable(commitments: list[Commitment]) -> tuple[Commitment, ...]:

@@ -52,7 +52,7 @@ class DealVerdicts:
         if found is None:
             return cls(promises=len(review.promises))
         by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=True)}
-        return cls(verdict_counts(found), len(found.surprises), len(review.promises), by_promise, paper=True)
+        return cls(verdict_counts(found), review.open_surprises, len(review.promises), by_promise, paper=True)
 
     @property
     def worst(self) -> Verdict | None:

@@ -1,5 +1,6 @@
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
@@ -11,8 +12,11 @@ from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
+from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
 from crm_tui.interchange import comparison
 from crm_tui.interchange.deal_review import as_json, as_text
+from crm_tui.services.changes import Change, PaperChanges
+from crm_tui.services.decisions import Settled
 from crm_tui.services.review import DealReview
 from tests.interchange.examples import COMPARISON, PAPER
 
@@ -66,3 +70,58 @@ def test_the_json_is_a_comparison_with_deal_customer_and_numbers() -> None:
 def test_a_deal_without_a_paper_is_not_shown_as_one_without_findings(report: Callable[..., str]) -> None:
     with pytest.raises(DeskError, match="deal #12 has no paper yet: attach one"):
         report(DealReview(DEAL, CUSTOMER, PROMISES, None, None, None))
+
+
+def _decided() -> DealReview:
+    accepted = Resolution(
+        id=1,
+        by="asha",
+        on=DAY,
+        deal_id=12,
+        document_id=8,
+        version=1,
+        about="promise 31",
+        found="worse",
+        answer=Answer.ACCEPTED,
+    )
+    standard = Acknowledgement(
+        by="asha", on=DAY, document_type=DOCUMENT.type, term=None, label="Penal charge", says="24 % a year when late."
+    )
+    earlier = DOCUMENT.model_copy(update={"id": 8, "version": 1})
+    change = Change("Rate of interest", "8.5 % p.a.", "8.75 % p.a.", COMPARISON.findings[0].evidence, ())
+    return replace(
+        REVIEW,
+        settled=(Settled(accepted, "resolved on version 1; the paper changed"), None, None),
+        acknowledged=(standard,),
+        changes=PaperChanges(earlier, (change, Change("Locker", "free", None, (), ()))),
+    )
+
+
+def test_what_was_decided_and_what_changed_stand_below_the_findings() -> None:
+    assert as_text(_decided()).endswith("""
+Decided
+  Rate of interest: the customer accepted it (asha, 2026-11-21); resolved on
+  version 1; the paper changed
+  Penal charge: acknowledged as standard (asha, 2026-11-21)
+
+Changed since version 1
+  Rate of interest: 8.5 % p.a. → 8.75 % p.a.
+  Locker: free → nothing any more
+""")
+
+
+def test_what_was_decided_and_what_changed_are_in_the_json() -> None:
+    value = json.loads(as_json(_decided()))
+    assert [(one["about"], one["answer"], one["stale"]) for one in value["decided"]] == [
+        ("promise 31", "the customer accepted it", "resolved on version 1; the paper changed"),
+        (None, "acknowledged as standard", None),
+    ]
+    assert value["changes"]["since"] == 1
+    assert value["changes"]["changes"][0] == {
+        "label": "Rate of interest",
+        "before": "8.5 % p.a.",
+        "after": "8.75 % p.a.",
+        "evidence": [{"page": 1, "line": 12, "text": "Rate of Interest : 8.75 % p.a."}],
+    }
+    first = json.loads(as_json(REVIEW))
+    assert (first["decided"], first["changes"]) == ([], None)

@@ -1,6 +1,7 @@
 """Review: every promise of a deal beside its paper."""
 
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
@@ -8,22 +9,29 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.message import Message
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.resolution import Acknowledgement, Answer
 from crm_tui.domain.review import WORST_FIRST
-from crm_tui.services import papers, records
+from crm_tui.domain.text import visible
+from crm_tui.services import decisions, papers, records
+from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.tui import keymap, present
-from crm_tui.tui.faults import unread
+from crm_tui.tui.faults import unread, unsaved
+from crm_tui.tui.screens.choice import ChoiceScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.deal_review import DealReviewView
+from crm_tui.tui.widgets.findings import FindingRow
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.review_rows import FOLDED
 
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the promises."""
@@ -63,14 +71,44 @@ class Shown:
     """Why its paper can't be read."""
 
 
+_STANDARD = "standard"
+_TAKE_BACK = "take back"
+
+
+def decide(desk: Desk, row: FindingRow, review: DealReview, document: Document, chosen: str) -> None:
+    """Keep what was chosen for a line of a review: an answer by its name, a standard disclosure, or taking back.
+
+    Raises:
+        DeskError: it could not be kept.
+    """
+    if chosen == _TAKE_BACK:
+        if row.decision is not None:
+            decisions.take_back(desk, row.decision)
+    elif review.comparison is not None and row.place is not None:
+        if row.promise is not None:
+            found = review.comparison.findings[row.place]
+            decisions.resolve_promise(desk, found, row.promise, document, Answer[chosen])
+        elif chosen == _STANDARD:
+            decisions.acknowledge(desk, review.comparison.surprises[row.place], document)
+        else:
+            decisions.resolve_surprise(desk, review.comparison.surprises[row.place], document, Answer[chosen])
+
+
 class ReviewScreen(Page[Shown]):
     """The deals with promises; opened, each shows its promises beside the paper."""
+
+    class Decided(Message):
+        """The store has what was decided."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("u", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
+        Binding("x", "resolve", "Resolve", id="review.resolve", tooltip="Say what becomes of it, or take that back"),
         keymap.ATTACH,
+        keymap.hidden(
+            keymap.named(keymap.SHOW_ALL, "Standard", "Show the acknowledged disclosures, or fold them to one line")
+        ),
         keymap.named(keymap.EDIT, "Edit", "Change the promise under the cursor"),
         replace(keymap.NEW, tooltip="Add a commitment to this deal", show=False),
     ]
@@ -154,7 +192,7 @@ class ReviewScreen(Page[Shown]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what makes sense on the part that is shown."""
-        if action in ("unsettled", "paper", "edit", "new"):
+        if action in ("unsettled", "paper", "edit", "new", "resolve", "show_all"):
             return self.deal_id is not None
         if action == "attach":
             return self._deal is not None
@@ -199,6 +237,41 @@ class ReviewScreen(Page[Shown]):
         if (deal := self._deal) is not None:
             self.desk_app.open_form(AttachForm(self.desk, deal))
 
+    def action_show_all(self) -> None:
+        """Show the acknowledged disclosures, or fold them."""
+        self.view.toggle_standard()
+
+    def action_resolve(self) -> None:
+        """Ask what becomes of the line under the cursor."""
+        row, review = self.view.current, self.view.review
+        if row is None or review is None or review.document is None or row.place is None:
+            self.app.notify("There is nothing to resolve on this line")
+            return
+        answers = [] if row.decision is None else [(_TAKE_BACK, "take back what was decided")]
+        if not isinstance(row.decision, Acknowledgement):
+            if row.promise is None:
+                answers.append((_STANDARD, f"standard in every {review.document.type}"))
+            answers += [(one.name, one.value) for one in Answer if row.promise or one is not Answer.WITHDRAW]
+        question = ChoiceScreen(visible(f"What becomes of it? {row.label}"), answers)
+        self.app.push_screen(question, partial(self._decide, row, review, review.document))
+
+    def _decide(self, row: FindingRow, review: DealReview, document: Document, chosen: str | None) -> None:
+        if chosen is not None:
+            work = partial(self._keep, row, review, document, chosen)
+            self.run_worker(work, thread=True, group="write")
+
+    def _keep(self, row: FindingRow, review: DealReview, document: Document, chosen: str) -> None:
+        try:
+            decide(self.desk, row, review, document, chosen)
+            message: Message = self.Decided()
+        except Exception as fault:  # nothing was changed: the page says so and stays
+            message = self.Failed(unsaved(fault))
+        self.post_message(message)
+
+    @on(Decided)
+    def _decided(self) -> None:
+        self.desk_app.desk_changed()
+
     def action_edit(self) -> None:
         """Change the promise under the cursor."""
         from crm_tui.tui.forms.commitment import CommitmentForm
@@ -222,7 +295,10 @@ class ReviewScreen(Page[Shown]):
 
     @on(RecordList.Opened, "#findings")
     def _open_finding(self) -> None:
-        self.action_edit()
+        if self.view.current is not None and self.view.current.key == FOLDED:
+            self.view.toggle_standard()
+        else:
+            self.action_edit()
 
     @on(VerdictsReckoned)
     def _reckoned(self) -> None:

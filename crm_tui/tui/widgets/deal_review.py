@@ -7,9 +7,10 @@ from textual.widgets import Static
 
 from crm_tui.services.review import DealReview
 from crm_tui.tui import keymap, present
-from crm_tui.tui.widgets.findings import FindingRow, columns, explained, finding_rows
+from crm_tui.tui.widgets.findings import FindingRow, columns, explained
 from crm_tui.tui.widgets.paper_view import PaperView
 from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.review_rows import finding_rows
 
 NO_PAPER = f"No paper yet: press {keymap.ATTACH.key} to attach one"
 NO_PROMISES = f"Nothing was promised yet: press {keymap.CAPTURE.key} to capture what was said"
@@ -33,6 +34,8 @@ class DealReviewView(Container):
         """The paper."""
         self.review: DealReview | None = None
         """What is shown."""
+        self.show_standard = False
+        """Whether each acknowledged disclosure has its line."""
         self._explanation = Static(markup=False, id="explanation")
         self._marked: object = None
 
@@ -64,7 +67,7 @@ class DealReviewView(Container):
             self._explanation.update("")
             return
         self.paper.lines.show(review.paper, problem or NO_PAPER)
-        self.findings.show(finding_rows(review), note=self._heading(review))
+        self.findings.show(finding_rows(review, show_standard=self.show_standard), note=self._heading(review))
         self._explain()
 
     def on_resize(self) -> None:
@@ -82,6 +85,15 @@ class DealReviewView(Container):
                 self._explain()
                 return True
         return False
+
+    def toggle_standard(self) -> None:
+        """Show each acknowledged disclosure, or fold them to one line."""
+        self.show_standard = not self.show_standard
+        if self.review is not None:
+            self.findings.show(
+                finding_rows(self.review, show_standard=self.show_standard), note=self._heading(self.review)
+            )
+            self._explain()
 
     def toggle_paper(self) -> None:
         """Give the whole screen to the paper, or take it back."""

@@ -1,0 +1,80 @@
+"""What the desk decided about what a review found."""
+
+from datetime import date
+from enum import StrEnum
+from typing import ClassVar
+
+from crm_tui.domain.document import DocumentType
+from crm_tui.domain.record import Line, Record, Words
+
+
+class Answer(StrEnum):
+    """What becomes of a finding."""
+
+    AMEND = "amend the paper"
+    WITHDRAW = "withdraw the promise"
+    EXCEPTION = "honour it as an exception"
+    ACCEPTED = "the customer accepted it"
+
+
+class Decision(Record):
+    """Something that somebody decided on a day, and that can be taken back."""
+
+    by: Line
+    """Who decided."""
+
+    on: date
+    """The day."""
+
+    taken_back_by: str = ""
+    """Who took it back; empty while it stands."""
+
+    taken_back_on: date | None = None
+    """The day it was taken back."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.taken_back_on is None
+
+
+class Resolution(Decision):
+    """What becomes of one finding or surprise of one paper. On a later paper it is stale."""
+
+    table: ClassVar[str] = "resolutions"
+
+    deal_id: int
+    """Of which deal."""
+
+    document_id: int
+    """On which paper it was found."""
+
+    version: int
+    """That paper's version."""
+
+    about: Line
+    """The promise (``promise 12``), or the term that nobody spoke of (``surprise loan.penal``)."""
+
+    found: Words
+    """What had been found: the verdict of a promise, the sentence of a surprise."""
+
+    answer: Answer
+    """What was decided."""
+
+
+class Acknowledgement(Decision):
+    """A disclosure that is standard: on every paper of a type that says the same, nobody has to look at it again."""
+
+    table: ClassVar[str] = "acknowledgements"
+
+    document_type: DocumentType
+    """The type of paper."""
+
+    term: str | None
+    """The kind of term, if known."""
+
+    label: Line
+    """The term in plain words."""
+
+    says: Words
+    """The sentence about it; a paper that says something else of the term is not covered."""

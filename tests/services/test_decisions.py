@@ -1,0 +1,149 @@
+"""What is decided about findings, and what becomes of that when the paper changes."""
+
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.document import Document, DocumentType
+from crm_tui.domain.errors import Conflict
+from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.services import papers, records
+from crm_tui.services.capture import capture, hear
+from crm_tui.services.decisions import acknowledge, resolve_promise, resolve_surprise, take_back
+from crm_tui.services.desk import Desk
+from crm_tui.services.review import DealReview, review_deal
+
+DAY = date(2026, 11, 21)
+LETTER = """\
+SANCTION LETTER
+Rate of interest              8.75 % p.a., fixed for 3 years
+Penal charges                 2 % p.a. on the overdue amount
+Tenure                        240 months
+"""
+
+
+def opened(desk: Desk, title: str = "Home loan") -> Deal:
+    customer = records.add(desk, Customer(name="Sunita Rao", owner="asha", since=DAY))
+    deal = records.add(
+        desk,
+        Deal(customer_id=customer.id, title=title, area=Area.LOAN, opened=DAY, stage_since=DAY, owner="asha"),
+    )
+    note = "interest rate 8.4 %"
+    capture(desk, customer, note, deal_id=deal.id, promises=hear(desk, note, Area.LOAN))
+    return deal
+
+
+@pytest.fixture
+def deal(desk: Desk) -> Deal:
+    return opened(desk)
+
+
+def attached(
+    desk: Desk, deal: Deal, folder: Path, text: str = LETTER, type: DocumentType = DocumentType.SANCTION_LETTER
+) -> DealReview:
+    path = folder / "letter.txt"
+    path.write_text(text, encoding="utf-8")
+    papers.attach(desk, deal, path, type=type)
+    return review_deal(desk, deal.id)
+
+
+def penal(review: DealReview) -> int:
+    """The place of the surprise about the penal charge."""
+    return next(place for place, one in enumerate(review.comparison.surprises) if "penal" in one.explanation.lower())
+
+
+def resolved(desk: Desk, review: DealReview, answer: Answer = Answer.ACCEPTED) -> Resolution:
+    return resolve_promise(desk, review.comparison.findings[0], review.promises[0], review.document, answer)
+
+
+def test_a_finding_is_resolved_with_who_and_when_and_blocks_no_more(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path, LETTER.replace("Penal", "Other"))
+    assert review.blocks
+    made = resolved(desk, review, Answer.EXCEPTION)
+    again = review_deal(desk, deal.id)
+    assert (made.by, made.on, made.version, made.found) == ("asha", DAY, 1, "worse")
+    assert again.settled_finding(0).resolution == made
+    assert again.settled_finding(0).counts
+    assert not again.blocks
+
+
+def test_a_paper_that_is_to_be_amended_still_blocks(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    resolved(desk, attached(desk, deal, tmp_path), Answer.AMEND)
+    assert review_deal(desk, deal.id).blocks
+
+
+def test_a_promise_that_is_withdrawn_leaves_the_review(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    resolved(desk, review, Answer.WITHDRAW)
+    stored = records.get(desk, Commitment, review.promises[0].id)
+    assert (stored.status, stored.settled_on) == (Status.WITHDRAWN, DAY)
+    assert review_deal(desk, deal.id).promises == ()
+
+
+def test_what_was_resolved_on_an_older_paper_is_stale(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    resolved(desk, review)
+    resolve_surprise(desk, review.comparison.surprises[penal(review)], review.document, Answer.ACCEPTED)
+    again = attached(desk, deal, tmp_path, LETTER.replace("8.75", "8.95").replace("2 %", "24 %"))
+    stale = "resolved on version 1; the paper changed"
+    assert again.settled_finding(0).stale == stale
+    assert again.settled_surprise(penal(again)).stale == stale
+    assert again.blocks
+    resolved(desk, again)
+    assert review_deal(desk, deal.id).settled_finding(0).counts
+
+
+def test_a_resolution_of_a_finding_that_turned_out_otherwise_is_stale(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    made = resolved(desk, review)
+    with desk.store.transaction() as now:
+        now.put(made.model_copy(update={"found": "conditional"}))
+    assert review_deal(desk, deal.id).settled_finding(0).stale == "resolved when it was conditional; that changed"
+
+
+def test_a_resolution_is_taken_back_once_and_its_record_stays(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    made = resolved(desk, attached(desk, deal, tmp_path))
+    take_back(replace(desk, officer="vikram"), made)
+    assert review_deal(desk, deal.id).settled_finding(0) is None
+    [stored] = desk.store.find(Resolution)
+    assert (stored.by, stored.taken_back_by, stored.taken_back_on) == ("asha", "vikram", DAY)
+    with pytest.raises(Conflict):
+        take_back(desk, made)
+
+
+def test_a_standard_disclosure_is_acknowledged_once_for_each_type_of_paper(
+    desk: Desk, deal: Deal, tmp_path: Path
+) -> None:
+    review = attached(desk, deal, tmp_path)
+    place = penal(review)
+    made = acknowledge(desk, review.comparison.surprises[place], review.document)
+    assert acknowledge(desk, review.comparison.surprises[place], review.document) == made
+    assert (made.by, made.on, made.document_type) == ("asha", DAY, DocumentType.SANCTION_LETTER)
+    again = review_deal(desk, deal.id)
+    assert again.standard(place) == made
+    assert again.open_surprises == review.open_surprises - 1
+    other = attached(desk, opened(desk, "Another loan"), tmp_path)
+    assert other.standard(penal(other)) == made, "every deal"
+    agreement = attached(desk, deal, tmp_path, type=DocumentType.AGREEMENT)
+    assert agreement.standard(penal(agreement)) is None, "no other type"
+    take_back(desk, made)
+    assert review_deal(desk, other.deal.id).standard(penal(other)) is None
+
+
+def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    acknowledge(desk, review.comparison.surprises[penal(review)], review.document)
+    dearer = attached(desk, deal, tmp_path, LETTER.replace("2 %", "24 %"))
+    assert dearer.standard(penal(dearer)) is None
+
+
+def test_the_types_of_papers_have_a_default(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    path = tmp_path / "letter.txt"
+    path.write_text(LETTER)
+    papers.attach(desk, deal, path)
+    assert [one.type for one in desk.store.find(Document)] == [DocumentType.OTHER]
