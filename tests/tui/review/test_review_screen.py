@@ -233,7 +233,7 @@ async def test_capture_from_a_review_is_about_its_deal(desk: Desk, all_verdicts:
         assert isinstance(at.app.screen, Form)
         assert "Meera Iyer" in at.line("Customer")
         assert "Everything loan" in at.line("Deal")
-        await at.type("free locker for a year")
+        await at.type("no processing fee")
         await at.heard()
         await at.press("ctrl+s")
         assert isinstance(at.app.screen, ReviewScreen)
