@@ -194,7 +194,7 @@ def _finished(
     if found.noun and found.before:
         # the thing that is counted may be the name of a term: "84 emi"
         end = found.before
-    if bound is Bound.EXACTLY and plain.startswith("+", numeral.end) and end > numeral.end + 1:
+    if bound is Bound.EXACTLY and plain.startswith("+", numeral.end) and found.end > numeral.end + 1:
         bound = Bound.AT_LEAST
     scale = Decimal(factor) if factor > 1 else numeral.large if numeral.large >= 1000 else Decimal(1)
     large = scale >= 1000 and (not numeral.worded or plain[numeral.start : numeral.end].count(" ") <= 1)

@@ -51,7 +51,7 @@ def measured(text: str, end: int, value: Decimal) -> Measured | None:
     """What the number that ends at ``end`` of a folded text measures; None where it is no figure: 80C, 15th."""
     if plus := _WITH_PLUS.match(text, end):
         inside = _unit(text, plus.end(), value)
-        if inside is not None and inside.dimension != "number":
+        if inside is not None and (inside.noun or inside.dimension != "number"):
             return inside
     return _unit(text, end, value)
 

@@ -81,7 +81,7 @@ _SLASHED = (
     "ton tonne litre ltr copy licence license device line employee each ea mile sms leaf"
 )
 _THING = re.compile(
-    rf"[\s,(*]{{0,2}}(?:per (?!cent|mille?\b(?<!mile)|ann?um)(?P<per>(?:{_AREA}|[a-z]+"
+    rf"[\s,(*]{{0,2}}(?:per (?!cent|mille?\b(?<!mile)|ann?um|rs\b|inr\b|usd\b|eur\b)(?P<per>(?:{_AREA}|[a-z]+"
     r"(?:[- ](?:of cover|call-?out|account|user|holder|leaf))?))\b"
     r"|(?P<each>each|apiece|ea)\b(?! (?:of|year|month|quarter))"
     rf"|an? (?P<one>{_OF_A_THING.replace(' ', '|')})\b|/\s?(?P<slash>sq ?ft|{_SLASHED.replace(' ', '|')})\b"
