@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from crm_tui.comparison import answers, chatter, corrections
+from crm_tui.comparison.cutting import Piece, pieces, says
 from crm_tui.comparison.speech import Utterance, Voice, utterances
 
 
@@ -108,40 +109,7 @@ def _answered(asked: Sequence[Fragment], answer: Fragment) -> Iterator[Fragment]
 _ENOUGH_ALONE = 3
 """An answer of fewer words behind its yes or no only completes the question."""
 
-_HARD = re.compile(
-    r"(?P<hard>[;\n•|]|[.!?]{1,8}(?=[\s\"')\]]|$)|\s(?:->|→|=)\s|(?<=[\s,])\(?[1-9a-h]\)\s|"
-    r"\s\+\s(?!(?:gst|vat|tax|applicable|hst|igst|sales|spread)))|"
-    r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|"
-    r"(?P<turn>\s(?:but|so|lekin|magar|since|because|however|whereas|kyunki|bcoz|coz)\s)|"
-    r"(?P<joint>\s(?:and|n|aur|plus|with|also|as well as|par|&|\+|over)\s|\s(?=same\s))",
-    re.IGNORECASE,
-)
-_TITLES = re.compile(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|incl|excl|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
-_SHORTENED = re.compile(
-    r"\b(?:p\.?a|p\.?m|max|min|co|ltd|pvt|inc|acc|ins|del|prem|est|yr|mo|wk|sq|ft|eff|a\.?m|w\.?e\.?f|hrs|mth|resp|"
-    r"gen|dept|ref|ext|ch|p\.?o|a\.?k\.?a|yrs|wks|mths|chg|amt|int|addl)$",
-    re.IGNORECASE,
-)
 _PAREN = re.compile(r"\(([^()]{3,200})\)")
-_STAMP = (
-    r"(?:\[[^\]\n]{3,24}\]|(?:[01]?\d|2[0-3]):[0-5]\d(?:\s?(?:am|pm|hrs|h))?(?![\d%])|\d{1,2}(?:\.\d\d)?\s?(?:am|pm)\b|"
-    r"(?!24/7)\d{1,2}[/-](?:0?[1-9]|1[0-2])(?:[/-]\d{2,4}|\.)?(?![\d%/.]|\s?(?:%|k\b|l\b|lakh|lac|cr\b|mbps|gb|yr|year|"
-    r"month|day))|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?(?!\d)|"
-    r"\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
-    r"dec)[a-z]{0,6}(?:[ ,-]{1,2}\d{2,4})?\b|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}(?:st|nd|rd|th)?\b|"
-    r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|today\b|yesterday\b)"
-)
-_LEAD = re.compile(
-    rf"\s*(?:[-*•>→✓✔]+\s+|\(?\d{{1,2}}[.)]\s+|\([a-z]\)\s+|\[[ x]?\]\s+|{_STAMP}(?:[\s,.:|–-]{{1,3}}|$)|"
-    r"(?:dear|hi|hello|hey|hiya) [^,.\d\n]{1,30},\s*|(?:p\.?\s?s\b\.?|nb|note|fyi|imp|update|edit|correction|"
-    r"corrected)\s?:\s*|"
-    r"(?:(?:also|so|and|ok|then|finally|lastly|additionally|further|furthermore|as (?:discussed|agreed|promised|"
-    r"requested)"
-    r"|to (?:confirm|summari[sz]e|recap)|in addition|please note(?: that)?|just to confirm|firstly|"
-    r"secondly)[\s,:]{1,2}))",
-    re.IGNORECASE,
-)
 _TELLS = re.compile(
     r"\s*(?:(?:i|we|he|she|they)(?:['’]ve| have| had)? (?:also |then |again )?)?"
     r"(?:told|said|promised|confirmed|assured|agreed|informed|explained|reconfirmed|reiterated|bola|bataya|committed)"
@@ -151,74 +119,9 @@ _TELLS = re.compile(
 )
 """How a note says that what follows was said: "told him that"."""
 
-_SAYS = re.compile(
-    r"\d|\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
-    r"zero|without|nahi|lagega|milega|welcome|never|half)\b",
-    re.IGNORECASE,
-)
-_UNIT_WORDS = frozenset(
-    re.findall(
-        r"[\w.-]+",
-        "year years yr yrs month months mth mths day days week weeks wk wks hour hours hrs lakh lakhs lac lacs crore "
-        "cr "
-        "thousand hundred million percent emi half rupees rs gst vat tax pm pa p.a p.m mbps gb am",
-    )
-)
-_GOES_ON = re.compile(
-    r"\s*(?:(?:which|that|it|this|and|to) (?:will|would|shall|is|can|be)\b|"
-    r"(?:will|would|shall|to|can) be (?:\w+ )?(?:adjusted|refunded|returned|credited|reimbursed|waived|paid|given|"
-    r"set off|"
-    r"deducted|billed|charged|collected|added|reviewed|reset)\b|(?:fully |100% )?(?:adjusted|adjustable|refund(?:able|"
-    r"ed)|"
-    r"returned|returnable|non-?refundable|reimbursed)\b|wapas\b|vapas\b|(?:then|thereafter|after that|uske baad|"
-    r"baad me)\b(?!.{0,40}\d)|"
-    r"if\b|provided\b|subject to\b|unless\b|as long as\b|so long as\b|on condition\b|agar\b|(?:only )?(?:if|once|"
-    r"when) )",
-    re.IGNORECASE,
-)
-"""How a clause begins that goes on about what was said before it."""
-
-_ADDS = re.compile(
-    r"\s*(?:(?:at )?no (?:extra |additional |further |hidden |other )?(?:cost|charges?|fees?|questions|strings|"
-    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?)(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
-    r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
-    r"already\b|"
-    r"both\s*$|(?:plus |\+ ?)?(?:gst|vat|tax(?:es)?)(?: (?:extra|incl(?:uded)?|nil|included too))?\s*$|"
-    r"(?:excl|incl|excluding|including|plus)\b(?: of)? ?(?:gst|vat|tax)|incl(?:uding|\.)? [a-z]|up ?to\b|max\b|"
-    r"per (?:month|year|annum|qtr|quarter)\s*$|for (?:the )?(?:first |full |whole |all |entire )?(?:\d{1,3}|term|year|"
-    r"month)|"
-    r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
-    r"firm)"
-    r"\s*$|(?:at )?our (?:cost|expense|side|treat)\b|on us\s*$|else\b|otherwise\b|not to exceed\b|normally\b|usually\b|"
-    r"mool\b|till\b|until\b|within\b|in writing\b|from (?:day|month|year|yr)\b|(?:no|not?) (?:more|less|later|extra)\b|"
-    r"(?:you|he|she|they) can (?:quit|leave|cancel|stop|exit)\b|period\s*$)",
-    re.IGNORECASE,
-)
-"""What is added to a statement behind a comma, and is none itself unless it names a term."""
-
-_CONDITION_FIRST = re.compile(
-    r"\s*(?:if|provided|once|when(?:ever)?|as long as|in case|agar|jab|unless|should (?:he|she|they|you))\b",
-    re.IGNORECASE,
-)
 _POINTS_BACK = re.compile(
     r"\s*(?:(?:and|but|i said|we said|told) )?(?:it|this|that|which|these|those|both|same|wo|ye|yeh|woh)\b", re.I
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """A stretch between two cuts."""
-
-    start: int
-    end: int
-    cut: str
-    """The kind of cut before it."""
-
-    mark: str
-    """What stands behind it."""
-
-    head: int = 0
-    """How far the first of the pieces joined in it reaches; 0 if it is one."""
 
 
 def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
@@ -229,17 +132,17 @@ def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
     body = text
     for match in asides:
         body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
-    pieces = [(piece, body) for piece in _joined(body, list(_pieces(body)))]
-    pieces += [(_Piece(match.start(1), match.end(1), "hard", ""), text) for match in asides]
+    found = [(piece, body) for piece in pieces(body)]
+    found += [(Piece(match.start(1), match.end(1), "hard", ""), text) for match in asides]
     replaces = corrections.replaces(utterance.text)
     ignoring = slipped = False
-    for piece, source in sorted(pieces, key=lambda one: one[0].start):
+    for piece, source in sorted(found, key=lambda one: one[0].start):
         made = _fragment(utterance, piece, source)
         if made is None or corrections.is_slip(made.text):
             slipped = made is not None
             continue
         # "customer said roommates stream all day, prior provider was awful": the rest of a sentence is theirs too
-        ignoring = ignoring and piece.cut in ("comma", "joint", "turn") and not _SAYS.search(made.text)
+        ignoring = ignoring and piece.cut in ("comma", "joint", "turn") and not says(made.text)
         role = Role.IGNORED if ignoring else made.role
         ignoring = role in (Role.IGNORED, Role.ASKED)
         corrects = made.start if slipped or corrections.CORRECTED.search(made.text) else utterance.start * replaces
@@ -260,79 +163,7 @@ _ASIDE = 3
 """So many words in brackets say something of their own."""
 
 
-def _pieces(text: str) -> Iterator[_Piece]:
-    start = 0
-    while (lead := _LEAD.match(text, start)) and lead.end() > start:
-        start = lead.end()
-    cut = "hard"
-    for match in _HARD.finditer(text, start):
-        if match.start() < start:
-            continue
-        if match[0].startswith(".") and _shortened(text, start, match):
-            continue
-        yield _Piece(start, match.start(), cut, match[0])
-        start, cut = match.end(), match.lastgroup or "hard"
-    yield _Piece(start, len(text), cut, "")
-
-
-def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
-    """Whether a full stop only ends a shortened word."""
-    left = max(start, stop.start() - 10)
-    if _TITLES.search(text, left, stop.start()):
-        return True
-    following = text[stop.end() :].lstrip()[:1] if stop.end() - stop.start() == 1 else ""
-    return (following.islower() or following.isdigit()) and bool(_SHORTENED.search(text, left, stop.start()))
-
-
-def _joined(text: str, pieces: Sequence[_Piece]) -> Iterator[_Piece]:
-    """The pieces, with those that belong to the one before them as one with it."""
-    open_one: _Piece | None = None
-    for piece in pieces:
-        if open_one is not None and _belongs(text, open_one, piece):
-            goes_on = piece.cut in ("comma", "dash") or _GOES_ON.match(text, piece.start, piece.end)
-            leading = bool(_CONDITION_FIRST.match(text, open_one.start, open_one.end)) or not _SAYS.search(
-                text, open_one.start, open_one.end
-            )
-            head = open_one.head or (open_one.end - open_one.start if goes_on and not leading else 0)
-            open_one = replace(open_one, end=piece.end, mark=piece.mark, head=head)
-            continue
-        if open_one is not None:
-            yield open_one
-        open_one = piece
-    if open_one is not None:
-        yield open_one
-
-
-def _belongs(text: str, before: _Piece, piece: _Piece) -> bool:
-    left, right = text[before.start : before.end], text[piece.start : piece.end]
-    if not left.strip() or not right.strip() or piece.cut in ("hard", "turn"):
-        return False
-    if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" over"):
-        return not (_DIGIT.search(left) and _DIGIT.search(right))
-    if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" with") and not _GIVES.match(right):
-        return True
-    if piece.cut == "joint":
-        return not (_says_alone(left) and _says_alone(right))
-    if _CONDITION_FIRST.match(left) and "," not in left:
-        return True
-    if piece.cut == "dash":
-        return not _SAYS.search(left) or bool(_GOES_ON.match(right) or _ADDS.match(right))
-    return bool(_GOES_ON.match(right) or _ADDS.match(right))
-
-
-_GIVES = re.compile(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2,}")
-
-
-def _says_alone(words: str) -> bool:
-    """Whether words on one side of an "and" say something by themselves."""
-    return bool(_SAYS.search(words)) and any(
-        word.lower() not in _UNIT_WORDS and not _SAYS.fullmatch(word) for word in _WORD.findall(words)
-    )
-
-
-def _fragment(utterance: Utterance, piece: _Piece, source: str) -> Fragment | None:
+def _fragment(utterance: Utterance, piece: Piece, source: str) -> Fragment | None:
     start = piece.start
     if (tells := _TELLS.match(source, start, piece.end)) and tells.end() < piece.end:
         start = tells.end()
