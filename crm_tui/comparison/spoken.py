@@ -14,7 +14,15 @@ from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.domain.review import Finding, Reason
 
-_DOUBTED = (Reason.LOW_CONFIDENCE, Reason.UNKNOWN_TERM, Reason.VAGUE)
+_DOUBTED = (
+    Reason.LOW_CONFIDENCE,
+    Reason.UNKNOWN_TERM,
+    Reason.VAGUE,
+    Reason.PAPER_DISAGREES,
+    Reason.SEVERAL_FIGURES,
+    Reason.NO_FIGURE,
+    Reason.UNIT,
+)
 """A finding that is not sure of its clause answers nothing."""
 _TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
 
