@@ -33,8 +33,8 @@ class Adverse:
 
 
 _FREE = re.compile(
-    r"\s*(?:nil|none|free|waived|included|no|yes|not applicable|n/?a|zero|not opted|-|–|—|0(?:\.0+)?|"
-    r"[a-z]{0,3}[$£€₹]?\s?0(?:\.0+)?)"
+    r"\s*(?:nil|none|free|waived|included|no|yes|not applicable|n/?a|zero|not opted|no (?:charge|fee|cost)s?|-|–|—|"
+    r"0(?:\.0+)?|[a-z]{0,3}[$£€₹]?\s?0(?:\.0+)?)"
     r"(?:\s*\([^)]{0,40}\))?[\s.|]*",
     re.IGNORECASE,
 )
@@ -54,6 +54,7 @@ _CHARGED = re.compile(
 )
 _WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _ABOVE = re.compile(r"\([^)]{0,40}\)")
+_NEGATIVE = re.compile(r"\s*[-–−]\s?[^\d\s]{0,3}\s?\d")
 _BLANK = re.compile(r"_{3,}|\.{6,}")
 _BARE_PRICE = re.compile(r"[^\d]{0,4}\d[\d.,]{0,14}\s?(?:%|[a-z€£$]{0,8})(?: [a-z ,()%]{0,40})?\.?", re.IGNORECASE)
 _UNPRICED_AREAS = frozenset({"employment", "insurance"})
@@ -86,6 +87,8 @@ def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> 
         return None
     if before is not None and before.titled and _BARE_PRICE.fullmatch(passage.text) and len(before.text.split()) <= 8:
         return _below_its_name(passage, before, roles, area)
+    if _is_title(passage) or (passage.label and _is_total(passage)):
+        return None
     heading = _heading(passage, roles)
     if passage.label and (row := _row(passage, heading, roles, area)):
         return row
@@ -133,13 +136,27 @@ def _below_its_name(passage: Passage, name: Passage, roles: Roles, area: str) ->
     return Adverse(kind, (name, passage), lines, name.text[:60], priced=True)
 
 
+def _is_title(passage: Passage) -> bool:
+    """Whether words without a figure or a full stop are written like a title."""
+    words = passage.text.split()
+    if passage.label or any(map(str.isdigit, passage.text)) or passage.text.endswith((".", ";", ":")):
+        return False
+    return len(words) < 12 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+def _is_total(passage: Passage) -> bool:
+    label = passage.text[: passage.label]
+    return bool(_SUBTOTAL.match(passage.lines[0].text) or _SUM.search(label))
+
+
+_SUM = re.compile(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGNORECASE)
+
+
 def _plain(passage: Passage) -> bool:
     """Whether a row is a total, or says what the contract is about rather than what is charged beside it."""
     label = passage.text[: passage.label]
     charged = _CHARGED.search(label)
-    if _SUBTOTAL.match(passage.lines[0].text) or not _WORD.search(_ABOVE.sub("", label)):
-        return True
-    return bool(_PLAIN_ROW.search(label)) and not (charged and not re.search(r"\btotals?\b", label, re.IGNORECASE))
+    return not _WORD.search(_ABOVE.sub("", label)) or (bool(_PLAIN_ROW.search(label)) and not charged)
 
 
 _SHORT = 3
@@ -166,6 +183,8 @@ def _label(passage: Passage) -> str:
 def _priced(passage: Passage, listed: bool) -> bool:
     """Whether a row has a price; in a list of charges a share or a bare figure is one too."""
     value = passage.text[passage.label :]
+    if _NEGATIVE.match(value):
+        return False
     prices = [one for one in quantities(value) if one.low > 0]
     if any(one.dimension == "money" and (one.unit or listed) for one in prices):
         return True

@@ -17,15 +17,15 @@ CUSTOMER_NAMES = (
     "renters?|occupants?|subscribers?|members?|depositors?|policy ?holders?|insured persons?|the insured|proposers?|"
     "employees?|executive|candidates?|associate|appointee|hirers?|clients?|buyers?|purchasers?|pledgers?|pledgors?|"
     "obligors?|mortgagors?|account ?holders?|card ?holders?|users?|consumers?|end users?|allottees?|"
-    "investors?|franchisees?|distributor|resellers?|dealer principal|students?|patients?|guests?|travellers?|"
+    "investors?|franchisees?|distributor|resellers?|travellers?|"
     "policyowners?|debtors?|grantors?|the firm|homeowners?|participants?"
 )
 PROVIDER_NAMES = (
     "we|us|our|ours|ourselves|bank|lenders?|company|companies|landlords?|licensors?|owners?|lessors?|insurers?|"
     "providers?|service providers?|suppliers?|vendors?|sellers?|employer|society|studio|club|agency|creditors?|"
-    "financiers?|credit union|carrier|operators?|institution|contractors?|underwriters?|administrators?|"
-    "third party administrator|management|corporation|licenser|issuer|platform|school|centre|clinic|hospital|firm|"
-    "builder|developer|promoter|retailer|manufacturer|maker|franchisor|mortgagees?|secured party|agents?|broker"
+    "financiers?|credit union|carrier|operators?|institution|contractors?|consultants?|"
+    "licenser|issuer|platform|"
+    "builder|developer|promoter|franchisor|mortgagees?|secured party"
 )
 """The names of the two sides in any paper."""
 _SIDES = re.compile(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
@@ -144,7 +144,7 @@ def key_of(word: str) -> str:
         return word[0]
     if word[0] in '"“':
         return '"'
-    return word[:3] if word[0].isalpha() else "#"
+    return word.partition("-")[0][:3] if word[0].isalpha() else "#"
 
 
 @dataclass(slots=True)
