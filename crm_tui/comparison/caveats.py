@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.comparison import verdicts
+from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -46,8 +47,6 @@ _CHANGEABLE = re.compile(
 _STAYS = re.compile(
     r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?)\b", re.IGNORECASE
 )
-_FLAT = re.compile(r"\bflat\b(?! (?:no|number|c-|[a-z]?-?\d))", re.IGNORECASE)
-_REDUCING = re.compile(r"\b(?:reducing|diminishing|declining)\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b(?!\s?(?:\)|/-))", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?)\s?only\b",
@@ -136,14 +135,14 @@ def _benchmark(promise: str, _claim: Claim, kind: Kind, text: str) -> Caveat | N
     return Caveat(_UNIT, _around(text, match)) if len(spreads) == 1 else None
 
 
-def _method(promise: str, _claim: Claim, kind: Kind, text: str) -> Caveat | None:
-    """A flat rate beside a reducing one: the figures don't compare."""
-    if kind.dimension != "rate":
+def _method(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A flat rate beside a reducing one: the figures don't compare, unless the instalments told them apart."""
+    if kind.dimension != "rate" or claim.category in METHODS:
         return None
-    flat, reducing = _FLAT.search(text), _REDUCING.search(text)
-    if flat and not _FLAT.search(promise) and not reducing:
+    flat, reducing = FLAT_WORD.search(text), REDUCING_WORD.search(text)
+    if flat and not FLAT_WORD.search(promise) and not reducing:
         return Caveat(_UNIT, _around(text, flat))
-    if reducing and _FLAT.search(promise) and not flat:
+    if reducing and FLAT_WORD.search(promise) and not flat:
         return Caveat(_UNIT, _around(text, reducing))
     return None
 

@@ -88,8 +88,8 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
         return figure.day != claim.day and all(figure.day != one.day for one in paper)
     if figure.low in (claim.low, claim.high):
         return False
-    if figure.unit == "%" and claim.unit != "%" and claim.said.startswith(f"{wording.number(figure.low)} %"):
-        # a share that was compared as an amount
+    if figure.unit in ("%", "") and claim.said.startswith(f"{wording.number(figure.low)} %"):
+        # a share that was compared as an amount, a flat rate by its instalments
         return False
     return not any(same(figure, one) for one in paper)
 

@@ -74,6 +74,7 @@ def comparable(said: Claim, paper: Claim, today: date) -> Comparable | Reason:
         if period is None:
             return Reason.UNIT
         factor, note = period
+        note = said.said if said.category == "flat" else note
         unit = paper.unit if said.unit in ("", "$") else said.unit
         return Comparable(ends, _interval(paper, factor), spread, unit, said.per or paper.per, note)
     if said.unit in DAYS and paper.unit in DAYS:

@@ -10,6 +10,7 @@ from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.cost import Difference, impact
 from crm_tui.comparison.figures import Figures, only_value
 from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge, ruled_out
 from crm_tui.comparison.kinds import Dimension
 from crm_tui.comparison.layout import Passage
@@ -144,9 +145,7 @@ def _judged(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: _Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     near = closest(found)
-    judged, evidence = _settled(
-        [judge(promise.text, _in_money(promise.claim, kind, one, paper), kind, one, paper.today) for one in near]
-    )
+    judged, evidence = _settled([_ruled(promise, kind, one, paper) for one in near])
     if judged.ruling.verdict in CLEARED:
         against = _against(promise, kind, found, near, paper)
         if against is not None:
@@ -239,13 +238,20 @@ def _against(
         if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
             # another figure further on is rarely about the same thing
             continue
-        again = judge(promise.text, _in_money(promise.claim, kind, clause, paper), kind, clause, paper.today)
+        again = _ruled(promise, kind, clause, paper)
         if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
             return clause
     return None
 
 
 _AS_LIKELY, _LIKELY = 0.08, 0.2
+
+
+def _ruled(promise: Promise, kind: Kind, clause: Clause, paper: _Paper) -> Judged:
+    """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
+    claim = _in_money(promise.claim, kind, clause, paper)
+    claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
+    return judge(promise.text, claim, kind, clause, paper.today)
 
 
 def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: _Paper) -> Claim:
