@@ -93,9 +93,13 @@ def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> 
     if passage.label and (row := _row(passage, heading, roles, area)):
         return row
     told = roles.told(passage.text)
-    harmless = {one.type for one in signs(told, "harmless")}
     types = clause_types()
-    named = [one for one in signs(told) if not harmless or types[one.type].strong]
+    named = list(signs(told))
+    if not named and heading not in types:
+        return None
+    harmless = {one.type for one in signs(told, "harmless")}
+    if harmless:
+        named = [one for one in named if types[one.type].strong]
     if "identity" in harmless:
         return None
     if passage.label and heading == "none":

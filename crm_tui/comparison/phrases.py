@@ -126,13 +126,6 @@ class Pattern:
     first: bool
     """Whether it has to stand at the beginning of the text."""
 
-    def may_be_in(self, begun: set[str]) -> bool:
-        """Whether a text whose words begin so can hold it."""
-        for one in self.needs:  # noqa: SIM110 - this is asked for each word, and a generator takes twice as long
-            if one.isdisjoint(begun):
-                return False
-        return True
-
 
 class PhraseError(ValueError):
     """A phrase that is not written as phrases are."""
@@ -269,7 +262,7 @@ class Finder(Generic[Mark]):
         tried: Counter[str] = Counter()
         for key, start in places:
             if key not in waiting:
-                waiting[key] = [one for one in self._filed.get(key, ()) if one[1].may_be_in(begun)]
+                waiting[key] = [one for one in self._filed.get(key, ()) if not any(map(begun.isdisjoint, one[1].needs))]
             if not waiting[key] or tried[key] == _MOST_TRIES:
                 continue
             tried[key] += 1
