@@ -29,6 +29,11 @@ _GREATER = re.compile(
     r"subject to a minimum|minimum (?:of )?(?:rs|inr|usd|[$£€₹])|min\.? (?:rs|inr|[$£€₹]))",
     re.IGNORECASE,
 )
+_UP_TO = re.compile(
+    r"\b(?:up to|upto|not (?:more than|exceeding|above)|at most|maximum(?: of)?|max\.?|limited to|capped at|limit)\s",
+    re.IGNORECASE,
+)
+_COUNTED = re.compile(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
 _FIRST = re.compile(r"\b(?:first|initial|introductory|starting|till|until|thereafter|then|after)\b", re.IGNORECASE)
 _PERIOD = re.compile(
     r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
@@ -85,7 +90,7 @@ class Caveat:
 
 def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
     """The first caveat in the passage ``text`` that the promise did not speak of; None where there is none."""
-    for look in (_greater, _later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
+    for look in (_greater, _capped, _later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
         found = look(promise, claim, kind, text)
         if found is not None:
             return found
@@ -98,6 +103,22 @@ def _greater(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None
         return None
     match = _GREATER.search(text)
     return Caveat(verdicts.WORSE, _around(text, match)) if match else None
+
+
+def _capped(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """A cap on a benefit, or on what comes after a wait: "S$100 for every 6 hours, up to S$500"."""
+    benefit = kind.direction == "high" or (kind.dimension == "duration" and claim.form is Form.VALUE)
+    if not benefit or claim.form not in (Form.VALUE, Form.INCLUDED) or kind.dimension in ("rate", "ratio", "speed"):
+        return None
+    match = _UP_TO.search(text)
+    if match is None or _UP_TO.search(promise):
+        return None
+    capped = next((one for one in quantities(text) if match.start() - 1 <= one.start <= match.end() + 12), None)
+    if capped is None:
+        return Caveat(verdicts.CONDITIONAL, _around(text, match)) if _COUNTED.match(text, match.end()) else None
+    if capped.low in (claim.low, claim.high) or any(capped.low == one.low for one in quantities(promise)):
+        return None
+    return Caveat(verdicts.CONDITIONAL, _around(text, match))
 
 
 def _later(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:

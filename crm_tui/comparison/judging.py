@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.caveats import caveat
@@ -225,18 +226,17 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
-    if (
-        ruling is verdicts.BETTER
-        and (_is_money(both) or kind.dimension == "rate")
-        and min(abs(said.low), abs(on_paper.high)) * 2 < abs(said.low)
-    ):
-        # less than half of what was said is rarely a gift: the figure may belong to something else
+    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind):
+        # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
 
 
-def _is_money(both: Comparable) -> bool:
-    return both.unit == "$" or both.unit.isupper()
+def _is_a_gift(said: Decimal, paper: Decimal, kind: Kind) -> bool:
+    least, most = sorted((said, paper))
+    if kind.direction == "high" and kind.dimension in ("data", "speed"):
+        return False
+    return least * 2 < most or (kind.dimension in ("duration", "count") and least * 2 <= most)
 
 
 def _amount(interval: verdicts.Interval) -> verdicts.Interval:

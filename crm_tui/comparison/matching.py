@@ -20,6 +20,10 @@ from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim, Form
 
 _ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:after|before|during|until|following|in|upon|prior to|in lieu of|instead of)\s(?:the\s|your\s|any\s)?$",
+    re.IGNORECASE,
+)
 _SECTION_TOTAL = re.compile(r"[A-K]\.\s[A-Z]")
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
 _CLOSE = 0.1
@@ -202,7 +206,16 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
         weight -= 0.15
     if is_aside(clause):
         weight -= 0.2
+    if _is_a_time(place):
+        rank, weight = rank - 0.2, weight - 0.2
     return Candidate(clause, place.share, rank, weight, agrees, distinct)
+
+
+def _is_a_time(place: Place) -> bool:
+    """Whether the topic only says when something else holds: "After probation, from you: 3 months"."""
+    if not place.spots:
+        return False
+    return bool(_WHEN.search(place.passage.text[max(0, place.spots[0][0] - 24) : place.spots[0][0]]))
 
 
 def _brief(place: Place) -> float:
