@@ -35,6 +35,9 @@ SCALE = re.compile(
     re.IGNORECASE,
 )
 """What a heading or a table says of its bare figures: "(Rs in lakh)"."""
+SCALE_WITHIN = re.compile(
+    rf"\((?={SCALE.pattern})[^()]{{0,40}}?(lakhs?|lacs?|crores?|thousands?|['’]?000s?|millions?)", re.I
+)
 _GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
 _PADDED = re.compile(r"(?:^|\S) {2,}\|")
 """Cells that are filled up to the bar behind them: the bars of such lines stand below each other."""

@@ -7,10 +7,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from crm_tui.comparison.block import Block
-from crm_tui.comparison.blocks import blocks
+from crm_tui.comparison.blocks import SCALE_WITHIN, blocks
 from crm_tui.comparison.linking import linked
 from crm_tui.comparison.lists import chapeaux
 from crm_tui.comparison.passage import Passage
+from crm_tui.comparison.steps import stepped
 from crm_tui.comparison.tables import header_row, is_header, rows, stands_below, unhyphenated
 from crm_tui.domain.document import PaperLine
 
@@ -35,6 +36,7 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
     last: Block | None = None
     below_it = 0
     heading: str | None = None
+    scale = ""
     cut = blocks(lines)
     for block, below, chapeau in zip(cut, [*cut[1:], None], chapeaux(cut), strict=False):
         if (block.heading != heading or not block.is_row) and header is not None:
@@ -52,10 +54,23 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
             own = [part for row in rows(block, header) for part in _parted(row)]
         else:
             own = _sentences(block)
+        if block.titled or header is block:
+            scale = _scale(block, scale if header is block else "")
+        if scale and block.is_row:
+            own = [replace(one, scale=scale) for one in own]
         if block.number or chapeau:
             own = [replace(one, number=block.number, chapeau=chapeau if one.first else "") for one in own]
         found.extend(own)
-    return linked(found)
+    return linked(stepped(found))
+
+
+_SCALES = {"l": "lakh", "c": "crore", "t": "thousand", "m": "million"}
+
+
+def _scale(block: Block, before: str) -> str:
+    """In what the bare figures below a heading or a row of names are counted."""
+    match = SCALE_WITHIN.search(" ".join(cell.pieces[0][1].text for cell in block.cells[-1:]))
+    return _SCALES.get(match[1][0].lower(), "thousand") if match else before
 
 
 def _parted(row: Passage) -> list[Passage]:

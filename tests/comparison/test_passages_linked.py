@@ -128,3 +128,36 @@ def test_an_item_gets_the_words_before_its_list(passage, words, chapeau):
 )
 def test_a_list_begins_with_its_first_number(passage, text, chapeau):
     assert passage(text, text[-10:].strip(".")).chapeau == chapeau
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "steps"),
+    [
+        ("Year 1    Rs 50\nYears 2-5    Rs 60", "Rs 60", [(1, 1, "Rs 50"), (2, 5, "Rs 60")]),
+        ("The price is 499 in months 1-6; from month 7: 799.", "799", [(1, 6, "499"), (7, None, "799")]),
+        ("The rate is 8.4% for the first 3 years and 9.1% thereafter.", "rate", [(1, 3, "8.4%"), (4, None, "9.1%")]),
+        ("Shares vest 10 % in year 1 and 20 % in year 2.", "vest", [(1, 1, "10 %"), (2, 2, "20 %")]),
+        ("First year: Rs 10; second year: Rs 20.", "Rs 20", [(1, 1, "Rs 10"), (2, 2, "Rs 20")]),
+        ("Lease Year   Annual   Monthly\n  1   $60   $5\n  2   $72   $6", "$72", [(1, 1, "$60"), (2, 2, "$72")]),
+        ("Rent   Rs 50\nClub   Rs 9", "Rs 50", []),
+        ("The warranty is 5 years from year 1.", "warranty", []),
+    ],
+    ids=["rows", "months", "thereafter", "vesting", "ordinals", "a table", "no steps", "one period"],
+)  # fmt: skip
+def test_a_schedule_of_steps_is_data(passage, text, words, steps):
+    found = passage(text, words).steps
+    assert [(step.first, step.last, step.text) for step in found] == steps
+    assert all(step.text.strip(" ;.") in step.line.text for step in found)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale"),
+    [
+        ("1. LIMITS        (Rs. in lakh)\nCash credit     75.00", "lakh"),
+        ("LIMITS (amounts in USD thousands)\nCash credit     75.00", "thousand"),
+        ("LIMITS (in crore)\nTerm loan    4\n\nFEES\nCash credit     75.00", ""),
+        ("LIMITS\nCash credit     75.00", ""),
+    ],
+)
+def test_a_heading_says_in_what_the_rows_below_are_counted(passage, text, scale):
+    assert passage(text, "75.00").scale == scale
