@@ -70,7 +70,7 @@ def _compared(
         paper_faults=(
             *_unread(paper),
             *_skipped(passages, order, today),
-            *paper_faults(found, passages),
+            *paper_faults(paper.lines[:MOST_LINES], found, passages),
         ),
     )
 

@@ -28,6 +28,25 @@ SCHEDULE 2 - SERVICE LEVELS
 | Availability in a month | 99.9% |
 """
 
+SALARY = """ANNEXURE A
+
+Component                           Amount
+-------------------------------  ------------
+Basic                               7,40,000
+House rent allowance                3,70,000
+Fixed pay                          11,10,000
+Variable pay                        3,00,000
+-------------------------------  ------------
+Cost to company                    {total}
+"""
+FEES = """| Item | Amount |
+|---|---|
+| Pump | 50,000 |
+| Valve | 12,000 |
+| Less discount | 2,000 |
+| Total | {total} |
+"""
+
 
 def faults(beside, text, area):
     return [fault.explanation for fault in beside("rate 9", text, area).paper_faults]
@@ -96,6 +115,25 @@ def faults(beside, text, area):
             "Printed end 25 December 2028; 400 days from 20 November 2026 end on 24 December 2027.",
             [2, 3, 4],
         ),
+        (
+            Area.EMPLOYMENT,
+            SALARY.format(total="15,10,000"),
+            "Printed for “Cost to company” 15,10,000; the rows above it come to 14,10,000.",
+            [5, 6, 7, 8, 10],
+        ),
+        (
+            Area.B2B,
+            FEES.format(total="66,000"),
+            "Printed for “Total” 66,000; the rows above it come to 60,000.",
+            [3, 4, 5, 6],
+        ),
+        (Area.LOAN, "60 x Rs 9,728 = Rs 5,38,680", "Printed “60 x Rs 9,728 = Rs 5,38,680”; it comes to 5,83,680.", [1]),
+        (
+            Area.LOAN,
+            "1 % of Rs 5,00,000 = Rs 6,000",
+            "Printed “1 % of Rs 5,00,000 = Rs 6,000”; it comes to 5,000.",
+            [1],
+        ),
     ],
     ids=[
         "the instalment",
@@ -108,6 +146,10 @@ def faults(beside, text, area):
         "a figure behind words",
         "a period in a sentence",
         "a period in rows",
+        "a total with a subtotal",
+        "a total with a deduction",
+        "a price times a number",
+        "a share of an amount",
     ],
 )
 def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines):
@@ -143,6 +185,11 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         (Area.LEASE, "The tenancy is for 12 months from 05/01/2027 to 04/30/2028.\n"),
         (Area.LEASE, "The term is 24 months from 1 January 2027, and may be extended to 31 December 2030.\n"),
         (Area.DEPOSIT, "Deposit\nValue date   20-11-2026\nDue date   25-12-2027\nPeriod   400 days\n"),
+        (Area.EMPLOYMENT, SALARY.format(total="14,10,000")),
+        (Area.B2B, FEES.format(total="60,000")),
+        (Area.B2B, FEES.format(total="62,000")),
+        (Area.B2B, FEES.replace("| 50,000 |", "| as quoted |").format(total="66,000")),
+        (Area.LOAN, "A. Charges   1,120\n   Points   670\n   Fee   450\nB. Other   76\n\nTOTAL   1,196"),
     ],
     ids=[
         "a last instalment that differs",
@@ -166,6 +213,11 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         "a day that may be read two ways",
         "an extension",
         "days between two dates",
+        "subtotals",
+        "a deduction",
+        "a deduction that the total leaves out",
+        "a row in words",
+        "parts with sums of their own",
     ],
 )
 def test_a_paper_whose_figures_agree(beside, area, text):
