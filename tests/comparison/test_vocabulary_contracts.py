@@ -15,7 +15,7 @@ from crm_tui.comparison.promises import promises_in
 from crm_tui.comparison.vocabulary import kinds, mentions, reading_order
 
 PHRASES = Path(__file__).parent / "phrases"
-AREAS = ["telecom", "service", "lease", "b2b"]
+AREAS = ["telecom", "service", "lease", "b2b", "employment"]
 TODAY = date(2026, 11, 21)
 ENOUGH = 0.97
 
