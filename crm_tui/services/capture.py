@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from crm_tui.comparison import engine
 from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind
@@ -34,6 +35,12 @@ def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]
     """The promises in a note, as they would be saved."""
     vocabulary.ready(desk)
     return listen(note, today=desk.today(), area=area)
+
+
+def taken_back(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
+    """What a note says first and then puts right or takes back: it is shown, and not saved as a promise."""
+    vocabulary.ready(desk)
+    return engine.hear(note, today=desk.today(), area=area).superseded
 
 
 def area_of(promises: Sequence[Promise]) -> Area:

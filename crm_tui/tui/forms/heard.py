@@ -11,7 +11,7 @@ from textual.worker import get_current_worker
 
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.deal import Area
-from crm_tui.services.capture import hear
+from crm_tui.services.capture import hear, taken_back
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.faults import unread
@@ -29,7 +29,13 @@ class Heard(Static):
     class Answered(Message):
         """The note was listened to."""
 
-        def __init__(self, words: Words, promises: tuple[Promise, ...], problem: str = "") -> None:
+        def __init__(
+            self,
+            words: Words,
+            promises: tuple[Promise, ...],
+            problem: str = "",
+            superseded: tuple[Promise, ...] = (),
+        ) -> None:
             super().__init__()
             self.words = words
             """What was listened to."""
@@ -37,6 +43,8 @@ class Heard(Static):
             """What was heard in it."""
             self.problem = problem
             """Why it could not be listened to, in one line."""
+            self.superseded = superseded
+            """What the note said first and then put right."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(markup=False, id="heard")
@@ -81,26 +89,29 @@ class Heard(Static):
     def _hear(self, words: Words) -> None:
         worker = get_current_worker()
         promises: tuple[Promise, ...] = ()
+        superseded: tuple[Promise, ...] = ()
         problem = ""
         try:
             promises = hear(self.desk, *words)
+            superseded = taken_back(self.desk, *words)
         except Exception as fault:  # words that can't be listened to can still be kept
             problem = unread(fault)
         if not worker.is_cancelled:
-            self.post_message(self.Answered(words, promises, problem))
+            self.post_message(self.Answered(words, promises, problem, superseded))
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         if event.words == self._wanted:
-            self._show(event.words, event.promises)
+            self._show(event.words, event.promises, event.superseded)
             if event.problem:
                 self.update(Content.styled("! ", "bold $text-warning") + present.one_line(event.problem))
 
-    def _show(self, words: Words, promises: tuple[Promise, ...]) -> None:
+    def _show(self, words: Words, promises: tuple[Promise, ...], superseded: tuple[Promise, ...] = ()) -> None:
         self._shown, self.promises = words, promises
-        if promises:
+        if promises or superseded:
             count = present.counted(len(promises), "promise")
-            self.update(Content("\n").join([Content.styled(f"Understood: {count}", "bold"), *map(_line, promises)]))
+            lines = [Content.styled(f"Understood: {count}", "bold"), *map(_line, promises), *map(_struck, superseded)]
+            self.update(Content("\n").join(lines))
         else:
             self.update(Content.styled("No promise heard" if words[0].strip() else "", "$text-muted"))
 
@@ -114,3 +125,8 @@ def understood(promise: Promise) -> Content:
 
 def _line(promise: Promise) -> Content:
     return Content.assemble(understood(promise), "  ", present.one_line(f"“{promise.text}”", "$text-muted"))
+
+
+def _struck(promise: Promise) -> Content:
+    words = present.one_line(f"“{promise.text}”", "$text-muted strike")
+    return Content.assemble(("– ", "$text-muted"), words, ("  corrected later: not kept as a promise", "$text-muted"))

@@ -319,3 +319,13 @@ async def test_a_name_that_can_not_be_learnt_is_said_so_and_the_words_are_kept(d
         assert "was learnt as loan.rate by asha" in " ".join(at.screen.split())
         await at.press("ctrl+s")
         assert at.result.promises
+
+
+async def test_what_was_put_right_later_is_shown_struck_and_not_saved(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.paste("rate of interest 8.4 %\nsorry, rate of interest is 8.6 %")
+        await at.heard()
+        assert "8.6 %" in at.line("✓")
+        assert "8.4 %" in at.line("corrected later: not kept as a promise")
+        await at.press("ctrl+s")
+        assert [one.claim.said for one in at.result.promises] == ["8.6 % p.a."]
