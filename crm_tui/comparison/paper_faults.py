@@ -9,6 +9,7 @@ from itertools import chain, islice
 
 from crm_tui.comparison.faults_of_dates import date_faults
 from crm_tui.comparison.faults_of_loans import loan_faults
+from crm_tui.comparison.faults_of_rates import rate_faults
 from crm_tui.comparison.faults_of_repetition import repetition_faults
 from crm_tui.comparison.faults_of_sums import sum_faults
 from crm_tui.comparison.faults_of_words import word_faults
@@ -28,6 +29,7 @@ def paper_faults(
     found = chain(
         repetition_faults(clauses, passages),
         loan_faults(Figures(clauses, (), passages)),
+        rate_faults(passages),
         word_faults(passages),
         date_faults(passages),
         sum_faults(lines),

@@ -134,6 +134,12 @@ def faults(beside, text, area):
             "Printed “1 % of Rs 5,00,000 = Rs 6,000”; it comes to 5,000.",
             [1],
         ),
+        (
+            Area.LOAN,
+            "Rate of interest: 8.75 % p.a. floating, being EBLR 8.50 % plus 0.15 %.",
+            "Printed rate 8.75 %; its benchmark of 8.5 % and spread of 0.15 % give 8.65 %.",
+            [1],
+        ),
     ],
     ids=[
         "the instalment",
@@ -150,6 +156,7 @@ def faults(beside, text, area):
         "a total with a deduction",
         "a price times a number",
         "a share of an amount",
+        "benchmark and spread",
     ],
 )
 def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines):
@@ -190,6 +197,7 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         (Area.B2B, FEES.format(total="62,000")),
         (Area.B2B, FEES.replace("| 50,000 |", "| as quoted |").format(total="66,000")),
         (Area.LOAN, "A. Charges   1,120\n   Points   670\n   Fee   450\nB. Other   76\n\nTOTAL   1,196"),
+        (Area.LOAN, "Rate of interest: 8.40 % p.a. being RLLR 9.00 % minus 0.60 %."),
     ],
     ids=[
         "a last instalment that differs",
@@ -218,6 +226,7 @@ def test_a_paper_that_contradicts_itself(beside, area, text, explanation, lines)
         "a deduction that the total leaves out",
         "a row in words",
         "parts with sums of their own",
+        "a spread below the benchmark",
     ],
 )
 def test_a_paper_whose_figures_agree(beside, area, text):
