@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from crm_tui.comparison import wording
-from crm_tui.comparison.arithmetic import annual_rate, flat_instalment, instalment
+from crm_tui.comparison.arithmetic import MOST_MONTHS, annual_rate, flat_instalment, instalment
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.maturity import Compounding, compounded, maturity, recurring
 from crm_tui.comparison.paper import Clause
@@ -60,7 +60,7 @@ def _instalment(figures: Figures) -> Iterator[PaperFault]:
     yield _fault(
         figures,
         f"Printed instalment {_money(printed, unit)}; its own terms give {_money(customs[0], unit)}",
-        "loan.emi", "loan.amount", "loan.rate", "loan.tenure",
+        "loan.emi", "loan.amount", "loan.rate", "loan.tenure", "loan.n_emi",
     )  # fmt: skip
 
 
@@ -91,7 +91,7 @@ def _total(figures: Figures) -> Iterator[PaperFault]:
         figures,
         f"Printed total {_money(claim.low, unit)}; {months} instalments of {_money(each, unit)} come to "
         f"{_money(total, unit)}",
-        "loan.total_payable", "loan.emi", "loan.tenure",
+        "loan.total_payable", "loan.emi", "loan.tenure", "loan.n_emi",
     )  # fmt: skip
 
 
@@ -138,7 +138,7 @@ def _annual_rate(figures: Figures) -> Iterator[PaperFault]:
         figures,
         f"Printed annual percentage rate {wording.value(printed, '%')}; its own terms give "
         f"{wording.value(round(own, 2), '%')}",
-        "loan.apr", "loan.emi", "loan.net_disbursed" if net is not None else "loan.amount", "loan.tenure",
+        "loan.apr", "loan.emi", "loan.net_disbursed" if net is not None else "loan.amount", "loan.tenure", "loan.n_emi",
     )  # fmt: skip
 
 
@@ -184,14 +184,16 @@ _COMPOUNDING = {
 
 def _loan(figures: Figures) -> tuple[Decimal, Decimal, int, str] | None:
     """Amount, monthly instalment, months and currency of the one loan of a paper."""
-    amount, each, months = figures.claim("loan.amount"), figures.claim("loan.emi"), figures.months("loan.tenure")
+    amount, each = figures.claim("loan.amount"), figures.claim("loan.emi")
+    months, count = figures.months("loan.tenure"), figures.count("loan.n_emi")
+    if months is None and count is not None and count % 1 == 0 and 1 <= count <= MOST_MONTHS:
+        months = int(count)
     if amount is None or each is None or amount.low is None or each.low is None or months is None:
         return None
-    if each.per not in ("", "month") or (each.unit and amount.unit and each.unit != amount.unit):
+    if each.per not in ("", "month", "each") or (each.unit and amount.unit and each.unit != amount.unit):
         return None
     if figures.category("loan.emi_frequency") not in ("", "monthly") or amount.low <= each.low:
         return None
-    count = figures.count("loan.n_emi")
     if count is not None and count != months:
         return None
     return amount.low, each.low, months, amount.unit or each.unit

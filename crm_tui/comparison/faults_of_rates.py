@@ -13,9 +13,9 @@ _RATE = r"(\d{1,2}(?:\.\d{1,4})?) ?%(?: ?(?:p\.?a\.?|per annum|a year))?"
 _WHOLE = r"[,;:()\s]{0,4}(?:(?:floating|variable|currently|presently|at present)[,;\s]{0,3}){0,2}"
 _JOINED = re.compile(
     rf"{_RATE}{_WHOLE}\(?(?:being|i\.e\.,?|that is,?|=|made up of|comprising|consisting of|namely)"
-    rf"\s{{0,3}}(?P<name>[a-z][\w .&()'/-]{{1,50}}?)\s?(?:\(?(?:of|at|@|currently|now|presently|being)\s?)?\(?{_RATE}\)?,?"
-    rf"\s{{0,3}}(?P<sign>plus|\+|and|with|minus|less|[-–−])\s{{0,3}}(?:an? |the )?(?:spread|margin|mark-?up|premium)?"
-    rf"\s?(?:of |@ ?|\()?\s?{_RATE}",
+    rf"\s{{0,3}}(?P<name>[a-z][\w .&()'/-]{{1,50}}?)\s?(?:\(?(?:of|at|@|currently|now|presently|being)\s?)?"
+    rf"\(?{_RATE}\)?,?\s{{0,3}}(?P<sign>plus|\+|and|with|minus|less|[-–−])\s{{0,3}}"
+    rf"(?:an? |the )?(?:spread|margin|mark-?up|premium)?\s?(?:of |@ ?|\()?\s?{_RATE}",
     re.IGNORECASE,
 )
 _LEAST_OFF, _MOST_OFF = Decimal("0.005"), Decimal(3)
