@@ -5,7 +5,7 @@ a promise, and only where the promise did not speak of it itself.
 """
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crm_tui.comparison import verdicts
@@ -87,13 +87,16 @@ class Caveat:
     words: str
     """The words of the paper that say it."""
 
+    rule: str = ""
+    """Which caveat it is, in a few words."""
+
 
 def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
     """The first caveat in the passage ``text`` that the promise did not speak of; None where there is none."""
-    for look in (_greater, _capped, _later, _benchmark, _method, _change, _guaranteed, _place, _only, _strings):
+    for rule, look in _LOOKS.items():
         found = look(promise, claim, kind, text)
         if found is not None:
-            return found
+            return replace(found, rule=rule)
     return None
 
 
@@ -226,6 +229,21 @@ def _strings(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | Non
     if match and claim.form is not Form.VALUE and not _LENT.search(promise):
         return Caveat(verdicts.CONDITIONAL, _around(text, match))
     return None
+
+
+_LOOKS = {
+    "the greater of two figures": _greater,
+    "a cap that was not said": _capped,
+    "a later figure behind the first": _later,
+    "a spread over a benchmark": _benchmark,
+    "a flat beside a reducing rate": _method,
+    "a right to change it": _change,
+    "less is guaranteed": _guaranteed,
+    "not everywhere": _place,
+    "a part only": _only,
+    "strings attached": _strings,
+}
+"""The caveats in the order in which they are looked for, each by the name of its rule."""
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -15,9 +15,10 @@ from crm_tui.comparison.judging import Judged, judge, ruled_out
 from crm_tui.comparison.kinds import Dimension
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.matching import Candidate, candidates, closest, is_aside, is_named, topic_of
+from crm_tui.comparison.matching import Candidate, candidates, closest, is_aside, is_named, read_there, topic_of
 from crm_tui.comparison.nature import nature
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.passage import How
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.retrieval import Index, content
@@ -27,6 +28,7 @@ from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
 
+_DISAGREES = "the paper gives more than one answer"
 _WORST_FIRST = (
     Verdict.CONTRADICTED,
     Verdict.WORSE,
@@ -144,12 +146,12 @@ def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple
 def _judged(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: _Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
-    near = closest(found)
+    near = [followed for one in closest(found) for followed in _followed(one, kind, paper)]
     judged, evidence = _settled([_ruled(promise, kind, one, paper) for one in near])
     if judged.ruling.verdict in CLEARED:
         against = _against(promise, kind, found, near, paper)
         if against is not None:
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES)), (
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), rule=_DISAGREES), (
                 *evidence,
                 *against.evidence,
             )
@@ -163,6 +165,20 @@ def _judged(
     ):
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
     return judged, evidence
+
+
+def _followed(clause: Clause, kind: Kind, paper: _Paper) -> list[Clause]:
+    """A clause that leaves its value to another part of the paper, read there; followed once."""
+    if clause.claim.form is not Form.OPEN or not clause.passage.links:
+        return [clause]
+    there = [
+        paper.passages[place]
+        for link in clause.passage.links
+        if link.how in (How.REFERENCE, How.DEFINITION)
+        for place in link.places
+    ]
+    read = [made for passage in there if (made := read_there(passage, kind, paper.today)) is not None]
+    return read or [clause]
 
 
 def _sure(found: Candidate) -> bool:
@@ -316,7 +332,7 @@ def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
     if said <= CLEARED:
         chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
         return chosen, tuple(one for one in [chosen.clause] if one is not None)
-    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both), own[:3]
+    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both, rule=_DISAGREES), own[:3]
 
 
 def _made(
@@ -334,6 +350,7 @@ def _made(
         reason=ruling.reason,
         severity=_severity(kind, ruling, paper.entire),
         confidence=_confidence(ruling),
+        rule=judged.rule or _rule_of(ruling),
         explanation=explaining.sentence(promise, kind, judged),
         impact=_impact(promise, kind, judged, paper),
         evidence=evidence,
@@ -359,6 +376,17 @@ def _severity(kind: Kind | None, ruling: Ruling, entire: bool) -> Severity:
             return Severity.WARN
         case _:
             return kind.severity if kind else Severity.WARN
+
+
+def _rule_of(ruling: Ruling) -> str:
+    """The rule where no clause was judged."""
+    match ruling.verdict, ruling.reason:
+        case Verdict.MISSING, _:
+            return "the paper is silent"
+        case _, Reason.VAGUE:
+            return "nothing that can be compared"
+        case _:
+            return "the clearing rule"
 
 
 def _confidence(ruling: Ruling) -> Confidence:

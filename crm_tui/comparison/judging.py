@@ -74,22 +74,40 @@ class Judged:
     added: str = ""
     """The condition that the paper adds."""
 
+    rule: str = ""
+    """The rule that decided, in a few words."""
+
 
 def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
     """Rule on a claim and a statement of the same kind of term."""
     judged = _bare(promise, claim, kind, clause, today)
+    judged = replace(judged, rule=_cell(claim, clause.claim))
     if judged.ruling.verdict not in CLEARED:
         return judged
     taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
     if taken_back is not None:
-        return replace(judged, ruling=taken_back.ruling, added=taken_back.words)
+        return replace(judged, ruling=taken_back.ruling, added=taken_back.words, rule=taken_back.rule)
     if clause.statement.rivals:
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES))
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES), rule=_CLEARING)
     doubt = doubts(promise, claim, kind, clause, today)
     added = _added(promise, claim, kind, clause, today)
     if added and (doubt is None or doubt.verdict is Verdict.UNCLEAR):
-        return replace(judged, ruling=verdicts.CONDITIONAL, added=added)
-    return judged if doubt is None else replace(judged, ruling=doubt)
+        return replace(judged, ruling=verdicts.CONDITIONAL, added=added, rule="a condition that was not said")
+    return judged if doubt is None else replace(judged, ruling=doubt, rule=_CLEARING)
+
+
+_CLEARING = "the clearing rule"
+
+
+def _cell(said: Claim, paper: Claim) -> str:
+    """The cell of the decision table: "exactly said, at most on paper"."""
+    return f"the decision table: {_bound_of(said)} said, {_bound_of(paper)} on paper"
+
+
+def _bound_of(claim: Claim) -> str:
+    if claim.form in (Form.VALUE, Form.DEADLINE):
+        return str(claim.bound)
+    return claim.category or {Form.NIL: "nil", Form.OPEN: "left open"}.get(claim.form, str(claim.form))
 
 
 def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:

@@ -12,6 +12,7 @@ from crm_tui.comparison.fitting import fit, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index, Place, Topic, content
 from crm_tui.comparison.statements import Statement, tells_of
@@ -166,6 +167,15 @@ def _read(place: Place, kind: Kind, figure: Quantity | None) -> Clause | None:
     if figure is not None:
         start, end = min(start, figure.start), max(end, figure.end)
     return Clause(Statement(kind, claim, start, end, figure, (), ""), passage, loosely=place.share < _SURE)
+
+
+def read_there(passage: Passage, kind: Kind, today: date) -> Clause | None:
+    """A passage that another one refers to for the value of the kind; None where it has none, or more than one."""
+    fitted = [one for figure in quantities(passage.text, today) if (one := fit(figure, kind, False)) is not None]
+    if len({one.low for one in fitted}) != 1:
+        return None
+    place = Place(passage, fitted[0], _SURE, None, None, ((fitted[0].start, fitted[0].end),))
+    return _read(place, kind, fitted[0])
 
 
 def _territory(place: Place) -> str:

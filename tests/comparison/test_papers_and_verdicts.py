@@ -297,3 +297,15 @@ def test_the_last_of_many_promises_is_heard(beside):
 def test_the_same_input_gives_the_same_answer(beside):
     one = beside("8.4 fixed for 3 yrs, no PF", LETTER)
     assert one.model_dump_json() == beside("8.4 fixed for 3 yrs, no PF", LETTER).model_dump_json()
+
+
+@pytest.mark.parametrize(
+    ("clause", "verdict"),
+    [
+        pytest.param("Documentation charges: Rs 900", Verdict.MATCHES, id="as said"),
+        pytest.param("Documentation charges: Rs 1,400", Verdict.WORSE, id="more than was said"),
+    ],
+)
+def test_a_value_is_read_where_the_clause_points_and_only_there(beside, clause, verdict):
+    paper = f"Sanction letter\n3. Documentation charges are as per Schedule 2.\n\nSchedule 2\n{clause}"
+    assert beside("documentation charges 900", paper, Area.LOAN).findings[0].verdict is verdict

@@ -385,3 +385,10 @@ Processing fee : Rs 3,500         Stamp duty : At actuals
 def test_a_fair_reader_would_say_the_same(beside, area, note, text, expected):
     found = {one.claim.term: one.verdict.value for one in beside(note, text, area).findings}
     assert {term: found.get(term) for term in expected} == expected
+
+
+@pytest.mark.parametrize(("area", "note", "text", "expected"), CASES)
+def test_every_finding_names_the_rule_that_decided_and_its_passage(beside, area, note, text, expected):
+    for found in beside(note, text, area).findings:
+        assert found.rule, found
+        assert found.evidence or found.verdict in ("missing", "unclear"), found
