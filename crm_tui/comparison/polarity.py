@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 _NIL = re.compile(
     r"\b(?:nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|foc|without|none|nothing|"
@@ -120,7 +121,11 @@ class Sense:
 
 def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
     """What a stretch of text says of a term whose names stand at ``spans`` (they are not read)."""
-    bare = blanked(text, spans)
+    return _sense(blanked(text, spans))
+
+
+@lru_cache(maxsize=4096)
+def _sense(bare: str) -> Sense:
     plain = _DOUBLE.sub(lambda match: " " * len(match[0]), bare)
     unlimited = bool(UNLIMITED.search(bare))
     without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
@@ -138,11 +143,10 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
-    """The text with some stretches replaced by as many full stops of blank, so that places stay."""
-    letters = list(text)
+    """The text with some stretches replaced by as many blanks, so that places stay."""
     for start, end in spans:
-        letters[start:end] = " " * (min(end, len(text)) - start)
-    return "".join(letters)
+        text = text[:start] + " " * (min(end, len(text)) - start) + text[max(start, end) :]
+    return text
 
 
 def conditions(text: str) -> tuple[str, ...]:

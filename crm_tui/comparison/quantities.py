@@ -56,7 +56,7 @@ def _read(text: str, today: date | None, american: bool | None) -> tuple[Quantit
 
 
 # a passage is asked for its figures by every promise that it may answer
-_remembered = lru_cache(maxsize=1024)(_read)
+_remembered = lru_cache(maxsize=8192)(_read)
 
 
 def _is_fragment(text: str, figure: Quantity) -> bool:

@@ -8,7 +8,7 @@ place in the paper; whether what stands there keeps the promise is for the judge
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -40,6 +40,7 @@ _COMMON = stems(
 """Words that say little of what a term is about."""
 
 _LONGEST_INITIALS = 5
+_MOST_INITIALS = 60
 _LIKE = 85
 _KIND = 1.3
 _ALIAS = 0.9
@@ -117,8 +118,8 @@ class _Page:
         return quantities(self.passage.text, self._today)
 
     @cached_property
-    def initials(self) -> Mapping[str, list[tuple[int, int]]]:
-        """The initials of words that follow each other."""
+    def initials(self) -> tuple[str, tuple[tuple[int, int], ...]]:
+        """The initials of its words, and where each word stands."""
         return _initials(self.words)
 
     def words_between(self, one: int, other: int) -> int:
@@ -142,6 +143,13 @@ class Index:
         self._counts = Counter(word for page in self._pages for word in {*page.words, *page.heading})
         self._vocabulary = sorted(word for word in self._counts if len(word) > 3)
         self._kinds = Counter(one for page in self._pages for one in {clause.kind.id for clause in page.clauses})
+        self._with_word: dict[str, set[int]] = {}
+        self._with_kind: dict[str, set[int]] = {}
+        for number, page in enumerate(self._pages):
+            for word in {*page.words, *page.heading, *page.beside}:
+                self._with_word.setdefault(word, set()).add(number)
+            for clause in page.clauses:
+                self._with_kind.setdefault(clause.kind.id, set()).add(number)
 
     def places(self, topic: Topic, dimensions: Iterable[str]) -> list[Place]:
         """The figures of those dimensions and the passages that hold some of the topic, in the order of the paper.
@@ -149,10 +157,10 @@ class Index:
         Without dimensions only passages as a whole are given.
         """
         wanted = frozenset(dimensions)
-        standing = {word: self._standing_for(word) for word in {*topic.named, *topic.others}}
+        standing = {word: self._standing_for(word) for word in dict.fromkeys((*topic.named, *topic.others))}
         weights = {word: self._weight(word, others) for word, others in standing.items()}
         found = []
-        for page in self._pages:
+        for page in self._touched(topic, standing):
             spots = {word: _held(standing[word], page, word) for word in standing}
             owners = [clause for clause in page.clauses if clause.kind.id in topic.kinds]
             around = {
@@ -178,6 +186,19 @@ class Index:
             named = next((one for one in page.clauses if _names(one, places)), None)
             found.append(Place(page.passage, None, share, clause or next(iter(owners), None), named, places))
         return found
+
+    def _touched(self, topic: Topic, standing: Mapping[str, Iterable[str]]) -> Iterator[_Page]:
+        """The passages that may hold some of a topic, in their order; the others need no look."""
+        numbers: set[int] = set()
+        for others in standing.values():
+            numbers.update(*(self._with_word.get(one, ()) for one in others))
+        numbers.update(*(self._with_kind.get(one, ()) for one in topic.kinds))
+        for words in topic.aliases:
+            numbers |= min((self._with_word.get(word, set()) for word in words), key=len, default=set())
+        short = [word for word in standing if 2 <= len(word) <= _LONGEST_INITIALS]
+        for number, page in enumerate(self._pages):
+            if number in numbers or any(word in page.initials[0] for word in short):
+                yield page
 
     def is_named(self, topic: Topic) -> bool:
         """Whether the paper makes a statement of one of the topic's kinds."""
@@ -229,7 +250,7 @@ class Index:
         """The words of the paper that may stand for a word, with how well."""
         found = self._stand.get(word)
         if found is None:
-            found = dict.fromkeys(companions(word), 0.8)
+            found = dict.fromkeys(sorted(companions(word)), 0.8)
             if len(word) > 3:
                 found.update((other, 0.9) for other in self._vocabulary if other.startswith(word))
             if len(word) > 4:
@@ -289,19 +310,15 @@ def _held(standing: Mapping[str, float], page: _Page, word: str) -> tuple[float,
     for other, factor in standing.items():
         if factor > best and other in page.words:
             best, spots = factor, page.words[other]
-    if not spots and 2 <= len(word) <= _LONGEST_INITIALS and word in page.initials:
-        return 1.0, page.initials[word]
+    if not spots and 2 <= len(word) <= _LONGEST_INITIALS:
+        letters, row = page.initials
+        first = letters.find(word, 0, _MOST_INITIALS + len(word) - 1)
+        if first >= 0:
+            return 1.0, [(row[first][0], row[first + len(word) - 1][1])]
     return best, spots
 
 
-def _initials(words: Mapping[str, Iterable[tuple[int, int]]]) -> dict[str, list[tuple[int, int]]]:
-    """The initials of words that follow each other: "recovery point objective" is also ``rpo``."""
+def _initials(words: Mapping[str, Iterable[tuple[int, int]]]) -> tuple[str, tuple[tuple[int, int], ...]]:
+    """The initials of the words in their order, with their places: "recovery point objective" is also ``rpo``."""
     row = sorted((place[0], place[1], word) for word, places in words.items() for place in places if word[0].isalpha())
-    found: dict[str, list[tuple[int, int]]] = {}
-    for start in range(min(len(row), 60)):
-        for length in range(2, _LONGEST_INITIALS + 1):
-            if start + length > len(row):
-                break
-            stretch = row[start : start + length]
-            found.setdefault("".join(word[0] for _, _, word in stretch), [(stretch[0][0], stretch[-1][1])])
-    return found
+    return "".join(word[0] for _, _, word in row), tuple((start, end) for start, end, _ in row)

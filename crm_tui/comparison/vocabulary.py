@@ -1,6 +1,6 @@
 """The vocabulary: where the names of the known kinds stand in a text, and which packs an area reads."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -35,7 +35,7 @@ class _Node:
     """A place in the tree of phrases."""
 
     further: dict[str, "_Node"]
-    named: tuple[Kind, ...] = ()
+    named: tuple[tuple[str, Kind], ...] = ()
     barred: tuple[Kind, ...] = ()
     phrase: str = ""
 
@@ -58,8 +58,8 @@ def _tree() -> _Node:
             if stems(phrase) <= NO_NAMES or {word for word, _, _ in _carrying(tokens(phrase))} <= _NO_NOUNS:
                 continue
             node = _grown(root, phrase)
-            if kind not in node.named:
-                node.named = (*node.named, kind)
+            if (kind.area, kind) not in node.named:
+                node.named = (*node.named, (kind.area, kind))
         for phrase in kind.excludes:
             node = _grown(root, phrase)
             node.barred = (*node.barred, kind)
@@ -97,9 +97,9 @@ _SMALL = frozenset(
 )
 
 
-def _carrying(words: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+def _carrying(words: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """The words without the small ones that some put in and others leave out."""
-    return [one for one in words if one[0] not in _SMALL] or words
+    return [one for one in words if one[0] not in _SMALL] or list(words)
 
 
 @remembered()
@@ -123,11 +123,51 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
     A pack that is not in ``areas`` is not read. Of a text that was ``typed`` in haste, slips are put right.
     """
+    read = _remembered if len(text) <= _SHORT else _mentions
+    return read(text, tuple(areas), typed)
+
+
+def _mentions(text: str, areas: tuple[str, ...], typed: bool) -> tuple[Mention, ...]:
+    return _chosen(*(_phrases if len(text) <= _SHORT else _followed)(text, typed), areas)
+
+
+def _chosen(
+    words: Sequence[tuple[str, int, int]], candidates: Sequence[tuple[int, int, _Node]], areas: Sequence[str]
+) -> tuple[Mention, ...]:
+    rank = {area: place for place, area in enumerate(areas)}
+    taken = [False] * len(words)
+    barred: dict[str, set[int]] = {}
+    found: list[Mention] = []
+    for first, last, node in candidates:
+        for kind in node.barred:
+            barred.setdefault(kind.id, set()).update(range(first, last + 1))
+        if True in taken[first : last + 1]:
+            continue
+        named = [
+            (rank[area], kind) for area, kind in node.named if area in rank and first not in barred.get(kind.id, ())
+        ]
+        if not named:
+            continue
+        best = min(place for place, _ in named)
+        taken[first : last + 1] = [True] * (last + 1 - first)
+        found.extend(
+            Mention(kind, words[first][1], words[last][2], node.phrase) for place, kind in named if place == best
+        )
+    found.sort(key=lambda one: (one.start, one.kind.id))
+    return tuple(found)
+
+
+_SHORT = 4000
+# the same clause is asked for its names by each rule, and for the names of each area
+_remembered = remembered(4096)(_mentions)
+
+
+def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], Sequence[tuple[int, int, _Node]]]:
+    """The words of a text, and every phrase of the tree in them by its first and last word, the longest first."""
     words = _carrying(tokens(text))
     if typed:
         words = [(_put_right(word), start, end) for word, start, end in words]
-    rank = {area: place for place, area in enumerate(areas)}
-    candidates: list[tuple[int, int, _Node]] = []
+    found: list[tuple[int, int, _Node]] = []
     root = _tree()
     for first in range(len(words)):
         node = root
@@ -137,26 +177,12 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
                 break
             node = further
             if node.named or node.barred:
-                candidates.append((first, last, node))
-    candidates.sort(key=lambda one: (one[0] - one[1], one[0]))
-    taken = [False] * len(words)
-    barred: dict[str, set[int]] = {}
-    found: list[Mention] = []
-    for first, last, node in candidates:
-        for kind in node.barred:
-            barred.setdefault(kind.id, set()).update(range(first, last + 1))
-        if any(taken[first : last + 1]):
-            continue
-        named = [kind for kind in node.named if kind.area in rank and first not in barred.get(kind.id, ())]
-        if not named:
-            continue
-        best = min(rank[kind.area] for kind in named)
-        taken[first : last + 1] = [True] * (last + 1 - first)
-        found.extend(
-            Mention(kind, words[first][1], words[last][2], node.phrase) for kind in named if rank[kind.area] == best
-        )
-    found.sort(key=lambda one: (one.start, one.kind.id))
-    return tuple(found)
+                found.append((first, last, node))
+    found.sort(key=lambda one: (one[0] - one[1], one[0]))
+    return words, found
+
+
+_phrases = remembered(4096)(_followed)
 
 
 _PACKS_OF_AREA = {
@@ -204,8 +230,9 @@ def guess_area(text: str) -> str:
 @remembered(64)
 def _weights(text: str) -> Mapping[str, Decimal]:
     weights: dict[str, Decimal] = {}
+    phrases = _followed(text, False)
     for area in (str(area) for area in Area if area is not Area.OTHER):
-        seen = {mention.kind.id: mention.alias for mention in mentions(text, (area,))}
+        seen = {mention.kind.id: mention.alias for mention in _chosen(*phrases, (area,))}
         weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
     return weights
 

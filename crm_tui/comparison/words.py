@@ -1,7 +1,7 @@
 """Words as the comparison sees them: endings that change nothing are gone, short and foreign spellings are in full."""
 
 import re
-from functools import cache
+from functools import lru_cache
 
 from crm_tui.comparison.shorthand import SHORT
 
@@ -12,7 +12,7 @@ _VOWELS = frozenset("aeiouy")
 _TWICE = frozenset("bdgklmnprt")
 
 
-@cache
+@lru_cache(maxsize=65536)
 def stem(word: str) -> str:
     """A word without what changes nothing: ``charges``, ``charged``, ``chrg`` and ``charge`` are one."""
     bare = word.lower().replace("’", "'").removesuffix("'s").removesuffix("'")
@@ -20,9 +20,18 @@ def stem(word: str) -> str:
     return _bare(SHORT.get(bare, bare))
 
 
-def tokens(text: str) -> list[tuple[str, int, int]]:
+def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     """The words of a text as stems, each with its place."""
-    return [(stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text)]
+    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+
+
+def _cut(text: str) -> tuple[tuple[str, int, int], ...]:
+    return tuple((stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text))
+
+
+_SHORT = 2000
+# a clause is cut into words by every rule that looks at it, for every promise
+_remembered = lru_cache(maxsize=8192)(_cut)
 
 
 def _single(word: str) -> str:
