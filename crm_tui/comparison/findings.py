@@ -107,7 +107,7 @@ def _measured(promise: Promise, kind: Kind, paper: _Paper) -> Finding | None:
     claim = claim_of(known, fitted, polarity.blanked(promise.text, spans), promise.text)
     if claim is None or claim.form is not Form.VALUE:
         return None
-    topic = topic_of(promise.text, kind)
+    topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, claim, known, topic, paper.index, paper.today)
     if not found or found[0].clause.claim.form is not Form.VALUE:
         return None
@@ -129,7 +129,7 @@ _MEASURES: Mapping[str, Dimension] = {
 
 
 def _by_kind(promise: Promise, kind: Kind, paper: _Paper) -> tuple[Judged, tuple[Evidence, ...]]:
-    topic = topic_of(promise.text, kind)
+    topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, promise.claim, kind, topic, paper.index, paper.today)
     if not found and (refuted := _refuted(kind, paper)):
         return refuted
@@ -204,7 +204,7 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: _Paper) -> Finding:
     such a figure ``usual``ly means.
     """
     figures = quantities(promise.text, paper.today)
-    topic = topic_of(promise.text, None)
+    topic = topic_of(promise.text, None, paper.today)
     places = paper.index.places(topic, {figure.dimension for figure in figures})
     best = max(places, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
     if best is None or best.share < _HINTED:

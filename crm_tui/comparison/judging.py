@@ -54,6 +54,7 @@ _REPAID = re.compile(
     re.IGNORECASE,
 )
 _CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
+_DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 _PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
@@ -270,6 +271,9 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
             continue
         if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
             # a charge for an event names the event
+            continue
+        if _DENIED_CONDITION.search(clause.passage.text[: max(0, clause.passage.text.find(condition.split()[0]))]):
+            # "does not require a contract" asks for nothing
             continue
         figures = quantities(condition, today)
         if figures and all(any(same(figure, one) for one in said) for figure in figures):

@@ -25,7 +25,9 @@ _WHEN = re.compile(
     r"\b(?:after|before|during|until|following|in|upon|prior to|in lieu of|instead of)\s(?:the\s|your\s|any\s)?$",
     re.IGNORECASE,
 )
-_SECTION_TOTAL = re.compile(r"[A-K]\.\s[A-Z]")
+_SECTION_TOTAL = re.compile(
+    r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
+)
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
 _CLOSE = 0.1
 _MOST = 24
@@ -75,12 +77,12 @@ def is_named(text: str, kind: Kind) -> bool:
     return any(tells_of(one.kind, kind) for one in mentions(text, (kind.area,), typed=True))
 
 
-def topic_of(text: str, kind: Kind | None) -> Topic:
+def topic_of(text: str, kind: Kind | None, today: date) -> Topic:
     """What a promise is about: its kind, the words that name it, and its other words.
 
     Where only the figure tells the kind, "HL 42 lakh", the kind's usual name stands for the words.
     """
-    hidden = [(one.start, one.end) for one in quantities(text)]
+    hidden = [(one.start, one.end) for one in quantities(text, today)]
     named: list[str] = []
     if kind is not None:
         spans = [(one.start, one.end) for one in mentions(text, (kind.area,), typed=True) if tells_of(one.kind, kind)]

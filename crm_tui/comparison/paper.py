@@ -107,7 +107,10 @@ def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clau
         return
     for dimension, names in _USUAL.items():
         kind = kinds().get(DEFAULTS.get(areas[0], {}).get(dimension, ""))
-        figures = [one for one in quantities(passage.text, today) if one.start >= passage.label]
+        # "24 months 0 days" is one figure
+        figures = [
+            one for one in quantities(passage.text, today) if one.start >= passage.label and (one.low or one.day)
+        ]
         if kind is None or not any(stem(name) in label for name in names) or len(figures) != 1:
             continue
         fitted = fit(figures[0], kind, False)

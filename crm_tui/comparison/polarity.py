@@ -132,7 +132,7 @@ def _sense(bare: str) -> Sense:
     reference = _REFERENCE.search(bare)
     return Sense(
         nil=bool(_NIL.search(without_limits)),
-        negated=bool(_NOT.search(without_limits)),
+        negated=bool(_NOT.search(_COSTLESS.sub(" ", without_limits))),
         affirmed=bool(_YES.search(bare)),
         open=bool(_OPEN.search(bare)),
         reference=f"{reference[1]} {reference[2]}".lower() if reference else "",
