@@ -148,6 +148,15 @@ def _judged(
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     near = [followed for one in closest(found) for followed in _followed(one, kind, paper)]
     judged, evidence = _settled([_ruled(promise, kind, one, paper) for one in near])
+    if judged.ruling.reason in _NOT_THAT_ONE:
+        # a figure that can't be compared rarely answers where one that can stands nearly as close
+        further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
+        for one in further[:_FURTHER]:
+            again = _ruled(promise, kind, one.clause, paper)
+            if again.ruling.verdict is not Verdict.UNCLEAR:
+                found, near = [one], [one.clause]
+                judged, evidence = again, one.clause.evidence
+                break
     if judged.ruling.verdict in CLEARED:
         against = _against(promise, kind, found, near, paper)
         if against is not None:
@@ -165,6 +174,10 @@ def _judged(
     ):
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
     return judged, evidence
+
+
+_NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
+_AS_CLOSE, _FURTHER = 0.2, 4
 
 
 def _followed(clause: Clause, kind: Kind, paper: _Paper) -> list[Clause]:

@@ -11,6 +11,7 @@ from crm_tui.comparison import polarity
 from crm_tui.comparison.kinds import Dimension, Kind
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.words import stems, tokens
+from crm_tui.domain.claim import Bound
 
 _LOW = stems(
     "fee charge cost price premium rent penalty fine deductible excess copay copayment coinsurance wait waiting tax "
@@ -39,7 +40,7 @@ def nature(text: str, area: str, figures: Sequence[Quantity], beside: str = "") 
     said = polarity.sense(text, ())
     if measured is None:
         costless = said.nil or said.costless
-        if not costless and not said.affirmed and not said.included:
+        if said.negated and not costless:
             return None
         charge = costless and any(word in _LOW for word in words)
         return _kind("charge" if charge or said.costless else "provision", "low" if costless else "high")
@@ -50,11 +51,30 @@ def nature(text: str, area: str, figures: Sequence[Quantity], beside: str = "") 
         return _kind(dimension, "high")
     low = any(word in _LOW for word in words)
     high = any(word in _HIGH for word in words)
-    if low == high:
-        if dimension == "rate" and not low:
-            return _kind("rate", "high" if area == "deposit" else "low")
-        return None
-    return _kind(dimension, "high" if high else "low")
+    if low != high:
+        return _kind(dimension, "high" if high else "low")
+    return None if low else _usual(text, measured, dimension, area)
+
+
+_GIVEN_TO_CUSTOMER = frozenset({"deposit", "employment", "insurance"})
+_SOON = re.compile(r"\b(?:within|in|by|after|every)\s$", re.IGNORECASE)
+_LASTING = re.compile(r"\b(?:for|upto|up to|till|until)\s$", re.IGNORECASE)
+
+
+def _usual(text: str, measured: Quantity, dimension: Dimension, area: str) -> Kind | None:
+    """What such a figure usually is where no noun tells: a price in a lease, a benefit in an offer of employment."""
+    ahead = text[max(0, measured.start - 12) : measured.start]
+    match measured.dimension:
+        case "duration" if _SOON.search(ahead) or measured.bound is Bound.AT_MOST:
+            return _kind(dimension, "low")
+        case "duration" if _LASTING.search(ahead):
+            return _kind(dimension, "high")
+        case "money" | "rate":
+            return _kind(dimension, "high" if area in _GIVEN_TO_CUSTOMER else "low")
+        case "number" | "data" | "speed":
+            return _kind(dimension, "high")
+        case _:
+            return None
 
 
 _DIMENSIONS: dict[str, Dimension] = {
