@@ -36,7 +36,7 @@ def doubts(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
     said = quantities(promise, today)
-    paper = quantities(around, today)
+    paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
     strange = _strange(promise, kind, around)
@@ -58,7 +58,7 @@ def is_limited(promise: str, clause: Clause, today: date) -> bool:
 def _limits(clause: Clause, today: date) -> list[Quantity]:
     return [
         one
-        for one in quantities(f"{clause.passage.text} {clause.passage.beside}", today)
+        for one in quantities(f"{clause.passage.text} {clause.passage.beside}", today, american=clause.passage.american)
         if one.dimension in _MEASURED and (one.low or one.day)
     ]
 

@@ -53,6 +53,11 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
             return None
 
 
+def is_priced(kind: Kind) -> bool:
+    """Whether its values are amounts: the scale of a table, "Rs in lakh", is theirs and not that of its months."""
+    return kind.dimension in ("money", "charge")
+
+
 def is_tax(kind: Kind) -> bool:
     """Whether the kind is a tax on other prices."""
     return kind.id.endswith(_TAXES)

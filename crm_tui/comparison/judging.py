@@ -92,6 +92,8 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES), rule=_CLEARING)
     doubt = doubts(promise, claim, kind, clause, today)
     added = _added(promise, claim, kind, clause, today)
+    if clause.statement.figure is not None and clause.statement.figure.ambiguous:
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
     if added and (doubt is None or doubt.verdict is Verdict.UNCLEAR):
         return replace(judged, ruling=verdicts.CONDITIONAL, added=added, rule="a condition that was not said")
     return judged if doubt is None else replace(judged, ruling=doubt, rule=_CLEARING)

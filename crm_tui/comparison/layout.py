@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from crm_tui.comparison.block import Block
 from crm_tui.comparison.blocks import SCALE_WITHIN, blocks
+from crm_tui.comparison.dates import month_first
 from crm_tui.comparison.linking import linked
 from crm_tui.comparison.lists import chapeaux
 from crm_tui.comparison.passage import Passage
@@ -31,13 +32,14 @@ _LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}?)\s*:\s+(?=\S)")
 
 def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
     """Cut the lines of a paper into passages, in its order, each with what it gets from elsewhere."""
+    read = tuple(lines)
     found: list[Passage] = []
     header: Block | None = None
     last: Block | None = None
     below_it = 0
     heading: str | None = None
     scale = ""
-    cut = blocks(lines)
+    cut = blocks(read)
     for block, below, chapeau in zip(cut, [*cut[1:], None], chapeaux(cut), strict=False):
         if (block.heading != heading or not block.is_row) and header is not None:
             header, last = None, header if below_it > 1 else None
@@ -61,7 +63,20 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
         if block.number or chapeau:
             own = [replace(one, number=block.number, chapeau=chapeau if one.first else "") for one in own]
         found.extend(own)
+    if (american := _american("\n".join(line.text for line in read))) is not None:
+        found = [replace(one, american=american) for one in found]
     return linked(stepped(found))
+
+
+_DAY_FIRST_MONEY = re.compile(r"\brs\.? ?\d|\b(?:inr|gbp|eur|kes|aed|sgd|zar|aud|nzd|ngn|myr) ?\d|[₹£€]", re.IGNORECASE)
+
+
+def _american(text: str) -> bool | None:
+    """Whether a paper writes the month first: its own dates tell, else the money of a country that never does."""
+    told = month_first(text)
+    if told is None and _DAY_FIRST_MONEY.search(text):
+        return False
+    return told
 
 
 _SCALES = {"l": "lakh", "c": "crore", "t": "thousand", "m": "million"}

@@ -8,7 +8,7 @@ from datetime import date
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.clearing import same
-from crm_tui.comparison.fitting import fit, is_threshold
+from crm_tui.comparison.fitting import fit, is_priced, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
@@ -152,7 +152,8 @@ def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
         return
     if is_threshold(place.passage.text, place.figure, kind):
         return
-    fitted = fit(place.figure, kind, False)
+    scale = place.passage.counted if is_priced(kind) else None
+    fitted = fit(scale.of(place.figure) if scale else place.figure, kind, False)
     made = _read(place, kind, fitted) if fitted is not None else None
     if made is not None:
         yield made

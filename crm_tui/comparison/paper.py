@@ -7,7 +7,7 @@ from datetime import date
 
 from crm_tui.comparison import wording
 from crm_tui.comparison.claims import claim_of
-from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.fitting import fit, is_priced
 from crm_tui.comparison.layout import Passage, passages
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import Statement, statements
@@ -108,9 +108,9 @@ def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clau
     for dimension, names in _USUAL.items():
         kind = kinds().get(DEFAULTS.get(areas[0], {}).get(dimension, ""))
         # "24 months 0 days" is one figure
-        figures = [
-            one for one in quantities(passage.text, today) if one.start >= passage.label and (one.low or one.day)
-        ]
+        figures = [one for one in passage.figures(today) if one.start >= passage.label and (one.low or one.day)]
+        if passage.counted and kind is not None and is_priced(kind):
+            figures = [passage.counted.of(one) for one in figures]
         if kind is None or not any(stem(name) in label for name in names) or len(figures) != 1:
             continue
         fitted = fit(figures[0], kind, False)
@@ -145,11 +145,16 @@ def _timed(statement: Statement, passage: Passage) -> Statement:
     return replace(statement, claim=claim.model_copy(update={"said": wording.said(claim)}))
 
 
+def _stated(text: str, passage: Passage, areas: Sequence[str], today: date, label: int = 0) -> tuple[Statement, ...]:
+    """The statements of a passage, read as its paper writes dates and its table counts amounts."""
+    return statements(text, areas, today, loose=False, label=label, american=passage.american, scale=passage.counted)
+
+
 def _inherited(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clause]:
     if not passage.heading or len(passage.heading.split()) > 6 or _VAGUE_HEADING.search(passage.heading):
         return
     shift = len(passage.heading) + 2
-    for one in statements(f"{passage.heading}: {passage.text}", areas, today, loose=False):
+    for one in _stated(f"{passage.heading}: {passage.text}", passage, areas, today):
         if one.end - shift < 0 and one.figure is None:
             continue
         figure = one.figure and replace(one.figure, start=one.figure.start - shift, end=one.figure.end - shift)
@@ -164,11 +169,11 @@ _LONGEST_CHAPEAU = 160
 def _own(passage: Passage, areas: Sequence[str], today: date) -> list[Clause]:
     """What a passage says itself; an item of a list is read as the end of the sentence that the list completes."""
     if not passage.chapeau or len(passage.chapeau) > _LONGEST_CHAPEAU:
-        own = statements(passage.text, areas, today, loose=False, label=passage.label)
+        own = _stated(passage.text, passage, areas, today, passage.label)
         return [Clause(one, passage) for one in own]
     shift = len(passage.chapeau) + 1
     found = []
-    for one in statements(f"{passage.chapeau} {passage.text}", areas, today, loose=False):
+    for one in _stated(f"{passage.chapeau} {passage.text}", passage, areas, today):
         if one.end <= shift or (one.figure is not None and one.figure.start < shift):
             continue
         figure = one.figure and replace(one.figure, start=one.figure.start - shift, end=one.figure.end - shift)

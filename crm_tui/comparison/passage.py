@@ -3,8 +3,11 @@
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
+from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.scales import Scale, scale_of
 from crm_tui.domain.document import PaperLine
 from crm_tui.domain.review import Evidence
 
@@ -128,6 +131,18 @@ class Passage:
     scale: str = ""
     """In what its bare figures are counted, if its heading or table says so: ``lakh``, ``crore``, ``thousand``,
     ``million``."""
+
+    american: bool | None = None
+    """Whether its paper writes the month before the day; None where nothing tells."""
+
+    def figures(self, today: date | None) -> tuple[Quantity, ...]:
+        """Its figures, as its paper writes dates."""
+        return quantities(self.text, today, american=self.american)
+
+    @property
+    def counted(self) -> Scale | None:
+        """What its bare amounts are multiplied by."""
+        return scale_of(self.scale) if self.scale else None
 
     @property
     def referred(self) -> str:

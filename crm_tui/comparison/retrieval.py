@@ -17,7 +17,7 @@ from rapidfuzz import fuzz, process
 
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import stems, tokens
 
@@ -115,7 +115,7 @@ class _Page:
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
         """Its figures."""
-        return quantities(self.passage.text, self._today)
+        return self.passage.figures(self._today)
 
     @cached_property
     def initials(self) -> tuple[str, tuple[tuple[int, int], ...]]:

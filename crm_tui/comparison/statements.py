@@ -10,8 +10,9 @@ from datetime import date
 
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
-from crm_tui.comparison.fitting import fit, is_tax, is_threshold
+from crm_tui.comparison.fitting import fit, is_priced, is_tax, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.scales import Scale
 from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions
 from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim
@@ -55,20 +56,29 @@ class _Group:
 
 
 def statements(
-    text: str, areas: Sequence[str], today: date | None, *, loose: bool, label: int = 0
+    text: str,
+    areas: Sequence[str],
+    today: date | None,
+    *,
+    loose: bool,
+    label: int = 0,
+    american: bool | None = None,
+    scale: Scale | None = None,
 ) -> tuple[Statement, ...]:
     """The statements of one stretch (a fragment of a note, a row or sentence of a paper).
 
     ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it. Up to ``label`` the text
-    is the label of a row: yes and no are read behind it.
+    is the label of a row: yes and no are read behind it. ``american`` and ``scale`` are those of the paper and table.
     """
     named = [one for one in mentions(text, areas, typed=loose) if not _counts(text, one)]
     if not named or len(named) > _MOST_NAMES:
         return ()
     loose = loose or bool(label and _UNIT_IN_LABEL.search(text[:label]))
-    figures = quantities(text, today)
+    figures = quantities(text, today, american=american)
     if len(figures) > _MOST_NAMES:
         return ()
+    if scale is not None and any(is_priced(one.kind) for one in named):
+        figures = tuple(scale.of(one) for one in figures)
     named = _beside_figures(named, figures)
     groups = _groups(text, named)
     owned = _owners(text, groups, figures, loose)

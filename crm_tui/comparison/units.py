@@ -206,7 +206,7 @@ _DURATIONS = {
     "day": r"days?'?|dys?|din",
     "week": r"weeks?'?|wks?|hafte|hafta",
     "fortnight": r"fortnights?'?",
-    "month": r"months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b",
+    "month": r"(?:billing|statement) (?:cycles?|periods?)|months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b",
     "quarter": r"quarters?|qtrs?",
     "year": r"years?'?|yrs?'?|saal|sal",
     "decade": r"decades?",
