@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.vocabulary import NO_NAMES, mentions
+from crm_tui.comparison.words import stems, tokens
 
 PACKS = Path(__file__).parents[2] / "crm_tui" / "comparison" / "packs"
 AREAS = ["loan", "card", "deposit", "insurance", "telecom", "service", "lease", "b2b", "employment", "general"]
@@ -110,6 +111,14 @@ def test_an_exclusion_is_a_longer_phrase_around_an_alias(kind: dict[str, Any]) -
     assert idle == []
     own = {words(alias) for alias in kind["aliases"]}
     assert [phrase for phrase in kind["excludes"] if words(phrase) in own] == []
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_no_exclusion_falls_together_with_a_name_of_its_kind(kind: dict[str, Any]) -> None:
+    """Each name alone is still found, "on basic pay" being "basic pay" once small words are gone."""
+    area = kind["id"].split(".")[0]
+    names = [alias for alias in kind["aliases"] if not stems(alias) <= NO_NAMES]
+    assert [alias for alias in names if kind["id"] not in {one.kind.id for one in mentions(alias, (area,))}] == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
