@@ -52,9 +52,10 @@ _CHANGEABLE = re.compile(
 _STAYS = re.compile(
     r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?)\b", re.IGNORECASE
 )
-_ONLY = re.compile(r"\bonly\b(?!\s?(?:\)|/-))", re.IGNORECASE)
+_ONLY = re.compile(r"\bonly\b(?!\s?/-)", re.IGNORECASE)
 _IN_WORDS = re.compile(
-    r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?)\s?only\b",
+    r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?|"
+    r"\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|/-)\s?(?:/-\s?)?only\b",
     re.IGNORECASE,
 )
 _EVERY = re.compile(r"\b(?:all|any|every|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi)\b", re.IGNORECASE)

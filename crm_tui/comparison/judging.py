@@ -13,6 +13,7 @@ from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.riders import rider
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -88,6 +89,9 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
     if taken_back is not None:
         return replace(judged, ruling=taken_back.ruling, added=taken_back.words, rule=taken_back.rule)
+    held_back = rider(promise, claim, kind, clause)
+    if held_back is not None:
+        return replace(judged, ruling=held_back.ruling, added=held_back.words, rule="a rider behind it")
     if clause.statement.rivals:
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES), rule=_CLEARING)
     doubt = doubts(promise, claim, kind, clause, today)

@@ -1,0 +1,91 @@
+"""What stands right behind the words that keep a promise and takes part of them back: a condition, a time, a fee.
+
+"Nil (first year only)", "Rs 500 plus a service fee of Rs 350", "8.4 % (at our discretion)". Only the few words behind
+the figure, or behind the word that says yes or no, are read: further on they may be about something else.
+"""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.caveats import Caveat
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
+
+_OPENS = r"^[\s,;:(\-\u2013\u2014*]{0,4}(?:but |and )?(?:only )?"
+_EVENT = re.compile(_OPENS + r"(?:if|unless|so long as|as long as)\b", re.IGNORECASE)
+_CONDITION = re.compile(
+    _OPENS + r"(?:subject to|provided|on (?:the )?condition|conditional (?:on|upon)|at (?:\w+ ){1,3}discretion)\b"
+    r"(?! (?:the )?(?:terms|applicable law))",
+    re.IGNORECASE,
+)
+_FOR_A_TIME = re.compile(
+    _OPENS + r"(?:for|in|during)?\s?(?:the\s)?(?:(?:first|initial)\s(?:\w+\s)?(?:year|month|quarter|week)s?\b|"
+    r"(?:introductory|promotional|trial)\s(?:period|offer|price|rate)?)",
+    re.IGNORECASE,
+)
+_FIRST = re.compile(
+    r"\b(?:first|1st|initial|intro\w*|promo\w*|trial|pehla|pehle|till|until|then|after)\b", re.IGNORECASE
+)
+_FEE = re.compile(
+    _OPENS + r"(?:plus|\+|and|with)\s(?:an?\s)?(?:\w+\s){1,3}?(?:fee|charge|surcharge)s?\s(?:of\s|@\s?|at\s)?"
+    r"(?:rs\.?|inr|usd|eur|gbp|aed|[$£€₹])?\s?\d",
+    re.IGNORECASE,
+)
+_PLUS = re.compile(r"\+|\b(?:plus|extra)\b", re.IGNORECASE)
+_PLUS_TAX = re.compile(r"(?:\+|plus)\s?(?:gst|vat|tax(?:es)?)\b", re.IGNORECASE)
+_POLAR = re.compile(
+    r"\b(?:nil|zero|waived|free(?: of (?:charge|cost))?|none|no (?:extra |additional )?(?:charge|cost|fee)s?|included|"
+    r"covered|allowed|permitted|available|yes|not (?:charged|payable|applicable|levied|required))\b",
+    re.IGNORECASE,
+)
+_ENOUGH, _MOST = 90, 6
+
+
+def rider(promise: str, claim: Claim, kind: Kind, clause: Clause) -> Caveat | None:
+    """What the few words behind the passage's answer take back, where the promise did not speak of it."""
+    found = (_rider(promise, claim, kind, behind) for behind in _behind(claim, clause))
+    return next((one for one in found if one is not None), None)
+
+
+def _rider(promise: str, claim: Claim, kind: Kind, behind: str) -> Caveat | None:
+    # a charge for an event names the event
+    for_event = kind.money == "contingent" and kind.dimension == "charge" and claim.form is Form.VALUE
+    match = _CONDITION.match(behind) or (None if for_event else _EVENT.match(behind))
+    if match is not None:
+        words = _shown(behind, match)
+        return None if _spoken(promise, claim, words) else Caveat(verdicts.CONDITIONAL, words)
+    lasting = kind.dimension not in ("duration", "date", "count")
+    if lasting and (match := _FOR_A_TIME.match(behind)) and not _FIRST.search(promise):
+        return Caveat(verdicts.WORSE, _shown(behind, match))
+    costs = claim.form is Form.NIL or (kind.direction == "low" and kind.dimension in ("money", "charge"))
+    if costs and (match := _FEE.match(behind)) and not _PLUS.search(_PLUS_TAX.sub("", promise)):
+        ruling: Ruling = verdicts.WORSE if claim.form is Form.NIL else verdicts.CONDITIONAL
+        return Caveat(ruling, _shown(behind, match))
+    return None
+
+
+def _behind(claim: Claim, clause: Clause) -> Iterator[str]:
+    text = clause.passage.text
+    figure = clause.statement.figure
+    if figure is not None:
+        yield text[figure.end : figure.end + _ENOUGH]
+    elif claim.form in (Form.NIL, Form.INCLUDED):
+        for answer in islice(_POLAR.finditer(text, clause.passage.label), _MOST):
+            yield text[answer.end() : answer.end() + _ENOUGH]
+
+
+def _spoken(promise: str, claim: Claim, words: str) -> bool:
+    """Whether the promise named the condition: one word of it where it had a condition, else most of them."""
+    named = content(words)
+    shared = set(content(promise)) & set(named)
+    return bool(shared) if claim.conditions else len(shared) * 2 > len(named)
+
+
+def _shown(behind: str, match: re.Match[str]) -> str:
+    said = re.split(r"[).;]", behind[: max(match.end(), 70)], maxsplit=1)[0]
+    return " ".join(said.strip(" ,;:(-\u2013\u2014*").split())
