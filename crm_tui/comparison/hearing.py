@@ -1,7 +1,7 @@
 """A fragment of a note in, what it says out."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -60,8 +60,9 @@ class Ear:
             return []
         made = self._about(subject, fragment.text) if subject else ()
         made = made or statements(fragment.text, self._areas, self._today, loose=True)
-        spoken = [*made, *unnamed(fragment.text, made, self._area, self._today)]
+        spoken = [*made, *_apart(fragment.text, made, unnamed(fragment.text, made, self._area, self._today))]
         spoken.sort(key=lambda one: one.start)
+        spoken = _without_objects(fragment.text, spoken)
         spoken = _without_scopes(fragment.text, _of_head(fragment.text, spoken, fragment.head))
         if fragment.first and not promising.counts(fragment.text):
             # the first line often only says what the note is about
@@ -148,6 +149,52 @@ def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:
         or (one.claim.form in (Form.NIL, Form.EXCLUDED) and not _OF_IT.search(text[: one.start]))
     ]
     return kept or spoken
+
+
+_PARTED = re.compile(r"[,;:()&+/|\n]|\s[-–]\s|\b(?:and|aur|n|plus|also|or)\b", re.IGNORECASE)
+_OBJECT = re.compile(
+    r"\b(?:on|for|of|under|in|with|at|to|per|each|every|same|one|from|by|than|into|our|their|his|her|its|extra)"
+    r"(?: (?:the|a|an|any|all|your|his|her|their|our|its))?\s$",
+    re.IGNORECASE,
+)
+
+
+def _without_objects(text: str, spoken: list[Statement]) -> list[Statement]:
+    """The statements without names that are part of what is said of the name before: "three days on site"."""
+    kept: list[Statement] = []
+    for place, one in enumerate(spoken):
+        end = spoken[place + 1].start if place + 1 < len(spoken) else len(text)
+        before = kept[-1] if kept else None
+        if (
+            before is not None
+            and before.end <= one.start
+            and one.figure is None
+            and one.claim.form is Form.INCLUDED
+            and not one.claim.category
+            and len(one.alias.split()) == 1
+            and not _PARTED.search(text, before.end, one.start)
+            and (_OBJECT.search(text[: one.start]) or not promising.gives(text[one.end : end]))
+        ):
+            continue
+        kept.append(one)
+    return kept
+
+
+def _apart(text: str, made: Sequence[Statement], others: Iterable[Statement]) -> Iterator[Statement]:
+    """Figures that no name explains, without those right behind a benefit: the amount of "public liability 5m"."""
+    for one in others:
+        names = [
+            other
+            for other in made
+            if other.figure is None
+            and other.end <= one.start
+            and other.kind.dimension == "provision"
+            and other.kind.direction == "high"
+            and not _THINGS.issuperset(word for word, _, _ in tokens(other.alias))
+        ]
+        by_time = one.figure is not None and one.figure.per
+        if by_time or not any(not text[other.end : one.start].strip(" :=@-") for other in names):
+            yield one
 
 
 def _of_head(text: str, spoken: list[Statement], head: int) -> list[Statement]:

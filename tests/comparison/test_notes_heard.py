@@ -116,3 +116,16 @@ def test_a_rate_beside_another_promise_is_not_lost(note):
     heard = {one.claim.term: one.claim.said for one in listen(note, today=date(2026, 11, 21), area=Area.LOAN)}
     assert heard["loan.rate"] == "8.4 % p.a."
     assert heard["loan.processing_fee"] == "no charge"
+
+
+@pytest.mark.parametrize(
+    ("note", "whole"),
+    [
+        ("spare keys cut free of charge each time", "spare keys cut free of charge each time"),
+        ("public liability cover 3 million", "public liability cover 3 million"),
+        ("same cleaner every time if possible", "same cleaner every time if possible"),
+    ],
+    ids=["how often", "an amount behind its name", "when"],
+)
+def test_what_is_said_of_a_name_is_not_cut_at_another_name(note, whole):
+    assert whole in {one.text for one in listen(note, today=TODAY)}
