@@ -60,17 +60,17 @@ def _category(base: Claim, kind: Kind, text: str, sense: polarity.Sense) -> Clai
 def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
     if sense.unlimited:
         return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited", "unit": "provision"})
-    if sense.negated and not (kind.direction == "high" and sense.nil and not _denied(sense)):
+    if kind.direction == "high" and sense.at_cost and not sense.costless:
+        return base.model_copy(update={"form": Form.EXCLUDED, "unit": "provision"})
+    if kind.direction == "high" and sense.costless and not sense.refused:
+        return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
+    if sense.negated and (kind.direction != "high" or sense.refused):
         return base.model_copy(
             update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}
         )
     if sense.reference or (sense.open and not sense.affirmed):
         return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
     return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
-
-
-def _denied(sense: polarity.Sense) -> bool:
-    return sense.negated and not sense.affirmed
 
 
 def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
@@ -104,4 +104,7 @@ def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
         return base.model_copy(update={"form": Form.NIL if kind.direction != "high" else Form.EXCLUDED})
     if sense.open or sense.reference:
         return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
+    if sense.at_cost and kind.direction == "low" and kind.dimension == "charge":
+        # it is charged, at a price that does not stand here
+        return base.model_copy(update={"form": Form.OPEN})
     return None

@@ -20,6 +20,17 @@ _COSTLESS = re.compile(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)",
     re.IGNORECASE,
 )
+_AT_COST = re.compile(
+    r"\bat (?:(?:your|his|her|their|its|the (?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|"
+    r"employee|insured|owner|purchaser|guest|user)['’]s|(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
+    r"licensee|employee|insured|purchaser)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
+    r"(?:cost|expense|charge)s?\b|\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
+    r"at (?:cost|the|our|its|\w+ rates?))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
+    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
+    r"(?:pays?|bears?|reimburses?)\b",
+    re.IGNORECASE,
+)
+"""Who has to pay for the thing is the customer."""
 _INCLUDED = re.compile(
     r"(?<!not )\b(?:included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
@@ -64,7 +75,8 @@ _CONDITION = re.compile(
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
     r"depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
     r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
-    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|requires?|"
+    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|(?<!not )requires?|"
+    r"for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
     re.IGNORECASE,
@@ -113,6 +125,12 @@ class Sense:
     costless: bool = False
     """It is given without a price of its own."""
 
+    at_cost: bool = False
+    """The customer pays for it on top."""
+
+    refused: bool = False
+    """Something is denied besides a price."""
+
     @property
     def speaks(self) -> bool:
         """Whether anything was said at all."""
@@ -139,6 +157,8 @@ def _sense(bare: str) -> Sense:
         unlimited=unlimited,
         included=bool(_INCLUDED.search(bare)),
         costless=bool(_COSTLESS.search(bare)),
+        at_cost=bool(_AT_COST.search(bare)),
+        refused=bool(_NOT.search(_COSTLESS.sub(" ", without_limits))),
     )
 
 

@@ -111,12 +111,20 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
     """The stretch of a name that says neither yes nor no; the "no" of "no monthly fee" does."""
     if polarity.UNLIMITED.search(text[mention.start : mention.end]):
         return mention.end, mention.end
-    denied = _SAYS_NO.match(text, mention.start) if mention.kind.direction != "high" else None
+    denied = _SAYS_NO.match(text, mention.start)
+    if denied and mention.kind.direction == "high" and not _is_name(mention.kind, text[denied.end() : mention.end]):
+        # "no claim bonus" is the name of a benefit, "no refund" refuses one
+        denied = None
     if mention.kind.dimension == "charge":
         denied = denied or _SAYS_FREE.match(text, mention.start)
     start = denied.end() if denied and denied.end() < mention.end else mention.start
     told = _SAYS_BEHIND.search(text, start, mention.end)
     return start, told.start() if told and told.start() > start else mention.end
+
+
+def _is_name(kind: Kind, words: str) -> bool:
+    wanted = [word for word, _, _ in tokens(words)]
+    return bool(wanted) and any([word for word, _, _ in tokens(alias)] == wanted for alias in kind.aliases)
 
 
 def _told_once(found: Sequence[Statement]) -> tuple[Statement, ...]:

@@ -309,3 +309,30 @@ def test_the_same_input_gives_the_same_answer(beside):
 def test_a_value_is_read_where_the_clause_points_and_only_there(beside, clause, verdict):
     paper = f"Sanction letter\n3. Documentation charges are as per Schedule 2.\n\nSchedule 2\n{clause}"
     assert beside("documentation charges 900", paper, Area.LOAN).findings[0].verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("note", "text", "verdict", "area"),
+    [
+        ("handover training no charge", "Handover training is charged at the day rate.", Verdict.CONTRADICTED, Area.B2B),
+        ("handover training no charge", "Handover training is given without charge.", Verdict.MATCHES, Area.B2B),
+        ("dental cover included", "Dental cover may be added at your own cost.", Verdict.CONTRADICTED, Area.EMPLOYMENT),
+        ("no contract", "This plan does not require a contract.", Verdict.MATCHES, Area.TELECOM),
+        ("joining 7 Jan 2027", "Start date: 7 January 2027", Verdict.MATCHES, Area.EMPLOYMENT),
+        (
+            "no security deposit",
+            "Security deposit: nil for residents who pay by standing order",
+            Verdict.CONDITIONAL,
+            Area.LEASE,
+        ),
+        (
+            "unlimited data that is never slowed",
+            "Data is unlimited; after 40 GB it is slowed.",
+            Verdict.CONTRADICTED,
+            Area.TELECOM,
+        ),
+    ],
+)
+def test_who_pays_and_what_is_required(beside, note, text, verdict, area):
+    (found,) = beside(note, text, area).findings
+    assert found.verdict is verdict
