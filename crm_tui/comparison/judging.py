@@ -24,8 +24,8 @@ _FAIR_USE = re.compile(
     re.IGNORECASE,
 )
 _RULED_OUT = re.compile(
-    r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit|throttling|slow-?down|fup)s?\b|no strings|without (?:any )?(?:limit|cap)|"
-    r"\bnever (?:slow|throttle|reduce|cap)[a-z]{0,3}\b|\bno matter how\b",
+    r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit|throttling|slow-?down|fup)s?\b|no strings|"
+    r"without (?:any )?(?:limit|cap)|\bnever (?:slow|throttle|reduce|cap)[a-z]{0,3}\b|\bno matter how\b",
     re.IGNORECASE,
 )
 _NO_LIMIT_BEHIND = re.compile(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)

@@ -21,11 +21,11 @@ _COSTLESS = re.compile(
     re.IGNORECASE,
 )
 _AT_COST = re.compile(
-    r"\bat (?:(?:your|his|her|their|its|the (?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|"
-    r"employee|insured|owner|purchaser|guest|user)['’]s|(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
-    r"licensee|employee|insured|purchaser)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
-    r"(?:cost|expense|charge)s?\b|\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
-    r"at (?:cost|the|our|its|\w+ rates?))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
+    r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
+    r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
+    r"(?:cost|expense|charge)s?\b|"
+    r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|at (?:cost|the|our|its))|"
+    r"\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
     r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
     r"(?:pays?|bears?|reimburses?)\b",
     re.IGNORECASE,
@@ -75,8 +75,8 @@ _CONDITION = re.compile(
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
     r"depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
     r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
-    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|(?<!not )requires?|"
-    r"for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|those|persons) who|"
+    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|"
+    r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
     re.IGNORECASE,

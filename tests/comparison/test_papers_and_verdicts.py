@@ -314,7 +314,12 @@ def test_a_value_is_read_where_the_clause_points_and_only_there(beside, clause, 
 @pytest.mark.parametrize(
     ("note", "text", "verdict", "area"),
     [
-        ("handover training no charge", "Handover training is charged at the day rate.", Verdict.CONTRADICTED, Area.B2B),
+        (
+            "handover training no charge",
+            "Handover training is charged at the day rate.",
+            Verdict.CONTRADICTED,
+            Area.B2B,
+        ),
         ("handover training no charge", "Handover training is given without charge.", Verdict.MATCHES, Area.B2B),
         ("dental cover included", "Dental cover may be added at your own cost.", Verdict.CONTRADICTED, Area.EMPLOYMENT),
         ("no contract", "This plan does not require a contract.", Verdict.MATCHES, Area.TELECOM),
