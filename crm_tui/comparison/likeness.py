@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.vocabulary import Kind, kinds
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.words import words_of
 
 _ALIKE = (("loan.prepay_charge", "loan.foreclosure_charge"),)
 """Kinds that desks and papers name for each other."""
@@ -16,7 +16,7 @@ def _shared() -> Mapping[str, frozenset[str]]:
     by_name: dict[str, set[str]] = {}
     for kind in kinds().values():
         for alias in kind.aliases:
-            by_name.setdefault(" ".join(word for word, _, _ in tokens(alias)), set()).add(kind.id)
+            by_name.setdefault(" ".join(words_of(alias)), set()).add(kind.id)
     kin: dict[str, set[str]] = {one: set(ids) for ids in _ALIKE for one in ids}
     for ids in by_name.values():
         for one in ids:

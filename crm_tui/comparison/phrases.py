@@ -7,6 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
 from typing import Generic, TypeVar
 
 CUSTOMER, PROVIDER = "\u01c1", "\u01c3"
@@ -120,8 +121,8 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     """Of each of these sets, a text with the phrase holds a word that begins so."""
 
-    words: re.Pattern[str]
-    """What fits it, from the first word on."""
+    words: str
+    """A regular expression of what fits it, from the first word on."""
 
     first: bool
     """Whether it has to stand at the beginning of the text."""
@@ -167,7 +168,7 @@ def compiled(phrase: str) -> Pattern:
         if not item.optional:
             break
     needs = tuple(frozenset(item.keys) for item in items[1:] if item.keys and not item.optional)
-    return Pattern(phrase, frozenset(keys), needs, re.compile(_joined(items)), phrase.startswith("^"))
+    return Pattern(phrase, frozenset(keys), needs, _joined(items), phrase.startswith("^"))
 
 
 def _sequence(pieces: list[str], at: int) -> tuple[list[_Item], int]:
@@ -242,6 +243,12 @@ def _joined(items: list[_Item], *, starred: bool = False) -> str:
     return text
 
 
+@cache
+def _regex(words: str) -> re.Pattern[str]:
+    """Made when a text first holds what a phrase needs: most phrases are in no one paper."""
+    return re.compile(words)
+
+
 class Finder(Generic[Mark]):
     """Looks for many phrases at once: each word of a text is asked only for the phrases that begin with it."""
 
@@ -270,7 +277,7 @@ class Finder(Generic[Mark]):
             for mark, pattern in waiting[key]:
                 if pattern.first and start > _BEGINNING:
                     continue
-                match = pattern.words.match(text, start)
+                match = _regex(pattern.words).match(text, start)
                 if match is None:
                     left.append((mark, pattern))
                 else:

@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
-from crm_tui.comparison.words import stems, tokens
+from crm_tui.comparison.words import stems, tokens, words_of
 from crm_tui.domain.deal import Area
 
 
@@ -55,10 +55,11 @@ def _tree() -> _Node:
     root = _Node({})
     for kind in kinds().values():
         for phrase in kind.aliases:
-            if stems(phrase) <= NO_NAMES or {word for word, _, _ in _carrying(tokens(phrase))} <= _NO_NOUNS:
+            words = words_of(phrase)
+            if NO_NAMES.issuperset(words) or _NO_NOUNS.issuperset(_bearing(words)):
                 continue
             node = _grown(root, phrase)
-            if (kind.area, kind) not in node.named:
+            if all(other is not kind for _, other in node.named):
                 node.named = (*node.named, (kind.area, kind))
         for phrase in kind.excludes:
             node = _grown(root, phrase)
@@ -67,10 +68,15 @@ def _tree() -> _Node:
 
 
 def _grown(node: _Node, phrase: str) -> _Node:
-    for word, _, _ in _carrying(tokens(phrase)):
+    for word in _bearing(words_of(phrase)):
         node = node.further.setdefault(word, _Node({}))
     node.phrase = phrase
     return node
+
+
+def _bearing(words: tuple[str, ...]) -> Sequence[str]:
+    """The words of a name without the small ones that some put in and others leave out."""
+    return [word for word in words if word not in _SMALL] or words
 
 
 _SMALL = frozenset(
@@ -105,7 +111,7 @@ def _carrying(words: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int
 @remembered()
 def _known_words() -> tuple[str, ...]:
     """The longer words of the vocabulary, by which a slip of the pen is put right."""
-    words = {word for kind in kinds().values() for alias in kind.aliases for word, _, _ in tokens(alias)}
+    words = {word for kind in kinds().values() for alias in kind.aliases for word in words_of(alias)}
     return tuple(sorted(word for word in words if len(word) > 5))
 
 

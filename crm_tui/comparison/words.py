@@ -34,6 +34,12 @@ _SHORT = 2000
 _remembered = lru_cache(maxsize=8192)(_cut)
 
 
+@lru_cache(maxsize=1 << 16)
+def words_of(phrase: str) -> tuple[str, ...]:
+    """The stems of a phrase that is asked for again and again, such as the name of a kind."""
+    return tuple(stem(word) for word in _TOKEN.findall(phrase))
+
+
 def _single(word: str) -> str:
     if len(word) > 4 and word.endswith("ies"):
         return word[:-3] + "y"
