@@ -121,6 +121,9 @@ class Pattern:
     needs: tuple[frozenset[str], ...]
     """Of each of these sets, a text with the phrase holds a word that begins so."""
 
+    literals: tuple[tuple[str, ...], ...]
+    """Of each of these, a text with the phrase holds one, letter by letter."""
+
     words: str
     """A regular expression of what fits it, from the first word on."""
 
@@ -150,6 +153,7 @@ class _Item:
     gap: str = ""
     optional: bool = False
     end: bool = False
+    literals: tuple[str, ...] = ()
 
 
 def compiled(phrase: str) -> Pattern:
@@ -168,7 +172,8 @@ def compiled(phrase: str) -> Pattern:
         if not item.optional:
             break
     needs = tuple(frozenset(item.keys) for item in items[1:] if item.keys and not item.optional)
-    return Pattern(phrase, frozenset(keys), needs, _joined(items), phrase.startswith("^"))
+    literals = tuple(item.literals for item in items if item.literals and not item.optional)
+    return Pattern(phrase, frozenset(keys), needs, literals, _joined(items), phrase.startswith("^"))
 
 
 def _sequence(pieces: list[str], at: int) -> tuple[list[_Item], int]:
@@ -197,7 +202,9 @@ def _choice(pieces: list[str], at: int) -> tuple[_Item, int]:
     end = pieces[at - 1]
     keys = tuple(key for way in ways for key in way[0].keys)
     pattern = "(?:" + "|".join(_joined(way, starred=end == ")*") for way in ways) + ")"
-    return _Item(pattern, keys, optional=end == ")?"), at
+    sure = [next((one.literals for one in way if one.literals and not one.optional), ()) for way in ways]
+    literals = tuple(literal for one in sure for literal in one) if all(sure) else ()
+    return _Item(pattern, keys, optional=end == ")?", literals=literals), at
 
 
 def _item(piece: str) -> _Item:
@@ -215,9 +222,9 @@ def _item(piece: str) -> _Item:
         return _Item(r"\W{0,3}$", (), end=True)
     if piece.endswith("*"):
         stem = piece[:-1]
-        return _Item(r"\b" + re.escape(stem) + r"\w{0,14}", (key_of(stem),))
+        return _Item(r"\b" + re.escape(stem) + r"\w{0,14}", (key_of(stem),), literals=(stem,))
     ending = r"(?:e?s)?\b" if len(piece) > 2 and piece[-1].isalpha() else r"(?!\w)"
-    return _Item(r"\b" + re.escape(piece) + ending, (key_of(piece),))
+    return _Item(r"\b" + re.escape(piece) + ending, (key_of(piece),), literals=(piece,))
 
 
 def _joined(items: list[_Item], *, starred: bool = False) -> str:
@@ -269,7 +276,11 @@ class Finder(Generic[Mark]):
         tried: Counter[str] = Counter()
         for key, start in places:
             if key not in waiting:
-                waiting[key] = [one for one in self._filed.get(key, ()) if not any(map(begun.isdisjoint, one[1].needs))]
+                waiting[key] = [
+                    one
+                    for one in self._filed.get(key, ())
+                    if not any(map(begun.isdisjoint, one[1].needs)) and _holds(text, one[1].literals)
+                ]
             if not waiting[key] or tried[key] == _MOST_TRIES:
                 continue
             tried[key] += 1
@@ -283,6 +294,11 @@ class Finder(Generic[Mark]):
                 else:
                     yield mark, start, match.end()
             waiting[key] = left
+
+
+def _holds(text: str, literals: Iterable[tuple[str, ...]]) -> bool:
+    """Whether a text holds one of each: quicker than to make a regular expression that fits nothing."""
+    return all(any(one in text for one in some) for some in literals)
 
 
 _LONGEST_TEXT = 3000

@@ -30,8 +30,8 @@ def _cut(text: str) -> tuple[tuple[str, int, int], ...]:
 
 
 _SHORT = 2000
-# a clause is cut into words by every rule that looks at it, for every promise
-_remembered = lru_cache(maxsize=8192)(_cut)
+# a clause is cut into words by every rule that looks at it, a name whenever the vocabulary is laid out anew
+_remembered = lru_cache(maxsize=32768)(_cut)
 
 
 @lru_cache(maxsize=1 << 16)
