@@ -5,7 +5,6 @@ Rates are nominal, in per cent a year, never compounded in silence. Money is rou
 
 from collections.abc import Sequence
 from decimal import ROUND_HALF_UP, Decimal, localcontext
-from itertools import repeat
 
 CENT = Decimal("0.01")
 MOST_MONTHS = 1200
@@ -92,11 +91,6 @@ def annual_rate(received: Decimal, payments: Sequence[Decimal], periods_a_year: 
     return periodic_rate(received, payments) * periods_a_year * 100
 
 
-def charge_with_tax(charge: Decimal, tax_rate: Decimal) -> Decimal:
-    """A charge with its tax on top; ``tax_rate`` in per cent."""
-    return rounded(charge * (1 + tax_rate / 100))
-
-
 def reducing_of(flat_rate: Decimal, months: int) -> Decimal:
     """The rate on the reducing balance, in per cent a year, that has the same instalments as a flat rate.
 
@@ -110,29 +104,3 @@ def reducing_of(flat_rate: Decimal, months: int) -> Decimal:
             return Decimal(0)
         each = (1 + flat_rate * months / 1200) / months
         return annual_rate(Decimal(1), [each] * months)
-
-
-def flat_of(reducing_rate: Decimal, months: int) -> Decimal:
-    """The flat rate, in per cent a year, that has the same instalments as a rate on the reducing balance.
-
-    Raises:
-        ValueError: a rate or a number of months that no loan has.
-    """
-    if not 0 <= reducing_rate <= 1000 or not 1 <= months <= MOST_MONTHS:
-        raise ValueError("a rate needs 0 to 1000 % and 1 to 1200 months")
-    with localcontext(prec=_DIGITS):
-        rate = reducing_rate / 1200
-        if rate == 0:
-            return Decimal(0)
-        each = rate / (1 - (1 + rate) ** -months)
-        return (each * months - 1) * 1200 / months
-
-
-def steps_paid(steps: Sequence[tuple[Decimal, int]]) -> tuple[Decimal, ...]:
-    """A step schedule payment by payment: ``(amount, how many times)`` in order."""
-    return tuple(amount for amount, times in steps for amount in repeat(amount, times))
-
-
-def total_paid(steps: Sequence[tuple[Decimal, int]]) -> Decimal:
-    """What a step schedule comes to: ``(amount, how many times)`` in any order."""
-    return sum((amount * times for amount, times in steps), Decimal(0))

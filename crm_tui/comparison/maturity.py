@@ -69,27 +69,6 @@ def recurring(monthly: Decimal, yearly_rate: Decimal, months: int) -> Decimal:
         return rounded(monthly * (growth ** (months * third) - 1) / (1 - growth**-third))
 
 
-def withdrawn_early(
-    principal: Decimal, rate_of_the_period: Decimal, penalty: Decimal, years: Decimal, compounding: Compounding
-) -> Decimal:
-    """What is paid out early: the rate of the period that the deposit ran, less the penalty, never below nothing.
-
-    Rate and penalty in per cent a year.
-
-    Raises:
-        ValueError: a principal, a rate or a time that no deposit has.
-    """
-    return maturity(principal, max(Decimal(0), rate_of_the_period - penalty), years, compounding)
-
-
-def effective(yearly_rate: Decimal, compounding: Compounding) -> Decimal:
-    """The annual percentage yield of a nominal rate, in per cent."""
-    with localcontext(prec=_DIGITS):
-        if compounding is Compounding.SIMPLE:
-            return yearly_rate
-        return ((1 + yearly_rate / 100 / compounding) ** int(compounding) - 1) * 100
-
-
 def _checked(amount: Decimal, rate: Decimal, years: Decimal) -> None:
     if amount <= 0 or not 0 <= rate <= 1000 or not 0 < years <= _MOST_YEARS:
         raise ValueError("a deposit needs an amount, a rate of 0 to 1000 % and a time of at most 100 years")

@@ -57,7 +57,6 @@ _LONE_FRACTION = re.compile(
     r"(?<![\w½¼¾])([½¼¾⅓⅔⅛])|(?<![\w/.,])([1-7])/([2348])(?=(?:th)? ?(?:%|per ?cent|of (?:1|one)\b))"
 )
 _SPACED_FOR_SURE = re.compile(r" 0\d\d| \d{3} \d{3}|[.,]\d\d$")
-_LISTED = re.compile(r"\d{1,4}(?:,\d{1,4}){2,20}")
 
 
 def numerals(text: str, original: str) -> tuple[Numeral, ...]:

@@ -145,18 +145,6 @@ class Passage:
         return scale_of(self.scale) if self.scale else None
 
     @property
-    def referred(self) -> str:
-        """The words of the parts of the paper that it refers to for its value, definitions included."""
-        wanted = (How.REFERENCE, How.DEFINITION)
-        return " ".join(link.text for link in self.links if link.how in wanted and link.text)
-
-    @property
-    def provided(self) -> str:
-        """The words elsewhere that are conditions of it: footnotes, and what it is subject to."""
-        wanted = (How.FOOTNOTE, How.SUBJECT)
-        return " ".join(link.text for link in self.links if link.how in wanted and link.text)
-
-    @property
     def dangling(self) -> tuple[str, ...]:
         """The parts of this paper that it refers to and that the paper does not have."""
         return tuple(link.mark for link in self.links if link.dangling)

@@ -200,10 +200,6 @@ class Index:
             if number in numbers or any(word in page.initials[0] for word in short):
                 yield page
 
-    def is_named(self, topic: Topic) -> bool:
-        """Whether the paper makes a statement of one of the topic's kinds."""
-        return any(self._kinds[one] for one in topic.kinds)
-
     def _share(
         self,
         topic: Topic,

@@ -30,7 +30,6 @@ CONDITIONAL = Ruling(Verdict.CONDITIONAL)
 STRADDLES = Ruling(Verdict.UNCLEAR, Reason.RANGE_STRADDLES)
 NO_CEILING = Ruling(Verdict.UNCLEAR, Reason.NO_CEILING)
 TEASER = Ruling(Verdict.UNCLEAR, Reason.TEASER)
-NO_FIGURE = Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE)
 
 
 @dataclass(frozen=True, slots=True)

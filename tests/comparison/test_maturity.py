@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
 
-from crm_tui.comparison.maturity import Compounding, compounded, effective, maturity, recurring, withdrawn_early
+from crm_tui.comparison.maturity import Compounding, compounded, maturity, recurring
 
 
 @pytest.mark.parametrize(
@@ -32,29 +32,6 @@ def test_the_post_office_prints_this_for_a_hundred_a_month_over_five_years(rate,
 
 def test_a_recurring_deposit_without_interest_is_what_was_paid_in():
     assert recurring(Decimal(500), Decimal(0), 24) == Decimal(12000)
-
-
-def test_the_penalty_comes_off_the_rate_of_the_period_that_it_ran():
-    early = withdrawn_early(Decimal(100_000), Decimal(6), Decimal(1), Decimal(1), Compounding.QUARTERLY)
-    assert early == maturity(Decimal(100_000), Decimal(5), Decimal(1), Compounding.QUARTERLY)
-
-
-def test_a_penalty_above_the_rate_leaves_the_principal():
-    early = withdrawn_early(Decimal(1000), Decimal("0.5"), Decimal(1), Decimal(1), Compounding.QUARTERLY)
-    assert early == 1000
-
-
-@pytest.mark.parametrize(
-    ("rate", "compounding", "expected"),
-    [
-        ("12", Compounding.MONTHLY, "12.68"),
-        ("4.02", Compounding.DAILY, "4.10"),
-        ("5", Compounding.YEARLY, "5.00"),
-        ("5", Compounding.SIMPLE, "5.00"),
-    ],
-)
-def test_the_yield_of_a_nominal_rate(rate, compounding, expected):
-    assert effective(Decimal(rate), compounding).quantize(Decimal("0.01")) == Decimal(expected)
 
 
 @pytest.mark.parametrize(("principal", "rate", "years"), [("0", "5", "1"), ("1", "-1", "1"), ("1", "5", "101")])
