@@ -169,9 +169,7 @@ def _judged(
         if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
             # a gift is rarer than a figure of something else
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
-    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < (
-        _LOOSELY if found[0].clause.loosely else _SPOKEN_OF
-    ):
+    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
     return judged, evidence
 
@@ -194,6 +192,12 @@ def _followed(clause: Clause, kind: Kind, paper: _Paper) -> list[Clause]:
     return read or [clause]
 
 
+def _enough(found: Candidate, judged: Judged) -> float:
+    """How surely a clause must be about the promise for it to be called short of it."""
+    least = _LOOSELY if found.clause.loosely else _SPOKEN_OF
+    return least - _LEFT_OFF * (judged.both is not None)
+
+
 def _sure(found: Candidate) -> bool:
     """Whether a clause that names the term in other words is certainly about it: its figure is no chance."""
     if found.share >= _SURE:
@@ -203,6 +207,8 @@ def _sure(found: Candidate) -> bool:
 
 _SURE, _FIGURED = 0.85, 0.55
 _SPOKEN_OF, _LOOSELY = 0.45, 0.54
+_LEFT_OFF = 0.06
+"""A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 
 def _silent(promise: Promise) -> Judged:

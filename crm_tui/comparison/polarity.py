@@ -24,8 +24,8 @@ _AT_COST = re.compile(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
-    r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|at (?:cost|the|our|its))|"
-    r"\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
+    r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
+    r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
     r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
     r"(?:pays?|bears?|reimburses?)\b",
     re.IGNORECASE,
@@ -76,7 +76,8 @@ _CONDITION = re.compile(
     r"depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
     r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
     r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|"
-    r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|those|persons) who|"
+    r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|"
+    r"those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
     re.IGNORECASE,

@@ -107,9 +107,15 @@ _SAYS_BEHIND = re.compile(r"\b(?:included|incl|waived|nil)$", re.IGNORECASE)
 _SAYS_FREE = re.compile(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
+_ONLY_PRICE = re.compile(r"(?:extra|additional|further) (?:cost|charge|fee)s?", re.IGNORECASE)
+"""A name that names nothing but a price: the "no" before it is said of whatever it is the price of."""
+
+
 def _silent(text: str, mention: Mention) -> tuple[int, int]:
     """The stretch of a name that says neither yes nor no; the "no" of "no monthly fee" does."""
-    if polarity.UNLIMITED.search(text[mention.start : mention.end]):
+    if polarity.UNLIMITED.search(text[mention.start : mention.end]) or _ONLY_PRICE.fullmatch(
+        text, mention.start, mention.end
+    ):
         return mention.end, mention.end
     denied = _SAYS_NO.match(text, mention.start)
     if denied and mention.kind.direction == "high" and not _is_name(mention.kind, text[denied.end() : mention.end]):

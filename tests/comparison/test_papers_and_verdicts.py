@@ -322,6 +322,13 @@ def test_a_value_is_read_where_the_clause_points_and_only_there(beside, clause, 
         ),
         ("handover training no charge", "Handover training is given without charge.", Verdict.MATCHES, Area.B2B),
         ("dental cover included", "Dental cover may be added at your own cost.", Verdict.CONTRADICTED, Area.EMPLOYMENT),
+        ("refund of unused months given", "No refund is made once work has begun.", Verdict.CONTRADICTED, Area.SERVICE),
+        (
+            "EU roaming free",
+            "Use in the EU: data at no extra cost up to a fair use limit of 12 GB a month",
+            Verdict.CONDITIONAL,
+            Area.TELECOM,
+        ),
         ("no contract", "This plan does not require a contract.", Verdict.MATCHES, Area.TELECOM),
         ("joining 7 Jan 2027", "Start date: 7 January 2027", Verdict.MATCHES, Area.EMPLOYMENT),
         (
