@@ -122,6 +122,9 @@ def _capped(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
         return Caveat(verdicts.CONDITIONAL, _around(text, match)) if _COUNTED.match(text, match.end()) else None
     if capped.low in (claim.low, claim.high) or any(capped.low == one.low for one in quantities(promise)):
         return None
+    if claim.form is Form.VALUE and sum(one.dimension == capped.dimension for one in quantities(text)) == 1:
+        # the cap is itself the figure that was compared
+        return None
     return Caveat(verdicts.CONDITIONAL, _around(text, match))
 
 

@@ -14,6 +14,7 @@ from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.riders import rider
+from crm_tui.comparison.segments import is_of_another, spoken_segments
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -31,7 +32,7 @@ _RULED_OUT = re.compile(
 _NO_LIMIT_BEHIND = re.compile(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
 _STRONG_YES = re.compile(
     r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
-    r"accepted|"
+    r"accepted|freely|exempt|"
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
@@ -94,12 +95,17 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     held_back = rider(promise, claim, kind, clause)
     if held_back is not None:
         return replace(judged, ruling=held_back.ruling, added=held_back.words, rule="a rider behind it")
-    if clause.statement.rivals:
+    spoken = spoken_segments(promise)
+    if any(not is_of_another(spoken, clause.passage.text, one) for one in clause.statement.rivals):
         return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES), rule=_CLEARING)
     doubt = doubts(promise, claim, kind, clause, today)
     added = _added(promise, claim, kind, clause, today)
-    if clause.statement.figure is not None and clause.statement.figure.ambiguous:
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
+    used = clause.statement.figure
+    if used is not None and (used.ambiguous or is_of_another(spoken, clause.passage.text, used)):
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_CLEARING)
+    if used is not None and used.over and not any(one.over for one in quantities(promise)) and kind.dimension == "rate":
+        # only the spread over a benchmark
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.UNIT), rule=_CLEARING)
     if added and (doubt is None or doubt.verdict is Verdict.UNCLEAR):
         return replace(judged, ruling=verdicts.CONDITIONAL, added=added, rule="a condition that was not said")
     return judged if doubt is None else replace(judged, ruling=doubt, rule=_CLEARING)
@@ -246,23 +252,45 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
     if kind.direction == "exact":
         ruling = verdicts.rule_exact(said, on_paper, tolerance)
     else:
-        higher = kind.direction == "high"
+        higher = kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))
         if higher and kind.dimension not in _RESULTS:
             # for an allowance or a limit "up to N" means N
             said, on_paper = _amount(said), _amount(on_paper)
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
-    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind):
+    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, _plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
 
 
-def _is_a_gift(said: Decimal, paper: Decimal, kind: Kind) -> bool:
+_RECEIVED = re.compile(
+    r"\bcash (?:due |payable |paid |back |out )?to (?:the )?(?:borrower|customer|you|buyer)\b|"
+    r"\[x\] to (?:the )?(?:borrower|customer|buyer)\b",
+    re.IGNORECASE,
+)
+
+
+def _is_received(clause: Clause) -> bool:
+    """Whether the amount goes to the customer, so that more of it is better: "cash to close, to borrower"."""
+    return bool(_RECEIVED.search(clause.passage.text))
+
+
+def _plainly(clause: Clause) -> bool:
+    """Whether a clause names its term and has one figure of its sort."""
+    used = clause.statement.figure
+    if used is None or clause.loosely or clause.inherited or not clause.statement.alias:
+        return False
+    return sum(one.dimension == used.dimension for one in quantities(clause.passage.text)) == 1
+
+
+def _is_a_gift(said: Decimal, paper: Decimal, kind: Kind, plainly: bool) -> bool:
     least, most = sorted((said, paper))
     if kind.direction == "high" and kind.dimension in ("data", "speed"):
         return False
+    if plainly and kind.dimension in ("duration", "count"):
+        return least * 3 < most
     return least * 2 < most or (kind.dimension in ("duration", "count") and least * 2 <= most)
 
 

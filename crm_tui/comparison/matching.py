@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison import polarity
@@ -15,6 +15,7 @@ from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index, Place, Topic, content
+from crm_tui.comparison.segments import is_another_way, is_of_another, segment_of, spoken_segments
 from crm_tui.comparison.statements import Statement, tells_of
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import tokens
@@ -107,6 +108,7 @@ def _word_sets(kind_id: str) -> tuple[frozenset[str], ...]:
 def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, today: date) -> list[Candidate]:
     """The statements that may answer the promise ``text`` understood as ``claim``, the likeliest first."""
     said = quantities(text, today)
+    spoken = spoken_segments(text)
     found: list[Candidate] = []
     places = index.places(topic, _DIMENSIONS.get(kind.dimension, frozenset()))
     measured = {id(one.passage) for one in places if one.figure is not None and fit(one.figure, kind, False)}
@@ -115,7 +117,7 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
             continue
         if place.figure is None and claim.form in (Form.VALUE, Form.DEADLINE) and id(place.passage) in measured:
             continue
-        found.extend(_weighed(one, place, claim, said) for one in _clauses(place, kind, claim))
+        found.extend(_for_whom(_weighed(one, place, claim, said), spoken, said) for one in _clauses(place, kind, claim))
     found.sort(key=lambda one: -one.weight)
     return found
 
@@ -222,6 +224,30 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
     if _is_a_time(place):
         rank, weight = rank - 0.2, weight - 0.2
     return Candidate(clause, place.share, rank, weight, agrees, distinct)
+
+
+def _for_whom(candidate: Candidate, spoken: frozenset[str], said: Sequence[Quantity]) -> Candidate:
+    """A figure for others than those spoken of, or of the other way of a line, rarely answers; one for them does."""
+    clause = candidate.clause
+    used = clause.statement.figure
+    if used is None:
+        return candidate
+    text = clause.passage.text
+    way = next((one.way for one in said if one.dimension == used.dimension), "")
+    if is_of_another(spoken, text, used) or is_another_way(way, used.way):
+        return replace(candidate, rank=candidate.rank - _OTHERS, weight=candidate.weight - _OTHERS)
+    if segment_of(text, used) not in spoken and not (way and way == used.way):
+        return candidate
+    return replace(
+        candidate,
+        clause=replace(clause, loosely=False),
+        share=min(1.0, candidate.share + _THEIRS),
+        rank=candidate.rank + _THEIRS,
+        weight=candidate.weight + _THEIRS,
+    )
+
+
+_OTHERS, _THEIRS = 0.3, 0.15
 
 
 def _is_a_time(place: Place) -> bool:

@@ -13,6 +13,7 @@ from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_priced, is_tax, is_threshold
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.scales import Scale
+from crm_tui.comparison.segments import is_another_way
 from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions
 from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim
@@ -329,7 +330,11 @@ def _statement(
         values = [one for one in values if not _ADDED.search(text[max(0, one.start - 8) : one.start])] or values
     values.sort(key=lambda one: (_distance(text, one, mention), one.start))
     used = values[0] if values else None
-    rivals = tuple(one for one in values[1:] if used is not None and one.unit == used.unit and one.low != used.low)
+    rivals = tuple(
+        one
+        for one in values[1:]
+        if used is not None and one.unit == used.unit and one.low != used.low and not is_another_way(used.way, one.way)
+    )
     if used is not None and any(one.low + other.low == used.low for one in rivals for other in rivals if one != other):
         # a benchmark and a spread that add up to the rate are no second rate
         rivals = ()

@@ -37,6 +37,48 @@ from crm_tui.domain.review import Verdict
             Verdict.MATCHES,
             id="amounts are counted in lakh, as the heading tells",
         ),
+        pytest.param(
+            "cash out to him 30,000",
+            "Cash to close   [ ] From   [X] To Borrower   $ 28,500.00",
+            Area.LOAN,
+            Verdict.WORSE,
+            id="of money that goes to the customer less is worse",
+        ),
+        pytest.param(
+            "deductible 750 single",
+            "Deductible   $750 individual / $2,250 family",
+            Area.INSURANCE,
+            Verdict.MATCHES,
+            id="the figure for one person, not that of the family",
+        ),
+        pytest.param(
+            "family deductible $750",
+            "Deductible   $750 individual / $2,250 family",
+            Area.INSURANCE,
+            Verdict.WORSE,
+            id="the figure for the family, though the other one was said",
+        ),
+        pytest.param(
+            "free look 10 days",
+            "Free look: 30 days from receipt of the policy",
+            Area.INSURANCE,
+            Verdict.BETTER,
+            id="a term that is named with one figure may be three times as good",
+        ),
+        pytest.param(
+            "deposit insurance 70k",
+            "Deposit insurance: up to £120,000 for each depositor",
+            Area.DEPOSIT,
+            Verdict.BETTER,
+            id="a cap that is the very figure compared is no condition",
+        ),
+        pytest.param(
+            "300 mbps upload",
+            "Speed   300 Mbps download / 60 Mbps upload",
+            Area.TELECOM,
+            Verdict.WORSE,
+            id="the speed of the way that was said",
+        ),
     ],
 )
 def test_the_whole_paper_tells_how_one_figure_is_read(beside, note, paper, area, verdict):
