@@ -48,13 +48,17 @@ _ENOUGH, _MOST = 90, 6
 
 def rider(promise: str, claim: Claim, kind: Kind, clause: Clause) -> Caveat | None:
     """What the few words behind the passage's answer take back, where the promise did not speak of it."""
-    found = (_rider(promise, claim, kind, behind) for behind in _behind(claim, clause))
+    name = clause.statement.alias
+    found = (
+        _rider(promise, claim, kind, behind, named=bool(name) and name.lower() in behind.lower())
+        for behind in _behind(claim, clause)
+    )
     return next((one for one in found if one is not None), None)
 
 
-def _rider(promise: str, claim: Claim, kind: Kind, behind: str) -> Caveat | None:
-    # a charge for an event names the event
-    for_event = kind.money == "contingent" and kind.dimension == "charge" and claim.form is Form.VALUE
+def _rider(promise: str, claim: Claim, kind: Kind, behind: str, *, named: bool) -> Caveat | None:
+    # a charge for an event names the event: "no fee if you repay early"
+    for_event = kind.money == "contingent" and kind.dimension == "charge" and (claim.form is Form.VALUE or named)
     match = _CONDITION.match(behind) or (None if for_event else _EVENT.match(behind))
     if match is not None:
         words = _shown(behind, match)
