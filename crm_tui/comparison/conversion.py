@@ -99,8 +99,14 @@ def _same_money(one: str, other: str) -> bool:
     return "$" in (one, other) and one in DOLLARS and other in DOLLARS
 
 
+_OFTEN = frozenset({"day", "hour", "week"})
+
+
 def _period(said: Claim, paper: Claim) -> tuple[Decimal, str] | None:
     if "each" in (said.per, paper.per) and said.per and paper.per and said.per != paper.per:
+        return None
+    if not said.per and paper.per in _OFTEN and _is_money(paper.unit):
+        # what is asked for every week or day is not what was said without a time
         return None
     if said.per == paper.per or said.per not in _A_YEAR_HAS or paper.per not in _A_YEAR_HAS:
         return Decimal(1), ""

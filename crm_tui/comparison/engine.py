@@ -12,6 +12,7 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.paper_faults import paper_faults
 from crm_tui.comparison.promises import Heard, Promise, heard_in, promises_in
+from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.statements import too_dense
 from crm_tui.comparison.surprises import surprises
 from crm_tui.comparison.vocabulary import guess_area, reading_order
@@ -62,7 +63,7 @@ def _compared(
     found, passages = clauses(paper, order, today)
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
     again = promises_in(spoken, order, first, today)
-    heard = tuple(_heard_again(promise, again, order, spoken, documented) for promise in promises)
+    heard = tuple(_heard_again(promise, again, order, spoken, documented, today) for promise in promises)
     made = findings.findings(heard, found, passages, first, today)
     return Comparison(
         findings=made,
@@ -132,7 +133,12 @@ def _words(paper: PaperText) -> str:
 
 
 def _heard_again(
-    promise: Promise, again: Sequence[Promise], order: Sequence[str], spoken: str, documented: frozenset[str]
+    promise: Promise,
+    again: Sequence[Promise],
+    order: Sequence[str],
+    spoken: str,
+    documented: frozenset[str],
+    today: date,
 ) -> Promise:
     """A promise that the note alone did not explain, heard with the packs that the paper calls for.
 
@@ -148,7 +154,11 @@ def _heard_again(
     near = [
         (min(end, one.end) - max(start, one.start), one.claim.term in documented, -place, one)
         for place, one in enumerate(again)
-        if one.claim.term is not None and one.start < end and start < one.end
+        if one.claim.term is not None
+        and one.start < end
+        and start < one.end
+        # a value that stands outside the promise's own words is another promise's
+        and (one.claim.low is None or (start <= one.start and one.end <= end) or quantities(promise.text, today))
     ]
     if not near:
         return promise

@@ -93,7 +93,7 @@ def _gap(both: Comparable | None) -> str:
     more = "more" if gap > 0 else "less"
     size = abs(gap)
     if both.unit == "%":
-        return f"{note}, which is {wording.number(size)} points {more}"
+        return f"{note}, which is {wording.number(size.quantize(Decimal('0.0001')))} points {more}"
     if both.unit == "date":
         return f"{note}, which is {wording.value(size.quantize(Decimal(1)), 'day')} {'later' if gap > 0 else 'earlier'}"
     if both.unit in ("month", "day", "hour"):

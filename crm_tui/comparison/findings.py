@@ -153,7 +153,7 @@ def _judged(
         further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
         for one in further[:_FURTHER]:
             again = _ruled(promise, kind, one.clause, paper)
-            if again.ruling.verdict is not Verdict.UNCLEAR:
+            if again.ruling.verdict is not Verdict.UNCLEAR and again.ruling.verdict not in CLEARED:
                 found, near = [one], [one.clause]
                 judged, evidence = again, one.clause.evidence
                 break
@@ -164,6 +164,11 @@ def _judged(
                 *evidence,
                 *against.evidence,
             )
+        if promise.claim.tax == "included" and judged.clause is not None and judged.clause.claim.tax != "included":
+            taxed = next((one for one in paper.passages if _TAX_EXTRA.search(one.text)), None)
+            if taxed is not None:
+                told = taxed.evidence([(0, len(taxed.text))])
+                return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
         if found[0].clause.loosely and not _sure(found[0]):
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
         if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
@@ -174,6 +179,11 @@ def _judged(
     return judged, evidence
 
 
+_TAX_EXTRA = re.compile(
+    r"\b(?:gst|vat|hst|taxes|tax)\b[^.;]{0,16}\b(?:extra|additional|as applicable|on top|exclusive)\b|"
+    r"\b(?:plus|excluding|exclusive of)\s(?:applicable\s)?(?:gst|vat|hst|tax(?:es)?)\b",
+    re.IGNORECASE,
+)
 _NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
 _AS_CLOSE, _FURTHER = 0.2, 4
 

@@ -12,6 +12,7 @@ from crm_tui.comparison.clearing import doubts, is_limited, same
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.reservations import reservation
 from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.riders import rider
 from crm_tui.comparison.segments import is_of_another, spoken_segments
@@ -92,6 +93,9 @@ def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
     taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
     if taken_back is not None:
         return replace(judged, ruling=taken_back.ruling, added=taken_back.words, rule=taken_back.rule)
+    reserved = reservation(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
+    if reserved is not None:
+        return replace(judged, ruling=reserved.ruling, added=reserved.words, rule=reserved.rule)
     held_back = rider(promise, claim, kind, clause)
     if held_back is not None:
         return replace(judged, ruling=held_back.ruling, added=held_back.words, rule="a rider behind it")
@@ -241,9 +245,6 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         return Judged(verdicts.BETTER, clause)
     if paper.form not in (Form.VALUE, Form.DEADLINE):
         return Judged(Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE), clause)
-    if claim.day is not None and claim.day == paper.day and claim.bound is Bound.EXACTLY:
-        # "join on or before 4 January" is what "4 January" said
-        return Judged(verdicts.MATCHES, clause, None)
     both = comparable(claim, paper, today)
     if isinstance(both, Reason):
         return Judged(Ruling(Verdict.UNCLEAR, both), clause)

@@ -122,6 +122,18 @@ class _Page:
         """The initials of its words, and where each word stands."""
         return _initials(self.words)
 
+    @cached_property
+    def _figures(self) -> Mapping[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for one in self.figures:
+            found.setdefault(one.dimension, []).append(one.start)
+        return found
+
+    def figures_between(self, low: int, high: int, dimension: str) -> int:
+        """How many figures of a dimension begin between two places."""
+        starts = self._figures.get(dimension, [])
+        return bisect_left(starts, high) - bisect_left(starts, low)
+
     def words_between(self, one: int, other: int) -> int:
         """How many words begin between two places."""
         low, high = sorted((one, other))
@@ -214,7 +226,7 @@ class Index:
         def held(word: str) -> float:
             factor, places = spots[word]
             if places:
-                return factor * max(_nearness(page, place, figure) for place in places)
+                return factor * max(_nearness(page, place, figure) for place in _nearest(places, figure))
             if word in around:
                 return 0.6 if any(one in page.heading for one in self._standing_for(word)) else 0.45
             return 0.0
@@ -282,10 +294,19 @@ def _nearness(page: _Page, place: tuple[int, int], figure: Quantity | None) -> f
     between = text[low:high]
     away = 0.02 * page.words_between(low, high)
     away += 0.35 * between.count(";") + 0.1 * between.count(",") + 0.2 * between.count("|")
-    away += 0.12 * sum(
-        1 for one in page.figures if low <= one.start and one.end <= high and one.dimension == figure.dimension
-    )
+    away += 0.12 * page.figures_between(low, high, figure.dimension)
     return max(0.3, 1.0 - away - (0.05 if place[0] > figure.start else 0.0))
+
+
+def _nearest(places: list[tuple[int, int]], figure: Quantity | None) -> list[tuple[int, int]]:
+    """The places that may count most for a figure: the first, for a label, and those right beside it."""
+    if figure is None or len(places) <= _BESIDE:
+        return places[:_BESIDE]
+    at = bisect_left(places, (figure.start, 0))
+    return [places[0], *places[max(1, at - 2) : at + 2]]
+
+
+_BESIDE = 4
 
 
 def _stated(owners: Sequence[Clause], figure: Quantity) -> Clause | None:

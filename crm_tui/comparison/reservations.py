@@ -1,0 +1,193 @@
+"""Words of a clause that keep it from clearing a promise: it is undone, only aimed at, for others, or not the whole.
+
+The table is read only where the paper would otherwise keep the promise, and where the promise did not say the same.
+A row that is wrong costs a glance; a row that is missing costs the customer.
+"""
+
+import re
+from dataclasses import dataclass
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.caveats import Caveat
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.review import Reason, Verdict
+
+_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
+_VALUES = frozenset({Form.VALUE, Form.DEADLINE})
+_GIFTS = frozenset({Form.INCLUDED, Form.EXCLUDED})
+_ANY = _VALUES | _GIFTS | {Form.NIL, Form.CATEGORY}
+
+
+@dataclass(frozen=True, slots=True)
+class Reservation:
+    """A row of the table."""
+
+    rule: str
+    """Its name, as findings show it."""
+
+    words: re.Pattern[str]
+    """What a clause says."""
+
+    ruling: Ruling
+    """What follows from it."""
+
+    forms: frozenset[Form] = _ANY
+    """The promises that it may keep from being cleared."""
+
+    direction: str = ""
+    """Only for kinds where less, or more, is better; empty for both."""
+
+    dimensions: frozenset[str] = frozenset()
+    """Only for these dimensions; empty for all."""
+
+
+def _of(words: str) -> re.Pattern[str]:
+    return re.compile(words, re.IGNORECASE)
+
+
+_MONEY = frozenset({"money", "charge"})
+_TABLE = (
+    Reservation(
+        "the waiver is undone",
+        _of(
+            r"\bnot (?:be )?(?:waived|exempt\w*|free|nil)\b|\bwaiver\b[^.;]{0,40}\b(?:declined|refused|requested|not|"
+            r"withdrawn)\b|\b(?:no|not) less than\b|\bnot the case\b|\bnothing in\b|\bwithdrawn\b|"
+            r"\bborne by (?:the )?(?:customer|borrower|client|you|tenant|insured|buyer)\b|\bbecomes? payable\b"
+        ),
+        _DOUBT,
+        frozenset({Form.NIL}),
+    ),
+    Reservation(
+        "asked for, aimed at or out of date",
+        _of(
+            r"\b(?:requested|unable to|declined|not (?:been )?(?:approved|agreed|accepted)|old rate|"
+            r"earlier rate|previous(?:ly)?|"
+            r"indicative|provisional|proposed|targets?|targeted|endeavou?rs?|shall not be a breach|best efforts?|"
+            r"final (?:rate|amount|price|premium)|prorated|pro rata|on the original principal)\b"
+        ),
+        _DOUBT,
+        _VALUES | {Form.NIL, Form.CATEGORY},
+    ),
+    Reservation(
+        "a part is added to it",
+        _of(
+            r"\d[\d,.]*\s?(?:%|/-)?[^.;\d]{0,24}?(?:\bplus\b|\+|\band a further\b|"
+            r"\band an additional\b)\s?(?!\s?(?:applicable\s)?"
+            r"(?:gst|vat|tax|taxes|hst|service tax|cess)\b)[^.;]{0,60}?\d"
+        ),
+        _SEVERAL,
+        frozenset({Form.VALUE}),
+        "low",
+    ),
+    Reservation(
+        "over a benchmark",
+        _of(
+            r"\b(?:repo|mclr|eblr|rllr|sofr|euribor|sonia|prime|base|"
+            r"benchmark)\b[^.;]{0,20}\d[\d.]*\s?%?\s?(?:\+|plus)"
+        ),
+        _SEVERAL,
+        frozenset({Form.VALUE}),
+    ),
+    Reservation(
+        "it holds other things too",
+        _of(
+            r"\b(?:including|inclusive of|incl\.?|includes|before deductions)\b(?![^.;]{0,16}\b(?:gst|vat|tax|"
+            r"taxes|hst|cess)\b)"
+            r"[^.;]{0,60}\b(?:pf|provident|gratuity|variable|bonus|holidays?|allowances?|deductions|"
+            r"contribution|pay)\b|"
+            r"\bbefore deductions\b"
+        ),
+        _DOUBT,
+        frozenset({Form.VALUE}),
+        "high",
+    ),
+    Reservation(
+        "another unit of count",
+        _of(
+            r"\b(?:per|each|every|a)\s(?:lakh|thousand|hundred|100|1,?000|co-?applicants?|members?|persons?|"
+            r"head|child|adult|"
+            r"week|day|night|hour|visit|item|unit|kg|100 ?g|sq\.? ?ft|square foot|card|line)\b"
+        ),
+        _UNIT,
+        frozenset({Form.VALUE}),
+        "low",
+        _MONEY,
+    ),
+    Reservation(
+        "working hours only",
+        _of(r"\b(?:business|working) hours?\b"),
+        _UNIT,
+        _VALUES,
+        "low",
+        frozenset({"duration"}),
+    ),
+    Reservation(
+        "the earlier of two",
+        _of(
+            r"\bwhichever (?:is|occurs|comes) (?:the )?(?:earlier|earliest|first|lower|less|sooner)\b|"
+            r"\bthe (?:earlier|lower|lesser) of\b"
+        ),
+        verdicts.CONDITIONAL,
+        _VALUES,
+        "high",
+    ),
+    Reservation(
+        "the later of two",
+        _of(r"\b(?:the )?later of\b|\bwhichever (?:is|occurs) (?:the )?later\b"),
+        verdicts.CONDITIONAL,
+        _VALUES,
+        "low",
+        frozenset({"duration", "date"}),
+    ),
+    Reservation(
+        "only later on",
+        _of(
+            r"\b(?:after completion of|(?:only )?after (?:the )?(?:month|year|expiry of)|"
+            r"after (?:the )?(?:first )?\d{1,3} (?:emis?|"
+            r"instal?lments?|months?|years?)|once \d{1,3})\b"
+        ),
+        verdicts.CONDITIONAL,
+        frozenset({Form.NIL, *_GIFTS}),
+    ),
+    Reservation(
+        "for some only",
+        _of(
+            r"\b(?:up ?to (?:the )?age|aged? (?:up to|below|under)|for (?:prepaid|postpaid|gold|silver|platinum|"
+            r"women|senior|salaried|"
+            r"existing|new|accidents?)\b|same[- ]network|on-?net|own network|other networks|"
+            r"select(?:ed)? (?:merchants|partners|"
+            r"outlets)|(?:partner|participating) (?:merchants|outlets)|night hours|add-?on|"
+            r"excluding (?:scheduled|planned))\b"
+        ),
+        verdicts.CONDITIONAL,
+        _ANY,
+    ),
+    Reservation(
+        "a box that is not ticked",
+        _of(r"\u2610|\[ \]|\[\]"),
+        _DOUBT,
+        frozenset({Form.NIL, *_GIFTS}),
+    ),
+)
+_ALL_IN = re.compile(r"\ball[- ]?in\b|\ball[- ]inclusive\b|\beverything included\b|\btotal\b", re.IGNORECASE)
+_BARE_PRICE = re.compile(r"\bbase (?:rent|price|fee)\b|\bex-?works\b|\bexcl", re.IGNORECASE)
+
+
+def reservation(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+    """The first row of the table that the clause ``text`` says and the promise does not; None where there is none."""
+    for row in _TABLE:
+        if claim.form not in row.forms or (row.direction and row.direction != kind.direction):
+            continue
+        if row.dimensions and kind.dimension not in row.dimensions:
+            continue
+        match = row.words.search(text)
+        if match is not None and not row.words.search(promise):
+            words = " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,")
+            return Caveat(row.ruling, words, row.rule)
+    if claim.form is Form.VALUE and _ALL_IN.search(promise) and (match := _BARE_PRICE.search(text)):
+        return Caveat(_DOUBT, match[0], "all in was said")
+    return None
