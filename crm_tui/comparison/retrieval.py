@@ -186,6 +186,8 @@ class Index:
                 continue
             places = tuple(sorted({place for _, many in spots.values() for place in many}))
             figures = [one for one in page.figures if one.dimension in wanted and one.start >= page.passage.label]
+            # a passage with more figures than this is rubbish, or a table that was not read as one
+            figures = figures[:_MOST_FIGURES]
             for figure in figures:
                 clause = _stated(owners, figure)
                 share = self._share(topic, weights, page, spots, around, clause, owners or loosely, figure)
@@ -307,6 +309,7 @@ def _nearest(places: list[tuple[int, int]], figure: Quantity | None) -> list[tup
 
 
 _BESIDE = 4
+_MOST_FIGURES = 24
 
 
 def _stated(owners: Sequence[Clause], figure: Quantity) -> Clause | None:
