@@ -353,6 +353,10 @@ def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
     said = {one.ruling.verdict for one in known}
     first = known[0]
     own = tuple(one.clause for one in known if one.clause is not None)
+    open_ones = [one for one in judged if one.ruling.reason in (Reason.NO_FIGURE, Reason.CROSS_REFERENCE)]
+    if said <= CLEARED and open_ones:
+        # one clause leaves open what another, as likely, gives
+        return open_ones[0], own[:2]
     if len(said) == 1:
         return first, own[:1]
     if not said & CLEARED:

@@ -61,6 +61,7 @@ _REPAID = re.compile(
 _CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
 _DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 _PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
+_AGAIN = frozenset({"month", "quarter", "half-year", "year"})
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -245,6 +246,9 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         return Judged(verdicts.BETTER, clause)
     if paper.form not in (Form.VALUE, Form.DEADLINE):
         return Judged(Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE), clause)
+    if kind.money == "once" and not claim.per and paper.per in _AGAIN and not kind.id.startswith("general."):
+        # a fee that was said without a time is paid once
+        return Judged(Ruling(Verdict.UNCLEAR, Reason.UNIT), clause)
     both = comparable(claim, paper, today)
     if isinstance(both, Reason):
         return Judged(Ruling(Verdict.UNCLEAR, both), clause)

@@ -75,7 +75,7 @@ _TABLE = (
     Reservation(
         "a part is added to it",
         _of(
-            r"\d[\d,.]*\s?(?:%|/-)?[^.;\d]{0,24}?(?:\bplus\b|\+|\band a further\b|"
+            r"\d[\d,.]*\s?(?:%|/-)?(?:\s?p\.?a\b\.?)?[^.;\d]{0,24}?(?:\bplus\b|\+|\band a further\b|"
             r"\band an additional\b)\s?(?!\s?(?:applicable\s)?"
             r"(?:gst|vat|tax|taxes|hst|service tax|cess)\b)[^.;]{0,60}?\d"
         ),
