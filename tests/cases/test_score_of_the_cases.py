@@ -6,27 +6,50 @@ from pathlib import Path
 import pytest
 
 FOLDER = Path(__file__).parent
+FLOORS = {
+    "cases": {
+        "accuracy": 0.57,
+        "attention recall": 0.965,
+        "evidence": 0.69,
+        "surprise recall": 0.83,
+        "surprise precision": 0.75,
+    },
+    "cases_unseen": {
+        "accuracy": 0.31,
+        "attention recall": 0.92,
+        "evidence": 0.59,
+        "surprise recall": 0.60,
+        "surprise precision": 0.66,
+    },
+}
+CEILINGS = {
+    "cases": {"false matches": 0.0245, "false alarm": 0.19, "not found": 0.015},
+    "cases_unseen": {"false matches": 0.03, "false alarm": 0.26, "not found": 0.045},
+}
 
 
-@pytest.fixture(scope="module")
-def tally():
+@pytest.fixture(scope="module", params=sorted(FLOORS))
+def tally(request):
     spec = importlib.util.spec_from_file_location("score_of_cases", FOLDER / "score.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
-    return module.score(FOLDER)
+    return request.param, module.score(FOLDER.with_name(request.param))
 
 
 def test_every_case_is_answered(tally):
-    assert (tally.cases, tally.failures) == (40, [])
+    name, found = tally
+    assert (found.cases, found.failures) == ({"cases": 40, "cases_unseen": 16}[name], [])
 
 
-def test_the_verdicts_keep_their_accuracy(tally):
-    assert tally.figures()["accuracy"] >= 0.46
+def test_no_figure_falls_below_its_floor(tally):
+    name, found = tally
+    assert {
+        figure: found.figures()[figure] for figure, floor in FLOORS[name].items() if found.figures()[figure] < floor
+    } == {}
 
 
-def test_a_promise_is_rarely_cleared_by_mistake(tally):
-    assert tally.figures()["false matches"] <= 0.024
-
-
-def test_what_needs_attention_is_not_missed(tally):
-    assert tally.figures()["attention recall"] >= 0.93
+def test_a_promise_is_rarely_cleared_by_mistake_and_rarely_doubted_for_nothing(tally):
+    name, found = tally
+    assert {
+        figure: found.figures()[figure] for figure, most in CEILINGS[name].items() if found.figures()[figure] > most
+    } == {}
