@@ -80,7 +80,7 @@ def statements(
         return ()
     if scale is not None and any(is_priced(one.kind) for one in named):
         figures = tuple(scale.of(one) for one in figures)
-    named = _beside_figures(named, figures)
+    named = _beside_figures(text, named, figures)
     groups = _groups(text, named)
     owned = _owners(text, groups, figures, loose)
     spans = [_silent(text, one) for one in named]
@@ -262,15 +262,22 @@ def _chosen(
     return chosen
 
 
-def _beside_figures(named: list[Mention], figures: Sequence[Quantity]) -> list[Mention]:
-    """The names without those that are the unit of a figure, "per month", where another name stands beside it."""
+def _beside_figures(text: str, named: list[Mention], figures: Sequence[Quantity]) -> list[Mention]:
+    """The names without those that only say what a figure is for, where another name stands beside it.
+
+    "Per month" is the unit of a price; "for each hospital stay" is when an ambulance is paid.
+    """
     priced_by_time = [one for one in figures if one.per and one.dimension == "money"]
     others = [
         one
         for one in named
         if not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
+        and not _FOR_EACH.search(text[max(0, one.start - 12) : one.start])
     ]
     return others or named
+
+
+_FOR_EACH = re.compile(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
 
 
 _UNIT_IN_LABEL = re.compile(r"%|\bmonths\b", re.IGNORECASE)

@@ -348,3 +348,9 @@ def test_a_value_is_read_where_the_clause_points_and_only_there(beside, clause, 
 def test_who_pays_and_what_is_required(beside, note, text, verdict, area):
     (found,) = beside(note, text, area).findings
     assert found.verdict is verdict
+
+
+def test_what_a_figure_is_paid_for_each_time_is_not_what_it_is_about(beside):
+    paper = "Health policy\nAmbulance: Rs 2,000 for each hospital stay\nDay care: all covered"
+    found = beside("ambulance 3,000 for each hospital stay", paper, Area.INSURANCE).findings[0]
+    assert (found.claim.term, found.verdict) == ("insurance.ambulance", Verdict.WORSE)
