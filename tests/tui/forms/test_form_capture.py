@@ -226,6 +226,8 @@ async def test_a_whole_name_needs_no_picking_and_its_customer_has_no_deal_of_ano
         await at.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
         await at.clear()
         await at.paste("jose alvarez")
+        # another customer has no such deal, and the note is heard again without its area
+        await at.heard()
         await at.press("ctrl+s")
         saved = at.result
     assert (saved.customer.name, saved.interaction.deal_id) == ("José Álvarez", None)
