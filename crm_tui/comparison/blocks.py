@@ -9,7 +9,8 @@ from crm_tui.comparison.block import Block, Cell
 from crm_tui.comparison.cleaning import cleaned
 from crm_tui.domain.document import PaperLine
 
-_RULE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
+RULE_LINE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
+"""A line that only draws: nothing, dashes, bars."""
 _MARKER = re.compile(
     r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+"
     r"(?!%|(?:per\s?cent|points?|months?|years?|days?|hours?|weeks?|times|million|billion|crores?|lakhs?|lacs?|x|[gm]bp?s?|"
@@ -65,7 +66,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         if clean.turned and text and found and _is_cut(found[-1], text):
             # a sentence goes on behind the turn of the page
             open_block, broken = found[-1], False
-        if _RULE.fullmatch(text):
+        if RULE_LINE.fullmatch(text):
             broken = True
             if text.strip():
                 boxed = not text.lstrip().startswith("|")

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import Decimal
 
 from crm_tui.comparison import wording
-from crm_tui.comparison.units import DOLLARS
+from crm_tui.comparison.units import DOLLARS, IN_MONTHS
 from crm_tui.comparison.verdicts import Interval
 from crm_tui.domain.claim import Bound, Claim
 from crm_tui.domain.review import Reason
@@ -31,7 +31,6 @@ DAYS = {
 }
 """How many days a unit of time has, on average."""
 _ALIKE = ({"year", "month"}, {"week", "day"}, {"day", "hour", "minute"})
-_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 _ABOUT = Decimal("0.02")
 
 
@@ -119,13 +118,11 @@ def _period(said: Claim, paper: Claim) -> tuple[Decimal, str] | None:
 
 
 def _durations(said: Claim, paper: Claim, spread: Decimal) -> Comparable:
-    if said.unit in _MONTHS and paper.unit in _MONTHS:
-        return Comparable(
-            _interval(said, _MONTHS[said.unit]), _interval(paper, _MONTHS[paper.unit]), spread * _MONTHS[said.unit],
-            "month", "",
-        )  # fmt: skip
+    if said.unit in IN_MONTHS and paper.unit in IN_MONTHS:
+        here, there = IN_MONTHS[said.unit], IN_MONTHS[paper.unit]
+        return Comparable(_interval(said, here), _interval(paper, there), spread * here, "month", "")
     one, other = _interval(said, DAYS[said.unit]), _interval(paper, DAYS[paper.unit])
-    mixed = (said.unit in _MONTHS) != (paper.unit in _MONTHS)
+    mixed = (said.unit in IN_MONTHS) != (paper.unit in IN_MONTHS)
     if mixed:
         # a month has 28 to 31 days: 30 days are a month, 365 days a year
         spread += max(abs(one.low), abs(other.low)) / Decimal(20)

@@ -10,12 +10,12 @@ from crm_tui.comparison import wording
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.matching import is_aside
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Bound, Form
 from crm_tui.domain.review import PaperFault
 
 _MOST_ROWS = 60
-_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 _WHERE = stems(
     "a an the of for on in to at by is are be and or no with from per as it this that we you your our any each "
     "every all rs inr usd eur gbp aed part schedule annex annexure appendix exhibit section article clause table "
@@ -165,8 +165,8 @@ def _alike(one: Clause, other: Clause) -> bool:
     if left.low is None or right.low is None:
         return True
     low, high = left.low, right.low
-    if left.unit in _MONTHS and right.unit in _MONTHS:
-        low, high = low * _MONTHS[left.unit], high * _MONTHS[right.unit]
+    if left.unit in IN_MONTHS and right.unit in IN_MONTHS:
+        low, high = low * IN_MONTHS[left.unit], high * IN_MONTHS[right.unit]
     elif left.unit != right.unit:
         return True
     if low == 0 or high == 0:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import islice
 
+from crm_tui.comparison.blocks import RULE_LINE
 from crm_tui.comparison.numerals import numerals
 from crm_tui.domain.document import PaperLine
 from crm_tui.domain.money import grouped
@@ -27,7 +28,6 @@ _NUMBER = re.compile(
     rf"(?<![\w.,/:-])(?:{_SIGN} ?)?(-? ?\d[\d,.]{{0,18}}\d|\d)(?:/-)?(?: ?(%))?(?![\w/:%-])",
     re.IGNORECASE,
 )
-_RULE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
 _COLUMNS = re.compile(r"\S(?: {2,}|\s?\|\s?)\S")
 _MOST_ROWS = 14
 _MOST_TOTALS = 200
@@ -103,7 +103,7 @@ def _rows_above(lines: Sequence[PaperLine], place: int, total: _Cell) -> list[tu
     apart = ""
     for above in range(place - 1, max(-1, place - 40), -1):
         line = lines[above]
-        if _RULE.fullmatch(line.text):
+        if RULE_LINE.fullmatch(line.text):
             if not line.text.strip() and apart == "blank":
                 return found
             apart = "rule" if line.text.strip() else apart or "blank"

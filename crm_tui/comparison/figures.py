@@ -9,9 +9,9 @@ from functools import cached_property
 from crm_tui.comparison.arithmetic import MOST_MONTHS
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.domain.claim import Bound, Claim, Form
 
-_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 _YEARS = {"day": Decimal(1) / 365, "week": Decimal(7) / 365, "month": Decimal(1) / 12, "year": Decimal(1)}
 TERMS = {
     "loan": "loan.tenure",
@@ -68,9 +68,9 @@ class Figures:
     def months(self, term: str) -> int | None:
         """A whole number of months."""
         claim = self.claim(term)
-        if claim is None or claim.low is None or claim.unit not in _MONTHS or claim.bound in _OPEN:
+        if claim is None or claim.low is None or claim.unit not in IN_MONTHS or claim.bound in _OPEN:
             return None
-        months = claim.low * _MONTHS[claim.unit]
+        months = claim.low * IN_MONTHS[claim.unit]
         return int(months) if months % 1 == 0 and 1 <= months <= MOST_MONTHS else None
 
     def years(self, term: str) -> Decimal | None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crm_tui.comparison.quantity import Quantity
+from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.domain.claim import Bound
 
 _GAP = re.compile(r"\s{0,2}(?:-|to|and|or|se|upto|up to|/)\s{0,2}")
@@ -15,7 +16,6 @@ _OWN = re.compile(
     r"|extension)"
 )
 _SMALLER = {("year", "month"): 12, ("hour", "minute"): 60}
-_IN_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 _IN_HOURS = {"minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168)}
 _CHANGE = re.compile(
     r"\b(?:reduced|increased?|raised|revised|changed|upgraded?|hiked|cut|lowered|corrected|dropped|rose|rises"
@@ -98,7 +98,7 @@ def _ends(one: Quantity, other: Quantity) -> tuple[Decimal, Decimal] | None:
         return one.low * (other.scale if scaled else 1), other.low
     if not other.unit and one.dimension == "money":
         return one.low, other.low
-    for factors in (_IN_MONTHS, _IN_HOURS):
+    for factors in (IN_MONTHS, _IN_HOURS):
         if one.unit in factors and other.unit in factors:
             return one.low * factors[one.unit] / factors[other.unit], other.low
     return None

@@ -86,7 +86,7 @@ _TAX_ON_TOP = re.compile(
     r"(?:\+|plus|excl(?:uding|usive of|\.)?|exclusive of|and applicable|before|extra|with|"
     r"other than)[\s:]{0,2}(?:applicable "
     r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
-    r"(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
+    r":?(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
     r"applicable|payable)",
     re.IGNORECASE,
 )

@@ -110,7 +110,6 @@ class _Page:
             self.starts.append(start)
         self.heading = frozenset(word for word, _, _ in tokens(passage.heading))
         self.beside = frozenset(word for word, _, _ in tokens(passage.beside))
-        self.further = frozenset(word for word, _, _ in tokens(passage.further[:160]))
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:

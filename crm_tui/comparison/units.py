@@ -4,6 +4,9 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+IN_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
+"""How many months a unit of time has, for those that have a whole number of them."""
+
 SCALES = {
     "k": 1000, "thousand": 1000, "thousands": 1000, "tsd": 1000, "hazar": 1000, "hazaar": 1000, "hundred": 100,
     "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "lk": 100_000, "lpa": 100_000,

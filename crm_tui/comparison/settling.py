@@ -1,0 +1,193 @@
+"""The one ruling on a promise out of the clauses that may answer it, what they point at and what refutes them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.figures import Figures, only_value
+from crm_tui.comparison.flat_rates import through_instalments
+from crm_tui.comparison.judging import Judged, judge
+from crm_tui.comparison.layout import Passage
+from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.matching import Candidate, closest, is_aside, read_there
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.passage import How
+from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.retrieval import Index
+from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
+
+_DISAGREES = "the paper gives more than one answer"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """A paper as it is asked about each promise."""
+
+    clauses: Sequence[Clause]
+    """Its statements."""
+
+    passages: Sequence[Passage]
+    """Its rows and sentences."""
+
+    index: Index
+    """Its words, kinds and figures."""
+
+    area: str
+    """What it is about."""
+
+    today: date
+    """The day of the comparison."""
+
+    entire: bool
+    """Whether it says that nothing else was agreed."""
+
+    figures: Figures
+    """Its amounts, rates and times, for what a difference costs."""
+
+
+def settled(
+    promise: Promise, kind: Kind, found: Sequence[Candidate], paper: Paper
+) -> tuple[Judged, tuple[Evidence, ...]]:
+    """The ruling on a promise of that kind out of the candidates ``found``, the likeliest first, with its lines."""
+    near = [followed for one in closest(found) for followed in _followed(one, kind, paper)]
+    judged, evidence = _together([_ruled(promise, kind, one, paper) for one in near])
+    if judged.ruling.reason in _NOT_THAT_ONE:
+        # a figure that can't be compared rarely answers where one that can stands nearly as close
+        further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
+        for one in further[:_FURTHER]:
+            again = _ruled(promise, kind, one.clause, paper)
+            if again.ruling.verdict is not Verdict.UNCLEAR and again.ruling.verdict not in CLEARED:
+                found, near = [one], [one.clause]
+                judged, evidence = again, one.clause.evidence
+                break
+    if judged.ruling.verdict in CLEARED:
+        against = _against(promise, kind, found, near, paper)
+        if against is not None:
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), rule=_DISAGREES), (
+                *evidence,
+                *against.evidence,
+            )
+        if promise.claim.tax == "included" and judged.clause is not None and judged.clause.claim.tax != "included":
+            taxed = next((one for one in paper.passages if polarity.tax(one.text) == "on top"), None)
+            if taxed is not None:
+                told = taxed.evidence([(0, len(taxed.text))])
+                return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
+        if found[0].clause.loosely and not _sure(found[0]):
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+        if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
+            # a gift is rarer than a figure of something else
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+    elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+    return judged, evidence
+
+
+_NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
+_AS_CLOSE, _FURTHER = 0.2, 4
+
+
+def _followed(clause: Clause, kind: Kind, paper: Paper) -> list[Clause]:
+    """A clause that leaves its value to another part of the paper, read there; followed once."""
+    if clause.claim.form is not Form.OPEN or not clause.passage.links:
+        return [clause]
+    there = [
+        paper.passages[place]
+        for link in clause.passage.links
+        if link.how in (How.REFERENCE, How.DEFINITION)
+        for place in link.places
+    ]
+    read = [made for passage in there if (made := read_there(passage, kind, paper.today)) is not None]
+    return read or [clause]
+
+
+def _enough(found: Candidate, judged: Judged) -> float:
+    """How surely a clause must be about the promise for it to be called short of it."""
+    least = _LOOSELY if found.clause.loosely else _SPOKEN_OF
+    return least - _LEFT_OFF * (judged.both is not None)
+
+
+def _sure(found: Candidate) -> bool:
+    """Whether a clause that names the term in other words is certainly about it: its figure is no chance."""
+    if found.share >= _SURE:
+        return True
+    return found.same_figure and found.share >= (_FIGURED if found.distinct else _SURE - 0.1)
+
+
+_SURE, _FIGURED = 0.85, 0.55
+_SPOKEN_OF, _LOOSELY = 0.45, 0.54
+_LEFT_OFF = 0.06
+"""A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
+
+
+def _against(
+    promise: Promise, kind: Kind, found: Sequence[Candidate], near: Sequence[Clause], paper: Paper
+) -> Clause | None:
+    """A less likely clause of the very same kind that refuses what the likeliest one gives."""
+    for one in found:
+        clause = one.clause
+        if (
+            clause in near
+            or clause.kind.id not in kin_of(kind)
+            or clause.inherited
+            or clause.loosely
+            or is_aside(clause)
+        ):
+            continue
+        if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
+            # another figure further on is rarely about the same thing
+            continue
+        again = _ruled(promise, kind, clause, paper)
+        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
+            return clause
+    return None
+
+
+_AS_LIKELY, _LIKELY = 0.08, 0.2
+
+
+def _ruled(promise: Promise, kind: Kind, clause: Clause, paper: Paper) -> Judged:
+    """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
+    claim = _in_money(promise.claim, kind, clause, paper)
+    claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
+    return judge(promise.text, claim, kind, clause, paper.today)
+
+
+def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: Paper) -> Claim:
+    """A share of the loan as an amount, where the paper prints the amount: "PF 1 %" beside Rs 10,000."""
+    said_as_share = claim.unit == "%" and claim.low is not None and claim.high is None
+    if not said_as_share or kind.money != "once" or kind.dimension != "charge" or len(clause.claim.unit) != 3:
+        return claim
+    whole = only_value(paper.clauses, f"{kind.area}.amount")
+    if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
+        return claim
+    return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})
+
+
+def _together(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:
+    ruled, used = _agreed(judged)
+    return ruled, tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
+
+
+def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
+    """One ruling out of several equally likely readings: theirs if they agree, otherwise doubt."""
+    known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
+    said = {one.ruling.verdict for one in known}
+    first = known[0]
+    own = tuple(one.clause for one in known if one.clause is not None)
+    open_ones = [one for one in judged if one.ruling.reason in (Reason.NO_FIGURE, Reason.CROSS_REFERENCE)]
+    if said <= CLEARED and open_ones:
+        # one clause leaves open what another, as likely, gives
+        return open_ones[0], own[:2]
+    if len(said) == 1:
+        return first, own[:1]
+    if not said & CLEARED:
+        worst = min(known, key=lambda one: WORST_FIRST.index(one.ruling.verdict))
+        return worst, tuple(one for one in [worst.clause] if one is not None)
+    if said <= CLEARED:
+        chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
+        return chosen, tuple(one for one in [chosen.clause] if one is not None)
+    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both, rule=_DISAGREES), own[:3]
