@@ -80,6 +80,9 @@ class Pack(Model):
     area: str
     """Its name."""
 
+    companions: tuple[str, ...] = ()
+    """Words that desks and papers use for each other, a group to a line: they find a passage, they clear nothing."""
+
     kind: tuple[Kind, ...]
     """Its kinds."""
 
@@ -197,7 +200,8 @@ def _widened(base: Vocabulary, own: Sequence[OwnPack], learnt: Sequence[tuple[st
     by_area: dict[str, list[Kind]] = {pack.area: [] for pack in base.packs}
     for kind in known.values():
         by_area.setdefault(kind.area, []).append(kind)
-    return _made(Pack(area=area, kind=tuple(found)) for area, found in by_area.items())
+    words = {pack.area: pack.companions for pack in base.packs}
+    return _made(Pack(area=area, companions=words.get(area, ()), kind=tuple(found)) for area, found in by_area.items())
 
 
 def _also_called(kind: Kind, names: Sequence[str]) -> Kind:
