@@ -5,15 +5,15 @@ a promise, and only where the promise did not speak of it itself.
 """
 
 import re
-from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
+from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
@@ -78,176 +78,157 @@ _LEAST_GUARANTEED = re.compile(
 _EXTRA_WITHIN = re.compile(r"\b(?:inclusive of|including)\s[^.;]{0,40}(?:additional|extra)\b", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Caveat:
-    """What the passage takes away, with the ruling that it calls for."""
-
-    ruling: Ruling
-    """The verdict and its reason."""
-
-    words: str
-    """The words of the paper that say it."""
-
-    rule: str = ""
-    """Which caveat it is, in a few words."""
-
-
-def caveat(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
-    """The first caveat in the passage ``text`` that the promise did not speak of; None where there is none."""
-    for rule, look in _LOOKS.items():
-        found = look(promise, claim, kind, text)
-        if found is not None:
-            return replace(found, rule=rule)
-    return None
-
-
-def _greater(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def greater(kept: Kept) -> Caveat | None:
     """The greater of two figures, or a floor below a share: for a cost that is the most it can come to."""
-    if kind.direction != "low" or claim.form is not Form.VALUE or claim.low is None or _GREATER.search(promise):
+    if (
+        kept.kind.direction != "low"
+        or kept.claim.form is not Form.VALUE
+        or kept.claim.low is None
+        or _GREATER.search(kept.promise)
+    ):
         return None
-    match = _GREATER.search(text)
-    return Caveat(verdicts.WORSE, _around(text, match)) if match else None
+    match = _GREATER.search(kept.text)
+    return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
 
 
-def _capped(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def capped(kept: Kept) -> Caveat | None:
     """A cap on a benefit, or on what comes after a wait: "S$100 for every 6 hours, up to S$500"."""
-    benefit = kind.direction == "high" or (kind.dimension == "duration" and claim.form is Form.VALUE)
-    if not benefit or claim.form not in (Form.VALUE, Form.INCLUDED) or kind.dimension in ("rate", "ratio", "speed"):
+    benefit = kept.kind.direction == "high" or (kept.kind.dimension == "duration" and kept.claim.form is Form.VALUE)
+    if (
+        not benefit
+        or kept.claim.form not in (Form.VALUE, Form.INCLUDED)
+        or kept.kind.dimension in ("rate", "ratio", "speed")
+    ):
         return None
-    match = _UP_TO.search(text)
-    if match is None or _UP_TO.search(promise):
+    match = _UP_TO.search(kept.text)
+    if match is None or _UP_TO.search(kept.promise):
         return None
-    capped = next((one for one in quantities(text) if match.start() - 1 <= one.start <= match.end() + 12), None)
-    if capped is None:
-        return Caveat(verdicts.CONDITIONAL, _around(text, match)) if _COUNTED.match(text, match.end()) else None
-    if capped.low in (claim.low, claim.high) or any(capped.low == one.low for one in quantities(promise)):
+    cap = next((one for one in quantities(kept.text) if match.start() - 1 <= one.start <= match.end() + 12), None)
+    if cap is None:
+        return (
+            Caveat(verdicts.CONDITIONAL, _around(kept.text, match)) if _COUNTED.match(kept.text, match.end()) else None
+        )
+    if cap.low in (kept.claim.low, kept.claim.high) or any(cap.low == one.low for one in quantities(kept.promise)):
         return None
-    if claim.form is Form.VALUE and sum(one.dimension == capped.dimension for one in quantities(text)) == 1:
+    if kept.claim.form is Form.VALUE and sum(one.dimension == cap.dimension for one in quantities(kept.text)) == 1:
         # the cap is itself the figure that was compared
         return None
-    return Caveat(verdicts.CONDITIONAL, _around(text, match))
+    return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
 
 
-def _later(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def later(kept: Kept) -> Caveat | None:
     """A value that holds for a time, with another one behind it."""
-    match = _LATER.search(text)
-    if match is None or _FIRST.search(promise):
+    match = _LATER.search(kept.text)
+    if match is None or _FIRST.search(kept.promise):
         return None
-    words = _around(text, match)
-    if claim.form is Form.CATEGORY:
-        return None if _PERIOD.search(promise) else Caveat(verdicts.WORSE, words)
-    if claim.form is Form.NIL:
+    words = _around(kept.text, match)
+    if kept.claim.form is Form.CATEGORY:
+        return None if _PERIOD.search(kept.promise) else Caveat(verdicts.WORSE, words)
+    if kept.claim.form is Form.NIL:
         # free for a time is worse than free; free up to a number is free with a cap
         return Caveat(verdicts.WORSE if _TIME.search(words) else verdicts.CONDITIONAL, words)
-    if claim.form is not Form.VALUE or claim.low is None:
+    if kept.claim.form is not Form.VALUE or kept.claim.low is None:
         return None
-    measure = "rate" if kind.dimension == "rate" else "money" if kind.dimension in ("money", "charge") else ""
-    behind = [one.low for one in quantities(text[match.start() :]) if one.dimension == measure and one.low != claim.low]
+    measure = "rate" if kept.kind.dimension == "rate" else "money" if kept.kind.dimension in ("money", "charge") else ""
+    behind = [
+        one.low
+        for one in quantities(kept.text[match.start() :])
+        if one.dimension == measure and one.low != kept.claim.low
+    ]
     if not behind:
         return None
-    return Caveat(verdicts.WORSE if _is_worse(behind[-1], claim.low, kind) else _SEVERAL, words)
+    return Caveat(verdicts.WORSE if _is_worse(behind[-1], kept.claim.low, kept.kind) else _SEVERAL, words)
 
 
 def _is_worse(paper: Decimal, said: Decimal, kind: Kind) -> bool:
     return paper > said if kind.direction == "low" else paper < said if kind.direction == "high" else False
 
 
-def _benchmark(promise: str, _claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def benchmark(kept: Kept) -> Caveat | None:
     """A figure that is only the spread over a benchmark."""
-    match = _OVER_A_BENCHMARK.search(text) if kind.dimension == "rate" else None
-    if match is None or _OVER_A_BENCHMARK.search(promise):
+    match = _OVER_A_BENCHMARK.search(kept.text) if kept.kind.dimension == "rate" else None
+    if match is None or _OVER_A_BENCHMARK.search(kept.promise):
         return None
-    ahead = quantities(text[: match.start()])
+    ahead = quantities(kept.text[: match.start()])
     # "8.75 % p.a. (floating, 2.25 % over the repo rate)": the spread is told apart from the rate
     spreads = [one for one in ahead if one.unit == "%"]
-    return Caveat(_UNIT, _around(text, match)) if len(spreads) == 1 else None
+    return Caveat(_UNIT, _around(kept.text, match)) if len(spreads) == 1 else None
 
 
-def _method(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def method(kept: Kept) -> Caveat | None:
     """A flat rate beside a reducing one: the figures don't compare, unless the instalments told them apart."""
-    if kind.dimension != "rate" or claim.category in METHODS:
+    if kept.kind.dimension != "rate" or kept.claim.category in METHODS:
         return None
-    flat, reducing = FLAT_WORD.search(text), REDUCING_WORD.search(text)
-    if flat and not FLAT_WORD.search(promise) and not reducing:
-        return Caveat(_UNIT, _around(text, flat))
-    if reducing and FLAT_WORD.search(promise) and not flat:
-        return Caveat(_UNIT, _around(text, reducing))
+    flat, reducing = FLAT_WORD.search(kept.text), REDUCING_WORD.search(kept.text)
+    if flat and not FLAT_WORD.search(kept.promise) and not reducing:
+        return Caveat(_UNIT, _around(kept.text, flat))
+    if reducing and FLAT_WORD.search(kept.promise) and not flat:
+        return Caveat(_UNIT, _around(kept.text, reducing))
     return None
 
 
-def _change(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def change(kept: Kept) -> Caveat | None:
     """A right to change what was said."""
-    match = _CHANGEABLE.search(text)
-    if match is None or kind.dimension not in ("rate", "money", "charge", "category", "duration"):
+    match = _CHANGEABLE.search(kept.text)
+    if match is None or kept.kind.dimension not in ("rate", "money", "charge", "category", "duration"):
         return None
-    if _STAYS.search(promise) or claim.category == "fixed":
-        return Caveat(verdicts.WORSE, _around(text, match))
+    if _STAYS.search(kept.promise) or kept.claim.category == "fixed":
+        return Caveat(verdicts.WORSE, _around(kept.text, match))
     # the right to change a recurring price is a surprise, not a condition of the price
-    return None if claim.per in ("month", "quarter", "week") else Caveat(verdicts.CONDITIONAL, _around(text, match))
+    return (
+        None
+        if kept.claim.per in ("month", "quarter", "week")
+        else Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
+    )
 
 
-def _guaranteed(_promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
+def guaranteed(kept: Kept) -> Caveat | None:
     """A lower figure is the one that is guaranteed, or the figure already holds what was said to come on top."""
-    if claim.form is not Form.VALUE or claim.low is None:
+    if kept.claim.form is not Form.VALUE or kept.claim.low is None:
         return None
     for pattern in (_LEAST_GUARANTEED, _EXTRA_WITHIN):
-        match = pattern.search(text)
-        if match and kind.direction == "high":
-            return Caveat(_SEVERAL, _around(text, match))
+        match = pattern.search(kept.text)
+        if match and kept.kind.direction == "high":
+            return Caveat(_SEVERAL, _around(kept.text, match))
     return None
 
 
-def _place(promise: str, _claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+def place(kept: Kept) -> Caveat | None:
     """Somewhere else, or not everywhere."""
-    match = _ELSEWHERE.search(text)
-    if match and _ON_SITE.search(promise):
-        return Caveat(verdicts.WORSE, _around(text, match))
-    match = _CHOSEN.search(text)
-    if match and _EVERY.search(promise) and not _CHOSEN.search(promise):
-        return Caveat(verdicts.WORSE, _around(text, match))
+    match = _ELSEWHERE.search(kept.text)
+    if match and _ON_SITE.search(kept.promise):
+        return Caveat(verdicts.WORSE, _around(kept.text, match))
+    match = _CHOSEN.search(kept.text)
+    if match and _EVERY.search(kept.promise) and not _CHOSEN.search(kept.promise):
+        return Caveat(verdicts.WORSE, _around(kept.text, match))
     return None
 
 
-def _only(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+def only(kept: Kept) -> Caveat | None:
     """A part of what was said."""
-    match = _ONLY.search(_IN_WORDS.sub(lambda found: " " * len(found[0]), text))
-    if match is None or _ONLY.search(promise) or claim.form is Form.EXCLUDED:
+    match = _ONLY.search(_IN_WORDS.sub(lambda found: " " * len(found[0]), kept.text))
+    if match is None or _ONLY.search(kept.promise) or kept.claim.form is Form.EXCLUDED:
         return None
     # what it is limited to stands before the word or behind it
-    return Caveat(verdicts.CONDITIONAL, " ".join(text[max(0, match.start() - 40) : match.end() + 40].split()))
+    return Caveat(verdicts.CONDITIONAL, " ".join(kept.text[max(0, match.start() - 40) : match.end() + 40].split()))
 
 
-def _strings(promise: str, claim: Claim, _kind: Kind, text: str) -> Caveat | None:
+def strings(kept: Kept) -> Caveat | None:
     """Something to wait for, or to give back."""
-    if claim.form not in (Form.INCLUDED, Form.NIL, Form.VALUE):
+    if kept.claim.form not in (Form.INCLUDED, Form.NIL, Form.VALUE):
         return None
-    match = _WAIT.search(text)
+    match = _WAIT.search(kept.text)
     if (
         match
-        and claim.form is not Form.NIL
-        and claim.unit not in ("day", "month", "year")
-        and not _WAIT.search(promise)
+        and kept.claim.form is not Form.NIL
+        and kept.claim.unit not in ("day", "month", "year")
+        and not _WAIT.search(kept.promise)
     ):
-        return Caveat(verdicts.CONDITIONAL, _around(text, match))
-    match = _LENT.search(text)
-    if match and claim.form is not Form.VALUE and not _LENT.search(promise):
-        return Caveat(verdicts.CONDITIONAL, _around(text, match))
+        return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
+    match = _LENT.search(kept.text)
+    if match and kept.claim.form is not Form.VALUE and not _LENT.search(kept.promise):
+        return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
     return None
-
-
-_LOOKS = {
-    "the greater of two figures": _greater,
-    "a cap that was not said": _capped,
-    "a later figure behind the first": _later,
-    "a spread over a benchmark": _benchmark,
-    "a flat beside a reducing rate": _method,
-    "a right to change it": _change,
-    "less is guaranteed": _guaranteed,
-    "not everywhere": _place,
-    "a part only": _only,
-    "strings attached": _strings,
-}
-"""The caveats in the order in which they are looked for, each by the name of its rule."""
 
 
 def _around(text: str, match: re.Match[str]) -> str:

@@ -8,9 +8,11 @@ from datetime import date
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
+from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.segments import is_of_another, spoken_segments
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import tokens
@@ -26,10 +28,51 @@ _REFUSED = re.compile(r"\b(?:not|never|no(?! ?\.)|cannot|excluded|non.refundable
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
+_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 _STRANGE = 4
 
 
-def doubts(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling | None:
+def sure_doubt(kept: Kept) -> Caveat | None:
+    """A doubt that names what is short: it goes before a condition of the paper."""
+    ruling = _doubt(kept.promise, kept.claim, kept.kind, kept.clause, kept.today)
+    return None if ruling is None or ruling.verdict is Verdict.UNCLEAR else Caveat(ruling)
+
+
+def doubt(kept: Kept) -> Caveat | None:
+    """Any other reason to doubt."""
+    ruling = _doubt(kept.promise, kept.claim, kept.kind, kept.clause, kept.today)
+    return None if ruling is None else Caveat(ruling)
+
+
+def rivals(kept: Kept) -> Caveat | None:
+    """Another figure of the same sort that stands unresolved in the clause."""
+    spoken = spoken_segments(kept.promise)
+    for one in kept.clause.statement.rivals:
+        if not is_of_another(spoken, kept.clause.passage.text, one):
+            return Caveat(_SEVERAL)
+    return None
+
+
+def figure_of_another(kept: Kept) -> Caveat | None:
+    """A figure that holds for others than those spoken of, or whose digits may be read in two ways."""
+    used = kept.clause.statement.figure
+    if used is None:
+        return None
+    spoken = spoken_segments(kept.promise)
+    if used.ambiguous or is_of_another(spoken, kept.clause.passage.text, used):
+        return Caveat(_DOUBT)
+    return None
+
+
+def spread_only(kept: Kept) -> Caveat | None:
+    """A rate that is only the spread over a benchmark."""
+    used = kept.clause.statement.figure
+    if used is None or not used.over or kept.kind.dimension != "rate":
+        return None
+    return None if any(one.over for one in quantities(kept.promise)) else Caveat(_UNIT)
+
+
+def _doubt(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling | None:
     """A ruling that stands in the way of a clear one, or None where nothing does."""
     text = clause.passage.text
     around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"

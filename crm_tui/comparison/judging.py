@@ -6,16 +6,13 @@ from datetime import date
 from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.caveats import caveat
 from crm_tui.comparison.claims import categories_in
-from crm_tui.comparison.clearing import doubts, is_limited, same
+from crm_tui.comparison.clearing import is_limited
 from crm_tui.comparison.conversion import Comparable, comparable
+from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.reservations import reservation
-from crm_tui.comparison.retrieval import content
-from crm_tui.comparison.riders import rider
-from crm_tui.comparison.segments import is_of_another, spoken_segments
+from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
@@ -46,20 +43,7 @@ _WAIVED_IF = re.compile(
     re.IGNORECASE,
 )
 _AT_FIRST = re.compile(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
-_EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
-_TAKES_BACK = re.compile(
-    r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
-    r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
-    re.IGNORECASE,
-)
 _THEREAFTER = re.compile(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
-_REPAID = re.compile(
-    r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
-    r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
-    re.IGNORECASE,
-)
-_CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
-_DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 _PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _AGAIN = frozenset({"month", "quarter", "half-year", "year"})
 _RESULTS = frozenset({"speed", "rate", "ratio"})
@@ -87,36 +71,11 @@ class Judged:
 
 def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
     """Rule on a claim and a statement of the same kind of term."""
-    judged = _bare(promise, claim, kind, clause, today)
-    judged = replace(judged, rule=_cell(claim, clause.claim))
+    judged = replace(_bare(promise, claim, kind, clause, today), rule=_cell(claim, clause.claim))
     if judged.ruling.verdict not in CLEARED:
         return judged
-    taken_back = caveat(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
-    if taken_back is not None:
-        return replace(judged, ruling=taken_back.ruling, added=taken_back.words, rule=taken_back.rule)
-    reserved = reservation(promise, claim, kind, f"{clause.passage.text} {clause.passage.beside}")
-    if reserved is not None:
-        return replace(judged, ruling=reserved.ruling, added=reserved.words, rule=reserved.rule)
-    held_back = rider(promise, claim, kind, clause)
-    if held_back is not None:
-        return replace(judged, ruling=held_back.ruling, added=held_back.words, rule="a rider behind it")
-    spoken = spoken_segments(promise)
-    if any(not is_of_another(spoken, clause.passage.text, one) for one in clause.statement.rivals):
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES), rule=_CLEARING)
-    doubt = doubts(promise, claim, kind, clause, today)
-    added = _added(promise, claim, kind, clause, today)
-    used = clause.statement.figure
-    if used is not None and (used.ambiguous or is_of_another(spoken, clause.passage.text, used)):
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_CLEARING)
-    if used is not None and used.over and not any(one.over for one in quantities(promise)) and kind.dimension == "rate":
-        # only the spread over a benchmark
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.UNIT), rule=_CLEARING)
-    if added and (doubt is None or doubt.verdict is Verdict.UNCLEAR):
-        return replace(judged, ruling=verdicts.CONDITIONAL, added=added, rule="a condition that was not said")
-    return judged if doubt is None else replace(judged, ruling=doubt, rule=_CLEARING)
-
-
-_CLEARING = "the clearing rule"
+    back = taken_back(Kept(promise, claim, kind, clause, today))
+    return judged if back is None else replace(judged, ruling=back.ruling, added=back.words, rule=back.rule)
 
 
 def _cell(said: Claim, paper: Claim) -> str:
@@ -301,51 +260,3 @@ def _is_a_gift(said: Decimal, paper: Decimal, kind: Kind, plainly: bool) -> bool
 
 def _amount(interval: verdicts.Interval) -> verdicts.Interval:
     return replace(interval, bound=Bound.EXACTLY) if interval.bound is Bound.AT_MOST else interval
-
-
-def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
-    """The first condition of the paper that was not said."""
-    said = quantities(promise, today)
-    spoken = set(content(promise)) if claim.conditions else set()
-    for condition in clause.claim.conditions:
-        if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
-            continue
-        if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
-            # a charge for an event names the event
-            continue
-        if _DENIED_CONDITION.search(clause.passage.text[: max(0, clause.passage.text.find(condition.split()[0]))]):
-            # "does not require a contract" asks for nothing
-            continue
-        figures = quantities(condition, today)
-        if figures and all(any(same(figure, one) for one in said) for figure in figures):
-            continue
-        return condition
-    if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
-        return back[0]
-    return _further(clause)
-
-
-def _from(condition: str, text: str) -> str:
-    """The text from a condition on: the names of terms are blank in the condition itself."""
-    place = text.find(condition.split()[0])
-    return text[place : place + 80] if place >= 0 else ""
-
-
-def _is_about(clause: Clause, following: str) -> bool:
-    """Whether the next sentence goes on about the same thing, rather than about another one."""
-    subject = content(following)[:3]
-    return not subject or any(word in content(clause.passage.text) for word in subject)
-
-
-def _further(clause: Clause) -> str:
-    """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
-    following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
-    if _TAKES_BACK.search(following):
-        return following.strip()
-    if clause.kind.dimension == "provision" and _CARVED_OUT.search(following) and _is_about(clause, following):
-        return following.strip()
-    if clause.claim.form is Form.NIL and any(
-        one.low > 0 and one.dimension in ("rate", "money") for one in quantities(following)
-    ):
-        return following.strip()
-    return ""

@@ -8,10 +8,9 @@ import re
 from dataclasses import dataclass
 
 from crm_tui.comparison import verdicts
-from crm_tui.comparison.caveats import Caveat
+from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
@@ -44,13 +43,25 @@ class Reservation:
     dimensions: frozenset[str] = frozenset()
     """Only for these dimensions; empty for all."""
 
+    def look(self, kept: Kept) -> Caveat | None:
+        """What the clause says of it, where the promise does not say the same."""
+        if kept.claim.form not in self.forms or (self.direction and self.direction != kept.kind.direction):
+            return None
+        if self.dimensions and kept.kind.dimension not in self.dimensions:
+            return None
+        text = kept.text
+        match = self.words.search(text)
+        if match is None or self.words.search(kept.promise):
+            return None
+        return Caveat(self.ruling, " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,"))
+
 
 def _of(words: str) -> re.Pattern[str]:
     return re.compile(words, re.IGNORECASE)
 
 
 _MONEY = frozenset({"money", "charge"})
-_TABLE = (
+RESERVATIONS = (
     Reservation(
         "the waiver is undone",
         _of(
@@ -177,17 +188,9 @@ _ALL_IN = re.compile(r"\ball[- ]?in\b|\ball[- ]inclusive\b|\beverything included
 _BARE_PRICE = re.compile(r"\bbase (?:rent|price|fee)\b|\bex-?works\b|\bexcl", re.IGNORECASE)
 
 
-def reservation(promise: str, claim: Claim, kind: Kind, text: str) -> Caveat | None:
-    """The first row of the table that the clause ``text`` says and the promise does not; None where there is none."""
-    for row in _TABLE:
-        if claim.form not in row.forms or (row.direction and row.direction != kind.direction):
-            continue
-        if row.dimensions and kind.dimension not in row.dimensions:
-            continue
-        match = row.words.search(text)
-        if match is not None and not row.words.search(promise):
-            words = " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,")
-            return Caveat(row.ruling, words, row.rule)
-    if claim.form is Form.VALUE and _ALL_IN.search(promise) and (match := _BARE_PRICE.search(text)):
-        return Caveat(_DOUBT, match[0], "all in was said")
-    return None
+def bare_price(kept: Kept) -> Caveat | None:
+    """A price without what comes on top of it, where all in was said."""
+    if kept.claim.form is not Form.VALUE or not _ALL_IN.search(kept.promise):
+        return None
+    match = _BARE_PRICE.search(kept.text)
+    return Caveat(_DOUBT, match[0]) if match else None

@@ -9,11 +9,10 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crm_tui.comparison import verdicts
-from crm_tui.comparison.caveats import Caveat
+from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Claim, Form
 
 _OPENS = r"^[\s,;:(\-\u2013\u2014*]{0,4}(?:but |and )?(?:only )?"
@@ -46,29 +45,31 @@ _POLAR = re.compile(
 _ENOUGH, _MOST = 90, 6
 
 
-def rider(promise: str, claim: Claim, kind: Kind, clause: Clause) -> Caveat | None:
+def rider(kept: Kept) -> Caveat | None:
     """What the few words behind the passage's answer take back, where the promise did not speak of it."""
-    name = clause.statement.alias
+    name = kept.clause.statement.alias
     found = (
-        _rider(promise, claim, kind, behind, named=bool(name) and name.lower() in behind.lower())
-        for behind in _behind(claim, clause)
+        _rider(kept, behind, named=bool(name) and name.lower() in behind.lower())
+        for behind in _behind(kept.claim, kept.clause)
     )
     return next((one for one in found if one is not None), None)
 
 
-def _rider(promise: str, claim: Claim, kind: Kind, behind: str, *, named: bool) -> Caveat | None:
+def _rider(kept: Kept, behind: str, *, named: bool) -> Caveat | None:
     # a charge for an event names the event: "no fee if you repay early"
-    for_event = kind.money == "contingent" and kind.dimension == "charge" and (claim.form is Form.VALUE or named)
+    for_event = (
+        kept.kind.money == "contingent" and kept.kind.dimension == "charge" and (kept.claim.form is Form.VALUE or named)
+    )
     match = _CONDITION.match(behind) or (None if for_event else _EVENT.match(behind))
     if match is not None:
         words = _shown(behind, match)
-        return None if _spoken(promise, claim, words) else Caveat(verdicts.CONDITIONAL, words)
-    lasting = kind.dimension not in ("duration", "date", "count")
-    if lasting and (match := _FOR_A_TIME.match(behind)) and not _FIRST.search(promise):
+        return None if _spoken(kept.promise, kept.claim, words) else Caveat(verdicts.CONDITIONAL, words)
+    lasting = kept.kind.dimension not in ("duration", "date", "count")
+    if lasting and (match := _FOR_A_TIME.match(behind)) and not _FIRST.search(kept.promise):
         return Caveat(verdicts.WORSE, _shown(behind, match))
-    costs = claim.form is Form.NIL or (kind.direction == "low" and kind.dimension in ("money", "charge"))
-    if costs and (match := _FEE.match(behind)) and not _PLUS.search(_PLUS_TAX.sub("", promise)):
-        ruling: Ruling = verdicts.WORSE if claim.form is Form.NIL else verdicts.CONDITIONAL
+    costs = kept.claim.form is Form.NIL or (kept.kind.direction == "low" and kept.kind.dimension in ("money", "charge"))
+    if costs and (match := _FEE.match(behind)) and not _PLUS.search(_PLUS_TAX.sub("", kept.promise)):
+        ruling: Ruling = verdicts.WORSE if kept.claim.form is Form.NIL else verdicts.CONDITIONAL
         return Caveat(ruling, _shown(behind, match))
     return None
 

@@ -1,0 +1,80 @@
+"""Conditions that the paper adds to what was said: in the clause itself, or in the sentence behind it."""
+
+import re
+from datetime import date
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.clearing import same
+from crm_tui.comparison.kept import Caveat, Kept
+from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.vocabulary import Kind
+from crm_tui.domain.claim import Claim, Form
+
+_EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
+_TAKES_BACK = re.compile(
+    r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
+    r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
+    re.IGNORECASE,
+)
+_REPAID = re.compile(
+    r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
+    r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
+    re.IGNORECASE,
+)
+_CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
+_DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
+
+
+def added(kept: Kept) -> Caveat | None:
+    """The first condition of the paper that was not said."""
+    words = _added(kept.promise, kept.claim, kept.kind, kept.clause, kept.today)
+    return Caveat(verdicts.CONDITIONAL, words) if words else None
+
+
+def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
+    said = quantities(promise, today)
+    spoken = set(content(promise)) if claim.conditions else set()
+    for condition in clause.claim.conditions:
+        if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
+            continue
+        if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
+            # a charge for an event names the event
+            continue
+        if _DENIED_CONDITION.search(clause.passage.text[: max(0, clause.passage.text.find(condition.split()[0]))]):
+            # "does not require a contract" asks for nothing
+            continue
+        figures = quantities(condition, today)
+        if figures and all(any(same(figure, one) for one in said) for figure in figures):
+            continue
+        return condition
+    if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
+        return back[0]
+    return _further(clause)
+
+
+def _from(condition: str, text: str) -> str:
+    """The text from a condition on: the names of terms are blank in the condition itself."""
+    place = text.find(condition.split()[0])
+    return text[place : place + 80] if place >= 0 else ""
+
+
+def _is_about(clause: Clause, following: str) -> bool:
+    """Whether the next sentence goes on about the same thing, rather than about another one."""
+    subject = content(following)[:3]
+    return not subject or any(word in content(clause.passage.text) for word in subject)
+
+
+def _further(clause: Clause) -> str:
+    """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
+    following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
+    if _TAKES_BACK.search(following):
+        return following.strip()
+    if clause.kind.dimension == "provision" and _CARVED_OUT.search(following) and _is_about(clause, following):
+        return following.strip()
+    if clause.claim.form is Form.NIL and any(
+        one.low > 0 and one.dimension in ("rate", "money") for one in quantities(following)
+    ):
+        return following.strip()
+    return ""

@@ -1,0 +1,47 @@
+"""Everything that takes a clear verdict back, in one ordered table that is walked once.
+
+A promise that the decision table would clear is cleared only if no rule here finds anything; the first one that does
+decides. A rule that is wrong costs a glance; a rule that is missing costs the customer.
+"""
+
+from dataclasses import replace
+
+from crm_tui.comparison import caveats, clearing
+from crm_tui.comparison.additions import added
+from crm_tui.comparison.kept import Caveat, Kept, Look
+from crm_tui.comparison.reservations import RESERVATIONS, bare_price
+from crm_tui.comparison.riders import rider
+
+_CLEARING = "the clearing rule"
+
+RULES: tuple[tuple[str, Look], ...] = (
+    ("the greater of two figures", caveats.greater),
+    ("a cap that was not said", caveats.capped),
+    ("a later figure behind the first", caveats.later),
+    ("a spread over a benchmark", caveats.benchmark),
+    ("a flat beside a reducing rate", caveats.method),
+    ("a right to change it", caveats.change),
+    ("less is guaranteed", caveats.guaranteed),
+    ("not everywhere", caveats.place),
+    ("a part only", caveats.only),
+    ("strings attached", caveats.strings),
+    *((row.rule, row.look) for row in RESERVATIONS),
+    ("all in was said", bare_price),
+    ("a rider behind it", rider),
+    (_CLEARING, clearing.rivals),
+    (_CLEARING, clearing.figure_of_another),
+    (_CLEARING, clearing.spread_only),
+    (_CLEARING, clearing.sure_doubt),
+    ("a condition that was not said", added),
+    (_CLEARING, clearing.doubt),
+)
+"""The rules in their order, each with the name that findings show."""
+
+
+def taken_back(kept: Kept) -> Caveat | None:
+    """What the first rule that finds anything makes of the promise; None where it stays clear."""
+    for rule, look in RULES:
+        found = look(kept)
+        if found is not None:
+            return replace(found, rule=rule)
+    return None
