@@ -26,7 +26,8 @@ _NUMBER = re.compile(
 _REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
 _CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _SERIAL = re.compile(
-    r"\(?(?:\d{1,3}|[ivx]{1,5}|[a-z]|s[rl]|n[or])[.)]?|#|(?:s|sr|sl|ser|serial|item)\.? ?(?:no|nr|number)\.?",
+    r"\(?(?:\d{1,3}|[ivx]{1,5}|[a-z]|s[rl]|n[or])[.)]?|#|(?:s|sr|sl|ser|serial|item)\.? ?(?:no|nr|number)\.?"
+    r"|[a-z]?\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:gcc |scc )?(?:cl|clause|ref|para|art|article|section|sec)\.?(?: ?no\.?)?",
     re.IGNORECASE,
 )
 SCALE = re.compile(
@@ -113,7 +114,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         edged = not boxed and bar < _EDGE and not text[:bar].strip()
         if edged or not (_PADDED.search(text) or (open_block is not None and open_block.bar == bar)):
             bar = -1
-        if piped and not broken and open_block is not None and open_block.bar == bar != -1:
+        if piped and serial is None and not broken and open_block is not None and open_block.bar == bar != -1:
             line_of = Block(cells, open_block.heading, marker, piped, indent, bar=bar)
             if bars.goes_on(open_block, line_of):
                 bars.join(open_block, line_of)
@@ -142,6 +143,9 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
 def _is_serial(cells: list[Cell]) -> bool:
     """Whether a small number or letter counts the lines: a name stands close behind it where no other cell does."""
     close = cells[1].column - cells[0].column <= _EDGE
+    if "." in cells[0].text.rstrip(".)") and not cells[1].text[:1].isalpha():
+        # "8.40   12 months": the first cell is a value
+        return False
     return len(cells) > 2 or (close and cells[1].text[0].isupper() and cells[0].text[0].isdigit())
 
 

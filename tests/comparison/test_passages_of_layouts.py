@@ -62,6 +62,13 @@ LAYOUTS = {
             "AMOUNT FINANCED: $27,846.50": [4],
         },
     ),
+    "rows counted by the numbers of clauses": (
+        """
+        1.8 | Security to be furnished by Contractor | Bank guarantee, 10%
+        1.9 | Retention                              | 5% of each bill
+        """,
+        {"Security to be furnished by Contractor: Bank guarantee, 10%": [1], "Retention: 5% of each bill": [2]},
+    ),
     "what the first column counts": (
         """
         Lease Year     Per foot     Monthly
