@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import ValidationError
 
 from crm_tui.comparison.kinds import Kind, OwnPack, shipped
-from crm_tui.comparison.vocabulary import NO_NAMES
+from crm_tui.comparison.names import NO_NAMES
 from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.text import visible
 

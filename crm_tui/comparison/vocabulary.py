@@ -9,7 +9,8 @@ from rapidfuzz import fuzz, process
 from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
-from crm_tui.comparison.words import stems, tokens, words_of
+from crm_tui.comparison.names import SMALL, Node, names
+from crm_tui.comparison.words import tokens, words_of
 from crm_tui.domain.deal import Area
 
 
@@ -30,89 +31,17 @@ class Mention:
     """The name as the pack writes it."""
 
 
-@dataclass(slots=True)
-class _Node:
-    """A place in the tree of phrases."""
-
-    further: dict[str, "_Node"]
-    named: tuple[tuple[str, Kind], ...] = ()
-    barred: tuple[Kind, ...] = ()
-    phrase: str = ""
-
-
-NO_NAMES = stems(
-    "included includes covered cover allowed free excluded excludes nil waived yes no ok available permitted"
-)
-"""Words that say yes or no of a term and therefore can't be the name of one."""
-
-
-_NO_NOUNS = frozenset(["at", "in", "by", "for", "from", "no", "not", "with", "and", "or", "per", "up", "out", "as"])
-"""What is left of a name such as "at will" when its small words are gone, and can't be told from any other text."""
-
-
-@remembered()
-def _tree() -> _Node:
-    root = _Node({})
-    for kind in kinds().values():
-        for phrase in kind.aliases:
-            words = words_of(phrase)
-            if NO_NAMES.issuperset(words) or _NO_NOUNS.issuperset(_bearing(words)):
-                continue
-            node = _grown(root, phrase)
-            if all(other is not kind for _, other in node.named):
-                node.named = (*node.named, (kind.area, kind))
-        for phrase in kind.excludes:
-            node = _grown(root, phrase)
-            node.barred = (*node.barred, kind)
-    return root
-
-
-def _grown(node: _Node, phrase: str) -> _Node:
-    for word in _bearing(words_of(phrase)):
-        node = node.further.setdefault(word, _Node({}))
-    node.phrase = phrase
-    return node
-
-
-def _bearing(words: tuple[str, ...]) -> Sequence[str]:
-    """The words of a name without the small ones that some put in and others leave out."""
-    return [word for word in words if word not in _SMALL] or words
-
-
-_SMALL = frozenset(
-    [
-        "of",
-        "the",
-        "a",
-        "an",
-        "to",
-        "is",
-        "are",
-        "be",
-        "will",
-        "shall",
-        "on",
-        "your",
-        "our",
-        "ka",
-        "ki",
-        "ke",
-        "ko",
-        "any",
-    ]
-)
-
-
 def _carrying(words: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
     """The words without the small ones that some put in and others leave out."""
-    return [one for one in words if one[0] not in _SMALL] or list(words)
+    return [one for one in words if one[0] not in SMALL] or list(words)
 
 
 @remembered()
-def _known_words() -> tuple[str, ...]:
-    """The longer words of the vocabulary, by which a slip of the pen is put right."""
-    words = {word for kind in kinds().values() for alias in kind.aliases for word in words_of(alias)}
-    return tuple(sorted(word for word in words if len(word) > 5))
+def _known_words() -> Mapping[str, None]:
+    """The longer words of the vocabulary in the order of the alphabet, by which a slip of the pen is put right."""
+    every = {word for kind in kinds().values() for word in " ".join(kind.aliases).split()}
+    words = set().union(*map(words_of, every))
+    return dict.fromkeys(sorted(word for word in words if len(word) > 5))
 
 
 @remembered(4096)
@@ -120,7 +49,7 @@ def _put_right(word: str) -> str:
     known = _known_words()
     if len(word) < 6 or word in known or not word.isalpha():
         return word
-    near = process.extractOne(word, known, scorer=fuzz.ratio, score_cutoff=87)
+    near = process.extractOne(word, known.keys(), scorer=fuzz.ratio, score_cutoff=87)
     return near[0] if near is not None and near[0][0] == word[0] else word
 
 
@@ -138,7 +67,7 @@ def _mentions(text: str, areas: tuple[str, ...], typed: bool) -> tuple[Mention, 
 
 
 def _chosen(
-    words: Sequence[tuple[str, int, int]], candidates: Sequence[tuple[int, int, _Node]], areas: Sequence[str]
+    words: Sequence[tuple[str, int, int]], candidates: Sequence[tuple[int, int, Node]], areas: Sequence[str]
 ) -> tuple[Mention, ...]:
     rank = {area: place for place, area in enumerate(areas)}
     taken = [False] * len(words)
@@ -157,7 +86,7 @@ def _chosen(
         best = min(place for place, _ in named)
         taken[first : last + 1] = [True] * (last + 1 - first)
         found.extend(
-            Mention(kind, words[first][1], words[last][2], node.phrase) for place, kind in named if place == best
+            Mention(kind, words[first][1], words[last][2], node.text) for place, kind in named if place == best
         )
     found.sort(key=lambda one: (one.start, one.kind.id))
     return tuple(found)
@@ -168,22 +97,20 @@ _SHORT = 4000
 _remembered = remembered(4096)(_mentions)
 
 
-def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], Sequence[tuple[int, int, _Node]]]:
+def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], Sequence[tuple[int, int, Node]]]:
     """The words of a text, and every phrase of the tree in them by its first and last word, the longest first."""
     words = _carrying(tokens(text))
     if typed:
         words = [(_put_right(word), start, end) for word, start, end in words]
-    found: list[tuple[int, int, _Node]] = []
-    root = _tree()
-    for first in range(len(words)):
-        node = root
-        for last in range(first, len(words)):
-            further = node.further.get(words[last][0])
-            if further is None:
-                break
-            node = further
+    found: list[tuple[int, int, Node]] = []
+    begun = names().begun
+    for first, (word, _, _) in enumerate(words):
+        node, last = begun(word), first
+        while node is not None:
             if node.named or node.barred:
                 found.append((first, last, node))
+            last += 1
+            node = node.further.get(words[last][0]) if last < len(words) else None
     found.sort(key=lambda one: (one[0] - one[1], one[0]))
     return words, found
 

@@ -37,7 +37,9 @@ _remembered = lru_cache(maxsize=32768)(_cut)
 @lru_cache(maxsize=1 << 16)
 def words_of(phrase: str) -> tuple[str, ...]:
     """The stems of a phrase that is asked for again and again, such as the name of a kind."""
-    return tuple(stem(word) for word in _TOKEN.findall(phrase))
+    # the names of thousands of kinds are cut at the start, and most of them are nothing but words and blanks
+    plain = phrase.replace(" ", "").isalnum()
+    return tuple(map(stem, phrase.split() if plain else _TOKEN.findall(phrase)))
 
 
 def _single(word: str) -> str:

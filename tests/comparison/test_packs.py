@@ -9,7 +9,8 @@ from typing import Any
 
 import pytest
 
-from crm_tui.comparison.vocabulary import NO_NAMES, mentions
+from crm_tui.comparison.names import NO_NAMES
+from crm_tui.comparison.vocabulary import mentions
 from crm_tui.comparison.words import stems, tokens
 
 PACKS = Path(__file__).parents[2] / "crm_tui" / "comparison" / "packs"
