@@ -9,7 +9,7 @@ from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.retrieval import content
-from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.domain.claim import Claim, Form
 
 _EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
@@ -23,7 +23,20 @@ _REPAID = re.compile(
     r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
     re.IGNORECASE,
 )
-_CARVED_OUT = re.compile(r"\b(?:not|excluded|excluding|except|extra|charged|at cost)\b", re.IGNORECASE)
+_CARVED_OUT = re.compile(
+    r"\b(?:not|excluded|excluding|except|extra|charged|at (?:\w+ ){0,2}cost|separate(?:ly)?|additional)\b",
+    re.IGNORECASE,
+)
+_PLAINLY = re.compile(
+    r"\b(?:subject to|provided that|provided (?:always|further)|only if|on (?:the )?condition|so long as|as long as|"
+    r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion)\b",
+    re.IGNORECASE,
+)
+_ORDINARY = re.compile(
+    r"(?:subject (?:always )?to|provided|on|upon) (?:the )?(?:due )?(?:payment of|terms|(?:other )?provisions|"
+    r"conditions of|clauses?|sections?|paragraphs?|articles?|applicable law)\b",
+    re.IGNORECASE,
+)
 _DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
@@ -36,14 +49,16 @@ def added(kept: Kept) -> Caveat | None:
 def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> str:
     said = quantities(promise, today)
     spoken = set(content(promise)) if claim.conditions else set()
-    for condition in clause.claim.conditions:
-        if spoken and spoken & set(content(condition) or content(_from(condition, clause.passage.text))):
+    for condition in (*clause.claim.conditions, *_plain(clause)):
+        if spoken and _spoken(spoken, condition, clause):
             continue
         if kind.money == "contingent" and kind.dimension == "charge" and _EVENT.match(condition):
             # a charge for an event names the event
             continue
         if _DENIED_CONDITION.search(clause.passage.text[: max(0, clause.passage.text.find(condition.split()[0]))]):
             # "does not require a contract" asks for nothing
+            continue
+        if _ORDINARY.match(condition):
             continue
         figures = quantities(condition, today)
         if figures and all(any(same(figure, one) for one in said) for figure in figures):
@@ -52,6 +67,24 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
         return back[0]
     return _further(clause)
+
+
+def _spoken(spoken: set[str], condition: str, clause: Clause) -> bool:
+    """Whether the promise named the condition of the paper: two words of it, or half of them."""
+    named = set(content(condition) or content(_from(condition, clause.passage.text)))
+    shared = spoken & named
+    return len(shared) > 1 or (bool(shared) and len(shared) * 2 >= len(named))
+
+
+def _plain(clause: Clause) -> tuple[str, ...]:
+    """The plain conditions of the sentence that the statement stands in, wherever they stand in it."""
+    text, statement = clause.passage.text, clause.statement
+    left = max(text.rfind(";", 0, statement.start), text.rfind(". ", 0, statement.start)) + 1
+    cuts = [cut for cut in (text.find(";", statement.end), text.find(". ", statement.end)) if cut >= 0]
+    sentence = text[left : min(cuts, default=len(text))]
+    return tuple(
+        " ".join(sentence[match.start() : match.start() + 70].split()) for match in _PLAINLY.finditer(sentence)
+    )
 
 
 def _from(condition: str, text: str) -> str:
@@ -63,7 +96,9 @@ def _from(condition: str, text: str) -> str:
 def _is_about(clause: Clause, following: str) -> bool:
     """Whether the next sentence goes on about the same thing, rather than about another one."""
     subject = content(following)[:3]
-    return not subject or any(word in content(clause.passage.text) for word in subject)
+    if not subject or any(word in content(clause.passage.text) for word in subject):
+        return True
+    return any(one.kind is clause.kind for one in mentions(following, (clause.kind.area,)))
 
 
 def _further(clause: Clause) -> str:

@@ -50,8 +50,25 @@ _CHANGEABLE = re.compile(
     re.IGNORECASE,
 )
 _STAYS = re.compile(
-    r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?)\b", re.IGNORECASE
+    r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?|flat for|throughout|"
+    r"(?:for |till |until )?(?:the )?(?:whole|full|entire|complete) (?:\w+ )?(?:term|contract|period|tenure|duration|"
+    r"time)|for life|forever|till the end|poore|lifetime|won['’]?t (?:change|go up|rise|increase)|both years|"
+    r"every year|all (?:\w+ )?years)\b",
+    re.IGNORECASE,
 )
+_MOVES = re.compile(
+    r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed)|subject to (?:change|revision|review|variation|"
+    r"adjustment|indexation)|from time to time|index-?linked|indexed|(?:rising|increas(?:es?|ed|ing)|adjusted|"
+    r"reviewed|revised|escalat(?:es?|ed|ing)|uplift(?:ed)?|goes up|go up)\s(?:\w+\s){0,4}?(?:by|on each|each|every|"
+    r"annually|yearly|in line|with|on the anniversary)|may (?:be )?(?:changed?|var(?:y|ied)|increased?|revised?))\b",
+    re.IGNORECASE,
+)
+_CHANGED_KIND = re.compile(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
+_SOME_DAYS = re.compile(
+    r"\b(?:one|two|three|four|[1-4])(?: \([1-4]\))? days? (?:a|per|each|every|in each|in a|of the) week\b",
+    re.IGNORECASE,
+)
+_DAYS = re.compile(r"\bdays?\b", re.IGNORECASE)
 _ONLY = re.compile(r"\bonly\b(?!\s?/-)", re.IGNORECASE)
 _IN_WORDS = re.compile(
     r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?|"
@@ -110,7 +127,12 @@ def capped(kept: Kept) -> Caveat | None:
         )
     if cap.low in (kept.claim.low, kept.claim.high) or any(cap.low == one.low for one in quantities(kept.promise)):
         return None
-    if kept.claim.form is Form.VALUE and sum(one.dimension == cap.dimension for one in quantities(kept.text)) == 1:
+    own = kept.clause.statement.figure
+    if (
+        own is not None
+        and own.dimension == cap.dimension
+        and sum(one.dimension == cap.dimension for one in quantities(kept.text)) == 1
+    ):
         # the cap is itself the figure that was compared
         return None
     return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
@@ -169,17 +191,46 @@ def method(kept: Kept) -> Caveat | None:
 
 def change(kept: Kept) -> Caveat | None:
     """A right to change what was said."""
-    match = _CHANGEABLE.search(kept.text)
+    match = _CHANGEABLE.search(_with_next(kept))
     if match is None or kept.kind.dimension not in ("rate", "money", "charge", "category", "duration"):
         return None
     if _STAYS.search(kept.promise) or kept.claim.category == "fixed":
-        return Caveat(verdicts.WORSE, _around(kept.text, match))
+        return Caveat(verdicts.WORSE, _around(_with_next(kept), match))
+    match = _CHANGEABLE.search(kept.text)
+    if match is None:
+        return None
     # the right to change a recurring price is a surprise, not a condition of the price
     return (
         None
         if kept.claim.per in ("month", "quarter", "week")
         else Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
     )
+
+
+def moving(kept: Kept) -> Caveat | None:
+    """A value that moves by itself, where it was said to stay: "4.50 % variable", "rising each April by CPI"."""
+    if not _STAYS.search(kept.promise) or kept.kind.dimension not in ("rate", "money", "charge", "category"):
+        return None
+    text = _with_next(kept)
+    match = _MOVES.search(text)
+    if match is None or _MOVES.search(kept.promise):
+        return None
+    ruling = verdicts.CONTRADICTED if _CHANGED_KIND.match(match[0]) else verdicts.WORSE
+    return Caveat(ruling, _around(text, match))
+
+
+def _with_next(kept: Kept) -> str:
+    """The passage with the sentence behind it."""
+    following = re.split(r"(?<=[.;])\s", kept.clause.passage.further, maxsplit=1)[0]
+    return f"{kept.text} {following}"
+
+
+def seldom(kept: Kept) -> Caveat | None:
+    """A way of working or of paying that holds on some days only: "remote, two days a week"."""
+    if kept.claim.form is not Form.CATEGORY or _DAYS.search(kept.promise):
+        return None
+    match = _SOME_DAYS.search(kept.text)
+    return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
 
 
 def guaranteed(kept: Kept) -> Caveat | None:

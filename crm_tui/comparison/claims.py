@@ -95,7 +95,7 @@ def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
 
 
 def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
-    if sense.unlimited:
+    if sense.unlimited and not (sense.nil and kind.direction == "low"):
         return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited"})
     if (sense.included or sense.costless) and kind.dimension == "count" and kind.direction == "high":
         return base.model_copy(update={"form": Form.INCLUDED})

@@ -22,6 +22,7 @@ from crm_tui.domain.review import Reason, Verdict
 _FREE = re.compile(
     r"\b(?:free|no (?:extra |additional )?(?:fee|charge|cost)s?|complimentary|without (?:charge|cost)|nil)\b", re.I
 )
+_ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
 _EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:not|never|no(?! ?\.)|cannot|excluded|non.refundable)\b", re.IGNORECASE)
@@ -59,7 +60,9 @@ def figure_of_another(kept: Kept) -> Caveat | None:
     if used is None:
         return None
     spoken = spoken_segments(kept.promise)
-    if used.ambiguous or is_of_another(spoken, kept.clause.passage.text, used):
+    if (used.ambiguous and (used.day is None or used.day != kept.claim.day)) or is_of_another(
+        spoken, kept.clause.passage.text, used
+    ):
         return Caveat(_DOUBT)
     return None
 
@@ -83,7 +86,7 @@ def _doubt(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if any(_unanswered(one, claim, paper) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
     strange = _strange(promise, kind, around)
-    if strange and _REFUSED.search(text):
+    if strange and claim.form is not Form.NIL and _REFUSED.search(text):
         return _DOUBT
     if kind.dimension == "provision" and claim.form is Form.INCLUDED:
         return _provision(promise, clause, strange, today)
@@ -111,7 +114,7 @@ def _provision(promise: str, clause: Clause, strange: list[str], today: date) ->
     if _FREE.search(promise):
         if any(one.dimension == "money" and one.low > 0 for one in _limits(clause, today)):
             return verdicts.CONTRADICTED
-        if not _FREE.search(text) and not re.search(r"\bincluded\b", text, re.IGNORECASE):
+        if not _FREE.search(text) and not _ZERO.search(text) and not re.search(r"\bincluded\b", text, re.IGNORECASE):
             return _DOUBT
     if is_limited(promise, clause, today):
         return verdicts.CONDITIONAL

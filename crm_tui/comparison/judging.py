@@ -92,7 +92,7 @@ def _bound_of(claim: Claim) -> str:
 def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
     paper = clause.claim
     if claim.category == "unlimited":
-        return Judged(_unlimited(promise, paper, clause), clause)
+        return Judged(_unlimited(promise, kind, paper, clause), clause)
     if paper.form is Form.OPEN and claim.form is not Form.NIL:
         reason = Reason.CROSS_REFERENCE if paper.category else Reason.NO_FIGURE
         return Judged(Ruling(Verdict.UNCLEAR, reason), clause)
@@ -109,13 +109,14 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
             return Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE), clause)
 
 
-def _unlimited(promise: str, paper: Claim, clause: Clause) -> Ruling:
+def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
     if paper.category == "unlimited":
         limits = quantities(f"{clause.passage.text} {clause.passage.beside} {clause.passage.further}")
         limited = any(one.dimension in ("data", "speed") for one in limits)
         return verdicts.CONDITIONAL if limited or _FAIR_USE.search(clause.passage.text) else verdicts.MATCHES
     if paper.form in (Form.EXCLUDED, Form.NIL):
-        return verdicts.CONTRADICTED
+        # "any time" said of a charge is no allowance that a nil charge could refuse
+        return verdicts.CONTRADICTED if kind.direction != "low" else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     if paper.form is Form.VALUE or polarity.conditions(clause.passage.text):
         if ruled_out(promise):
             return verdicts.CONTRADICTED
@@ -165,11 +166,17 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
         return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
     if kind.direction == "high" and _is_priced(clause):
         return verdicts.CONTRADICTED
-    if _STRONG_YES.search(clause.passage.text):
+    if _STRONG_YES.search(clause.passage.text) or (kind.direction == "high" and _costs_nothing(clause)):
         return verdicts.MATCHES
     if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
         return verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _costs_nothing(clause: Clause) -> bool:
+    """Whether the only price that stands beside the thing is none: "Router: £0.00"."""
+    prices = [one for one in quantities(clause.passage.text) if one.dimension == "money"]
+    return bool(prices) and all(one.low == 0 and not one.high for one in prices)
 
 
 def _is_priced(clause: Clause) -> bool:
@@ -214,6 +221,8 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
     tolerance = max(kind.tolerance, both.spread)
     said, on_paper = both.said, both.paper
     if kind.direction == "exact":
+        # "not more than sixty users", "join on or before 4 January"
+        on_paper = _amount(on_paper) if kind.dimension in ("count", "date") else on_paper
         ruling = verdicts.rule_exact(said, on_paper, tolerance)
     else:
         higher = kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))

@@ -37,9 +37,9 @@ _INCLUDED = re.compile(
     re.IGNORECASE,
 )
 _NOT = re.compile(
-    r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|excluded|excludes|"
-    r"excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|no longer|"
-    r"ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
+    r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|nothing|excluded|"
+    r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
+    r"no longer|ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
     re.IGNORECASE,
 )
 _DOUBLE = re.compile(
@@ -64,7 +64,8 @@ _REFERENCE = re.compile(
     re.IGNORECASE,
 )
 UNLIMITED = re.compile(
-    r"\b(?:unlimited|un-?ltd|no (?:\w+ ){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|without (?:any )?(?:limit|cap)|"
+    r"\b(?:unlimited|un-?ltd|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
+    r"(?:without|w/o) (?:any )?(?:limit|cap)|"
     r"any number|as many|any time|anytime|whenever|no (?:maximum|upper limit))\b",
     re.IGNORECASE,
 )

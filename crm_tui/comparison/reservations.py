@@ -178,6 +178,17 @@ RESERVATIONS = (
         _ANY,
     ),
     Reservation(
+        "only at a price",
+        _of(
+            r"\b(?:optional (?:extra|add-?on|cover|benefit)|as an option|at an? (?:extra|additional|separate) "
+            r"(?:cost|charge|premium|fee|price)|"
+            r"on payment of|(?:can|may) be (?:added|bought|purchased|had) (?:at|for|on))\b"
+        ),
+        verdicts.CONTRADICTED,
+        frozenset({Form.INCLUDED}),
+        "high",
+    ),
+    Reservation(
         "a box that is not ticked",
         _of(r"\u2610|\[ \]|\[\]"),
         _DOUBT,

@@ -49,37 +49,38 @@ def rider(kept: Kept) -> Caveat | None:
     """What the few words behind the passage's answer take back, where the promise did not speak of it."""
     name = kept.clause.statement.alias
     found = (
-        _rider(kept, behind, named=bool(name) and name.lower() in behind.lower())
-        for behind in _behind(kept.claim, kept.clause)
+        _rider(kept, words, named=bool(name) and name.lower() in words.lower())
+        for words in behind(kept.claim, kept.clause)
     )
     return next((one for one in found if one is not None), None)
 
 
-def _rider(kept: Kept, behind: str, *, named: bool) -> Caveat | None:
+def _rider(kept: Kept, words: str, *, named: bool) -> Caveat | None:
     # a charge for an event names the event: "no fee if you repay early"
     for_event = (
         kept.kind.money == "contingent" and kept.kind.dimension == "charge" and (kept.claim.form is Form.VALUE or named)
     )
-    match = _CONDITION.match(behind) or (None if for_event else _EVENT.match(behind))
+    match = _CONDITION.match(words) or (None if for_event else _EVENT.match(words))
     if match is not None:
-        words = _shown(behind, match)
-        return None if _spoken(kept.promise, kept.claim, words) else Caveat(verdicts.CONDITIONAL, words)
-    lasting = kept.kind.dimension not in ("duration", "date", "count")
-    if lasting and (match := _FOR_A_TIME.match(behind)) and not _FIRST.search(kept.promise):
-        return Caveat(verdicts.WORSE, _shown(behind, match))
+        shown = _shown(words, match)
+        return None if _spoken(kept.promise, kept.claim, shown) else Caveat(verdicts.CONDITIONAL, shown)
+    lasting = kept.kind.dimension not in ("duration", "date") or kept.claim.form is not Form.VALUE
+    if lasting and (match := _FOR_A_TIME.match(words)) and not _FIRST.search(kept.promise):
+        return Caveat(verdicts.WORSE, _shown(words, match))
     costs = kept.claim.form is Form.NIL or (kept.kind.direction == "low" and kept.kind.dimension in ("money", "charge"))
-    if costs and (match := _FEE.match(behind)) and not _PLUS.search(_PLUS_TAX.sub("", kept.promise)):
+    if costs and (match := _FEE.match(words)) and not _PLUS.search(_PLUS_TAX.sub("", kept.promise)):
         ruling: Ruling = verdicts.WORSE if kept.claim.form is Form.NIL else verdicts.CONDITIONAL
-        return Caveat(ruling, _shown(behind, match))
+        return Caveat(ruling, _shown(words, match))
     return None
 
 
-def _behind(claim: Claim, clause: Clause) -> Iterator[str]:
+def behind(claim: Claim, clause: Clause) -> Iterator[str]:
+    """The few words behind the figure that was compared, or behind each word that says yes or no."""
     text = clause.passage.text
     figure = clause.statement.figure
     if figure is not None:
         yield text[figure.end : figure.end + _ENOUGH]
-    elif claim.form in (Form.NIL, Form.INCLUDED):
+    if figure is None if claim.form in (Form.VALUE, Form.DEADLINE) else claim.form is not Form.CATEGORY:
         for answer in islice(_POLAR.finditer(text, clause.passage.label), _MOST):
             yield text[answer.end() : answer.end() + _ENOUGH]
 

@@ -11,6 +11,7 @@ from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
 from crm_tui.comparison.riders import rider
+from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
 
@@ -21,6 +22,8 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("a spread over a benchmark", caveats.benchmark),
     ("a flat beside a reducing rate", caveats.method),
     ("a right to change it", caveats.change),
+    ("it moves, said to stay", caveats.moving),
+    ("on some days only", caveats.seldom),
     ("less is guaranteed", caveats.guaranteed),
     ("not everywhere", caveats.place),
     ("a part only", caveats.only),
@@ -28,6 +31,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     *((row.rule, row.look) for row in RESERVATIONS),
     ("all in was said", bare_price),
     ("a rider behind it", rider),
+    ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
     (_CLEARING, clearing.figure_of_another),
     (_CLEARING, clearing.spread_only),

@@ -1,0 +1,94 @@
+"""For whom, for what, where or from when an answer holds: "8.75 % for loans up to Rs 30 lakh", "free within 30 metres".
+
+A promise that was made without it is kept only so far. What the promise or the name of the term says itself, and what
+is true of every customer ("for the whole term", "from the date of sanction"), narrows nothing.
+"""
+
+import re
+from collections.abc import Iterable
+
+from crm_tui.comparison import verdicts
+from crm_tui.comparison.kept import Caveat, Kept
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.riders import behind
+from crm_tui.comparison.vocabulary import Kind, mentions
+from crm_tui.comparison.words import stems, words_of
+from crm_tui.domain.claim import Form
+
+_UNIT = (
+    r"[\s*]{0,2}(?:(?:p\.?\s?a\.?|p\.?\s?m\.?|only|fixed|each|free|included|annually|monthly|"
+    r"(?:per|a|an|each|every) (?:annum|month|year|week|day|visit|person|quarter|cycle|unit|user))\b\.?[\s,]{0,2}){0,3}"
+)
+_SCOPE = re.compile(
+    _UNIT + r"[,(\-\u2013\u2014:]{0,2}\s?(?:but |and |is |are |be |is available |applicable |available |payable )?"
+    r"(for|on|within|inside|in|to|with|from|after|against|excluding|except(?:ing| for)?|other than|but not|"
+    r"outside|beyond|upon|when|where|while|during|until|till|between|across|under|by way of)\s",
+    re.IGNORECASE,
+)
+_ENDS = re.compile(r"[.;|)]|, (?=and|then|the)")
+_EVENTS = frozenset({"from", "after", "upon", "on", "of", "within", "in"})
+_HARMLESS = stems(
+    "loan account policy agreement contract customer borrower tenant member client company bank lender landlord "
+    "insured plan service period whole full entire amount outstanding principal annum basis signing date month year "
+    "day term every all any each this the your our invoice order balance sanction agreed scheme first reducing "
+    "agreement lease licensee licensor supplier buyer seller employee employer deposit card cycle quarter insurer "
+    "subscriber resident owner premises property building unit part number total following above below hereof hereto "
+    "duration tenure tenor beginning commencement commencing start activation issue receipt execution closing "
+    "maturity arrears advance accordance respect rata pro basis purchase base salary purchaser time payable due "
+    "equal instalment installment consecutive monthly quarterly annual calendar rupee dollar euro pound only rent "
+    "price package subscription membership premium salary"
+)
+_PUT_OFF = re.compile(
+    r"\b(?:advance|deposit|approv\w{1,4}|clearance|drawings?|readiness|documents?|inspection)\b", re.I
+)
+_EACH = re.compile(r"(?:each|every|all|any|both)\b", re.IGNORECASE)
+_THRESHOLD = re.compile(
+    r"\b(?:up ?to|below|under|above|over|more than|less than|exceeding|at least|minimum|and above|or more|"
+    r"(?:orders?|purchases?|balances?|loans?|deposits?|spends?) of)\b",
+    re.I,
+)
+_PARTS = re.compile(r"\b(?:parts?|labou?r|components?)\b", re.IGNORECASE)
+_TAXES = stems("gst vat tax hst pst cess duty")
+
+
+def narrowed(kept: Kept) -> Caveat | None:
+    """A scope right behind the answer that the promise did not speak of."""
+    if kept.claim.form is Form.EXCLUDED:
+        return None
+    known = _known(kept.kind, kept.promise)
+    dated = kept.kind.dimension in ("duration", "date")
+    said = quantities(kept.promise, kept.today)
+    for words in behind(kept.claim, kept.clause):
+        match = _SCOPE.match(words)
+        if match is None:
+            continue
+        scope = _ENDS.split(words[match.end() :], maxsplit=1)[0]
+        if _PARTS.search(scope) and not _PARTS.search(kept.promise):
+            return Caveat(verdicts.CONDITIONAL, f"{match[1]} {scope.strip()}")
+        if dated and match[1].lower() in _EVENTS:
+            # a time counts from some event, which may be one that others put off
+            if (late := _PUT_OFF.search(scope)) and not _PUT_OFF.search(kept.promise):
+                return Caveat(verdicts.CONDITIONAL, f"{match[1]} {scope[: late.end()]}")
+            continue
+        if not _priced(kept.kind) and _EACH.match(scope):
+            continue
+        named = [word for word in content(scope) if word not in known]
+        figures = quantities(scope, kept.today)
+        bounded = bool(figures and _THRESHOLD.search(scope))
+        if stems(scope) & _TAXES or not (named or bounded):
+            continue
+        if figures and all(any(one.low == other.low for other in said) for one in figures):
+            continue
+        return Caveat(verdicts.CONDITIONAL, f"{match[1]} {' '.join(scope.split())}")
+    return None
+
+
+def _priced(kind: Kind) -> bool:
+    return kind.dimension in ("money", "charge")
+
+
+def _known(kind: Kind, promise: str) -> frozenset[str]:
+    """The words that narrow nothing: of the promise, of the names of its terms, and of every contract."""
+    names: Iterable[str] = (kind.label, *kind.aliases, *(one.alias for one in mentions(promise, (kind.area,))))
+    return frozenset({word for name in names for word in words_of(name)} | set(content(promise)) | _HARMLESS)

@@ -1,0 +1,118 @@
+"""Clauses that only look as if they kept what was said, in all trades and of many countries: none may clear it."""
+
+import pytest
+
+from crm_tui.domain.deal import Area
+from crm_tui.domain.review import CLEARED
+
+_PAIRS = {
+    Area.LOAN: [
+        ("interest rate 8.75%", "Rate of interest: 8.75% p.a. for loans up to Rs 30 lakh."),
+        ("rate fixed for the whole term", "The rate is fixed. The lender may vary it on 30 days' notice."),
+        ("APR 5.9%", "5.90% APR with approved credit; actual rate may be higher."),
+        ("no prepayment penalty", "No prepayment penalty on partial prepayments of up to 25% a year."),
+        ("no prepayment penalty", "No prepayment penalty, provided the loan is repaid out of own funds."),
+        ("no annual fee", "Annual fee: $0 introductory fee for the first year, then $95."),
+        ("no processing fee", "Processing fee: nil; documentation and login charges of Rs 4,500 apply."),
+        ("EMI 21,450", "EMI: Rs 21,450 (interest only during the first 12 months)"),
+        ("2% cashback on everything, no limit", "Cashback: 2% on all purchases, up to $50 a month."),
+        ("no guarantor needed", "Guarantor: not required for loans below Rs 5 lakh."),
+        ("processing fee 1%", "Processing fee: 1% of the loan amount, minimum Rs 15,000."),
+        ("balance transfer fee 3%", "Balance transfer fee: 3% or $10, whichever is greater."),
+        ("0% interest for 18 months", "0% introductory APR for the first 12 months."),
+        ("moratorium 6 months", "Moratorium: up to 6 months at the lender's discretion."),
+    ],
+    Area.DEPOSIT: [
+        ("FD at 7.25%", "Rate of interest: 7.25% p.a. for senior citizens."),
+        ("withdraw any time without penalty", "Premature withdrawal without penalty after 12 months."),
+        ("no monthly fee", "Monthly fee: $0 with a minimum daily balance of $1,500, otherwise $12."),
+        ("auto renewal off", "Maturity instruction: renew automatically for the same period."),
+        ("free ATM withdrawals", "ATM withdrawals: 5 free per month, then Rs 21 each."),
+        ("rate 4.5% guaranteed", "Interest rate: 4.50% variable."),
+        ("bonus of £175 for switching", "Bonus of £175 if you switch using the full service and pay in £1,500."),
+    ],
+    Area.INSURANCE: [
+        ("sum insured 10 lakh each", "Sum insured: Rs 10,00,000 floater for the family."),
+        ("named storm deductible 2%", "Named storm deductible: 2%, minimum $75,000 per occurrence."),
+        ("maternity covered after 24 months", "Maternity: up to Rs 50,000, after 24 months."),
+        ("scuba diving covered", "Scuba diving is covered to a depth of 30 metres with a licensed instructor."),
+        ("no co-pay", "Co-payment: nil in network hospitals, 20% elsewhere."),
+        ("theft covered", "Theft is covered where there are signs of forced entry."),
+        ("dental covered", "Dental treatment: covered only if arising from an accident."),
+        ("excess £250", "Excess: £250 for claims made after the first year, £500 before."),
+        ("new for old on everything", "New for old, except clothing and bicycles over three years old."),
+        ("premium $2,184 a year", "Premium $2,184, plus policy fee of $125."),
+        ("roadside assistance included", "Roadside assistance: available as an optional extra."),
+        ("worldwide cover", "Cover: worldwide excluding the USA and Canada."),
+    ],
+    Area.TELECOM: [
+        ("speed 300 Mbps", "Download speed: up to 300 Mbps, minimum guaranteed 150 Mbps."),
+        ("unlimited data that never slows down", "Unlimited data. After 75 GB speeds may be reduced to 1.5 Mbps."),
+        ("£28 a month for the whole contract", "Monthly charge: £28.00, rising each April by CPI plus 3.9%."),
+        ("router free", "Router: free on a 24 month contract."),
+        ("roaming in the EU included", "EU roaming: included up to 12 GB per month."),
+        ("no early termination fee", "Early termination fee: none after the minimum term of 24 months."),
+        ("streaming free for 12 months", "Streaming: free for 6 months."),
+        ("installation free", "Installation is free for standard installations within 30 metres of the cabinet."),
+        ("$65 per line", "$65 per line with AutoPay and paperless billing."),
+    ],
+    Area.SERVICE: [
+        ("free call-backs any number of times", "Call-backs are free, up to two in a contract year."),
+        ("warranty 2 years on everything", "Warranty: 2 years on parts, 90 days on labour."),
+        ("cancel any time", "You may cancel at any time after the first 12 months."),
+        ("all spare parts included", "Spare parts included except consumables and batteries."),
+        ("24x7 support", "Support: 24x7 for severity 1, business days otherwise."),
+        ("price locked for 12 months", "The price is guaranteed for 6 months."),
+        ("full refund if not happy", "Refund: full, less an administration fee of $75."),
+    ],
+    Area.LEASE: [
+        ("one month free", "Concession: one month free, repayable in full if Resident defaults."),
+        ("utilities included", "Utilities included up to $100 per month."),
+        ("two 5-year options", "Tenant may extend the Term for one (1) additional period of five (5) years."),
+        ("landlord fixes the HVAC", "Tenant shall at its expense maintain the HVAC system."),
+        ("rent stays the same for 3 years", "Rent: $2,000 per month, increased by 3% on each anniversary."),
+        ("deposit 2,900 fully refundable", "Security deposit: $2,900, of which $400 is non-refundable for cleaning."),
+        ("can sublet", "Subletting is permitted with the Landlord's prior written consent."),
+        ("parking included", "Parking: one space, included for the first six months."),
+    ],
+    Area.B2B: [
+        ("unit price 95", "Unit price: EUR 95.00 for orders of 1,000 units and above."),
+        ("uptime 99.9%", "Availability: 99.9%, excluding planned maintenance."),
+        ("support price up no more than CPI", "Support fee rises by the greater of 4% and CPI."),
+        ("new versions included", "Updates are included. Major releases are licensed at a separate fee."),
+        ("nobody gets swapped", "Consultant may replace any of its personnel with others of comparable skill."),
+        ("we own everything from day one", "Title passes to Client upon payment in full of all amounts due."),
+        ("liability twice the fees", "Liability shall not exceed the fees paid in the preceding 12 months."),
+        ("delivery in 4 weeks", "Delivery: 4 weeks from receipt of advance payment and approved drawings."),
+        ("freight included", "Freight: included within city limits."),
+    ],
+    Area.EMPLOYMENT: [
+        ("bonus 20%", "Target bonus: 20% of base salary, at the discretion of the Board."),
+        ("joining bonus 2 lakh", "Joining bonus: Rs 2,00,000, recoverable if you leave within 12 months."),
+        ("work from home", "Remote working is permitted two days a week."),
+        ("no non-compete", "Non-compete: none in the first year; 6 months thereafter."),
+        ("family medical insurance included", "Medical insurance for you. Family may be added at your own cost."),
+        ("notice one month either way", "Notice: one month from the Company, three months from you."),
+        ("options 10,000 shares", "10,000 options, subject to approval by the Board, vesting over four years."),
+    ],
+}  # fmt: skip
+_TITLES = {
+    Area.LOAN: "Loan agreement",
+    Area.DEPOSIT: "Term deposit and account",
+    Area.INSURANCE: "Insurance policy schedule",
+    Area.TELECOM: "Broadband and mobile plan",
+    Area.SERVICE: "Service agreement",
+    Area.LEASE: "Lease agreement",
+    Area.B2B: "Quotation and supply agreement",
+    Area.EMPLOYMENT: "Offer of employment",
+}
+
+
+@pytest.mark.parametrize(
+    ("area", "note", "line"),
+    [pytest.param(area, note, line, id=f"{note} / {line}") for area, pairs in _PAIRS.items() for note, line in pairs],
+)
+def test_a_clause_that_keeps_only_part_of_it_clears_nothing(beside, area, note, line):
+    found = beside(note, f"{_TITLES[area]}\n{line}", area).findings
+    assert found
+    assert [(one.claim.term, one.paper) for one in found if one.verdict in CLEARED] == []
