@@ -28,6 +28,8 @@ _SCOPE = re.compile(
 )
 _ENDS = re.compile(r"[.;|)]|, (?=and|then|the)")
 _EVENTS = frozenset({"from", "after", "upon", "on", "of", "within", "in"})
+_OF_A_FIGURE = frozenset({"in", "to", "on", "with", "from", "against", "upon", "between", "across", "under"})
+_VALUES = frozenset({Form.VALUE, Form.DEADLINE})
 _HARMLESS = stems(
     "loan account policy agreement contract customer borrower tenant member client company bank lender landlord "
     "insured plan service period whole full entire amount outstanding principal annum basis signing date month year "
@@ -66,6 +68,9 @@ def narrowed(kept: Kept) -> Caveat | None:
         scope = _ENDS.split(words[match.end() :], maxsplit=1)[0]
         if _PARTS.search(scope) and not _PARTS.search(kept.promise):
             return Caveat(verdicts.CONDITIONAL, f"{match[1]} {scope.strip()}")
+        if kept.claim.form in _VALUES and match[1].lower() in _OF_A_FIGURE and not dated:
+            # "payable in advance to the landlord" says how, not how much
+            continue
         if dated and match[1].lower() in _EVENTS:
             # a time counts from some event, which may be one that others put off
             if (late := _PUT_OFF.search(scope)) and not _PUT_OFF.search(kept.promise):
