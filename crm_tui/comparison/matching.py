@@ -32,7 +32,7 @@ _SECTION_TOTAL = re.compile(
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
 _CLOSE = 0.1
 _MOST = 24
-_CHANCE = 2
+_CHANCE = 1
 _LEAST = 0.3
 _SURE = 0.8
 _MONEY = frozenset({"money", "number"})
@@ -93,7 +93,7 @@ def topic_of(text: str, kind: Kind | None, today: date) -> Topic:
         return Topic(frozenset(), (), tuple(others))
     if not named:
         usual = [word for word, _, _ in tokens(kind.aliases[0] if kind.aliases else "")]
-        return Topic(kin_of(kind), tuple(dict.fromkeys(usual)), (), _word_sets(kind.id))
+        return Topic(kin_of(kind), tuple(dict.fromkeys(usual)), tuple(others), _word_sets(kind.id))
     return Topic(kin_of(kind), tuple(dict.fromkeys(named)), tuple(others), _word_sets(kind.id))
 
 
@@ -204,7 +204,7 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
         rank = weight = rank - 0.25
     agrees = place.figure is not None and any(same(one, place.figure) for one in said)
     distinct = place.figure is not None and (
-        place.figure.day is not None or len(f"{place.figure.low.normalize()}".strip("-")) > _CHANCE
+        place.figure.day is not None or len(f"{place.figure.low.normalize():f}".strip("-")) > _CHANCE
     )
     if agrees:
         # a promise mostly speaks of a figure that the paper has; a long one hardly stands there by chance

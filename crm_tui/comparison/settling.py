@@ -15,6 +15,7 @@ from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.retrieval import Index
+from crm_tui.comparison.tiers import are_of_different_things
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Claim, Form
@@ -135,6 +136,7 @@ def _against(
             or clause.inherited
             or clause.loosely
             or is_aside(clause)
+            or are_of_different_things(promise.text, found[0].clause.passage, clause.passage)
         ):
             continue
         if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
