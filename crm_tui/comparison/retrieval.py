@@ -244,6 +244,11 @@ class Index:
                 kind = (0.65 if clause.inherited else 0.85) + 0.15 * alias
             elif owners:
                 kind = 0.55 if owners is True else 0.6
+            elif topic.named and len(page.heading) <= _SHORT_HEADING and all(
+                any(one in page.heading for one in self._standing_for(word)) for word in topic.named
+            ):
+                # the rows below "DEDUCTIBLES" are about deductibles
+                kind = _HEADED
             # a kind that the paper names in every clause says little of where its value stands
             stated = sum(self._kinds[one] for one in topic.kinds)
             weight = 0.5 + (_KIND - 0.5) / max(1, stated) ** 0.5
@@ -308,6 +313,8 @@ def _nearest(places: list[tuple[int, int]], figure: Quantity | None) -> list[tup
 
 
 _BESIDE = 4
+_SHORT_HEADING = 4
+_HEADED = 0.54
 _MOST_FIGURES = 24
 
 
