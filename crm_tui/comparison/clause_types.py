@@ -1,12 +1,12 @@
 """The types of clauses that cost or bind the customer, and what in a passage says so."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Literal
 
+from crm_tui.comparison import plain_toml
 from crm_tui.comparison.phrases import Finder, Pattern, compiled
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Severity
@@ -71,7 +71,7 @@ def clause_types() -> dict[str, ClauseType]:
 @cache
 def _table() -> _Table:
     file = resources.files("crm_tui.comparison") / "clause_types.toml"
-    return _Table.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    return _Table.model_validate(plain_toml.loads(file.read_text(encoding="utf-8")))
 
 
 _Mark = tuple[str, bool]

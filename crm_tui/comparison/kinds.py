@@ -3,7 +3,6 @@
 What follows from the kinds is kept by :func:`remembered`, which forgets when another vocabulary is installed.
 """
 
-import tomllib
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -14,6 +13,7 @@ from typing import Annotated, Literal, ParamSpec, TypeVar
 
 from pydantic import StringConstraints
 
+from crm_tui.comparison import plain_toml
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Severity
 
@@ -120,7 +120,7 @@ def shipped() -> Vocabulary:
     """
     folder = resources.files("crm_tui.comparison") / "packs"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
-    return _made(Pack.model_validate(tomllib.loads(entry.read_text(encoding="utf-8"))) for entry in files)
+    return _made(Pack.model_validate(plain_toml.loads(entry.read_text(encoding="utf-8"))) for entry in files)
 
 
 _turn = Lock()

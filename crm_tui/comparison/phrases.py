@@ -144,7 +144,7 @@ def key_of(word: str) -> str:
     return word.partition("-")[0][:3] if word[0].isalpha() else "#"
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Item:
     """A word, a gap or a choice."""
 
@@ -207,6 +207,7 @@ def _choice(pieces: list[str], at: int) -> tuple[_Item, int]:
     return _Item(pattern, keys, optional=end == ")?", literals=literals), at
 
 
+@cache
 def _item(piece: str) -> _Item:
     if piece in ("..", "..."):
         return _Item("", (), gap=_FEW if piece == ".." else _LINE)
