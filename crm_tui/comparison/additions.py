@@ -8,8 +8,8 @@ from crm_tui.comparison.clearing import same
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.vocabulary import Kind, mentions
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 
 _EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)

@@ -11,11 +11,10 @@ from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.segments import is_of_another, spoken_segments
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 

@@ -19,10 +19,11 @@ from crm_tui.comparison.nature import nature
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import Index, content
+from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, mentions
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict

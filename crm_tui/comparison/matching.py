@@ -14,11 +14,11 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import Index, Place, Topic, content
+from crm_tui.comparison.retrieval import Index, Place, Topic
 from crm_tui.comparison.segments import is_another_way, is_of_another, segment_of, spoken_segments
 from crm_tui.comparison.statements import Statement, tells_of
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
 
 _ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)

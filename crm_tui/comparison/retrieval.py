@@ -21,18 +21,6 @@ from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import stems, tokens
 
-_FILLER = stems(
-    "a about abt after again all also always an and any are as at aur be been before bata beech bhi both but by can "
-    "come comes covered cover diya do does done each ever every extra fine first for free from full get gets given "
-    "gives go good got guaranteed hai have he her him his hoga how i if in included include inside into is it its "
-    "jayega ka ke keep keeps ki kiya ko koi kuch la lagega last like made make may me mein mil milega more most much "
-    "must my nahi need needed next nil no none not nothing now of off ok on once one only or other our out over pa "
-    "par part pay per plus rs said same se shall she should so some step take taken than that the their them then "
-    "there they this three time to told too two under up upto us very waived was we well were what when will with "
-    "within without works yes you your customer allowed where provided subject while unless upon inr usd eur gbp sir "
-    "madam pls please confirmed agreed promised just only hi ok okay sure which who told bola wala wali hi cust he's "
-    "it's that's we'll i'll don't doesn't won't can't isn't there's you'll you're they're also incl apply applicable"
-)
 _COMMON = stems(
     "cost charge fee price year month day week hour annual yearly monthly daily end start new amount rate period "
     "payment date total standard term levy tariff"
@@ -45,15 +33,6 @@ _LIKE = 85
 _KIND = 1.3
 _ALIAS = 0.9
 _ABSENT = 0.7
-
-
-def content(text: str) -> tuple[str, ...]:
-    """The words of a promise that name a thing, as stems."""
-    return tuple(
-        dict.fromkeys(
-            word for word, _, _ in tokens(text) if word not in _FILLER and not word[0].isdigit() and len(word) > 1
-        )
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,8 +223,10 @@ class Index:
                 kind = (0.65 if clause.inherited else 0.85) + 0.15 * alias
             elif owners:
                 kind = 0.55 if owners is True else 0.6
-            elif topic.named and len(page.heading) <= _SHORT_HEADING and all(
-                any(one in page.heading for one in self._standing_for(word)) for word in topic.named
+            elif (
+                topic.named
+                and len(page.heading) <= _SHORT_HEADING
+                and all(any(one in page.heading for one in self._standing_for(word)) for word in topic.named)
             ):
                 # the rows below "DEDUCTIBLES" are about deductibles
                 kind = _HEADED

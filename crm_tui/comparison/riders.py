@@ -11,8 +11,8 @@ from itertools import islice
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 
 _OPENS = r"^[\s,;:(\-\u2013\u2014*]{0,4}(?:but |and )?(?:only )?"

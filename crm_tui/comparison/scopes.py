@@ -10,10 +10,9 @@ from collections.abc import Iterable
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.riders import behind
 from crm_tui.comparison.vocabulary import Kind, mentions
-from crm_tui.comparison.words import stems, words_of
+from crm_tui.comparison.words import content, stems, words_of
 from crm_tui.domain.claim import Form
 
 _UNIT = (

@@ -10,8 +10,8 @@ from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.vocabulary import mentions
+from crm_tui.comparison.words import content
 from crm_tui.domain.review import Finding, Reason
 
 _DOUBTED = (

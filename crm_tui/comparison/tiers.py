@@ -6,9 +6,8 @@ Such rows do not disagree with each other, though they give different figures fo
 import re
 
 from crm_tui.comparison.passage import Passage
-from crm_tui.comparison.retrieval import content
 from crm_tui.comparison.thesaurus import companions
-from crm_tui.comparison.words import stems, tokens
+from crm_tui.comparison.words import content, stems, tokens
 
 _MARKERS = stems(
     "total subtotal first initial second third fourth last final next further additional extra renewal renew renewed "

@@ -10,7 +10,7 @@ from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
 from crm_tui.comparison.names import SMALL, Node, names
-from crm_tui.comparison.words import tokens, words_of
+from crm_tui.comparison.words import content, tokens, words_of
 from crm_tui.domain.deal import Area
 
 
@@ -63,7 +63,44 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
 
 def _mentions(text: str, areas: tuple[str, ...], typed: bool) -> tuple[Mention, ...]:
-    return _chosen(*(_phrases if len(text) <= _SHORT else _followed)(text, typed), areas)
+    words, candidates = (_phrases if len(text) <= _SHORT else _followed)(text, typed)
+    return _chosen(words, candidates, areas) or (_scattered(words, areas) if typed else ())
+
+
+def _scattered(words: Sequence[tuple[str, int, int]], areas: Sequence[str]) -> tuple[Mention, ...]:
+    """The kind with the longest name whose words stand in a short text in any order, if there is but one such kind.
+
+    "They own everything that we build" names what a pack calls "own what we build".
+    """
+    if len(words) > _MOST_SCATTERED:
+        return ()
+    begun = names().begun
+    ends: list[tuple[tuple[int, ...], Node]] = [
+        ((first,), node) for first, (word, _, _) in enumerate(words) if (node := begun(word)) is not None
+    ]
+    best: list[tuple[int, int, Kind, str]] = []
+    while ends:
+        used, node = ends.pop()
+        if len(content(node.text)) > 1 and len(used) > 1:
+            named = [(areas.index(area), kind) for area, kind in node.named if area in areas]
+            best.extend((-len(used), rank, kind, node.text) for rank, kind in named)
+        ends.extend(
+            ((*used, place), further)
+            for place, (word, _, _) in enumerate(words)
+            if place not in used and (further := node.further.get(word)) is not None
+        )
+    if not best:
+        return ()
+    best = [one for one in best if one[:2] == min(one[:2] for one in best)]
+    if len({kind.id for _, _, kind, _ in best}) > 1:
+        return ()
+    _, _, kind, text = best[0]
+    held = set(words_of(text))
+    places = [(start, end) for word, start, end in words if word in held]
+    return (Mention(kind, places[0][0], places[-1][1], text),)
+
+
+_MOST_SCATTERED = 12
 
 
 def _chosen(

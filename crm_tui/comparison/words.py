@@ -66,3 +66,27 @@ def _bare(word: str) -> str:
 def stems(words: str) -> frozenset[str]:
     """A list of words, parted by blanks, as stems."""
     return frozenset(word for word, _, _ in tokens(words))
+
+
+_FILLER = stems(
+    "a about abt after again all also always an and any are as at aur be been before bata beech bhi both but by can "
+    "come comes covered cover diya do does done each ever every extra fine first for free from full get gets given "
+    "gives go good got guaranteed hai have he her him his hoga how i if in included include inside into is it its "
+    "jayega ka ke keep keeps ki kiya ko koi kuch la lagega last like made make may me mein mil milega more most much "
+    "must my nahi need needed next nil no none not nothing now of off ok on once one only or other our out over pa "
+    "par part pay per plus rs said same se shall she should so some step take taken than that the their them then "
+    "there they this three time to told too two under up upto us very waived was we well were what when will with "
+    "within without works yes you your customer allowed where provided subject while unless upon inr usd eur gbp sir "
+    "madam pls please confirmed agreed promised just only hi ok okay sure which who told bola wala wali hi cust he's "
+    "it's that's we'll i'll don't doesn't won't can't isn't there's you'll you're they're also incl apply applicable"
+)
+"""Words that name no thing."""
+
+
+def content(text: str) -> tuple[str, ...]:
+    """The words of a promise that name a thing, as stems."""
+    return tuple(
+        dict.fromkeys(
+            word for word, _, _ in tokens(text) if word not in _FILLER and not word[0].isdigit() and len(word) > 1
+        )
+    )

@@ -15,7 +15,7 @@ from functools import lru_cache
 from crm_tui.comparison.kinds import Kind
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import content
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
 
 Lines = tuple[str, ...]
