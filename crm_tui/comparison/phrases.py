@@ -289,6 +289,9 @@ class Finder(Generic[Mark]):
             for mark, pattern in waiting[key]:
                 if pattern.first and start > _BEGINNING:
                     continue
+                if not _follow(text, start, pattern.literals):
+                    left.append((mark, pattern))
+                    continue
                 match = _regex(pattern.words).match(text, start)
                 if match is None:
                     left.append((mark, pattern))
@@ -300,6 +303,17 @@ class Finder(Generic[Mark]):
 def _holds(text: str, literals: Iterable[tuple[str, ...]]) -> bool:
     """Whether a text holds one of each: quicker than to make a regular expression that fits nothing."""
     return all(any(one in text for one in some) for some in literals)
+
+
+def _follow(text: str, start: int, literals: Iterable[tuple[str, ...]]) -> bool:
+    """Whether one of each stands behind the one before, from a place on: what a phrase has in its order."""
+    at = start
+    for some in literals:
+        places = [place for one in some if (place := text.find(one, at)) >= 0]
+        if not places:
+            return False
+        at = min(places) + 1
+    return True
 
 
 _LONGEST_TEXT = 3000

@@ -14,11 +14,9 @@ _NIL = re.compile(
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|off|"
     r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
-    re.IGNORECASE,
 )
 _COSTLESS = re.compile(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)",
-    re.IGNORECASE,
 )
 _AT_COST = re.compile(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
@@ -28,40 +26,32 @@ _AT_COST = re.compile(
     r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
     r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
     r"(?:pays?|bears?|reimburses?)\b",
-    re.IGNORECASE,
 )
 """Who has to pay for the thing is the customer."""
 _INCLUDED = re.compile(
     r"(?<!not )\b(?:included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
-    re.IGNORECASE,
 )
 _NOT = re.compile(
     r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|nothing|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
     r"no longer|ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
-    re.IGNORECASE,
 )
-_DOUBLE = re.compile(
-    r"\bor not\b|\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b", re.IGNORECASE
-)
+_DOUBLE = re.compile(r"\bor not\b|\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b")
 _YES = re.compile(
     r"\b(?:included?|includes|incl|inclusive|covered|covers|allowed|permitted|available|yes|ok|okay|in the price|"
     r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
     r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
-    re.IGNORECASE,
 )
 _OPEN = re.compile(
     r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
     r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
     r"\b(?:prevailing|in force|from time to time)\b|\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
     r"\bschedule of (?:charges|fees|service)",
-    re.IGNORECASE,
 )
 _REFERENCE = re.compile(
     r"\b(?:as per|see|refer(?: to)?|in|per|set out in|as stated in|as shown in|under) (?:the )?"
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
-    re.IGNORECASE,
 )
 UNLIMITED = re.compile(
     r"\b(?:unlimited|un-?ltd|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
@@ -81,7 +71,6 @@ _CONDITION = re.compile(
     r"those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied))\b",
-    re.IGNORECASE,
 )
 _TAX_ON_TOP = re.compile(
     r"(?:\+|plus|excl(?:uding|usive of|\.)?|exclusive of|and applicable|before|extra|with|"
@@ -89,13 +78,11 @@ _TAX_ON_TOP = re.compile(
     r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
     r":?(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
     r"applicable|payable)",
-    re.IGNORECASE,
 )
 _TAX_INCLUDED = re.compile(
     r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"
     r"\ball[ -]?in(?:cl(?:uding|"
     r"usive|uded)?)?\b|\b(?:gst|vat|tax(?:es)?) (?:incl(?:uded|usive)?|nil)\b|\bno (?:gst|vat|tax)\b",
-    re.IGNORECASE,
 )
 
 
@@ -146,22 +133,32 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
 
 @lru_cache(maxsize=4096)
 def _sense(bare: str) -> Sense:
+    bare = _small(bare)
     plain = _DOUBLE.sub(lambda match: " " * len(match[0]), bare)
     unlimited = bool(UNLIMITED.search(bare))
     without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
     reference = _REFERENCE.search(bare)
+    denied = bool(_NOT.search(_COSTLESS.sub(" ", without_limits)))
     return Sense(
         nil=bool(_NIL.search(without_limits)),
-        negated=bool(_NOT.search(_COSTLESS.sub(" ", without_limits))),
+        negated=denied,
         affirmed=bool(_YES.search(bare)),
         open=bool(_OPEN.search(bare)),
-        reference=f"{reference[1]} {reference[2]}".lower() if reference else "",
+        reference=f"{reference[1]} {reference[2]}" if reference else "",
         unlimited=unlimited,
         included=bool(_INCLUDED.search(bare)),
         costless=bool(_COSTLESS.search(bare)),
         at_cost=bool(_AT_COST.search(bare)),
-        refused=bool(_NOT.search(_COSTLESS.sub(" ", without_limits))),
+        refused=denied,
     )
+
+
+def _small(text: str) -> str:
+    """The text in small letters, each in its place: a pattern that has to look at both takes far longer."""
+    small = text.lower()
+    if len(small) != len(text):
+        small = "".join(sign.lower() if len(sign.lower()) == 1 else sign for sign in text)
+    return small
 
 
 def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
@@ -171,11 +168,12 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
+@lru_cache(maxsize=4096)
 def conditions(text: str) -> tuple[str, ...]:
     """The conditions in a text, each from its first word on for a few words."""
     found = []
     last = -1
-    for match in _CONDITION.finditer(text):
+    for match in _CONDITION.finditer(_small(text)):
         if match.start() < last:
             continue
         last = min(len(text), match.start() + 70)
@@ -185,8 +183,10 @@ def conditions(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+@lru_cache(maxsize=4096)
 def tax(text: str) -> str:
     """``included``, ``on top`` or empty."""
-    if _TAX_INCLUDED.search(text):
+    small = _small(text)
+    if _TAX_INCLUDED.search(small):
         return "included"
-    return "on top" if _TAX_ON_TOP.search(text) else ""
+    return "on top" if _TAX_ON_TOP.search(small) else ""

@@ -11,6 +11,7 @@ from datetime import date
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.fitting import fit, is_priced, is_tax, is_threshold
+from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.scales import Scale
 from crm_tui.comparison.segments import is_another_way
@@ -71,6 +72,19 @@ def statements(
     ``loose`` lets a bare number stand for a rate, an amount or months, as desks write it. Up to ``label`` the text
     is the label of a row: yes and no are read behind it. ``american`` and ``scale`` are those of the paper and table.
     """
+    read = _read_before if len(text) <= _SHORT else _read
+    return read(text, tuple(areas), today, loose, label, american, scale)
+
+
+def _read(
+    text: str,
+    areas: tuple[str, ...],
+    today: date | None,
+    loose: bool,
+    label: int,
+    american: bool | None,
+    scale: Scale | None,
+) -> tuple[Statement, ...]:
     named = [one for one in mentions(text, areas, typed=loose) if not _counts(text, one)]
     if not named or len(named) > _MOST_NAMES:
         return ()
@@ -101,6 +115,11 @@ def statements(
             if statement is not None:
                 found.append(statement)
     return _told_once(found)
+
+
+_SHORT = 2000
+# clauses stand in a paper more than once, and a paper is read again when it is reviewed again
+_read_before = remembered(2048)(_read)
 
 
 _SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)

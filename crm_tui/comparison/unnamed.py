@@ -1,7 +1,7 @@
 """Figures of a note that no name explains, read as what the area usually means by them."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crm_tui.comparison.claims import claim_of
@@ -26,14 +26,18 @@ _PRODUCTS = stems(
 )
 
 
-def _bare_enough(text: str, area: str, dimension: str, known: Sequence[tuple[int, int]]) -> bool:
-    """Whether nothing else in the fragment says what a figure is about."""
-    bare = "".join(
-        " " if any(left <= place < right for left, right in known) else sign for place, sign in enumerate(text)
-    )
+def _bare_enough(bare: str, area: str, dimension: str) -> bool:
+    """Whether nothing else in the fragment says what a figure is about; names and figures are blank in it."""
     products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
     unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
     return len(unknown) <= (2 if dimension in ("money", "speed", "data") else 0)
+
+
+def _without(text: str, known: Iterable[tuple[int, int]]) -> str:
+    signs = list(text)
+    for left, right in known:
+        signs[left:right] = " " * (min(right, len(signs)) - left)
+    return "".join(signs)
 
 
 _TAXED = re.compile(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
@@ -41,9 +45,8 @@ _TAXED = re.compile(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat
 _PARTS = re.compile(r"\s(?:and|aur|plus|with)\s", re.IGNORECASE)
 
 
-def _own_part(text: str, figure: Quantity) -> tuple[int, int]:
+def _own_part(text: str, figure: Quantity, cuts: Sequence[tuple[int, int]]) -> tuple[int, int]:
     """The part of a fragment that a figure stands in: what follows "and" says nothing of it."""
-    cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
     left = max((end for _, end in cuts if end <= figure.start), default=0)
     return left, min((start for start, _ in cuts if start >= figure.end), default=len(text))
 
@@ -53,6 +56,9 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
     defaults = DEFAULTS.get(area, {})
     figures = quantities(text, today)
     known = [*((one.start, one.end) for one in made), *((one.start, one.end) for one in figures)]
+    bare = _without(text, known)
+    cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
+    told: dict[tuple[int, int, str], bool] = {}
     used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
     terms = {one.kind.id for one in made}
     for figure in figures:
@@ -70,8 +76,11 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
         kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue
-        left, right = _own_part(text, figure)
-        if not _bare_enough(text[left:right], area, dimension, [(start - left, end - left) for start, end in known]):
+        left, right = _own_part(text, figure, cuts)
+        part = left, right, dimension
+        if part not in told:
+            told[part] = _bare_enough(bare[left:right], area, dimension)
+        if not told[part]:
             continue
         if dimension == "money" and area in _OF_LARGE_SUMS and figure.low < _LARGE:
             continue
