@@ -59,7 +59,7 @@ def _compared(
 ) -> Comparison:
     words = _words(paper) + "\n" + spoken[:_ENOUGH]
     first = _area(area, words)
-    order = _with_areas_of(promises, reading_order(first, words))
+    order = reading_order(first, words)
     found, passages = clauses(paper, order, today)
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
     again = promises_in(spoken, order, first, today)
@@ -74,12 +74,6 @@ def _compared(
             *paper_faults(paper.lines[:MOST_LINES], found, passages),
         ),
     )
-
-
-def _with_areas_of(promises: tuple[Promise, ...], order: Sequence[str]) -> tuple[str, ...]:
-    """The packs to read, those of what was understood in the note among them."""
-    named = dict.fromkeys(one.claim.term.partition(".")[0] for one in promises if one.claim.term)
-    return (*order[:-1], *(area for area in named if area not in order), *order[-1:])
 
 
 _ENOUGH = 20_000
