@@ -7,6 +7,7 @@ from itertools import islice
 from crm_tui.comparison import bars
 from crm_tui.comparison.block import Block, Cell
 from crm_tui.comparison.cleaning import cleaned
+from crm_tui.comparison.number_words import WORD_RUN, spoken
 from crm_tui.domain.document import PaperLine
 
 RULE_LINE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
@@ -76,7 +77,8 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
             continue
         line = clean.line
         piped = text.count("|") >= 2 or " | " in text or bool(found and found[-1].piped and " |" in text)
-        cells = _pipe_cells(text, line) if piped else _columns(text, line)
+        marker = not piped and _is_marked(text, open_block)
+        cells = _pipe_cells(text, line) if piped else _columns(text, line, marker)
         if len(cells) > _MOST_CELLS:
             # no table is that wide
             cells, piped = [Cell(0, [(text.strip(), line)])], False
@@ -94,7 +96,6 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         if not cells:
             continue
         indent = len(text) - len(text.lstrip())
-        marker = bool(_MARKER.match(text)) and not piped
         # a line breaks off because the next word did not fit, or because it ends there
         wrapped = before >= 0.6 * width or cells[0].text[:1].islower()
         full = before >= 0.8 * width or cells[0].text[:1].islower()
@@ -179,9 +180,23 @@ def _pipe_cells(text: str, line: PaperLine) -> list[Cell]:
     return [cell for cell in cells if cell.text or len(cells) > 2]
 
 
-def _columns(text: str, line: PaperLine) -> list[Cell]:
+def _is_marked(text: str, before: Block | None) -> bool:
+    """Whether a line begins with the mark of an item, rather than with the echo of a number: "ten / (10) years"."""
+    echo = _ECHO.match(text)
+    if echo is None or before is None or before.is_row:
+        return bool(_MARKER.match(text))
+    last = before.cells[0].text[-_WORDED:].lower()
+    runs = [one for run in WORD_RUN.finditer(last) if run.end() == len(last) for one in spoken(run[0])]
+    return not (runs and runs[-1][0] == int(echo[1]))
+
+
+_ECHO = re.compile(r"\s*\((\d{1,3})\)\s")
+_WORDED = 40
+
+
+def _columns(text: str, line: PaperLine, marked: bool) -> list[Cell]:
     cells: list[Cell] = []
-    marker = _MARKER.match(text)
+    marker = _MARKER.match(text) if marked else None
     start = marker.end() if marker else len(text) - len(text.lstrip())
     ends = [(gap.start(), gap.end()) for gap in _GAP.finditer(text, start)]
     for position, end in zip(

@@ -176,6 +176,10 @@ work describes, and no others.
         "The deposit comes to no more than the rent of\n2.5 months and is paid once.",
         {"The deposit comes to no more than the rent of 2.5 months and is paid once.": [1, 2]},
     ),
+    "the echo of a number that begins a line": (
+        "The Supplier keeps spare parts for ten\n(10) years, and answers within two\n(2) days.",
+        {"The Supplier keeps spare parts for ten (10) years, and answers within two (2) days.": [1, 2, 3]},
+    ),
     "the end of a page within a sentence": (
         "The lender may recall the loan if the\n\n                    Page 3 of 9\n\nborrower does not pay.",
         {"The lender may recall the loan if the borrower does not pay.": [1, 5]},
