@@ -27,6 +27,11 @@ _CARVED_OUT = re.compile(
     r"\b(?:not|excluded|excluding|except|extra|charged|at (?:\w+ ){0,2}cost|separate(?:ly)?|additional)\b",
     re.IGNORECASE,
 )
+_IDLE = re.compile(
+    r"(?:if|when|where|as)(?: and (?:if|when|where))? (?:any|less|more|applicable|due|required|necessary|needed|"
+    r"possible|relevant|appropriate|so)\b",
+    re.IGNORECASE,
+)
 _PLAINLY = re.compile(
     r"\b(?:subject to|provided that|provided (?:always|further)|only if|on (?:the )?condition|so long as|as long as|"
     r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion)\b",
@@ -58,7 +63,7 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
         if _DENIED_CONDITION.search(clause.passage.text[: max(0, clause.passage.text.find(condition.split()[0]))]):
             # "does not require a contract" asks for nothing
             continue
-        if _ORDINARY.match(condition):
+        if _ORDINARY.match(condition) or _IDLE.match(condition):
             continue
         figures = quantities(condition, today)
         if figures and all(any(same(figure, one) for one in said) for figure in figures):

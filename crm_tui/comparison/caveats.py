@@ -7,10 +7,11 @@ a promise, and only where the promise did not speak of it itself.
 import re
 from decimal import Decimal
 
-from crm_tui.comparison import verdicts
+from crm_tui.comparison import verdicts, wording
+from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.kept import Caveat, Kept
-from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Form
@@ -29,12 +30,20 @@ _GREATER = re.compile(
     r"subject to a minimum|minimum (?:of )?(?:rs|inr|usd|[$£€₹])|min\.? (?:rs|inr|[$£€₹]))",
     re.IGNORECASE,
 )
+_HOLDS = re.compile(
+    r"\b(?:for|first|initial|until|till|during|ke liye)(?: the| a| your)?(?: first| initial)?\s*$", re.I
+)
+_TIMES = frozenset({"day", "month", "year", "week", "hour", "minute", "workday"})
 _UP_TO = re.compile(
     r"\b(?:up to|upto|not (?:more than|exceeding|above)|at most|maximum(?: of)?|max\.?|limited to|capped at|limit)\s",
     re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
-_FIRST = re.compile(r"\b(?:first|initial|introductory|starting|till|until|thereafter|then|after)\b", re.IGNORECASE)
+_FIRST = re.compile(
+    r"\b(?:first|1st|initial(?:ly)?|intro(?:ductory)?|special|to start|start(?:ing|s)?|yr 1|year (?:1|one)|"
+    r"pehl[ae]|till|until|thereafter|then|after)\b",
+    re.IGNORECASE,
+)
 _PERIOD = re.compile(
     r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
 )
@@ -64,6 +73,17 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_KIND = re.compile(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
+_WITHOUT_LIMIT = re.compile(
+    r"\b(?:unlimited|any (?:number|no)\b|as (?:many|often|much) as|however (?:many|often)|whenever|every ?time|always|"
+    r"any ?time|no limit|without limit|jitn[aie]|kitn[aie] bhi)",
+    re.IGNORECASE,
+)
+_SO_MANY = re.compile(
+    r"\b(?:(?:one|two|three|four|five|six|\d{1,2})\)? (?:\w+ ){0,3}?(?:(?:a|per|in each|in every|in any|each|every|"
+    r"in a) (?:\w+ )?(?:year|month|week|quarter|day|visit)|times?)|"
+    r"up to (?:one|two|three|four|five|six|ten|\d{1,3})|once|twice|thrice)\b",
+    re.IGNORECASE,
+)
 _SOME_DAYS = re.compile(
     r"\b(?:one|two|three|four|[1-4])(?: \([1-4]\))? days? (?:a|per|each|every|in each|in a|of the) week\b",
     re.IGNORECASE,
@@ -141,9 +161,11 @@ def capped(kept: Kept) -> Caveat | None:
 def later(kept: Kept) -> Caveat | None:
     """A value that holds for a time, with another one behind it."""
     match = _LATER.search(kept.text)
-    if match is None or _FIRST.search(kept.promise):
+    if match is None:
         return None
     words = _around(kept.text, match)
+    if _FIRST.search(kept.promise) or said_for(kept.promise):
+        return None
     if kept.claim.form is Form.CATEGORY:
         return None if _PERIOD.search(kept.promise) else Caveat(verdicts.WORSE, words)
     if kept.claim.form is Form.NIL:
@@ -152,14 +174,37 @@ def later(kept: Kept) -> Caveat | None:
     if kept.claim.form is not Form.VALUE or kept.claim.low is None:
         return None
     measure = "rate" if kept.kind.dimension == "rate" else "money" if kept.kind.dimension in ("money", "charge") else ""
+    used = kept.clause.statement.figure
     behind = [
         one.low
-        for one in quantities(kept.text[match.start() :])
-        if one.dimension == measure and one.low != kept.claim.low
+        for one in quantities(kept.text)
+        if one.dimension == measure
+        and one.low != kept.claim.low
+        and one.start > match.start()
+        and (used is None or (one.start > used.start and one.each == used.each))
     ]
     if not behind:
         return None
     return Caveat(verdicts.WORSE if _is_worse(behind[-1], kept.claim.low, kept.kind) else _SEVERAL, words)
+
+
+def shorter(kept: Kept) -> Caveat | None:
+    """The same for a shorter time: 18 months of no interest said, the first 15 on paper."""
+    said = said_for(kept.promise)
+    own = kept.clause.statement.figure
+    if said is None or kept.kind.dimension in ("duration", "date") or kept.claim.unit in _TIMES:
+        return None
+    paper = [one for one in quantities(kept.text) if one.dimension == "duration" and one.unit in DAYS and one != own]
+    if len(paper) != 1 or said.unit not in DAYS or not _HOLDS.search(kept.text[: paper[0].start]):
+        return None
+    short = paper[0].low * DAYS[paper[0].unit] * Decimal("1.05") < said.low * DAYS[said.unit]
+    return Caveat(verdicts.WORSE, wording.value(paper[0].low, paper[0].unit)) if short else None
+
+
+def said_for(promise: str) -> Quantity | None:
+    """How long the promise says that it holds; None where it says no time, or several."""
+    times = [one for one in quantities(promise) if one.dimension == "duration"]
+    return times[0] if len(times) == 1 and _HOLDS.search(promise[: times[0].start] + " ") else None
 
 
 def _is_worse(paper: Decimal, said: Decimal, kind: Kind) -> bool:
@@ -231,6 +276,14 @@ def seldom(kept: Kept) -> Caveat | None:
         return None
     match = _SOME_DAYS.search(kept.text)
     return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
+
+
+def counted(kept: Kept) -> Caveat | None:
+    """A number of times or of things, where there was to be no limit: "two courses in each year"."""
+    if kept.claim.form not in (Form.NIL, Form.INCLUDED) or not _WITHOUT_LIMIT.search(kept.promise):
+        return None
+    match = _SO_MANY.search(kept.text)
+    return Caveat(verdicts.CONDITIONAL, _around(kept.text, match)) if match else None
 
 
 def guaranteed(kept: Kept) -> Caveat | None:

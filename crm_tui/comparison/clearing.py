@@ -25,6 +25,7 @@ _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
 _EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
 _REFUSED = re.compile(r"\b(?:not|never|no(?! ?\.)|cannot|excluded|non.refundable)\b", re.IGNORECASE)
+_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
@@ -59,9 +60,7 @@ def figure_of_another(kept: Kept) -> Caveat | None:
     if used is None:
         return None
     spoken = spoken_segments(kept.promise)
-    if (used.ambiguous and (used.day is None or used.day != kept.claim.day)) or is_of_another(
-        spoken, kept.clause.passage.text, used
-    ):
+    if used.ambiguous or is_of_another(spoken, kept.clause.passage.text, used):
         return Caveat(_DOUBT)
     return None
 
@@ -85,7 +84,8 @@ def _doubt(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if any(_unanswered(one, claim, paper) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
     strange = _strange(promise, kind, around)
-    if strange and claim.form is not Form.NIL and _REFUSED.search(text):
+    told = _IN_BRACKETS.sub(" ", text) if claim.form is Form.VALUE else text
+    if strange and claim.form is not Form.NIL and _REFUSED.search(told):
         return _DOUBT
     if kind.dimension == "provision" and claim.form is Form.INCLUDED:
         return _provision(promise, clause, strange, today)

@@ -75,7 +75,9 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         known = kinds().get(DEFAULTS.get(kind.area, {}).get(measure, ""))
     else:
         waits = _AFTER.search(promise.text[: figure.start]) is not None
-        known = kind.model_copy(update={"dimension": measure} | ({"direction": "low"} if waits else {}))
+        # a share of a cover is what the customer bears of the loss
+        borne = kind.area == "insurance" and figure.unit == "%"
+        known = kind.model_copy(update={"dimension": measure} | ({"direction": "low"} if waits or borne else {}))
     fitted = fit(figure, known, True) if known is not None else None
     if known is None or fitted is None:
         return None
@@ -88,7 +90,9 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         return None
     understood = promise.model_copy(update={"claim": claim})
     judged, evidence = settled(understood, known, found, paper)
-    return None if judged.ruling.verdict is Verdict.UNCLEAR else _made(understood, known, judged, evidence, paper)
+    if judged.ruling.verdict is Verdict.UNCLEAR and (judged.both is None or judged.ruling.reason is not _UNSURE):
+        return None
+    return _made(understood, known, judged, evidence, paper)
 
 
 def _claim(kind: Kind, figure: Quantity | None, text: str, figures: Sequence[Quantity]) -> Claim | None:
@@ -97,6 +101,7 @@ def _claim(kind: Kind, figure: Quantity | None, text: str, figures: Sequence[Qua
 
 
 _AFTER = re.compile(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
+_UNSURE = Reason.LOW_CONFIDENCE
 _MEASURES: Mapping[str, Dimension] = {
     "money": "money",
     "rate": "charge",

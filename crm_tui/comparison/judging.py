@@ -34,6 +34,7 @@ _STRONG_YES = re.compile(
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
+_FREELY = re.compile(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
@@ -121,6 +122,8 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         if ruled_out(promise):
             return verdicts.CONTRADICTED
         return verdicts.CONDITIONAL if _FAIR_USE.search(clause.passage.text) else verdicts.WORSE
+    if paper.form is Form.INCLUDED and _FREELY.search(clause.passage.text):
+        return verdicts.MATCHES
     if _LIMITED.search(clause.passage.text):
         return verdicts.WORSE
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
@@ -229,6 +232,10 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         if higher and kind.dimension not in _RESULTS:
             # for an allowance or a limit "up to N" means N
             said, on_paper = _amount(said), _amount(on_paper)
+        if higher and on_paper.bound is Bound.AT_LEAST and said.bound is Bound.EXACTLY:
+            # what is guaranteed is the least of it
+            worse = said.low - tolerance > on_paper.low
+            on_paper = replace(on_paper, bound=Bound.EXACTLY) if worse else on_paper
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE

@@ -37,7 +37,18 @@ _NOT = re.compile(
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
     r"no longer|ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
 )
-_DOUBLE = re.compile(r"\bor not\b|\bnot (?:be )?(?:excluded|unreasonably|charged extra|only|less|more)\b")
+_DOUBLE = re.compile(
+    r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
+    r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?)\b|"
+    r"\b(?:except|save|unless|other than) (?:as|where|when)? ?(?:otherwise|expressly|specifically)\b[^.;]{0,40}|"
+    r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"
+    r"\bno\.? (?=\d)|\bany no\b\.?|\bnos?\. ?of\b|(?<=\S) unless\b[^.;]*",
+)
+_LEADING = re.compile(
+    r"^\W{0,3}(?:if|where|when|unless|should|in the event)\b.{4,300}?,\s(?=(?:[\w'’]{1,20} ){1,4}?"
+    r"(?:shall|will|must|may|can|cannot|is|are|has|have|pays?|repays?)\b)",
+)
+"""When a sentence holds, before what it says: the "without good reason" of it denies nothing of the rest."""
 _YES = re.compile(
     r"\b(?:included?|includes|incl|inclusive|covered|covers|allowed|permitted|available|yes|ok|okay|in the price|"
     r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
@@ -56,7 +67,8 @@ _REFERENCE = re.compile(
 UNLIMITED = re.compile(
     r"\b(?:unlimited|un-?ltd|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
     r"(?:without|w/o) (?:any )?(?:limit|cap)|"
-    r"any number|as many|any time|anytime|whenever|no (?:maximum|upper limit))\b",
+    r"any (?:number|no\.?|amount)\b(?: of)?|as (?:many|often|much) as|however (?:many|often)|"
+    r"any time|anytime|whenever|no (?:maximum|upper limit))\b",
     re.IGNORECASE,
 )
 """Words that say that there is no limit."""
@@ -134,7 +146,8 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
 @lru_cache(maxsize=4096)
 def _sense(bare: str) -> Sense:
     bare = _small(bare)
-    plain = _DOUBLE.sub(lambda match: " " * len(match[0]), bare)
+    plain = _LEADING.sub(lambda match: " " * len(match[0]), bare)
+    plain = _DOUBLE.sub(lambda match: " " * len(match[0]), plain)
     unlimited = bool(UNLIMITED.search(bare))
     without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
     reference = _REFERENCE.search(bare)

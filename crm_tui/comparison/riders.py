@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from itertools import islice
 
 from crm_tui.comparison import verdicts
+from crm_tui.comparison.caveats import said_for
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.verdicts import Ruling
@@ -65,7 +66,7 @@ def _rider(kept: Kept, words: str, *, named: bool) -> Caveat | None:
         shown = _shown(words, match)
         return None if _spoken(kept.promise, kept.claim, shown) else Caveat(verdicts.CONDITIONAL, shown)
     lasting = kept.kind.dimension not in ("duration", "date") or kept.claim.form is not Form.VALUE
-    if lasting and (match := _FOR_A_TIME.match(words)) and not _FIRST.search(kept.promise):
+    if lasting and (match := _FOR_A_TIME.match(words)) and not (_FIRST.search(kept.promise) or said_for(kept.promise)):
         return Caveat(verdicts.WORSE, _shown(words, match))
     costs = kept.claim.form is Form.NIL or (kept.kind.direction == "low" and kept.kind.dimension in ("money", "charge"))
     if costs and (match := _FEE.match(words)) and not _PLUS.search(_PLUS_TAX.sub("", kept.promise)):

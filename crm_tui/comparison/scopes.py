@@ -9,6 +9,7 @@ from collections.abc import Iterable
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.kept import Caveat, Kept
+from crm_tui.comparison.polarity import blanked
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.riders import behind
 from crm_tui.comparison.vocabulary import Kind, mentions
@@ -77,8 +78,9 @@ def narrowed(kept: Kept) -> Caveat | None:
             continue
         if not _priced(kept.kind) and _EACH.match(scope):
             continue
-        named = [word for word in content(scope) if word not in known]
         figures = quantities(scope, kept.today)
+        bare = blanked(scope, [(one.start, one.end) for one in figures])
+        named = [word for word in content(bare) if word not in known]
         bounded = bool(figures and _THRESHOLD.search(scope))
         if stems(scope) & _TAXES or not (named or bounded):
             continue

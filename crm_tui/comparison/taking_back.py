@@ -18,6 +18,8 @@ _CLEARING = "the clearing rule"
 RULES: tuple[tuple[str, Look], ...] = (
     ("the greater of two figures", caveats.greater),
     ("a cap that was not said", caveats.capped),
+    ("for a shorter time", caveats.shorter),
+    ("a number of times only", caveats.counted),
     ("a later figure behind the first", caveats.later),
     ("a spread over a benchmark", caveats.benchmark),
     ("a flat beside a reducing rate", caveats.method),

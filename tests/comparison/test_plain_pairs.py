@@ -22,7 +22,7 @@ _PAIRS = {
         ("no foreign transaction fee", "Foreign transaction fee: None"),
         ("processing fee at most 1%", "Processing fee: 0.75% of the loan amount"),
         ("doc fee $399", "Dealer documentary fee (not required by law): $399.00"),
-        ("first EMI on 5 February 2027", "First instalment date: 05-02-2027"),
+        ("first EMI on 5 February 2027", "First instalment date: 5 February 2027"),
         ("no guarantor needed", "Guarantor: Not required"),
     ],
     Area.DEPOSIT: [
