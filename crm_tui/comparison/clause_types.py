@@ -87,7 +87,7 @@ def _finder(part: Literal["type", "harmless", "heading"]) -> Finder[_Mark]:
     return Finder(marked)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=8192)
 def signs(text: str, part: Literal["type", "harmless", "heading"] = "type") -> tuple[Sign, ...]:
     """The types that a text speaks of, in the order of the table, each at its first phrase.
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
@@ -134,7 +135,12 @@ def closest(found: Sequence[Candidate]) -> list[Clause]:
 
 def is_aside(clause: Clause) -> bool:
     """Whether the clause only defines, illustrates or adds up."""
-    return bool(_ASIDE.search(clause.passage.text) or _SECTION_TOTAL.match(clause.passage.text))
+    return _tells_aside(clause.passage.text)
+
+
+@lru_cache(maxsize=4096)
+def _tells_aside(text: str) -> bool:
+    return bool(_ASIDE.search(text) or _SECTION_TOTAL.match(text))
 
 
 def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
@@ -261,8 +267,19 @@ def _brief(place: Place) -> float:
     """How much of the name of a row or of a sentence is the topic: "Loan amount", not "Fee on the loan amount"."""
     passage = place.passage
     named = passage.text[: passage.label] if passage.label else passage.text
-    words = [start for word, start, _ in tokens(named) if content(word)]
+    words = _things(named)
     if not words:
         return 0.0
     held = {start for start, _ in place.spots}
     return sum(1 for start in words if start in held) / len(words) * (1.0 if passage.label else 0.5)
+
+
+@lru_cache(maxsize=2048)
+def _things(text: str) -> tuple[int, ...]:
+    """Where the words of a text begin that name a thing."""
+    return tuple(start for word, start, _ in tokens(text) if _is_thing(word))
+
+
+@lru_cache(maxsize=16384)
+def _is_thing(word: str) -> bool:
+    return bool(content(word))

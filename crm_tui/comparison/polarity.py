@@ -143,7 +143,7 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
     return _sense(blanked(text, spans))
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def _sense(bare: str) -> Sense:
     bare = _small(bare)
     plain = _LEADING.sub(lambda match: " " * len(match[0]), bare)
@@ -181,7 +181,7 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
     return text
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def conditions(text: str) -> tuple[str, ...]:
     """The conditions in a text, each from its first word on for a few words."""
     found = []
@@ -196,7 +196,7 @@ def conditions(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=16384)
 def tax(text: str) -> str:
     """``included``, ``on top`` or empty."""
     small = _small(text)

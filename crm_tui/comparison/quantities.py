@@ -32,7 +32,7 @@ def quantities(
     ``today`` completes a date without a year, ``american`` says that the paper writes the month first (where it is
     not given, the text itself tells), ``scale`` is that of a table whose heading says "Rs in lakh".
     """
-    read = _remembered if len(text) <= _SHORT else _read
+    read = _remembered if len(text) <= _SHORT else _remembered_of_long
     found = read(text, today, american)
     return tuple(scale.of(one) for one in found) if scale else found
 
@@ -56,7 +56,8 @@ def _read(text: str, today: date | None, american: bool | None) -> tuple[Quantit
 
 
 # a passage is asked for its figures by every promise that it may answer
-_remembered = lru_cache(maxsize=8192)(_read)
+_remembered = lru_cache(maxsize=16384)(_read)
+_remembered_of_long = lru_cache(maxsize=128)(_read)
 
 
 def _is_fragment(text: str, figure: Quantity) -> bool:

@@ -119,7 +119,7 @@ def _read(
 
 _SHORT = 2000
 # clauses stand in a paper more than once, and a paper is read again when it is reviewed again
-_read_before = remembered(2048)(_read)
+_read_before = remembered(8192)(_read)
 
 
 _SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)

@@ -58,7 +58,7 @@ def mentions(text: str, areas: Sequence[str], *, typed: bool = False) -> tuple[M
 
     A pack that is not in ``areas`` is not read. Of a text that was ``typed`` in haste, slips are put right.
     """
-    read = _remembered if len(text) <= _SHORT else _mentions
+    read = _remembered if len(text) <= _SHORT else _remembered_of_long
     return read(text, tuple(areas), typed)
 
 
@@ -131,7 +131,8 @@ def _chosen(
 
 _SHORT = 4000
 # the same clause is asked for its names by each rule, and for the names of each area
-_remembered = remembered(4096)(_mentions)
+_remembered = remembered(16384)(_mentions)
+_remembered_of_long = remembered(512)(_mentions)
 
 
 def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], Sequence[tuple[int, int, Node]]]:
@@ -152,7 +153,7 @@ def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], S
     return words, found
 
 
-_phrases = remembered(4096)(_followed)
+_phrases = remembered(16384)(_followed)
 
 
 _PACKS_OF_AREA = {

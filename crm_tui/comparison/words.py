@@ -22,16 +22,17 @@ def stem(word: str) -> str:
 
 def tokens(text: str) -> tuple[tuple[str, int, int], ...]:
     """The words of a text as stems, each with its place."""
-    return _remembered(text) if len(text) <= _SHORT else _cut(text)
+    return _remembered(text) if len(text) <= _SHORT else _remembered_of_long(text)
 
 
 def _cut(text: str) -> tuple[tuple[str, int, int], ...]:
-    return tuple((stem(match[0]), match.start(), match.end()) for match in _TOKEN.finditer(text))
+    return tuple([(stem(match[0]), *match.span()) for match in _TOKEN.finditer(text)])
 
 
 _SHORT = 2000
 # a clause is cut into words by every rule that looks at it, a name whenever the vocabulary is laid out anew
 _remembered = lru_cache(maxsize=32768)(_cut)
+_remembered_of_long = lru_cache(maxsize=16)(_cut)
 
 
 @lru_cache(maxsize=1 << 16)
