@@ -103,6 +103,7 @@ _NO_SPEAKERS = frozenset(
 def utterances(note: str) -> Iterator[Utterance]:
     """The utterances of a note in its order."""
     voices = _voices(note)
+    answered = Voice.DESK in voices.values()
     wraps = len(_SENTENCE.findall(note)) > 1
     voice = Voice.DESK
     widest = max((len(line) for line in note.splitlines()), default=0)
@@ -138,6 +139,9 @@ def utterances(note: str) -> Iterator[Utterance]:
             joined = open_one.text.ljust(start - open_one.start) + words
             open_one, width = replace(open_one, text=joined), len(words)
             continue
+        elif not answered:
+            # where nobody is named as answering, a line in the customer's name ends with its line
+            voice = Voice.DESK
         if open_one is not None:
             yield open_one
         open_one, width = Utterance(start, words, voice, bool(quote), first), len(words)
