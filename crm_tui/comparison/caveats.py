@@ -95,7 +95,15 @@ _IN_WORDS = re.compile(
     r"\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|/-)\s?(?:/-\s?)?only\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(r"\b(?:all|any|every|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi)\b", re.IGNORECASE)
+_EVERY = re.compile(
+    r"\b(?:all|any|every|everything|anything|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi|kahit saan|lahat)\b",
+    re.IGNORECASE,
+)
+_SOME_DO_NOT = re.compile(
+    r"\b(?:(?:do|does|will|shall) not (?:earn|qualify|count|attract)|no [\w ]{1,30}(?:is|are|will be|shall be) "
+    r"(?:earned|awarded|given|paid)|(?:is|are) not (?:eligible|counted)|ineligible)\b",
+    re.IGNORECASE,
+)
 _CHOSEN = re.compile(
     r"\b(?:network|listed|selected|participating|empanell?ed|approved|partner|designated|preferred)\b", re.IGNORECASE
 )
@@ -305,6 +313,9 @@ def place(kept: Kept) -> Caveat | None:
     match = _CHOSEN.search(kept.text)
     if match and _EVERY.search(kept.promise) and not _CHOSEN.search(kept.promise):
         return Caveat(verdicts.WORSE, _around(kept.text, match))
+    match = _SOME_DO_NOT.search(_with_next(kept))
+    if match and _EVERY.search(kept.promise):
+        return Caveat(verdicts.WORSE, _around(_with_next(kept), match))
     return None
 
 

@@ -10,7 +10,7 @@ from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
 from crm_tui.comparison.names import SMALL, Node, names
-from crm_tui.comparison.words import content, tokens, words_of
+from crm_tui.comparison.words import content, stems, tokens, words_of
 from crm_tui.domain.deal import Area
 
 
@@ -148,11 +148,25 @@ def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], S
             if node.named or node.barred:
                 found.append((first, last, node))
             last += 1
+            while typed and _holds_figure(node, words, last):
+                last += 1
             node = node.further.get(words[last][0]) if last < len(words) else None
     found.sort(key=lambda one: (one[0] - one[1], one[0]))
     return words, found
 
 
+def _holds_figure(node: Node, words: Sequence[tuple[str, int, int]], place: int) -> bool:
+    """Whether what is said of a thing stands inside its name: "can draw for 10 years".
+
+    A name that ends before the figure has its figure behind it.
+    """
+    if place >= len(words) or node.named or words[place][0] in node.further:
+        return False
+    word = words[place][0]
+    return word[0].isdigit() or word in _FIGURES
+
+
+_FIGURES = stems("one two three four five six seven eight nine ten twelve fifteen twenty thirty lakh lac rs inr usd")
 _phrases = remembered(16384)(_followed)
 
 
@@ -202,7 +216,7 @@ def guess_area(text: str) -> str:
 def _weights(text: str) -> Mapping[str, Decimal]:
     weights: dict[str, Decimal] = {}
     phrases = _followed(text, False)
-    for area in (str(area) for area in Area if area is not Area.OTHER):
+    for area in (*(str(area) for area in Area if area is not Area.OTHER), "card"):
         seen = {mention.kind.id: mention.alias for mention in _chosen(*phrases, (area,))}
         weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
     return weights
