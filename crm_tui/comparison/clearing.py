@@ -35,13 +35,13 @@ _STRANGE = 4
 
 def sure_doubt(kept: Kept) -> Caveat | None:
     """A doubt that names what is short: it goes before a condition of the paper."""
-    ruling = _doubt(kept.promise, kept.claim, kept.kind, kept.clause, kept.today)
+    ruling = _doubt(kept)
     return None if ruling is None or ruling.verdict is Verdict.UNCLEAR else Caveat(ruling)
 
 
 def doubt(kept: Kept) -> Caveat | None:
     """Any other reason to doubt."""
-    ruling = _doubt(kept.promise, kept.claim, kept.kind, kept.clause, kept.today)
+    ruling = _doubt(kept)
     return None if ruling is None else Caveat(ruling)
 
 
@@ -73,15 +73,16 @@ def spread_only(kept: Kept) -> Caveat | None:
     return None if any(one.over for one in quantities(kept.promise)) else Caveat(_UNIT)
 
 
-def _doubt(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling | None:
+def _doubt(kept: Kept) -> Ruling | None:
     """A ruling that stands in the way of a clear one, or None where nothing does."""
+    promise, claim, kind, clause, today = kept.promise, kept.claim, kept.kind, kept.clause, kept.today
     text = clause.passage.text
     around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
     said = quantities(promise, today)
     paper = quantities(around, today, american=clause.passage.american)
-    if any(_unanswered(one, claim, paper) for one in said):
+    if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
     strange = _strange(promise, kind, around)
     told = _IN_BRACKETS.sub(" ", text) if claim.form is Form.VALUE else text

@@ -1,6 +1,7 @@
 """One promise beside one statement of the paper: the ruling, in the order of the contract."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -11,7 +12,7 @@ from crm_tui.comparison.clearing import is_limited
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -35,6 +36,22 @@ _STRONG_YES = re.compile(
     re.IGNORECASE,
 )
 _FREELY = re.compile(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
+_PROVIDERS = (
+    r"(?:bank|lender|insurer|company|we|landlord|lessor|licensor|supplier|provider|contractor|seller|operator|vendor|"
+    r"consultant|employer|owner|club|management|hotel|dealer|builder|franchisor|society|host|agency|firm)"
+)
+_GRANTS = re.compile(
+    rf"\b{_PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
+    r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
+    r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(
+    r"\b(?:included|inclusions?|includes|inclusive|what (?:is|you get|we (?:do|provide|cover))|benefits|"
+    r"services provided|amenities|facilities)\b",
+    re.IGNORECASE,
+)
+_NOT_LISTED = re.compile(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
@@ -70,12 +87,22 @@ class Judged:
     """The rule that decided, in a few words."""
 
 
-def judge(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Judged:
-    """Rule on a claim and a statement of the same kind of term."""
+def judge(
+    promise: str,
+    claim: Claim,
+    kind: Kind,
+    clause: Clause,
+    today: date,
+    elsewhere: Callable[[Quantity], bool] = lambda _: False,
+) -> Judged:
+    """Rule on a claim and a statement of the same kind of term.
+
+    ``elsewhere`` tells whether another row of the paper has a further figure of the promise.
+    """
     judged = replace(_bare(promise, claim, kind, clause, today), rule=_cell(claim, clause.claim))
     if judged.ruling.verdict not in CLEARED:
         return judged
-    back = taken_back(Kept(promise, claim, kind, clause, today))
+    back = taken_back(Kept(promise, claim, kind, clause, today, elsewhere))
     return judged if back is None else replace(judged, ruling=back.ruling, added=back.words, rule=back.rule)
 
 
@@ -169,11 +196,21 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
         return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
     if kind.direction == "high" and _is_priced(clause):
         return verdicts.CONTRADICTED
-    if _STRONG_YES.search(clause.passage.text) or (kind.direction == "high" and _costs_nothing(clause)):
+    given = kind.direction == "high" and (_is_granted(clause) or _costs_nothing(clause))
+    if given or _STRONG_YES.search(clause.passage.text):
         return verdicts.MATCHES
     if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
         return verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+def _is_granted(clause: Clause) -> bool:
+    """Whether the provider binds itself to the thing, or a list of what is included has a row of it."""
+    passage = clause.passage
+    if _GRANTS.search(passage.text):
+        return True
+    listed = _LISTED.search(passage.heading) and not _NOT_LISTED.search(passage.heading)
+    return bool(listed) and clause.statement.start < max(passage.label, 1)
 
 
 def _costs_nothing(clause: Clause) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.quantity import Quantity
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Claim
@@ -28,6 +29,9 @@ class Kept:
 
     today: date
     """The day of the comparison."""
+
+    elsewhere: Callable[[Quantity], bool] = lambda _: False
+    """Whether another row of the paper has a further figure of the promise: "480k over 48 months"."""
 
     @property
     def text(self) -> str:

@@ -35,7 +35,8 @@ _INCLUDED = re.compile(
 _NOT = re.compile(
     r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|nothing|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
-    r"no longer|ineligible|prohibited|refused|forfeited|non)\b|\bn/?a\b|\[ \]",
+    r"no longer|ineligible|prohibited|refused|forfeited|non|(?<![%\d] )off(?! (?:the|our|your|list|price))|up to "
+    r"(?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = re.compile(
     r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"

@@ -178,6 +178,17 @@ RESERVATIONS = (
         _ANY,
     ),
     Reservation(
+        "only that it may be",
+        _of(
+            r"\b(?:may|can|could|might) (?:also )?be (?:arranged|added|requested|considered|granted|offered|"
+            r"made available|provided|extended|obtained|purchased)\b|"
+            r"\b(?:endeavou?rs?|seeks?|intends?|aims?) to\b"
+        ),
+        _DOUBT,
+        frozenset({Form.INCLUDED}),
+        "high",
+    ),
+    Reservation(
         "only at a price",
         _of(
             r"\b(?:optional (?:extra|add-?on|cover|benefit)|as an option|at an? (?:extra|additional|separate) "

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import partial
 
 from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.clearing import same
 from crm_tui.comparison.figures import Figures, only_value
 from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge
@@ -14,10 +16,11 @@ from crm_tui.comparison.matching import Candidate, closest, is_aside, read_there
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.tiers import are_of_different_things
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
 
@@ -155,7 +158,20 @@ def _ruled(promise: Promise, kind: Kind, clause: Clause, paper: Paper) -> Judged
     """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
     claim = _in_money(promise.claim, kind, clause, paper)
     claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
-    return judge(promise.text, claim, kind, clause, paper.today)
+    return judge(promise.text, claim, kind, clause, paper.today, partial(_has, paper, kind, promise.text))
+
+
+def _has(paper: Paper, kind: Kind, text: str, figure: Quantity) -> bool:
+    """Whether a row of the paper has a further figure of a promise, for what it was said of or usually means."""
+    named = {one.kind.id for one in mentions(text, (kind.area,), typed=True)}
+    usual = set(DEFAULTS.get(kind.area, {}).values())
+    for clause in paper.clauses:
+        used = clause.statement.figure
+        if used is None or clause.loosely or clause.inherited or not same(figure, used):
+            continue
+        if clause.kind is not kind and clause.kind.id in named | usual:
+            return True
+    return False
 
 
 def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: Paper) -> Claim:

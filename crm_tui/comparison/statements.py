@@ -123,7 +123,9 @@ _read_before = remembered(8192)(_read)
 
 
 _SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
-_SAYS_BEHIND = re.compile(r"\b(?:included|incl|waived|nil|caps?|limits?|sub-?limits?)$", re.IGNORECASE)
+_SAYS_BEHIND = re.compile(
+    r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
+)
 _SAYS_FREE = re.compile(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
