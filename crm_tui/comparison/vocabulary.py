@@ -225,7 +225,11 @@ def _weights(text: str) -> Mapping[str, Decimal]:
 DEFAULTS = {
     "loan": {"money": "loan.amount", "duration": "loan.tenure", "rate": "loan.rate"},
     "deposit": {"money": "deposit.deposit_amount", "duration": "deposit.tenure", "rate": "deposit.rate"},
-    "insurance": {"money": "insurance.sum_insured"},
+    "insurance": {
+        "money": "insurance.sum_insured",
+        "money a year": "insurance.premium",
+        "money a month": "insurance.premium",
+    },
     "telecom": {
         "money": "telecom.monthly_fee",
         "duration": "telecom.term",

@@ -1,4 +1,4 @@
-"""How much of what papers and desks write of telecom, service, lease, business, employment and insurance terms is known.
+"""How much of what papers and desks write of contracts, employment and insurance is known by name.
 
 The phrases were written from the published forms and usual clauses of these trades. Save those of insurance, they were
 written before anyone looked at the packs and none is from the labelled cases: the share that is heard shows how a pack
