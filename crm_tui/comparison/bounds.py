@@ -10,17 +10,19 @@ _BEFORE = {
     "not below;never below;not lower than;no lower than;not fewer than;no fewer than;not under;kam se kam;guaranteed;"
     "more than;greater than;longer than;higher than;above;in excess of;exceeding;exceeds;exceeded;exceed;beyond;"
     "upwards of;floor;not shorter than;no shorter than;not earlier than;no earlier than;≥;>;>=;=>;"
-    "not less;kam-se-kam;as low as;as little as",
+    "not less;kam-se-kam;angalau;mindestens;as low as;as little as",
     Bound.AT_MOST: "up to;upto;up-to;at most;atmost;maximum;max;max.;maximum upto;max upto;not more than;no more than;"
     "not exceeding;not to exceed;never above;never more than;under;below;within;less than;lesser than;lower than;"
     "fewer than;shorter than;not above;capped at;capped to;cap;cap is;limited to;restricted to;as high as;as much as;"
     "as many as;go above;goes above;no higher than;not higher than;not later than;no later than;ceiling;"
     "no longer than;not longer than;not greater than;no greater than;not beyond;not over;nte;inside;"
-    "zyada se zyada;jyada se jyada;adhiktam;≤;<;<=;=<;tak;only after more than;not exceeding upto;latest by;not more",
+    "ndani ya;hadi;binnen;innerhalb von;innerhalb;bis zu;jusqu'à;hasta;zyada se zyada;jyada se "
+    "jyada;adhiktam;≤;<;<=;=<;tak;only after more than;not exceeding upto;latest by;not more",
     Bound.STARTING: "starting;starting at;starting from;starts;starts at;starts from;start at;start from;from;"
     "beginning at;beginning from;onwards from",
     Bound.ABOUT: "about;around;approx;approx.;approximately;abt;abt.;roughly;circa;ca;ca.;c.;nearly;close to;~;"
-    "estimated;estimated at;estimate;est.;est;takreeban;lagbhag;kareeb;karib;almost;some;in the region of;"
+    "estimated;estimated at;estimate;est.;est;takreeban;karibu;kama;etwa;environ;lagbhag;kareeb;karib;almost;some;"
+    "in the region of;"
     "in the order of;just over;just under;approximate;say about;typically;say around;approximately about",
 }
 _PHRASES = {

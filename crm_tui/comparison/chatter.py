@@ -2,6 +2,8 @@
 
 import re
 
+from crm_tui.comparison import shorthand
+
 _INSTITUTION = (
     r"hdfc|icici|sbi|axis|kotak|pnb|canara|bajaj|tata capital|idfc|yes bank|indusind|federal bank|muthoot|manappuram|"
     r"chase|wells fargo|citi(?:bank)?|bofa|bank of america|barclays|hsbc|lloyds|natwest|santander|halifax|nationwide|"
@@ -17,8 +19,9 @@ _PROVIDER = (
 )
 _OTHERS = re.compile(
     rf"\b(?:(?:an|some)?other|competing|rival|competitor['’]?s?|doosr[aie]|dusr[aie]|bagal wal[aie]) {_PROVIDER}\b|"
-    rf"\b(?:old|existing|current|present|previous|prior|earlier|last|their|his|her|pura[a]?n[aei]) {_PROVIDER}(?:'s)? "
-    r"(?:gives?|gave|offers?|offered|quoted?|charges?|charged|has|had|was|is|are|increased|raised|wants?|wanted|"
+    rf"\b(?:old|existing|current|present|previous|prior|earlier|last|their|his|her|"
+    rf"pura[a]?n[aei]) {_PROVIDER}(?:'s)?(?: |(?=\s?[=:]))"
+    r"(?:[=:]|gives?|gave|offers?|offered|quoted?|charges?|charged|has|had|was|is|are|increased|raised|wants?|wanted|"
     r"takes?|bills?|pays?|at|ne|me|wal[aei]|de|leta|deta)\b|"
     rf"\b(?:old|existing|current|present|previous|prior|pura[a]?n[aei]) (?:\w+ )?{_PROVIDER}\b[^,;]{{0,12}}\d|"
     r"\b(?:competitors?|competition|rivals?|elsewhere|neighbou?r|market (?:rate|price)|market me|pados)\b|"
@@ -74,7 +77,7 @@ _WISHED = re.compile(
 )
 _AS_THEY_LIKE = re.compile(
     rf"\b(?:if|whenever|when|whatever|as|any way|should|in case|once) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
-    rf"needs?|asks?|"
+    rf"needs?|asks?|feels?|fancies|"
     r"is (?:not |un)?happy|chooses?)\b",
     re.IGNORECASE,
 )
@@ -117,9 +120,12 @@ _LIFE = re.compile(
     re.IGNORECASE,
 )
 _GIVEN = re.compile(
-    r"\b(?:free|nil|waived?|no|without|includ(?:ed|es|ing)|incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
+    rf"incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
-    r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
+    r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"
+    r"paid for|option|dono|choose|whenever|provided|resident|dedicated|packed)\b|\b(?:for|with|per|plus) (?:the )?(?:"
+    r"family|wife|spouse|husband|kids?|children|parents|baby)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
     re.IGNORECASE,
 )
 

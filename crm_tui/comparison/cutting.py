@@ -4,18 +4,20 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crm_tui.comparison import chatter, shorthand
+
 _HARD = re.compile(
-    r"(?P<hard>[;\n•|]|[.!?]{1,8}(?=[\s\"')\]]|$)|\s(?:->|→|=)\s|(?<=[\s,])\(?[1-9a-h]\)\s|"
-    r"\s\+\s(?!(?:gst|vat|tax|applicable|hst|igst|sales|spread)))|"
-    r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|"
-    r"(?P<turn>\s(?:but|so|lekin|magar|since|because|however|whereas|kyunki|bcoz|coz)\s)|"
-    r"(?P<joint>\s(?:and|n|aur|plus|with|also|as well as|par|&|\+|over)\s|\s(?=same\s))",
+    r"(?P<hard>[;\n•|]|[.!?]{1,8}(?=[\s\"')\]]|$)|\s(?:->|→)\s|(?<=[\s,])\(?[1-9a-h]\)\s)|"
+    r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|(?P<equals>\s=\s)|"
+    r"(?P<turn>\s(?:but|so|lekin|magar|since|(?<!just )(?<!only )because|however|whereas|kyunki|bcoz|coz)\s)|"
+    r"(?P<joint>\s(?:and|n|aur|na|und|et|plus|with|also|as well as|par|&|over|"
+    r"\+(?! (?:gst|vat|tax|applicable|hst|igst|sales|spread)))\s|\s(?=same\s))",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|incl|excl|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
+_TITLES = re.compile(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
 _SHORTENED = re.compile(
     r"\b(?:p\.?a|p\.?m|max|min|co|ltd|pvt|inc|acc|ins|del|prem|est|yr|mo|wk|sq|ft|eff|a\.?m|w\.?e\.?f|hrs|mth|resp|"
-    r"gen|dept|ref|ext|ch|p\.?o|a\.?k\.?a|yrs|wks|mths|chg|amt|int|addl)$",
+    r"gen|dept|ref|ext|ch|incl|excl|p\.?o|a\.?k\.?a|yrs|wks|mths|chg|amt|int|addl)$",
     re.IGNORECASE,
 )
 _STAMP = (
@@ -24,7 +26,8 @@ _STAMP = (
     r"month|day))|\d{1,2}\.\d{1,2}\.(?:\d{2,4})?(?!\d)|"
     r"\d{1,2}(?:st|nd|rd|th)?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|"
     r"dec)[a-z]{0,6}(?:[ ,-]{1,2}\d{2,4})?\b|"
-    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}(?:st|nd|rd|th)?\b|"
+    r"(?:jan|feb|mar|apr|may|jun|jul|aug|sept?|oct|nov|dec)[a-z]{0,6} \d{1,2}(?:st|nd|rd|th)?\b(?![.,]?\d|\s?(?:%|"
+    r"days?|months?|yrs?|years?|k\b|gb|mbps))|"
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|today\b|yesterday\b)"
 )
 _LEAD = re.compile(
@@ -38,8 +41,10 @@ _LEAD = re.compile(
     re.IGNORECASE,
 )
 _SAYS = re.compile(
-    r"\d|\b(?:free|nil|no|not|waived?|included?|incl|covered|allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
-    r"zero|without|nahi|lagega|milega|welcome|never|half)\b",
+    rf"\d|\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|no|not|waived?|included?|incl|covered|"
+    rf"allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
+    r"zero|without|nahi|lagega|milega|welcome|never|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
+    r"fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|double|twice|on us)\b",
     re.IGNORECASE,
 )
 _UNIT_WORDS = frozenset(
@@ -51,7 +56,7 @@ _UNIT_WORDS = frozenset(
     )
 )
 _GOES_ON = re.compile(
-    r"\s*(?:(?:which|that|it|this|and|to) (?:will|would|shall|is|can|be)\b|"
+    r"\s*(?:i\.?e\b|yaani\b|matlab\b|namely\b|that is\b|(?:which|that|it|this|and|to) (?:will|would|shall|is|can|be)\b|"
     r"(?:will|would|shall|to|can) be (?:\w+ )?(?:adjusted|refunded|returned|credited|reimbursed|waived|paid|given|"
     r"set off|"
     r"deducted|billed|charged|collected|added|reviewed|reset)\b|(?:fully |100% )?(?:adjusted|adjustable|refund(?:able|"
@@ -65,14 +70,16 @@ _GOES_ON = re.compile(
 """How a clause begins that goes on about what was said before it."""
 
 _ADDS = re.compile(
-    r"\s*(?:(?:at )?no (?:extra |additional |further |hidden |other )?(?:cost|charges?|fees?|questions|strings|"
-    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?)(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
+    r"\s*(?:(?:at )?no (?:(?:extra|additional|further) \w+|(?:hidden |other )?(?:cost|charges?|fees?|questions|strings|"
+    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
     r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
-    r"already\b|"
-    r"both\s*$|(?:plus |\+ ?)?(?:gst|vat|tax(?:es)?)(?: (?:extra|incl(?:uded)?|nil|included too))?\s*$|"
+    r"already\b|half (?:when|now|at|on|after|in|before)\b|(?:no|koi) (?:xtra|extra)(?: nahi)?\s*$|"
+    r"both\s*$|(?:plus |\+ ?)?(?:gst|vat|tax(?:es)?)(?: (?:extra|incl(?:uded)?|nil|included too|ke saath|saath))?\s*$|"
     r"(?:excl|incl|excluding|including|plus)\b(?: of)? ?(?:gst|vat|tax)|incl(?:uding|\.)? [a-z]|up ?to\b|max\b|"
     r"per (?:month|year|annum|qtr|quarter)\s*$|for (?:the )?(?:first |full |whole |all |entire )?(?:\d{1,3}|term|year|"
     r"month)|"
+    r"fixed (?:for|till|throughout|through) (?:the )?(?:full|whole|entire|all|end|life|tenure|tenor|term|maturity|"
+    r"loan)\b|"
     r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
     r"firm)"
     r"\s*$|(?:at )?our (?:cost|expense|side|treat)\b|on us\s*$|else\b|otherwise\b|not to exceed\b|normally\b|usually\b|"
@@ -139,7 +146,12 @@ def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
     if _TITLES.search(text, left, stop.start()):
         return True
     following = text[stop.end() :].lstrip()[:1] if stop.end() - stop.start() == 1 else ""
-    return (following.islower() or following.isdigit()) and bool(_SHORTENED.search(text, left, stop.start()))
+    return (following.islower() or following.isdigit() or _A_TAX.match(text, stop.end()) is not None) and bool(
+        _SHORTENED.search(text, left, stop.start())
+    )
+
+
+_A_TAX = re.compile(r"\s?(?:GST|VAT|HST|PST|TAX|IVA|TVA)\b")
 
 
 def _joined(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -165,7 +177,14 @@ def _belongs(text: str, before: Piece, piece: Piece) -> bool:
     left, right = text[before.start : before.end], text[piece.start : piece.end]
     if not left.strip() or not right.strip() or piece.cut in ("hard", "turn"):
         return False
+    if piece.cut == "dash" and chatter.wished(left):
+        # "she asked how long - ten years": what follows is the answer
+        return False
+    if piece.cut == "equals" or (piece.cut == "joint" and text[: piece.start].rstrip().endswith("+")):
+        return not (_DIGIT.search(left) and _DIGIT.search(right)) and not (_says_alone(left) and _says_alone(right))
     if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" over"):
+        if _A_TIME.match(right):
+            return True
         return not (_DIGIT.search(left) and _DIGIT.search(right))
     if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" with") and not _GIVES.match(right):
         return True
@@ -178,6 +197,11 @@ def _belongs(text: str, before: Piece, piece: Piece) -> bool:
     return bool(_GOES_ON.match(right) or _ADDS.match(right))
 
 
+_A_TIME = re.compile(
+    r"\s*(?:the )?(?:\d{1,3}|two|three|four|five|six)[\s-]?(?:y|m|years?|yrs?|months?|mths?|mos?|weeks?|"
+    r"wks?|days?|hours?|hrs?|emis?|instal)",
+    re.IGNORECASE,
+)
 _GIVES = re.compile(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
 _DIGIT = re.compile(r"\d")
 _WORD = re.compile(r"[^\W\d_]{2,}")

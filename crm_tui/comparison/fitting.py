@@ -115,10 +115,16 @@ def _ratio(figure: Quantity) -> Quantity | None:
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
+_ORDINAL = re.compile(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
+"""What a bare number stands behind that only says which one: "after month 36"."""
+
+
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
     if kind.dimension in ("duration", "date", "count"):
         return False
+    if figure.dimension == "number" and _ORDINAL.search(text[max(0, figure.start - 14) : figure.start]):
+        return True
     if kind.dimension == "speed" and _SLOWED.search(text[max(0, figure.start - 40) : figure.start]):
         return True
     return bool(_THRESHOLD.search(text[max(0, figure.start - 40) : figure.start]))

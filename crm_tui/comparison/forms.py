@@ -22,6 +22,11 @@ _SPEED_PAIR = re.compile(
     r"|bits?)(?![a-z])|(megs?)\b)"
 )
 _SETTLED = re.compile(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
+_TIME_AHEAD = {
+    "siku": "day", "wiki": "week", "mwezi": "month", "miezi": "month", "mwaka": "year", "miaka": "year",
+    "saa": "hour", "masaa": "hour",
+}  # fmt: skip
+_COUNTED_BEHIND = re.compile(rf"\b({'|'.join(_TIME_AHEAD)}) (\d{{1,3}})(?![\w/%]|[.,:]\d)")
 _ARTICLE = re.compile(
     r"an? (?:full |calendar |further )?(?:day|week|fortnight|month|quarter|year|hour|decade)(?P<own>'s)?\b"
 )
@@ -37,6 +42,8 @@ def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Q
     found = [*_days(plain, today, american), *_ratios(plain)]
     if "bps" in plain or "bit" in plain or "meg" in plain:
         found.extend(_speed_pairs(plain))
+    if _COUNTED_BEHIND.search(plain):
+        found.extend(_counted_behind(plain))
     if "t+" in plain or "t +" in plain:
         found.extend(_settled(plain))
     return found
@@ -80,6 +87,13 @@ def _speed_pairs(plain: str) -> Iterator[Quantity]:
         _, end = speed_way(plain, match.end())
         yield Quantity("speed", down, match.start(), match.end(1), unit="mbps", bound=bound, way="down")
         yield Quantity("speed", up, match.start(2), end, unit="mbps", bound=bound, way="up")
+
+
+def _counted_behind(plain: str) -> Iterator[Quantity]:
+    """ "siku 3": in Swahili the number stands behind its unit of time."""
+    for match in _COUNTED_BEHIND.finditer(plain):
+        bound = bound_of(plain, match.start(), match.end())
+        yield Quantity("duration", Decimal(match[2]), *match.span(), unit=_TIME_AHEAD[match[1]], bound=bound)
 
 
 def _settled(plain: str) -> Iterator[Quantity]:

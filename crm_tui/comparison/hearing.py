@@ -6,12 +6,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison import promising
+from crm_tui.comparison.anchors import THINGS, anchored, borders
 from crm_tui.comparison.notes import Fragment, Role
 from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.unnamed import unnamed
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.comparison.wording import NOTHING_COMPARABLE
-from crm_tui.comparison.words import stems, tokens
+from crm_tui.comparison.words import tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 
@@ -49,6 +50,7 @@ class Ear:
     def hear(self, fragment: Fragment) -> list[Saying]:
         """What a fragment says, whether or not it stands."""
         fragment = self._in_full(fragment)
+        fragment = replace(fragment, text=_OUT.sub(" not", fragment.text))
         named = mentions(fragment.text, self._areas, typed=True)
         scoped = _SCOPED.match(fragment.text) is not None
         subject = self._last if scoped or (not named and (fragment.leans or fragment.corrects)) else ""
@@ -60,9 +62,12 @@ class Ear:
             return []
         made = self._about(subject, fragment.text) if subject else ()
         made = made or statements(fragment.text, self._areas, self._today, loose=True)
+        if any(one.start < fragment.head < one.end for one in made):
+            # a name in what is only added took its figure out of what it is added to
+            made = statements(fragment.text[: fragment.head], self._areas, self._today, loose=True)
         spoken = [*made, *_apart(fragment.text, made, unnamed(fragment.text, made, self._area, self._today))]
         spoken.sort(key=lambda one: one.start)
-        spoken = _without_objects(fragment.text, spoken)
+        spoken = anchored(fragment.text, spoken, self._area)
         spoken = _without_scopes(fragment.text, _of_head(fragment.text, spoken, fragment.head))
         if fragment.first and not promising.counts(fragment.text):
             # the first line often only says what the note is about
@@ -86,6 +91,8 @@ class Ear:
     def _about(self, subject: str, text: str) -> tuple[Statement, ...]:
         """What a text says whose subject stands elsewhere: "corrected today to 7.15"."""
         shift = len(subject) + 1
+        found = statements(f"{subject} {text}", self._areas, self._today, loose=True)
+        own = [one for one in found if one.start >= shift and one.kind.dimension != "provision"]
         return tuple(
             replace(
                 one,
@@ -95,7 +102,7 @@ class Ear:
                 if one.figure
                 else None,
             )
-            for one in statements(f"{subject} {text}", self._areas, self._today, loose=True)
+            for one in own or found
             if one.figure is None or one.figure.start >= shift
         )
 
@@ -113,16 +120,15 @@ def _says(text: str, statement: Statement) -> bool:
     return statement.claim.form is not Form.INCLUDED or bool(statement.claim.category) or promising.gives(rest)
 
 
+_OUT = re.compile(
+    r"(?<=[a-z]{3})(?<!opt)(?<!buy)(?<!get)(?<!cash)(?<!move)(?<!moving)(?<!roll)(?<!set)(?<!pay)(?<!time)(?<!back) "
+    r"out(?=\s*$)",
+    re.IGNORECASE,
+)
+"""What is left out: "quake out"."""
 _EDGES = " \t\r\n,.;:-–+&/"
 _A_FIGURE = re.compile(r"(?:[₹$€£]|rs\.?)?\s?\d[\d,.]{0,14}(?<![,.])\s?(?:%|k\b|lakh\b|lac\b)?", re.IGNORECASE)
 _ONLY_FIGURE = re.compile(r"\W{0,3}[₹$€£]?\s?\d[\d,.]{0,14}\s?(?:%|k|lakh|lac)?\W{0,3}", re.IGNORECASE)
-_THINGS = stems(
-    "bt topup top up tl cc od hl pl lap gl loan home car gold fd rd card router sim line plan policy cover account "
-    "flat office "
-    "term working capital balance transfer overdraft"
-)
-"""Words that name the thing that is sold, of which nothing is said by naming it."""
-
 _SHORT_PERIOD = re.compile(r"\b[a-z]\.[a-z]$", re.IGNORECASE)
 _SCOPED = re.compile(
     r"(?:and )?(?:on|for|in case of)\s(?!(?:top of|us\b|request|the house|call|time|demand))", re.IGNORECASE
@@ -140,7 +146,7 @@ def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:
         for one, end in zip(spoken, ends, strict=True)
         if one.figure is not None
         or one.kind.dimension != "provision"
-        or not _THINGS.issuperset(word for word, _, _ in tokens(one.alias))
+        or not THINGS.issuperset(word for word, _, _ in tokens(one.alias))
         or (
             one.claim.form in (Form.INCLUDED, Form.VAGUE, Form.OPEN)
             and promising.gives(text[one.end : end])
@@ -149,35 +155,6 @@ def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:
         or (one.claim.form in (Form.NIL, Form.EXCLUDED) and not _OF_IT.search(text[: one.start]))
     ]
     return kept or spoken
-
-
-_PARTED = re.compile(r"[,;:()&+/|\n]|\s[-–]\s|\b(?:and|aur|n|plus|also|or)\b", re.IGNORECASE)
-_OBJECT = re.compile(
-    r"\b(?:on|for|of|under|in|with|at|to|per|each|every|same|one|from|by|than|into|our|their|his|her|its|extra)"
-    r"(?: (?:the|a|an|any|all|your|his|her|their|our|its))?\s$",
-    re.IGNORECASE,
-)
-
-
-def _without_objects(text: str, spoken: list[Statement]) -> list[Statement]:
-    """The statements without names that are part of what is said of the name before: "three days on site"."""
-    kept: list[Statement] = []
-    for place, one in enumerate(spoken):
-        end = spoken[place + 1].start if place + 1 < len(spoken) else len(text)
-        before = kept[-1] if kept else None
-        if (
-            before is not None
-            and before.end <= one.start
-            and one.figure is None
-            and one.claim.form is Form.INCLUDED
-            and not one.claim.category
-            and len(one.alias.split()) == 1
-            and not _PARTED.search(text, before.end, one.start)
-            and (_OBJECT.search(text[: one.start]) or not promising.gives(text[one.end : end]))
-        ):
-            continue
-        kept.append(one)
-    return kept
 
 
 def _apart(text: str, made: Sequence[Statement], others: Iterable[Statement]) -> Iterator[Statement]:
@@ -189,8 +166,7 @@ def _apart(text: str, made: Sequence[Statement], others: Iterable[Statement]) ->
             if other.figure is None
             and other.end <= one.start
             and other.kind.dimension == "provision"
-            and other.kind.direction == "high"
-            and not _THINGS.issuperset(word for word, _, _ in tokens(other.alias))
+            and not THINGS.issuperset(word for word, _, _ in tokens(other.alias))
         ]
         by_time = one.figure is not None and one.figure.per
         if by_time or not any(not text[other.end : one.start].strip(" :=@-") for other in names):
@@ -210,11 +186,9 @@ def _of_head(text: str, spoken: list[Statement], head: int) -> list[Statement]:
 
 def _spans(fragment: Fragment, spoken: Sequence[Statement]) -> Iterator[tuple[Claim, str, int, int]]:
     """Each statement with the words that belong to it: up to where the next one begins."""
-    starts = sorted({one.start for one in spoken})
+    starts = borders(fragment.text, spoken)
     for statement in spoken:
-        place = starts.index(statement.start)
-        begin = 0 if place == 0 else statement.start
-        end = starts[place + 1] if place + 1 < len(starts) else len(fragment.text)
+        begin, end = starts[statement.start]
         end = max(end, statement.end)
         if statement.end > fragment.since > begin:
             # what was put right in the same breath is no part of what stands

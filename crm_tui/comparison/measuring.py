@@ -110,6 +110,10 @@ def _carried(text: str, end: int, value: Decimal) -> Measured | None:
     return None
 
 
+_OF_MONTHS = re.compile(r"\s?mahin[ea](?= k[aei]\b)")
+_MONTHS_OF_A_BILL = 60
+
+
 def speed_way(text: str, end: int) -> tuple[str, int]:
     """``down``, ``up``, ``both`` or empty, and where that word ends."""
     if both := units.BOTH_WAYS.match(text, end):
@@ -128,6 +132,9 @@ def _time(text: str, end: int, value: Decimal) -> Measured | None:
         unit, factor = units.FACTORS.get(name, (name, Decimal(1)))
         stop = match.end() - (match[0].endswith(".") and match.end() == len(text))
         return Measured("duration", value * factor, unit, stop)
+    if value <= _MONTHS_OF_A_BILL and (match := _OF_MONTHS.match(text, end)):
+        # "2 mahine ka advance" is two months of it, "500 mahine ka" is a price
+        return Measured("duration", value, "month", match.end())
     if short := units.SHORT_DURATION.match(text, end):
         return Measured("duration", value, units.SHORT_UNITS[short[1]], short.end(), letter=short[1])
     return None

@@ -119,19 +119,35 @@ _TELLS = re.compile(
 )
 """How a note says that what follows was said: "told him that"."""
 
+_BEHIND = re.compile(
+    r"(?<=\w)[\s,-]{1,3}(?:bola|boli|bole|bataya|bata diya|kaha|told|said|told (?:him|her|them)|i said)"
+    r"(?: hai| hain| hoon| hu| tha| thi)?\s*$",
+    re.IGNORECASE,
+)
+"""How a note says behind it that something was said: "GST included bola hai"."""
 _POINTS_BACK = re.compile(
-    r"\s*(?:(?:and|but|i said|we said|told) )?(?:it|this|that|which|these|those|both|same|wo|ye|yeh|woh)\b", re.I
+    r"\s*(?:(?:and|but|i said|we said|told) )?(?:it|this|that|which|these|those|both|same|wo|ye|yeh|woh|(?:wo?n['’]?t|"
+    r"will not|doesn['’]?t|does not|never|no) chang(?:e|es|ing)|stays? (?:put|same|the same|fixed)|"
+    r"(?:same|fixed) (?:throughout|till|for|all)|wahi rahega|nahi badhega)\b",
+    re.I,
 )
 
 
 def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
+    if utterance.text.rstrip().endswith(":") and not says(utterance.text):
+        return
     whole = chatter.without_identities(utterance.text)
     fixes = corrections.corrections(whole)
     text = corrections.standing(whole, fixes)
-    asides = [match for match in _PAREN.finditer(text) if len(match[1].split()) >= _ASIDE or match[1].endswith("?")]
+    asides = [
+        match
+        for match in _PAREN.finditer(text)
+        if (len(match[1].split()) >= _ASIDE or match[1].endswith("?")) and not _SUM.match(match[1])
+    ]
     body = text
     for match in asides:
         body = body[: match.start()] + " " * len(match[0]) + body[match.end() :]
+    body = _BEHIND.sub(lambda match: " " * len(match[0]), body)
     found = [(piece, body) for piece in pieces(body)]
     found += [(Piece(match.start(1), match.end(1), "hard", ""), text) for match in asides]
     replaces = corrections.replaces(utterance.text)
@@ -159,6 +175,8 @@ def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
         yield made
 
 
+_SUM = re.compile(r"\s*=|[^\d]{0,6}\d[\d.,]{0,12}\w{0,3}\s?[+x×*]\s?\d")
+"""How a sum in brackets begins, which only explains the figure before it: "3 SIMs (1 + 2 add on)"."""
 _ASIDE = 3
 """So many words in brackets say something of their own."""
 

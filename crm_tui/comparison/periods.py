@@ -32,7 +32,9 @@ _PERIODS = {
         r"yearly\b",
         r"annual(?:ly|i[sz]ed)?\b",
         r"/\s?(?:year|yr|y|annum|pa)\b",
-        r"saal ka\b",
+        r"(?:har )?saal ka\b",
+        r"(?:kwa|kila|pro|im|par|al|kada|per|setiap) (?:mwaka|jahr|an|año|anno|tahun|taon|jaar)\b",
+        r"(?:setahun|jährlich)\b",
         r"for one year\b(?! only)",
     ),
     "month": (
@@ -44,6 +46,8 @@ _PERIODS = {
         r"monthly\b",
         r"/\s?(?:month|mo|mth|mnth|m)\b",
         r"(?:har )?mahin[ea](?: ka)?\b",
+        r"(?:kwa|kila|pro|im|par|al|kada|per|setiap) (?:mwezi|monat|mois|mes|mese|bulan|buwan|maand)\b",
+        r"(?:sebulan|monatlich|mensuel(?:le)?s?)\b",
     ),
     "week": (
         r"per (?:calendar |working )?(?:week|wk)\b",

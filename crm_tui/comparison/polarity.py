@@ -5,8 +5,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 
+from crm_tui.comparison import shorthand
+
 _NIL = re.compile(
-    r"\b(?:nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|foc|without|none|nothing|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
+    rf"foc|without|none|nothing|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
     r"won['’]?t|(?:does|do|will|shall) not (?:apply|require|need|charge|levy|\s{4})|"
@@ -16,7 +19,8 @@ _NIL = re.compile(
     r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = re.compile(
-    r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)",
+    r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
+    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE})\b",
 )
 _AT_COST = re.compile(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
@@ -29,11 +33,12 @@ _AT_COST = re.compile(
 )
 """Who has to pay for the thing is the customer."""
 _INCLUDED = re.compile(
-    r"(?<!not )\b(?:included|incl|inclusive|in the (?:rent|price|fee|package))\b"
+    rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
 )
 _NOT = re.compile(
-    r"\b(?:not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|nothing|excluded|"
+    rf"\b(?:{shorthand.NONE}|not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|"
+    r"nothing|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
     r"no longer|ineligible|prohibited|refused|forfeited|non|(?<![%\d] )off(?! (?:the|our|your|list|price))|up to "
     r"(?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
@@ -51,7 +56,8 @@ _LEADING = re.compile(
 )
 """When a sentence holds, before what it says: the "without good reason" of it denies nothing of the rest."""
 _YES = re.compile(
-    r"\b(?:included?|includes|incl|inclusive|covered|covers|allowed|permitted|available|yes|ok|okay|in the price|"
+    rf"\b(?:{shorthand.INCLUDED}|{shorthand.GIVEN}|included?|includes|incl|inclusive|covered|covers|allowed|permitted|"
+    rf"available|yes|ok|okay|in the price|"
     r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
     r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
 )

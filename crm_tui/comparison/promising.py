@@ -2,7 +2,7 @@
 
 import re
 
-from crm_tui.comparison import chatter
+from crm_tui.comparison import chatter, shorthand
 from crm_tui.domain.commitment import Certainty
 
 _HOPED = re.compile(
@@ -32,14 +32,14 @@ def certainty(words: str) -> Certainty:
 
 
 _SAYS_SOMETHING = re.compile(
-    r"\b(?:free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
     r"will|wo?n['’]?t|shall|yes|unlimited|any ?time|fixed|lifetime|for life|milega|milegi|lagega|lagegi|nahi|extra|"
     r"discount|off|nothing|kuch|own|whenever|automatic(?:ally)?|stays?|comes|keep|every|har|choose|pa(?:id|ys?)|bears?|"
     r"without|later|monthly|daily|protected|accepted|available|possible|approved|welcome|gets?|can|never|half|"
     r"on top|above that|on us|our side|taraf se|dega|denge|hoga|in writing|locked|capped|only|alone|exclusive|theirs|"
     r"yours|priority|dedicated|"
     r"bonus|gift|cashback|reimburse[ds]?|provide[ds]?|deliver(?:ed|y)?|install(?:ed|ation)?|same day|"
-    r"in (?:price|package|rent))\b|[%₹$€£]",
+    r"in (?:price|package|rent)|(?:in|out)(?=\s*$))\b|[%₹$€£]",
     re.IGNORECASE,
 )
 _BARE_WORDS = re.compile(r"[^\W\d_]{3,}")
@@ -77,7 +77,7 @@ def promises(words: str, *, named: bool, heading: bool) -> bool:
     ``named`` if they name a term; ``heading`` if they stand in a line that may only say whom the note is about.
     """
     if len(words.split()) < 2:
-        return False
+        return bool(_OVER_A_RATE.fullmatch(words))
     if chatter.priced(words):
         return True
     if not _BARE_WORDS.search(words):
@@ -90,6 +90,8 @@ def promises(words: str, *, named: bool, heading: bool) -> bool:
     return named or counts(words) or (bool(_COMMON.search(words)) and not _OF_PEOPLE.search(words))
 
 
+_OVER_A_RATE = re.compile(r"[A-Za-z€]{1,8}\+\d[\d.]{0,5}%?")
+"""A margin over a benchmark in one word: "S+225"."""
 _COMMON = re.compile(r"(?<![\w.])(?-i:[a-z]{4,})", re.IGNORECASE)
 _OF_PEOPLE = re.compile(
     r"^(?:he|she|they|his|her|hers|their|him|i|my|you|your|who|for|of|from|by|and|or|to|at|in|on|what|here|there|hi|"

@@ -2,9 +2,10 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from itertools import pairwise
 
 from crm_tui.comparison.vocabulary import mentions, reading_order
 
@@ -104,11 +105,12 @@ def utterances(note: str) -> Iterator[Utterance]:
     """The utterances of a note in its order."""
     voices = _voices(note)
     answered = Voice.DESK in voices.values()
-    wraps = len(_SENTENCE.findall(note)) > 1
-    voice = Voice.DESK
     widest = max((len(line) for line in note.splitlines()), default=0)
+    prose = len(_SENTENCE.findall(note)) > 1
+    wraps = prose and _is_wrapped(note.splitlines(), widest)
+    voice = Voice.DESK
     signature = 0
-    first = not wraps and note.strip().count("\n") > 0
+    first = not prose and note.strip().count("\n") > 0
     open_one: Utterance | None = None
     width = position = 0
     for line in note.splitlines(keepends=True):
@@ -117,7 +119,7 @@ def utterances(note: str) -> Iterator[Utterance]:
         quote = _QUOTE.match(bare)
         words = bare[quote.end() :] if quote else bare
         start += quote.end() if quote else 0
-        if not words.strip():
+        if not words.strip() or _ITEM.match(words):
             voice = Voice.DESK
         if quote or _AFTERTHOUGHT.match(words) or _META.match(words):
             signature = 0
@@ -170,6 +172,17 @@ def _runs_on(told: str, width: int, words: str, widest: int) -> bool:
     return begun[0].islower() or ended == "," or width >= _WRAPPED + 25
 
 
+def _is_wrapped(lines: Sequence[str], widest: int) -> bool:
+    """Whether most lines end where no room was left for the next word; those of a list end where they like."""
+    inner = [(one, following) for one, following in pairwise(lines) if _goes_on(one) and following.strip()]
+    full = sum(len(one) + len(following.split(maxsplit=1)[0]) >= widest - _RAGGED for one, following in inner)
+    return full * 2 >= len(inner)
+
+
+def _goes_on(line: str) -> bool:
+    return line.rstrip()[-1:] not in ("", ".", "!", "?", ":", ";") and not _unspoken(line, {})
+
+
 def _label(name: str) -> str:
     return " ".join(name.lower().replace("(", " ").replace(")", " ").split())
 
@@ -201,7 +214,8 @@ def _voices(note: str) -> Mapping[str, Voice]:
         # of two names without a role the one that asks is the customer
         curious = max(sorted(others), key=lambda one: asked[one])
         return {one: Voice.CUSTOMER if one == curious and asked[one] else Voice.DESK for one in others}
-    return {label: voice for label, voice in buyers.items() if len(label) > 1}
+    # "Cust: Bisi Adekunle, Mile 12" at the head of a list only says whom it is about
+    return {label: voice for label, voice in buyers.items() if len(label) > 1 and (counts[label] > 1 or asked[label])}
 
 
 def _role(label: str, count: int) -> Voice | None:

@@ -101,7 +101,7 @@ def _read(
     found: list[Statement] = []
     for place, group in enumerate(groups):
         left = groups[place - 1].end if place else 0
-        right = groups[place + 1].start if place + 1 < len(groups) else len(text)
+        right = next((one.start for one in groups[place + 1 :] if not _conditional(one)), len(text))
         near = text[left:right]
         if group.start < label and not _NEGATED_LABEL.match(text):
             left = max(left, label)
@@ -120,6 +120,11 @@ def _read(
 _SHORT = 2000
 # clauses stand in a paper more than once, and a paper is read again when it is reviewed again
 _read_before = remembered(8192)(_read)
+
+
+def _conditional(group: _Group) -> bool:
+    """Whether a name only says that what stands before it has a condition: "provided that"."""
+    return all(one.kind.id == "general.conditions" for one in group.names)
 
 
 _SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)

@@ -206,12 +206,13 @@ _KIND_OF_TIME = (
 )
 _DURATIONS = {
     "workday": r"(?:clear |full )?(?:working|business|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
-    "day": r"days?'?|dys?|din",
-    "week": r"weeks?'?|wks?|hafte|hafta",
+    "day": r"days?'?|dys?|din|tage?n?|jours?|siku(?! \d)",
+    "week": r"weeks?'?|wks?|hafte|hafta|wochen?|semaines?|wiki(?! \d)",
     "fortnight": r"fortnights?'?",
-    "month": r"(?:billing|statement) (?:cycles?|periods?)|months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b",
+    "month": r"(?:billing|statement) (?:cycles?|periods?)|months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b|"
+    r"monat(?:en?)?|mois|(?:miezi|mwezi)(?! \d)|bulan|buwan|maand(?:en)?|meses|mesi",
     "quarter": r"quarters?|qtrs?",
-    "year": r"years?'?|yrs?'?|saal|sal",
+    "year": r"years?'?|yrs?'?|saal|sal|jahre?n?|années?|ans|tahun|taon|jaar|años?|anni|(?:miaka|mwaka)(?! \d)",
     "decade": r"decades?",
     "hour": r"(?:working |business )?hours?'?|hrs?|ghante|ghanta",
     "minute": r"minutes?'?|mins?(?! \d| of| rs| \$| bal)",

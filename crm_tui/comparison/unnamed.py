@@ -22,6 +22,7 @@ _PRODUCTS = stems(
     "month day week lakh rs gst ka ki ke ko per personal business policy refi fixed topup topped offer give "
     "mahine din saal "
     "best final last also same bhi too just total now "
+    "full entire whole throughout till maturity tenure hai milega rahega "
     "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
 )
 
@@ -42,7 +43,7 @@ def _without(text: str, known: Iterable[tuple[int, int]]) -> str:
 
 _TAXED = re.compile(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
 """A bare number with a tax on top or inside is a price."""
-_PARTS = re.compile(r"\s(?:and|aur|plus|with)\s", re.IGNORECASE)
+_PARTS = re.compile(r"\s(?:and|aur|plus|with|incl|na|@)\s|\s(?=@\d)", re.IGNORECASE)
 
 
 def _own_part(text: str, figure: Quantity, cuts: Sequence[tuple[int, int]]) -> tuple[int, int]:
