@@ -156,15 +156,36 @@ def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
                 yield made
         return
     if own is not None:
-        yield own
+        if not _is_another_cell(place, kind):
+            yield own
         return
-    if is_threshold(place.passage.text, place.figure, kind):
+    if is_threshold(place.passage.text, place.figure, kind) or _is_another_cell(place, kind):
         return
     scale = place.passage.counted if is_priced(kind) else None
     fitted = fit(scale.of(place.figure) if scale else place.figure, kind, False)
     made = _read(place, kind, fitted) if fitted is not None else None
     if made is not None:
         yield made
+
+
+_PRICE_COLUMN = re.compile(
+    r"\((?:annual |net |gross |total |base )?(?:premium|price|fee|charge|cost|tax|gst|vat)s?(?: \([^()]{1,8}\))?"
+    r"\)\W{0,3}$",
+    re.IGNORECASE,
+)
+_IDENTITY = re.compile(
+    r"\b(?:nos?|numbers?|ref(?:erence)?|code|id|phone|tel|mobile|pin|iban|vin|serial)\b\W{0,4}$", re.IGNORECASE
+)
+
+
+def _is_another_cell(place: Place, kind: Kind) -> bool:
+    """Whether a row gives the price of what was promised, not its size, or only a number that names something."""
+    label = place.passage.text[: place.passage.label]
+    if not label or place.figure is None:
+        return False
+    if kind.direction == "high" and _PRICE_COLUMN.search(label):
+        return True
+    return place.figure.unit == "" and kind.dimension in ("money", "charge") and bool(_IDENTITY.search(label))
 
 
 def _read(place: Place, kind: Kind, figure: Quantity | None) -> Clause | None:

@@ -51,7 +51,8 @@ _DOUBLE = re.compile(
     r"\bno\.? (?=\d)|\bany no\b\.?|\bnos?\. ?of\b|(?<=\S) unless\b[^.;]*",
 )
 _LEADING = re.compile(
-    r"^\W{0,3}(?:if|where|when|unless|should|in the event)\b.{4,300}?,\s(?=(?:[\w'’]{1,20} ){1,4}?"
+    r"^\W{0,3}(?:if|where|when|unless|should|in the event|provided|subject to|so long as)\b.{4,300}?,\s"
+    r"(?=(?:[\w'’]{1,20} ){1,4}?"
     r"(?:shall|will|must|may|can|cannot|is|are|has|have|pays?|repays?)\b)",
 )
 """When a sentence holds, before what it says: the "without good reason" of it denies nothing of the rest."""

@@ -21,6 +21,7 @@ from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.tiers import are_of_different_things
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
+from crm_tui.comparison.words import content, words_of
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
 
@@ -57,7 +58,10 @@ def settled(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     """The ruling on a promise of that kind out of the candidates ``found``, the likeliest first, with its lines."""
-    near = [followed for one in closest(found) for followed in _followed(one, kind, paper)]
+    close = closest(found)
+    # the words in front of a clause only name the term; the clause itself says yes or no
+    telling = [one for one in close if not _is_bare_name(one)] or close
+    near = [followed for one in telling for followed in _followed(one, kind, paper)]
     judged, evidence = _together([_ruled(promise, kind, one, paper) for one in near])
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
@@ -106,6 +110,18 @@ def _followed(clause: Clause, kind: Kind, paper: Paper) -> list[Clause]:
     ]
     read = [made for passage in there if (made := read_there(passage, kind, paper.today)) is not None]
     return read or [clause]
+
+
+def _is_bare_name(clause: Clause) -> bool:
+    """Whether a passage only names the term, as the words in front of a clause do: "Premature closure."."""
+    passage = clause.passage
+    if passage.label or not passage.further or not clause.statement.alias or len(passage.text) > _LONGEST_NAME:
+        return False
+    named = {word for alias in clause.kind.aliases for word in words_of(alias)}
+    return clause.statement.figure is None and all(word in named for word in content(passage.text))
+
+
+_LONGEST_NAME = 60
 
 
 def _enough(found: Candidate, judged: Judged) -> float:
