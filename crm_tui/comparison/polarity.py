@@ -90,7 +90,8 @@ _CONDITION = re.compile(
     r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|"
     r"those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
-    r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied)|"
+    r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied|higher|lower|more|less)|"
+    r"may (?:vary|differ)|(?:on|with) approved credit|"
     r"(?:may|can) be (?:arranged|added|bought|purchased|taken out))\b",
 )
 _TAX_ON_TOP = re.compile(
