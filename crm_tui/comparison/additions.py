@@ -34,7 +34,8 @@ _IDLE = re.compile(
 )
 _PLAINLY = re.compile(
     r"\b(?:subject to|provided that|provided (?:always|further)|only if|on (?:the )?condition|so long as|as long as|"
-    r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion)\b",
+    r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion|(?:on|"
+    r"with) approved credit)\b",
     re.IGNORECASE,
 )
 _ORDINARY = re.compile(
