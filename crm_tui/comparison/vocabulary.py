@@ -1,8 +1,8 @@
 """The vocabulary: where the names of the known kinds stand in a text, and which packs an area reads."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 
 from rapidfuzz import fuzz, process
 
@@ -195,13 +195,13 @@ def reading_order(area: str, text: str = "") -> tuple[str, ...]:
     own[-1:-1] = [one for one in named if one not in own and one not in _SHIPPED]
     weights = _weights(text) if text else {}
     second = max((one for one in weights if one != area), key=lambda one: weights[one], default=area)
-    least = max(_SEVERAL, weights.get(area, Decimal(0)) * Decimal("0.7"))
-    if weights.get(second, Decimal(0)) >= least and second not in own:
+    least = max(_SEVERAL, weights.get(area, 0.0) * 0.7)
+    if weights.get(second, 0.0) >= least and second not in own:
         own.insert(len(own) - 1, second)
     return tuple(own)
 
 
-_SEVERAL = Decimal(3)
+_SEVERAL = 3.0
 """One name alone does not call for a second pack."""
 
 
@@ -213,13 +213,40 @@ def guess_area(text: str) -> str:
 
 
 @remembered(64)
-def _weights(text: str) -> Mapping[str, Decimal]:
-    weights: dict[str, Decimal] = {}
+def _weights(text: str) -> Mapping[str, float]:
+    """How much a text speaks of each area.
+
+    In a long text a name that several areas have tells little of which it is, and of a pack with many names more stand
+    there by chance.
+    """
+    weights: dict[str, float] = {}
     phrases = _followed(text, False)
+    sizes = _sizes()
+    usual = sum(sizes.values()) / len(sizes)
+    chance = min(1.0, max(0, len(phrases[0]) - _BRIEF) / _LONG)
     for area in (*(str(area) for area in Area if area is not Area.OTHER), "card"):
-        seen = {mention.kind.id: mention.alias for mention in _chosen(*phrases, (area,))}
-        weights[area] = sum((Decimal(1) + alias.count(" ") for alias in seen.values()), Decimal(0))
+        seen: dict[str, float] = {}
+        for mention in _chosen(*phrases, (area,)):
+            seen[mention.kind.id] = (1 + mention.alias.count(" ")) / _owners(mention.alias) ** (2 * chance)
+        weights[area] = sum(seen.values()) * (usual / sizes.get(area, 1)) ** (chance / 2)
     return weights
+
+
+_BRIEF, _LONG = 100, 400
+"""The words of a text up to which names do not stand by chance, and so many more until they surely do."""
+
+
+@remembered()
+def _sizes() -> Mapping[str, int]:
+    """How many names each area has."""
+    return Counter(kind.area for kind in kinds().values() for _ in kind.aliases)
+
+
+@remembered(4096)
+def _owners(name: str) -> int:
+    """How many areas have a name."""
+    own = {one.partition(".")[0] for one in names().alike(name)}
+    return max(1, len(own - {"general"}))
 
 
 DEFAULTS = {
