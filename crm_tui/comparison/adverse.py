@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from crm_tui.comparison.clause_types import ClauseType, Sign, clause_types, signs
+from crm_tui.comparison.clause_types import ClauseType, Sign, clause_types, harmless_for_sure, signs
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.roles import Roles
+from crm_tui.comparison.roles import Roles, owed_by_the_other_side
 from crm_tui.domain.review import Evidence
 
 
@@ -100,14 +100,17 @@ def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> 
     harmless = {one.type for one in signs(told, "harmless")}
     if harmless:
         named = [one for one in named if types[one.type].strong]
-    if "identity" in harmless:
+    if harmless & harmless_for_sure():
         return None
+    named = [one for one in named if not (types[one.type].owed and owed_by_the_other_side(told, one))]
     if passage.label and heading == "none":
         named = [one for one in named if types[one.type].strong]
     if passage.label and named and named[0].type == "charge" and _plain(passage):
         return None
     if named:
-        return Adverse(types[named[0].type], (passage,), _lines(passage, named[0]), _label(passage))
+        # what most phrases say names the clause; among equals the first of the table
+        sign = max(named, key=lambda one: (not types[one.type].vague, one.phrases))
+        return Adverse(types[sign.type], (passage,), _lines(passage, sign), _label(passage))
     listed = heading in types and heading != "charge" and not harmless
     if listed and len(passage.text.split()) > 1 and (not passage.label or any(map(str.isdigit, value))):
         return Adverse(types[heading], (passage,), passage.evidence([(0, len(passage.text))]), _label(passage))
@@ -143,9 +146,18 @@ def _below_its_name(passage: Passage, name: Passage, roles: Roles, area: str) ->
 def _is_title(passage: Passage) -> bool:
     """Whether words without a figure or a full stop are written like a title."""
     words = passage.text.split()
-    if passage.label or any(map(str.isdigit, passage.text)) or passage.text.endswith((".", ";", ":")):
+    if passage.text.endswith("?"):
+        return True
+    if passage.label or any(map(str.isdigit, passage.text)) or passage.text.endswith((";", ":")):
         return False
+    if passage.text.endswith("."):
+        # the name of a clause before its words: "Early Termination."
+        return len(words) <= _LONGEST_NAME and all(word[0].isupper() or word in _SMALL for word in words)
     return len(words) < 12 and sum(word[0].isupper() for word in words) > 0.6 * len(words)
+
+
+_LONGEST_NAME = 5
+_SMALL = frozenset(["of", "and", "or", "the", "for", "to", "in", "by", "on"])
 
 
 def _is_total(passage: Passage) -> bool:

@@ -1,5 +1,6 @@
 """The types of clauses that cost or bind the customer, and what in a passage says so."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
@@ -28,10 +29,16 @@ class ClauseType(Model):
     """Whether the customer pays in any case, once, or only if something happens."""
 
     strong: bool = False
-    """Whether its phrases say enough by themselves, whatever harmless words stand beside them."""
+    """Whether its phrases outweigh whatever else stands beside them, harmless words or costly ones."""
+
+    owed: bool = False
+    """Whether it is a duty, which costs the customer nothing where the other side owes it."""
 
     general: bool = False
     """Whether it may be about anything, so that a promise of the same kind of term speaks of it."""
+
+    vague: bool = False
+    """Whether it names a clause only where no other type does."""
 
     phrases: tuple[str, ...]
     """What says that a clause is of this type."""
@@ -61,6 +68,9 @@ class Sign:
     end: int
     """Where it ends."""
 
+    phrases: int
+    """How many phrases of the type stand in the text."""
+
 
 @cache
 def clause_types() -> dict[str, ClauseType]:
@@ -87,17 +97,26 @@ def _finder(part: Literal["type", "harmless", "heading"]) -> Finder[_Mark]:
     return Finder(marked)
 
 
+@cache
+def harmless_for_sure() -> frozenset[str]:
+    """The harmless types that outweigh whatever else a passage says."""
+    return frozenset(one.id for one in _table().harmless if one.strong)
+
+
 @lru_cache(maxsize=8192)
 def signs(text: str, part: Literal["type", "harmless", "heading"] = "type") -> tuple[Sign, ...]:
     """The types that a text speaks of, in the order of the table, each at its first phrase.
 
     ``text`` is in small letters with the sides as signs, as :class:`crm_tui.comparison.roles.Roles` gives it.
     """
-    first: dict[str, Sign] = {}
+    first: dict[str, tuple[int, int]] = {}
     barred: set[str] = set()
+    count = Counter[str]()
     for (named, speaks), start, end in _finder(part).found(text):
         if not speaks:
             barred.add(named)
-        elif named not in first:
-            first[named] = Sign(named, start, end)
-    return tuple(first[row.id] for row in getattr(_table(), part) if row.id in first and row.id not in barred)
+        else:
+            count[named] += 1
+            first.setdefault(named, (start, end))
+    rows = (row.id for row in getattr(_table(), part))
+    return tuple(Sign(one, *first[one], count[one]) for one in rows if one in first and one not in barred)

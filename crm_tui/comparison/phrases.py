@@ -19,14 +19,15 @@ CUSTOMER_NAMES = (
     "employees?|executive|candidates?|associate|appointee|hirers?|clients?|buyers?|purchasers?|pledgers?|pledgors?|"
     "obligors?|mortgagors?|account ?holders?|card ?holders?|users?|consumers?|end users?|allottees?|"
     "investors?|franchisees?|distributor|resellers?|travellers?|"
-    "policyowners?|debtors?|grantors?|the firm|homeowners?|participants?"
+    "policyowners?|assured|life assured|hosts?|students?|patients?|passengers?|charterers?|shippers?|"
+    "debtors?|grantors?|the firm|homeowners?|participants?"
 )
 PROVIDER_NAMES = (
     "we|us|our|ours|ourselves|bank|lenders?|company|companies|landlords?|licensors?|owners?|lessors?|insurers?|"
     "providers?|service providers?|suppliers?|vendors?|sellers?|employer|society|studio|club|agency|creditors?|"
     "financiers?|credit union|carrier|operators?|institution|contractors?|consultants?|"
     "licenser|issuer|platform|"
-    "builder|developer|promoter|franchisor|mortgagees?|secured party"
+    "underwriters?|assurer|caterer|school|college|builder|developer|promoter|franchisor|mortgagees?|secured party"
 )
 """The names of the two sides in any paper."""
 _SIDES = re.compile(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
@@ -40,7 +41,8 @@ _FEW = r".{0,36}?\b"
 _LINE = r".{0,110}?\b"
 _AMOUNT = r"\d[\d,. ]{0,16}"
 _MONEY = (
-    r"(?:(?:rs\.?|inr|usd|eur|gbp|aed|sgd|cad|aud|chf|zar|ksh|kes|ngn|[a-z]{0,2}[$£€₹¥])\s?"
+    r"(?:(?:rs\.?|inr|usd|eur|gbp|aed|sgd|cad|aud|chf|zar|ksh|kes|ngn|php|myr|rm|nzd|hkd|jpy|sar|qar|sek|nok|dkk|pln|r|n|"
+    r"[a-z]{0,2}[$£€₹¥₦₱])\s?"
     + _AMOUNT
     + r"|"
     + _AMOUNT
@@ -72,8 +74,17 @@ _NAMED = {
     "<time>": _TIME,
     "<quoted>": r"[\"“”'][^\"“”]{1,60}[\"“”']",
     "<number>": _NUMBER,
+    "<must>": r"(?:must|shall|will|(?:has|have|is|are|needs?|agrees?|undertakes?|"
+    r"(?:is|are) (?:required|obliged|bound|asked|expected)) to)",
+    "<may>": r"(?:may|can|could|reserves?|"
+    r"(?:(?:shall|will) be|is|are) (?:entitled|free|at liberty|authori[sz]ed|permitted) to|"
+    r"(?:shall |will )?(?:has|have|keeps?|retains?|reserves?) the (?:sole |absolute )?right (?:to|of))",
+    "<word>": r"[a-z]{2,}",
 }
-_PRICED = ("#", "rs", "inr", "usd", "eur", "gbp", "aed", "sgd", "cad", "aud", "chf", "zar", "ksh", "kes", "ngn")
+_CURRENCIES = (
+    "rs inr usd eur gbp aed sgd cad aud chf zar ksh kes ngn php myr rm nzd hkd jpy sar qar sek nok dkk pln r n"
+)
+_PRICED = ("#", *_CURRENCIES.split())
 _KEYS = {
     "<customer>": (CUSTOMER,),
     "<provider>": (PROVIDER,),
@@ -81,6 +92,9 @@ _KEYS = {
     "<money>": _PRICED,
     "<percent>": ("#", "one", "two", "thr", "fiv", "ten"),
     "<quoted>": ('"',),
+    "<must>": ("mus", "sha", "wil", "has", "hav", "is", "are", "nee", "agr", "und"),
+    "<may>": ("may", "can", "cou", "res", "sha", "wil", "is", "are", "has", "hav", "kee", "ret"),
+    "<word>": (),
     "<figure>": (*_PRICED, "one", "two", "thr", "fiv", "ten"),
 }
 _COUNTED = (
@@ -223,9 +237,13 @@ def _item(piece: str) -> _Item:
         return _Item(r"\W{0,3}$", (), end=True)
     if piece.endswith("*"):
         stem = piece[:-1]
-        return _Item(r"\b" + re.escape(stem) + r"\w{0,14}", (key_of(stem),), literals=(stem,))
-    ending = r"(?:e?s)?\b" if len(piece) > 2 and piece[-1].isalpha() else r"(?!\w)"
+        return _Item(r"\b" + re.escape(stem) + r"\w{0,14}(?:['’]s\b)?", (key_of(stem),), literals=(stem,))
+    ending = _PLURAL if len(piece) > 2 and piece[-1].isalpha() else _WHOLE
     return _Item(r"\b" + re.escape(piece) + ending, (key_of(piece),), literals=(piece,))
+
+
+_WHOLE, _PLURAL = r"(?!\w)", r"(?:e?s)?\b(?:['’]s?\b)?"
+"""The end of a short word, and of a longer one: with a plural or a possessive."""
 
 
 def _joined(items: list[_Item], *, starred: bool = False) -> str:
@@ -233,7 +251,9 @@ def _joined(items: list[_Item], *, starred: bool = False) -> str:
         last = items[-1]
         items = [
             *items[:-1],
-            _Item(last.pattern.removesuffix(r"(?:e?s)?\b").removesuffix(r"(?!\w)") + r"\w{0,14}", last.keys),
+            _Item(
+                last.pattern.removesuffix(r"(?:e?s)?\b(?:['’]s?\b)?").removesuffix(r"(?!\w)") + r"\w{0,14}", last.keys
+            ),
         ]
     text = ""
     apart = ""

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 
+from crm_tui.comparison.clause_types import Sign
 from crm_tui.comparison.phrases import CUSTOMER, CUSTOMER_NAMES, PROVIDER, PROVIDER_NAMES
 from crm_tui.domain.document import PaperLine
 
@@ -66,6 +67,29 @@ class Roles:
         if self._first_person:
             small = _WE.sub(lambda match: CUSTOMER * len(match[0]), small)
         return self._sides.sub(_sign, small)
+
+
+_OWES = re.compile(
+    rf"([{CUSTOMER}{PROVIDER}])\1*(?:'s?)?,? (?:(?:also|at its own cost|promptly|further|in turn) )?"
+    r"(?:shall|must|will|(?:has|have|is|are|agrees?|undertakes?|needs?) to|pays?|bears?|provides?|keeps?|maintains?|"
+    r"supplies|arranges|carries|insures|indemnifies|reimburses|repairs|returns|refunds|removes|holds|gives|covers)"
+    r"\b(?! not)"
+)
+_AT_COST = re.compile(rf"\b(?:at|by|from|to|against) (?:the )?{CUSTOMER}")
+
+
+def owed_by_the_other_side(told: str, sign: Sign) -> bool:
+    """Whether the last who owes something, up to the words of a sign, is the other side and not the customer."""
+    owing = None
+    for match in _OWES.finditer(told[: sign.end]):
+        if owing is None or match.start() <= sign.start:
+            owing = match
+    if owing is None or owing[1] != PROVIDER or owing.start() < sign.start - _FAR:
+        return False
+    return not _AT_COST.search(told[owing.end() :])
+
+
+_FAR = 160
 
 
 def _sign(match: re.Match[str]) -> str:
