@@ -21,7 +21,7 @@ from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import stems, tokens
 
-_COMMON = stems(
+COMMON = stems(
     "cost charge fee price year month day week hour annual yearly monthly daily end start new amount rate period "
     "payment date total standard term levy tariff"
 )
@@ -260,7 +260,7 @@ class Index:
         return {}
 
     def _weight(self, word: str, standing: Mapping[str, float]) -> float:
-        if word in _COMMON:
+        if word in COMMON:
             return 0.25
         count = self._counts[word] or max((self._counts[one] for one in standing), default=0)
         if not count:

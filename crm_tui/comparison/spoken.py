@@ -1,17 +1,27 @@
-"""What was spoken of: by a promise, by the answer to one, or by a disclosure in the note."""
+"""What was spoken of: by a promise, by the answer to one, or by a disclosure in the note.
 
+Nobody names a clause as the paper does. Several weak signs are weighed instead: that a finding rests on its line, that
+the promise is of its kind or of its type, that both use the same rare words or the same figure.
+"""
+
+import math
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from crm_tui.comparison.adverse import Adverse
 from crm_tui.comparison.clause_types import signs
-from crm_tui.comparison.kinds import Kind, kinds, remembered
+from crm_tui.comparison.kinds import kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.retrieval import COMMON
+from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.vocabulary import mentions
-from crm_tui.comparison.words import content
+from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.review import Finding, Reason
 
 _DOUBTED = (
@@ -23,12 +33,54 @@ _DOUBTED = (
     Reason.NO_FIGURE,
     Reason.UNIT,
 )
-"""A finding that is not sure of its clause answers nothing."""
+"""A finding that is not sure of its clause answers little by itself."""
 _TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
+
+_ENOUGH = 2.25
+"""From this weight on a stretch was spoken of; set by the labelled cases, as are the weights below."""
+_SURE, _SURE_BUT_UNLIKE, _DOUBTFUL, _DOUBTFUL_AND_UNLIKE = 2.0, 1.0, 1.2, 0.5
+_TYPE, _STRONG_TYPE, _TYPE_OF_KIND, _KIND, _FIGURE, _WORD = 0.25, 0.8, 0.5, 0.6, 0.8, 0.2
+_PRICED_NAME = 0.3
+_DISCLOSED = 1.2
+"""For the rows of a list of charges of which a disclosure names the half: it has no figure, and names many at once."""
+_BEATEN = 0.4
+"""How much it counts against a stretch that another one is nearer to what was said."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A promise, or what else a line of the note says."""
+
+    words: tuple[str, ...]
+    """What it names."""
+
+    meant: frozenset[str]
+    """These words and all that stand for them."""
+
+    kinds: frozenset[str]
+    """The kinds that it names, with their kin."""
+
+    types: frozenset[str]
+    """The types of clauses that its words speak of."""
+
+    types_of_kinds: frozenset[str]
+    """Those that the names of its kinds speak of."""
+
+    figures: frozenset[tuple[str, object]]
+    """Its figures."""
+
+    answers: frozenset[int]
+    """The passages (by identity) that a finding on it rests on."""
+
+    doubted: bool
+    """Whether that finding is not sure."""
+
+    disclosed: bool
+    """Whether it is no promise."""
 
 
 class Spoken:
-    """What was said, asked about one stretch of the paper after another."""
+    """What was said, asked about the stretches of the paper."""
 
     def __init__(
         self,
@@ -39,11 +91,6 @@ class Spoken:
         note: str,
         areas: Sequence[str],
     ) -> None:
-        named = {promise.claim.term for promise in promises} | {one.kind.id for one in mentions(note, areas)}
-        self._kinds = {other for one in named if one for other in _kin(one)}
-        self._types = {one.type for line in note.splitlines() for one in signs(line.lower())}
-        self._words = set(content(note))
-        self._areas = areas
         self.of_tax = bool(_TAX.search(note))
         self.lines = {
             (line.page, line.line)
@@ -51,50 +98,112 @@ class Spoken:
             if finding.reason not in _DOUBTED
             for line in finding.evidence
         }
-        self.answers = frozenset(_answering(findings, passages, clauses))
+        on_line: dict[tuple[int, int], list[Passage]] = {}
+        for passage in passages:
+            for line in dict.fromkeys((one.page, one.number) for one in passage.lines):
+                on_line.setdefault(line, []).append(passage)
+        self._said = [
+            _said(promise.text, {promise.claim.term} - {None}, _answering(finding, on_line, clauses), finding)
+            for promise, finding in zip(promises, findings, strict=True)
+        ]
+        self._said += [
+            _said(rest, {one.kind.id for one in mentions(rest, areas)}, frozenset(), None)
+            for rest in _rest(note, promises)
+        ]
+        self.answers = frozenset(one for said in self._said if not said.doubted for one in said.answers)
+        self._counts = Counter(word for passage in passages for word in _words(passage))
+        self._passages = len(passages) + 2
 
-    def mentions(self, one: Adverse, clauses: Iterable[Clause]) -> bool:
-        """Whether a promise or a disclosure speaks of a stretch of the paper, whose statements are ``clauses``."""
-        if one.type.id == "tax_on_top" and not one.priced and not self.of_tax:
-            return False
-        if all(id(passage) in self.answers for passage in one.passages):
-            return True
-        if one.type.strong and one.type.id in self._types:
-            return True
-        words = content(one.label) if one.priced else ()
-        if words and 2 * len(self._words.intersection(words)) >= len(words):
-            return True
-        return any(
-            kind.id in self._kinds and (one.type.general or one.type.id in types_of(kind.id))
-            for kind in self._kinds_in(one, clauses)
+    def told(self, found: Sequence[tuple[Adverse, Sequence[Clause]]]) -> frozenset[int]:
+        """The stretches (by identity) that the note speaks of; each is given with its statements."""
+        weights = [list(self._weights(one, clauses)) for one, clauses in found]
+        best = [max(column) for column in zip(*weights, strict=True)] if weights else []
+        return frozenset(
+            id(one)
+            for (one, _), row in zip(found, weights, strict=True)
+            if (self.of_tax or one.type.id != "tax_on_top" or one.priced)
+            and any(weight - _BEATEN * (most - weight) >= _ENOUGH for weight, most in zip(row, best, strict=True))
         )
 
-    def _kinds_in(self, one: Adverse, clauses: Iterable[Clause]) -> Iterator[Kind]:
-        label = one.passages[0].label
-        for clause in clauses:
-            taxing = "tax_on_top" in types_of(clause.kind.id) and one.type.id != "tax_on_top"
-            if not taxing and (not label or clause.statement.start < clause.passage.label):
-                yield clause.kind
-        if not one.type.general:
-            for passage in one.passages:
-                yield from (named.kind for named in mentions(passage.heading, self._areas))
+    def _weights(self, one: Adverse, clauses: Sequence[Clause]) -> Iterator[float]:
+        """How much speaks for each thing said being about a stretch."""
+        words = {word for passage in one.passages for word in _words(passage)}
+        named = content(one.label or " ".join(passage.text for passage in one.passages))
+        figures = frozenset(figure for passage in one.passages for figure in _figures(passage.text))
+        own = frozenset(clause.kind.id for clause in clauses)
+        for said in self._said:
+            hits = [word for word in said.words if word in words or not companions(word).isdisjoint(words)]
+            weight = _WORD * min(len(hits), 3) + self._share(hits, said.words)
+            known = self._share(filter(said.meant.__contains__, named), named)
+            weight += (1 + _PRICED_NAME * one.priced) * known
+            weight += _DISCLOSED * (one.priced and said.disclosed and known >= 0.5)
+            weight += _FIGURE * (not figures.isdisjoint(said.figures))
+            yield weight + self._kinship(one, own, said, bool(hits))
+
+    def _kinship(self, one: Adverse, own: frozenset[str], said: _Said, alike: bool) -> float:
+        """How much the kinds, the types and the finding speak for it."""
+        same_kind = not own.isdisjoint(said.kinds)
+        same_type = one.type.id in said.types
+        of_kind = one.type.id in said.types_of_kinds
+        weight = _TYPE_OF_KIND * of_kind + _KIND * same_kind + (_TYPE + _STRONG_TYPE * one.type.strong) * same_type
+        if all(id(passage) not in said.answers for passage in one.passages):
+            return weight
+        if alike or same_kind or same_type or of_kind:
+            return weight + (_DOUBTFUL if said.doubted else _SURE)
+        return weight + (_DOUBTFUL_AND_UNLIKE if said.doubted else _SURE_BUT_UNLIKE)
+
+    def _share(self, some: Iterable[str], of_all: Iterable[str]) -> float:
+        whole = sum(map(self._rarity, of_all))
+        return sum(map(self._rarity, some)) / whole if whole else 0.0
+
+    def _rarity(self, word: str) -> float:
+        if word in COMMON:
+            return 0.1
+        count = self._counts[word]
+        return math.log(self._passages / (count + 1)) / math.log(self._passages) if count else 0.7
+
+
+def _said(text: str, terms: Iterable[str | None], answers: frozenset[int], finding: Finding | None) -> _Said:
+    words = content(text)
+    named = [term for term in terms if term]
+    return _Said(
+        words=words,
+        meant=frozenset(other for word in words for other in companions(word)),
+        kinds=frozenset(other for term in named for other in _kin(term)),
+        types=frozenset(one.type for one in signs(text.lower())),
+        types_of_kinds=frozenset(one for term in named if term in kinds() for one in types_of(term)),
+        figures=_figures(text),
+        answers=answers,
+        doubted=finding is not None and finding.reason in _DOUBTED,
+        disclosed=finding is None,
+    )
+
+
+def _rest(note: str, promises: Iterable[Promise]) -> Iterator[str]:
+    """What the lines of a note say beside its promises: disclosures, among other things."""
+    left = note
+    for promise in promises:
+        if note[promise.start : promise.end] == promise.text:
+            left = left[: promise.start] + " " * len(promise.text) + left[promise.end :]
+    yield from (line.strip() for line in left.splitlines() if line.strip())
+
+
+def _words(passage: Passage) -> frozenset[str]:
+    return frozenset(word for text in (passage.text, passage.heading) for word, _, _ in tokens(text))
+
+
+def _figures(text: str) -> frozenset[tuple[str, object]]:
+    return frozenset((one.dimension, one.low) for one in quantities(text) if one.low > 0)
 
 
 def _answering(
-    findings: Iterable[Finding], passages: Iterable[Passage], clauses: Mapping[int, Sequence[Clause]]
-) -> Iterator[int]:
-    """The passages (by identity) that findings rest on: of several on a line, the one about the finding's term."""
-    on_line: dict[tuple[int, int], list[Passage]] = {}
-    for passage in passages:
-        for line in dict.fromkeys((one.page, one.number) for one in passage.lines):
-            on_line.setdefault(line, []).append(passage)
-    for finding in findings:
-        if finding.reason in _DOUBTED:
-            continue
-        there = {id(one): one for line in finding.evidence for one in on_line.get((line.page, line.line), ())}
-        kin = _kin(finding.claim.term) if finding.claim.term else frozenset()
-        about = [one for one in there if any(clause.kind.id in kin for clause in clauses.get(one, ()))]
-        yield from about or there
+    finding: Finding, on_line: Mapping[tuple[int, int], Sequence[Passage]], clauses: Mapping[int, Sequence[Clause]]
+) -> frozenset[int]:
+    """The passages (by identity) that a finding rests on: of several on a line, the one about the finding's term."""
+    there = {id(one): one for line in finding.evidence for one in on_line.get((line.page, line.line), ())}
+    kin = _kin(finding.claim.term) if finding.claim.term else frozenset()
+    about = [one for one in there if any(clause.kind.id in kin for clause in clauses.get(one, ()))]
+    return frozenset(about or there)
 
 
 @remembered()

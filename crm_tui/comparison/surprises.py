@@ -37,13 +37,13 @@ def surprises(
     roles = Roles(dict.fromkeys(line for passage in passages for line in passage.lines))
     found = adverse(passages, roles, areas[0])
     heard = Spoken(promises, findings, passages, within, spoken, areas)
-    told = parts_of_totals(found, passages, heard.lines)
+    owned = [(one, [clause for passage in one.passages for clause in within.get(id(passage), ())]) for one in found]
+    told = parts_of_totals(found, passages, heard.lines) | heard.told(owned)
     figures = Figures(clauses, passages=passages)
     unsaid: list[Surprise] = []
     taxed: list[Evidence] = []
-    for one in found:
-        own = [clause for passage in one.passages for clause in within.get(id(passage), ())]
-        if id(one) in told or heard.mentions(one, own):
+    for one, own in owned:
+        if id(one) in told:
             continue
         if one.type.id == "tax_on_top" and not one.priced:
             taxed.extend(one.evidence)
