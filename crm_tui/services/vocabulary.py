@@ -1,6 +1,7 @@
 """The vocabulary of a desk: the packs that ship with the program, those of the firm, and the names learnt here."""
 
 from crm_tui.comparison.kinds import Kind, Vocabulary, install, installed, kinds
+from crm_tui.comparison.names import names
 from crm_tui.comparison.own_packs import OwnPacks, named_like, unusable
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.learnt import LearntName
@@ -39,7 +40,7 @@ def learn(desk: Desk, name: str, term: str) -> LearntName:
         new = LearntName(name=" ".join(name.split()), term=term, learnt_by=desk.officer, learnt_on=desk.today())
     if unusable([new.name]):
         raise DeskError(f"{quoted(new.name)} can't be the name of a term: give the words that name it")
-    if (other := named_like(new.name, kind, kinds())) is not None:
+    if (other := named_like(new.name, kind, kinds(), names())) is not None:
         raise DeskError(f"{quoted(new.name)} is a name of {other.label} ({other.id}) already")
     with desk.store.transaction() as now:
         for one in now.find(LearntName, name=new.name):

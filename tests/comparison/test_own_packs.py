@@ -15,6 +15,7 @@ label = "Group passbook fee"
 aliases = ["group passbook", "bachat gat book"]
 dimension = "charge"
 """
+MANY = [f"goldline levy {number}" for number in range(45_000)]
 MICRO = KIND.format(area="micro", name="passbook")
 
 
@@ -90,6 +91,19 @@ def test_installing_the_same_again_changes_nothing() -> None:
         pytest.param(MICRO.replace('["group passbook", "bachat gat book"]', "[]"), "it has no aliases", id="no names"),
         pytest.param(MICRO.replace("group passbook", "free"), "free can't be the name", id="yes or no"),
         pytest.param(MICRO.replace("group passbook", "%"), "% can't be the name of a term", id="no word"),
+        pytest.param(MICRO.replace("group passbook", "the"), "the can't be the name", id="a word of any text"),
+        pytest.param(MICRO.replace("group passbook", "with and of the"), "with and of the can't be", id="small words"),
+        pytest.param(MICRO.replace("group passbook", "gold\\u001b[2J fee"), "gold␛[2j fee holds a sign", id="escape"),
+        pytest.param(
+            MICRO.replace("group passbook", "gold\u202efee"), "holds a sign that can't be seen", id="direction"
+        ),
+        pytest.param(MICRO.replace("Group passbook", "Gold\u200bfee"), "holds a sign that can't be seen", id="label"),
+        pytest.param(MICRO + 'excludes = ["gold\\u0007 fee"]\n', "holds a sign that can't be seen", id="look-alike"),
+        pytest.param('[aliases]\n"loan.rate" = ["gold\ufefffee"]\n', "holds a sign that can't be seen", id="further"),
+        pytest.param('[aliases]\n"loan.rate" = ["and"]\n', "and can't be the name of a term", id="further small word"),
+        pytest.param(
+            f'[aliases]\n"loan.rate" = {MANY}\n', "it has 45,000 names, more than 10,000", id="too many names"
+        ),
         pytest.param(MICRO.replace('"charge"', '"category"'), "categories go with dimension category", id="category"),
         pytest.param(MICRO + 'order = ["x"]\n', "order names x, which is no category", id="order"),
         pytest.param(
@@ -117,6 +131,13 @@ def test_two_files_with_the_same_kind_are_told_apart_by_their_names() -> None:
     found = checked({"a.toml": MICRO, "b.toml": MICRO})
     assert [pack.name for pack in found.packs] == ["a.toml"]
     assert found.faults == ("b.toml: kind micro.passbook: a.toml has it too: take it out of one of them",)
+
+
+def test_the_names_of_all_packs_are_counted_together() -> None:
+    half = "[aliases]\n" + '"loan.processing_fee" = {}\n'
+    found = checked({"a.toml": half.format(MANY[:6000]), "b.toml": half.format(MANY[6000:12_000]), "c.toml": MICRO})
+    assert [pack.name for pack in found.packs] == ["a.toml", "c.toml"]
+    assert found.faults[0].startswith("b.toml: it has 6,000 names, with those of the packs before it more than 10,000")
 
 
 def test_what_rests_on_a_pack_that_is_left_out_is_left_out_too() -> None:
