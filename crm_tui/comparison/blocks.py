@@ -1,12 +1,11 @@
 """The lines of a paper as blocks: rows of cells and paragraphs, each below its heading."""
 
 import re
-from collections.abc import Iterable
-from itertools import islice
+from collections.abc import Iterable, Sequence
 
 from crm_tui.comparison import bars
 from crm_tui.comparison.block import Block, Cell
-from crm_tui.comparison.cleaning import cleaned
+from crm_tui.comparison.cleaning import LONGEST_LINE, cleaned
 from crm_tui.comparison.number_words import WORD_RUN, spoken
 from crm_tui.domain.document import PaperLine
 
@@ -48,7 +47,19 @@ _EDGE = 8
 _LONGEST_BLOCK = 100
 _MOST_CELLS = 40
 MOST_LINES = 12_000
+MOST_CHARACTERS = 500_000
+"""Some 200 pages of close print."""
 """A paper is read up to here; the comparison says so when there is more."""
+
+
+def readable(lines: Sequence[PaperLine]) -> Sequence[PaperLine]:
+    """The lines of a paper that are read: as many as there may be, up to the first that goes beyond the characters."""
+    left = MOST_CHARACTERS
+    for place, line in enumerate(lines[:MOST_LINES]):
+        left -= min(len(line.text), LONGEST_LINE)
+        if left < 0:
+            return lines[:place]
+    return lines[:MOST_LINES]
 
 
 def blocks(lines: Iterable[PaperLine]) -> list[Block]:
@@ -60,7 +71,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
     below: tuple[int, str] | None = None
     reference: int | None = None
     boxed = False
-    lines = tuple(islice(lines, MOST_LINES))
+    lines = readable(tuple(lines))
     width = min(100, max((len(line.text.rstrip()) for line in lines), default=0))
     before = width
     for clean in cleaned(lines):

@@ -5,7 +5,7 @@ from datetime import date
 from decimal import localcontext
 
 from crm_tui.comparison import findings
-from crm_tui.comparison.blocks import MOST_LINES
+from crm_tui.comparison.blocks import readable
 from crm_tui.comparison.cleaning import LONGEST_LINE
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
@@ -65,13 +65,14 @@ def _compared(
     again = promises_in(spoken, order, first, today)
     heard = tuple(_heard_again(promise, again, order, spoken, documented, today) for promise in promises)
     made = findings.findings(heard, found, passages, first, today)
+    read = readable(paper.lines)
     return Comparison(
         findings=made,
         surprises=surprises(heard, made, found, passages, spoken, order),
         paper_faults=(
-            *_unread(paper),
+            *_unread(paper, read),
             *_skipped(passages, order, today),
-            *paper_faults(paper.lines[:MOST_LINES], found, passages),
+            *paper_faults(read, found, passages),
         ),
     )
 
@@ -82,7 +83,7 @@ _SHOWN = 200
 _MOST_PAGES = 12
 
 
-def _unread(paper: PaperText) -> Iterator[PaperFault]:
+def _unread(paper: PaperText, read: Sequence[PaperLine]) -> Iterator[PaperFault]:
     """Says where reading stopped: a finding must never seem to rest on the whole of a paper that was cut."""
     if paper.unread_pages:
         several = len(paper.unread_pages) > 1
@@ -93,12 +94,12 @@ def _unread(paper: PaperText) -> Iterator[PaperFault]:
             "nothing there was compared: ask for a version with text.",
             evidence=(),
         )
-    if len(paper.lines) > MOST_LINES:
+    if len(paper.lines) > len(read):
         yield PaperFault(
-            explanation=f"Only the first {MOST_LINES:,} lines were compared; what follows was not read.",
-            evidence=(_beginning(paper.lines[MOST_LINES]),),
+            explanation=f"Only the first {len(read):,} lines were compared; what follows was not read.",
+            evidence=(_beginning(paper.lines[len(read)]),),
         )
-    long = tuple(_beginning(line) for line in paper.lines[:MOST_LINES] if len(line.text) > LONGEST_LINE)
+    long = tuple(_beginning(line) for line in read if len(line.text) > LONGEST_LINE)
     if long:
         yield PaperFault(
             explanation=f"Of lines this long only the first {LONGEST_LINE:,} characters were compared.", evidence=long

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
 from itertools import combinations
 
 from crm_tui.comparison import wording
@@ -87,6 +88,11 @@ def _titles(passages: Sequence[Passage]) -> dict[int, tuple[int, str]]:
     return found
 
 
+@lru_cache(maxsize=16384)
+def _is_qualified(text: str) -> bool:
+    return bool(_QUALIFIED.search(text))
+
+
 def _plain(clause: Clause) -> bool:
     claim = clause.claim
     return (
@@ -99,7 +105,7 @@ def _plain(clause: Clause) -> bool:
         and not is_aside(clause)
         and bool(clause.passage.label or not clause.inherited)
         and not clause.passage.steps
-        and not _QUALIFIED.search(f"{clause.passage.text} {clause.passage.heading}")
+        and not _is_qualified(f"{clause.passage.text} {clause.passage.heading}")
         and len(clause.statement.rivals) <= 1
     )
 

@@ -18,8 +18,8 @@ from crm_tui.domain.review import Evidence, PaperFault
 
 _SIGN = r"(?:rs\.?|inr|usd|eur|gbp|aed|sgd|cad|[$£€₹])"
 _TOTAL = re.compile(
-    r"^\W*(?:[a-z]\.|\d{1,2}[.)]?)?\W*(?:grand |sub-?|gross |net |annual |monthly )?totals?\b"
-    r"(?! (?:of )?\w+ (?:of|per)\b)|^\W*(?:cost to company|total cost to company|ctc)\b",
+    r"^\W*+(?:[a-z]\.|\d{1,2}[.)]?)?\W*+(?:grand |sub-?|gross |net |annual |monthly )?totals?\b"
+    r"(?! (?:of )?\w+ (?:of|per)\b)|^\W*+(?:cost to company|total cost to company|ctc)\b",
     re.IGNORECASE,
 )
 _NIL = re.compile(r"(?:^|\s)(?:nil|free|waived|included|n/?a|none|-+|–|—|not applicable)\s*\|?$", re.IGNORECASE)

@@ -1,7 +1,7 @@
 """The figures of a note and its paper by their terms, for what can be reckoned from them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -48,8 +48,9 @@ class Figures:
 
     def claim(self, term: str) -> Claim | None:
         """The one value of a term; None where there is none or several."""
-        found = only_value(self.clauses, term)
-        if found is None and not any(clause.kind.id == term for clause in self.clauses):
+        stated = self._claims.get(term, ())
+        found = _only(stated)
+        if not stated:
             found = _only(claim for claim in self.said if claim.term == term)
         return found
 
@@ -87,8 +88,15 @@ class Figures:
 
     def category(self, term: str) -> str:
         """A category that all statements of the paper agree on; empty where there is none."""
-        found = {clause.claim.category for clause in self.clauses if clause.kind.id == term}
+        found = {claim.category for claim in self._claims.get(term, ())}
         return found.pop() if len(found) == 1 else ""
+
+    @cached_property
+    def _claims(self) -> Mapping[str, list[Claim]]:
+        found: dict[str, list[Claim]] = {}
+        for clause in self.clauses:
+            found.setdefault(clause.kind.id, []).append(clause.claim)
+        return found
 
     @cached_property
     def dollar(self) -> str:

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.scales import Scale, scale_of
@@ -156,5 +157,10 @@ class Passage:
             first = max(0, bisect_right(self.starts, start) - 1)
             last = max(first, bisect_right(self.starts, max(start, end - 1)) - 1)
             for line in self.lines[first : last + 1]:
-                found[line.page, line.number] = Evidence(page=line.page, line=line.number, text=line.text.strip())
+                found[line.page, line.number] = _evidence(line.page, line.number, line.text)
         return tuple(found[key] for key in sorted(found))
+
+
+@lru_cache(maxsize=16384)
+def _evidence(page: int, number: int, text: str) -> Evidence:
+    return Evidence(page=page, line=number, text=text.strip())
