@@ -40,7 +40,8 @@ _PLAINLY = re.compile(
 )
 _ORDINARY = re.compile(
     r"(?:subject (?:always )?to|provided|on|upon) (?:the )?(?:due )?(?:payment of|terms|(?:other )?provisions|"
-    r"conditions of|clauses?|sections?|paragraphs?|articles?|applicable law)\b",
+    r"conditions of|clauses?|sections?|paragraphs?|articles?|applicable law)\b|"
+    r"(?:except|save|unless)(?: as| where)? (?:otherwise|expressly|specifically|provided|stated|set out|permitted)\b",
     re.IGNORECASE,
 )
 _DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)

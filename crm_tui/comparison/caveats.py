@@ -14,6 +14,7 @@ from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
@@ -112,6 +113,7 @@ _ELSEWHERE = re.compile(
     r"\b(?:carry-?\s?in|parts only|return[ -]to[ -]base|depot|bring[ -]in|at (?:our|the) (?:service )?cent(?:re|er))\b",
     re.IGNORECASE,
 )
+_BEHIND = re.compile(r"\b(?:after|once|baad|following)\b", re.IGNORECASE)
 _WAIT = re.compile(r"\bwaiting period\b|\bafter (?:a |the )?(?:wait|\d+ (?:months?|days?|years?))\b", re.IGNORECASE)
 _LENT = re.compile(
     r"\bon loan\b|\b(?:must|shall|to) be returned\b|\bor (?:you )?pay\b|\breturn(?:ed)? (?:within|on|at)\b",
@@ -324,6 +326,10 @@ def only(kept: Kept) -> Caveat | None:
     match = _ONLY.search(_IN_WORDS.sub(lambda found: " " * len(found[0]), kept.text))
     if match is None or _ONLY.search(kept.promise) or kept.claim.form is Form.EXCLUDED:
         return None
+    told = content(kept.text[max(0, match.start() - 24) : match.start()])[-1:]
+    if told and told[0] in content(kept.promise):
+        # the very part that was said
+        return None
     # what it is limited to stands before the word or behind it
     return Caveat(verdicts.CONDITIONAL, " ".join(kept.text[max(0, match.start() - 40) : match.end() + 40].split()))
 
@@ -337,7 +343,7 @@ def strings(kept: Kept) -> Caveat | None:
         match
         and kept.claim.form is not Form.NIL
         and kept.claim.unit not in ("day", "month", "year")
-        and not _WAIT.search(kept.promise)
+        and not (_WAIT.search(kept.promise) or _BEHIND.search(kept.promise))
     ):
         return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
     match = _LENT.search(kept.text)

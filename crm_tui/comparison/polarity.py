@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 
 from crm_tui.comparison import shorthand
 
@@ -32,6 +33,15 @@ _AT_COST = re.compile(
     r"(?:pays?|bears?|reimburses?)\b",
 )
 """Who has to pay for the thing is the customer."""
+_ITS_OWN = re.compile(r"at (?:its|their|his|her)\b")
+_CUSTOMERS = (
+    "customer", "client", "tenant", "lessee", "resident", "subscriber", "member", "buyer", "licensee", "employee",
+    "insured", "purchaser", "guest", "user", "borrower", "policyholder", "you", "franchisee", "distributor",
+)  # fmt: skip
+_PARTY = re.compile(
+    r"\b(" + "|".join(_CUSTOMERS) + r"|company|bank|lender|insurer|we|landlord|lessor|licensor|supplier|provider|"
+    r"contractor|seller|operator|vendor|consultant|employer|owner|management|dealer|franchisor)\b"
+)
 _INCLUDED = re.compile(
     rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
@@ -90,6 +100,7 @@ _CONDITION = re.compile(
     r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|"
     r"those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"
+    r"agar|(?:dene|karne|hone|lene|bharne|rakhne) (?:par|pe)|(?:diya|kiya|hua|liya|ho) to|kung|ikiwa|"
     r"estimated|typical(?:ly)?|may be (?:changed|revised|withdrawn|varied|higher|lower|more|less)|"
     r"may (?:vary|differ)|(?:on|with) approved credit|"
     r"(?:may|can) be (?:arranged|added|bought|purchased|taken out))\b",
@@ -171,9 +182,17 @@ def _sense(bare: str) -> Sense:
         unlimited=unlimited,
         included=bool(_INCLUDED.search(bare)),
         costless=bool(_COSTLESS.search(bare)),
-        at_cost=bool(_AT_COST.search(bare)),
+        at_cost=any(not _by_the_provider(bare, match) for match in islice(_AT_COST.finditer(bare), 4)),
         refused=denied,
     )
+
+
+def _by_the_provider(text: str, match: re.Match[str]) -> bool:
+    """Whether "at its own cost" is said of the one who gives the thing: "the Company insures them at its own cost"."""
+    if not _ITS_OWN.match(match[0]):
+        return False
+    parties = _PARTY.findall(text[: match.start()])
+    return bool(parties) and parties[-1] not in _CUSTOMERS
 
 
 def _small(text: str) -> str:

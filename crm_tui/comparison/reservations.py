@@ -9,7 +9,9 @@ from dataclasses import dataclass
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.kept import Caveat, Kept
+from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.words import stems
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
@@ -49,11 +51,30 @@ class Reservation:
             return None
         if self.dimensions and kept.kind.dimension not in self.dimensions:
             return None
+        if self.rule == _OTHER_UNIT and _of_the_same(kept):
+            return None
         text = kept.text
         match = self.words.search(text)
         if match is None or self.words.search(kept.promise):
             return None
         return Caveat(self.ruling, " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,"))
+
+
+_OTHER_UNIT = "another unit of count"
+
+
+def _of_the_same(kept: Kept) -> bool:
+    """Whether both prices are for one of the same: "1,650 per sft" and "Rs 1,650 per sq. ft."."""
+    used = kept.clause.statement.figure
+    if used is None or not used.each:
+        return False
+    return any(one.each and _alike(one.each, used.each) for one in quantities(kept.promise))
+
+
+def _alike(one: str, other: str) -> bool:
+    feet = {"sft", "sqft", "sf", "sq", "square", "foot", "ft", "psf"}
+    words, others = stems(one), stems(other)
+    return bool(words & others) or bool(words & feet and others & feet)
 
 
 def _of(words: str) -> re.Pattern[str]:
@@ -117,7 +138,7 @@ RESERVATIONS = (
         "high",
     ),
     Reservation(
-        "another unit of count",
+        _OTHER_UNIT,
         _of(
             r"\b(?:per|each|every|a)\s(?:lakh|thousand|hundred|100|1,?000|co-?applicants?|members?|persons?|"
             r"head|child|adult|"

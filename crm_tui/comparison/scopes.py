@@ -44,6 +44,13 @@ _HARMLESS = stems(
 _PUT_OFF = re.compile(
     r"\b(?:advance|deposit|approv\w{1,4}|clearance|drawings?|readiness|documents?|inspection)\b", re.I
 )
+_EARNED = re.compile(
+    r"(?:an? )?(?:approv|qualif|eligib|satisfactory|good|excellent|autopay|direct debit|paperless)", re.I
+)
+_A_PRICE = re.compile(
+    r"(?:(?:the|your|our|this|that)\s)?(?:\w+\s){0,3}?(?:fees?|price|rent|charges?|premium|cost|package|subscription|tariff)\b",
+    re.IGNORECASE,
+)
 _EACH = re.compile(r"(?:each|every|all|any|both)\b", re.IGNORECASE)
 _THRESHOLD = re.compile(
     r"\b(?:up ?to|below|under|above|over|more than|less than|exceeding|at least|minimum|and above|or more|"
@@ -68,7 +75,11 @@ def narrowed(kept: Kept) -> Caveat | None:
         scope = _ENDS.split(words[match.end() :], maxsplit=1)[0]
         if _PARTS.search(scope) and not _PARTS.search(kept.promise):
             return Caveat(verdicts.CONDITIONAL, f"{match[1]} {scope.strip()}")
-        if kept.claim.form in _VALUES and match[1].lower() in _OF_A_FIGURE and not dated:
+        if match[1].lower() in ("in", "within", "with") and _A_PRICE.match(scope):
+            continue
+        if match[1].lower() == "for" and _ready(kept, words):
+            continue
+        if kept.claim.form in _VALUES and match[1].lower() in _OF_A_FIGURE and not (dated or _EARNED.match(scope)):
             # "payable in advance to the landlord" says how, not how much
             continue
         if dated and match[1].lower() in _EVENTS:
@@ -88,6 +99,12 @@ def narrowed(kept: Kept) -> Caveat | None:
             continue
         return Caveat(verdicts.CONDITIONAL, f"{match[1]} {' '.join(scope.split())}")
     return None
+
+
+def _ready(kept: Kept, words: str) -> bool:
+    """Whether the words go on from "available": "available for download" says what it is for."""
+    text = kept.clause.passage.text
+    return text[: max(0, text.find(words))].lower().endswith("available")
 
 
 def _priced(kind: Kind) -> bool:
