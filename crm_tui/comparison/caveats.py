@@ -11,6 +11,7 @@ from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.kept import Caveat, Kept
+from crm_tui.comparison.polarity import PROVIDERS
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -19,6 +20,7 @@ from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
 _LATER = re.compile(
@@ -74,6 +76,15 @@ _MOVES = re.compile(
     re.IGNORECASE,
 )
 _CHANGED_KIND = re.compile(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
+_MAY_TAKE = re.compile(
+    rf"\b{PROVIDERS}\s(?:may|can|shall be entitled to|is entitled to|reserves the right to|has the right to)\s"
+    r"(?:\w+\s){0,6}?(?:replace|substitute|change|withdraw|terminate|suspend|vary|modify|relocate|reassign|cease|refuse|"
+    r"cancel|discontinue|remove|transfer|assign|sell|subcontract)\b",
+    re.IGNORECASE,
+)
+_NEVER = re.compile(
+    r"\b(?:nobody|no one|noone|never|always|won['’]?t|not|no|nahi|stays?|same|only|guaranteed|koi)\b", re.IGNORECASE
+)
 _WITHOUT_LIMIT = re.compile(
     r"\b(?:unlimited|any (?:number|no)\b|as (?:many|often|much) as|however (?:many|often)|whenever|every ?time|always|"
     r"any ?time|no limit|without limit|jitn[aie]|kitn[aie] bhi)",
@@ -286,6 +297,16 @@ def seldom(kept: Kept) -> Caveat | None:
         return None
     match = _SOME_DAYS.search(kept.text)
     return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
+
+
+def taken_away(kept: Kept) -> Caveat | None:
+    """A right of the provider to put an end to what was promised: "Consultant may replace any of its personnel"."""
+    if kept.claim.form not in (Form.INCLUDED, Form.NIL) or kept.kind.dimension != "provision":
+        return None
+    match = _MAY_TAKE.search(kept.text)
+    if match is None or _MAY_TAKE.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONTRADICTED if _NEVER.search(kept.promise) else _DOUBT, _around(kept.text, match))
 
 
 def counted(kept: Kept) -> Caveat | None:

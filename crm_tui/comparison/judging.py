@@ -36,12 +36,8 @@ _STRONG_YES = re.compile(
     re.IGNORECASE,
 )
 _FREELY = re.compile(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
-_PROVIDERS = (
-    r"(?:bank|lender|insurer|company|we|landlord|lessor|licensor|supplier|provider|contractor|seller|operator|vendor|"
-    r"consultant|employer|owner|club|management|hotel|dealer|builder|franchisor|society|host|agency|firm)"
-)
 _GRANTS = re.compile(
-    rf"\b{_PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
+    rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
     r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
     r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b",
     re.IGNORECASE,

@@ -38,10 +38,12 @@ _CUSTOMERS = (
     "customer", "client", "tenant", "lessee", "resident", "subscriber", "member", "buyer", "licensee", "employee",
     "insured", "purchaser", "guest", "user", "borrower", "policyholder", "you", "franchisee", "distributor",
 )  # fmt: skip
-_PARTY = re.compile(
-    r"\b(" + "|".join(_CUSTOMERS) + r"|company|bank|lender|insurer|we|landlord|lessor|licensor|supplier|provider|"
-    r"contractor|seller|operator|vendor|consultant|employer|owner|management|dealer|franchisor)\b"
+PROVIDERS = (
+    r"(?:bank|lender|insurer|company|we|landlord|lessor|licensor|supplier|provider|contractor|seller|operator|vendor|"
+    r"consultant|employer|owner|club|management|hotel|dealer|builder|franchisor|society|host|agency|firm)"
 )
+"""A pattern of those who give what is promised."""
+_PARTY = re.compile(rf"\b({'|'.join(_CUSTOMERS)}|{PROVIDERS})\b")
 _INCLUDED = re.compile(
     rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",

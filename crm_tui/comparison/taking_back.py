@@ -19,6 +19,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("the greater of two figures", caveats.greater),
     ("a cap that was not said", caveats.capped),
     ("for a shorter time", caveats.shorter),
+    ("it may be taken away", caveats.taken_away),
     ("a number of times only", caveats.counted),
     ("a later figure behind the first", caveats.later),
     ("a spread over a benchmark", caveats.benchmark),

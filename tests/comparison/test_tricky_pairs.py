@@ -68,7 +68,7 @@ _PAIRS = {
     Area.LEASE: [
         ("one month free", "Concession: one month free, repayable in full if Resident defaults."),
         ("utilities included", "Utilities included up to $100 per month."),
-        ("two 5-year options", "Tenant may extend the Term for one (1) additional period of five (5) years."),
+        ("two renewal options", "Tenant may extend the Term for one (1) additional period of five (5) years."),
         ("landlord fixes the HVAC", "Tenant shall at its expense maintain the HVAC system."),
         ("rent stays the same for 3 years", "Rent: $2,000 per month, increased by 3% on each anniversary."),
         ("deposit 2,900 fully refundable", "Security deposit: $2,900, of which $400 is non-refundable for cleaning."),
