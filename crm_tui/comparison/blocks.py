@@ -46,7 +46,7 @@ _PADDED = re.compile(r"(?:^|\S) {2,}\|")
 _EDGE = 8
 _LONGEST_BLOCK = 100
 _MOST_CELLS = 40
-MOST_LINES = 12_000
+MOST_LINES = 10_000
 MOST_CHARACTERS = 500_000
 """Some 200 pages of close print."""
 """A paper is read up to here; the comparison says so when there is more."""

@@ -113,6 +113,7 @@ class Spoken:
         self.answers = frozenset(one for said in self._said if not said.doubted for one in said.answers)
         self._counts = Counter(word for passage in passages for word in _words(passage))
         self._passages = len(passages) + 2
+        self._rarities: dict[str, float] = {}
 
     def told(self, found: Sequence[tuple[Adverse, Sequence[Clause]]]) -> frozenset[int]:
         """The stretches (by identity) that the note speaks of; each is given with its statements."""
@@ -157,10 +158,12 @@ class Spoken:
         return sum(map(self._rarity, some)) / whole if whole else 0.0
 
     def _rarity(self, word: str) -> float:
-        if word in COMMON:
-            return 0.1
-        count = self._counts[word]
-        return math.log(self._passages / (count + 1)) / math.log(self._passages) if count else 0.7
+        rarity = self._rarities.get(word)
+        if rarity is None:
+            count = self._counts[word]
+            known = math.log(self._passages / (count + 1)) / math.log(self._passages) if count else 0.7
+            rarity = self._rarities[word] = 0.1 if word in COMMON else known
+        return rarity
 
 
 def _said(text: str, terms: Iterable[str | None], answers: frozenset[int], finding: Finding | None) -> _Said:

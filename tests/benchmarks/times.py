@@ -85,9 +85,12 @@ def long_pdf(found: list[tuple[str, PaperText]], pages: int) -> bytes:
     """A PDF of at least so many pages out of the open papers."""
     one = [block for _, paper in found for block in formats.set_anew("\n".join(map(_plain_line, paper.lines)))]
     blocks: list[paper_source.Block] = []
-    while len(blocks) < pages * 12:
+    while len(blocks) < pages * _BLOCKS_OF_A_PAGE:
         blocks.extend(one)
-    return render_pdf.render(blocks[: pages * 12])
+    return render_pdf.render(blocks[: pages * _BLOCKS_OF_A_PAGE])
+
+
+_BLOCKS_OF_A_PAGE = 22
 
 
 def _plain_line(line: PaperLine) -> str:
