@@ -24,7 +24,11 @@ _FREE = re.compile(
 _ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
 _EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
 _SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
-_REFUSED = re.compile(r"\b(?:not|never|no(?! ?\.)|cannot|excluded|non.refundable)\b", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"\b(?:not(?! (?:be )?(?:later|more|less|fewer|exceed\w{0,4})\b)|never|no(?! ?\.| (?:later|more|less)\b)|cannot|"
+    r"excluded|non.refundable)\b",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)

@@ -10,14 +10,14 @@ from crm_tui.comparison import shorthand
 
 _NIL = re.compile(
     rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
-    rf"foc|without|none|nothing|"
+    rf"foc|without|none|nothing|nobody|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
     r"won['’]?t|(?:does|do|will|shall) not (?:apply|require|need|charge|levy|\s{4})|"
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
-    r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|off|"
-    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
+    r"(?<!one.)(?<!once.)off|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = re.compile(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
@@ -50,10 +50,11 @@ _INCLUDED = re.compile(
 )
 _NOT = re.compile(
     rf"\b(?:{shorthand.NONE}|not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|"
-    r"nothing|excluded|"
+    r"nothing|nobody|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
-    r"no longer|ineligible|prohibited|refused|forfeited|non|(?<![%\d] )off(?! (?:the|our|your|list|price))|up to "
-    r"(?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
+    r"no longer|ineligible|prohibited|refused|forfeited|non|"
+    r"(?<![%\d] )(?<!one.)(?<!once.)off(?! (?:the|our|your|list|price))|"
+    r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = re.compile(
     r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
