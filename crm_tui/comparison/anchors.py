@@ -35,6 +35,8 @@ _THROUGH = re.compile(
     re.IGNORECASE,
 )
 """What stands before a name that only says how long something holds: "won't change through the tenure"."""
+_LABEL = re.compile(r"\s?(?::|-|–|=)\s?")
+"""What parts the name of a term from what is said of it: "test server copy - no extra licence"."""
 _LEADS = re.compile(
     r"(?:(?:^|(?<=[\s\"'(]))(?:@|w/|w/o|no|not|zero|without|up|upto|at|least|most|only|for|on|"
     r"in|of|with|from|to|within|after|over|under|about|abt|around|approx|max|min|first|extra|additional|the|a|an|any|"
@@ -60,9 +62,15 @@ def _once_for_a_figure(spoken: Sequence[Statement]) -> list[Statement]:
     for one in spoken:
         if one.figure is not None:
             place = (one.figure.start, one.figure.end)
-            if place not in best or len(one.alias.split()) > len(best[place].alias.split()):
+            if place not in best or _closeness(one) > _closeness(best[place]):
                 best[place] = one
     return [one for one in spoken if one.figure is None or best[one.figure.start, one.figure.end] is one]
+
+
+def _closeness(one: Statement) -> tuple[bool, int]:
+    """How well a figure goes with a kind: the dimension of the kind itself, then the length of its name."""
+    own = one.figure is not None and one.figure.dimension == one.kind.dimension
+    return own, len(one.alias.split())
 
 
 def _is_single(one: Statement) -> bool:
@@ -89,13 +97,13 @@ def _without_openers(text: str, spoken: list[Statement]) -> list[Statement]:
         if (
             one.figure is None
             and one.end <= following.start
-            and not _PARTED.search(gap)
+            and (not _PARTED.search(gap) or (place == 0 and _LABEL.fullmatch(left) is not None))
             and not promising.gives(left)
             and not promising.gives(text[one.start : one.end])
             and not promising.gives(text[max(0, one.start - 8) : one.start])
             and (
                 (following.figure is not None and one.claim.form is Form.INCLUDED and not one.claim.category)
-                or (_is_single(one) and _speaks(text, following, one.end))
+                or ((_is_single(one) or _LABEL.fullmatch(left)) and _speaks(text, following, one.end))
             )
         ):
             dropped.add(place)
@@ -127,6 +135,8 @@ def _is_part(text: str, before: Statement, one: Statement, end: int) -> bool:
         return False
     if _SAYINGS.issuperset(word for word, _, _ in tokens(one.alias)) and not _PARTED.search(gap):
         return True
+    if _is_object(text, before, one, gap) and not promising.gives(text[one.end : end]):
+        return True
     if not _is_single(one) or promising.gives(text[one.start : one.end]):
         return False
     if (_OBJECT.search(text[: one.start]) or _OF.match(one.alias)) and not _BREAK.search(gap):
@@ -137,6 +147,16 @@ def _is_part(text: str, before: Statement, one: Statement, end: int) -> bool:
         return False
     nearest = " ".join(gap.split()[-2:])
     return THINGS.issuperset(stems(one.alias)) or not (promising.gives(text[one.end : end]) or promising.gives(nearest))
+
+
+def _is_object(text: str, before: Statement, one: Statement, gap: str) -> bool:
+    """Whether a longer name behind a preposition belongs to the one before: "no foreclosure charge from own funds"."""
+    return (
+        not _is_single(before)
+        and one.claim.form is not Form.CATEGORY
+        and not _PARTED.search(gap)
+        and _OBJECT.search(text[: one.start]) is not None
+    )
 
 
 _ARTICLE = re.compile(r"\b(?:a|an|the)\s$", re.IGNORECASE)

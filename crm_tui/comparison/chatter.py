@@ -91,7 +91,8 @@ _ERRANDS = re.compile(
     r"met (?:him|her|them|with|at|mr|ms|mrs|dr)|visited|walked (?:him|her|them) through|follow[- ]?up|fup\b|"
     r"meeting (?:at|on|with|set|fixed)|next (?:call|meeting|visit|camp|step)s?|docs? (?:pending|awaited|collected|"
     r"received)|"
-    r"(?:pending|awaiting|awaited|waiting for|missed call|no answer|not picking|picked up|not reachable|rang off|"
+    r"(?:pending|awaiting|awaited|(?<!no )waiting for|missed call|no answer|not picking|picked up|not reachable|"
+    r"rang off|"
     r"ringing|voicemail|left (?:a )?message|switched off)|appointment|kyc (?:done|pending|collected)|"
     r"good (?:chat|call|meeting)|toured (?:today|the|yesterday)|came (?:in|with|to)|walk(?:ed)?[- ](?:in|through)\b|"
     r"talk soon|let me (?:check|ask|see|confirm|know)|get back to|(?:will|shall|i['’]ll) (?:check|confirm|revert|ask)|"
@@ -124,7 +125,8 @@ _GIVEN = re.compile(
     rf"incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
     r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"
-    r"paid for|option|dono|choose|whenever|provided|resident|dedicated|packed)\b|\b(?:for|with|per|plus) (?:the )?(?:"
+    r"paid (?:for|by|up|in)|covers?|a (?:month|year|week)|option|dono|choose|whenever|provided|resident|dedicated|"
+    r"packed)\b|\b(?:for|with|per|plus) (?:the )?(?:"
     r"family|wife|spouse|husband|kids?|children|parents|baby)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
     re.IGNORECASE,
 )

@@ -125,13 +125,18 @@ def says(words: str) -> bool:
     return bool(_SAYS.search(words))
 
 
+_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
+"""What stands in brackets belongs to what stands before them, unless it says something of its own."""
+
+
 def _pieces(text: str) -> Iterator[Piece]:
     start = 0
     while (lead := _LEAD.match(text, start)) and lead.end() > start:
         start = lead.end()
     cut = "hard"
+    inside = [match.span() for match in _BRACKETS.finditer(text, start)]
     for match in _HARD.finditer(text, start):
-        if match.start() < start:
+        if match.start() < start or any(left < match.start() < right for left, right in inside):
             continue
         if match[0].startswith(".") and _shortened(text, start, match):
             continue

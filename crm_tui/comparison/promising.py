@@ -11,7 +11,9 @@ _HOPED = re.compile(
     r"hope(?:fully)?|hoping|might|maybe|perhaps|possibly|probably|likely|should be able|may be able|"
     r"see (?:if|what) (?:i|we)|let me (?:see|check|try)|"
     r"push for|aim(?:ing)? (?:to|for)|no guarantee|not promising|can(?:no|['’])t (?:promise|guarantee)|fingers crossed|"
-    r"best efforts?|if possible|koshish|dekhenge|dekhte|dekhta|dekhti|shayad|ho sakta hai)\b",
+    r"best efforts?|if (?:possible|we can|i can|at all)|(?:as far as|where(?:ver)?) possible|ideally|we['’]ll see|"
+    r"let['’]?s see|in ?sha ?allah|do (?:my|our) best|try (?:my|our) best|(?:ni|tu)tajaribu|susubukan|versuchen|"
+    r"koshish|dekhenge|dekhte|dekhta|dekhti|shayad|ho sakta hai)\b",
     re.IGNORECASE,
 )
 CONDITION = re.compile(
@@ -32,7 +34,8 @@ def certainty(words: str) -> Certainty:
 
 
 _SAYS_SOMETHING = re.compile(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|"
+    rf"free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
     r"will|wo?n['’]?t|shall|yes|unlimited|any ?time|fixed|lifetime|for life|milega|milegi|lagega|lagegi|nahi|extra|"
     r"discount|off|nothing|kuch|own|whenever|automatic(?:ally)?|stays?|comes|keep|every|har|choose|pa(?:id|ys?)|bears?|"
     r"without|later|monthly|daily|protected|accepted|available|possible|approved|welcome|gets?|can|never|half|"
