@@ -19,7 +19,7 @@ THINGS = stems(
 )
 """Words that name the thing that is sold, of which nothing is said by naming it."""
 
-_PARTED = re.compile(r"[,;:()&+/|\n]|\s[-–]\s|\b(?:and|aur|n|na|plus|also|or|then|but)\b", re.IGNORECASE)
+_PARTED = re.compile(r"[,;:()&+|\n]|(?<!\bw)/|\s[-–]\s|\b(?:and|aur|n|na|plus|also|or|then|but)\b", re.IGNORECASE)
 _OBJECT = re.compile(
     r"\b(?:on|for|of|under|in|at|to|per|each|every|same|one|from|by|than|into|our|their|his|her|its|extra|till|until)"
     r"(?: (?:the|a|an|any|all|your|his|her|their|our|its))?\s$",
@@ -112,7 +112,7 @@ def _without_openers(text: str, spoken: list[Statement]) -> list[Statement]:
 
 def _speaks(text: str, one: Statement, left: int) -> bool:
     """Whether something is said of a name right before it: "no deductible"."""
-    return one.claim.form in (Form.NIL, Form.EXCLUDED) and promising.gives(text[left : one.start])
+    return one.claim.form in (Form.NIL, Form.EXCLUDED) and promising.gives(text[left : one.end])
 
 
 def _without_objects(text: str, spoken: list[Statement]) -> list[Statement]:

@@ -83,7 +83,8 @@ _AS_THEY_LIKE = re.compile(
 )
 _ERRANDS = re.compile(
     r"^(?:rang|called|phoned|texted|e?mailed|messaged|pinged|met|saw|visited|ran through)\b|"
-    r"\b(?:will call|call(?:ed)? back|callback|to call|calling (?:him|her|them|back|tomorrow)|call (?:on|at|after|him|"
+    r"\b(?:will call|call(?:ed)? back|callback|to call|calling (?:him|her|them|back|tomorrow)|call (?:(?:mon|tues?|"
+    r"wednes|thurs?|fri|satur|sun)(?:day)?|on|at|after|him|"
     r"her|them|again|tomorrow)|kal milenge|kal aa|remind (?:me|him|her)|to bring|bring (?:the )?(?:docs?|papers?|id|"
     r"kyc)|"
     r"sen[dt] (?:the )?(?:forms?|mail|e-?mail|docs?|link|sms|brochure|quote|proposal|draft|papers|application)|"

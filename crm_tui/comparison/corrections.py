@@ -176,7 +176,7 @@ REFUSED = re.compile(
 
 _PAST = re.compile(
     r"^\s*\(?(?:not|was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|had said|"
-    r"originally|initially)\b|"
+    r"originally|initially)\b|\bwas (?:a mistake|an error|wrong|a typo)\b|"
     r"\b(?:told last w(?:ee)?k|said earlier|earlier (?:told|said|quoted)|pehle (?:bola|bataya|kaha))\b",
     re.IGNORECASE,
 )

@@ -73,6 +73,7 @@ _ADDS = re.compile(
     r"\s*(?:(?:at )?no (?:(?:extra|additional|further) \w+|(?:hidden |other )?(?:cost|charges?|fees?|questions|strings|"
     r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
     r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
+    r"(?:we['’]ll|let['’]?s|will) see\b|dekh(?:te|enge)\b|insha?\s?a?llah\b|hopefully\s*$|if possible\b|no promises\b|"
     r"already\b|half (?:when|now|at|on|after|in|before)\b|(?:no|koi) (?:xtra|extra)(?: nahi)?\s*$|"
     r"both\s*$|(?:plus |\+ ?)?(?:gst|vat|tax(?:es)?)(?: (?:extra|incl(?:uded)?|nil|included too|ke saath|saath))?\s*$|"
     r"(?:excl|incl|excluding|including|plus)\b(?: of)? ?(?:gst|vat|tax)|incl(?:uding|\.)? [a-z]|up ?to\b|max\b|"

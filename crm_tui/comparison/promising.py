@@ -12,7 +12,7 @@ _HOPED = re.compile(
     r"see (?:if|what) (?:i|we)|let me (?:see|check|try)|"
     r"push for|aim(?:ing)? (?:to|for)|no guarantee|not promising|can(?:no|['’])t (?:promise|guarantee)|fingers crossed|"
     r"best efforts?|if (?:possible|we can|i can|at all)|(?:as far as|where(?:ver)?) possible|ideally|we['’]ll see|"
-    r"let['’]?s see|in ?sha ?allah|do (?:my|our) best|try (?:my|our) best|(?:ni|tu)tajaribu|susubukan|versuchen|"
+    r"let['’]?s see|insha?\s?a?llah|do (?:my|our) best|try (?:my|our) best|(?:ni|tu)tajaribu|susubukan|versuchen|"
     r"koshish|dekhenge|dekhte|dekhta|dekhti|shayad|ho sakta hai)\b",
     re.IGNORECASE,
 )
