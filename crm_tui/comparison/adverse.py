@@ -43,7 +43,7 @@ _PLAIN_ROW = re.compile(
     r"salary|pay|allowance|loan|credit|date|period|term|tenure|tenor|name|address|number|no|account|mode|purpose|"
     r"branch|ref|minimum to open|quantity|qty|limit|income|from|finance charge|annual percentage|apr|rate|cover|points|"
     r"buildings|contents|monthly charge|monthly payment|monthly fee|annual fee|balloon|discount|less|adjustment|refund|"
-    r"spend cap|cost to company|ctc|bonus|payout|maturity|idv|payoff)\b",
+    r"spend cap|cost to company|ctc|bonus|payout|maturity|idv|payoff|lease year|years? \d+)\b",
     re.IGNORECASE,
 )
 _SUBTOTAL = re.compile(r"^\W*(?:[A-J]\.\s|\*{0,2}[A-J]\.\s|[A-J] ?\+ ?[A-J]\b|total\b|sub-?total\b)", re.IGNORECASE)

@@ -75,7 +75,9 @@ _OWES = re.compile(
     r"supplies|arranges|carries|insures|indemnifies|reimburses|repairs|returns|refunds|removes|holds|gives|covers)"
     r"\b(?! not)"
 )
-_AT_COST = re.compile(rf"\b(?:at|by|from|to|against) (?:the )?{CUSTOMER}")
+_AT_COST = re.compile(
+    rf"\b(?:at|by|from|against|(?:charged|billed|recharged|passed on|debited) to|(?:account|cost) of) {CUSTOMER}"
+)
 
 
 def owed_by_the_other_side(told: str, sign: Sign) -> bool:
