@@ -144,7 +144,8 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
     places = paper.index.places(topic, {figure.dimension for figure in figures})
     best = max(places, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
     if best is None or best.share < _HINTED:
-        return _made(promise, None, _silent(promise), (), paper)
+        # a paper is silent about a term only where the term is known
+        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
     evidence = best.passage.evidence(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
     kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual

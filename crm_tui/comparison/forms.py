@@ -65,6 +65,9 @@ def _ratios(plain: str) -> Iterator[Quantity]:
         if not Decimal(second):
             continue
         near = plain[max(0, match.start() - 30) : match.end() + 12]
+        if match[0][len(first) : len(first) + 2] == ": " and not _RATIO_NEAR.search(near):
+            # "Priority 1: 2 hours" ends a label
+            continue
         clock = len(second) == 2 and "." not in second and int(second) < 60
         if "." in first + second or second == "1" or _RATIO_NEAR.search(near) or (first == "1" and not clock):
             yield _ratio(plain, match, Decimal(first) / Decimal(second))

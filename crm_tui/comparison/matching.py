@@ -24,7 +24,8 @@ from crm_tui.domain.claim import Claim, Form
 
 _ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
 _WHEN = re.compile(
-    r"\b(?:after|before|during|until|following|in|upon|prior to|in lieu of|instead of)\s(?:the\s|your\s|any\s)?$",
+    r"(?:\b(?:after|before|during|until|following|upon|prior to|in lieu of|instead of)|(?:^|[,;:(]\s?)in)\s"
+    r"(?:the\s|your\s|any\s)?$",
     re.IGNORECASE,
 )
 _SECTION_TOTAL = re.compile(

@@ -138,7 +138,7 @@ def _sure(found: Candidate) -> bool:
 
 
 _SURE, _FIGURED = 0.85, 0.55
-_SPOKEN_OF, _LOOSELY = 0.45, 0.54
+_SPOKEN_OF, _LOOSELY = 0.4, 0.5
 _LEFT_OFF = 0.06
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
@@ -162,9 +162,20 @@ def _against(
             # another figure further on is rarely about the same thing
             continue
         again = _ruled(promise, kind, clause, paper)
-        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE):
+        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not _far_off(again):
             return clause
     return None
+
+
+def _far_off(judged: Judged) -> bool:
+    """Whether a figure is so unlike what was said that it is hardly meant for the same thing: 20 days, 24 months."""
+    if judged.both is None:
+        return False
+    least, most = sorted((abs(judged.both.said.low), abs(judged.both.paper.low)))
+    return bool(least) and most > _UNLIKE * least
+
+
+_UNLIKE = 5
 
 
 _AS_LIKELY, _LIKELY = 0.08, 0.2
