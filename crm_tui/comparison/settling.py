@@ -18,7 +18,7 @@ from crm_tui.comparison.passage import How
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
-from crm_tui.comparison.tiers import are_of_different_things
+from crm_tui.comparison.tiers import are_named_apart, are_of_different_things
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
 from crm_tui.comparison.words import content, words_of
@@ -162,7 +162,9 @@ def _against(
             # another figure further on is rarely about the same thing
             continue
         again = _ruled(promise, kind, clause, paper)
-        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not _far_off(again):
+        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not (
+            _far_off(again) and are_named_apart(found[0].clause.passage, clause.passage)
+        ):
             return clause
     return None
 

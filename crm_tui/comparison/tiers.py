@@ -38,6 +38,11 @@ def are_of_different_things(promise: str, likeliest: Passage, rival: Passage) ->
     return bool(meant & (own - other))
 
 
+def are_named_apart(one: Passage, other: Passage) -> bool:
+    """Whether two passages do not bear the very same name."""
+    return _named(one) != _named(other)
+
+
 def _numbers(words: set[str]) -> bool:
     return any(_NUMBERED.fullmatch(word) for word in words)
 

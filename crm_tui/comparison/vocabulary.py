@@ -9,7 +9,7 @@ from rapidfuzz import fuzz, process
 from crm_tui.comparison.kinds import Kind as Kind
 from crm_tui.comparison.kinds import kinds as kinds
 from crm_tui.comparison.kinds import packs, remembered
-from crm_tui.comparison.names import SMALL, Node, names
+from crm_tui.comparison.names import SMALL, Node, bearing, names
 from crm_tui.comparison.words import content, stems, tokens, words_of
 from crm_tui.domain.deal import Area
 
@@ -227,7 +227,7 @@ def _weights(text: str) -> Mapping[str, float]:
     for area in (*(str(area) for area in Area if area is not Area.OTHER), "card"):
         seen: dict[str, float] = {}
         for mention in _chosen(*phrases, (area,)):
-            seen[mention.kind.id] = (1 + mention.alias.count(" ")) / _owners(mention.alias) ** (2 * chance)
+            seen[mention.kind.id] = len(bearing(words_of(mention.alias))) / _owners(mention.alias) ** (2 * chance)
         weights[area] = sum(seen.values()) * (usual / sizes.get(area, 1)) ** (chance / 2)
     return weights
 

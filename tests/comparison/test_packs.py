@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from crm_tui.comparison.names import NO_NAMES
+from crm_tui.comparison.names import NO_NAMES, bearing
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.comparison.words import stems, tokens
 
@@ -104,6 +104,22 @@ def test_aliases_are_enough_and_written_as_they_are_looked_up(kind: dict[str, An
     assert 6 <= len(kind["aliases"]) <= 140
     phrases = kind["aliases"] + kind["excludes"]
     assert [phrase for phrase in phrases if phrase != " ".join(phrase.lower().split())] == []
+
+
+def test_no_name_shrinks_to_one_word_that_many_kinds_use() -> None:
+    """Small words are not looked up: "first is yours" would be found wherever "first" stands."""
+    names = [(kind.values[0]["id"], name) for kind in KINDS for name in kind.values[0]["aliases"]]
+    used = Counter(word for _, word in {(kind, word) for kind, name in names for word in words(name)})
+    alone = {(kind, words(name)) for kind, name in names if len(words(name)) == 1}
+    shrunk = [
+        (kind, name)
+        for kind, name in names
+        if len(words(name)) > 1
+        and len(left := tuple(bearing(words(name)))) == 1
+        and used[left[0]] > 18
+        and (kind, left) not in alone
+    ]
+    assert shrunk == []
 
 
 @pytest.mark.parametrize("kind", KINDS)
