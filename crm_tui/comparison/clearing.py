@@ -29,6 +29,10 @@ _REFUSED = re.compile(
     r"excluded|non.refundable)\b",
     re.IGNORECASE,
 )
+_HOLDS_FOR = re.compile(
+    r"\b(?:for|(?:in|during|within) the (?:first|initial))(?: a| the)?(?: first| initial)?(?: period of)?\s$",
+    re.IGNORECASE,
+)
 _IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
@@ -103,6 +107,28 @@ def is_limited(promise: str, clause: Clause, today: date) -> bool:
     """Whether the paper sets a limit in figures that the promise did not name."""
     said = quantities(promise, today)
     return any(all(one.low != other.low for other in said) for one in _limits(clause, today))
+
+
+def only_for_a_time(kept: Kept) -> Caveat | None:
+    """A benefit said without an end that the paper gives for a time: "free for five years, thereafter at our rate"."""
+    if kept.claim.form is not Form.INCLUDED or kept.kind.dimension != "provision" or kept.kind.direction != "high":
+        return None
+    words = _lasting(kept.promise, kept.clause.passage.text, kept.today)
+    return Caveat(verdicts.WORSE, words) if words else None
+
+
+def is_short_lived(promise: str, clause: Clause, today: date) -> bool:
+    """Whether the paper gives for a time what was said without one."""
+    return bool(_lasting(promise, clause.passage.text, today))
+
+
+def _lasting(promise: str, text: str, today: date) -> str:
+    if any(one.dimension == "duration" for one in quantities(promise, today)):
+        return ""
+    for one in quantities(text, today):
+        if one.dimension == "duration" and one.unit in ("month", "year") and _HOLDS_FOR.search(text[: one.start]):
+            return " ".join(text[max(0, one.start - 14) : one.end].split())
+    return ""
 
 
 def _limits(clause: Clause, today: date) -> list[Quantity]:

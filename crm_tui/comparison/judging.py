@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import categories_in
-from crm_tui.comparison.clearing import is_limited
+from crm_tui.comparison.clearing import is_limited, is_short_lived
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
@@ -196,7 +196,7 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
     if given or _STRONG_YES.search(clause.passage.text):
         return verdicts.MATCHES
     if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
-        return verdicts.CONDITIONAL
+        return verdicts.WORSE if is_short_lived(promise, clause, today) else verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 

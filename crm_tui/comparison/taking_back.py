@@ -20,6 +20,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("a cap that was not said", caveats.capped),
     ("for a shorter time", caveats.shorter),
     ("it may be taken away", caveats.taken_away),
+    ("for a time only", clearing.only_for_a_time),
     ("a number of times only", caveats.counted),
     ("a later figure behind the first", caveats.later),
     ("a spread over a benchmark", caveats.benchmark),

@@ -52,3 +52,21 @@ def test_a_rider_that_was_said_is_no_news(beside):
 def test_only_behind_an_amount_in_words_is_no_rider(beside):
     line = "Loan amount: Rs 48,00,000 (Rupees forty eight lakh only)"
     assert beside("home loan 48 lakh", f"Home loan\n{line}").findings[0].verdict is Verdict.MATCHES
+
+
+@pytest.mark.parametrize(
+    ("note", "line", "verdict"),
+    [
+        ("streaming included for 12 months", "Streaming: included for 6 months.", Verdict.WORSE),
+        (
+            "monthly fee £28 for the whole term",
+            "Monthly fee: £28.00, rising each April by CPI plus 3.9%.",
+            Verdict.WORSE,
+        ),
+        ("rate fixed for the whole term", "The rate is fixed. The lender may vary it on notice.", Verdict.WORSE),
+    ],
+    ids=["a shorter time", "a price that moves", "a right to vary in the next sentence"],
+)
+def test_the_same_for_a_shorter_time_is_worse(beside, note, line, verdict):
+    verdicts = [one.verdict for one in beside(note, f"Agreement\n{line}").findings]
+    assert verdict in verdicts, verdicts
