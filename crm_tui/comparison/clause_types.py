@@ -103,7 +103,7 @@ def harmless_for_sure() -> frozenset[str]:
     return frozenset(one.id for one in _table().harmless if one.strong)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def signs(text: str, part: Literal["type", "harmless", "heading"] = "type") -> tuple[Sign, ...]:
     """The types that a text speaks of, in the order of the table, each at its first phrase.
 

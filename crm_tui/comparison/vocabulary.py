@@ -212,7 +212,7 @@ def guess_area(text: str) -> str:
     return best if weights[best] else ""
 
 
-@remembered(64)
+@remembered(128)
 def _weights(text: str) -> Mapping[str, float]:
     """How much a text speaks of each area.
 
