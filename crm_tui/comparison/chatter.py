@@ -57,11 +57,13 @@ def of_others(words: str) -> bool:
 _CUSTOMER = r"(?:he|she|they|cust(?:omer)?|client|tenant|borrower|applicant|caller|cx|candidate|member)"
 _WISHED = re.compile(
     rf"\b{_CUSTOMER} (?:also |then |again |just |really |only |still )?(?:said|says|told (?:me|us)|thinks?|thought|"
-    r"feels?|felt|mentioned|mentions|knows?|knew|hopes?|hoped|needs?|needed|want(?:s|ed)?|ask(?:s|ed)?|was asking|"
+    r"feels?|felt|mentioned|mentions|knows?|knew|hopes?|hoped|needs?(?! (?:only|no|just|nothing|not)\b)|needed|"
+    r"want(?:s|ed)?|ask(?:s|ed)?|was asking|"
     r"prefers?|preferred|likes?|liked|loves?|hates?|complain(?:s|ed)|worr(?:ies|ied)|is worried|is happy|is ok(?:ay)?|"
     r"is fine|agrees|seems?|is keen|"
     r"is (?:putting|paying|bringing|coming|selling|moving|looking|planning|thinking|expecting|buying|travelling|going|"
-    r"getting)|are (?:putting|paying|bringing|coming|selling|moving|looking|planning|thinking|expecting|buying|going)|"
+    r"getting(?! (?:\W?\d|free|an?|the)\b))|are (?:putting|paying|bringing|coming|selling|moving|looking|planning|"
+    r"thinking|expecting|buying|going)|"
     r"wo?n['’]?t (?:come|sign|decide|bring)|will (?:not )?(?:send|bring|come|serve|decide|think|call|check|visit|"
     r"revert|let (?:us|me|you) know|get back|mail|e-?mail|share|sign|confirm|discuss|talk|speak|be back|drop|forward|"
     r"upload|submit|arrange|collect|pick)|was (?:happy|upset|worried|pleased|angry|keen|unsure)|happy|teaches|"
@@ -145,7 +147,7 @@ def an_errand(words: str) -> bool:
 
 _PRICED = re.compile(
     r"[%₹$€£]|\d\s?(?:k|lakhs?|lacs?|cr|mbps|gb|years?|yrs?|months?|days?)\b|\b(?:free|waived|nil|zero|unlimited|"
-    r"offered|"
+    r"offered|included|provided|complimentary|covered|"
     r"no (?:\w+ )?(?:charges?|fees?|cost))\b",
     re.IGNORECASE,
 )
