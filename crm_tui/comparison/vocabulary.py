@@ -148,7 +148,8 @@ def _followed(text: str, typed: bool) -> tuple[Sequence[tuple[str, int, int]], S
             if node.named or node.barred:
                 found.append((first, last, node))
             last += 1
-            while typed and _holds_figure(node, words, last):
+            behind = last + _MOST_FIGURES
+            while typed and last < behind and _holds_figure(node, words, last):
                 last += 1
             node = node.further.get(words[last][0]) if last < len(words) else None
     found.sort(key=lambda one: (one[0] - one[1], one[0]))
@@ -167,6 +168,8 @@ def _holds_figure(node: Node, words: Sequence[tuple[str, int, int]], place: int)
 
 
 _FIGURES = stems("one two three four five six seven eight nine ten twelve fifteen twenty thirty lakh lac rs inr usd")
+_MOST_FIGURES = 6
+"""More words of figures than this stand inside no name."""
 _phrases = remembered(16384)(_followed)
 
 
