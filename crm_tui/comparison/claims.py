@@ -62,9 +62,9 @@ def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
         return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited", "unit": "provision"})
     if kind.direction == "high" and sense.at_cost and not sense.costless:
         return base.model_copy(update={"form": Form.EXCLUDED, "unit": "provision"})
-    if kind.direction == "high" and sense.costless and not sense.refused:
+    if kind.direction == "high" and sense.costless and not sense.negated:
         return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
-    if sense.negated and (kind.direction != "high" or sense.refused):
+    if sense.negated:
         return base.model_copy(
             update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}
         )

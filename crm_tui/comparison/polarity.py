@@ -130,7 +130,7 @@ class Sense:
     """It is not charged, or not there."""
 
     negated: bool
-    """Something is denied, excluded or not allowed."""
+    """Something besides a price is denied, excluded or not allowed."""
 
     affirmed: bool
     """Something is included or allowed."""
@@ -152,9 +152,6 @@ class Sense:
 
     at_cost: bool = False
     """The customer pays for it on top."""
-
-    refused: bool = False
-    """Something is denied besides a price."""
 
     @property
     def speaks(self) -> bool:
@@ -186,7 +183,6 @@ def _sense(bare: str) -> Sense:
         included=bool(_INCLUDED.search(bare)),
         costless=bool(_COSTLESS.search(bare)),
         at_cost=any(not _by_the_provider(bare, match) for match in islice(_AT_COST.finditer(bare), 4)),
-        refused=denied,
     )
 
 
