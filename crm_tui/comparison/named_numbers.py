@@ -20,7 +20,8 @@ _AT_DIGITS = re.compile(
             r"(?:0\d|1\d|2[0-4])[0-5]0 ?(?:hrs|hours|h)\b(?! of)|\d{1,2} ?o'clock\b|\d{1,2} baje\b",
             # idioms
             r"24 ?[x*/] ?7(?: ?[x*/] ?365)?\b|24 (?:hours|hrs) (?:a|per) day\b|7 days (?:a|per) week\b",
-            r"365 days (?:a|per|of the) year\b|9 to 5\b|50[/-]50\b|80/20\b|1099\b|401 ?\(?k\)?",
+            r"365 days (?:a|per|of the) year\b|9 to 5\b|50[/-]50\b|80/20\b|401 ?\(?k\)?",
+            r"form 1099\b|1099(?=[- ]?(?:int|misc|nec|div|form|basis|contractor)\b)",
             r"[2-6]g\b(?! (?:of )?gold)|\d{1,2} (?:cfr|u\.?s\.?c\.?) (?:part )?\d{1,5}(?:\.\d{1,4})?",
             # the term of a benchmark: 3-month EURIBOR
             (

@@ -230,7 +230,8 @@ def _weights(text: str) -> Mapping[str, float]:
     for area in (*(str(area) for area in Area if area is not Area.OTHER), "card"):
         seen: dict[str, float] = {}
         for mention in _chosen(*phrases, (area,)):
-            seen[mention.kind.id] = len(bearing(words_of(mention.alias))) / _owners(mention.alias) ** (2 * chance)
+            weight = len(bearing(words_of(mention.alias))) / _owners(mention.alias) ** (2 * chance)
+            seen[mention.kind.id] = max(weight, seen.get(mention.kind.id, 0.0))
         weights[area] = sum(seen.values()) * (usual / sizes.get(area, 1)) ** (chance / 2)
     return weights
 
