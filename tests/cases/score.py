@@ -277,7 +277,7 @@ def table(compare: Compare) -> str:
         "all 40": score(here, compare),
         "open 30": score(here, compare, held_out=False),
         "held out 10": score(here, compare, held_out=True),
-        "more 16": score(here.with_name("cases_more"), compare),
+        "more 40": score(here.with_name("cases_more"), compare),
         "unseen 16": score(here.with_name("cases_unseen"), compare),
     }
     columns = [tally.figures() for tally in sets.values()]
