@@ -18,7 +18,7 @@ from crm_tui.comparison.passage import How
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
-from crm_tui.comparison.tiers import are_named_apart, are_of_different_things
+from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
 from crm_tui.comparison.words import content, words_of
@@ -61,8 +61,14 @@ def settled(
     close = closest(found)
     # the words in front of a clause only name the term; the clause itself says yes or no
     telling = [one for one in close if not _is_bare_name(one)] or close
+    first = telling[0]
+    telling = [
+        one
+        for one in telling
+        if is_a_sum(one.passage) or not are_of_different_things(promise.text, first.passage, one.passage)
+    ]
     near = [followed for one in telling for followed in _followed(one, kind, paper)]
-    judged, evidence = _together([_ruled(promise, kind, one, paper) for one in near])
+    judged, evidence = _together(_alike([_ruled(promise, kind, one, paper) for one in near]))
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
         further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
@@ -167,6 +173,11 @@ def _against(
         ):
             return clause
     return None
+
+
+def _alike(judged: list[Judged]) -> list[Judged]:
+    """The rulings without those on figures far off, where others are near what was said."""
+    return [one for one in judged if one.both is not None and not _far_off(one)] or judged
 
 
 def _far_off(judged: Judged) -> bool:

@@ -15,6 +15,7 @@ _MARKERS = stems(
     "weekly quarterly daily trial introductory optional emergency urgent standard premium basic"
 )
 """Words that part one thing of a sort from another."""
+_SUMS = stems("total subtotal altogether gross")
 _NUMBERED = re.compile(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
 
 
@@ -36,6 +37,11 @@ def are_of_different_things(promise: str, likeliest: Passage, rival: Passage) ->
     # two rows of a table: the promise names what only the likelier one is called
     meant = {one for word in content(promise) for one in companions(word)}
     return bool(meant & (own - other))
+
+
+def is_a_sum(passage: Passage) -> bool:
+    """Whether a row adds up others: somebody who says a price may have meant all of it."""
+    return bool(_named(passage) & _SUMS)
 
 
 def are_named_apart(one: Passage, other: Passage) -> bool:
