@@ -176,8 +176,9 @@ def _against(
 
 
 def _alike(judged: list[Judged]) -> list[Judged]:
-    """The rulings without those on figures far off, where others are near what was said."""
-    return [one for one in judged if one.both is not None and not _far_off(one)] or judged
+    """The rulings without those on figures far off, where another is near what was said."""
+    near = any(one.both is not None and not _far_off(one) for one in judged)
+    return [one for one in judged if not (near and _far_off(one))]
 
 
 def _far_off(judged: Judged) -> bool:
