@@ -10,11 +10,10 @@ from crm_tui.comparison.clearing import same
 from crm_tui.comparison.figures import Figures, only_value
 from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge
-from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import Candidate, closest, is_aside, read_there
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.passage import How
+from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
@@ -190,8 +189,6 @@ def _far_off(judged: Judged) -> bool:
 
 
 _UNLIKE = 5
-
-
 _AS_LIKELY, _LIKELY = 0.08, 0.2
 
 

@@ -9,13 +9,14 @@ from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import content, stems, tokens
 
-_MARKERS = stems(
-    "total subtotal first initial second third fourth last final next further additional extra renewal renew renewed "
+_TOTALS = stems("total subtotal")
+_SUMS = _TOTALS | stems("altogether gross")
+_MARKERS = _TOTALS | stems(
+    "first initial second third fourth last final next further additional extra renewal renew renewed "
     "extension extended subsequent successive thereafter afterwards following early late interim annual monthly "
     "weekly quarterly daily trial introductory optional emergency urgent standard premium basic"
 )
 """Words that part one thing of a sort from another."""
-_SUMS = stems("total subtotal altogether gross")
 _NUMBERED = re.compile(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
 
 

@@ -6,6 +6,7 @@ from datetime import date
 import pytest
 
 from crm_tui.comparison.engine import compare, listen
+from crm_tui.domain.deal import Area
 from crm_tui.domain.document import PaperLine, PaperText
 
 TODAY = date(2026, 11, 21)
@@ -34,3 +35,21 @@ def _paper():
 @pytest.fixture(name="beside", scope="session")
 def _beside():
     return beside
+
+
+_TITLES = {
+    Area.LOAN: "Loan agreement",
+    Area.DEPOSIT: "Term deposit and account",
+    Area.INSURANCE: "Insurance policy schedule",
+    Area.TELECOM: "Broadband and mobile plan",
+    Area.SERVICE: "Service agreement",
+    Area.LEASE: "Lease agreement",
+    Area.B2B: "Quotation and supply agreement",
+    Area.EMPLOYMENT: "Offer of employment",
+}
+
+
+@pytest.fixture(name="under_its_title", scope="session")
+def _under_its_title():
+    """Compares a note with one line of a paper below the title that papers of its area bear."""
+    return lambda note, line, area: beside(note, f"{_TITLES[area]}\n{line}", area)
