@@ -32,8 +32,6 @@ _SECTION_TOTAL = re.compile(
     r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
 )
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
-_CLOSE = 0.1
-_MOST = 24
 _CHANCE = 1
 _LEAST = 0.3
 _SURE = 0.8
@@ -122,16 +120,6 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
         found.extend(_for_whom(_weighed(one, place, claim, said), spoken, said) for one in _clauses(place, kind, claim))
     found.sort(key=lambda one: -one.weight)
     return found
-
-
-def closest(found: Sequence[Candidate]) -> list[Clause]:
-    """The best candidate and those that are as likely."""
-    likely = [
-        one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.rank >= found[0].rank + _CLOSE / 2
-    ]
-    # more of them than this say the same again, or differ so much that nothing is cleared
-    different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
-    return [*likely[:_MOST], *reversed(different.values())]
 
 
 def is_aside(clause: Clause) -> bool:

@@ -6,25 +6,21 @@ from datetime import date
 from functools import partial
 
 from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.figures import Figures, only_value
 from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge
-from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.matching import Candidate, closest, is_aside, read_there
+from crm_tui.comparison.matching import Candidate, read_there
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
-from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
-from crm_tui.comparison.words import content, words_of
 from crm_tui.domain.claim import Claim, Form
-from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
-
-_DISAGREES = "the paper gives more than one answer"
+from crm_tui.domain.review import CLEARED, Evidence, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,33 +53,22 @@ def settled(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     """The ruling on a promise of that kind out of the candidates ``found``, the likeliest first, with its lines."""
-    close = closest(found)
-    # the words in front of a clause only name the term; the clause itself says yes or no
-    telling = [one for one in close if not _is_bare_name(one)] or close
-    first = telling[0]
-    telling = [
-        one
-        for one in telling
-        if is_a_sum(one.passage) or not are_of_different_things(promise.text, first.passage, one.passage)
-    ]
-    near = [followed for one in telling for followed in _followed(one, kind, paper)]
-    judged, evidence = _together(_alike([_ruled(promise, kind, one, paper) for one in near]))
+    judge_by = partial(_ruled, promise, kind, paper)
+    near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
+    judged, used = agreed(near, judge_by)
+    evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
         further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
         for one in further[:_FURTHER]:
-            again = _ruled(promise, kind, one.clause, paper)
+            again = judge_by(one.clause)
             if again.ruling.verdict is not Verdict.UNCLEAR and again.ruling.verdict not in CLEARED:
                 found, near = [one], [one.clause]
                 judged, evidence = again, one.clause.evidence
                 break
     if judged.ruling.verdict in CLEARED:
-        against = _against(promise, kind, found, near, paper)
-        if against is not None:
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), rule=_DISAGREES), (
-                *evidence,
-                *against.evidence,
-            )
+        if (refuted := against(promise, kind, found, near, judge_by)) is not None:
+            return disagreed(judged), (*evidence, *refuted.evidence)
         if promise.claim.tax == "included" and judged.clause is not None and judged.clause.claim.tax != "included":
             taxed = next((one for one in paper.passages if polarity.tax(one.text) == "on top"), None)
             if taxed is not None:
@@ -117,18 +102,6 @@ def _followed(clause: Clause, kind: Kind, paper: Paper) -> list[Clause]:
     return read or [clause]
 
 
-def _is_bare_name(clause: Clause) -> bool:
-    """Whether a passage only names the term, as the words in front of a clause do: "Premature closure."."""
-    passage = clause.passage
-    if passage.label or not passage.further or not clause.statement.alias or len(passage.text) > _LONGEST_NAME:
-        return False
-    named = {word for alias in clause.kind.aliases for word in words_of(alias)}
-    return clause.statement.figure is None and all(word in named for word in content(passage.text))
-
-
-_LONGEST_NAME = 60
-
-
 def _enough(found: Candidate, judged: Judged) -> float:
     """How surely a clause must be about the promise for it to be called short of it."""
     least = _LOOSELY if found.clause.loosely else _SPOKEN_OF
@@ -148,51 +121,7 @@ _LEFT_OFF = 0.06
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 
-def _against(
-    promise: Promise, kind: Kind, found: Sequence[Candidate], near: Sequence[Clause], paper: Paper
-) -> Clause | None:
-    """A less likely clause of the very same kind that refuses what the likeliest one gives."""
-    for one in found:
-        clause = one.clause
-        if (
-            clause in near
-            or clause.kind.id not in kin_of(kind)
-            or clause.inherited
-            or clause.loosely
-            or is_aside(clause)
-            or are_of_different_things(promise.text, found[0].clause.passage, clause.passage)
-        ):
-            continue
-        if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
-            # another figure further on is rarely about the same thing
-            continue
-        again = _ruled(promise, kind, clause, paper)
-        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not (
-            _far_off(again) and are_named_apart(found[0].clause.passage, clause.passage)
-        ):
-            return clause
-    return None
-
-
-def _alike(judged: list[Judged]) -> list[Judged]:
-    """The rulings without those on figures far off, where another is near what was said."""
-    near = any(one.both is not None and not _far_off(one) for one in judged)
-    return [one for one in judged if not (near and _far_off(one))]
-
-
-def _far_off(judged: Judged) -> bool:
-    """Whether a figure is so unlike what was said that it is hardly meant for the same thing: 20 days, 24 months."""
-    if judged.both is None:
-        return False
-    least, most = sorted((abs(judged.both.said.low), abs(judged.both.paper.low)))
-    return bool(least) and most > _UNLIKE * least
-
-
-_UNLIKE = 5
-_AS_LIKELY, _LIKELY = 0.08, 0.2
-
-
-def _ruled(promise: Promise, kind: Kind, clause: Clause, paper: Paper) -> Judged:
+def _ruled(promise: Promise, kind: Kind, paper: Paper, clause: Clause) -> Judged:
     """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
     claim = _in_money(promise.claim, kind, clause, paper)
     claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
@@ -221,29 +150,3 @@ def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: Paper) -> Claim:
     if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
         return claim
     return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})
-
-
-def _together(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:
-    ruled, used = _agreed(judged)
-    return ruled, tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
-
-
-def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
-    """One ruling out of several equally likely readings: theirs if they agree, otherwise doubt."""
-    known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
-    said = {one.ruling.verdict for one in known}
-    first = known[0]
-    own = tuple(one.clause for one in known if one.clause is not None)
-    open_ones = [one for one in judged if one.ruling.reason in (Reason.NO_FIGURE, Reason.CROSS_REFERENCE)]
-    if said <= CLEARED and open_ones:
-        # one clause leaves open what another, as likely, gives
-        return open_ones[0], own[:2]
-    if len(said) == 1:
-        return first, own[:1]
-    if not said & CLEARED:
-        worst = min(known, key=lambda one: WORST_FIRST.index(one.ruling.verdict))
-        return worst, tuple(one for one in [worst.clause] if one is not None)
-    if said <= CLEARED:
-        chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
-        return chosen, tuple(one for one in [chosen.clause] if one is not None)
-    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both, rule=_DISAGREES), own[:3]
