@@ -13,6 +13,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.record import Record
 from crm_tui.services import records, vocabulary
 from crm_tui.services.desk import Desk
 
@@ -29,6 +30,11 @@ class Captured:
 
     promises: tuple[Commitment, ...]
     """One for each promise that was heard."""
+
+    @property
+    def kept(self) -> tuple[Record, ...]:
+        """All of it, the promises first."""
+        return (*self.promises, self.interaction, self.customer)
 
 
 def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:

@@ -90,6 +90,10 @@ class DetailPage(SettlingPage[Found]):
         yield self.facts
         yield self.records
 
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on what belongs to this record."""
+        return self.records.select((record.table, record.id))
+
     def state(self, line: Related) -> Content:
         """Where a related record stands."""
         return line.state

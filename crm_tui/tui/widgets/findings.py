@@ -7,7 +7,7 @@ from textual.content import Content
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.money import grouped
 from crm_tui.domain.resolution import Decision
-from crm_tui.domain.review import Evidence, Impact
+from crm_tui.domain.review import Evidence, Impact, Verdict
 from crm_tui.tui import present
 from crm_tui.tui.present import Mark, Tone
 from crm_tui.tui.widgets.listing import Column
@@ -55,6 +55,9 @@ class FindingRow:
 
     promise: Commitment | None
     """The stored promise; None for what nobody said."""
+
+    verdict: Verdict | None = None
+    """How the paper stands to a promise; None for what nobody said, and while nothing is compared."""
 
     place: int | None = None
     """Which finding or surprise of the comparison it is; None for what can't be decided upon."""

@@ -41,6 +41,11 @@ _NOT_COMPARED = Mark("NOT COMPARED", "·", Tone.QUIET)
 _FAULT = Mark(FAULT_WORDS, FAULT_SYMBOL, Tone.CAUTION)
 
 
+def promise_key(promise: Commitment) -> str:
+    """The key of the line about a promise."""
+    return f"promise {promise.id}"
+
+
 def finding_rows(review: DealReview, *, show_standard: bool = False) -> tuple[FindingRow, ...]:
     """Every line of a review, in its order; promises alone while there is no paper.
 
@@ -63,7 +68,7 @@ def finding_rows(review: DealReview, *, show_standard: bool = False) -> tuple[Fi
 
 def _finding(place: int, found: Finding, promise: Commitment, settled: Settled | None) -> FindingRow:
     row = FindingRow(
-        key=f"promise {promise.id}",
+        key=promise_key(promise),
         group=PROMISES,
         mark=present.verdict_mark(found.verdict),
         label=found.label,
@@ -76,6 +81,7 @@ def _finding(place: int, found: Finding, promise: Commitment, settled: Settled |
         evidence=found.evidence,
         attention=found.verdict not in CLEARED,
         promise=promise,
+        verdict=found.verdict,
         place=place,
     )
     return _decided(row, settled)
@@ -99,7 +105,7 @@ def _by(made: Decision) -> str:
 
 def _not_compared(promise: Commitment) -> FindingRow:
     return FindingRow(
-        key=f"promise {promise.id}",
+        key=promise_key(promise),
         group=PROMISES,
         mark=_NOT_COMPARED,
         label=promise.words,

@@ -54,6 +54,25 @@ async def test_a_fault_of_the_paper_has_nothing_to_resolve(desk: Desk, all_verdi
         assert [told.message for told in at.app._notifications] == ["There is nothing to resolve on this line"]
 
 
+async def test_a_promise_that_the_paper_keeps_has_nothing_to_resolve(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", "j", "j", "x")
+        assert "MATCHES" in at.line("> ")
+        assert [told.message for told in at.app._notifications] == [
+            "The paper gives what was said: nothing to resolve. e changes the promise"
+        ]
+
+
+async def test_a_paper_that_gives_more_is_amended_or_left_but_no_promise_is_withdrawn_for_it(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press(*"jjjjj", "x")
+        assert "What becomes of it? Statements" in at.screen
+        assert "amend the paper" in at.screen
+        assert "withdraw" not in at.screen
+
+
 async def test_a_standard_disclosure_is_folded_shown_again_and_taken_back(
     desk: Desk, all_verdicts: Deal, at_desk
 ) -> None:
