@@ -146,7 +146,7 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
     if best is None or best.share < _HINTED:
         # a paper is silent about a term only where the term is known
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
-    evidence = best.passage.evidence(best.spots[:1])
+    evidence = best.passage.around(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
     kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual
     claim = None
@@ -184,7 +184,7 @@ def _spoken_of(kind: Kind, paper: Paper) -> tuple[Evidence, ...]:
             continue
         for named in mentions(passage.text, (kind.area,)):
             if named.kind is kind:
-                return passage.evidence([(named.start, named.end)])
+                return passage.around([(named.start, named.end)])
     return ()
 
 

@@ -64,7 +64,7 @@ class Clause:
         spans = [(self.statement.start, self.statement.end)]
         if self.statement.figure is not None:
             spans = [(self.statement.figure.start, self.statement.figure.end), *spans]
-        return self.passage.evidence(spans)
+        return self.passage.around(spans)
 
     def term(self) -> DocumentedTerm:
         """It as others see it."""

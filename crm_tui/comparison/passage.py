@@ -160,6 +160,20 @@ class Passage:
                 found[line.page, line.number] = _evidence(line.page, line.number, line.text)
         return tuple(found[key] for key in sorted(found))
 
+    def around(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
+        """The lines of the whole row or sentence that stretches stand in, or of a long one their own and the next."""
+        if len({(line.page, line.number) for line in self.lines}) <= _WHOLE:
+            return self.evidence([(0, len(self.text))])
+        further = []
+        for start, end in spans:
+            last = bisect_right(self.starts, max(start, end - 1))
+            further.append((start, self.starts[last] + 1 if last < len(self.starts) else end))
+        return self.evidence(further)
+
+
+_WHOLE = 4
+"""A sentence of so many lines is shown whole: what is said of a term mostly stands a line below its name."""
+
 
 @lru_cache(maxsize=16384)
 def _evidence(page: int, number: int, text: str) -> Evidence:
