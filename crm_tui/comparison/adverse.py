@@ -82,15 +82,15 @@ def adverse(passages: Sequence[Passage], roles: Roles, area: str) -> list[Advers
 def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> Adverse | None:
     if passage.titled or _BLANK.search(passage.text) or not any(map(str.isalpha, passage.text)):
         return None
-    value = passage.text[passage.label :]
-    if passage.label and (_FREE.fullmatch(value) or not value.strip()):
+    value = passage.text[passage.row_label :]
+    if passage.row_label and (_FREE.fullmatch(value) or not value.strip()):
         return None
     if before is not None and before.titled and _BARE_PRICE.fullmatch(passage.text) and len(before.text.split()) <= 8:
         return _below_its_name(passage, before, roles, area)
-    if _is_title(passage) or (passage.label and _is_total(passage)):
+    if _is_title(passage) or (passage.row_label and _is_total(passage)):
         return None
     heading = _heading(passage, roles)
-    if passage.label and (row := _row(passage, heading, roles, area)):
+    if passage.row_label and (row := _row(passage, heading, roles, area)):
         return row
     told = roles.told(passage.text)
     types = clause_types()
@@ -103,16 +103,16 @@ def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> 
     if harmless & harmless_for_sure():
         return None
     named = [one for one in named if not (types[one.type].owed and owed_by_the_other_side(told, one))]
-    if passage.label and heading == "none":
+    if passage.row_label and heading == "none":
         named = [one for one in named if types[one.type].strong]
-    if passage.label and named and named[0].type == "charge" and _plain(passage):
+    if passage.row_label and named and named[0].type == "charge" and _plain(passage):
         return None
     if named:
         # what most phrases say names the clause; among equals the first of the table
         sign = max(named, key=lambda one: (not types[one.type].vague, one.phrases))
         return Adverse(types[sign.type], (passage,), _lines(passage, sign), _label(passage))
     listed = heading in types and heading != "charge" and not harmless
-    if listed and len(passage.text.split()) > 1 and (not passage.label or any(map(str.isdigit, value))):
+    if listed and len(passage.text.split()) > 1 and (not passage.row_label or any(map(str.isdigit, value))):
         return Adverse(types[heading], (passage,), passage.evidence([(0, len(passage.text))]), _label(passage))
     return None
 
@@ -124,11 +124,15 @@ def _heading(passage: Passage, roles: Roles) -> str:
 
 def _row(passage: Passage, heading: str, roles: Roles, area: str) -> Adverse | None:
     """A row with a price, under its own name."""
-    if heading == "none" or (heading != "charge" and area in _UNPRICED_AREAS) or len(passage.text) - passage.label > 90:
+    if (
+        heading == "none"
+        or (heading != "charge" and area in _UNPRICED_AREAS)
+        or len(passage.text) - passage.row_label > 90
+    ):
         return None
     if _plain(passage) or not _priced(passage, heading == "charge"):
         return None
-    named = signs(roles.told(passage.text[: passage.label]))
+    named = signs(roles.told(passage.text[: passage.row_label]))
     kind = clause_types()[named[0].type if named else "charge"]
     return Adverse(kind, (passage,), _row_lines(passage), _label(passage), priced=True)
 
@@ -148,7 +152,7 @@ def _is_title(passage: Passage) -> bool:
     words = passage.text.split()
     if passage.text.endswith("?"):
         return True
-    if passage.label or any(map(str.isdigit, passage.text)) or passage.text.endswith((";", ":")):
+    if passage.row_label or any(map(str.isdigit, passage.text)) or passage.text.endswith((";", ":")):
         return False
     if passage.text.endswith("."):
         # the name of a clause before its words: "Early Termination."
@@ -161,7 +165,7 @@ _SMALL = frozenset(["of", "and", "or", "the", "for", "to", "in", "by", "on"])
 
 
 def _is_total(passage: Passage) -> bool:
-    label = passage.text[: passage.label]
+    label = passage.text[: passage.row_label]
     return bool(_SUBTOTAL.match(passage.lines[0].text) or _SUM.search(label))
 
 
@@ -170,7 +174,7 @@ _SUM = re.compile(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGN
 
 def _plain(passage: Passage) -> bool:
     """Whether a row is a total, or says what the contract is about rather than what is charged beside it."""
-    label = passage.text[: passage.label]
+    label = passage.text[: passage.row_label]
     charged = _CHARGED.search(label)
     return not _WORD.search(_ABOVE.sub("", label)) or (bool(_PLAIN_ROW.search(label)) and not charged)
 
@@ -180,7 +184,7 @@ _SHORT = 3
 
 def _lines(passage: Passage, sign: Sign) -> tuple[Evidence, ...]:
     """A short clause whole; of a long one its first line and those of the words that count."""
-    if passage.label:
+    if passage.row_label:
         return _row_lines(passage)
     if len({(line.page, line.number) for line in passage.lines}) <= _SHORT:
         return passage.evidence([(0, len(passage.text))])
@@ -188,23 +192,23 @@ def _lines(passage: Passage, sign: Sign) -> tuple[Evidence, ...]:
 
 
 def _row_lines(passage: Passage) -> tuple[Evidence, ...]:
-    figures = [(one.start, one.end) for one in quantities(passage.text) if one.start >= passage.label]
-    return passage.evidence([(0, passage.label), *(figures[:2] or [(passage.label, len(passage.text))])])
+    figures = [(one.start, one.end) for one in quantities(passage.text) if one.start >= passage.row_label]
+    return passage.evidence([(0, passage.row_label), *(figures[:2] or [(passage.row_label, len(passage.text))])])
 
 
 def _label(passage: Passage) -> str:
-    return passage.text[: passage.label].strip(" :|")[:60]
+    return passage.text[: passage.row_label].strip(" :|")[:60]
 
 
 def _priced(passage: Passage, listed: bool) -> bool:
     """Whether a row has a price; in a list of charges a share or a bare figure is one too."""
-    value = passage.text[passage.label :]
+    value = passage.text[passage.row_label :]
     if _NEGATIVE.match(value):
         return False
     prices = [one for one in quantities(value) if one.low > 0]
     if any(one.dimension == "money" and (one.unit or listed) for one in prices):
         return True
-    listed = listed or bool(_CHARGED.search(passage.text[: passage.label]))
+    listed = listed or bool(_CHARGED.search(passage.text[: passage.row_label]))
     if listed and any(one.dimension == "rate" and not one.of_tax for one in prices):
         return True
     if listed and len(prices) == 1 and prices[0].dimension == "number" and re.fullmatch(r"\W*[\d,]+\.\d\d\W*", value):

@@ -100,7 +100,7 @@ class Passage:
     """What stands above it."""
 
     label: int = 0
-    """Up to where the text is the label of a row; 0 for running text."""
+    """Up to where the text is the label of a row or the heading in the first words of a clause; 0 for neither."""
 
     further: str = ""
     """What follows in the same paragraph, then the notes that its marks point at."""
@@ -136,9 +136,17 @@ class Passage:
     american: bool | None = None
     """Whether its paper writes the month before the day; None where nothing tells."""
 
+    run_in: bool = False
+    """Whether its label is such a heading: "Insurance. The borrower shall..."."""
+
     def figures(self, today: date | None) -> tuple[Quantity, ...]:
         """Its figures, as its paper writes dates."""
         return quantities(self.text, today, american=self.american)
+
+    @property
+    def row_label(self) -> int:
+        """Up to where the text is the label of a row; 0 for running text."""
+        return 0 if self.run_in else self.label
 
     @property
     def counted(self) -> Scale | None:
