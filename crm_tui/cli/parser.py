@@ -141,7 +141,11 @@ def _add_attach(commands: "_Commands") -> None:
     )
     command.add_argument("file", metavar="FILE", help="a .txt, .md, .pdf or .docx file; a copy of it is kept")
     command.add_argument("--deal", metavar="D", required=True, help="a number, or part of a title")
-    command.add_argument("--type", metavar="T", help="such as sanction letter, key facts statement, agreement, quote")
+    command.add_argument(
+        "--type",
+        metavar="T",
+        help="such as sanction letter, agreement or quote; else as the version before or its title says",
+    )
 
 
 def _add_review(commands: "_Commands") -> None:

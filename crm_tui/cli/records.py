@@ -49,9 +49,9 @@ def attach(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _document_type(typed: str | None) -> DocumentType:
+def _document_type(typed: str | None) -> DocumentType | None:
     if typed is None:
-        return DocumentType.OTHER
+        return None
     try:
         return DocumentType(" ".join(typed.lower().replace("-", " ").split()))
     except ValueError:

@@ -174,9 +174,9 @@ def test_a_paper_that_changes_while_it_is_read_is_not_attached(desk: Desk, deal:
 
 
 def test_the_preview_of_a_paper_shows_the_terms_found_and_stores_nothing(desk: Desk, deal: Deal, letter: Path) -> None:
-    text, terms = papers.preview(desk, letter, deal)
-    assert text.pages == 1
-    assert {"loan.rate", "loan.processing_fee", "loan.tenure"} <= {term.claim.term for term in terms}
+    found = papers.preview(desk, letter, deal)
+    assert found.text.pages == 1
+    assert {"loan.rate", "loan.processing_fee", "loan.tenure"} <= {term.claim.term for term in found.terms}
     assert desk.store.find(Document) == []
 
 

@@ -78,14 +78,14 @@ async def test_a_standard_disclosure_is_folded_shown_again_and_taken_back(
 ) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press("G", "k", "x")
-        assert "standard in every other" in at.screen
+        assert "standard in every sanction letter" in at.screen
         await at.press("enter")
         await at.press("G", "k")
         assert FOLDED.search(at.line("> "))
         assert "SURPRISE" not in at.screen
         await at.press("enter", "G", "k")
         assert "Penal charge" in at.line("> ")
-        assert "Standard in every other (asha, 21 Nov 2026)." in _explanation(at)
+        assert "Standard in every sanction letter (asha, 21 Nov 2026)." in _explanation(at)
         await at.press("v", "G", "k")
         assert FOLDED.search(at.line("> "))
         await at.press("v", "G", "k", "x", "enter", "G", "k")
