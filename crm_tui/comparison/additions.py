@@ -5,6 +5,7 @@ from datetime import date
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
@@ -12,39 +13,39 @@ from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 
-_EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
-_TAKES_BACK = re.compile(
+_EVENT = expression(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
+_TAKES_BACK = expression(
     r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
     r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
     re.IGNORECASE,
 )
-_REPAID = re.compile(
+_REPAID = expression(
     r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
     r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
     re.IGNORECASE,
 )
-_CARVED_OUT = re.compile(
+_CARVED_OUT = expression(
     r"\b(?:not|excluded|excluding|except|extra|charged|at (?:\w+ ){0,2}cost|separate(?:ly)?|additional)\b",
     re.IGNORECASE,
 )
-_IDLE = re.compile(
+_IDLE = expression(
     r"(?:if|when|where|as)(?: and (?:if|when|where))? (?:any|less|more|applicable|due|required|necessary|needed|"
     r"possible|relevant|appropriate|so)\b",
     re.IGNORECASE,
 )
-_PLAINLY = re.compile(
+_PLAINLY = expression(
     r"\b(?:subject to|provided that|provided (?:always|further)|only if|on (?:the )?condition|so long as|as long as|"
     r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion|(?:on|"
     r"with) approved credit)\b",
     re.IGNORECASE,
 )
-_ORDINARY = re.compile(
+_ORDINARY = expression(
     r"(?:subject (?:always )?to|provided|on|upon) (?:the )?(?:due )?(?:payment of|terms|(?:other )?provisions|"
     r"conditions of|clauses?|sections?|paragraphs?|articles?|applicable law)\b|"
     r"(?:except|save|unless)(?: as| where)? (?:otherwise|expressly|specifically|provided|stated|set out|permitted)\b",
     re.IGNORECASE,
 )
-_DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
+_DENIED_CONDITION = expression(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def added(kept: Kept) -> Caveat | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crm_tui.comparison.clause_types import ClauseType, Sign, clause_types, harmless_for_sure, signs
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.roles import Roles, owed_by_the_other_side
@@ -32,13 +33,13 @@ class Adverse:
     """Whether it is a row with a price, that may be a part of a total."""
 
 
-_FREE = re.compile(
+_FREE = expression(
     r"\s*(?:nil|none|free|waived|included|no|yes|not applicable|n/?a|zero|not opted|no (?:charge|fee|cost)s?|-|–|—|"
     r"0(?:\.0+)?|[a-z]{0,3}[$£€₹]?\s?0(?:\.0+)?)"
     r"(?:\s*\([^)]{0,40}\))?[\s.|]*",
     re.IGNORECASE,
 )
-_PLAIN_ROW = re.compile(
+_PLAIN_ROW = expression(
     r"\b(?:totals?|sub-?total|balance|cash to close|sum|amount|net|gross|principal|value|price|rent|emi|instal?ments?|"
     r"salary|pay|allowance|loan|credit|date|period|term|tenure|tenor|name|address|number|no|account|mode|purpose|"
     r"branch|ref|minimum to open|quantity|qty|limit|income|from|finance charge|annual percentage|apr|rate|cover|points|"
@@ -46,17 +47,17 @@ _PLAIN_ROW = re.compile(
     r"spend cap|cost to company|ctc|bonus|payout|maturity|idv|payoff|lease year|years? \d+)\b",
     re.IGNORECASE,
 )
-_SUBTOTAL = re.compile(r"^\W*(?:[A-J]\.\s|\*{0,2}[A-J]\.\s|[A-J] ?\+ ?[A-J]\b|total\b|sub-?total\b)", re.IGNORECASE)
-_ACTUALS = re.compile(r"\bat (?:actuals?|cost)\b|\bas (?:per|applicable)\b|\bvaries\b|\bextra\b", re.IGNORECASE)
-_CHARGED = re.compile(
+_SUBTOTAL = expression(r"^\W*(?:[A-J]\.\s|\*{0,2}[A-J]\.\s|[A-J] ?\+ ?[A-J]\b|total\b|sub-?total\b)", re.IGNORECASE)
+_ACTUALS = expression(r"\bat (?:actuals?|cost)\b|\bas (?:per|applicable)\b|\bvaries\b|\bextra\b", re.IGNORECASE)
+_CHARGED = expression(
     r"\b(?:fees?|charges?|penalt\w+|costs?|deposit(?! (?:insurance|contribution))|duty|tax(?:es)?|rental|mark-?up)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
-_ABOVE = re.compile(r"\([^)]{0,40}\)")
-_NEGATIVE = re.compile(r"\s*[-–−]\s?[^\d\s]{0,3}\s?\d")
-_BLANK = re.compile(r"_{3,}|\.{6,}")
-_BARE_PRICE = re.compile(r"[^\d]{0,4}\d[\d.,]{0,14}\s?(?:%|[a-z€£$]{0,8})(?: [a-z ,()%]{0,40})?\.?", re.IGNORECASE)
+_WORD = expression(r"[a-z]{3}", re.IGNORECASE)
+_ABOVE = expression(r"\([^)]{0,40}\)")
+_NEGATIVE = expression(r"\s*[-–−]\s?[^\d\s]{0,3}\s?\d")
+_BLANK = expression(r"_{3,}|\.{6,}")
+_BARE_PRICE = expression(r"[^\d]{0,4}\d[\d.,]{0,14}\s?(?:%|[a-z€£$]{0,8})(?: [a-z ,()%]{0,40})?\.?", re.IGNORECASE)
 _UNPRICED_AREAS = frozenset({"employment", "insurance"})
 """Where the rows of a table with money are mostly what the customer gets."""
 
@@ -169,7 +170,7 @@ def _is_total(passage: Passage) -> bool:
     return bool(_SUBTOTAL.match(passage.lines[0].text) or _SUM.search(label))
 
 
-_SUM = re.compile(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGNORECASE)
+_SUM = expression(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGNORECASE)
 
 
 def _plain(passage: Passage) -> bool:
@@ -253,5 +254,5 @@ def parts_of_totals(found: Sequence[Adverse], passages: Sequence[Passage], answe
     }
 
 
-_TOTAL = re.compile(r"\b(?:totals?|gross|net payable|cost to company)\b", re.IGNORECASE)
+_TOTAL = expression(r"\b(?:totals?|gross|net payable|cost to company)\b", re.IGNORECASE)
 _LONGEST_TABLE = 60

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -20,59 +21,59 @@ from crm_tui.domain.review import Reason, Verdict
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
-_LATER = re.compile(
+_LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
     r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
     re.IGNORECASE,
 )
-_GREATER = re.compile(
+_GREATER = expression(
     r"\b(?:whichever is (?:the )?(?:higher|greater|more|larger)|the (?:higher|greater) of|greater of|higher of|"
     r"subject to a minimum|minimum (?:of )?(?:rs|inr|usd|[$£€₹])|min\.? (?:rs|inr|[$£€₹]))",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
+_HOLDS = expression(
     r"\b(?:for|first|initial|until|till|during|ke liye)(?: the| a| your)?(?: first| initial)?\s*$", re.I
 )
 _TIMES = frozenset({"day", "month", "year", "week", "hour", "minute", "workday"})
-_UP_TO = re.compile(
+_UP_TO = expression(
     r"\b(?:up to|upto|not (?:more than|exceeding|above)|at most|maximum(?: of)?|max\.?|limited to|capped at|limit)\s",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
-_FIRST = re.compile(
+_COUNTED = expression(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
+_FIRST = expression(
     r"\b(?:first|1st|initial(?:ly)?|intro(?:ductory)?|special|to start|start(?:ing|s)?|yr 1|year (?:1|one)|"
     r"pehl[ae]|till|until|thereafter|then|after)\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
 )
-_TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|quarters?|thereafter|afterwards)\b", re.IGNORECASE)
-_OVER_A_BENCHMARK = re.compile(
+_TIME = expression(r"\b(?:years?|months?|weeks?|days?|quarters?|thereafter|afterwards)\b", re.IGNORECASE)
+_OVER_A_BENCHMARK = expression(
     r"\b(?:over and above|in addition to|above|over|plus|\+)\s(?:the\s|our\s|its\s)?"
     r"(?:then\s|prevailing\s|applicable\s)?(?:\w+\s){0,2}?(?:base|repo|mclr|rllr|benchmark|prime|euribor|sofr|libor|sonia|eblr|t-?bill|reference|card)\b",
     re.IGNORECASE,
 )
-_CHANGEABLE = re.compile(
+_CHANGEABLE = expression(
     r"\b(?:may|can|right to|entitled to|reserves?)\s(?:\w+\s){0,4}?(?:reset|revise|change|vary|amend|alter|increase|"
     r"modify|withdraw|review)\b",
     re.IGNORECASE,
 )
-_STAYS = re.compile(
+_STAYS = expression(
     r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?|flat for|throughout|"
     r"(?:for |till |until )?(?:the )?(?:whole|full|entire|complete) (?:\w+ )?(?:term|contract|period|tenure|duration|"
     r"time)|for life|forever|till the end|poore|lifetime|won['’]?t (?:change|go up|rise|increase)|both years|"
     r"every year|all (?:\w+ )?years)\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = expression(
     r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed)|subject to (?:change|revision|review|variation|"
     r"adjustment|indexation)|from time to time|index-?linked|indexed|(?:rising|increas(?:es?|ed|ing)|adjusted|"
     r"reviewed|revised|escalat(?:es?|ed|ing)|uplift(?:ed)?|goes up|go up)\s(?:\w+\s){0,4}?(?:by|on each|each|every|"
     r"annually|yearly|in line|with|on the anniversary)|may (?:be )?(?:changed?|var(?:y|ied)|increased?|revised?))\b",
     re.IGNORECASE,
 )
-_CHANGED_KIND = re.compile(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
+_CHANGED_KIND = expression(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
 
 
 def greater(kept: Kept) -> Caveat | None:

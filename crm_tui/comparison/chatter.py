@@ -3,6 +3,7 @@
 import re
 
 from crm_tui.comparison import shorthand
+from crm_tui.comparison.expressions import expression
 
 _INSTITUTION = (
     r"hdfc|icici|sbi|axis|kotak|pnb|canara|bajaj|tata capital|idfc|yes bank|indusind|federal bank|muthoot|manappuram|"
@@ -17,7 +18,7 @@ _PROVIDER = (
     r"gym|plan|policy|loan|branch|builder|supplier|place|shop|carrier|operator|contract|lease|job|one|rent|emi|premium|"
     r"rate|bill)"
 )
-_OTHERS = re.compile(
+_OTHERS = expression(
     rf"\b(?:(?:an|some)?other|competing|rival|competitor['’]?s?|doosr[aie]|dusr[aie]|bagal wal[aie]) {_PROVIDER}\b|"
     rf"\b(?:old|existing|current|present|previous|prior|earlier|last|their|his|her|"
     rf"pura[a]?n[aei]) {_PROVIDER}(?:'s)?(?: |(?=\s?[=:]))"
@@ -40,7 +41,7 @@ _OTHERS = re.compile(
     r"others?|market)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = expression(
     r"\b(?:we|us|i|bank|hum|ham|apna|our|company|lender|landlord|dealer)(?:['’]ll| will| shall| can)? (?:\w+ )?"
     r"(?:reimburse|pay|bear|match|beat|cover|refund|take over|takeover|absorb|waive|settle|buy out|transfer|close|port|"
     r"denge|karenge|dega|karega)s?\b|\b(?:match|beat|reimbursed?|buy ?out|take ?over|port(?:ing|ed|ability)?|"
@@ -55,7 +56,7 @@ def of_others(words: str) -> bool:
 
 
 _CUSTOMER = r"(?:he|she|they|cust(?:omer)?|client|tenant|borrower|applicant|caller|cx|candidate|member)"
-_WISHED = re.compile(
+_WISHED = expression(
     rf"\b{_CUSTOMER} (?:also |then |again |just |really |only |still )?(?:said|says|told (?:me|us)|thinks?|thought|"
     r"feels?|felt|mentioned|mentions|knows?|knew|hopes?|hoped|needs?(?! (?:only|no|just|nothing|not)\b)|needed|"
     r"want(?:s|ed)?|ask(?:s|ed)?|was asking|"
@@ -77,13 +78,13 @@ _WISHED = re.compile(
     r"looking|want))\b",
     re.IGNORECASE,
 )
-_AS_THEY_LIKE = re.compile(
+_AS_THEY_LIKE = expression(
     rf"\b(?:if|whenever|when|whatever|as|any way|should|in case|once) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
     rf"needs?|asks?|feels?|fancies|"
     r"is (?:not |un)?happy|chooses?)\b",
     re.IGNORECASE,
 )
-_ERRANDS = re.compile(
+_ERRANDS = expression(
     r"^(?:rang|called|phoned|texted|e?mailed|messaged|pinged|met|saw|visited|ran through)\b|"
     r"\b(?:will call|call(?:ed)? back|callback|to call|calling (?:him|her|them|back|tomorrow)|call (?:(?:mon|tues?|"
     r"wednes|thurs?|fri|satur|sun)(?:day)?|on|at|after|him|"
@@ -114,7 +115,7 @@ _ERRANDS = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_LIFE = re.compile(
+_LIFE = expression(
     r"\b(?:wife|husband|hubby|father|mother|daughter|son|sister|brother|uncle|aunty?|bet[ai]|bhai(?:ya)?|friend|kids?|"
     r"children|baby|dog|cat|corgi|puppy|boy|girl|family|retired|widow(?:er)?|teacher|doctor|engineer|lawyer|farmer|"
     r"businessman|hospital(?:ised|ized)?|surgery|wedding|shaadi|exam|canada|friendly|lady|gentleman|very fit|nice guy|"
@@ -123,7 +124,7 @@ _LIFE = re.compile(
     r"walks|plays|drives|lift band|views?)\b",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = expression(
     rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
     rf"incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
@@ -145,7 +146,7 @@ def an_errand(words: str) -> bool:
     return bool(_ERRANDS.search(words)) and not priced(words)
 
 
-_PRICED = re.compile(
+_PRICED = expression(
     r"[%₹$€£]|\d\s?(?:k|lakhs?|lacs?|cr|mbps|gb|years?|yrs?|months?|days?)\b|\b(?:free|waived|nil|zero|unlimited|"
     r"offered|included|provided|complimentary|covered|"
     r"no (?:\w+ )?(?:charges?|fees?|cost))\b",
@@ -163,7 +164,7 @@ def small_talk(words: str) -> bool:
     return bool(_LIFE.search(words)) and not _GIVEN.search(words)
 
 
-_IDENTITY = re.compile(
+_IDENTITY = expression(
     r"\b(?:order|a/?c(?:count)?(?: no| number)?|acct|lan|policy no|case|ticket|ref(?:erence)?|app(?:lication)? no|"
     r"customer id|cust id|id|flat|plot|house|apt|apartment|room|store|shop|tower|block|branch|phone|ph|mob(?:ile)?|tel|"
     r"extn?|pin(?: ?code)?|zip|pnr|reg|suite|"

@@ -8,6 +8,7 @@ from datetime import date
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -18,22 +19,22 @@ from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
-_FREE = re.compile(
+_FREE = expression(
     r"\b(?:free|no (?:extra |additional )?(?:fee|charge|cost)s?|complimentary|without (?:charge|cost)|nil)\b", re.I
 )
-_ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
-_EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
-_SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
-_REFUSED = re.compile(
+_ZERO = expression(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
+_EACH = expression(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
+_SHARED = expression(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
+_REFUSED = expression(
     r"\b(?:not(?! (?:be )?(?:later|more|less|fewer|exceed\w{0,4})\b)|never|no(?! ?\.| (?:later|more|less)\b)|cannot|"
     r"excluded|non.refundable)\b",
     re.IGNORECASE,
 )
-_HOLDS_FOR = re.compile(
+_HOLDS_FOR = expression(
     r"\b(?:for|(?:in|during|within) the (?:first|initial))(?: a| the)?(?: first| initial)?(?: period of)?\s$",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_IN_BRACKETS = expression(r"\([^()]{0,80}\)")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})

@@ -8,6 +8,7 @@ from datetime import date
 from crm_tui.comparison import explaining, polarity, verdicts
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.cost import Difference, impact
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.judging import Judged, ruled_out
@@ -100,7 +101,7 @@ def _claim(kind: Kind, figure: Quantity | None, text: str, figures: Sequence[Qua
     return claim_of(kind, figure, polarity.blanked(text, [(one.start, one.end) for one in figures]), text)
 
 
-_AFTER = re.compile(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
+_AFTER = expression(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
 _UNSURE = Reason.LOW_CONFIDENCE
 _MEASURES: Mapping[str, Dimension] = {
     "money": "money",
@@ -173,7 +174,7 @@ _HINTED = 0.4
 _WHOLE = 0.93
 
 
-_LIMIT = re.compile(
+_LIMIT = expression(
     r"\b(?:up to|limit(?:ed)? (?:to|of)|at most|maximum|not more than|capped at)\b.{0,12}\d", re.IGNORECASE
 )
 

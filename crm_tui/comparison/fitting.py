@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
 
@@ -11,7 +12,7 @@ _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
-_THRESHOLD = re.compile(
+_THRESHOLD = expression(
     r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"
     r"\babove\b|"
     r"\bover\b|more than|exceed(?:s|ing)?|beyond|in excess of|\bbelow\b|less than|deposits? of|first|each|every|"
@@ -20,7 +21,7 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 
-_SLOWED = re.compile(
+_SLOWED = expression(
     r"\b(?:then|thereafter|after (?:that|which)|reduced to|slow(?:s|ed)? (?:down )?to)\s(?:at )?$", re.I
 )
 
@@ -115,7 +116,7 @@ def _ratio(figure: Quantity) -> Quantity | None:
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
-_ORDINAL = re.compile(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
+_ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
 

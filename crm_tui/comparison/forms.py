@@ -7,31 +7,32 @@ from decimal import Decimal
 
 from crm_tui.comparison.bounds import bound_of, bound_of_day
 from crm_tui.comparison.dates import dates_in, month_days_in
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.measuring import speed_way
 from crm_tui.comparison.numerals import Numeral
 from crm_tui.comparison.quantity import Quantity
 from crm_tui.domain.claim import Bound
 
-_RATIO = re.compile(r"(\d(?<![\w.:/$€£₹,]\d)\d{0,3}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
-_RATIO_TO_ONE = re.compile(
+_RATIO = expression(r"(\d(?<![\w.:/$€£₹,]\d)\d{0,3}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
+_RATIO_TO_ONE = expression(
     r"(\d(?<![\w.:/$€£₹,]\d)\d{0,2}(?:\.\d{1,3})?) to (1(?:\.0{1,3})?)(?![\w:%]|[.,]\d| ?[a-z%]{2,8}s\b)"
 )
-_RATIO_NEAR = re.compile(r"ratio|match|split|bonus|leverage|coverage")
-_SPEED_PAIR = re.compile(
+_RATIO_NEAR = expression(r"ratio|match|split|bonus|leverage|coverage")
+_SPEED_PAIR = expression(
     r"(?<![\w.,/])(\d{1,5}(?:\.\d)?) ?(?:[tgmk]bps ?)?/ ?(\d{1,5}(?:\.\d)?) ?(?:([tgmk])(?:bps|bit/s|b/s"
     r"|bits?)(?![a-z])|(megs?)\b)"
 )
-_SETTLED = re.compile(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
+_SETTLED = expression(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
 _TIME_AHEAD = {
     "siku": "day", "wiki": "week", "mwezi": "month", "miezi": "month", "mwaka": "year", "miaka": "year",
     "saa": "hour", "masaa": "hour",
 }  # fmt: skip
-_COUNTED_BEHIND = re.compile(rf"\b({'|'.join(_TIME_AHEAD)}) (\d{{1,3}})(?![\w/%]|[.,:]\d)")
-_ARTICLE = re.compile(
+_COUNTED_BEHIND = expression(rf"\b({'|'.join(_TIME_AHEAD)}) (\d{{1,3}})(?![\w/%]|[.,:]\d)")
+_ARTICLE = expression(
     r"an? (?:full |calendar |further )?(?:day|week|fortnight|month|quarter|year|hour|decade)(?P<own>'s)?\b"
 )
 _BEFORE_AN_ARTICLE = frozenset(("within", "after", "for", "least", "than", "upto", "to", "under", "about", "before"))
-_ONCE = re.compile(
+_ONCE = expression(
     r"\b(?:(?P<two>twice)|(?P<three>thrice)|(?:only |just |do )?(?P<one>once)(?= (?:an?|per|every|each|in|only"
     r"|during) ))\b"
 )

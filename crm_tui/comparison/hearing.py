@@ -7,6 +7,7 @@ from datetime import date
 
 from crm_tui.comparison import promising
 from crm_tui.comparison.anchors import THINGS, anchored, borders
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.notes import Fragment, Role
 from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.unnamed import unnamed
@@ -120,20 +121,20 @@ def _says(text: str, statement: Statement) -> bool:
     return statement.claim.form is not Form.INCLUDED or bool(statement.claim.category) or promising.gives(rest)
 
 
-_OUT = re.compile(
+_OUT = expression(
     r"(?<=[a-z]{3})(?<!opt)(?<!buy)(?<!get)(?<!cash)(?<!move)(?<!moving)(?<!roll)(?<!set)(?<!pay)(?<!time)(?<!back) "
     r"out(?=\s*$)",
     re.IGNORECASE,
 )
 """What is left out: "quake out"."""
 _EDGES = " \t\r\n,.;:-–+&/"
-_A_FIGURE = re.compile(r"(?:[₹$€£]|rs\.?)?\s?\d[\d,.]{0,14}(?<![,.])\s?(?:%|k\b|lakh\b|lac\b)?", re.IGNORECASE)
-_ONLY_FIGURE = re.compile(r"\W{0,3}[₹$€£]?\s?\d[\d,.]{0,14}\s?(?:%|k|lakh|lac)?\W{0,3}", re.IGNORECASE)
-_SHORT_PERIOD = re.compile(r"\b[a-z]\.[a-z]$", re.IGNORECASE)
-_SCOPED = re.compile(
+_A_FIGURE = expression(r"(?:[₹$€£]|rs\.?)?\s?\d[\d,.]{0,14}(?<![,.])\s?(?:%|k\b|lakh\b|lac\b)?", re.IGNORECASE)
+_ONLY_FIGURE = expression(r"\W{0,3}[₹$€£]?\s?\d[\d,.]{0,14}\s?(?:%|k|lakh|lac)?\W{0,3}", re.IGNORECASE)
+_SHORT_PERIOD = expression(r"\b[a-z]\.[a-z]$", re.IGNORECASE)
+_SCOPED = expression(
     r"(?:and )?(?:on|for|in case of)\s(?!(?:top of|us\b|request|the house|call|time|demand))", re.IGNORECASE
 )
-_OF_IT = re.compile(r"\b(?:on|for|of|under|in|with) (?:the |a |an |your |his |her |their )?$", re.IGNORECASE)
+_OF_IT = expression(r"\b(?:on|for|of|under|in|with) (?:the |a |an |your |his |her |their )?$", re.IGNORECASE)
 
 
 def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:

@@ -10,6 +10,7 @@ from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import categories_in
 from crm_tui.comparison.clearing import is_limited, is_short_lived
 from crm_tui.comparison.conversion import Comparable, comparable
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -19,46 +20,46 @@ from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import CLEARED, Reason, Verdict
 
-_FAIR_USE = re.compile(
+_FAIR_USE = expression(
     r"\bfair (?:use|usage)|\bfup\b|\bthen (?:at )?\d+ ?[km]bps|\b(?:reduced|lower) speed|\bslowed\b|\bthrottled\b",
     re.IGNORECASE,
 )
-_RULED_OUT = re.compile(
+_RULED_OUT = expression(
     r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit|throttling|slow-?down|fup)s?\b|no strings|"
     r"without (?:any )?(?:limit|cap)|\bnever (?:slow|throttle|reduce|cap)[a-z]{0,3}\b|\bno matter how\b",
     re.IGNORECASE,
 )
-_NO_LIMIT_BEHIND = re.compile(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
-_STRONG_YES = re.compile(
+_NO_LIMIT_BEHIND = expression(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
+_STRONG_YES = expression(
     r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
     r"accepted|freely|exempt|"
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
-_FREELY = re.compile(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
-_GRANTS = re.compile(
+_FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
+_GRANTS = expression(
     rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
     r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
     r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = expression(
     r"\b(?:included|inclusions?|includes|inclusive|what (?:is|you get|we (?:do|provide|cover))|benefits|"
     r"services provided|amenities|facilities)\b",
     re.IGNORECASE,
 )
-_NOT_LISTED = re.compile(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
-_LIMITED = re.compile(
+_NOT_LISTED = expression(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
+_LIMITED = expression(
     r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
-_WAIVED_IF = re.compile(
+_WAIVED_IF = expression(
     r"\b(?:nil|waived?|free|no charge|not charged)\b[^.]{0,40}?\b(?:if|when|where|while|on|provided|with|for|"
     r"in)\b[^.]{0,40}",
     re.IGNORECASE,
 )
-_AT_FIRST = re.compile(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
-_THEREAFTER = re.compile(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
-_PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
+_AT_FIRST = expression(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
+_THEREAFTER = expression(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
+_PRICE_WORDS = expression(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _AGAIN = frozenset({"month", "quarter", "half-year", "year"})
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
@@ -278,7 +279,7 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
     return Judged(ruling, clause, both)
 
 
-_RECEIVED = re.compile(
+_RECEIVED = expression(
     r"\bcash (?:due |payable |paid |back |out )?to (?:the )?(?:borrower|customer|you|buyer)\b|"
     r"\[x\] to (?:the )?(?:borrower|customer|buyer)\b",
     re.IGNORECASE,

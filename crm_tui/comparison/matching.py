@@ -9,6 +9,7 @@ from functools import lru_cache
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
@@ -22,13 +23,13 @@ from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
 
-_ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
-_WHEN = re.compile(
+_ASIDE = expression(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
+_WHEN = expression(
     r"(?:\b(?:after|before|during|until|following|upon|prior to|in lieu of|instead of)|(?:^|[,;:(]\s?)in)\s"
     r"(?:the\s|your\s|any\s)?$",
     re.IGNORECASE,
 )
-_SECTION_TOTAL = re.compile(
+_SECTION_TOTAL = expression(
     r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
 )
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
@@ -157,12 +158,12 @@ def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
         yield made
 
 
-_PRICE_COLUMN = re.compile(
+_PRICE_COLUMN = expression(
     r"\((?:annual |net |gross |total |base )?(?:premium|price|fee|charge|cost|tax|gst|vat)s?(?: \([^()]{1,8}\))?"
     r"\)\W{0,3}$",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(
+_IDENTITY = expression(
     r"\b(?:nos?|numbers?|ref(?:erence)?|code|id|phone|tel|mobile|pin|iban|vin|serial)\b\W{0,4}$", re.IGNORECASE
 )
 

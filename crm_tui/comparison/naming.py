@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import Kind, kinds
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
@@ -12,7 +13,7 @@ from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.comparison.wording import NOTHING_COMPARABLE
 from crm_tui.comparison.words import tokens
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = expression(r"[^\W\d_][\w'’-]*")
 _NOT_A_NAME = frozenset(
     re.findall(
         r"\w+",

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Generic, TypeVar
 
+from crm_tui.comparison.expressions import expression
+
 CUSTOMER, PROVIDER = "\u01c1", "\u01c3"
 """Letters of no paper, that stand for the names of the two sides, letter for letter."""
 
@@ -30,7 +32,7 @@ PROVIDER_NAMES = (
     "underwriters?|assurer|caterer|school|college|builder|developer|promoter|franchisor|mortgagees?|secured party"
 )
 """The names of the two sides in any paper."""
-_SIDES = re.compile(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
+_SIDES = expression(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
 
 _SMALL = (
     r"(?:(?:the|an?|any|all|such|its|their|his|her|this|that|these|those|said|each|every|of|[\u01c1\u01c3]+(?:['’]s?)?)"
@@ -115,7 +117,7 @@ _COUNTED = (
     "thi",
     "for",
 )
-_PIECE = re.compile(r"\(|\)[*?]?|\||\.\.\.|\.\.|<[a-z]+>|\$$|[^\s()|]+?(?=\$$|[\s()|]|$)")
+_PIECE = expression(r"\(|\)[*?]?|\||\.\.\.|\.\.|<[a-z]+>|\$$|[^\s()|]+?(?=\$$|[\s()|]|$)")
 
 
 Mark = TypeVar("Mark")
@@ -338,6 +340,6 @@ def _follow(text: str, start: int, literals: Iterable[tuple[str, ...]]) -> bool:
 
 _LONGEST_TEXT = 3000
 _MOST_TRIES = 6
-_WORD = re.compile(rf"[a-z]+|[{CUSTOMER}{PROVIDER}]+|[$£€₹¥]?\d[\d,.]*|(?<![a-z0-9])[\"“]")
+_WORD = expression(rf"[a-z]+|[{CUSTOMER}{PROVIDER}]+|[$£€₹¥]?\d[\d,.]*|(?<![a-z0-9])[\"“]")
 _BEGINNING = 4
 """So far from the first letter ("the ") a phrase still begins the text."""

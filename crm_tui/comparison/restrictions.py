@@ -6,6 +6,7 @@ Each restriction is a rule of the contract's settled readings, looked for as the
 import re
 
 from crm_tui.comparison import verdicts
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.polarity import PROVIDERS
 from crm_tui.comparison.verdicts import Ruling
@@ -15,64 +16,64 @@ from crm_tui.domain.review import Reason, Verdict
 
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-_MAY_TAKE = re.compile(
+_MAY_TAKE = expression(
     rf"\b{PROVIDERS}\s(?:may|can|shall be entitled to|is entitled to|reserves the right to|has the right to)\s"
     r"(?:\w+\s){0,6}?(?:replace|substitute|change|withdraw|terminate|suspend|vary|modify|relocate|reassign|cease|refuse|"
     r"cancel|discontinue|remove|transfer|assign|sell|subcontract)\b",
     re.IGNORECASE,
 )
-_NEVER = re.compile(
+_NEVER = expression(
     r"\b(?:nobody|no one|noone|never|always|won['’]?t|not|no|nahi|stays?|same|only|guaranteed|koi)\b", re.IGNORECASE
 )
-_WITHOUT_LIMIT = re.compile(
+_WITHOUT_LIMIT = expression(
     r"\b(?:unlimited|any (?:number|no)\b|as (?:many|often|much) as|however (?:many|often)|whenever|every ?time|always|"
     r"any ?time|no limit|without limit|jitn[aie]|kitn[aie] bhi)",
     re.IGNORECASE,
 )
-_SO_MANY = re.compile(
+_SO_MANY = expression(
     r"\b(?:(?:one|two|three|four|five|six|\d{1,2})\)? (?:\w+ ){0,3}?(?:(?:a|per|in each|in every|in any|each|every|"
     r"in a) (?:\w+ )?(?:year|month|week|quarter|day|visit)|times?)|"
     r"up to (?:one|two|three|four|five|six|ten|\d{1,3})|once|twice|thrice)\b",
     re.IGNORECASE,
 )
-_SOME_DAYS = re.compile(
+_SOME_DAYS = expression(
     r"\b(?:one|two|three|four|[1-4])(?: \([1-4]\))? days? (?:a|per|each|every|in each|in a|of the) week\b",
     re.IGNORECASE,
 )
-_DAYS = re.compile(r"\bdays?\b", re.IGNORECASE)
-_ONLY = re.compile(r"\bonly\b(?!\s?/-)", re.IGNORECASE)
-_IN_WORDS = re.compile(
+_DAYS = expression(r"\bdays?\b", re.IGNORECASE)
+_ONLY = expression(r"\bonly\b(?!\s?/-)", re.IGNORECASE)
+_IN_WORDS = expression(
     r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?|"
     r"\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|/-)\s?(?:/-\s?)?only\b",
     re.IGNORECASE,
 )
-_EVERY = re.compile(
+_EVERY = expression(
     r"\b(?:all|any|every|everything|anything|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi|kahit saan|lahat)\b",
     re.IGNORECASE,
 )
-_SOME_DO_NOT = re.compile(
+_SOME_DO_NOT = expression(
     r"\b(?:(?:do|does|will|shall) not (?:earn|qualify|count|attract)|no [\w ]{1,30}(?:is|are|will be|shall be) "
     r"(?:earned|awarded|given|paid)|(?:is|are) not (?:eligible|counted)|ineligible)\b",
     re.IGNORECASE,
 )
-_CHOSEN = re.compile(
+_CHOSEN = expression(
     r"\b(?:network|listed|selected|participating|empanell?ed|approved|partner|designated|preferred)\b", re.IGNORECASE
 )
-_ON_SITE = re.compile(r"\b(?:on-?\s?site|at (?:your |the )?(?:site|premises|home|door))\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
+_ON_SITE = expression(r"\b(?:on-?\s?site|at (?:your |the )?(?:site|premises|home|door))\b", re.IGNORECASE)
+_ELSEWHERE = expression(
     r"\b(?:carry-?\s?in|parts only|return[ -]to[ -]base|depot|bring[ -]in|at (?:our|the) (?:service )?cent(?:re|er))\b",
     re.IGNORECASE,
 )
-_BEHIND = re.compile(r"\b(?:after|once|baad|following)\b", re.IGNORECASE)
-_WAIT = re.compile(r"\bwaiting period\b|\bafter (?:a |the )?(?:wait|\d+ (?:months?|days?|years?))\b", re.IGNORECASE)
-_LENT = re.compile(
+_BEHIND = expression(r"\b(?:after|once|baad|following)\b", re.IGNORECASE)
+_WAIT = expression(r"\bwaiting period\b|\bafter (?:a |the )?(?:wait|\d+ (?:months?|days?|years?))\b", re.IGNORECASE)
+_LENT = expression(
     r"\bon loan\b|\b(?:must|shall|to) be returned\b|\bor (?:you )?pay\b|\breturn(?:ed)? (?:within|on|at)\b",
     re.IGNORECASE,
 )
-_LEAST_GUARANTEED = re.compile(
+_LEAST_GUARANTEED = expression(
     r"\b(?:minimum guaranteed|guaranteed minimum|at worst|normally available)\b", re.IGNORECASE
 )
-_EXTRA_WITHIN = re.compile(r"\b(?:inclusive of|including)\s[^.;]{0,40}(?:additional|extra)\b", re.IGNORECASE)
+_EXTRA_WITHIN = expression(r"\b(?:inclusive of|including)\s[^.;]{0,40}(?:additional|extra)\b", re.IGNORECASE)
 
 
 def seldom(kept: Kept) -> Caveat | None:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from crm_tui.comparison.adverse import Adverse
 from crm_tui.comparison.clause_types import signs
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
@@ -34,7 +35,7 @@ _DOUBTED = (
     Reason.UNIT,
 )
 """A finding that is not sure of its clause answers little by itself."""
-_TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
+_TAX = expression(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
 
 _ENOUGH = 2.25
 """From this weight on a stretch was spoken of; set by the labelled cases, as are the weights below."""

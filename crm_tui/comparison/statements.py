@@ -10,6 +10,7 @@ from datetime import date
 
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_tax, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -127,14 +128,14 @@ def _conditional(group: _Group) -> bool:
     return all(one.kind.id == "general.conditions" for one in group.names)
 
 
-_SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
-_SAYS_BEHIND = re.compile(
+_SAYS_NO = expression(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
-_SAYS_FREE = re.compile(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
+_SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
-_ONLY_PRICE = re.compile(r"(?:extra|additional|further) (?:cost|charge|fee)s?", re.IGNORECASE)
+_ONLY_PRICE = expression(r"(?:extra|additional|further) (?:cost|charge|fee)s?", re.IGNORECASE)
 """A name that names nothing but a price: the "no" before it is said of whatever it is the price of."""
 
 
@@ -193,7 +194,7 @@ _PRICED = {
     "general.debit_authority": "general.convenience_fee",
 }
 """Kinds that become the price of the thing where a price or its absence is spoken of."""
-_PRICE = re.compile(
+_PRICE = expression(
     r"\b(?:free of (?:charge|cost)|(?:no|nil|without|any) (?:\w+ )?(?:charge|fee|cost|penalty)|charges?|fees?|"
     r"penalt(?:y|ies)|compensation|free)\b",
     re.IGNORECASE,
@@ -303,12 +304,12 @@ def _beside_figures(text: str, named: list[Mention], figures: Sequence[Quantity]
     return others or named
 
 
-_FOR_EACH = re.compile(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
+_FOR_EACH = expression(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
 
 
-_UNIT_IN_LABEL = re.compile(r"%|\bmonths\b", re.IGNORECASE)
+_UNIT_IN_LABEL = expression(r"%|\bmonths\b", re.IGNORECASE)
 """A label such as "Rate (%)" or "Tenure (months)" gives its unit to the bare number of the row."""
-_TIMES = re.compile(r"\b(?:after|for|within|in|first|last|every|before|until)\s\d{1,3}\s?$", re.IGNORECASE)
+_TIMES = expression(r"\b(?:after|for|within|in|first|last|every|before|until)\s\d{1,3}\s?$", re.IGNORECASE)
 
 
 def _counts(text: str, mention: Mention) -> bool:
@@ -328,9 +329,9 @@ def too_dense(text: str, areas: Sequence[str], today: date | None) -> bool:
     return len(named) > _MOST_NAMES or bool(named and len(quantities(text, today)) > _MOST_NAMES)
 
 
-_DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
-_NEGATED_LABEL = re.compile(r"\s*(?:no|not|without)\b", re.IGNORECASE)
-_ADDED = re.compile(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
+_DENIED = expression(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_NEGATED_LABEL = expression(r"\s*(?:no|not|without)\b", re.IGNORECASE)
+_ADDED = expression(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
 _HEADS = ("charge", "charges", "fee", "fees", "penalty")
 
 

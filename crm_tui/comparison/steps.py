@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage, Step
 from crm_tui.domain.document import PaperLine
 
 _UNIT = r"(?P<{0}>years?|yrs?|months?|mths?|quarters?|weeks?)"
 _NTH = r"(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:(?P<from>from|after) )?(?:the )?(?:(?:lease|contract|policy|loan|rental|deposit) )?(?:"
     + _UNIT.format("unit")
     + r"\s?(?:no\.?\s?)?(?P<first>\d{1,3})(?:\s?(?:-|–|to|until|through)\s?(?:year |month )?(?P<last>\d{1,3}))?"
@@ -21,7 +22,7 @@ _PERIOD = re.compile(
     + r"|(?P<rest>thereafter|after that|afterwards|from then on))(?P<on>\s?(?:onwards?|and (?:after|later)|\+))?",
     re.IGNORECASE,
 )
-_VALUE = re.compile(
+_VALUE = expression(
     r"(?:(?:rs|inr|usd|eur|gbp|aed|cad|aud|sgd)\.?\s?|[$€£₹]\s?)\d[\d,.]*\d?|\d[\d,.]*\s?%|\b(?:nil|free)\b|"
     r"(?<![\w.,-])\d[\d,.]*\d(?![\w-])",
     re.IGNORECASE,

@@ -5,23 +5,24 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from crm_tui.comparison.block import Block, Cell
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage
 from crm_tui.domain.document import PaperLine
 
-_TAX_HEAD = re.compile(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-Za-z][^:.;|]{1,48}?\s*:\s+\S")
-_FIGURE = re.compile(
+_TAX_HEAD = expression(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
+_LABELLED = expression(r"[A-Za-z][^:.;|]{1,48}?\s*:\s+\S")
+_FIGURE = expression(
     r"[\W_]{0,3}(?:[A-Za-z]{1,3}[.$]?\s?)?[$€£₹¥]?\s?\d|"
     r"(?:nil|none|free|waived|(?:not )?(?:included|covered|charged)|no charge|excluded|"
     r"yes|no|n\.?/?a\.?|not applicable|-+)$",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:years?|months?|quarters?|weeks?|periods?|slabs?|tiers?|bands?|steps?|from|age|tenure|term|duration|stage|"
     r"milestone|severity|level)\b|\b(?:s[lr]|s)\.?\s?(?:no)?\b|#|^no\.?$",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
+_COUNT = expression(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
 _SHORT = 60
 
 
@@ -56,7 +57,7 @@ _KEPT = frozenset(
     )
 )
 """Beginnings of words that are written with a hyphen within a line too."""
-_BROKEN_WORD = re.compile(r"(?:^|[^A-Za-z-])([A-Za-z]{2,20})- $")
+_BROKEN_WORD = expression(r"(?:^|[^A-Za-z-])([A-Za-z]{2,20})- $")
 
 
 def unhyphenated(text: str, words: str) -> str:

@@ -5,6 +5,7 @@ Such rows do not disagree with each other, though they give different figures fo
 
 import re
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import content, stems, tokens
@@ -17,7 +18,7 @@ _MARKERS = _TOTALS | stems(
     "weekly quarterly daily trial introductory optional emergency urgent standard premium basic"
 )
 """Words that part one thing of a sort from another."""
-_NUMBERED = re.compile(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
+_NUMBERED = expression(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
 
 
 def are_of_different_things(promise: str, likeliest: Passage, rival: Passage) -> bool:
