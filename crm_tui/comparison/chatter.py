@@ -149,7 +149,7 @@ def an_errand(words: str) -> bool:
 _PRICED = expression(
     r"[%₹$€£]|\d\s?(?:k|lakhs?|lacs?|cr|mbps|gb|years?|yrs?|months?|days?)\b|\b(?:free|waived|nil|zero|unlimited|"
     r"offered|included|provided|complimentary|covered|"
-    r"no (?:\w+ )?(?:charges?|fees?|cost))\b",
+    r"no (?:\w+ )?(?:charges?|fees?|cost))\b|\d\s?(?:/|per )\s?[a-z]|\d each\b|@\s?\d|\d an? (?:[a-z]+)\s*$",
     re.IGNORECASE,
 )
 

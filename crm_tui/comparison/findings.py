@@ -11,6 +11,7 @@ from crm_tui.comparison.cost import Difference, impact
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.itemised import itemised
 from crm_tui.comparison.judging import Judged, ruled_out
 from crm_tui.comparison.kinds import Dimension
 from crm_tui.comparison.layout import Passage
@@ -18,6 +19,7 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import candidates, is_named, topic_of
 from crm_tui.comparison.nature import nature
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index
@@ -36,7 +38,9 @@ def findings(
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
     figures = Figures(clauses, tuple(promise.claim for promise in promises), passages)
-    paper = Paper(clauses, passages, Index(passages, clauses, today), area, today, entire, figures)
+    paper = Paper(
+        clauses, passages, Index(passages, clauses, today), area, today, entire, figures, items_of(passages, today)
+    )
     return tuple(_finding(promise, paper) for promise in promises)
 
 
@@ -46,6 +50,8 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), (), paper)
     if promise.certainty is Certainty.HOPE:
         return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
+    if (item := itemised(promise, paper)) is not None:
+        return _made(item.promise, item.kind, item.judged, item.evidence, paper)
     words = content(promise.text)
     if kind is None:
         if not words:

@@ -133,6 +133,15 @@ class Passage:
     """In what its bare figures are counted, if its heading or table says so: ``lakh``, ``crore``, ``thousand``,
     ``million``."""
 
+    row: str = ""
+    """For a cell below the names of columns: the name of its row."""
+
+    column: str = ""
+    """For such a cell: the name of its column."""
+
+    columns: tuple[str, ...] = ()
+    """For such a cell: the names of all columns of the table."""
+
     american: bool | None = None
     """Whether its paper writes the month before the day; None where nothing tells."""
 

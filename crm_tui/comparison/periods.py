@@ -78,10 +78,13 @@ _PERIOD = expression("|".join(f"(?P<p{place}>{'|'.join(words)})" for place, word
 _AREA = r"sq\.? ?(?:ft|m|yd)|square (?:foot|feet|metre|meter)"
 _OF_A_THING = (
     "user eye visit delivery leaf time unit person item page seat head trip share piece call minute mile kilo kg km "
-    "session class copy transaction sms gb litre ticket room employee member plate licence license pop"
+    "session class copy transaction sms gb litre ticket room employee member plate licence license pop metre meter "
+    "foot yard bag pair box set sheet roll ton tonne job load bottle cover guest glass dozen gallon coat window door "
+    "pallet crate carton drum panel point lift device site vehicle tree wash"
 )
 _SLASHED = (
     "user seat unit page person head pax share piece pc kg km sqft sqm kwh gb min minute call visit txn transaction "
+    "sft rft rmt cum cft bag box set pair roll sheet lb gal guest glass cover point job load pallet carton ft "
     "ton tonne litre ltr copy licence license device line employee each ea mile sms leaf"
 )
 _THING = expression(

@@ -110,8 +110,8 @@ _CONDITION = expression(
     r"(?:may|can) be (?:arranged|added|bought|purchased|taken out))\b",
 )
 _TAX_ON_TOP = expression(
-    r"(?:\+|plus|excl(?:uding|usive of|\.)?|exclusive of|and applicable|before|extra|with|"
-    r"other than)[\s:]{0,2}(?:applicable "
+    r"(?:\+|plus|excl(?:ud(?:ing|es?)|usive of|\.)?|exclusive of|and applicable|before|extra|with|net of|"
+    r"n(?:o|')t incl(?:ude|uding|usive of)|other than)[\s:]{0,2}(?:applicable "
     r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
     r":?(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
     r"applicable|payable)",

@@ -14,6 +14,7 @@ from crm_tui.comparison.judging import Judged, judge
 from crm_tui.comparison.matching import Candidate, read_there
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How, Passage
+from crm_tui.comparison.price_lists import Item
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
@@ -47,6 +48,9 @@ class Paper:
 
     figures: Figures
     """Its amounts, rates and times, for what a difference costs."""
+
+    items: Sequence[Item]
+    """The goods and the work of its price lists."""
 
 
 def settled(

@@ -152,6 +152,7 @@ def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passa
             yield replace(_row(block, (), [cell], above[id(cell)]), beside=beside)
         return
     names = 1 + _further_names(cells)
+    columns = tuple(cell.text for cell in header.cells)
     taxes = [
         cell.text
         for cell in cells[1:]
@@ -166,7 +167,8 @@ def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passa
         if taxes and not (head is not None and _TAX_HEAD.search(head.text)):
             row = replace(row, text=f"{row.text} | GST {taxes[0]}")
         beside = " | ".join(other.text for other in cells[1:] if other is not cell and other.text)
-        yield replace(row, beside=beside)
+        name = " ".join(one.text for one in cells[: min(place, names)])
+        yield replace(row, beside=beside, row=name, column=head.text if head is not None else "", columns=columns)
 
 
 def _above(cell: Cell, header: Block, piped: bool) -> Cell | None:

@@ -13,12 +13,12 @@ SCALES = {
     "k": 1000, "thousand": 1000, "thousands": 1000, "tsd": 1000, "hazar": 1000, "hazaar": 1000, "hundred": 100,
     "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "lk": 100_000, "lpa": 100_000,
     "lakhpa": 100_000, "cr": 10_000_000, "crs": 10_000_000, "crore": 10_000_000, "crores": 10_000_000,
-    "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
+    "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
     "millions": 1_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000, "mrd": 1_000_000_000, "billion": 1_000_000_000,
     "billions": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
-_BESIDE_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "t": 1000}
-"""Scales of one letter that mean months or bytes unless a currency stands before the figure."""
+_BESIDE_MONEY = {"m": 1_000_000, "mm": 1_000_000, "b": 1_000_000_000, "t": 1000}
+"""Scales that mean months, millimetres or bytes unless a currency stands before the figure."""
 
 _NAMES = {
     "INR": "rs rs. re re. inr ₹ rupees rupee rup indian-rupees indian-rupee",
