@@ -84,6 +84,7 @@ class DeskApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keymap.MODES,
         keymap.CAPTURE,
+        keymap.LEARNT,
         keymap.HELP,
         keymap.PALETTE,
         keymap.QUIT,
@@ -166,6 +167,13 @@ class DeskApp(App[None], inherit_bindings=False):
 
         customer_id, deal_id = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
         self.open_form(CaptureForm(self.desk, customer_id, deal_id))
+
+    def action_learnt(self) -> None:
+        """Show the names of terms that were learnt at this desk."""
+        from crm_tui.tui.screens.learnt import LearntScreen
+
+        if not isinstance(self.screen, LearntScreen):
+            self.push_screen(LearntScreen())
 
     def open_form(self, form: Screen[Any]) -> None:
         """Show a form; what it saves is shown everywhere."""
