@@ -11,6 +11,7 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import Candidate, is_aside
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.telling_apart import picked
 from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -40,11 +41,12 @@ def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
     # the words in front of a clause only name the term; the clause itself says yes or no
     telling = [one for one in close if not _is_bare_name(one)] or close
     first = telling[0]
-    return [
+    about_it = [
         one
         for one in telling
         if is_a_sum(one.passage) or not are_of_different_things(promise.text, first.passage, one.passage)
     ]
+    return picked(promise.text, about_it)
 
 
 def agreed(clauses: Sequence[Clause], judge: Judge) -> tuple[Judged, tuple[Clause, ...]]:
@@ -88,6 +90,7 @@ def against(
             or clause.loosely
             or is_aside(clause)
             or are_of_different_things(promise.text, found[0].clause.passage, clause.passage)
+            or (bool(near) and clause not in picked(promise.text, [near[0], clause]))
         ):
             continue
         if one.rank < found[0].rank - likely:

@@ -1,6 +1,9 @@
 """The claim that a figure and the words around a term make."""
 
+import re
+
 from crm_tui.comparison import polarity, wording
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import is_tax
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
@@ -22,7 +25,7 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     if kind.dimension == "category":
         made = _category(base, kind, text, sense)
     elif kind.dimension == "provision":
-        made = _provision(base, kind, sense)
+        made = _provision(base, kind, polarity.sense(_WAIVED.sub(" ", words), ()) if _is_waiver(kind) else sense)
     elif figure is not None:
         made = _valued(base, kind, figure)
     else:
@@ -33,6 +36,14 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     if kind.id == "loan.fixed_period" and figure:
         said = f"fixed until {said.removeprefix('by ')}" if made.day else f"fixed for {said}"
     return made.model_copy(update={"said": said})
+
+
+_WAIVED = expression(r"\bwaive[dr]?s?\b", re.IGNORECASE)
+
+
+def _is_waiver(kind: Kind) -> bool:
+    """Whether the benefit is that something is waived: the word then grants it."""
+    return kind.direction == "high" and "waive" in kind.label.lower()
 
 
 def categories_in(kind: Kind, text: str) -> tuple[str, ...]:

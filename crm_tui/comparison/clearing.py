@@ -4,6 +4,7 @@ Each check looks for a reason to doubt; none can clear. A false alarm costs a gl
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from crm_tui.comparison import verdicts, wording
@@ -13,6 +14,7 @@ from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.segments import is_of_another, spoken_segments
+from crm_tui.comparison.telling_apart import is_for_one_of, unit_said
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, tokens
@@ -35,6 +37,7 @@ _HOLDS_FOR = expression(
     re.IGNORECASE,
 )
 _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
+_AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
@@ -58,9 +61,20 @@ def rivals(kept: Kept) -> Caveat | None:
     """Another figure of the same sort that stands unresolved in the clause."""
     spoken = spoken_segments(kept.promise)
     for one in kept.clause.statement.rivals:
+        if _is_for_other_units(kept, one):
+            continue
         if not is_of_another(spoken, kept.clause.passage.text, one):
             return Caveat(_SEVERAL)
     return None
+
+
+def _is_for_other_units(kept: Kept, rival: Quantity) -> bool:
+    """Whether the figure used is the price of one of what was said, and its rival is not: "11.40 a foot"."""
+    used, text = kept.clause.statement.figure, kept.clause.passage.text
+    counted = unit_said(kept.promise)
+    if used is None or not counted:
+        return False
+    return bool(counted & is_for_one_of(text, used)) and not counted & is_for_one_of(text, rival)
 
 
 def figure_of_another(kept: Kept) -> Caveat | None:
@@ -89,7 +103,7 @@ def _doubt(kept: Kept) -> Ruling | None:
     around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
-    said = quantities(promise, today)
+    said = [one for one in quantities(promise, today) if not _AS_SOON_AS.match(promise, one.start)]
     paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
@@ -168,7 +182,8 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
     if figure.unit in ("%", "") and claim.said.startswith(f"{wording.number(figure.low)} %"):
         # a share that was compared as an amount, a flat rate by its instalments
         return False
-    return not any(same(figure, one) for one in paper)
+    ends = [replace(one, low=one.high) for one in paper if one.high is not None]
+    return not any(same(figure, one) for one in (*paper, *ends))
 
 
 def same(one: Quantity, other: Quantity) -> bool:

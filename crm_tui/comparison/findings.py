@@ -18,6 +18,7 @@ from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import candidates, is_named, topic_of
 from crm_tui.comparison.nature import nature
+from crm_tui.comparison.own_terms import in_rents
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
@@ -121,6 +122,8 @@ _MEASURES: Mapping[str, Dimension] = {
 
 
 def _by_kind(promise: Promise, kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]]:
+    claim, kind = in_rents(promise.claim, kind, paper.clauses)
+    promise = promise.model_copy(update={"claim": claim})
     topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, promise.claim, kind, topic, paper.index, paper.today)
     if not found and (refuted := _refuted(kind, paper)):

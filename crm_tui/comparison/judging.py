@@ -45,7 +45,7 @@ _GRANTS = expression(
 )
 _LISTED = expression(
     r"\b(?:included|inclusions?|includes|inclusive|what (?:is|you get|we (?:do|provide|cover))|benefits|"
-    r"services provided|amenities|facilities)\b",
+    r"services provided|amenities|facilities|(?:the|your) (?:\w+ ){1,3}covers)\b",
     re.IGNORECASE,
 )
 _NOT_LISTED = expression(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
@@ -273,7 +273,7 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
-    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, _plainly(clause)):
+    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
@@ -291,7 +291,7 @@ def _is_received(clause: Clause) -> bool:
     return bool(_RECEIVED.search(clause.passage.text))
 
 
-def _plainly(clause: Clause) -> bool:
+def plainly(clause: Clause) -> bool:
     """Whether a clause names its term and has one figure of its sort."""
     used = clause.statement.figure
     if used is None or clause.loosely or clause.inherited or not clause.statement.alias:

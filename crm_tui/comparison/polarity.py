@@ -53,13 +53,13 @@ _NOT = expression(
     rf"\b(?:{shorthand.NONE}|not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|"
     r"nothing|nobody|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
-    r"no longer|ineligible|prohibited|refused|forfeited|non|"
+    r"no longer|ineligible|prohibited|refused|forfeited|non(?=[ -]?(?:\w{3,16}[ai]ble|covered|included)\b)|"
     r"(?<![%\d] )(?<!one.)(?<!once.)off(?! (?:the|our|your|list|price))|"
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = expression(
     r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
-    r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?)\b|"
+    r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?|(?:to )?exceed(?:s|ing)?)\b|"
     r"\b(?:except|save|unless|other than) (?:as|where|when)? ?(?:otherwise|expressly|specifically)\b[^.;]{0,40}|"
     r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"
     r"\bno\.? (?=\d)|\bany no\b\.?|\bnos?\. ?of\b|(?<=\S) unless\b[^.;]*",

@@ -8,10 +8,11 @@ from functools import partial
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
 from crm_tui.comparison.clearing import same
-from crm_tui.comparison.figures import Figures, only_value
+from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.flat_rates import through_instalments
-from crm_tui.comparison.judging import Judged, judge
+from crm_tui.comparison.judging import Judged, judge, plainly
 from crm_tui.comparison.matching import Candidate, read_there
+from crm_tui.comparison.own_terms import for_so_many, in_money
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.price_lists import Item
@@ -20,7 +21,7 @@ from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Form
 from crm_tui.domain.review import CLEARED, Evidence, Reason, Verdict
 
 
@@ -63,10 +64,15 @@ def settled(
     evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
-        further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
+        further = [
+            one
+            for one in found
+            if one.clause not in near and (one.rank >= found[0].rank - _AS_CLOSE or _in_one_row(one.clause, near[0]))
+        ]
         for one in further[:_FURTHER]:
             again = judge_by(one.clause)
-            if again.ruling.verdict is not Verdict.UNCLEAR and again.ruling.verdict not in CLEARED:
+            apart = again.ruling.verdict in CLEARED and not _in_one_row(one.clause, near[0])
+            if again.ruling.verdict is not Verdict.UNCLEAR and not apart:
                 found, near = [one], [one.clause]
                 judged, evidence = again, one.clause.evidence
                 break
@@ -78,14 +84,19 @@ def settled(
             if taxed is not None:
                 told = taxed.evidence([(0, len(taxed.text))])
                 return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
-        if found[0].clause.loosely and not _sure(found[0]):
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
-        if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
-            # a gift is rarer than a figure of something else
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+        if not _clears(found[0], judged):
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
     elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
     return judged, evidence
+
+
+_UNSURE = "whether the clause is about the promise"
+
+
+def _in_one_row(one: Clause, other: Clause) -> bool:
+    """Whether two figures stand in cells of one row: a rate and the amount that it comes to."""
+    return bool(one.passage.label and other.passage.label) and bool(set(one.passage.lines) & set(other.passage.lines))
 
 
 _NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
@@ -112,6 +123,16 @@ def _enough(found: Candidate, judged: Judged) -> float:
     return least - _LEFT_OFF * (judged.both is not None)
 
 
+def _clears(found: Candidate, judged: Judged) -> bool:
+    """Whether a clause is so surely about the promise that it may clear it."""
+    if found.clause.loosely and not _sure(found):
+        return False
+    if judged.ruling.verdict is not Verdict.BETTER or found.share >= _SURE:
+        return True
+    # a gift is rarer than a figure of something else: its name must stand beside its only figure
+    return found.share >= _GIVEN and judged.clause is found.clause and plainly(found.clause)
+
+
 def _sure(found: Candidate) -> bool:
     """Whether a clause that names the term in other words is certainly about it: its figure is no chance."""
     if found.share >= _SURE:
@@ -119,7 +140,7 @@ def _sure(found: Candidate) -> bool:
     return found.same_figure and found.share >= (_FIGURED if found.distinct else _SURE - 0.1)
 
 
-_SURE, _FIGURED = 0.85, 0.55
+_SURE, _FIGURED, _GIVEN = 0.85, 0.55, 0.5
 _SPOKEN_OF, _LOOSELY = 0.36, 0.45
 _LEFT_OFF = 0.06
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
@@ -127,8 +148,9 @@ _LEFT_OFF = 0.06
 
 def _ruled(promise: Promise, kind: Kind, paper: Paper, clause: Clause) -> Judged:
     """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
-    claim = _in_money(promise.claim, kind, clause, paper)
+    claim = in_money(promise.claim, kind, clause, paper.clauses)
     claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
+    claim, clause = for_so_many(promise.text, claim, kind, clause)
     return judge(promise.text, claim, kind, clause, paper.today, partial(_has, paper, kind, promise.text))
 
 
@@ -140,17 +162,8 @@ def _has(paper: Paper, kind: Kind, text: str, figure: Quantity) -> bool:
         used = clause.statement.figure
         if used is None or clause.loosely or clause.inherited or not same(figure, used):
             continue
+        if figure.day is not None and figure.day == used.day:
+            return True
         if clause.kind is not kind and clause.kind.id in named | usual:
             return True
     return False
-
-
-def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: Paper) -> Claim:
-    """A share of the loan as an amount, where the paper prints the amount: "PF 1 %" beside Rs 10,000."""
-    said_as_share = claim.unit == "%" and claim.low is not None and claim.high is None
-    if not said_as_share or kind.money != "once" or kind.dimension != "charge" or len(clause.claim.unit) != 3:
-        return claim
-    whole = only_value(paper.clauses, f"{kind.area}.amount")
-    if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
-        return claim
-    return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})

@@ -298,12 +298,15 @@ def _beside_figures(text: str, named: list[Mention], figures: Sequence[Quantity]
     others = [
         one
         for one in named
-        if not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
+        if not (one.kind.id == "general.other_charges" and _FREE_OF.search(text[max(0, one.start - 14) : one.start]))
+        and not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
         and not _FOR_EACH.search(text[max(0, one.start - 12) : one.start])
     ]
     return others or named
 
 
+_FREE_OF = expression(r"\b(?:no|without)(?: any)?\s$", re.IGNORECASE)
+"""What makes a price that is named a word for none: "at no additional charge" is said of what is given."""
 _FOR_EACH = expression(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
 
 

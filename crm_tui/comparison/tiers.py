@@ -46,6 +46,12 @@ def is_a_sum(passage: Passage) -> bool:
     return bool(_named(passage) & _SUMS)
 
 
+def only_in_the_part(promise: str, part: Passage, whole: Passage) -> bool:
+    """Whether a promise names what one row is called and the row that adds it up is not."""
+    meant = {one for word in content(promise) for one in companions(word)} | set(content(promise))
+    return bool(meant & (_named(part) - _named(whole)))
+
+
 def are_named_apart(one: Passage, other: Passage) -> bool:
     """Whether two passages do not bear the very same name."""
     return _named(one) != _named(other)
