@@ -93,9 +93,11 @@ def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
     per = figure.per
     if figure.unit == "%" and not per and kind.dimension == "rate" and kind.money in ("instalment", "per_year"):
         per = "year"
+    # "minimum term 24 months" is the term: to be bound for less is not on offer
+    whole = kind.dimension == "duration" and kind.direction == "exact" and figure.bound is Bound.AT_LEAST
     update = {
         "form": Form.VALUE,
-        "bound": figure.bound,
+        "bound": Bound.EXACTLY if whole else figure.bound,
         "low": figure.low,
         "high": figure.high,
         "unit": figure.unit,

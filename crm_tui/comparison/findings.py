@@ -199,13 +199,17 @@ def _spoken_of(kind: Kind, paper: Paper) -> tuple[Evidence, ...]:
 
 
 def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | None:
-    """What another kind says of a term that has no clause of its own: a floating rate is fixed for no time."""
+    """What another kind says of a term that has no clause of its own: a floating rate is fixed for no time.
+
+    Without named categories any statement that there is such a thing refutes it: a price that rises is not fixed.
+    """
     for other, categories in kind.refuted_by.items():
-        spoken = [one for one in paper.clauses if one.kind.id in kin_of(kinds()[other]) and one.claim.category]
-        against = [one for one in spoken if one.claim.category in categories]
+        named = [one for one in paper.clauses if one.kind.id in kin_of(kinds()[other])]
+        spoken = [one for one in named if one.claim.category or not categories]
+        against = [one for one in spoken if (one.claim.category in categories if categories else _holds(one))]
         if not spoken:
             continue
-        if not against:
+        if not against or (not categories and any(_LATER.search(one.passage.text) for one in against)):
             judged = Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), spoken[0])
         elif len(against) < len(spoken):
             judged = Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), against[0])
@@ -213,6 +217,18 @@ def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | 
             judged = Judged(verdicts.CONTRADICTED, against[0])
         return judged, (judged.clause or spoken[0]).evidence
     return None
+
+
+_LATER = expression(
+    r"\b(?:after|thereafter|renewal|from (?:the )?(?:second|third|year|month|contract year)|"
+    r"(?:end|expiry) of (?:the )?(?:initial|minimum|fixed|first))\b",
+    re.IGNORECASE,
+)
+"""A rise that begins later may leave the time that was promised alone."""
+
+
+def _holds(clause: Clause) -> bool:
+    return clause.claim.form in (Form.VALUE, Form.INCLUDED, Form.OPEN, Form.DEADLINE)
 
 
 def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[Evidence, ...], paper: Paper) -> Finding:

@@ -200,6 +200,10 @@ def read_there(passage: Passage, kind: Kind, today: date) -> Clause | None:
     return _read(place, kind, fitted[0])
 
 
+_END = expression(r";|\. (?!\d)")
+"""Where a statement ends: not within "bay, No. 14"."""
+
+
 def _territory(place: Place) -> str:
     """The words around the topic, within the marks that part what is said of other things."""
     text = place.passage.text
@@ -209,8 +213,8 @@ def _territory(place: Place) -> str:
         return polarity.blanked(text, [(0, label), *figures])
     first = min((spot[0] for spot in place.spots), default=0)
     last = max((spot[1] for spot in place.spots), default=len(text))
-    left = max(text.rfind(";", 0, first), text.rfind(". ", 0, first)) + 1
-    right = min((cut for cut in (text.find(";", last), text.find(". ", last)) if cut >= 0), default=len(text))
+    left = max((cut.end() for cut in _END.finditer(text, 0, first)), default=0)
+    right = next((cut.start() for cut in _END.finditer(text, last)), len(text))
     return polarity.blanked(text, [(0, left), (right, len(text)), *figures])
 
 
