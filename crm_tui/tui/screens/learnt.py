@@ -42,6 +42,7 @@ class LearntScreen(Page[tuple[LearntName, ...]]):
             lambda one: one.id,
             empty=f"No names were learnt: {keymap.CAPTURE.key} asks about words that it does not know",
             noun="names learnt at this desk",
+            opens=False,
         )
 
     def body(self) -> ComposeResult:

@@ -32,7 +32,7 @@ from crm_tui.tui.widgets.deal_review import DealReviewView
 from crm_tui.tui.widgets.findings import FindingRow
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.review_rows import FOLDED, promise_key
+from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
 
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the promises."""
@@ -207,7 +207,9 @@ class ReviewScreen(Page[Shown]):
             self.view.show(found.review, found.problem)
 
     def point_at(self, record: Record) -> bool:
-        """Set the cursor on a promise of this deal, or on the deal that something was promised for."""
+        """Set the cursor on a promise or on what a paper changed, or on the deal that something was promised for."""
+        if isinstance(record, Document) and record.deal_id == self.deal_id:
+            return self.view.point_at(first_change(self.view.findings.shown))
         if not isinstance(record, Commitment):
             return False
         if self.deal_id is None:

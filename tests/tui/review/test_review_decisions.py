@@ -107,6 +107,8 @@ async def test_a_second_version_lists_what_changed_and_what_was_resolved_is_stal
         await at.heard()
         await at.press("ctrl+s")
         assert "offer2.txt v2" in at.screen
+        assert "↻ CHANGED" in at.line("> "), "who attaches a second version wants to see what it changed"
+        await at.press("g")
         assert "stale: 8.4 % p.a." in at.line("> ")
         told = "Resolved on version 1; the paper changed (then: amend the paper, asha, 21 Nov 2026)."
         assert told in _explanation(at)
