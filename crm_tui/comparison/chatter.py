@@ -100,7 +100,7 @@ _ERRANDS = expression(
     r"ringing|voicemail|left (?:a )?message|switched off)|appointment|kyc (?:done|pending|collected)|"
     r"good (?:chat|call|meeting)|toured (?:today|the|yesterday)|came (?:in|with|to)|walk(?:ed)?[- ](?:in|through)\b|"
     r"talk soon|let me (?:check|ask|see|confirm|know)|get back to|(?:will|shall|i['’]ll) (?:check|confirm|revert|ask)|"
-    r"speak soon|see you|take care|let me know|look(?:ing)? forward|feel free|any questions|"
+    r"speak soon|see you|take care(?! of)|let me know|look(?:ing)? forward|feel free|any questions|"
     r"reach (?:me|out|us)|get in touch|hope (?:you|this|all|that helps)|thank(?:s| you)|nice (?:to|meeting|talking)|"
     r"pleasure|it was (?:good|great|nice|lovely)|as (?:discussed|agreed|promised|requested)[,:]?\s*$|please (?:find|"
     r"see|"
@@ -125,7 +125,8 @@ _LIFE = expression(
     re.IGNORECASE,
 )
 _GIVEN = expression(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
     rf"incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
     r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"

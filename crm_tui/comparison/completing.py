@@ -37,6 +37,8 @@ _MONEY_GAP = expression(
 _HALF_YEARLY = expression(r"[- ]?(?:year|annual|month)ly\b|-?year(?:ly)?\b(?= rests|ly)")
 _ONE_OF_A_KIND = expression(r"one[ -](?:time|off|way|to-one|sided|by one|party)\b(?! (?:in|a|per|every|each))")
 _ARTICLE_BEHIND = expression(r" (?:of )?(?:an?|one) (?=per ?cent|percentage|basis|day|month|year|hour|page)")
+_IN_A_TIME = expression(r"(?<!once )(?<!twice )(?<!times )(?<!time )(?<!visits )(?<!day )\bin $")
+"""What makes a time the latest: "back in 14 days", but not "once in 6 months"."""
 _NAMED_BY_LETTER = expression(r"(?<![\w])([a-z]{1,14})-$")
 
 
@@ -195,6 +197,12 @@ def _finished(
     if found.noun and found.before:
         # the thing that is counted may be the name of a term: "84 emi"
         end = found.before
+    if (
+        bound is Bound.EXACTLY
+        and found.dimension == "duration"
+        and _IN_A_TIME.search(plain[max(0, begin - 24) : begin])
+    ):
+        bound = Bound.AT_MOST
     if bound is Bound.EXACTLY and plain.startswith("+", numeral.end) and found.end > numeral.end + 1:
         bound = Bound.AT_LEAST
     scale = Decimal(factor) if factor > 1 else numeral.large if numeral.large >= 1000 else Decimal(1)

@@ -42,7 +42,8 @@ _LEAD = expression(
     re.IGNORECASE,
 )
 _SAYS = expression(
-    rf"\d|\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|no|not|waived?|included?|incl|covered|"
+    rf"\d|\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|free|nil|no|not|waived?|included?|incl|covered|"
     rf"allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
     r"zero|without|nahi|lagega|milega|welcome|never|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|double|twice|on us)\b",
@@ -72,7 +73,9 @@ _GOES_ON = expression(
 
 _ADDS = expression(
     r"\s*(?:(?:at )?no (?:(?:extra|additional|further) \w+|(?:hidden |other )?(?:cost|charges?|fees?|questions|strings|"
-    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
+    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?|"
+    r"subscription|tension|jhanjhat|paperwork|tricks?|surprises?|drama|hassles?|wahala|ifs(?: or buts)?|separate \w+|"
+    r"worries|bother))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
     r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
     r"(?:we['’]ll|let['’]?s|will) see\b|dekh(?:te|enge)\b|insha?\s?a?llah\b|hopefully\s*$|if possible\b|no promises\b|"
     r"already\b|half (?:when|now|at|on|after|in|before)\b|(?:no|koi) (?:xtra|extra)(?: nahi)?\s*$|"
@@ -85,6 +88,9 @@ _ADDS = expression(
     r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
     r"firm)"
     r"\s*$|(?:at )?our (?:cost|expense|side|treat)\b|on us\s*$|else\b|otherwise\b|not to exceed\b|normally\b|usually\b|"
+    r"whichever\b|(?:basic |only |\w+ )?\W{0,2}\d[\d.,]{0,9}k? of (?:that|them|these|those|which)\b|"
+    r"(?:one|two|three|four|five|six|half|all|most|both) of (?:that|them|these|those|it|which)\b|"
+    r"\W{0,2}\d[\d.,]{0,9}\s?(?:%|k|lakh|lac)?\s(?:max|maximum|tops|tak|at most|cap|ceiling)\s*$|"
     r"mool\b|till\b|until\b|within\b|in writing\b|from (?:day|month|year|yr)\b|(?:no|not?) (?:more|less|later|extra)\b|"
     r"(?:you|he|she|they) can (?:quit|leave|cancel|stop|exit)\b|period\s*$)",
     re.IGNORECASE,

@@ -116,12 +116,22 @@ def _ratio(figure: Quantity) -> Quantity | None:
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
+_TIMES = ("lock_in", ".term", ".tenure", "min_stay", "min_term")
+_ITS_PRICE = expression(
+    r"(?:['’]s?|s['’])?\s(?:of )?(?:the |full |occupancy |licence |license |monthly |basic |gross ){0,2}"
+    r"(?:fees?|rent(?:als?)?|charges?|salary|pay|wages|premiums?|interest|subscription)\b"
+    r"(?! (?:free|holiday|increase|rev))",
+    re.IGNORECASE,
+)
+"""What makes a time an amount: "forfeits one month's occupancy fee" tells nothing of how long somebody is bound."""
 _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
 
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
+    if kind.dimension == "duration" and kind.id.endswith(_TIMES):
+        return _ITS_PRICE.match(text, figure.end - text.startswith("'", figure.end - 1)) is not None
     if kind.dimension in ("duration", "date", "count"):
         return False
     if figure.dimension == "number" and _ORDINAL.search(text[max(0, figure.start - 14) : figure.start]):

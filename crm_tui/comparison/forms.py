@@ -40,7 +40,7 @@ _ONCE = expression(
 
 def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Quantity]:
     """The days, ratios and speeds of a text and what else is found by its form as a whole."""
-    found = [*_days(plain, today, american), *_ratios(plain)]
+    found = [*_days(plain, today, american), *_ratios(plain), *_bare_times(plain), *_margins(plain)]
     if "bps" in plain or "bit" in plain or "meg" in plain:
         found.extend(_speed_pairs(plain))
     if _COUNTED_BEHIND.search(plain):
@@ -48,6 +48,63 @@ def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Q
     if "t+" in plain or "t +" in plain:
         found.extend(_settled(plain))
     return found
+
+
+_BARE_TIME = expression(
+    r"(?:^|[,;:(=|-] ?|\b(?:on|with|just|only|give|gives|giving|needs?|is|of|by|got|to|plus|and|upon|against) )"
+    r"(?P<time>(?P<unit>day|week|fortnight|month|quarter|year|hour)(?:'s|(?= (?:notice|rent)\b)))"
+    r"(?= (?:written |clear |prior |free |full |paid )?(?:notice|rent|salary|pay|interest|deposit|premium|fees?|wages|"
+    r"emi|stay|trial|leave|warning)\b)"
+)
+_HALVES = {"half": "0.5", "quarter": "0.25", "three quarters": "0.75"}
+_MARGIN = expression(
+    r"\b(?P<over>prime|base|bbr|repo|sofr|sonia|euribor|mclr|eblr|rllr|cbr|libor|jibar|bank rate|base rate|"
+    r"prime rate|p|s|e|b)"
+    r" ?(?P<sign>\+|plus|minus|less|over|-) ?(?:"
+    r"(?:an? |one )?(?P<part>half|quarter|three quarters)|"
+    r"(?P<whole>one|two|three|four|five|\d{1,2}) (?:and a (?P<more>half|quarter)|(?P<top>[13])/(?P<bottom>[24]))|"
+    r"(?P<number>(?<!\d)(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})|one|two|three|four|five))"
+    r"(?: ?(?P<unit>%|per ?cent|percent|points?|bps))?(?![\w.%/]|,\d| %)"
+)
+_IN_POINTS = 25
+"""So much over a benchmark is said in hundredths: "S+225"."""
+_WORDED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _bare_times(plain: str) -> Iterator[Quantity]:
+    """ "month's notice": one month, though nobody says one."""
+    if "notice" not in plain and "'s " not in plain:
+        return
+    for match in _BARE_TIME.finditer(plain):
+        unit, value = ("week", 2) if match["unit"] == "fortnight" else (match["unit"], 1)
+        unit, value = ("month", 3) if unit == "quarter" else (unit, value)
+        yield Quantity("duration", Decimal(value), match.start("time"), match.end("unit"), unit=unit)
+
+
+def _margins(plain: str) -> Iterator[Quantity]:
+    """ "prime plus a half", "P+1", "base plus 1 1/2": a margin over a benchmark, in per cent."""
+    if "+" not in plain and not any(word in plain for word in (" plus ", " minus ", " less ", " over ")):
+        return
+    for match in _MARGIN.finditer(plain):
+        if len(match["over"]) == 1 and (match["sign"] != "+" or match["part"]):
+            continue
+        if match["number"] and match["unit"]:
+            # a rate with its sign is read with all that stands beside it
+            continue
+        if match["part"]:
+            value = Decimal(_HALVES[match["part"]])
+        elif match["whole"]:
+            more = _HALVES[match["more"]] if match["more"] else Decimal(match["top"]) / Decimal(match["bottom"])
+            value = _small(match["whole"]) + Decimal(more)
+        else:
+            value = _small(match["number"])
+        value = value / 100 if match["unit"] == "bps" or value >= _IN_POINTS else value
+        minus = match["sign"] in ("minus", "less", "-")
+        yield Quantity("rate", -value if minus else value, match.start(), match.end(), unit="%", over=match["over"])
+
+
+def _small(word: str) -> Decimal:
+    return Decimal(_WORDED.get(word, word))
 
 
 def _days(plain: str, today: date | None, american: bool | None) -> Iterator[Quantity]:

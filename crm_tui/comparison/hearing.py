@@ -67,6 +67,7 @@ class Ear:
             # a name in what is only added took its figure out of what it is added to
             made = statements(fragment.text[: fragment.head], self._areas, self._today, loose=True)
         spoken = [*made, *_apart(fragment.text, made, unnamed(fragment.text, made, self._area, self._today))]
+        spoken = [one for one in spoken if one.figure is not None or not _is_inside_a_figure(one, spoken)]
         spoken.sort(key=lambda one: one.start)
         spoken = anchored(fragment.text, spoken, self._area)
         spoken = _without_scopes(fragment.text, _of_head(fragment.text, spoken, fragment.head))
@@ -113,6 +114,14 @@ def _saying(fragment: Fragment, claim: Claim, label: str, left: int, right: int)
     if fragment.whole:
         start, end = fragment.start, fragment.end
     return Saying(start, end, claim, label, promising.certainty(fragment.text))
+
+
+def _is_inside_a_figure(named: Statement, spoken: Sequence[Statement]) -> bool:
+    """Whether a name is only part of the words of a figure: the "SOFR" of "SOFR+185"."""
+    return any(
+        one.figure is not None and one.figure.over and one.start <= named.start and named.end <= one.end
+        for one in spoken
+    )
 
 
 def _says(text: str, statement: Statement) -> bool:

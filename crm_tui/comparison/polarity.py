@@ -10,7 +10,8 @@ from crm_tui.comparison import shorthand
 from crm_tui.comparison.expressions import expression
 
 _NIL = expression(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
     rf"foc|without|none|nothing|nobody|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
@@ -22,7 +23,7 @@ _NIL = expression(
 )
 _COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
-    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE})\b",
+    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
 )
 _AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"

@@ -35,7 +35,8 @@ def certainty(words: str) -> Certainty:
 
 
 _SAYS_SOMETHING = expression(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|"
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|"
     rf"free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
     r"will|wo?n['’]?t|shall|yes|unlimited|any ?time|fixed|lifetime|for life|milega|milegi|lagega|lagegi|nahi|extra|"
     r"discount|off|nothing|kuch|own|whenever|automatic(?:ally)?|stays?|comes|keep|every|har|choose|pa(?:id|ys?)|bears?|"

@@ -1,5 +1,6 @@
 """The one ruling on a promise out of the clauses that may answer it, what they point at and what refutes them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -8,6 +9,7 @@ from functools import partial
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge, plainly
@@ -58,6 +60,10 @@ def settled(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     """The ruling on a promise of that kind out of the candidates ``found``, the likeliest first, with its lines."""
+    if promise.claim.tax == "included":
+        # a price "all in" is that of the last row, not of the parts that stand above it
+        totals = [one for one in found if _TOTAL.search(one.clause.passage.text) and not one.clause.loosely]
+        found = [replace(one, share=max(one.share, _SURE)) for one in totals] or found
     judge_by = partial(_ruled, promise, kind, paper)
     near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
     judged, used = agreed(near, judge_by)
@@ -99,6 +105,11 @@ def _in_one_row(one: Clause, other: Clause) -> bool:
     return bool(one.passage.label and other.passage.label) and bool(set(one.passage.lines) & set(other.passage.lines))
 
 
+_TOTAL = expression(
+    r"^\W*(?:grand |gross )?total\b(?! (?:sum|cover|limit))|\b(?:total|gross|final|grand total|all[- ]in(?:clusive)?) "
+    r"(?:premium|payable|price|amount|due|cost|fee|rent|including)\b",
+    re.IGNORECASE,
+)
 _NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
 _AS_CLOSE, _FURTHER = 0.2, 4
 

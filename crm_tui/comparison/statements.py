@@ -132,6 +132,7 @@ _SAYS_NO = expression(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b
 _SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
+_FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge)$", re.IGNORECASE)
 _SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
@@ -153,6 +154,8 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
         denied = denied or _SAYS_FREE.match(text, mention.start)
     start = denied.end() if denied and denied.end() < mention.end else mention.start
     told = _SAYS_BEHIND.search(text, start, mention.end)
+    if mention.kind.dimension == "charge":
+        told = told or _FREE_BEHIND.search(text, start, mention.end)
     return start, told.start() if told and told.start() > start else mention.end
 
 

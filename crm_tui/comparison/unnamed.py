@@ -77,6 +77,13 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
             dimension = "money"
         if dimension == "number" and _TAXED.match(text, figure.end):
             dimension = "money"
+        if figure.over and area in ("loan", "") and (margin := kinds().get("loan.spread")):
+            claim = claim_of(margin, figure, "", text)
+            known_by_name = any(one.figure is not None and one.figure.start < figure.end <= one.end for one in made)
+            if claim is not None and not known_by_name and margin.id not in terms:
+                terms.add(margin.id)
+                yield Statement(margin, claim, figure.start, figure.end, figure, (), "")
+            continue
         kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue
