@@ -18,7 +18,7 @@ from crm_tui.comparison.telling_apart import is_for_one_of, unit_said
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, tokens
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
 _FREE = expression(
@@ -150,8 +150,16 @@ def _limits(clause: Clause, today: date) -> list[Quantity]:
     return [
         one
         for one in quantities(f"{clause.passage.text} {clause.passage.beside}", today, american=clause.passage.american)
-        if one.dimension in _MEASURED and (one.low or one.day)
+        if one.dimension in _MEASURED and (one.low or one.day) and not _counts_the_thing(clause, one)
     ]
+
+
+def _counts_the_thing(clause: Clause, figure: Quantity) -> bool:
+    """Whether a number only says how many of the thing are given: "two parking spaces" where parking was said."""
+    if figure.dimension != "number" or figure.bound is Bound.AT_MOST or not clause.statement.alias:
+        return False
+    between = clause.passage.text[figure.end : figure.end + 24].lower().lstrip(" )")
+    return between.startswith(clause.statement.alias.lower())
 
 
 def _provision(promise: str, clause: Clause, strange: list[str], today: date) -> Ruling | None:
@@ -179,8 +187,8 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
         return figure.day != claim.day and all(figure.day != one.day for one in paper)
     if figure.low in (claim.low, claim.high):
         return False
-    if figure.unit in ("%", "") and claim.said.startswith(f"{wording.number(figure.low)} %"):
-        # a share that was compared as an amount, a flat rate by its instalments
+    if figure.unit != claim.unit and claim.said.startswith(f"{wording.number(figure.low)} "):
+        # a share that was compared as an amount, a flat rate by its instalments, months of rent as money
         return False
     ends = [replace(one, low=one.high) for one in paper if one.high is not None]
     return not any(same(figure, one) for one in (*paper, *ends))

@@ -94,8 +94,10 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         return None
     topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, claim, known, topic, paper.index, paper.today)
-    if not found or found[0].clause.claim.form is not Form.VALUE:
+    valued = [one for one in found if one.clause.claim.form is Form.VALUE]
+    if not valued or valued[0].clause.passage is not found[0].clause.passage:
         return None
+    found = [*valued, *(one for one in found if one not in valued)]
     understood = promise.model_copy(update={"claim": claim})
     judged, evidence = settled(understood, known, found, paper)
     if judged.ruling.verdict is Verdict.UNCLEAR and (judged.both is None or judged.ruling.reason is not _UNSURE):

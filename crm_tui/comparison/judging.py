@@ -14,6 +14,7 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.restrictions import SO_MANY
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -150,6 +151,8 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.MATCHES
     if _LIMITED.search(clause.passage.text):
         return verdicts.WORSE
+    if SO_MANY.search(clause.passage.text):
+        return verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -206,8 +209,9 @@ def _is_granted(clause: Clause) -> bool:
     passage = clause.passage
     if _GRANTS.search(passage.text):
         return True
-    listed = _LISTED.search(passage.heading) and not _NOT_LISTED.search(passage.heading)
-    return bool(listed) and clause.statement.start < max(passage.label, 1)
+    listed = _LISTED.search(passage.heading)
+    listed_so = listed and not _NOT_LISTED.search(passage.heading.replace(listed[0], ""))
+    return bool(listed_so) and clause.statement.start < max(passage.label, 1)
 
 
 def _costs_nothing(clause: Clause) -> bool:
@@ -271,12 +275,29 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
             worse = said.low - tolerance > on_paper.low
             on_paper = replace(on_paper, bound=Bound.EXACTLY) if worse else on_paper
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
+        if ruling is verdicts.STRADDLES and _is_a_deadline(kind, clause):
+            ruling = verdicts.WORSE
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
     if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
+
+
+_WITHIN = expression(r"\b(?:within|no later than|not later than|latest by)(?: a (?:period|maximum) of)?[\s(]*$", re.I)
+
+
+def _is_a_deadline(kind: Kind, clause: Clause) -> bool:
+    """Whether the paper gives the last moment of something awaited, or the most that others may do."""
+    used = clause.statement.figure
+    if kind.direction != "low" or used is None:
+        return False
+    within = _WITHIN.search(clause.passage.text[max(0, used.start - _WITHIN_REACH) : used.start])
+    return kind.dimension == "count" or (kind.dimension == "duration" and within is not None)
+
+
+_WITHIN_REACH = 40
 
 
 _RECEIVED = expression(

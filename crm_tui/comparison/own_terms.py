@@ -8,6 +8,7 @@ from decimal import Decimal
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import only_value
 from crm_tui.comparison.kinds import kinds
+from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.comparison.wording import value
@@ -54,7 +55,7 @@ def _figures(clauses: Sequence[Clause], kind: str) -> list[Claim]:
     return [
         one.claim
         for one in clauses
-        if one.kind.id == kind
+        if one.kind.id in kin_of(kinds()[kind])
         and one.claim.form is Form.VALUE
         and one.claim.day is None
         and not one.inherited
@@ -64,7 +65,14 @@ def _figures(clauses: Sequence[Clause], kind: str) -> list[Claim]:
 
 def _monthly_rent(clauses: Sequence[Clause]) -> Claim | None:
     """The one rent of the paper for a month."""
-    rents = [one.claim for one in clauses if one.kind.id == "lease.rent" and one.claim.form is Form.VALUE]
+    kin = kin_of(kinds()["lease.rent"])
+    rents = [
+        one.claim
+        for one in clauses
+        if one.claim.form is Form.VALUE
+        and (one.kind.id in kin or "rent" in one.statement.alias.split())
+        and one.claim.unit != "%"
+    ]
     monthly = {(one.low, one.unit): one for one in rents if one.per == "month"}
     if not monthly:
         monthly = {(one.low, one.unit): one for one in rents if one.per in ("", "year")}

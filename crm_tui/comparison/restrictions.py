@@ -30,7 +30,7 @@ _WITHOUT_LIMIT = expression(
     r"any ?time|no limit|without limit|jitn[aie]|kitn[aie] bhi)",
     re.IGNORECASE,
 )
-_SO_MANY = expression(
+SO_MANY = expression(
     r"\b(?:(?:one|two|three|four|five|six|\d{1,2})\)? (?:\w+ ){0,3}?(?:(?:a|per|in each|in every|in any|each|every|"
     r"in a) (?:\w+ )?(?:year|month|week|quarter|day|visit)|times?)|"
     r"up to (?:one|two|three|four|five|six|ten|\d{1,3})|once|twice|thrice)\b",
@@ -98,7 +98,7 @@ def counted(kept: Kept) -> Caveat | None:
     """A number of times or of things, where there was to be no limit: "two courses in each year"."""
     if kept.claim.form not in (Form.NIL, Form.INCLUDED) or not _WITHOUT_LIMIT.search(kept.promise):
         return None
-    match = _SO_MANY.search(kept.text)
+    match = SO_MANY.search(kept.text)
     return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match)) if match else None
 
 
