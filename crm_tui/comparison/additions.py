@@ -9,8 +9,9 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.scopes import ORDINARY
 from crm_tui.comparison.vocabulary import Kind, mentions
-from crm_tui.comparison.words import content
+from crm_tui.comparison.words import content, words_of
 from crm_tui.domain.claim import Claim, Form
 
 _EVENT = expression(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
@@ -68,6 +69,11 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
             continue
         if _ORDINARY.match(condition) or _IDLE.match(condition):
             continue
+        if kind.direction == "low" and claim.form is Form.VALUE and _CAPPED.match(condition):
+            # a cap on a cost is no condition of it
+            continue
+        if claim.form in _GIVEN_UP and _names_the_act(condition, promise, kind):
+            continue
         figures = quantities(condition, today)
         if figures and all(any(same(figure, one) for one in said) for figure in figures):
             continue
@@ -75,6 +81,23 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
         return back[0]
     return _further(clause)
+
+
+_CAPPED = expression(
+    r"subject (?:always )?to an? (?:overall |aggregate )?(?:ceiling|maximum|cap|upper limit)\b", re.IGNORECASE
+)
+_GIVEN_UP = frozenset({Form.NIL, Form.EXCLUDED})
+
+
+def _names_the_act(condition: str, promise: str, kind: Kind) -> bool:
+    """Whether an "if" only names what nothing is charged for: "if you pay off your debt early, no penalty"."""
+    if not _EVENT.match(condition):
+        return False
+    words = re.split(r",|;|\bthen\b", condition, maxsplit=1)[0]
+    if quantities(words):
+        return False
+    known = {word for alias in kind.aliases for word in words_of(alias)} | set(content(promise)) | ORDINARY
+    return all(word in known for word in content(words))
 
 
 def _spoken(spoken: set[str], condition: str, clause: Clause) -> bool:

@@ -174,6 +174,29 @@ def _is_worse(paper: Decimal, said: Decimal, kind: Kind) -> bool:
     return paper > said if kind.direction == "low" else paper < said if kind.direction == "high" else False
 
 
+def excepted(kept: Kept) -> Caveat | None:
+    """Another figure of the same sort in an exception behind it: "Notwithstanding the foregoing ... 180 days"."""
+    used = kept.clause.statement.figure
+    if used is None or kept.claim.form not in (Form.VALUE, Form.DEADLINE):
+        return None
+    following = kept.onward[len(kept.text) :].strip()
+    if not _EXCEPTION.match(following):
+        return None
+    others = [
+        one for one in quantities(following, kept.today) if one.dimension == used.dimension and one.low != used.low
+    ]
+    if not others or any(one.low == other.low for one in others for other in quantities(kept.promise, kept.today)):
+        return None
+    return Caveat(verdicts.CONDITIONAL, following[:70])
+
+
+_EXCEPTION = expression(
+    r"(?:notwithstanding|however|but|save that|except (?:that|where|during|for)|provided (?:that|however)|in the event|"
+    r"if|where|during|for the first)\b",
+    re.IGNORECASE,
+)
+
+
 def benchmark(kept: Kept) -> Caveat | None:
     """A figure that is only the spread over a benchmark."""
     match = _OVER_A_BENCHMARK.search(kept.text) if kept.kind.dimension == "rate" else None

@@ -58,7 +58,7 @@ def _figures(clauses: Sequence[Clause], kind: str) -> list[Claim]:
         if one.kind.id in kin_of(kinds()[kind])
         and one.claim.form is Form.VALUE
         and one.claim.day is None
-        and not one.inherited
+        and (not one.inherited or one.passage.first)
         and (dimension != "duration" or one.claim.unit in ("month", "year"))
     ]
 

@@ -188,6 +188,13 @@ def _sense(bare: str) -> Sense:
     )
 
 
+@lru_cache(maxsize=16384)
+def end_of_lead(text: str) -> int:
+    """Where the words end that say only when a sentence holds: "If you resign without good reason, "; 0 for none."""
+    match = _LEADING.match(_small(text))
+    return match.end() if match else 0
+
+
 def _by_the_provider(text: str, match: re.Match[str]) -> bool:
     """Whether "at its own cost" is said of the one who gives the thing: "the Company insures them at its own cost"."""
     if not _ITS_OWN.match(match[0]):

@@ -102,6 +102,29 @@ def counted(kept: Kept) -> Caveat | None:
     return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match)) if match else None
 
 
+def one_only(kept: Kept) -> Caveat | None:
+    """One of the things that were promised in the plural: "one small dog or cat" where pets were allowed."""
+    if kept.claim.form is not Form.INCLUDED or kept.kind.dimension != "provision" or _A_NUMBER.search(kept.promise):
+        return None
+    named = [word for word in re.findall(r"[a-z]{3,20}s\b", kept.promise.lower()) if word in _plurals(kept)]
+    match = _ONE_OF_IT.search(kept.text) if named else None
+    return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match)) if match else None
+
+
+def _plurals(kept: Kept) -> frozenset[str]:
+    """The words of the names of the kind, in the plural."""
+    words = {word for alias in kept.kind.aliases for word in alias.lower().split()}
+    return frozenset(word if word.endswith("s") else f"{word}s" for word in words)
+
+
+_A_NUMBER = expression(r"\d|\b(?:one|two|three|a|an|single)\b", re.IGNORECASE)
+_ONE_OF_IT = expression(
+    r"\b(?:keep|have|use|bring|occupy|for|to|is|of|entitled to|include[sd]?|provides?) (?:only )?(?:one|a single|1)"
+    r"(?: \(1\))?(?! or more| of|-| (?:time|month|year|week|day|hour))\b",
+    re.IGNORECASE,
+)
+
+
 def guaranteed(kept: Kept) -> Caveat | None:
     """A lower figure is the one that is guaranteed, or the figure already holds what was said to come on top."""
     if kept.claim.form is not Form.VALUE or kept.claim.low is None:

@@ -31,7 +31,7 @@ _ENDS = expression(r"[.;|)]|, (?=and|then|the)")
 _EVENTS = frozenset({"from", "after", "upon", "on", "of", "within", "in"})
 _OF_A_FIGURE = frozenset({"in", "to", "on", "with", "from", "against", "upon", "between", "across", "under"})
 _VALUES = frozenset({Form.VALUE, Form.DEADLINE})
-_HARMLESS = stems(
+ORDINARY = stems(
     "loan account policy agreement contract customer borrower tenant member client company bank lender landlord "
     "insured plan service period whole full entire amount outstanding principal annum basis signing date month year "
     "day term every all any each this the your our invoice order balance sanction agreed scheme first reducing "
@@ -40,7 +40,7 @@ _HARMLESS = stems(
     "duration tenure tenor beginning commencement commencing start activation issue receipt execution closing "
     "maturity arrears advance accordance respect rata pro basis purchase base salary purchaser time payable due "
     "equal instalment installment consecutive monthly quarterly annual calendar rupee dollar euro pound only rent "
-    "price package subscription membership premium salary"
+    "price package subscription membership premium salary debt"
 )
 _PUT_OFF = expression(
     r"\b(?:advance|deposit|approv\w{1,4}|clearance|drawings?|readiness|documents?|inspection)\b", re.I
@@ -115,4 +115,4 @@ def _priced(kind: Kind) -> bool:
 def _known(kind: Kind, promise: str) -> frozenset[str]:
     """The words that narrow nothing: of the promise, of the names of its terms, and of every contract."""
     names: Iterable[str] = (kind.label, *kind.aliases, *(one.alias for one in mentions(promise, (kind.area,))))
-    return frozenset({word for name in names for word in words_of(name)} | set(content(promise)) | _HARMLESS)
+    return frozenset({word for name in names for word in words_of(name)} | set(content(promise)) | ORDINARY)

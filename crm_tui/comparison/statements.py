@@ -100,8 +100,11 @@ def _read(
     owned = _owners(text, groups, figures, loose)
     spans = [_silent(text, one) for one in named]
     found: list[Statement] = []
+    lead = polarity.end_of_lead(text)
     for place, group in enumerate(groups):
         left = groups[place - 1].end if place else 0
+        if group.start >= lead:
+            left = max(left, lead)
         right = next((one.start for one in groups[place + 1 :] if not _conditional(one)), len(text))
         near = text[left:right]
         if group.start < label and not _NEGATED_LABEL.match(text):
@@ -110,7 +113,9 @@ def _read(
         territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
         if not polarity.sense(territory, ()).speaks:
             # "Accidental damage to contents (not selected)": what is said at the end is said of all that stands before
-            territory = polarity.blanked(text, [(0, min(label, group.start)), *spans])
+            territory = polarity.blanked(
+                text, [(0, max(min(label, group.start), lead if group.start >= lead else 0)), *spans]
+            )
         for kind, mention in _chosen(near, group, owned[place], areas, loose):
             statement = _statement(text, territory, kind, mention, owned[place], label, loose)
             if statement is not None:
