@@ -8,7 +8,8 @@ from importlib import resources
 from typing import Literal
 
 from crm_tui.comparison import plain_toml
-from crm_tui.comparison.phrases import Finder, Pattern, compiled
+from crm_tui.comparison.phrase_finder import Finder
+from crm_tui.comparison.phrases import Pattern, compiled
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Severity
 
