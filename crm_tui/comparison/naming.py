@@ -25,6 +25,9 @@ _NOT_A_NAME = frozenset(
     )
 )
 _MOST_WORDS = 5
+_NOTHING_TO_PAY = re.compile(
+    r"\b(?:free of|without|at no|at zero|no)\s(?:extra\s|any\s)?(?:charge|cost)s?\b", re.IGNORECASE
+)
 
 
 def may_be_a_term(promise: Promise) -> bool:
@@ -34,7 +37,7 @@ def may_be_a_term(promise: Promise) -> bool:
 
 def proposed_name(words: str, today: date) -> str:
     """The longest run of words that may name a term, without figures and small words at its ends; perhaps empty."""
-    bare = list(words)
+    bare = list(_NOTHING_TO_PAY.sub(lambda told: "\n" * len(told[0]), words))
     for figure in quantities(words, today):
         bare[figure.start : figure.end] = "\n" * (figure.end - figure.start)
     best: list[str] = []

@@ -118,6 +118,8 @@ def test_a_name_whose_kind_is_in_no_pack_any_more_stops_nothing(desk: Desk) -> N
         ("no goldline levy till 2027", "goldline levy"),
         ("free golden handshake of Rs 5,000", "golden handshake"),
         ("we will not take any sunshine charges", "sunshine charges"),
+        ("RC book free of charge", "rc book"),
+        ("goldline at no extra cost", "goldline"),
         ("8.4", ""),
         ("no charge for 3 years", ""),
     ],

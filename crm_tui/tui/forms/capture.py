@@ -15,6 +15,7 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.text import visible
 from crm_tui.services import capture, records, vocabulary
 from crm_tui.services.capture import Captured
+from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 from crm_tui.services.vocabulary import Unknown
 from crm_tui.tui import present
@@ -171,5 +172,6 @@ class CaptureForm(PartyForm[Captured]):
         return self.query_one("#field-note", TextEntry).typed
 
     def _area(self) -> Area | None:
-        deal = self.parties.deal(self._picker("deal_id").picked.id)
-        return deal.area if deal else None
+        picked = self._picker("deal_id").picked
+        deal = self.parties.deal(picked.id)
+        return deal.area if deal else area_by_title(picked.new)
