@@ -15,7 +15,7 @@ _INSTITUTION = (
 )
 _PROVIDER = (
     r"(?:bank|lender|insurer|dealer|co(?:mpany)?|vendor|offer|quote|provider|isp|landlord|employer|agency|firm|broker|"
-    r"gym|plan|policy|loan|branch|builder|supplier|place|shop|carrier|operator|contract|lease|job|one|rent|emi|premium|"
+    r"gym|place|site|mkt|market|caterer|hospital|clinic|garage|school|venue|hall|hotel|flat|office|plan|policy|loan|branch|builder|supplier|place|shop|carrier|operator|contract|lease|job|one|rent|emi|premium|"
     r"rate|bill)"
 )
 _OTHERS = expression(
@@ -34,6 +34,14 @@ _OTHERS = expression(
     r"(?:now|currently|at present|today|elsewhere|to (?:the )?(?:old|current))\b|"
     r"\b(?:last (?:year|yr|time)|before|earlier) (?:he|she|they) (?:had|paid|got|was|were)\b|\b(?:he |she |"
     r"they )?owes\b|"
+    r"\bnot ours\b|\bother (?:\w+ ){1,2}(?:\([^()]{1,40}\) )?(?:quoted|offered|asked|wanted|charges?|gave)\b|"
+    r"\b(?:i(?:['’]ve)? hear[d]?|apparently|supposedly) (?-i:[A-Z])\w+|"
+    r"\b(?-i:[A-Z][a-zé]+)(?: (?-i:[A-Z])\w+)?(?: \w+)? (?:offered|quoted|promised|is offering|was offering) "
+    r"(?:you|him|her|them|u|[\d₹$€£])|"
+    r"\b(?:the|said|an?) (?-i:[A-Z])\w+(?: \w+){0,2} (?:was|were|had) (?:at |on |an? )?\W?\d|"
+    r"\b(?:wal[aei]|wo|woh|ve|ne) (?:\S+ ){0,4}(?:bol[aei]? (?:tha|the|thi)|bol rah[aei]|de rah[aei]|bata rah[aei]|"
+    r"maang rah[aei])\b|\b(?:brother|sister|cousin|uncle|neighbou?r|friend|colleague|union|sacco|co-?op|mtaa)\b"
+    r".{0,40}\b(?:said|says|got|pays|paid|had|has|told|offered|wanasema|alisema)\b.{0,20}\d|"
     r"\bquoted by\b|\bas per their\b|\b(?:o/s|outstanding) with\b|\btheir (?:old|current|present|existing)\b|"
     rf"\b(?:{_INSTITUTION})(?:'s)? (?:bank |is |was |wale |ne )?(?:gives?|gave|offers?|offered|offering|giving|quoted?|"
     rf"quoting|charges?|charging|charged|has|had|was|is at|at \d|\d|de raha|deta|bola)|"
@@ -79,8 +87,9 @@ _WISHED = expression(
     re.IGNORECASE,
 )
 _AS_THEY_LIKE = expression(
-    rf"\b(?:if|whenever|when|whatever|as|any way|should|in case|once) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
-    rf"needs?|asks?|feels?|fancies|"
+    rf"\b(?:if|whenever|when|wherever|how(?:ever)?|as|any way|should|in case|once|which(?:ever)?(?: \w+)?|"
+    rf"wh(?:at|o|om)(?:ever)?(?: \w+)?|any \w+) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
+    rf"needs?|asks?|feels?|fancies|pleases?|chooses?|wishes|"
     r"is (?:not |un)?happy|chooses?)\b",
     re.IGNORECASE,
 )
@@ -92,7 +101,8 @@ _ERRANDS = expression(
     r"kyc)|"
     r"sen[dt] (?:the )?(?:forms?|mail|e-?mail|docs?|link|sms|brochure|quote|proposal|draft|papers|application)|"
     r"vendor code|spoke (?:to|with)|"
-    r"met (?:him|her|them|with|at|mr|ms|mrs|dr)|visited|walked (?:him|her|them) through|follow[- ]?up|fup\b|"
+    r"met (?:him|her|them|with|at|mr|ms|mrs|dr)|visited|walked (?:him|her|them) through|follow[- ]?up|"
+    r"(?<!no )(?<!koi )(?<!without )fup\b|"
     r"meeting (?:at|on|with|set|fixed)|next (?:call|meeting|visit|camp|step)s?|docs? (?:pending|awaited|collected|"
     r"received)|"
     r"(?:pending|awaiting|awaited|(?<!no )waiting for|missed call|no answer|not picking|picked up|not reachable|"
@@ -100,6 +110,14 @@ _ERRANDS = expression(
     r"ringing|voicemail|left (?:a )?message|switched off)|appointment|kyc (?:done|pending|collected)|"
     r"good (?:chat|call|meeting)|toured (?:today|the|yesterday)|came (?:in|with|to)|walk(?:ed)?[- ](?:in|through)\b|"
     r"talk soon|let me (?:check|ask|see|confirm|know)|get back to|(?:will|shall|i['’]ll) (?:check|confirm|revert|ask)|"
+    r"safe (?:journey|travels?|trip|drive|flight)|(?:lovely|nice|great|good) (?:chatting|talking|seeing)|just shout|"
+    r"give (?:us|me) a (?:shout|ring|bell|buzz)|any (?:bother|queries|doubts)|took notes|notes by|minutes by|"
+    r"golf|rugby|"
+    r"(?:v|very|so|quite|really|super|all) (?:happy|keen|chuffed|pleased|nervous|busy|excited|"
+    r"friendly|polite|chatty)\s*$|"
+    r"asks (?:lots|many|a lot)|sends (?:her|his|their) (?:love|regards|best)|"
+    r"^(?:e-?mail|send|ring|call|text|chase|file|print|scan) (?:\w+ ){0,3}(?:tonight|tomorrow|today|tmrw|tmw|asap|"
+    r"later|monday|tuesday|wednesday|thursday|friday|mon|tue|wed|thu|fri)\b|"
     r"speak soon|see you|take care(?! of)|let me know|look(?:ing)? forward|feel free|any questions|"
     r"reach (?:me|out|us)|get in touch|hope (?:you|this|all|that helps)|thank(?:s| you)|nice (?:to|meeting|talking)|"
     r"pleasure|it was (?:good|great|nice|lovely)|as (?:discussed|agreed|promised|requested)[,:]?\s*$|please (?:find|"
@@ -131,7 +149,7 @@ _GIVEN = expression(
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
     r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"
     r"paid (?:for|by|up|in)|covers?|a (?:month|year|week)|option|dono|choose|whenever|provided|resident|dedicated|"
-    r"packed)\b|\b(?:for|with|per|plus) (?:the )?(?:"
+    r"packed|chahe|chaho|either|lump ?sum)\b|\b(?:for|with|per|plus) (?:the )?(?:"
     r"family|wife|spouse|husband|kids?|children|parents|baby)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
     re.IGNORECASE,
 )

@@ -177,7 +177,8 @@ REFUSED = expression(
 """Words that withdraw what they name."""
 
 _PAST = expression(
-    r"^\s*\(?(?:not|was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|had said|"
+    r"^\s*\(?(?:not(?= (?:rs\.? ?|inr ?|usd ?|the |as |what |\W{0,2}\d)|$)|"
+    r"was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|had said|"
     r"originally|initially)\b|\bwas (?:a mistake|an error|wrong|a typo)\b|"
     r"\b(?:told last w(?:ee)?k|said earlier|earlier (?:told|said|quoted)|pehle (?:bola|bataya|kaha))\b",
     re.IGNORECASE,

@@ -88,7 +88,7 @@ _REFERENCE = expression(
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
 )
 UNLIMITED = expression(
-    r"\b(?:unlimited|un-?ltd|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
+    r"\b(?:unlimited|un-?ltd|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
     r"(?:without|w/o) (?:any )?(?:limit|cap)|"
     r"any (?:number|no\.?|amount)\b(?: of)?|as (?:many|often|much) as|however (?:many|often)|"
     r"any time|anytime|whenever|no (?:maximum|upper limit))\b",

@@ -137,7 +137,7 @@ _SAYS_NO = expression(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b
 _SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
-_FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge)$", re.IGNORECASE)
+_FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge|on us)$", re.IGNORECASE)
 _SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
