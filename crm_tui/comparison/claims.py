@@ -27,7 +27,7 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     elif kind.dimension == "provision":
         made = _provision(base, kind, polarity.sense(_WAIVED.sub(" ", words), ()) if _is_waiver(kind) else sense)
     elif figure is not None:
-        made = _valued(base, kind, figure)
+        made = _valued(base, kind, figure, text)
     else:
         made = _unvalued(base, kind, sense)
     if made is None:
@@ -84,11 +84,19 @@ def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
     return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
 
 
-def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
+_WAIVED_BEHIND = expression(
+    r"(?:\.00)?[\s,;:()–-]{1,4}(?:now |fully |100% |is |currently )?(?:waived(?: off)?|free|nil)(?=\W{0,3}$)",
+    re.IGNORECASE,
+)
+"""A price that is printed and then not asked for: "Rs 2,000, waived"."""
+
+
+def _valued(base: Claim, kind: Kind, figure: Quantity, text: str) -> Claim:
     if figure.day is not None:
         form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
         return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
-    if figure.low == 0 and figure.high is None and kind.direction != "high":
+    waived = kind.dimension in ("money", "charge") and _WAIVED_BEHIND.match(text, figure.end) is not None
+    if (waived or figure.low == 0) and figure.high is None and kind.direction != "high":
         return base.model_copy(update={"form": Form.NIL})
     per = figure.per
     if figure.unit == "%" and not per and kind.dimension == "rate" and kind.money in ("instalment", "per_year"):

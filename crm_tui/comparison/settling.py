@@ -11,6 +11,7 @@ from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
+from crm_tui.comparison.fitting import is_priced
 from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge, plainly
 from crm_tui.comparison.matching import Candidate, read_there
@@ -23,6 +24,7 @@ from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import CLEARED, Evidence, Reason, Verdict
 
@@ -90,6 +92,10 @@ def settled(
             if taxed is not None:
                 told = taxed.evidence([(0, len(taxed.text))])
                 return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
+        if is_priced(kind) and (other := _beside_it(promise.text, judged, paper)) is not None:
+            ruling = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+            told = other.evidence([(0, len(other.text))])
+            return replace(judged, ruling=ruling, rule="a part of what was said in all"), (*evidence, *told)
         if not _clears(found[0], judged):
             return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
     elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
@@ -110,6 +116,32 @@ _TOTAL = expression(
     r"(?:premium|payable|price|amount|due|cost|fee|rent|including)\b",
     re.IGNORECASE,
 )
+_IN_ALL = expression(r"\b(?:total|in all|all told|altogether|overall|combined|put together|kul)\b", re.IGNORECASE)
+
+
+def _beside_it(text: str, judged: Judged, paper: Paper) -> Passage | None:
+    """Another row of the same name beside one that gives only a part of what was said in all.
+
+    "Excess 250 in all" is not kept by "Compulsory excess 250" where a row "Voluntary excess 150" stands in the paper.
+    """
+    clause = judged.clause
+    if clause is None or not _IN_ALL.search(text) or _IN_ALL.search(clause.passage.text):
+        return None
+    own = content(clause.passage.text[: clause.passage.label])
+    if len(own) < _QUALIFIED:
+        return None
+    for passage in paper.passages:
+        name = content(passage.text[: passage.label])
+        if len(name) < _QUALIFIED or name[-1] != own[-1] or name == own or _IN_ALL.search(passage.text):
+            continue
+        if any(one.low and one.start >= passage.label for one in passage.figures(paper.today)):
+            return passage
+    return None
+
+
+_QUALIFIED = 2
+"""A name of a row with fewer words does not say that it is a part."""
+
 _NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
 _AS_CLOSE, _FURTHER = 0.2, 4
 

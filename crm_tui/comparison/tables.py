@@ -22,6 +22,10 @@ _PERIOD = expression(
     r"milestone|severity|level)\b|\b(?:s[lr]|s)\.?\s?(?:no)?\b|#|^no\.?$",
     re.IGNORECASE,
 )
+_SERIAL = expression(
+    r"(?:item|part|clause|section|box|field|line|row|ref|sl|sr|no|point)\.?\s?(?:no\.?\s?)?(?:\d{1,3}[a-z]?|[a-z])\W?",
+    re.IGNORECASE,
+)
 _COUNT = expression(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
 _SHORT = 60
 
@@ -105,7 +109,9 @@ def rows(block: Block, header: Block | None) -> list[Passage]:
         # the small number is what the first column counts: "Lease year 1"
         cells = [block.serial, *cells]
     if header is None or (len(cells) < 3 and not is_figure(cells[0])):
-        names = 1 + _further_names(cells)
+        # "Item 9   Rent free period   2 months": the first cell only counts the rows
+        least = 2 if len(cells) > 2 and _SERIAL.fullmatch(cells[0].text) else 1
+        names = max(least, 1 + _further_names(cells))
         return [_row(block, cells[:names], cells[names:])]
     return list(_below(block, cells, header))
 
