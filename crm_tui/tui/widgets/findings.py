@@ -97,9 +97,10 @@ def explained(row: FindingRow) -> Content:
         parts.append(Content.styled(f"Check {where}.", Tone.CAUTION))
     if row.note:
         parts.insert(1, present.one_line(row.note, "bold"))
+    if row.promise is not None and row.rule and f"“{row.promise.words}”" not in row.explanation:
+        parts.append(present.one_line(f"Said: “{row.promise.words}”.", Tone.QUIET))
     if row.rule:
-        said = f" Said: “{row.promise.words}”" if row.promise else ""
-        parts.append(present.one_line(f"Rule: {row.rule}.{said}", Tone.QUIET))
+        parts.append(present.one_line(f"Rule: {row.rule}.", Tone.QUIET))
     return Content("  ").join(parts)
 
 

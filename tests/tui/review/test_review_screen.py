@@ -90,7 +90,7 @@ async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_
 async def test_the_rule_that_decided_is_named_with_the_words_said(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press(*"jjjjj")
-        assert "Rule: exactly beside exactly. Said: “Statements: Rs. 100 each”" in _explanation(at)
+        assert "Said: “Statements: Rs. 100 each”.  Rule: exactly beside exactly." in _explanation(at)
 
 
 async def test_surprises_and_paper_faults_stand_below_the_promises(desk: Desk, all_verdicts, at_desk) -> None:
