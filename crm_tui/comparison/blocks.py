@@ -224,6 +224,8 @@ def _columns(text: str, line: PaperLine, marked: bool) -> list[Cell]:
 
 
 _LABELLED = expression(r"[A-Z][^:.;,]{2,40} ?:\s+\S")
+_CODED = expression(r"[A-Z]{1,4}[ -]?\d{2,4}(?:[ -]\d{2,4}){1,3}\s+[A-Z]")
+"""A row of a list of forms: "HO 04 95 Limited water back-up"."""
 _BULLET = expression(r"\s*[-*•▪◦·]\s")
 _ANSWERED = expression(
     r"^(?!part\b|section|schedule|annex|article|clause|appendix|step|table)[^:]{3,60}:\s+\S|"
@@ -259,7 +261,7 @@ def _continues(
     small = cells[0].text[0].islower()
     if block.is_row:
         return _row_continues(block, cells, indent, small)
-    if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text):
+    if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text) or _CODED.match(cells[0].text):
         return False
     last, line = block.cells[0].pieces[-1]
     ended = not small and last.endswith((".", ";", ":"))

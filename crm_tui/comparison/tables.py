@@ -11,6 +11,7 @@ from crm_tui.domain.document import PaperLine
 
 _TAX_HEAD = expression(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
 _LABELLED = expression(r"[A-Za-z][^:.;|]{1,48}?\s*:\s+\S")
+_SPOKEN_FOR = expression(r"([A-Za-z][^:.;|\d]{1,48}?)\s*:\s+[A-Za-z][^:|]{0,60}?\d")
 _FIGURE = expression(
     r"[\W_]{0,3}(?:[A-Za-z]{1,3}[.$]?\s?)?[$€£₹¥]?\s?\d|"
     r"(?:nil|none|free|waived|(?:not )?(?:included|covered|charged)|no charge|excluded|"
@@ -105,6 +106,11 @@ def rows(block: Block, header: Block | None) -> list[Passage]:
     if len(pairs) > 1:
         return [_row(block, pair[:1], pair[1:]) for pair in pairs]
     cells = block.cells
+    if header is None and len(cells) > 1 and (label := _SPOKEN_FOR.match(cells[0].text)):
+        # "Deductible: all perils $1,000    hail 2 %": the label speaks for each
+        others = [replace(_row(block, (), [cell]), heading=label[1], lent=True) for cell in cells[1:] if cell.text]
+        if all(one.figures(None) and one.text[0].isalpha() for one in others):
+            return [_row(block, (), cells[:1]), *others]
     if header is not None and block.serial is not None and header.serial is None:
         # the small number is what the first column counts: "Lease year 1"
         cells = [block.serial, *cells]
