@@ -5,11 +5,22 @@ To make a regular expression of each phrase would take far longer than to look f
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Generic, TypeVar
 
 from crm_tui.comparison.expressions import expression
-from crm_tui.comparison.phrases import CUSTOMER, MORE_LETTERS, PROVIDER, Named, Pattern, Step, Word, key_of
+from crm_tui.comparison.phrases import (
+    CUSTOMER,
+    MORE_LETTERS,
+    PROVIDER,
+    Named,
+    Pattern,
+    Step,
+    Word,
+    beginnings,
+    compiled,
+    key_of,
+)
 
 Mark = TypeVar("Mark")
 """What a caller ties to a phrase."""
@@ -18,16 +29,24 @@ Mark = TypeVar("Mark")
 class Finder(Generic[Mark]):
     """Looks for many phrases at once: each word of a text is asked only for the phrases that begin with it."""
 
-    def __init__(self, phrases: Iterable[tuple[Mark, Pattern]]) -> None:
+    def __init__(self, phrases: Iterable[tuple[Mark, str]]) -> None:
         self._phrases = tuple(phrases)
-        # by the word with which a phrase begins, and by another that it needs
-        self._filed: dict[str, dict[str, list[int]]] = {}
-        for number, (_, pattern) in enumerate(self._phrases):
-            needed = min(pattern.needs, key=len, default=())
-            for key in pattern.keys:
-                filed = self._filed.setdefault(key, {})
+        self._filed: dict[str, list[int]] = {}
+        for number, (_, phrase) in enumerate(self._phrases):
+            for key in beginnings(phrase):
+                self._filed.setdefault(key, []).append(number)
+        self._read: dict[str, Mapping[str, list[int]]] = {}
+
+    def _begun(self, key: str) -> Mapping[str, list[int]]:
+        """The phrases that begin so, by another word that they need; read when a text first has such a word."""
+        if key not in self._read:
+            needing: dict[str, list[int]] = {}
+            for number in self._filed.get(key, ()):
+                needed = min(compiled(self._phrases[number][1]).needs, key=len, default=())
                 for other in needed or (key,):
-                    filed.setdefault(other, []).append(number)
+                    needing.setdefault(other, []).append(number)
+            self._read[key] = needing
+        return self._read[key]
 
     def found(self, text: str) -> Iterator[tuple[Mark, int, int]]:
         """Each phrase that stands in a text, with its first place; ``text`` in small letters.
@@ -41,12 +60,12 @@ class Finder(Generic[Mark]):
         follower = _Follower(text)
         for key, start in places:
             if key not in waiting:
-                filed = self._filed.get(key, {})
-                near = sorted({number for other in begun.intersection(filed) for number in filed[other]})
+                needing = self._begun(key)
+                near = sorted({number for other in begun.intersection(needing) for number in needing[other]})
                 waiting[key] = [
-                    one
-                    for one in map(self._phrases.__getitem__, near)
-                    if not any(map(begun.isdisjoint, one[1].needs)) and _holds(text, one[1].literals)
+                    (mark, pattern)
+                    for mark, pattern in ((self._phrases[one][0], compiled(self._phrases[one][1])) for one in near)
+                    if not any(map(begun.isdisjoint, pattern.needs)) and _holds(text, pattern.literals)
                 ]
             if not waiting[key] or tried[key] == _MOST_TRIES:
                 continue

@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -119,6 +120,7 @@ _COUNTED = (
     "thi",
     "for",
 )
+_PLAIN_BEGINNING = expression(r"(?:(?P<word>[\w<>*-]+)|\((?P<ways>[^()^$]+)\)\*?)(?= |$)")
 _PIECE = expression(r"\(|\)[*?]?|\||\.\.\.|\.\.|<[a-z]+>|\$$|[^\s()|]+?(?=\$$|[\s()|]|$)")
 
 
@@ -216,6 +218,16 @@ class _Item:
     literals: tuple[str, ...] = ()
 
 
+def beginnings(phrase: str) -> Iterable[str]:
+    """How the first word of a phrase may begin; most phrases tell it without being read to their end."""
+    plain = _PLAIN_BEGINNING.match(phrase)
+    if plain is None:
+        return compiled(phrase).keys
+    ways = (plain["ways"] or plain["word"]).lower().split("|")
+    return {key for way in ways for key in _item(way.partition(" ")[0]).keys}
+
+
+@cache
 def compiled(phrase: str) -> Pattern:
     """A phrase as a pattern.
 
