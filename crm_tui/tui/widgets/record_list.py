@@ -168,9 +168,12 @@ class RecordList(Vertical, Generic[T]):
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
         message.stop()
+        before = self.current
         self._listing.narrow(message.value)
         self._shown()
         self._rows.refresh_bindings()
+        if self.current is not before:
+            self.post_message(self.Moved(self))
 
     @on(Input.Submitted)
     @on(FilterInput.Left)

@@ -130,3 +130,12 @@ async def test_the_same_paper_again_says_that_nothing_changed(
     async with at_desk(desk, "everything") as at:
         await at.press(*"jjjjjjj")
         assert "= NO CHANGE" in at.line("> ")
+
+
+async def test_the_sentence_and_the_mark_follow_the_filter(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", "slash")
+        await at.type("penal")
+        assert "Penal charge" in at.line("> ")
+        assert "Nobody spoke of a penal charge." in _explanation(at)
+        assert "24 % p.a. on overdue amounts" in at.line("▶")
