@@ -76,6 +76,30 @@ def _rider(kept: Kept, words: str, *, named: bool) -> Caveat | None:
     return None
 
 
+_WAYS_OUT = (".notice", ".cancel", ".break", ".break_option", ".exit", ".termination", ".termination_at_will")
+_AT_A_PRICE = expression(
+    r"\b(?:cancellation|termination|early|exit|break|surrender)(?:[- ]\w{1,12}){0,2}?[- ](?:penalt\w+|charges?|fees?)\b"
+    r"|\bpenalt(?:y|ies)\b|buy-?out fee\b|\bremaining (?:rent|rental|fees|instal\w+|payments)\b[^.;]{0,30}\bpayable\b",
+    re.IGNORECASE,
+)
+_NO_PRICE = expression(r"\b(?:no|without|nil|zero|free of|waived?)\b[^.;]{0,24}\b(?:penalt|charge|fee)", re.IGNORECASE)
+_PRICE = expression(r"\b(?:penalt\w+|charge[sd]?|fees?|pay(?:s|ing)?|cost)\b", re.IGNORECASE)
+_REACH = 160
+
+
+def at_a_price(kept: Kept) -> Caveat | None:
+    """A way out that is open, as said, but costs something: "may cancel; the lessor may then charge a penalty"."""
+    if not kept.kind.id.endswith(_WAYS_OUT):
+        return None
+    words = f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}"
+    match = _AT_A_PRICE.search(words)
+    if match is None or _NO_PRICE.search(words):
+        return None
+    if _NO_PRICE.search(kept.promise):
+        return Caveat(verdicts.CONTRADICTED, match[0])
+    return None if _PRICE.search(kept.promise) else Caveat(verdicts.CONDITIONAL, match[0])
+
+
 def behind(claim: Claim, clause: Clause) -> Iterator[str]:
     """The few words behind the figure that was compared, or behind each word that says yes or no."""
     text = clause.passage.text

@@ -57,6 +57,8 @@ termination of the lease less cost of repairs.
 6. The Lessee shall pay for all electricity and water consumed on the premises.
 7. No animals may be kept on the premises without the written consent of the Lessor.
 8. The Lessee is entitled to the use of one covered parking bay, No. 14.
+9. The Lessee may cancel this lease on 20 business days' notice; the Lessor may then charge a reasonable cancellation
+penalty.
 10. The Lessor shall maintain the structure, roof and geyser. All other maintenance is for the account of the Lessee.
 """
 
@@ -114,7 +116,50 @@ Part-prepayment: permitted twice a year after 12 EMIs, charges 2% of the amount 
 Foreclosure: 3% of principal outstanding if closed within 24 months, nil thereafter.
 """
 
+_HOME = """
+HOMEOWNERS POLICY DECLARATIONS
+Coverage A - Dwelling                                   $420,000
+Coverage C - Personal Property                          $294,000
+Deductible: All perils $1,000   Windstorm or hail 2% of Coverage A
+Total annual premium                                    $2,140.00
+
+Endorsements
+HO 04 20 Specified Additional Amount of Insurance for Coverage A - 20%
+HO 04 95 Limited Water Back-up and Sump Discharge - $5,000 limit, $500 deductible
+HO 06 45 Actual Cash Value Loss Settlement for Roof Surfacing
+
+Special limits: $1,500 for loss by theft of jewelry, watches, furs and precious stones.
+"""
+
+_CARD = """
+ONE ACCOUNT AND CASHBACK CARD: TERMS
+Fall-below fee: S$5 per month where the monthly average balance is below S$3,000, waived for the first 12 months.
+Bonus interest: 2.5% p.a. on the first S$50,000 for each month in which a salary of S$3,000 or more is credited.
+Sign-up gift: S$100 cash credited within 60 days provided the account is kept open for 12 months.
+Card annual fee: S$196.20 (first year waived).
+Cashback: 8% on dining, groceries and transport, capped at S$80 per calendar month, with minimum spend of S$800.
+Foreign currency transaction fee 3.25%.
+Interest-free period: up to 23 days from statement date.
+Late payment charge S$100. Interest 27.8% p.a., minimum S$2.50.
+"""
+
 _SAID = {
+    (Area.INSURANCE, _HOME): [
+        ("dwelling 420k", _M),
+        ("ded 1000", _M),
+        ("hail 1%", _W),
+        ("water backup 10k", _W),
+        ("premium 2,140 a yr", _M),
+        ("jewelry up to 5k no appraisal", _W),
+    ],
+    (Area.DEPOSIT, _CARD): [
+        ("3.5% bonus interest", _W),
+        ("cash gift $100 when she signs up", _IF),
+        ("FX fee 2.5%", _W),
+        ("interest free 55 days", _W),
+        ("late fee $80", _W),
+        ("8% cashback on dining no cap", _IF),
+    ],
     (Area.TELECOM, _BROADBAND): [
         ("£38 a month", _M),
         ("18 month contract", _C),
@@ -139,6 +184,8 @@ _SAID = {
         ("one cat ok", _C),
         ("escalation 6%", _W),
         ("parking 1 bay covered", _U),
+        ("can give 20 business days notice to leave early", _IF),
+        ("out on 20 business days notice, no penalty", _C),
     ],
     (Area.INSURANCE, _MOTOR): [
         ("excess 250", _M),
