@@ -65,6 +65,8 @@ _DOUBLE = expression(
     r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"
     r"\bno\.? (?=\d)|\bany no\b\.?|\bnos?\. ?of\b|(?<=\S) unless\b[^.;]*",
 )
+_IN_DOUBLE = ("no", "never", "n't", "n’t", "except", "save", "unless", "other than")
+"""Without one of these there is no such thing, and to look for the words is far quicker."""
 _LEADING = expression(
     r"^\W{0,3}(?:if|where|when|unless|should|in the event|provided|subject to|so long as)\b.{4,300}?,\s"
     r"(?=(?:[\w'’]{1,20} ){1,4}?"
@@ -170,11 +172,13 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
 def _sense(bare: str) -> Sense:
     bare = _small(bare)
     plain = _LEADING.sub(lambda match: " " * len(match[0]), bare)
-    plain = _DOUBLE.sub(lambda match: " " * len(match[0]), plain)
+    if any(word in plain for word in _IN_DOUBLE):
+        plain = _DOUBLE.sub(lambda match: " " * len(match[0]), plain)
     unlimited = bool(UNLIMITED.search(bare))
     without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
     reference = _REFERENCE.search(bare)
-    denied = bool(_NOT.search(_COSTLESS.sub(" ", without_limits)))
+    costless = bool(_COSTLESS.search(bare))
+    denied = bool(_NOT.search(_COSTLESS.sub(" ", without_limits) if costless or unlimited else without_limits))
     return Sense(
         nil=bool(_NIL.search(without_limits)),
         negated=denied,
@@ -183,7 +187,7 @@ def _sense(bare: str) -> Sense:
         reference=f"{reference[1]} {reference[2]}" if reference else "",
         unlimited=unlimited,
         included=bool(_INCLUDED.search(bare)),
-        costless=bool(_COSTLESS.search(bare)),
+        costless=costless,
         at_cost=any(not _by_the_provider(bare, match) for match in islice(_AT_COST.finditer(bare), 4)),
     )
 
