@@ -105,6 +105,8 @@ def _duration(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
 def _count(figure: Quantity) -> Quantity | None:
     if figure.dimension == "number" and figure.low >= 0:
         return replace(figure, dimension="count", unit="count")
+    if figure.dimension == "ratio" and figure.unit == ":" and figure.low < 1:
+        return figure
     if figure.dimension == "money" and not figure.unit and figure.scale == 1:
         return replace(figure, dimension="count", unit="count")
     return None

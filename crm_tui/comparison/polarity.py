@@ -59,7 +59,8 @@ _NOT = expression(
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = expression(
-    r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
+    r"\bor not\b|\bna(?:hi|hin)? (?:\w+ )?toh?\b|"
+    r"\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
     r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?|(?:to )?exceed(?:s|ing)?)\b|"
     r"\b(?:except|save|unless|other than) (?:as|where|when)? ?(?:otherwise|expressly|specifically)\b[^.;]{0,40}|"
     r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"

@@ -18,7 +18,7 @@ from crm_tui.comparison.scales import Scale
 from crm_tui.comparison.segments import is_another_way
 from crm_tui.comparison.vocabulary import Kind, Mention, kinds, mentions
 from crm_tui.comparison.words import tokens
-from crm_tui.domain.claim import Claim
+from crm_tui.domain.claim import Bound, Claim
 
 _JOINTS = frozenset({"and", "or", "the", "of", "for", "a", "an", "any", "on", "aur", "ya"})
 
@@ -133,7 +133,7 @@ def _conditional(group: _Group) -> bool:
     return all(one.kind.id == "general.conditions" for one in group.names)
 
 
-_SAYS_NO = expression(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_SAYS_NO = expression(r"(?:no|nothing|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
 _SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
@@ -374,6 +374,10 @@ def _statement(
         # "EBR + 3.30 %, now 8.90 %": what is added to a benchmark is not the rate
         values = [one for one in values if not _ADDED.search(text[max(0, one.start - 8) : one.start])] or values
     values.sort(key=lambda one: (_distance(text, one, mention), one.start))
+    if len(values) > 1 and kind.dimension == "charge" and values[0].bound is Bound.AT_MOST:
+        # "1 % proc fee max 10k": what is charged, and not the most that it may come to
+        most = values[0].unit
+        values = sorted(values, key=lambda one: one.bound is not Bound.EXACTLY or one.unit == most)
     used = values[0] if values else None
     rivals = tuple(
         one

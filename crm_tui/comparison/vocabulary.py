@@ -270,5 +270,10 @@ DEFAULTS = {
     "service": {"money": "service.monthly_fee", "money a year": "service.annual_fee"},
     "lease": {"money": "lease.rent", "duration": "lease.term"},
     "b2b": {"money": "b2b.price", "duration": "b2b.term", "speed": "telecom.speed"},
+    "employment": {
+        "money": "employment.salary",
+        "money a month": "employment.salary",
+        "money a year": "employment.salary",
+    },
 }
 """What a figure means where nothing names it, by area and dimension."""
