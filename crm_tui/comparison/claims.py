@@ -75,6 +75,8 @@ def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
         return base.model_copy(update={"form": Form.EXCLUDED, "unit": "provision"})
     if kind.direction == "high" and sense.costless and not sense.negated:
         return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
+    if kind.direction == "low" and sense.included and not sense.negated:
+        return base.model_copy(update={"form": Form.NIL, "unit": "provision"})
     if sense.negated:
         return base.model_copy(
             update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}

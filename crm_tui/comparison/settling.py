@@ -185,7 +185,7 @@ def _sure(found: Candidate) -> bool:
 
 _SURE, _FIGURED, _GIVEN = 0.85, 0.55, 0.5
 _SPOKEN_OF, _LOOSELY = 0.36, 0.45
-_LEFT_OFF = 0.06
+_LEFT_OFF = 0.12
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 
