@@ -13,6 +13,8 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.telling_apart import months_of_its_step
+from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Form
@@ -155,6 +157,9 @@ def shorter(kept: Kept) -> Caveat | None:
     """The same for a shorter time: 18 months of no interest said, the first 15 on paper."""
     said = said_for(kept.promise)
     own = kept.clause.statement.figure
+    ends = months_of_its_step(kept.clause)
+    if said is not None and said.unit in IN_MONTHS and ends is not None and said.low * IN_MONTHS[said.unit] > ends:
+        return Caveat(verdicts.WORSE, wording.value(Decimal(ends), "month"))
     if said is None or kept.kind.dimension in ("duration", "date") or kept.claim.unit in _TIMES:
         return None
     paper = [one for one in quantities(kept.text) if one.dimension == "duration" and one.unit in DAYS and one != own]

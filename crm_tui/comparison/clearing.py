@@ -14,7 +14,7 @@ from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.segments import is_of_another, spoken_segments
-from crm_tui.comparison.telling_apart import is_for_one_of, unit_said
+from crm_tui.comparison.telling_apart import is_for_one_of, is_of_another_step, unit_said
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, stems, tokens
@@ -62,7 +62,7 @@ def rivals(kept: Kept) -> Caveat | None:
     """Another figure of the same sort that stands unresolved in the clause."""
     spoken = spoken_segments(kept.promise)
     for one in kept.clause.statement.rivals:
-        if _is_for_other_units(kept, one):
+        if _is_for_other_units(kept, one) or is_of_another_step(kept.promise, kept.clause, one):
             continue
         if not is_of_another(spoken, kept.clause.passage.text, one):
             return Caveat(_SEVERAL)

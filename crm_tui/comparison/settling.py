@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
+from crm_tui.comparison.agreeing import against, agreed, closest, disagreed, sifted
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
@@ -66,6 +66,7 @@ def settled(
         # a price "all in" is that of the last row, not of the parts that stand above it
         totals = [one for one in found if _TOTAL.search(one.clause.passage.text) and not one.clause.loosely]
         found = [replace(one, share=max(one.share, _SURE)) for one in totals] or found
+    found = sifted(promise, found)
     judge_by = partial(_ruled, promise, kind, paper)
     near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
     judged, used = agreed(near, judge_by)

@@ -33,6 +33,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("less is guaranteed", restrictions.guaranteed),
     ("not everywhere", restrictions.place),
     ("a part only", restrictions.only),
+    ("carved out of it", restrictions.carved_out),
     ("strings attached", restrictions.strings),
     *((row.rule, row.look) for row in RESERVATIONS),
     ("all in was said", bare_price),

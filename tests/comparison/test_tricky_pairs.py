@@ -106,3 +106,88 @@ def test_a_clause_that_keeps_only_part_of_it_clears_nothing(under_its_title, are
     found = under_its_title(note, line, area).findings
     assert found
     assert [(one.claim.term, one.paper) for one in found if one.verdict in CLEARED] == []
+
+
+_PROVISIONS = {
+    Area.LOAN: [
+        ("no penalty for paying early", "If you repay early there is no penalty, save in the first three years."),
+        ("interest 9.5%", "Interest, first six months: 9.5% p.a.\nInterest, from month 7: 12.5% p.a."),
+    ],
+    Area.SERVICE: [
+        (
+            "cancel with 30 days notice",
+            ("Customer may terminate upon thirty (30) days' notice. Notwithstanding the foregoing, the notice shall be "
+             "one hundred eighty (180) days during the first year."),
+        ),
+        ("refund in 7 days", "Provider shall refund the fee within thirty (30) days of cancellation."),
+        ("one waiter for 10 guests", "Waiters: one for every 15 guests"),
+        ("$380 per lift", "Fee: S$420.00 per lift per month, S$380.00 for the first month"),
+        ("free call-outs any number of times", "Call-outs are free, up to three in a year."),
+        ("no early exit fee", "No fee is payable on cancellation if three months' notice is given."),
+        (
+            "permits in the price",
+            "The Contract Price covers engineering, materials, labor, and inspection fees, other than permits.",
+        ),
+    ],
+    Area.LEASE: [
+        ("deposit one month", "Rent: $2,450.00 per month\nSecurity deposit: $4,900.00"),
+        ("rent 2,000 for both years", "Base Rent, year 1: $2,000 per month\nBase Rent, year 2: $2,100 per month"),
+        ("rent in year 2 is 2,000", "Base Rent, year 1: $2,000 per month\nBase Rent, year 2: $2,100 per month"),
+        ("pets allowed", "The Tenant may keep one small dog at the Premises."),
+        ("landlord pays the water", "Landlord shall supply water to the Premises at the cost of the Tenant."),
+        (
+            "landlord fixes the boiler",
+            "The boiler shall be repaired by the Landlord; provided that the Tenant has kept it serviced.",
+        ),
+        ("rent includes property tax", "Tenant shall pay the property tax in addition to the Rent."),
+        ("deposit back in 14 days", "The Landlord shall return the deposit within thirty (30) days of the end."),
+        (
+            "power backup included",
+            "The Licensor shall provide lighting, lifts, cleaning and power backup, the last at Rs 18 per unit.",
+        ),
+    ],
+    Area.B2B: [
+        ("support included", "Support is included. Support outside business hours is charged at $180 per hour."),
+        (
+            "updates included",
+            "Licensor shall furnish updates without charge; provided, however, that the maintenance fee is paid.",
+        ),
+        ("freight is on us", "Seller shall arrange the freight for the account of the Buyer."),
+        (
+            "warranty 2 years",
+            "Seller warrants the Goods for two (2) years. However, batteries are warranted for ninety (90) days.",
+        ),
+    ],
+    Area.EMPLOYMENT: [
+        ("pension 8% from us", "Pension. You contribute 8% of basic salary and the Company contributes 5%."),
+        ("notice one month from us", "Notice from you: 1 month\nNotice from the Company: 1 week"),
+        (
+            "won't claw back the joining bonus",
+            "If, before the second anniversary, you resign without good reason, you shall repay the joining bonus.",
+        ),
+        (
+            "relocation covered up to 75k",
+            "The Company shall reimburse relocation expenses in an amount not to exceed $50,000.",
+        ),
+        ("visa paid by company", "The cost of the visa is paid by the Company and recovered from the salary."),
+        (
+            "severance 12 months",
+            ("You shall receive severance of twelve (12) months of Base Salary. If the termination occurs in the first "
+             "year the severance shall be three (3) months."),
+        ),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("area", "note", "lines"),
+    [
+        pytest.param(area, note, lines, id=f"{note} / {lines[:40]}")
+        for area, pairs in _PROVISIONS.items()
+        for note, lines in pairs
+    ],
+)
+def test_a_provision_that_takes_part_of_it_back_clears_nothing(under_its_title, area, note, lines):
+    found = under_its_title(note, f"\n{lines}", area).findings
+    assert found
+    assert [(one.claim.term, one.paper) for one in found if one.verdict in CLEARED] == []
