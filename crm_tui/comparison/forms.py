@@ -98,7 +98,8 @@ def _so_many_for(plain: str) -> Iterator[Quantity]:
     for match in _SO_MANY_FOR.finditer(plain):
         few = _small({"a": "one", "an": "one"}.get(match["few"], match["few"]))
         if few and int(match["many"]):
-            yield Quantity("ratio", few / Decimal(match["many"]), match.start(), match.end(), unit=":")
+            share = (few / Decimal(match["many"])).quantize(Decimal("0.00000001"))
+            yield Quantity("ratio", share, match.start(), match.end(), unit=":")
 
 
 def _bare_times(plain: str) -> Iterator[Quantity]:

@@ -7,6 +7,9 @@ from crm_tui.domain.review import CLEARED
 
 _PAIRS = {
     Area.LOAN: [
+        ("rate is prime plus a half", "Interest Rate: Prime Rate plus 1.25 %."),
+        ("PF 1% max 10k", "Processing fee: 1 % of the loan amount."),
+        ("legals on us", "Legal fee: £350."),
         ("interest rate 8.75%", "Rate of interest: 8.75% p.a. for loans up to Rs 30 lakh."),
         ("rate fixed for the whole term", "The rate is fixed. The lender may vary it on 30 days' notice."),
         ("APR 5.9%", "5.90% APR with approved credit; actual rate may be higher."),
@@ -32,6 +35,7 @@ _PAIRS = {
         ("bonus of £175 for switching", "Bonus of £175 if you switch using the full service and pay in £1,500."),
     ],
     Area.INSURANCE: [
+        ("prem 14,760 all in", "Net premium 14,100; GST 18% 2,538; total premium payable 16,638"),
         ("sum insured 10 lakh each", "Sum insured: Rs 10,00,000 floater for the family."),
         ("named storm deductible 2%", "Named storm deductible: 2%, minimum $75,000 per occurrence."),
         ("maternity covered after 24 months", "Maternity: up to Rs 50,000, after 24 months."),
@@ -46,6 +50,7 @@ _PAIRS = {
         ("worldwide cover", "Cover: worldwide excluding the USA and Canada."),
     ],
     Area.TELECOM: [
+        ("router thrown in", "Router rental: $10 per month."),
         ("speed 300 Mbps", "Download speed: up to 300 Mbps, minimum guaranteed 150 Mbps."),
         ("unlimited data that never slows down", "Unlimited data. After 75 GB speeds may be reduced to 1.5 Mbps."),
         ("£28 a month for the whole contract", "Monthly charge: £28.00, rising each April by CPI plus 3.9%."),
@@ -57,6 +62,8 @@ _PAIRS = {
         ("$65 per line", "$65 per line with AutoPay and paperless billing."),
     ],
     Area.SERVICE: [
+        ("1 waiter for 15 guests", "Service staff: one waiter per 20 guests."),
+        ("two visits a month", "The Contractor services 3 lifts."),
         ("free call-backs any number of times", "Call-backs are free, up to two in a contract year."),
         ("warranty 2 years on everything", "Warranty: 2 years on parts, 90 days on labour."),
         ("cancel any time", "You may cancel at any time after the first 12 months."),
@@ -66,6 +73,9 @@ _PAIRS = {
         ("full refund if not happy", "Refund: full, less an administration fee of $75."),
     ],
     Area.LEASE: [
+        ("month's notice, no penalty", "Notice: the Tenant may end the tenancy on 2 months' notice."),
+        ("lock-in 3 months", "A resident who leaves early forfeits one month's occupancy fee."),
+        ("parking on us", "Parking: Rs 1,500 per month."),
         ("one month free", "Concession: one month free, repayable in full if Resident defaults."),
         ("utilities included", "Utilities included up to $100 per month."),
         ("two renewal options", "Tenant may extend the Term for one (1) additional period of five (5) years."),
@@ -87,6 +97,7 @@ _PAIRS = {
         ("freight included", "Freight: included within city limits."),
     ],
     Area.EMPLOYMENT: [
+        ("AED 18,000 a month, basic 11,000 of that", "Total monthly salary: AED 18,000. Basic salary: AED 9,000."),
         ("bonus 20%", "Target bonus: 20% of base salary, at the discretion of the Board."),
         ("joining bonus 2 lakh", "Joining bonus: Rs 2,00,000, recoverable if you leave within 12 months."),
         ("work from home", "Remote working is permitted two days a week."),
