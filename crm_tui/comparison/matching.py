@@ -11,6 +11,7 @@ from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_threshold
+from crm_tui.comparison.grouping import tells_of
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
@@ -19,7 +20,7 @@ from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index, Place, Topic
 from crm_tui.comparison.seeking import is_distinct, relevance
 from crm_tui.comparison.segments import is_another_way, is_of_another, segment_of, spoken_segments
-from crm_tui.comparison.statements import Statement, tells_of
+from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
@@ -34,7 +35,7 @@ _SECTION_TOTAL = expression(
     r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
 )
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
-_FURTHER_OFF = 0.15
+_FURTHER_OFF = 0.08
 _LEAST = 0.3
 _SURE = 0.8
 _MONEY = frozenset({"money", "number"})
@@ -114,7 +115,8 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
     found: list[Candidate] = []
     places = index.places(topic, _DIMENSIONS.get(kind.dimension, frozenset()))
     measured = {id(one.passage) for one in places if one.figure is not None and fit(one.figure, kind, False)}
-    told = relevance(text, topic.kinds, index, today)
+    # figures are weighed one by one below
+    told = relevance(text, topic.kinds, (), index)
     most = max(told.values(), default=1.0)
     for place in places:
         if place.share < _LEAST:

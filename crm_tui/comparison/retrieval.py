@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity
-from crm_tui.comparison.thesaurus import companions
+from crm_tui.comparison.thesaurus import companions, phrases
 from crm_tui.comparison.words import stems, tokens
 
 COMMON = stems(
@@ -87,6 +87,8 @@ class Page:
         for word, start, end in tokens(passage.text):
             self.words.setdefault(word, []).append((start, end))
             self.starts.append(start)
+        for phrase, start, end in phrases(tokens(passage.text)):
+            self.words.setdefault(phrase, []).append((start, end))
         self.heading = frozenset(word for word, _, _ in tokens(passage.heading))
         self.beside = frozenset(word for word, _, _ in tokens(passage.beside))
         self.kinds = frozenset(clause.kind.id for clause in clauses)
@@ -259,6 +261,13 @@ class Index:
     @cached_property
     def _stand(self) -> dict[str, Mapping[str, float]]:
         return {}
+
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the paper: 0.4 for one in every passage, 1.4 for one in a single passage."""
+        if word in COMMON:
+            return 0.25
+        most = len(self.pages) + 2
+        return 0.4 + math.log(most / (self._counts[word] + 1)) / math.log(most)
 
     def weight(self, word: str, standing: Mapping[str, float]) -> float:
         """How much a word tells: a rare one more than one that the paper has in every clause."""
