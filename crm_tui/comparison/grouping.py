@@ -90,6 +90,9 @@ def grouped(text: str, named: Sequence[Mention]) -> list[Group]:
     return [Group(tuple(group), group[0].start, max(one.end for one in group)) for group in groups]
 
 
+_SINCE = expression(r"\s(?:after|following|from) (?:the )?(?:date of )?(?:the )?", re.IGNORECASE)
+
+
 def owners(text: str, groups: list[Group], figures: Sequence[Quantity], loose: bool) -> list[list[Quantity]]:
     """For each group its figures: each belongs to the nearest group that it fits, a group before it first."""
     owned: list[list[Quantity]] = [[] for _ in groups]
@@ -97,6 +100,9 @@ def owners(text: str, groups: list[Group], figures: Sequence[Quantity], loose: b
         best: tuple[int, int] | None = None
         for place, group in enumerate(groups):
             if not any(fit(figure, one.kind, loose) for one in group.names):
+                continue
+            if figure.dimension == "duration" and _SINCE.fullmatch(text, figure.end, max(figure.end, group.start)):
+                # "one month after drawdown" tells when something else falls due
                 continue
             if is_tax(group.names[0].kind) and figure.end <= group.start and not figure.of_tax:
                 continue
