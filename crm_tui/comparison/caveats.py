@@ -185,14 +185,27 @@ def excepted(kept: Kept) -> Caveat | None:
     if used is None or kept.claim.form not in (Form.VALUE, Form.DEADLINE):
         return None
     following = kept.onward[len(kept.text) :].strip()
-    if not _EXCEPTION.match(following):
+    if not (_EXCEPTION.match(following) or _THEREAFTER.match(following)):
         return None
     others = [
         one for one in quantities(following, kept.today) if one.dimension == used.dimension and one.low != used.low
     ]
     if not others or any(one.low == other.low for one in others for other in quantities(kept.promise, kept.today)):
         return None
+    if _THEREAFTER.match(following):
+        if _FIRST.search(kept.promise):
+            return None
+        worse = any(_is_worse(_size(one), _size(used), kept.kind) for one in others)
+        return Caveat(verdicts.WORSE if worse else _SEVERAL, following[:70])
     return Caveat(verdicts.CONDITIONAL, following[:70])
+
+
+def _size(figure: Quantity) -> Decimal:
+    """The figure as others of its sort count: a time in days."""
+    return figure.low * DAYS.get(figure.unit, Decimal(1))
+
+
+_THEREAFTER = expression(r"(?:thereafter|afterwards|after (?:that|probation|confirmation)|then)\b", re.IGNORECASE)
 
 
 _EXCEPTION = expression(

@@ -172,6 +172,7 @@ _PROVISIONS = {
     Area.EMPLOYMENT: [
         ("pension 8% from us", "Pension. You contribute 8% of basic salary and the Company contributes 5%."),
         ("notice one month from us", "Notice from you: 1 month\nNotice from the Company: 1 week"),
+        ("notice 1 month", "8. Notice. During probation 30 days; thereafter two months or salary in lieu."),
         (
             "won't claw back the joining bonus",
             "If, before the second anniversary, you resign without good reason, you shall repay the joining bonus.",
