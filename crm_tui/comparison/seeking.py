@@ -1,6 +1,6 @@
 """Where a paper speaks of a promise, by its words and figures: whole passages against the whole promise.
 
-What is found may be shown beside a promise; it clears nothing and refutes nothing.
+What it finds is looked at first, and shown beside a promise that stays in doubt; it clears nothing and refutes nothing.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +17,7 @@ _KIND, _FIGURE, _SHORT_FIGURE, _UNIT = 1.2, 1.6, 0.5, 0.25
 _HEADING, _BESIDE = 0.55, 0.35
 _LONG = 0.02
 _LEAST, _NEARLY = 0.4, 0.7
+"""Less than one rare word is a chance; a line found by its kind stays unless another has much more of the promise."""
 
 
 def relevance(text: str, kinds: frozenset[str], said: Sequence[Quantity], index: Index) -> Mapping[int, float]:

@@ -31,8 +31,8 @@ def _phrases() -> Mapping[tuple[str, ...], str]:
 def phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """The phrases of the thesaurus in a text that is cut into words: each joined by hyphens, with its place."""
     known = _phrases()
-    for place, (word, start, _) in enumerate(words):
+    for place in range(len(words) - 1):
         for length in (2, 3):
             row = words[place : place + length]
-            if (word, row[-1][0]) != (word, "") and (name := known.get(tuple(one[0] for one in row))):
-                yield name, start, row[-1][2]
+            if len(row) == length and (name := known.get(tuple(one[0] for one in row))):
+                yield name, row[0][1], row[-1][2]
