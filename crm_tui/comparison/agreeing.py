@@ -25,7 +25,7 @@ Judge = Callable[[Clause], Judged]
 _DISAGREES = "the paper gives more than one answer"
 _CLOSE = 0.1
 _MOST = 24
-_AS_LIKELY, _LIKELY = 0.08, 0.2
+_AS_LIKELY, _LIKELY, _IN_SIGHT = 0.08, 0.2, 0.4
 _UNLIKE = 5
 _LONGEST_NAME = 60
 
@@ -51,7 +51,7 @@ def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
 
 def sifted(promise: Promise, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without likely ones that the promise's own words rule out: another period, party or part."""
-    likely = [one for one in found[:_MOST] if one.rank >= found[0].rank - _LIKELY]
+    likely = [one for one in found[:_MOST] if one.rank >= found[0].rank - _IN_SIGHT]
     kept = picked(promise.text, [one.clause for one in likely])
     dropped = {id(one) for one in likely if one.clause not in kept}
     return [one for one in found if id(one) not in dropped]

@@ -193,7 +193,8 @@ def excepted(kept: Kept) -> Caveat | None:
     if not others or any(one.low == other.low for one in others for other in quantities(kept.promise, kept.today)):
         return None
     if _THEREAFTER.match(following):
-        if _FIRST.search(kept.promise):
+        if used.dimension != "duration" or _FIRST.search(kept.promise):
+            # a rate or a price that follows is told by the time that the first one holds
             return None
         worse = any(_is_worse(_size(one), _size(used), kept.kind) for one in others)
         return Caveat(verdicts.WORSE if worse else _SEVERAL, following[:70])

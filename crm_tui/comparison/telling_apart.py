@@ -101,9 +101,12 @@ def _step_of(clause: Clause) -> Step | None:
 
 def _by_party(promise: str, clauses: Sequence[Clause]) -> Fits | None:
     """What the party pays or is owed that the promise speaks of."""
-    said = _sides(promise)
-    if len(said) != 1:
+    giver, taker = _GIVER.search(promise), _TAKER.search(promise)
+    if giver is None and taker is None:
         return None
+    # "we give you three months": who is named first owes it
+    first = taker is None or (giver is not None and giver.start() < taker.start())
+    said = frozenset({"giver" if first else "taker"})
     if not any(party_of(one) in said for one in clauses):
         return None
     return lambda clause: party_of(clause) in said or not party_of(clause)
