@@ -113,7 +113,7 @@ def tied(kept: Kept) -> Caveat | None:
     """What is given for one use only, or lost if unused: "the fund may be drawn only on an approved campaign"."""
     if kept.kind.direction != "high" or kept.claim.form not in (Form.VALUE, Form.INCLUDED):
         return None
-    if kept.kind.dimension not in ("money", "charge", "provision"):
+    if kept.kind.dimension not in ("money", "charge", "provision", "rate", "ratio"):
         return None
     match = _TIED.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
     if match is None or _TIED_SAID.search(kept.promise):
