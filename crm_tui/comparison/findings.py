@@ -19,11 +19,12 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import candidates, is_named, topic_of
 from crm_tui.comparison.nature import nature
 from crm_tui.comparison.own_terms import in_rents
+from crm_tui.comparison.pages import Index
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import Index
+from crm_tui.comparison.retrieval import places
 from crm_tui.comparison.seeking import likelier_than
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.verdicts import Ruling
@@ -167,8 +168,8 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
     """
     figures = quantities(promise.text, paper.today)
     topic = topic_of(promise.text, None, paper.today)
-    places = paper.index.places(topic, {figure.dimension for figure in figures})
-    best = max(places, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
+    there = places(paper.index, topic, {figure.dimension for figure in figures})
+    best = max(there, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
     if best is None or best.share < _HINTED:
         # a paper is silent about a term only where the term is known
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)

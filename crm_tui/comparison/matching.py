@@ -14,10 +14,11 @@ from crm_tui.comparison.fitting import fit, is_priced, is_threshold
 from crm_tui.comparison.grouping import tells_of
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.pages import Index
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import Index, Place, Topic
+from crm_tui.comparison.retrieval import Place, Topic, places
 from crm_tui.comparison.seeking import is_distinct, relevance
 from crm_tui.comparison.segments import is_another_way, is_of_another, segment_of, spoken_segments
 from crm_tui.comparison.statements import Statement
@@ -113,12 +114,12 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
     said = quantities(text, today)
     spoken = spoken_segments(text)
     found: list[Candidate] = []
-    places = index.places(topic, _DIMENSIONS.get(kind.dimension, frozenset()))
-    measured = {id(one.passage) for one in places if one.figure is not None and fit(one.figure, kind, False)}
+    there = places(index, topic, _DIMENSIONS.get(kind.dimension, frozenset()))
+    measured = {id(one.passage) for one in there if one.figure is not None and fit(one.figure, kind, False)}
     # figures are weighed one by one below
     told = relevance(text, topic.kinds, (), index)
     most = max(told.values(), default=1.0)
-    for place in places:
+    for place in there:
         if place.share < _LEAST:
             continue
         if place.figure is None and claim.form in (Form.VALUE, Form.DEADLINE) and id(place.passage) in measured:

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.pages import Index
 from crm_tui.comparison.quantities import Quantity, quantities
-from crm_tui.comparison.retrieval import Index, Page
 from crm_tui.comparison.thesaurus import phrases
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.review import Evidence
@@ -25,8 +25,9 @@ def relevance(text: str, kinds: frozenset[str], said: Sequence[Quantity], index:
     words = (*content(text), *dict.fromkeys(one for one, _, _ in phrases(tokens(text))))
     told = [{one: factor * index.rarity(one) for one, factor in index.standing_for(word).items()} for word in words]
     found = {}
-    for page in index.pages:
-        score = sum(_held(standing, page) for standing in told)
+    scores = _scores(told, index)
+    for number, page in enumerate(index.pages):
+        score = scores[number]
         if not kinds.isdisjoint(page.kinds):
             score += _KIND
         score += max((_agreement(one, page.figures) for one in said), default=0.0)
@@ -58,16 +59,18 @@ def likelier_than(
     return best.around([(0, len(best.text))])
 
 
-def _held(standing: Mapping[str, float], page: Page) -> float:
-    best = 0.0
-    for word, factor in standing.items():
-        if word in page.words:
-            best = max(best, factor)
-        elif word in page.heading:
-            best = max(best, factor * _HEADING)
-        elif word in page.beside:
-            best = max(best, factor * _BESIDE)
-    return best
+def _scores(told: Iterable[Mapping[str, float]], index: Index) -> Sequence[float]:
+    """How much of the words stands in each passage: of what may stand for a word, what counts most there."""
+    scores = [0.0] * len(index.pages)
+    for standing in told:
+        best: dict[int, float] = {}
+        for word, factor in standing.items():
+            for there, share in ((index.in_text, 1.0), (index.in_heading, _HEADING), (index.in_beside, _BESIDE)):
+                for number in there.get(word, ()):
+                    best[number] = max(best.get(number, 0.0), factor * share)
+        for number, most in best.items():
+            scores[number] += most
+    return scores
 
 
 def _agreement(said: Quantity, figures: Iterable[Quantity]) -> float:

@@ -16,12 +16,12 @@ from crm_tui.comparison.flat_rates import through_instalments
 from crm_tui.comparison.judging import Judged, judge, plainly
 from crm_tui.comparison.matching import Candidate, read_there
 from crm_tui.comparison.own_terms import for_so_many, in_money
+from crm_tui.comparison.pages import Index
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.price_lists import Item
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
-from crm_tui.comparison.retrieval import Index
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
 from crm_tui.comparison.words import content

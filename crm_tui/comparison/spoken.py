@@ -16,10 +16,10 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.pages import COMMON
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.retrieval import COMMON
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.comparison.words import content, tokens

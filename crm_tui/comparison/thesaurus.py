@@ -24,15 +24,21 @@ def companions(word: str) -> frozenset[str]:
 
 
 @remembered()
-def _phrases() -> Mapping[tuple[str, ...], str]:
-    return {words_of(one): one for one in _groups() if "-" in one}
+def _phrases() -> Mapping[str, Sequence[tuple[tuple[str, ...], str]]]:
+    """The phrases of the thesaurus by their first stem, the shorter first: the words of each, and these as one."""
+    found: dict[str, list[tuple[tuple[str, ...], str]]] = {}
+    for words, name in sorted(
+        {words_of(one): one for one in _groups() if "-" in one}.items(), key=lambda one: len(one[0])
+    ):
+        found.setdefault(words[0], []).append((words, name))
+    return found
 
 
 def phrases(words: Sequence[tuple[str, int, int]]) -> Iterator[tuple[str, int, int]]:
     """The phrases of the thesaurus in a text that is cut into words: each joined by hyphens, with its place."""
     known = _phrases()
-    for place in range(len(words) - 1):
-        for length in (2, 3):
-            row = words[place : place + length]
-            if len(row) == length and (name := known.get(tuple(one[0] for one in row))):
-                yield name, row[0][1], row[-1][2]
+    for place, (word, start, _) in enumerate(words):
+        for wanted, name in known.get(word, ()):
+            row = words[place : place + len(wanted)]
+            if tuple(one[0] for one in row) == wanted:
+                yield name, start, row[-1][2]
