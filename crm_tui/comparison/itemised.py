@@ -57,8 +57,17 @@ def itemised(promise: Promise, paper: Paper) -> Itemised | None:
     """
     if not paper.items:
         return None
-    figures = quantities(promise.text, paper.today)
-    meant = named_by(paper.items, things_in(promise.text, figures), _known(promise))
+    figures = [_a_head(one, promise.text) for one in quantities(promise.text, paper.today)]
+    offered, said, known = _offered(promise, paper), things_in(promise.text, figures), _known(promise)
+    given = not figures and _is_given(promise.text)
+    free = [one for one in offered if given and one.plain and one.is_given]
+    numbered = [one for one in offered if one.plain and len(figures) > 1 and _is_numbered(one, figures)]
+    meant = named_by(numbered + free, said, frozenset()) or named_by(offered, said, known)
+    parts = _PARTS.split(promise.text)
+    if not meant and given and len(parts) > 1:
+        named = [named_by(offered, things_in(part, ()), frozenset()) for part in parts]
+        if all(len(one) == 1 for one in named):
+            return _worst([_of(one[0], promise, figures, paper) for one in named])
     ruled = [_of(item, promise, figures, paper) for item in meant[:_MOST]]
     found = [one for one in ruled if one is not None]
     if not found or len(found) < len(ruled):
@@ -70,9 +79,56 @@ def itemised(promise: Promise, paper: Paper) -> Itemised | None:
     return found[0]
 
 
+def _a_head(figure: Quantity, text: str) -> Quantity:
+    """The "16.50 pp" of a menu: per person, no percentage points."""
+    if figure.dimension == "rate" and _PER_PERSON.search(text[figure.start : figure.end]):
+        return replace(figure, dimension="number", unit="", per="each", each="person")
+    return figure
+
+
+_PER_PERSON = expression(r"\dpp$|\d pp$")
+
+
+def _worst(ruled: Sequence[Itemised | None]) -> Itemised | None:
+    """The worst of the rulings on several items that were all given: "chairs and linen incl"."""
+    found = [one for one in ruled if one is not None]
+    if len(found) < len(ruled):
+        return None
+    worst = min(found, key=lambda one: WORST_FIRST.index(one.judged.ruling.verdict))
+    return (
+        worst
+        if worst.judged.ruling.verdict not in CLEARED
+        else replace(worst, evidence=tuple(line for one in found for line in one.evidence))
+    )
+
+
+_PARTS = expression(r"\s*(?:\band\b|&|\+|,|/)\s*", re.IGNORECASE)
+
+
+def _offered(promise: Promise, paper: Paper) -> Sequence[Item]:
+    """The items that a promise may be about: a row of its own is a price only where things are sold."""
+    kind = kinds().get(promise.claim.term or "")
+    benefit = kind is not None and kind.direction == "high" and kind.dimension == "money"
+    if benefit or paper.area in _NOT_SOLD:
+        return [one for one in paper.items if not one.plain]
+    return paper.items
+
+
+_NOT_SOLD = frozenset({"loan", "deposit", "insurance", "employment"})
+
+
+def _is_numbered(item: Item, figures: Sequence[Quantity]) -> bool:
+    """Whether one of the figures is how many there are of an item: "70 guests at 68"."""
+    count = item.cell(Column.QUANTITY)
+    return count is not None and count.figure is not None and any(one.low == count.figure.low for one in figures)
+
+
 def _of(item: Item, promise: Promise, figures: Sequence[Quantity], paper: Paper) -> Itemised | None:
     """The worst ruling on what was said, if it was said of that item."""
     ruled = []
+    if item.measure == "metre":
+        # "1,950/m" of a worktop is no price a month
+        figures = [replace(one, per="each", each="metre") if one.per == "month" else one for one in figures]
     for kind, claim, cell in _said_of(promise.text, item, figures):
         clause = _clause(cell, kind)
         if clause is None:
@@ -100,7 +156,7 @@ def _said_of(text: str, item: Item, figures: Sequence[Quantity]) -> Iterator[tup
 
     Nothing where a figure is neither, nor part of the item's name.
     """
-    own = [one for one in figures if not item.is_called(text[one.start : one.end])]
+    own = [one for one in figures if not item.is_called(text[one.start : one.end], one)]
     price = next((one for one in own if _is_price(one, text)), None)
     counts = [one for one in own if one is not price]
     count = item.cell(Column.QUANTITY)

@@ -122,8 +122,8 @@ _TAX_ON_TOP = expression(
     r"(?:\+|plus|excl(?:ud(?:ing|es?)|usive of|\.)?|exclusive of|and applicable|before|extra|with|net of|"
     r"n(?:o|')t incl(?:ude|uding|usive of)|other than)[\s:]{0,2}(?:applicable "
     r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
-    r":?(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
-    r"applicable|payable)",
+    r":?(?: (?:@ ?|at )?\(?\d{1,2}(?:\.\d+)?\s?%\)?)?(?: is| are| as applicable| shall be| will be| to be| charged)* "
+    r"(?:extra|additional|on top|added|over and above|applicable|applies|payable)",
 )
 _TAX_INCLUDED = expression(
     r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"

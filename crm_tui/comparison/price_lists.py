@@ -5,10 +5,10 @@ A quotation names things that no vocabulary can know: "SS hinge 4 inch". The pap
 
 import re
 from collections.abc import Iterable, Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from crm_tui.comparison import polarity
 from crm_tui.comparison.expressions import expression
@@ -63,10 +63,18 @@ class Item:
     measure: str
     """What its rate is for, ``piece``, ``sqm``, ``hour``; empty where the list does not say or the word is unknown."""
 
-    def is_called(self, figure: str) -> bool:
-        """Whether a figure as somebody said it, "20 in", is part of its name."""
-        digits = _DIGITS.findall(figure)
-        return bool(digits) and self.figures.issuperset(digits)
+    plain: bool = False
+    """Whether it stands in a row of its own, without names of columns: "Corkage    12.00 per bottle"."""
+
+    def is_called(self, words: str, figure: Quantity) -> bool:
+        """Whether a figure, in the ``words`` of somebody who said it, "20 in", is part of its name."""
+        digits = _DIGITS.findall(words)
+        return str(figure.low) in self.figures or (bool(digits) and self.figures.issuperset(digits))
+
+    @property
+    def is_given(self) -> bool:
+        """Whether its price is none, in words: "Cake stand: free of charge"."""
+        return all(cell.figure is None for cell in self.cells)
 
     def cell(self, *columns: Column) -> Cell | None:
         """The first cell of the first of these columns that the row fills."""
@@ -126,14 +134,16 @@ _DIGITS = expression(r"\d+(?:\.\d+)?")
 _SAID_OF_PRICES = stems(
     "free nil charge cost extra price rate each per only flat every complimentary fixed include including incl inc "
     "inclusive throw thrown bundled gratis pc pcs piece nos unit final net all plus gst vat tax pair set bag box roll "
-    "job plate cover head metre sqm sqft sft ton kg litre day hour quote quoted get put come add zero paid pay house"
+    "job plate cover head pp pax metre sqm sqft sft ton kg litre day hour quote quoted get put come add zero "
+    "paid pay house"
 )
 
 
 def items_of(passages: Iterable[Passage], today: date) -> tuple[Item, ...]:
     """The rows of the price lists of a paper: tables with a column of prices and another of numbers or amounts."""
+    read = tuple(passages)
     found: list[Item] = []
-    for _, rows in groupby((one for one in passages if one.columns), key=lambda one: one.columns):
+    for _, rows in groupby((one for one in read if one.columns), key=lambda one: one.columns):
         cells = list(rows)
         if not _is_price_list(cells[0].columns):
             continue
@@ -141,7 +151,8 @@ def items_of(passages: Iterable[Passage], today: date) -> tuple[Item, ...]:
         goods = [one for one in items if one is not None]
         if len(goods) >= _FEWEST:
             found.extend(goods)
-    return tuple(found)
+    plain = [item for one in read if not one.columns and (item := _plain(one, today)) is not None]
+    return (*found, *plain)
 
 
 def _is_price_list(columns: Sequence[str]) -> bool:
@@ -171,7 +182,7 @@ def named_by(items: Sequence[Item], said: Set[str], known: Set[str]) -> Sequence
     "EMI bounce".
     """
     holding = [one for one in items if said and said <= one.words]
-    whole = [one for one in holding if one.things <= said]
+    whole = [one for one in holding if one.things <= said and not (one.plain and said <= known)]
     if len(whole) == 1:
         return whole
     return [] if said <= known else holding
@@ -197,3 +208,73 @@ def _item(cells: Sequence[Passage], today: date) -> Item | None:
             figure = next((figure for figure in one.figures(today) if figure.start >= one.label), None)
             made.append(Cell(column, one, figure))
     return Item(words, things, frozenset(_DIGITS.findall(name)), tuple(made), measure) if made else None
+
+
+def _plain(row: Passage, today: date) -> Item | None:
+    """A row of a list without names of columns: "Base cupboards 7.2 m @ 2,850.00/m .... 20,520.00", "Linen: free"."""
+    value = row.text[row.row_label :]
+    name = row.text[: row.row_label]
+    if not name or row.titled or _NO_GOODS.search(name) or _NO_PRICE.search(name):
+        return None
+    figures = row.figures(today)
+    own = next((one for one in figures if one.start >= row.row_label), None)
+    cells = list(_worked_out(row, figures))
+    if own is None:
+        if not _GIFT.fullmatch(value):
+            return None
+        cells.append(Cell(Column.AMOUNT, row, None))
+    elif (
+        _is_amount(own, row.text)
+        and not _AHEAD.search(value[: own.start - row.row_label])
+        and len(row.text) - own.end <= _REST
+        and (own is figures[-1] or cells)
+    ):
+        if not any(cell.figure is own for cell in cells):
+            cells.append(Cell(Column.RATE if own.per else Column.AMOUNT, row, own))
+    elif not cells:
+        return None
+    goods = polarity.blanked(name, [(one.figure.start, one.figure.end) for one in cells if one.figure])
+    named = [
+        str(one.low) for one in figures if all(cell.figure is None or cell.figure.start != one.start for cell in cells)
+    ]
+    words = frozenset(word for word, _, _ in tokens(goods))
+    things = frozenset(content(_BRACKETED.sub(" ", goods)))
+    each = next((cell.figure.each for cell in cells if cell.figure and cell.column is Column.RATE), "")
+    measure = each if each in _MEASURES.values() else measure_of(each)
+    digits = frozenset(_DIGITS.findall(goods)) | frozenset(named)
+    return Item(words, things, digits, tuple(cells), measure, plain=True) if things else None
+
+
+def _worked_out(row: Passage, figures: Sequence[Quantity]) -> Iterable[Cell]:
+    """The number and the rate of "70 guests @ 68.00"."""
+    for one, other in pairwise(figures):
+        between = row.text[one.end : other.start]
+        if one.dimension == "number" and other.dimension in ("money", "number") and _TIMES.fullmatch(between):
+            yield Cell(Column.QUANTITY, row, one)
+            yield Cell(Column.RATE, row, replace(other, per="each", each=measure_of(between) or other.each))
+            return
+
+
+def _is_amount(figure: Quantity, text: str) -> bool:
+    if figure.dimension == "money":
+        return not figure.of_tax
+    return figure.dimension == "number" and bool(_PRINTED.search(text[figure.start : figure.end + 2]))
+
+
+_TIMES = expression(
+    r"\W{0,3}(?:[A-Za-z²³]{1,12}\.?(?: [A-Za-z²³]{1,12}\.?)?)?\W{0,3}(?:@|\bat|\b[x×])\W{0,3}", re.IGNORECASE
+)
+_PRINTED = expression(r"\d,\d{2,3}|\.\d\d(?!\d)|/-")
+_AHEAD = expression(r"[A-Za-z]{4}")
+_GIFT = expression(
+    r"\W*(?:nil|free(?: of (?:charge|cost))?|foc|included?|incl\.?|inclusive|complimentary|no (?:extra )?charge|waived|"
+    r"gratis|on the house)\W*",
+    re.IGNORECASE,
+)
+_NO_PRICE = expression(
+    r"\b(?:deposit|advance|subsidy|grant|refund\w*|credit|rebate|cashback|saving|cover|limit|insured|allowance|bonus|salary|wages?|"
+    r"stipend|up ?to|first|minimum|maximum|from|after|per month|monthly|annual|yearly|weekly)\b",
+    re.IGNORECASE,
+)
+_BRACKETED = expression(r"\([^()]{0,60}\)")
+_REST = 40
