@@ -184,6 +184,10 @@ def _is_another_cell(place: Place, kind: Kind) -> bool:
         return False
     if kind.direction == "high" and _PRICE_COLUMN.search(label):
         return True
+    above = [one.kind for one in mentions(place.passage.column, (kind.area,))] if place.passage.column else []
+    if above and kind.direction == "high" and all(one.direction == "low" for one in above):
+        # the deductible of a building is not the sum that it is insured for
+        return True
     return place.figure.unit == "" and kind.dimension in ("money", "charge") and bool(_IDENTITY.search(label))
 
 

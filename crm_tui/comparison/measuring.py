@@ -112,6 +112,9 @@ def _carried(text: str, end: int, value: Decimal) -> Measured | None:
 
 _OF_MONTHS = expression(r"\s?mahin[ea](?= k[aei]\b)")
 _MONTHS_OF_A_BILL = 60
+_OF_LENGTH = expression(
+    r"\s?(?:x|by|high|wide|long|deep|tall|away|from|height|width|length|ceiling|fence|wall|pipe|cable)\b"
+)
 
 
 def speed_way(text: str, end: int) -> tuple[str, int]:
@@ -136,5 +139,8 @@ def _time(text: str, end: int, value: Decimal) -> Measured | None:
         # "2 mahine ka advance" is two months of it, "500 mahine ka" is a price
         return Measured("duration", value, "month", match.end())
     if short := units.SHORT_DURATION.match(text, end):
+        if short[1] == "m" and value % 1 and not _OF_LENGTH.match(text, short.end()):
+            # nobody says 1.8 months: "1.8m rent" is a sum
+            return Measured("money", value * 1_000_000, "", short.end())
         return Measured("duration", value, units.SHORT_UNITS[short[1]], short.end(), letter=short[1])
     return None
