@@ -99,7 +99,20 @@ def bound_of_day(text: str, start: int, end: int) -> Bound:
     return Bound.AT_MOST if text.startswith((" tak", " latest"), end) else Bound.EXACTLY
 
 
+_FORBIDDEN = expression(
+    r"\b(?:not|never) (?:at any time )?(?:permit|allow|suffer|cause)\b[^.;]{4,220}?\bto "
+    r"(?:(exceed|be (?:more|greater|higher) than|go above)|(?:be|fall|drop|go) (?:less than|below|lower than|under))"
+    r"(?: an? (?:ratio|amount) of)?\W{0,3}$"
+)
+"""Whoever must not let a thing exceed a figure gives the most that it may be, however long the thing's name is."""
+_FURTHEST = 260
+
+
 def _ahead(text: str, start: int) -> Bound | None:
+    if text[max(0, start - _REACH) : start].find(" to ") >= 0 and (
+        forbidden := _FORBIDDEN.search(text, max(0, start - _FURTHEST), start)
+    ):
+        return Bound.AT_MOST if forbidden[1] else Bound.AT_LEAST
     tokens = _TOKEN.findall(text, max(0, start - _REACH), start)
     if start > _REACH and tokens and text[start - _REACH - 1].isalpha() and text[start - _REACH].isalpha():
         tokens = tokens[1:]

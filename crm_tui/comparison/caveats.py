@@ -41,6 +41,9 @@ _UP_TO = expression(
     r"\b(?:up to|upto|not (?:more than|exceeding|above)|at most|maximum(?: of)?|max\.?|limited to|capped at|limit)\s",
     re.IGNORECASE,
 )
+_FURTHER = expression(
+    r"\band (?:an? |the )?(?:[a-z]{3,16} )?(?:reimburse\w*|allowance|payment|sum|amount|fees?|costs?)\b", re.I
+)
 _COUNTED = expression(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
 _FIRST = expression(
     r"\b(?:first|1st|initial(?:ly)?|intro(?:ductory)?|special|to start|start(?:ing|s)?|yr 1|year (?:1|one)|"
@@ -119,6 +122,9 @@ def capped(kept: Kept) -> Caveat | None:
         and sum(one.dimension == cap.dimension for one in quantities(kept.text)) == 1
     ):
         # the cap is itself the figure that was compared
+        return None
+    if own is not None and own.dimension != cap.dimension and _FURTHER.search(kept.text[own.end : match.start()]):
+        # five days of leave "and reimbursement of up to $3,500"
         return None
     return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match))
 
@@ -199,6 +205,18 @@ def excepted(kept: Kept) -> Caveat | None:
         worse = any(_is_worse(_size(one), _size(used), kept.kind) for one in others)
         return Caveat(verdicts.WORSE if worse else _SEVERAL, following[:70])
     return Caveat(verdicts.CONDITIONAL, following[:70])
+
+
+def measured(kept: Kept) -> Caveat | None:
+    """A further measure of what binds the customer that differs: 10 miles said of a ban, 15 on paper."""
+    for said in quantities(kept.promise, kept.today):
+        if said.dimension != "measure" or said.low == kept.claim.low:
+            continue
+        paper = {one.low for one in quantities(kept.onward, kept.today) if one.unit == said.unit}
+        if len(paper) == 1 and (other := paper.pop()) != said.low:
+            worse = _is_worse(other, said.low, kept.kind)
+            return Caveat(verdicts.WORSE if worse else _SEVERAL, wording.value(other, said.unit))
+    return None
 
 
 def _size(figure: Quantity) -> Decimal:

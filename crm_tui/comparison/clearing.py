@@ -38,6 +38,7 @@ _HOLDS_FOR = expression(
 )
 _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
 _AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
+_EVERY = expression(r"\b(?:every|each|per)\s$", re.IGNORECASE)
 _SAYS_NOTHING = stems("use usage using thing stuff part everyone anyone")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
@@ -104,7 +105,13 @@ def _doubt(kept: Kept) -> Ruling | None:
     around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
-    said = [one for one in quantities(promise, today) if not _AS_SOON_AS.match(promise, one.start)]
+    said = [
+        one
+        for one in quantities(promise, today)
+        if not _AS_SOON_AS.match(promise, one.start)
+        # "paid every two weeks" is a word for how often
+        and not (claim.form is Form.CATEGORY and _EVERY.search(promise[: one.start]))
+    ]
     paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT

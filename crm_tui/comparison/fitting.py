@@ -10,6 +10,7 @@ from crm_tui.comparison.vocabulary import Kind
 
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
+_MILLION = Decimal(1_000_000)
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = expression(
@@ -82,6 +83,9 @@ def _money(figure: Quantity, loose: bool) -> Quantity | None:
     if figure.dimension == "number" and loose and figure.low % 1 and figure.low < _HIGHEST_RATE:
         # "CC 10.4" is a rate, not an amount
         return None
+    if figure.unit == "mm" and loose:
+        # a desk's "5mm" of money is five million
+        return replace(figure, dimension="money", unit="", low=figure.low * _MILLION)
     if figure.dimension == "number" and (loose or figure.low == 0 or figure.low >= 100):
         return replace(figure, dimension="money")
     return None
@@ -128,6 +132,11 @@ _ITS_PRICE = expression(
     re.IGNORECASE,
 )
 """What makes a time an amount: "forfeits one month's occupancy fee" tells nothing of how long somebody is bound."""
+_AGAIN = expression(
+    r"\b(?:successive|consecutive|renew(?:s|ed|able|al)?|extend(?:s|ed|able)?)\b(?: [a-z]{1,14}){0,5}[\s(]{1,2}$",
+    re.IGNORECASE,
+)
+"""What makes a time that of a renewal, not of the term: "renews for successive one-year terms"."""
 _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
@@ -135,6 +144,8 @@ _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$",
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
     if kind.dimension == "duration" and kind.id.endswith(_TIMES):
+        if _AGAIN.search(text[max(0, figure.start - 60) : figure.start]):
+            return True
         return _ITS_PRICE.match(text, figure.end - text.startswith("'", figure.end - 1)) is not None
     if kind.dimension in ("duration", "date", "count"):
         return False

@@ -15,6 +15,7 @@ from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.restrictions import SO_MANY
+from crm_tui.comparison.riders import costs_to_leave
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -64,6 +65,7 @@ _AT_FIRST = expression(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b"
 _THEREAFTER = expression(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
 _PRICE_WORDS = expression(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _AGAIN = frozenset({"month", "quarter", "half-year", "year"})
+_COVENANTS = ("financial_covenant",)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
 
@@ -182,6 +184,8 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
     if claim.form is Form.EXCLUDED:
         if gone:
             return verdicts.MATCHES
+        if kind.direction == "high" and costs_to_leave(promise, kind, clause):
+            return verdicts.CONTRADICTED
         # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
         return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE) if kind.direction == "high" else verdicts.CONTRADICTED
     if kind.dimension != "provision" and kind.direction == "high":
@@ -268,8 +272,10 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         on_paper = _amount(on_paper) if kind.dimension in ("count", "date") else on_paper
         ruling = verdicts.rule_exact(said, on_paper, tolerance)
     else:
-        higher = kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))
-        if higher and kind.dimension not in _RESULTS:
+        # of a measure that the customer must keep below a figure, more is better
+        ceiling = kind.id.endswith(_COVENANTS) and on_paper.bound is Bound.AT_MOST
+        higher = ceiling or kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))
+        if higher and (ceiling or kind.dimension not in _RESULTS):
             # for an allowance or a limit "up to N" means N
             said, on_paper = _amount(said), _amount(on_paper)
         if higher and on_paper.bound is Bound.AT_LEAST and said.bound is Bound.EXACTLY:

@@ -30,7 +30,7 @@ _PERIODS = {
         r"per (?:policy |calendar |contract |membership |financial |insured )?(?:year|yr)\b",
         r"(?:in )?(?:an?|any|each|every|har|one) (?:policy |calendar |financial )?(?:year|yr|saal)\b(?!'| \d)",
         r"yearly\b",
-        r"annual(?:ly|i[sz]ed)?\b",
+        r"annual(?:ly|i[sz]ed)?\b(?<!s' annual)",
         r"/\s?(?:year|yr|y|annum|pa)\b",
         r"(?:har )?saal ka\b",
         r"(?:kwa|kila|pro|im|par|al|kada|per|setiap) (?:mwaka|jahr|an|año|anno|tahun|taon|jaar)\b",

@@ -25,15 +25,21 @@ _COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
     rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
 )
-_THEIRS = r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower)"
+_THEIRS = (
+    r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower|"
+    r"executive|physician|hirer|mortgagor|occupier|consultant)"
+)
 _AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
     r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
     r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
-    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
-    r"(?:pays?|bears?|reimburses?)\b|"
+    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer)"
+    r"(?: shall| will| must)? (?:pays?|bears?|reimburses?)\b|"
+    rf"\b(?:{_THEIRS} (?:shall|will|must|to) be|{_THEIRS} is|you (?:are|will be|must be|shall be)) "
+    r"(?:solely |wholly |fully )?(?:responsible|liable) for (?:paying|meeting|(?:the |all |any )?(?:costs?|payment|"
+    r"expenses?|premiums?|fees?|charges?)\b)|"
     rf"\b(?:for|to|on) (?:the )?(?:account of (?:the )?{_THEIRS}\b|{_THEIRS}['’]s? (?:own )?account)|"
     rf"\b(?:borne|payable|paid for|met) by (?:the )?{_THEIRS}\b|"
     rf"\b(?:responsibility|expense|cost) of (?:the )?{_THEIRS}\b|\b{_THEIRS}['’]s? (?:sole )?responsibility\b",
@@ -88,7 +94,10 @@ _YES = expression(
 _OPEN = expression(
     r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
     r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
-    r"\b(?:prevailing|in force|from time to time)\b|\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
+    r"\b(?:prevailing|in force)\b|"
+    r"\b(?:determin|notif|publish|prescrib|decid|charg|advis|revis|specif|stipulat|announc|declar|levi|appl|fix|set|"
+    r"quot|impos)\w{0,6}(?: [\w,]{1,16}){0,5} from time to time\b|^\W*from time to time\b|"
+    r"\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
     r"\bschedule of (?:charges|fees|service)",
 )
 _REFERENCE = expression(
@@ -104,12 +113,14 @@ UNLIMITED = expression(
 )
 """Words that say that there is no limit."""
 _CONDITION = expression(
-    r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|unless|while|as long as|so long as|"
+    r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|"
+    r"unless(?! (?:sooner|earlier|previously|otherwise)\b)|while|as long as|so long as|"
     r"on condition|(?:on|with) (?:an? )?(?:minimum |total |monthly |direct )?(?:purchases?|spends?|spending|deposits?|"
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
     r"depends? on|at the (?:sole )?(?:discretion|option)|discretion|on request|"
-    r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|otherwise|"
-    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where|"
+    r"upon request|on (?:written )?application|subject always|in case|waived (?:on|when|if|in|for|with)|else|"
+    r"otherwise(?! (?:applicable|payable|due|in effect|provided|required|agreed|stated))|"
+    r"on approval|after approval|with (?:the )?(?:prior )?(?:written )?(?:consent|approval)|when|where(?!,? [\"“'‘])|"
     r"(?<!not )requires?|for (?:\w+ ){0,2}?(?:customers|members|employees|subscribers|clients|tenants|residents|"
     r"those|persons) who|"
     r"in network|except|recovered|reduced by|proportion|on completion|satisfactory|"

@@ -14,11 +14,14 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.verdicts import Ruling
+from crm_tui.comparison.vocabulary import Kind
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 
 _OPENS = r"^[\s,;:(\-\u2013\u2014*]{0,4}(?:but |and )?(?:only )?"
-_EVENT = expression(_OPENS + r"(?:if|unless|so long as|as long as)\b", re.IGNORECASE)
+_EVENT = expression(
+    _OPENS + r"(?:if|unless(?! (?:sooner|earlier|previously|otherwise)\b)|so long as|as long as)\b", re.IGNORECASE
+)
 _CONDITION = expression(
     _OPENS + r"(?:subject to|provided|on (?:the )?condition|conditional (?:on|upon)|at (?:\w+ ){1,3}discretion)\b"
     r"(?! (?:the )?(?:terms|applicable law))",
@@ -41,7 +44,8 @@ _PLUS = expression(r"\+|\b(?:plus|extra)\b", re.IGNORECASE)
 _PLUS_TAX = expression(r"(?:\+|plus)\s?(?:gst|vat|tax(?:es)?)\b", re.IGNORECASE)
 _POLAR = expression(
     r"\b(?:nil|zero|waived|free(?: of (?:charge|cost))?|none|no (?:extra |additional )?(?:charge|cost|fee)s?|included|"
-    r"covered|allowed|permitted|available|yes|not (?:charged|payable|applicable|levied|required))\b",
+    r"covered|allowed|permitted|available|yes|not (?:charged|payable|applicable|levied|required)|"
+    r"without (?:any )?(?:\w{1,12},? or |\w{1,12} and )?(?:charge|cost|fee|premium|penalty))\b",
     re.IGNORECASE,
 )
 _ENOUGH, _MOST = 90, 6
@@ -76,10 +80,21 @@ def _rider(kept: Kept, words: str, *, named: bool) -> Caveat | None:
     return None
 
 
-_WAYS_OUT = (".notice", ".cancel", ".break", ".break_option", ".exit", ".termination", ".termination_at_will")
+_WAYS_OUT = (
+    ".notice",
+    ".cancel",
+    ".break",
+    ".break_clause",
+    ".break_option",
+    ".exit",
+    ".termination",
+    ".termination_at_will",
+)
 _AT_A_PRICE = expression(
     r"\b(?:cancellation|termination|early|exit|break|surrender)(?:[- ]\w{1,12}){0,2}?[- ](?:penalt\w+|charges?|fees?)\b"
-    r"|\bpenalt(?:y|ies)\b|buy-?out fee\b|\bremaining (?:rent|rental|fees|instal\w+|payments)\b[^.;]{0,30}\bpayable\b",
+    r"|\bpenalt(?:y|ies)\b|buy-?out fee\b|\b(?:together with|payment of|pay|paid|paying)\b[^.;]{0,80}?"
+    r"\b(?:sum|amount|fee) (?:equal to|equivalent to|of)\b"
+    r"|\bremaining (?:rent|rental|fees|instal\w+|payments)\b[^.;]{0,30}\bpayable\b",
     re.IGNORECASE,
 )
 _NO_PRICE = expression(r"\b(?:no|without|nil|zero|free of|waived?)\b[^.;]{0,24}\b(?:penalt|charge|fee)", re.IGNORECASE)
@@ -98,6 +113,13 @@ def at_a_price(kept: Kept) -> Caveat | None:
     if _NO_PRICE.search(kept.promise):
         return Caveat(verdicts.CONTRADICTED, match[0])
     return None if _PRICE.search(kept.promise) else Caveat(verdicts.CONDITIONAL, match[0])
+
+
+def costs_to_leave(promise: str, kind: Kind, clause: Clause) -> bool:
+    """Whether a way out that was said to cost nothing has a price: "no penalty on break"."""
+    words = f"{clause.passage.text} {clause.passage.further[:_REACH]}"
+    told = kind.id.endswith(_WAYS_OUT) and _NO_PRICE.search(promise) is not None
+    return told and _AT_A_PRICE.search(words) is not None and not _NO_PRICE.search(words)
 
 
 _USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"

@@ -74,6 +74,9 @@ def narrowed(kept: Kept) -> Caveat | None:
         if match is None:
             continue
         scope = _ENDS.split(words[match.end() :], maxsplit=1)[0]
+        if scope.startswith(('"', "“")):
+            # 'where "Term SOFR" means' explains a word
+            continue
         if _PARTS.search(scope) and not _PARTS.search(kept.promise):
             return Caveat(verdicts.CONDITIONAL, f"{match[1]} {scope.strip()}")
         if match[1].lower() in ("in", "within", "with") and _A_PRICE.match(scope):

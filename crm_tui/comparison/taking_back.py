@@ -24,6 +24,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("a number of times only", restrictions.counted),
     ("a later figure behind the first", caveats.later),
     ("an exception behind it", caveats.excepted),
+    ("another measure", caveats.measured),
     ("a spread over a benchmark", caveats.benchmark),
     ("a flat beside a reducing rate", caveats.method),
     ("a right to change it", caveats.change),
