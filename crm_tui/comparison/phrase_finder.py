@@ -36,13 +36,17 @@ class Finder(Generic[Mark]):
             for key in beginnings(phrase):
                 self._filed.setdefault(key, []).append(number)
         self._read: dict[str, Mapping[str, list[int]]] = {}
+        self._patterns: dict[int, tuple[Mark, Pattern]] = {}
 
     def _begun(self, key: str) -> Mapping[str, list[int]]:
         """The phrases that begin so, by another word that they need; read when a text first has such a word."""
         if key not in self._read:
             needing: dict[str, list[int]] = {}
             for number in self._filed.get(key, ()):
-                needed = min(compiled(self._phrases[number][1]).needs, key=len, default=())
+                mark, phrase = self._phrases[number]
+                pattern = compiled(phrase)
+                self._patterns[number] = mark, pattern
+                needed = min(pattern.needs, key=len, default=())
                 for other in needed or (key,):
                     needing.setdefault(other, []).append(number)
             self._read[key] = needing
@@ -64,7 +68,7 @@ class Finder(Generic[Mark]):
                 near = sorted({number for other in begun.intersection(needing) for number in needing[other]})
                 waiting[key] = [
                     (mark, pattern)
-                    for mark, pattern in ((self._phrases[one][0], compiled(self._phrases[one][1])) for one in near)
+                    for mark, pattern in map(self._patterns.__getitem__, near)
                     if not any(map(begun.isdisjoint, pattern.needs)) and _holds(text, pattern.literals)
                 ]
             if not waiting[key] or tried[key] == _MOST_TRIES:
@@ -74,7 +78,7 @@ class Finder(Generic[Mark]):
             for mark, pattern in waiting[key]:
                 if pattern.first and start > _BEGINNING:
                     continue
-                if not _follow(text, start, pattern.literals):
+                if not _begins(text, start, pattern.steps[0]) or not _follow(text, start, pattern.literals):
                     left.append((mark, pattern))
                     continue
                 end = next(follower.ends(pattern.steps, start), None)
@@ -87,17 +91,32 @@ class Finder(Generic[Mark]):
 
 def _holds(text: str, literals: Iterable[tuple[str, ...]]) -> bool:
     """Whether a text holds one of each: quicker than to follow a phrase that is not there."""
-    return all(any(one in text for one in some) for some in literals)
+    for some in literals:
+        for one in some:
+            if one in text:
+                break
+        else:
+            return False
+    return True
+
+
+def _begins(text: str, start: int, step: Step) -> bool:
+    """Whether the first part of a phrase may stand at a place: most words that are filed alike go on otherwise."""
+    return step.optional or not step.begins or text.startswith(step.begins, start)
 
 
 def _follow(text: str, start: int, literals: Iterable[tuple[str, ...]]) -> bool:
     """Whether one of each stands behind the one before, from a place on: what a phrase has in its order."""
     at = start
     for some in literals:
-        places = [place for one in some if (place := text.find(one, at)) >= 0]
-        if not places:
+        first = len(text)
+        for one in some:
+            place = text.find(one, at, first + len(one))
+            if place >= 0:
+                first = min(first, place)
+        if first == len(text):
             return False
-        at = min(places) + 1
+        at = first + 1
     return True
 
 

@@ -113,8 +113,8 @@ def _touched(index: Index, topic: Topic, held: Iterable[Held]) -> set[int]:
     for kind in topic.kinds:
         numbers.update(index.of_kind.get(kind, ()))
     for words in topic.aliases:
-        holding = [index.in_text.get(word, []) for word in words]
-        numbers.update(min(holding, key=len, default=[]))
+        rarest = min(words, key=lambda word: len(index.in_text.get(word, ())), default="")
+        numbers.update(index.in_text.get(rarest, ()))
     return numbers
 
 
