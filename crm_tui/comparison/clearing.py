@@ -36,6 +36,11 @@ _HOLDS_FOR = expression(
     r"\b(?:for|(?:in|during|within) the (?:first|initial))(?: a| the)?(?: first| initial)?(?: period of)?\s$",
     re.IGNORECASE,
 )
+_FIRST_ONLY = expression(
+    r"\b(?:for|during|in) (?:the )?(?:first|initial) (?:\w+ )?(?:year|month|quarter|week)s?(?: only)?(?=\W{0,3}$|[,;)])",
+    re.I,
+)
+_FIRST_SAID = expression(r"\b(?:first|1st|initial|intro\w*|then|after|pehle|pehla|for (?:a|one|\d+))\b", re.IGNORECASE)
 _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
 _AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
 _EVERY = expression(r"\b(?:every|each|per)\s$", re.IGNORECASE)
@@ -151,7 +156,8 @@ def _lasting(promise: str, text: str, today: date) -> str:
     for one in quantities(text, today):
         if one.dimension == "duration" and one.unit in ("month", "year") and _HOLDS_FOR.search(text[: one.start]):
             return " ".join(text[max(0, one.start - 14) : one.end].split())
-    return ""
+    first = _FIRST_ONLY.search(text)
+    return first[0] if first and not _FIRST_SAID.search(promise) else ""
 
 
 def _limits(clause: Clause, today: date) -> list[Quantity]:

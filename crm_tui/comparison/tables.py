@@ -23,6 +23,8 @@ _PERIOD = expression(
     r"milestone|severity|level)\b|\b(?:s[lr]|s)\.?\s?(?:no)?\b|#|^no\.?$",
     re.IGNORECASE,
 )
+_OF_LIMITS = expression(r"\b(?:limits?|limitations?|exceptions?|restrictions?|conditions?|remarks?|notes?)\b", re.I)
+_NOTHING = expression(r"\W*(?:(?:none|nil|n\.?/?a\.?|not applicable|no)\b\W*)+", re.IGNORECASE)
 _SERIAL = expression(
     r"(?:item|part|clause|section|box|field|line|row|ref|sl|sr|no|point)\.?\s?(?:no\.?\s?)?(?:\d{1,3}[a-z]?|[a-z])\W?",
     re.IGNORECASE,
@@ -174,6 +176,9 @@ def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passa
         head = above[id(cell)]
         if not any(map(str.isalnum, cell.text)) or (head is not None and head.text.endswith("?")):
             # "Can this amount increase?" asks something else than the row's name says
+            continue
+        if head is not None and _OF_LIMITS.search(head.text) and _NOTHING.fullmatch(cell.text):
+            # no limits: that is no price of nil
             continue
         row = _row(block, cells[: min(place, names)], [cell], head, first if counted else None)
         if taxes and not (head is not None and _TAX_HEAD.search(head.text)):

@@ -143,7 +143,19 @@ Interest-free period: up to 23 days from statement date.
 Late payment charge S$100. Interest 27.8% p.a., minimum S$2.50.
 """
 
+_BENEFITS = """
+SUMMARY OF BENEFITS
+| Common medical event | Services you may need | Network provider (you will pay) | Limitations and exceptions |
+|---|---|---|---|
+| Visit to a provider's office | Preventive care, screening | at a charge of $25 | None |
+| Visit to a provider's office | Specialist visit | $60 copay / visit | None |
+"""
+
 _SAID = {
+    (Area.INSURANCE, _BENEFITS): [
+        ("preventive care free", _C),
+        ("specialist visit $60 copay", _M),
+    ],
     (Area.INSURANCE, _HOME): [
         ("dwelling 420k", _M),
         ("ded 1000", _M),
