@@ -37,8 +37,9 @@ _HOLDS_FOR = expression(
     re.IGNORECASE,
 )
 _FIRST_ONLY = expression(
-    r"\b(?:for|during|in) (?:the )?(?:first|initial) (?:\w+ )?(?:year|month|quarter|week)s?(?: only)?(?=\W{0,3}$|[,;)])",
-    re.I,
+    r"\b(?:for|during|in) (?:the )?(?:first|initial) (?:\w+ )?(?:year|month|quarter|week)s?(?: only)?"
+    r"(?=\W{0,3}$|[,;)])",
+    re.IGNORECASE,
 )
 _FIRST_SAID = expression(r"\b(?:first|1st|initial|intro\w*|then|after|pehle|pehla|for (?:a|one|\d+))\b", re.IGNORECASE)
 _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
