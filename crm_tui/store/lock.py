@@ -1,51 +1,143 @@
 """One writer at a time, across processes and across the threads of one."""
 
+import contextlib
 import fcntl
 import os
-import random
-import time
-from collections.abc import Iterator
-from contextlib import contextmanager
+import threading
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.problems import Busy
 
 PATIENCE = 10.0
 """Seconds that a writer waits for its turn."""
 
-_LONGEST_NAP = 0.02
+_NOTE = 100
 
 
-@contextmanager
-def one_writer(store: Path, *, mode: int, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the advisory lock ``<store>.lock``, which is made with ``mode`` if it is missing.
+class Lock:
+    """An advisory lock on a file, held once or several times over by one thread.
 
-    The kernel lets go of it when the process ends, however it ends.
-
-    Raises:
-        StoreProblem: somebody else held it for ``patience`` seconds, or the lock file can't be made or opened.
+    The kernel lets go of it when the process ends, however it ends. Its file says for people who holds it.
     """
-    try:
-        # a handle for each holder: the kernel keeps threads of one process apart only so
-        handle = os.open(store.with_name(f"{store.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode)
-    except OSError as error:
-        raise StoreProblem(
-            f"{store} could not be locked for saving ({error.strerror or error}): nothing was changed"
-        ) from None
-    try:
-        _wait_for(handle, store, patience)
-        yield
-    finally:
-        os.close(handle)
 
+    def __init__(self, path: Path, by: str, *, mode: Callable[[], int]) -> None:
+        """``mode`` is asked for the permissions of the file when it is made."""
+        self._path = path
+        self._by = by
+        self._mode = mode
+        self._thread = threading.RLock()
+        self._depth = 0
+        self._fd = -1
+        self._pid = 0
 
-def _wait_for(handle: int, store: Path, patience: float) -> None:
-    until = time.monotonic() + patience
-    while True:
+    @contextlib.contextmanager
+    def hold(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Alone inside the block.
+
+        Raises:
+            Busy: somebody else held it for ``patience`` seconds.
+            StoreProblem: the lock's file can't be made or opened.
+        """
+        # a wait of no time is an attempt; threading takes a negative one for endless
+        if not self._thread.acquire(timeout=max(patience, 0)):
+            raise Busy(f"{self._path}: another part of this program is saving; try again")
         try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._depth == 0:
+                self._take(patience)
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    fcntl.flock(self._fd, fcntl.LOCK_UN)
+        finally:
+            self._thread.release()
+
+    def close(self) -> None:
+        """Give the file back. The lock can be taken again."""
+        with self._thread:
+            if self._fd >= 0 and self._pid == os.getpid():
+                os.close(self._fd)
+            self._fd, self._pid = -1, 0
+
+    def _take(self, patience: float) -> None:
+        while True:
+            self._open()
+            self._wait(patience)
+            # who locked a file that was deleted meanwhile is not alone
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(self._fd), self._path.lstat()):
+                    break
+            self.close()
+        note = f"{self._by or os.getuid()} (process {os.getpid()}) since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        # for people only: a full disk must not keep anybody from locking
+        with contextlib.suppress(OSError):
+            os.pwrite(self._fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)
+
+    def _open(self) -> None:
+        if self._pid == os.getpid():
+            return
+        # a forked child would share its parent's lock through the same open file
+        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
+        try:
+            self._fd = os.open(self._path, flags, self._mode())
+        except OSError as error:
+            raise self._refused(error) from None
+        self._pid = os.getpid()
+
+    def _wait(self, patience: float) -> None:
+        try:
+            return fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
-                raise StoreProblem(f"{store}: another session is saving; try again") from None
-        # naps of uneven length, so that two waiting writers don't keep step
-        time.sleep(random.uniform(_LONGEST_NAP / 10, _LONGEST_NAP))
+            pass
+        except OSError as error:
+            raise self._refused(error) from None
+        if patience <= 0 or not self._queue(patience):
+            raise Busy(f"{self._path}: another session is saving; try again ({self._holder()})")
+        return None
+
+    def _queue(self, patience: float) -> bool:
+        """Wait in the kernel's own queue, which is fair as asking again and again is not, but not for ever.
+
+        flock can't be told how long to wait, so a thread waits for it; one that is given up lets go of the lock as soon
+        as it gets it.
+        """
+        fd = self._fd
+        taken, given_up = threading.Event(), threading.Event()
+        turn = threading.Lock()
+
+        def wait() -> None:
+            with contextlib.suppress(OSError):
+                fcntl.flock(fd, fcntl.LOCK_EX)
+            with turn:
+                taken.set()
+                if given_up.is_set():
+                    os.close(fd)
+
+        threading.Thread(target=wait, daemon=True).start()
+        try:
+            if taken.wait(patience):
+                return True
+        finally:
+            with turn:
+                if not taken.is_set():
+                    # the descriptor now belongs to the thread that waits
+                    given_up.set()
+                    self._fd, self._pid = -1, 0
+        return taken.is_set()
+
+    def _refused(self, error: OSError) -> StoreProblem:
+        return StoreProblem(
+            f"{self._path} could not be locked for saving ({error.strerror or error}): nothing was changed"
+        )
+
+    def _holder(self) -> str:
+        try:
+            with self._path.open("rb") as file:
+                return file.read(_NOTE).decode(errors="replace").strip()
+        except OSError:
+            return "nobody can say who"

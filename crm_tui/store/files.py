@@ -1,0 +1,77 @@
+"""Where the parts of a store lie, and files that are held open."""
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+
+class Files(NamedTuple):
+    """The paths that belong to one store."""
+
+    checkpoint: Path
+    """The store as plain TinyDB JSON, as of the last fold; the path by which people know the store."""
+
+    keys: Path
+    """Derived from the checkpoint; may be deleted at any time."""
+
+    journal: Path
+    """The folder of the log, which is the database."""
+
+    lock: Path
+    """Held by the one who writes."""
+
+    fold_lock: Path
+    """Held by the one who folds."""
+
+    draft: Path
+    """The next checkpoint, while it is written."""
+
+    keys_draft: Path
+    """The next index, while it is written."""
+
+    before_log: Path
+    """The file of the earlier program, kept when its records were taken into the log."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Files":
+        """Those of the store at ``path``."""
+        names = ("", ".index", ".journal", ".lock", ".fold", ".tmp", ".index.tmp", ".before-log")
+        return cls(*(path.with_name(path.name + name) for name in names))
+
+
+class Identity(NamedTuple):
+    """Tells one file from the next that takes its name."""
+
+    inode: int
+    """Its number on its disk."""
+
+    size: int
+    """In bytes."""
+
+    mtime_ns: int
+    """Time of change."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Identity":
+        """That of a file that was looked at."""
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+class Held:
+    """A file held open; it is closed when nobody holds it any more.
+
+    A reader in another thread may still be on the way through a file that the session has left, so nobody closes it.
+    """
+
+    __slots__ = ("fd",)
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+
+    @classmethod
+    def reading(cls, path: Path) -> "Held":
+        """Opened for reading."""
+        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+
+    def __del__(self) -> None:
+        os.close(self.fd)
