@@ -25,6 +25,11 @@ def segments(folder: Path) -> list[int]:
         return []
 
 
+def holds_whole_lines(rest: bytes) -> bool:
+    """Whether a whole commit stands in these bytes. One that lacks only its line end is not whole."""
+    return any(decode(line + b"\n") for line in rest.split(b"\n")[:-1])
+
+
 class Cursor:
     """Right behind commit ``seq``, whose hash is ``head``, at byte ``offset`` of the segment ``segment``.
 
@@ -144,7 +149,7 @@ class Cursor:
             yield commit
 
     def _refuse_whole_lines(self, rest: bytes) -> None:
-        if any(decode(line + b"\n") for line in rest.split(b"\n")):
+        if holds_whole_lines(rest):
             raise Damaged(
                 f"{segment_path(self._folder, self.segment)} is damaged behind commit {self.seq} (byte {self.offset}), "
                 "with whole commits after it, and was left as it is: restore a backup"

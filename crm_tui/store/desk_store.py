@@ -11,6 +11,7 @@ from crm_tui.domain.record import Record
 from crm_tui.store import fold
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
+from crm_tui.store.migrations import migrate
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES
@@ -33,8 +34,14 @@ class TinyStore:
         """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's."""
         self.path = _real(path)
         self.storage = JournalStorage(self.path, by=by, indexes=INDEXES, patience=patience, access_mode=access_mode)
+        migrate(self.storage)
         self._papers = PaperFolder(self.path)
         self._view = View(lambda table: StoreTable(_Saved(self.storage), table), str(self.path))
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved in this session, in one line; empty when it can."""
+        return self.storage.read_only
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """The record with this id, or None."""

@@ -92,7 +92,7 @@ def _fold(storage: "JournalStorage", anew: bool) -> bool:
         disk.sync(index_draft.fd)
         with storage.alone():
             # noted before it is seen: a checkpoint that nobody has announced is none of ours
-            mark = {"seq": header["seq"], "bytes": written.size, "sha256": written.sha256}
+            mark = {"seq": header["seq"], "head": header["head"], "bytes": written.size, "sha256": written.sha256}
             storage.append([], fold=mark)
             disk.rename(files.draft, files.checkpoint)
             disk.rename(files.keys_draft, files.keys)

@@ -4,8 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from crm_tui.store.chain import decode
-from crm_tui.store.cursor import Cursor, segment_path
+from crm_tui.store.cursor import Cursor, holds_whole_lines, segment_path
 from crm_tui.store.disk import Disk
 from crm_tui.store.files import Held
 from crm_tui.store.problems import ReadOnly, damaged, unsaved
@@ -112,7 +111,7 @@ class Journal:
         if size == end:
             return
         left = os.pread(file.fd, size - end, end)
-        if any(decode(line + b"\n") for line in left.split(b"\n")):
+        if holds_whole_lines(left):
             raise damaged(self._folder, f"whole commits lie behind the end of the log at commit {cursor.seq}")
         self._keep_evidence(cursor.seq + 1, left)
         self._disk.truncate(file.fd, end)

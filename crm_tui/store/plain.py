@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.files import Identity
-from crm_tui.store.problems import damaged, unreadable
+from crm_tui.store.problems import Damaged, damaged, unreadable
 from crm_tui.store.schema import FORMAT, META, META_ID, SCHEMA, Tables
 
 
@@ -98,7 +98,10 @@ def checked(content: object, path: Path) -> Tables:
     if schema > SCHEMA:
         raise StoreProblem(newer(path, schema))
     if schema > 1:
-        raise damaged(path, "its log is missing")
+        raise Damaged(
+            f"{path} is all that is left of a store, its log is missing: restore it, or begin a new log from this file "
+            "with 'crm-tui store adopt'"
+        )
     for name, rows in content.items():
         if not isinstance(rows, dict) or not all(_is_row(key, row) for key, row in rows.items()):
             raise damaged(path, f"its table {name!r} is not a table")
@@ -111,10 +114,10 @@ def checked(content: object, path: Path) -> Tables:
     return content
 
 
-def newer(path: Path, schema: int) -> str:
+def newer(path: Path, schema: int, knows: int = SCHEMA) -> str:
     """What to say of a store of a later version."""
     return (
-        f"{path} was written by a newer crm-tui (store version {schema}, this program knows {SCHEMA}): "
+        f"{path} was written by a newer crm-tui (store version {schema}, this program knows {knows}): "
         "update the program"
     )
 

@@ -8,8 +8,11 @@ Tables = dict[str, dict[str, dict[str, Any]]]
 """What TinyDB keeps: documents by the text of their id, by table."""
 
 FORMAT = "crm-tui"
+LOGGED = 2
+"""The version of a store that was just taken over: the records of version 1, which was a plain file, in a log."""
+
 SCHEMA = 2
-"""The shape of the records that this program knows. 1 was the same records in a plain file without a log."""
+"""The version of the records that this program knows."""
 
 META = "meta"
 """The table of the store itself. Number 0 is the header of the checkpoint; the log knows it not."""

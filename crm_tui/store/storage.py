@@ -26,7 +26,7 @@ from crm_tui.store.moment import utc_now
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import Damaged, ReadOnly, Withdrawn, damaged, foreign, reading, unsaved
 from crm_tui.store.schema import FORMAT as DESK
-from crm_tui.store.schema import META, META_ID, SCHEMA
+from crm_tui.store.schema import LOGGED, META, META_ID, SCHEMA
 from crm_tui.store.state import State
 from crm_tui.store.transaction import Transaction
 
@@ -53,8 +53,14 @@ class JournalStorage(Storage):
         access_mode: Literal["r", "r+"] = "r+",
         patience: float = PATIENCE,
         disk: Disk | None = None,
+        schema: int = SCHEMA,
+        log_alone: bool = False,
     ) -> None:
-        """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's."""
+        """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's.
+
+        ``schema`` is the version of the records that the caller knows. ``log_alone`` leaves aside what stands under the
+        store's name, whoever wrote it.
+        """
         self.path = Path(path).absolute()
         self.files = Files.of(self.path)
         self.by = by
@@ -63,7 +69,10 @@ class JournalStorage(Storage):
         self.lock = Lock(self.files.lock, by, mode=lambda: sharing.modes(self.path).file)
         self.fold_lock = Lock(self.files.fold_lock, by, mode=lambda: sharing.modes(self.path).file)
         self.journal = Journal(self.path, self.files.journal, self.disk)
+        self.knows = schema
+        self.genesis = chain.GENESIS
         self._writable = access_mode != "r"
+        self._log_alone = log_alone
         self.indexed: Indexes = indexes or {}
         self._own = threading.local()
         # held while the session moves from one state to the next
@@ -89,8 +98,8 @@ class JournalStorage(Storage):
         if not self._writable:
             return f"{self.path} was opened for reading only: nothing was saved"
         schema = self.schema
-        if schema > SCHEMA:
-            return f"{plain.newer(self.path, schema)}; until then it is open for reading only"
+        if schema > self.knows:
+            return f"{plain.newer(self.path, schema, self.knows)}; until then it is open for reading only"
         return sharing.fault(self.path)
 
     @property
@@ -167,7 +176,7 @@ class JournalStorage(Storage):
         """Read checkpoint and log from the beginning; nothing of this session changes if that fails."""
         found = plain.identity(self.path)
         cursor = Cursor(self.files.journal)
-        base = self._checkpoint() if found else None
+        base = self._checkpoint() if found and not self._log_alone else None
         if base is not None:
             header = base.header
             cursor.seek(base.seq, header["head"], segment=header.get("segment", 0), offset=header.get("offset", 0))
@@ -182,7 +191,9 @@ class JournalStorage(Storage):
         if base is not None:
             self._vouch(base, folds)
         elif found is not None:
-            if cursor.seq == 0:
+            if self._log_alone:
+                superseded = found
+            elif cursor.seq == 0:
                 legacy = plain.load(self.path)
             elif _sha256(self.path) in took:
                 superseded = found
@@ -220,9 +231,9 @@ class JournalStorage(Storage):
 
     def _vouch(self, base: Checkpoint, folds: Mapping[int, Mapping[str, Any]]) -> None:
         """Nobody else may have written the checkpoint: its index fits, or its bytes are those that the log names."""
-        if base.believed:
-            return
         fold = folds.get(base.seq)
+        if base.believed and (fold is None or fold["head"] == base.header["head"]):
+            return
         if fold is None or fold["bytes"] != base.identity.size or fold["sha256"] != base.sha256():
             raise foreign(self.path, "was changed")
         base.index_anew()
@@ -251,7 +262,7 @@ class JournalStorage(Storage):
         """Move to a checkpoint that a fold has announced, once it has the name: the old one costs disk space."""
         base = self._state.base
         found = plain.identity(self.path)
-        if found is None or (base is not None and found == base.identity):
+        if found is None or found in (base.identity if base else None, self._superseded):
             return
         new = self._checkpoint()
         if new is not None and new.seq in self._folds and new.seq > (base.seq if base else 0):
@@ -407,7 +418,7 @@ class JournalStorage(Storage):
             self._take_over(self._plain)
             ops = now.ops(self.seq + 1)
         if not self.about and not any(op.table == META for op in ops):
-            about = {"format": DESK, "schema": SCHEMA, "rev": self.seq + 1}
+            about = {"format": DESK, "schema": self.knows, "rev": self.seq + 1}
             ops.insert(0, Op(META, META_ID, encode(about)))
         self.append(ops, now.why)
         if self._state.base is None:
@@ -422,8 +433,7 @@ class JournalStorage(Storage):
                 self.disk.link(self.path, self.files.before_log)
         except OSError as error:
             raise unsaved(self.path, error) from None
-        about = {key: value for key, value in found.about.items() if key != "ids"}
-        ops = [Op(META, META_ID, encode(about | {"schema": SCHEMA, "rev": 1}))]
+        ops = [Op(META, META_ID, encode(_about(found) | {"rev": 1}))]
         for name, rows in found.tables.items():
             if name != META:
                 ops += [Op(name, int(key), encode(row | {"rev": 1})) for key, row in rows.items()]
@@ -463,10 +473,16 @@ class JournalStorage(Storage):
 
 
 def _take_plain(state: State, found: plain.PlainFile) -> None:
+    state.put(META, META_ID, 0, encode(_about(found)), None)
     for name, rows in found.tables.items():
-        for key, row in rows.items():
-            state.put(name, int(key), 0, encode(row), row)
+        if name != META:
+            for key, row in rows.items():
+                state.put(name, int(key), 0, encode(row), row)
     state.reserve(found.about.get("ids", {}))
+
+
+def _about(found: plain.PlainFile) -> dict[str, Any]:
+    return {key: value for key, value in found.about.items() if key != "ids"} | {"schema": LOGGED}
 
 
 def _sha256(path: Path) -> str:
