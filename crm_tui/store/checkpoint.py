@@ -25,7 +25,7 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Held, Identity
 from crm_tui.store.index import Builder, TableIndex
-from crm_tui.store.problems import Damaged, damaged, foreign
+from crm_tui.store.problems import Damaged, damaged, foreign, unreadable
 from crm_tui.store.schema import META
 
 FORMAT = 1
@@ -149,12 +149,12 @@ class Checkpoint:
         begin = found.offsets[at] - len(key)
         if begin > self.identity.size:
             raise self._changed()
-        data = os.pread(self._file.fd, _MOST_OF_A_DOCUMENT, begin)
+        data = self._read(_MOST_OF_A_DOCUMENT, begin)
         # the line names its own document: an index that points elsewhere is found out here
         if not data.startswith(key):
             raise self._changed()
         while (end := data.find(b"\n")) < 0:
-            more = os.pread(self._file.fd, _CHUNK, begin + len(data))
+            more = self._read(_CHUNK, begin + len(data))
             if not more:
                 raise self._changed()
             data += more
@@ -169,7 +169,7 @@ class Checkpoint:
         offset = found.offsets[0] - len(b'"%d": ' % ids[0])
         count = len(ids)
         while True:
-            data = os.pread(self._file.fd, _CHUNK, offset)
+            data = self._read(_CHUNK, offset)
             if not data:
                 raise self._changed()
             offset += len(data)
@@ -185,9 +185,15 @@ class Checkpoint:
                 if at == count:
                     return
 
+    def _read(self, count: int, offset: int) -> bytes:
+        try:
+            return os.pread(self._file.fd, count, offset)
+        except OSError as error:
+            raise unreadable(self._path, error) from None
+
     def _lines(self) -> Iterator[bytes]:
         offset, tail = 0, b""
-        while data := os.pread(self._file.fd, _CHUNK, offset):
+        while data := self._read(_CHUNK, offset):
             offset += len(data)
             lines = (tail + data).split(b"\n")
             tail = lines.pop()

@@ -66,9 +66,9 @@ class StoreTable(Table):
     default_query_cache_capacity = 0
 
     def __init__(self, storage: Any, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
         self._store: Underneath = storage
         self._cached_of: tuple[int, str] | None = None
+        super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
     def insert(self, document: Mapping[str, Any]) -> int:
         """Add a document and return its id."""
