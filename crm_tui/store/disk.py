@@ -2,10 +2,9 @@
 
 import errno
 import os
-import threading
 from pathlib import Path
 
-_UMASK = threading.Lock()
+from crm_tui.store.files import any_mode, opened
 
 
 class Disk:
@@ -17,14 +16,7 @@ class Disk:
 
     def create(self, path: Path, mode: int) -> int:
         """A new file to append to, with exactly this mode whatever the umask; FileExistsError if the name is taken."""
-        flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND | os.O_CLOEXEC | os.O_NOFOLLOW
-        # chmod afterwards would leave a moment, and after a kill for ever, in which a colleague is locked out
-        with _UMASK:
-            before = os.umask(0)
-            try:
-                return os.open(path, flags, mode)
-            finally:
-                os.umask(before)
+        return opened(path, os.O_RDWR | os.O_CREAT | os.O_EXCL | os.O_APPEND, mode)
 
     def append(self, fd: int, data: bytes) -> None:
         """Write at the end of a file, all of it or an error."""
@@ -53,12 +45,8 @@ class Disk:
 
     def make_folder(self, path: Path, mode: int) -> None:
         """A new folder with this mode, which keeps a group that it inherits; no change if it is there."""
-        with _UMASK:
-            before = os.umask(0)
-            try:
-                path.mkdir(mode, exist_ok=True)
-            finally:
-                os.umask(before)
+        with any_mode():
+            path.mkdir(mode, exist_ok=True)
 
     def sync_folder(self, path: Path) -> None:
         """Have the names in a folder survive a power cut."""

@@ -1,8 +1,13 @@
 """Where the parts of a store lie, and files that are held open."""
 
 import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
+
+_UMASK = threading.Lock()
 
 
 class Files(NamedTuple):
@@ -55,6 +60,24 @@ class Identity(NamedTuple):
     def of(cls, found: os.stat_result) -> "Identity":
         """That of a file that was looked at."""
         return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def opened(path: Path, flags: int, mode: int) -> int:
+    """A file's descriptor; if the file is made, it has exactly this mode whatever the umask."""
+    # chmod afterwards would leave a moment, and after a kill for ever, in which a colleague is locked out
+    with any_mode():
+        return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
+
+
+@contextmanager
+def any_mode() -> Iterator[None]:
+    """Modes are taken as they are given inside the block; the umask of the program is as before afterwards."""
+    with _UMASK:
+        before = os.umask(0)
+        try:
+            yield
+        finally:
+            os.umask(before)
 
 
 class Held:

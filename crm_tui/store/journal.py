@@ -75,6 +75,10 @@ class Journal:
         except OSError as error:
             raise unsaved(self._store, error) from None
 
+    def close(self) -> None:
+        """Let go of the segment at the end."""
+        self._end = None
+
     def _opened(self, cursor: Cursor) -> Held:
         """The segment that the next line belongs to, open for writing."""
         first = cursor.segment or cursor.seq + 1

@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.files import opened
 from crm_tui.store.problems import Busy
 
 PATIENCE = 10.0
@@ -82,9 +83,8 @@ class Lock:
         if self._pid == os.getpid():
             return
         # a forked child would share its parent's lock through the same open file
-        flags = os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW
         try:
-            self._fd = os.open(self._path, flags, self._mode())
+            self._fd = opened(self._path, os.O_RDWR | os.O_CREAT, self._mode())
         except OSError as error:
             raise self._refused(error) from None
         self._pid = os.getpid()

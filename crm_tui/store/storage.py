@@ -17,7 +17,7 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import document as parsed
 from crm_tui.store.encoding import encode
-from crm_tui.store.files import Files, Held
+from crm_tui.store.files import Files, Held, Identity
 from crm_tui.store.fold import fold
 from crm_tui.store.journal import Journal
 from crm_tui.store.keys import Index
@@ -78,6 +78,7 @@ class JournalStorage(Storage):
         # held while the session moves from one state to the next
         self._turn = threading.RLock()
         sharing.refuse_network(self.path)
+        self._begin()
         self._reload()
 
     @property
@@ -157,9 +158,21 @@ class JournalStorage(Storage):
                 raise damaged(self.files.journal, str(broken)) from None
 
     def close(self) -> None:
-        """Let go of the locks' files. The storage can be used again."""
+        """Let go of all files. A refresh or a transaction begins again with the present state."""
         self.lock.close()
         self.fold_lock.close()
+        with self._turn:
+            self.journal.close()
+            self._begin()
+
+    def _begin(self) -> None:
+        self.cursor = Cursor(self.files.journal)
+        self._state = State(None, self.indexed)
+        self._revision: tuple[int, str] = (0, chain.GENESIS)
+        self._plain: plain.PlainFile | None = None
+        self._superseded: Identity | None = None
+        self._folds: dict[int, Mapping[str, Any]] = {}
+        self._folded = 0
 
     def _reload(self) -> None:
         with self._turn, reading(self.path):
