@@ -12,9 +12,9 @@ from crm_tui.store.problems import Damaged, Withdrawn, damaged
 _SEGMENT = re.compile(r"[0-9]{12}\.jsonl")
 
 
-def segment_path(folder: Path, first: int) -> Path:
-    """The segment whose first commit has this number."""
-    return folder / f"{first:012d}.jsonl"
+def segment_path(folder: Path, first: int) -> str:
+    """The segment whose first commit has this number, as text: a Path costs as much as the look at the log itself."""
+    return f"{folder}/{first:012d}.jsonl"
 
 
 def segments(folder: Path) -> list[int]:
@@ -84,6 +84,12 @@ class Cursor:
                 yield from self._lines()
             if not self._next():
                 return
+
+    def read_own(self) -> Iterator[Commit]:
+        """As ``read``, for a line that was just added here: no later segment is looked for."""
+        if self._file is None:
+            self._next()
+        yield from self._lines()
 
     def check_reached(self) -> None:
         """Nothing of the log may lie beyond where reading ended.

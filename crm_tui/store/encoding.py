@@ -58,6 +58,7 @@ def document(raw: bytes, table: str, record_id: int) -> dict[str, Any]:
 
 def _by_the_standard_library(value: Any) -> bytes:
     raw = json.dumps(value, allow_nan=False, separators=(",", ":")).encode()
-    if decode(raw) != json.loads(raw):
+    # read back as a float it may even be equal
+    if repr(decode(raw)) != repr(json.loads(raw)):
         raise ValueError("an integer beyond 64 bits can't be kept exactly: store it as text")
     return raw

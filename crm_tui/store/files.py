@@ -92,7 +92,7 @@ class Held:
         self.fd = fd
 
     @classmethod
-    def reading(cls, path: Path) -> "Held":
+    def reading(cls, path: Path | str) -> "Held":
         """Opened for reading."""
         return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
 

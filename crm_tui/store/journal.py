@@ -83,7 +83,7 @@ class Journal:
         """The segment that the next line belongs to, open for writing."""
         first = cursor.segment or cursor.seq + 1
         if self._end is None or self._end[0] != first:
-            path = segment_path(self._folder, first)
+            path = Path(segment_path(self._folder, first))
             if first == 1:
                 self._disk.make_folder(self._folder, modes(self._store).folder)
             if not path.exists():
@@ -97,7 +97,7 @@ class Journal:
         return self._end[1]
 
     def _create(self, first: int) -> None:
-        self._end = first, Held(self._disk.create(segment_path(self._folder, first), modes(self._store).file))
+        self._end = first, Held(self._disk.create(Path(segment_path(self._folder, first)), modes(self._store).file))
 
     def _sync_names(self, first: int) -> None:
         if first == 1:

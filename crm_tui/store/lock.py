@@ -5,11 +5,11 @@ import fcntl
 import os
 import threading
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.files import opened
+from crm_tui.store.moment import utc_now
 from crm_tui.store.problems import Busy
 
 PATIENCE = 10.0
@@ -74,7 +74,7 @@ class Lock:
                 if os.path.samestat(os.fstat(self._fd), self._path.lstat()):
                     break
             self.close()
-        note = f"{self._by or os.getuid()} (process {os.getpid()}) since {datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC"
+        note = f"{self._by or os.getuid()} (process {self._pid}) since {utc_now()}"
         # for people only: a full disk must not keep anybody from locking
         with contextlib.suppress(OSError):
             os.pwrite(self._fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)

@@ -73,6 +73,7 @@ class JournalStorage(Storage):
         self.genesis = chain.GENESIS
         self._writable = access_mode != "r"
         self._log_alone = log_alone
+        self._shares_well = False
         self.indexed: Indexes = indexes or {}
         self._own = threading.local()
         # held while the session moves from one state to the next
@@ -98,10 +99,12 @@ class JournalStorage(Storage):
             return self.journal.failed
         if not self._writable:
             return f"{self.path} was opened for reading only: nothing was saved"
-        schema = self.schema
-        if schema > self.knows:
-            return f"{plain.newer(self.path, schema, self.knows)}; until then it is open for reading only"
-        return sharing.fault(self.path)
+        if self.schema > self.knows:
+            return f"{plain.newer(self.path, self.schema, self.knows)}; until then it is open for reading only"
+        # a folder that was right stays right; a look at it at each save would cost more than the save
+        fault = "" if self._shares_well else sharing.fault(self.path)
+        self._shares_well = not fault
+        return fault
 
     @property
     def about(self) -> dict[str, Any]:
@@ -112,8 +115,7 @@ class JournalStorage(Storage):
     @property
     def schema(self) -> int:
         """The version of the stored records; 0 before the first commit."""
-        schema = self.about.get("schema", 0)
-        return schema if type(schema) is int else 0
+        return self._schema
 
     def refresh(self) -> list[tuple[str, int]]:
         """Go on to the present state of the log. The table and id of each change, ``EVERYTHING`` when not known."""
@@ -173,6 +175,7 @@ class JournalStorage(Storage):
         self._superseded: Identity | None = None
         self._folds: dict[int, Mapping[str, Any]] = {}
         self._folded = 0
+        self._schema = 0
 
     def _reload(self) -> None:
         with self._turn, reading(self.path):
@@ -225,6 +228,7 @@ class JournalStorage(Storage):
         self._plain, self._superseded = legacy, superseded
         self._folds = folds
         self._folded = max(folds, default=0)
+        self._schema = self._schema_now()
 
     def _checkpoint(self) -> Checkpoint | None:
         """The checkpoint that has the name now; None if something else has it, or nothing."""
@@ -255,10 +259,16 @@ class JournalStorage(Storage):
         self._state.apply(commit)
         if commit.ops:
             self._revision = commit.seq, commit.hash
+        if any(table == META for table, _, _ in commit.ops):
+            self._schema = self._schema_now()
         if fold := commit.more.get("fold"):
             self._folds[fold["seq"]] = fold
             self._folded = max(self._folded, fold["seq"])
         return [(table, record_id) for table, record_id, _ in commit.ops]
+
+    def _schema_now(self) -> int:
+        schema = self.about.get("schema", 0)
+        return schema if type(schema) is int else 0
 
     def _refresh_plain(self) -> list[tuple[str, int]]:
         """Before the log has a commit: has one come, or has an earlier program written its file?"""
@@ -419,7 +429,7 @@ class JournalStorage(Storage):
             if self._plain is not None:
                 self._reload()
                 return
-            for commit in self.cursor.read():
+            for commit in self.cursor.read_own():
                 self._apply(commit)
 
     def _commit(self, now: Transaction) -> None:
@@ -430,7 +440,7 @@ class JournalStorage(Storage):
         if self._plain is not None:
             self._take_over(self._plain)
             ops = now.ops(self.seq + 1)
-        if not self.about and not any(op.table == META for op in ops):
+        if not self._schema and not any(op.table == META for op in ops):
             about = {"format": DESK, "schema": self.knows, "rev": self.seq + 1}
             ops.insert(0, Op(META, META_ID, encode(about)))
         self.append(ops, now.why)

@@ -140,7 +140,10 @@ class StoreTable(Table):
             return [self._document(rows[key], key) for key in wanted if key in rows]
         if doc_id is None and cond is not None:
             return next(self._matches(self._store.reader(), cond), None)
-        return super().get(cond, doc_id, doc_ids)
+        if doc_id is None:
+            return super().get()
+        raw = self._store.reader().raw(self.name, doc_id) if isinstance(doc_id, int) else None
+        return None if raw is None else self.document_class(parsed(raw, self.name, doc_id), doc_id)
 
     def _matches(self, documents: Documents, cond: QueryLike) -> Iterator[Document]:
         ranges = plan(documents, self.name, getattr(cond, "_hash", None))

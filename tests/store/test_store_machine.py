@@ -148,5 +148,5 @@ def short_segments(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(journal, "SEGMENT", 1000)
 
 
-Stored.TestCase.settings = settings(max_examples=40, stateful_step_count=20, deadline=None)
+Stored.TestCase.settings = settings(max_examples=120, stateful_step_count=30, deadline=None)
 TestStored = Stored.TestCase
