@@ -1,5 +1,7 @@
 """Builds the demo desk: ``python data/build_demo.py`` writes data/desk.json and the PDF and Word papers anew.
 
+With ``--heard`` behind it, it tells what was heard in the notes and is kept by no record, and the other way round.
+
 Customers stand in ``source/<officer>.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown
 papers are their own source. All dates are meant as seen on the anchor day. A paper writes its days as 21-11-2026 and
 in no other way, so that a copy of the desk can move them.
@@ -8,6 +10,7 @@ What is owed after a talk is one of
 
 - ``heard``: words of the note in which the comparison hears a promise about a term, stored as a capture would store
   it; ``paper`` is the verdict that a fair reader gives it, for the tests,
+  ``resolved`` is what was decided about it on the deal's ``first_paper``, where there was one before ``paper``,
 - ``promise``: a promise of something to do, ``task``: ours, ``theirs``: the customer's.
 """
 
@@ -31,6 +34,7 @@ from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Resolution
 from crm_tui.reading.files import read_paper
 
 HERE = Path(__file__).parent
@@ -54,10 +58,13 @@ class Desk:
     documents: list[Row] = field(default_factory=list)
     interactions: list[Row] = field(default_factory=list)
     commitments: list[Row] = field(default_factory=list)
+    resolutions: list[Row] = field(default_factory=list)
+    unlike: list[str] = field(default_factory=list)
+    """Where the comparison hears something else than the source keeps."""
 
 
-def build(into: Path) -> None:
-    """Write ``desk.json`` and ``papers`` into a directory."""
+def build(into: Path) -> list[str]:
+    """Write ``desk.json`` and ``papers`` into a directory; what is heard otherwise than kept is returned in lines."""
     papers = into / "papers"
     papers.mkdir(parents=True, exist_ok=True)
     for name, content in _papers():
@@ -68,6 +75,7 @@ def build(into: Path) -> None:
         for customer in source["customer"]:
             _add_customer(desk, customer, officer, papers)
     (into / "desk.json").write_text(_store(desk), "utf-8")
+    return desk.unlike
 
 
 def _papers() -> Iterator[tuple[str, bytes]]:
@@ -87,12 +95,12 @@ def _add_customer(desk: Desk, source: Row, officer: str, papers: Path) -> None:
     for deal in deals.values():
         deal |= {"customer_id": customer, "owner": deal.get("owner", officer)}
         deal["value"] = {"amount": str(deal["value"]), "currency": "INR"}
-        paper = deal.pop("paper", None)
+        versions = [paper for name in ("first_paper", "paper") if (paper := deal.pop(name, None))]
         desk.deals.append(deal)
-        if paper:
+        for version, paper in enumerate(versions, start=1):
             read = read_paper(papers / paper["name"])
             about = {"deal_id": deal, "sha256": read.sha256, "pages": read.pages, "attached_by": officer}
-            desk.documents.append(paper | about)
+            desk.documents.append(paper | about | {"version": version})
     for talk in talks:
         _add_talk(desk, talk, customer, deals.get(talk.pop("deal", "")), officer)
 
@@ -108,12 +116,13 @@ def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: s
         words = one.pop(mark)
         # the verdict that a fair reader would give, for the tests
         one.pop("paper", None)
+        resolved = one.pop("resolved", None)
         row = {"customer_id": customer, "deal_id": deal, "owner": officer, "made_on": talk["on"], "kind": _KINDS[mark]}
         row |= {"words": words, "interaction_id": talk, **one}
         if mark == "heard":
             promise = heard.take(words)
             if promise is None:
-                sys.stderr.write(f"not heard, left out: {words!r} in {talk['said']!r}\n")
+                desk.unlike.append(f"not heard, left out: {words!r} in {talk['said']!r}")
                 continue
             # what was said of a term is owed on the day of signing
             row = {"due": None if "settled_on" in one else signing} | row
@@ -121,8 +130,11 @@ def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: s
         elif mark == "promise":
             heard.take(words)
         desk.commitments.append(row)
-    for left in heard.left:
-        sys.stderr.write(f"heard but not kept: {left.text!r} ({left.label}) in {talk['said']!r}\n")
+        if resolved:
+            first = next(paper for paper in desk.documents if paper["deal_id"] is deal)
+            about = {"deal_id": deal, "document_id": first, "version": 1, "promise_id": row, "by": officer}
+            desk.resolutions.append(resolved | about)
+    desk.unlike += [f"heard, not kept: {left.text!r} ({left.label}) in {talk['said']!r}" for left in heard.left]
 
 
 class Heard:
@@ -154,6 +166,7 @@ def _store(desk: Desk) -> str:
         Document: sorted(desk.documents, key=lambda row: row["attached_on"]),
         Interaction: sorted(desk.interactions, key=lambda row: row["on"]),
         Commitment: sorted(desk.commitments, key=lambda row: row["made_on"]),
+        Resolution: desk.resolutions,
     }
     ids = {id(row): number for rows in tables.values() for number, row in enumerate(rows, start=1)}
     about = {"format": "crm-tui", "schema": 1, "ids": {kind.table: len(rows) for kind, rows in tables.items()}}
@@ -166,7 +179,9 @@ def _store(desk: Desk) -> str:
 
 def _with_ids(row: Row, ids: dict[int, int]) -> Row:
     """A row in which each row that it refers to is replaced by its id."""
-    return {key: ids.get(id(value)) if key.endswith("_id") else value for key, value in row.items()}
+    told = {key: ids.get(id(value)) if key.endswith("_id") else value for key, value in row.items()}
+    promise = told.pop("promise_id", None)
+    return told | ({"about": f"promise {promise}"} if promise else {})
 
 
 def _table(name: str, rows: list[Row]) -> str:
@@ -175,4 +190,7 @@ def _table(name: str, rows: list[Row]) -> str:
 
 
 if __name__ == "__main__":
-    build(Path(sys.argv[1]) if len(sys.argv) > 1 else HERE)
+    places = [one for one in sys.argv[1:] if one != "--heard"]
+    told = build(Path(places[0]) if places else HERE)
+    if "--heard" in sys.argv:
+        sys.stdout.write("\n".join([*told, ""]))

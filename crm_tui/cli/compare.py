@@ -23,6 +23,8 @@ def run(arguments: argparse.Namespace) -> int:
     own = own_packs()
     install(own.packs)
     tell_left_out(own)
+    if arguments.store is not None:
+        _use_names_learnt_at(arguments.store)
     area = _area(arguments.pack)
     day = arguments.today or today()
     note, name = _note(arguments.note)
@@ -30,6 +32,15 @@ def run(arguments: argparse.Namespace) -> int:
     found = compare(listen(note, today=day, area=area), paper, spoken=note, today=day, area=area)
     say((as_json if arguments.format == "json" else as_text)(name, paper, found))
     return int(found.blocks)
+
+
+def _use_names_learnt_at(store: str) -> None:
+    """Read with what was taught at a desk too. Only where one is named: the same files give the same findings."""
+    from crm_tui.bootstrap import open_desk
+    from crm_tui.paths import store_path
+    from crm_tui.services import vocabulary
+
+    vocabulary.ready(open_desk(store_path(store), existing=True))
 
 
 def _area(pack: str | None) -> str | None:

@@ -14,7 +14,11 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the packs, or the kinds of one; 1 if a pack of the firm has a fault."""
     from crm_tui.bootstrap import own_packs
 
-    if arguments.learnt or arguments.drop is not None:
+    if (arguments.learn is None) is not (arguments.term is None):
+        raise DeskError(
+            "--learn NAME and --term ID belong together: crm-tui packs --kinds loan lists the ids of a pack"
+        )
+    if arguments.learnt or arguments.learn is not None or arguments.drop is not None:
         return _learnt(arguments)
     own = own_packs()
     install(own.packs)
@@ -30,7 +34,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _learnt(arguments: argparse.Namespace) -> int:
-    """Print the names learnt at a desk, after taking one of them back if that is asked for."""
+    """Print the names learnt at a desk, after learning one or taking one back if that is asked for."""
     from crm_tui.bootstrap import open_desk
     from crm_tui.services import vocabulary
 
@@ -38,7 +42,9 @@ def _learnt(arguments: argparse.Namespace) -> int:
         vocabulary.ready(desk)
         if arguments.drop is not None:
             vocabulary.drop(desk, arguments.drop)
-        say(report.learnt_as_text(vocabulary.learnt(desk), kinds()))
+        if arguments.learn is not None:
+            vocabulary.learn(desk, arguments.learn, arguments.term)
+        say(report.learnt_as_text(vocabulary.ever_learnt(desk), kinds()))
         return 0
 
 

@@ -141,7 +141,11 @@ def _add_attach(commands: "_Commands") -> None:
     )
     command.add_argument("file", metavar="FILE", help="a .txt, .md, .pdf or .docx file; a copy of it is kept")
     command.add_argument("--deal", metavar="D", required=True, help="a number, or part of a title")
-    command.add_argument("--type", metavar="T", help="such as sanction letter, key facts statement, agreement, quote")
+    command.add_argument(
+        "--type",
+        metavar="T",
+        help="such as sanction letter, agreement or quote; else as the version before or its title says",
+    )
 
 
 def _add_review(commands: "_Commands") -> None:
@@ -161,7 +165,8 @@ def _add_compare(commands: "_Commands") -> None:
         commands,
         "compare",
         _run_compare,
-        "set a note beside a paper; nothing is stored (exit 0: nothing blocks, 1: something does, 2: a problem)",
+        "set a note beside a paper; nothing is stored, and only a --store given here lends the names learnt there "
+        "(exit 0: nothing blocks, 1: something does, 2: a problem)",
         'echo "8.4 fixed, no PF" | crm-tui compare - sanction-letter.pdf --pack loan',
     )
     command.add_argument("note", metavar="NOTE", help="a text file with what was said, or - for standard input")
@@ -198,8 +203,10 @@ def _add_packs(commands: "_Commands") -> None:
         "crm-tui packs --kinds loan",
     )
     command.add_argument("--kinds", metavar="NAME", help="the kinds of terms in one pack, with their names")
-    command.add_argument("--learnt", action="store_true", help="the names that were learnt at this desk")
-    command.add_argument("--drop", metavar="NUMBER", type=int, help="take one of these back, by its number")
+    command.add_argument("--learnt", action="store_true", help="the names that were learnt at this desk, and by whom")
+    command.add_argument("--learn", metavar="NAME", help="words that name a term; with --term, they are learnt here")
+    command.add_argument("--term", metavar="ID", help="which term they name, such as loan.processing_fee")
+    command.add_argument("--drop", metavar="NUMBER", type=int, help="take a learnt name back, by its number")
 
 
 def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:

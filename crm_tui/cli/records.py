@@ -5,15 +5,15 @@ from pathlib import Path
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.packs import tell_left_out
-from crm_tui.cli.terminal import say
+from crm_tui.cli.terminal import complain, say
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import DeskError
 from crm_tui.paths import store_path
+from crm_tui.services import vocabulary
 from crm_tui.services.capture import capture, hear
-from crm_tui.services.customers import find_customer
+from crm_tui.services.customers import find_customer, quoted
 from crm_tui.services.deals import find_deal
 from crm_tui.services.papers import attach as attach_paper
-from crm_tui.services.vocabulary import own_packs
 
 
 def promise(arguments: argparse.Namespace) -> int:
@@ -24,7 +24,7 @@ def promise(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store), existing=True) as desk:
         customer = find_customer(desk.store, arguments.customer)
         deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
-        tell_left_out(own_packs(desk))
+        tell_left_out(vocabulary.own_packs(desk))
         heard = hear(desk, text, deal.area if deal else None)
         captured = capture(
             desk,
@@ -37,6 +37,9 @@ def promise(arguments: argparse.Namespace) -> int:
             plain=() if heard else (text,),
         )
         say("\n".join(str(one.id) for one in captured.promises))
+        if unknown := vocabulary.unknown(desk, heard):
+            names = ", ".join(quoted(one.name) for one in unknown)
+            complain(f"not understood, kept as words: {names}; crm-tui packs --learn NAME --term ID teaches a name")
         return 0
 
 
@@ -49,9 +52,9 @@ def attach(arguments: argparse.Namespace) -> int:
         return 0
 
 
-def _document_type(typed: str | None) -> DocumentType:
+def _document_type(typed: str | None) -> DocumentType | None:
     if typed is None:
-        return DocumentType.OTHER
+        return None
     try:
         return DocumentType(" ".join(typed.lower().replace("-", " ").split()))
     except ValueError:

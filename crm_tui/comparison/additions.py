@@ -5,46 +5,48 @@ from datetime import date
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.scopes import ORDINARY
 from crm_tui.comparison.vocabulary import Kind, mentions
-from crm_tui.comparison.words import content
+from crm_tui.comparison.words import content, words_of
 from crm_tui.domain.claim import Claim, Form
 
-_EVENT = re.compile(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
-_TAKES_BACK = re.compile(
+_EVENT = expression(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
+_TAKES_BACK = expression(
     r"^(?:it|this|they|such|the (?:bonus|amount|offer|waiver|rate|discount|benefit|credit))\b.{0,80}"
     r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
     re.IGNORECASE,
 )
-_REPAID = re.compile(
+_REPAID = expression(
     r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
     r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
     re.IGNORECASE,
 )
-_CARVED_OUT = re.compile(
+_CARVED_OUT = expression(
     r"\b(?:not|excluded|excluding|except|extra|charged|at (?:\w+ ){0,2}cost|separate(?:ly)?|additional)\b",
     re.IGNORECASE,
 )
-_IDLE = re.compile(
+_IDLE = expression(
     r"(?:if|when|where|as)(?: and (?:if|when|where))? (?:any|less|more|applicable|due|required|necessary|needed|"
     r"possible|relevant|appropriate|so)\b",
     re.IGNORECASE,
 )
-_PLAINLY = re.compile(
+_PLAINLY = expression(
     r"\b(?:subject to|provided that|provided (?:always|further)|only if|on (?:the )?condition|so long as|as long as|"
     r"conditional (?:on|upon)|contingent (?:on|upon)|at the (?:sole |absolute )?discretion|(?:on|"
     r"with) approved credit)\b",
     re.IGNORECASE,
 )
-_ORDINARY = re.compile(
+_ORDINARY = expression(
     r"(?:subject (?:always )?to|provided|on|upon) (?:the )?(?:due )?(?:payment of|terms|(?:other )?provisions|"
     r"conditions of|clauses?|sections?|paragraphs?|articles?|applicable law)\b|"
     r"(?:except|save|unless)(?: as| where)? (?:otherwise|expressly|specifically|provided|stated|set out|permitted)\b",
     re.IGNORECASE,
 )
-_DENIED_CONDITION = re.compile(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
+_DENIED_CONDITION = expression(r"\b(?:not|no|never|without|n['’]t)\s(?:\w+\s)?$", re.IGNORECASE)
 
 
 def added(kept: Kept) -> Caveat | None:
@@ -67,6 +69,11 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
             continue
         if _ORDINARY.match(condition) or _IDLE.match(condition):
             continue
+        if kind.direction == "low" and claim.form is Form.VALUE and _CAPPED.match(condition):
+            # a cap on a cost is no condition of it
+            continue
+        if claim.form in _GIVEN_UP and _names_the_act(condition, promise, kind):
+            continue
         figures = quantities(condition, today)
         if figures and all(any(same(figure, one) for one in said) for figure in figures):
             continue
@@ -74,6 +81,23 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
     if kind.direction == "high" and (back := _REPAID.search(clause.passage.text)):
         return back[0]
     return _further(clause)
+
+
+_CAPPED = expression(
+    r"subject (?:always )?to an? (?:overall |aggregate )?(?:ceiling|maximum|cap|upper limit)\b", re.IGNORECASE
+)
+_GIVEN_UP = frozenset({Form.NIL, Form.EXCLUDED})
+
+
+def _names_the_act(condition: str, promise: str, kind: Kind) -> bool:
+    """Whether an "if" only names what nothing is charged for: "if you pay off your debt early, no penalty"."""
+    if not _EVENT.match(condition):
+        return False
+    words = re.split(r",|;|\bthen\b", condition, maxsplit=1)[0]
+    if quantities(words):
+        return False
+    known = {word for alias in kind.aliases for word in words_of(alias)} | set(content(promise)) | ORDINARY
+    return all(word in known for word in content(words))
 
 
 def _spoken(spoken: set[str], condition: str, clause: Clause) -> bool:

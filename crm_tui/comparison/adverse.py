@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from crm_tui.comparison.clause_types import ClauseType, Sign, clause_types, harmless_for_sure, signs
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.roles import Roles, owed_by_the_other_side
@@ -32,13 +33,13 @@ class Adverse:
     """Whether it is a row with a price, that may be a part of a total."""
 
 
-_FREE = re.compile(
+_FREE = expression(
     r"\s*(?:nil|none|free|waived|included|no|yes|not applicable|n/?a|zero|not opted|no (?:charge|fee|cost)s?|-|–|—|"
     r"0(?:\.0+)?|[a-z]{0,3}[$£€₹]?\s?0(?:\.0+)?)"
     r"(?:\s*\([^)]{0,40}\))?[\s.|]*",
     re.IGNORECASE,
 )
-_PLAIN_ROW = re.compile(
+_PLAIN_ROW = expression(
     r"\b(?:totals?|sub-?total|balance|cash to close|sum|amount|net|gross|principal|value|price|rent|emi|instal?ments?|"
     r"salary|pay|allowance|loan|credit|date|period|term|tenure|tenor|name|address|number|no|account|mode|purpose|"
     r"branch|ref|minimum to open|quantity|qty|limit|income|from|finance charge|annual percentage|apr|rate|cover|points|"
@@ -46,17 +47,17 @@ _PLAIN_ROW = re.compile(
     r"spend cap|cost to company|ctc|bonus|payout|maturity|idv|payoff|lease year|years? \d+)\b",
     re.IGNORECASE,
 )
-_SUBTOTAL = re.compile(r"^\W*(?:[A-J]\.\s|\*{0,2}[A-J]\.\s|[A-J] ?\+ ?[A-J]\b|total\b|sub-?total\b)", re.IGNORECASE)
-_ACTUALS = re.compile(r"\bat (?:actuals?|cost)\b|\bas (?:per|applicable)\b|\bvaries\b|\bextra\b", re.IGNORECASE)
-_CHARGED = re.compile(
+_SUBTOTAL = expression(r"^\W*(?:[A-J]\.\s|\*{0,2}[A-J]\.\s|[A-J] ?\+ ?[A-J]\b|total\b|sub-?total\b)", re.IGNORECASE)
+_ACTUALS = expression(r"\bat (?:actuals?|cost)\b|\bas (?:per|applicable)\b|\bvaries\b|\bextra\b", re.IGNORECASE)
+_CHARGED = expression(
     r"\b(?:fees?|charges?|penalt\w+|costs?|deposit(?! (?:insurance|contribution))|duty|tax(?:es)?|rental|mark-?up)\b",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[a-z]{3}", re.IGNORECASE)
-_ABOVE = re.compile(r"\([^)]{0,40}\)")
-_NEGATIVE = re.compile(r"\s*[-–−]\s?[^\d\s]{0,3}\s?\d")
-_BLANK = re.compile(r"_{3,}|\.{6,}")
-_BARE_PRICE = re.compile(r"[^\d]{0,4}\d[\d.,]{0,14}\s?(?:%|[a-z€£$]{0,8})(?: [a-z ,()%]{0,40})?\.?", re.IGNORECASE)
+_WORD = expression(r"[a-z]{3}", re.IGNORECASE)
+_ABOVE = expression(r"\([^)]{0,40}\)")
+_NEGATIVE = expression(r"\s*[-–−]\s?[^\d\s]{0,3}\s?\d")
+_BLANK = expression(r"_{3,}|\.{6,}")
+_BARE_PRICE = expression(r"[^\d]{0,4}\d[\d.,]{0,14}\s?(?:%|[a-z€£$]{0,8})(?: [a-z ,()%]{0,40})?\.?", re.IGNORECASE)
 _UNPRICED_AREAS = frozenset({"employment", "insurance"})
 """Where the rows of a table with money are mostly what the customer gets."""
 
@@ -82,15 +83,15 @@ def adverse(passages: Sequence[Passage], roles: Roles, area: str) -> list[Advers
 def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> Adverse | None:
     if passage.titled or _BLANK.search(passage.text) or not any(map(str.isalpha, passage.text)):
         return None
-    value = passage.text[passage.label :]
-    if passage.label and (_FREE.fullmatch(value) or not value.strip()):
+    value = passage.text[passage.row_label :]
+    if passage.row_label and (_FREE.fullmatch(value) or not value.strip()):
         return None
     if before is not None and before.titled and _BARE_PRICE.fullmatch(passage.text) and len(before.text.split()) <= 8:
         return _below_its_name(passage, before, roles, area)
-    if _is_title(passage) or (passage.label and _is_total(passage)):
+    if _is_title(passage) or (passage.row_label and _is_total(passage)):
         return None
     heading = _heading(passage, roles)
-    if passage.label and (row := _row(passage, heading, roles, area)):
+    if passage.row_label and (row := _row(passage, heading, roles, area)):
         return row
     told = roles.told(passage.text)
     types = clause_types()
@@ -103,16 +104,16 @@ def _read(passage: Passage, before: Passage | None, roles: Roles, area: str) -> 
     if harmless & harmless_for_sure():
         return None
     named = [one for one in named if not (types[one.type].owed and owed_by_the_other_side(told, one))]
-    if passage.label and heading == "none":
+    if passage.row_label and heading == "none":
         named = [one for one in named if types[one.type].strong]
-    if passage.label and named and named[0].type == "charge" and _plain(passage):
+    if passage.row_label and named and named[0].type == "charge" and _plain(passage):
         return None
     if named:
         # what most phrases say names the clause; among equals the first of the table
         sign = max(named, key=lambda one: (not types[one.type].vague, one.phrases))
         return Adverse(types[sign.type], (passage,), _lines(passage, sign), _label(passage))
     listed = heading in types and heading != "charge" and not harmless
-    if listed and len(passage.text.split()) > 1 and (not passage.label or any(map(str.isdigit, value))):
+    if listed and len(passage.text.split()) > 1 and (not passage.row_label or any(map(str.isdigit, value))):
         return Adverse(types[heading], (passage,), passage.evidence([(0, len(passage.text))]), _label(passage))
     return None
 
@@ -124,11 +125,15 @@ def _heading(passage: Passage, roles: Roles) -> str:
 
 def _row(passage: Passage, heading: str, roles: Roles, area: str) -> Adverse | None:
     """A row with a price, under its own name."""
-    if heading == "none" or (heading != "charge" and area in _UNPRICED_AREAS) or len(passage.text) - passage.label > 90:
+    if (
+        heading == "none"
+        or (heading != "charge" and area in _UNPRICED_AREAS)
+        or len(passage.text) - passage.row_label > 90
+    ):
         return None
     if _plain(passage) or not _priced(passage, heading == "charge"):
         return None
-    named = signs(roles.told(passage.text[: passage.label]))
+    named = signs(roles.told(passage.text[: passage.row_label]))
     kind = clause_types()[named[0].type if named else "charge"]
     return Adverse(kind, (passage,), _row_lines(passage), _label(passage), priced=True)
 
@@ -148,7 +153,7 @@ def _is_title(passage: Passage) -> bool:
     words = passage.text.split()
     if passage.text.endswith("?"):
         return True
-    if passage.label or any(map(str.isdigit, passage.text)) or passage.text.endswith((";", ":")):
+    if passage.row_label or any(map(str.isdigit, passage.text)) or passage.text.endswith((";", ":")):
         return False
     if passage.text.endswith("."):
         # the name of a clause before its words: "Early Termination."
@@ -161,16 +166,16 @@ _SMALL = frozenset(["of", "and", "or", "the", "for", "to", "in", "by", "on"])
 
 
 def _is_total(passage: Passage) -> bool:
-    label = passage.text[: passage.label]
+    label = passage.text[: passage.row_label]
     return bool(_SUBTOTAL.match(passage.lines[0].text) or _SUM.search(label))
 
 
-_SUM = re.compile(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGNORECASE)
+_SUM = expression(r"\b(?:totals?|sub-?totals?)\b|\binstalment payable\b", re.IGNORECASE)
 
 
 def _plain(passage: Passage) -> bool:
     """Whether a row is a total, or says what the contract is about rather than what is charged beside it."""
-    label = passage.text[: passage.label]
+    label = passage.text[: passage.row_label]
     charged = _CHARGED.search(label)
     return not _WORD.search(_ABOVE.sub("", label)) or (bool(_PLAIN_ROW.search(label)) and not charged)
 
@@ -180,7 +185,7 @@ _SHORT = 3
 
 def _lines(passage: Passage, sign: Sign) -> tuple[Evidence, ...]:
     """A short clause whole; of a long one its first line and those of the words that count."""
-    if passage.label:
+    if passage.row_label:
         return _row_lines(passage)
     if len({(line.page, line.number) for line in passage.lines}) <= _SHORT:
         return passage.evidence([(0, len(passage.text))])
@@ -188,23 +193,23 @@ def _lines(passage: Passage, sign: Sign) -> tuple[Evidence, ...]:
 
 
 def _row_lines(passage: Passage) -> tuple[Evidence, ...]:
-    figures = [(one.start, one.end) for one in quantities(passage.text) if one.start >= passage.label]
-    return passage.evidence([(0, passage.label), *(figures[:2] or [(passage.label, len(passage.text))])])
+    figures = [(one.start, one.end) for one in quantities(passage.text) if one.start >= passage.row_label]
+    return passage.evidence([(0, passage.row_label), *(figures[:2] or [(passage.row_label, len(passage.text))])])
 
 
 def _label(passage: Passage) -> str:
-    return passage.text[: passage.label].strip(" :|")[:60]
+    return passage.text[: passage.row_label].strip(" :|")[:60]
 
 
 def _priced(passage: Passage, listed: bool) -> bool:
     """Whether a row has a price; in a list of charges a share or a bare figure is one too."""
-    value = passage.text[passage.label :]
+    value = passage.text[passage.row_label :]
     if _NEGATIVE.match(value):
         return False
     prices = [one for one in quantities(value) if one.low > 0]
     if any(one.dimension == "money" and (one.unit or listed) for one in prices):
         return True
-    listed = listed or bool(_CHARGED.search(passage.text[: passage.label]))
+    listed = listed or bool(_CHARGED.search(passage.text[: passage.row_label]))
     if listed and any(one.dimension == "rate" and not one.of_tax for one in prices):
         return True
     if listed and len(prices) == 1 and prices[0].dimension == "number" and re.fullmatch(r"\W*[\d,]+\.\d\d\W*", value):
@@ -249,5 +254,5 @@ def parts_of_totals(found: Sequence[Adverse], passages: Sequence[Passage], answe
     }
 
 
-_TOTAL = re.compile(r"\b(?:totals?|gross|net payable|cost to company)\b", re.IGNORECASE)
+_TOTAL = expression(r"\b(?:totals?|gross|net payable|cost to company)\b", re.IGNORECASE)
 _LONGEST_TABLE = 60

@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from crm_tui.comparison import promising
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.vocabulary import reading_order
 from crm_tui.comparison.words import stems, tokens
@@ -19,25 +20,25 @@ THINGS = stems(
 )
 """Words that name the thing that is sold, of which nothing is said by naming it."""
 
-_PARTED = re.compile(r"[,;:()&+|\n]|(?<!\bw)/|\s[-–]\s|\b(?:and|aur|n|na|plus|also|or|then|but)\b", re.IGNORECASE)
-_OBJECT = re.compile(
+_PARTED = expression(r"[,;:()&+|\n]|(?<!\bw)/|\s[-–]\s|\b(?:and|aur|n|na|plus|also|or|then|but)\b", re.IGNORECASE)
+_OBJECT = expression(
     r"\b(?:on|for|of|under|in|at|to|per|each|every|same|one|from|by|than|into|our|their|his|her|its|extra|till|until)"
     r"(?: (?:the|a|an|any|all|your|his|her|their|our|its))?\s$",
     re.IGNORECASE,
 )
-_TIMED = re.compile(
+_TIMED = expression(
     r"\b(?:for|within|in|of|after|over|every|per|till|until|up to|upto|at|by|from|than|on|first|next|last)"
     r"(?: (?:the|a|an|any|all|first|full|whole|next|last|about|max|only))?\s$",
     re.IGNORECASE,
 )
-_THROUGH = re.compile(
+_THROUGH = expression(
     r"\b(?:through|thru|throughout|during|till|until|over|within) (?:the )?(?:end of )?(?:the |whole |full |entire )?$",
     re.IGNORECASE,
 )
 """What stands before a name that only says how long something holds: "won't change through the tenure"."""
-_LABEL = re.compile(r"\s?(?::|-|–|=)\s?")
+_LABEL = expression(r"\s?(?::|-|–|=)\s?")
 """What parts the name of a term from what is said of it: "test server copy - no extra licence"."""
-_LEADS = re.compile(
+_LEADS = expression(
     r"(?:(?:^|(?<=[\s\"'(]))(?:@|w/|w/o|no|not|zero|without|up|upto|at|least|most|only|for|on|"
     r"in|of|with|from|to|within|after|over|under|about|abt|around|approx|max|min|first|extra|additional|the|a|an|any|"
     r"all|both|each|every|his|her|their|your|our|its|than|as|is|by|per|more|less|tak|se|koi|bina|bila)\s+){1,8}$",
@@ -79,7 +80,7 @@ def _is_single(one: Statement) -> bool:
 
 
 _SMALL = stems("of on in for at to by with the a an no any all per from")
-_OF = re.compile(r"(?:of|on|for|at|to|by|from|per)\s", re.IGNORECASE)
+_OF = expression(r"(?:of|on|for|at|to|by|from|per)\s", re.IGNORECASE)
 _SAYINGS = stems(
     "no not free of for life lifetime charge charges fee fees cost costs nil zero waived included at any extra "
     "additional further anytime ever always limit cap"
@@ -159,9 +160,9 @@ def _is_object(text: str, before: Statement, one: Statement, gap: str) -> bool:
     )
 
 
-_ARTICLE = re.compile(r"\b(?:a|an|the)\s$", re.IGNORECASE)
-_ANOTHER = re.compile(r"[,;|/&+\n]|\b(?:and|aur|n|na|plus|also|but)\b|\s[-–]\s", re.IGNORECASE)
-_BREAK = re.compile(r"[,;|\n]")
+_ARTICLE = expression(r"\b(?:a|an|the)\s$", re.IGNORECASE)
+_ANOTHER = expression(r"[,;|/&+\n]|\b(?:and|aur|n|na|plus|also|but)\b|\s[-–]\s", re.IGNORECASE)
+_BREAK = expression(r"[,;|\n]")
 _BASICS = ("amount", "rate", "apy", "deposit_amount", "monthly_fee", "rent", "price", "tenure", "emi", "premium")
 
 

@@ -2,6 +2,8 @@
 
 import re
 
+from crm_tui.comparison.expressions import expression
+
 _YES = (
     r"yes|yeah|yep|yup|ya|sure|ok(?:ay)?|done|agreed|confirmed|correct|right|haan?(?: ji)?|ha ji|ji(?: haan?)?|bilkul|"
     r"of course|"
@@ -13,13 +15,13 @@ _NO = (
     r"no|nope|none|nil|nahi|nahin|never|zero|nothing|not at all|bilkul nahi|said no|"
     r"(?:told|confirmed)(?: (?:him|her|them))? (?:no|nil|none)"
 )
-_ANSWER = re.compile(
+_ANSWER = expression(
     rf"\s*(?:(?P<yes>{_YES})\b(?![-/])|(?P<no>{_NO})\b(?=\s{{0,3}}(?:[,.!:;–-]|$|(?:it|its|it's|sir|ma'?am|madam|ji|"
     rf"you|we|"
     r"that|there|this|worries)\b)))[\s,.!:;–-]{0,8}",
     re.IGNORECASE,
 )
-_ASKS = re.compile(
+_ASKS = expression(
     r"\s*(?:(?:and|so|but|ok|also|then|hi|hello|sir|madam|please|pls)[\s,]{1,2})*"
     r"(?:(?:he|she|they|cust(?:omer)?|client) )?(?:(?:also )?(?:asked|asks|asking|wants?|wanted|would like|wished)"
     r"(?: (?:me|us|to know|to|for|if|whether|about|abt|that)){0,3}\s)?"
@@ -28,20 +30,20 @@ _ASKS = re.compile(
     r"(?:have to |need to )?)?",
     re.IGNORECASE,
 )
-_ENDS = re.compile(
+_ENDS = expression(
     r"(?<![\s,])[\s,]{0,9}(?:right|na|correct|kya|hai kya|hoga kya|lagega kya|ya nahi|or not|or no|please|pls|then|"
     r"too|yes|ok)?"
     r"[\s?!.,]{0,9}$",
     re.IGNORECASE,
 )
-_BURDEN = re.compile(
+_BURDEN = expression(
     r"\b(?:any|koi|extra|hidden|charges?|chgs?|fees?|penalt(?:y|ies)|fine|lock[ -]?in|cost|deposit|commission|"
     r"brokerage|gst|tax|interest|guarantor|collateral|security|insurance|compulsory|mandatory|required|reqd|needed|"
     r"necessary|pay|foreclosure|prepayment|min(?:imum)?|limit|cap|waiting|copay|co-pay|deductible|excess|contract|"
     r"auto[ -]?renew(?:al|s)?|increase|go up|rise|hike|change|expire|obligation|commitment)\b",
     re.IGNORECASE,
 )
-_ANY = re.compile(r"\b(?:any|koi|a|an|pay)\b\s?", re.IGNORECASE)
+_ANY = expression(r"\b(?:any|koi|a|an|pay)\b\s?", re.IGNORECASE)
 
 
 def answered(words: str) -> bool:

@@ -6,42 +6,43 @@ from collections.abc import Iterable, Sequence
 from crm_tui.comparison import bars
 from crm_tui.comparison.block import Block, Cell
 from crm_tui.comparison.cleaning import LONGEST_LINE, cleaned
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.number_words import WORD_RUN, spoken
 from crm_tui.domain.document import PaperLine
 
-RULE_LINE = re.compile(r"[\s\-=_+|:*~.·—–#]*")
+RULE_LINE = expression(r"[\s\-=_+|:*~.·—–#]*")
 """A line that only draws: nothing, dashes, bars."""
-_MARKER = re.compile(
+_MARKER = expression(
     r"\s*(?:[-*•▪◦·]\s+|\[[ xX]?\]\s+|\(?(?:\d{1,2}|[a-zA-Z]|[ivx]{1,4})[.)]\s+|[1-9]\d?(?:\.\d{1,2}){1,3}\.?\s+"
     r"(?!%|(?:per\s?cent|points?|months?|years?|days?|hours?|weeks?|times|million|billion|crores?|lakhs?|lacs?|x|[gm]bp?s?|"
     r"kg|km|sq)\b)|#{1,6}\s+"
     r"|(?:article|clause|section|schedule)\s+\d{1,2}(?:\.\d{1,2}){0,3}[.:]?\s+(?:[-–—]\s+)?)",
     re.IGNORECASE,
 )
-_NUMBER = re.compile(
+_NUMBER = expression(
     r"\s*(?:#{1,6}\s+)?(?:\*\*)?(?:(?:article|clause|section|§)\s+)?\(?(\d{1,3}(?:\.\d{1,3}){0,4}|[a-zA-Z]|[ivxIVX]{1,5})"
     r"(?:[.:)]|(?=\s))",
     re.IGNORECASE,
 )
-_REFERENCE_HEAD = re.compile(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
-_CLAUSE_CELL = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
-_SERIAL = re.compile(
+_REFERENCE_HEAD = expression(r"(?:clause|section|ref|page|para)\.?(?: no\.?)?", re.IGNORECASE)
+_CLAUSE_CELL = expression(r"\d{1,3}(?:\.\d{1,2})?")
+_SERIAL = expression(
     r"\(?(?:\d{1,3}|[ivx]{1,5}|[a-z]|s[rl]|n[or])[.)]?|#|(?:s|sr|sl|ser|serial|item)\.? ?(?:no|nr|number)\.?"
     r"|[a-z]?\d{1,2}(?:\.\d{1,2}){1,3}\.?|(?:gcc |scc )?(?:cl|clause|ref|para|art|article|section|sec)\.?(?: ?no\.?)?",
     re.IGNORECASE,
 )
-SCALE = re.compile(
+SCALE = expression(
     r"\(?(?:all |the )?(?:amounts? |figures? |sums? )?(?:are )?(?:in )?"
     r"(?:rs\.?|inr|₹|rupees|usd|us\$|\$|eur|€|gbp|£|aed)?\s?(?:in |, )?"
     r"(lakhs?|lacs?|crores?|cr|thousands?|['’]?000s?|millions?|mn)\)?",
     re.IGNORECASE,
 )
 """What a heading or a table says of its bare figures: "(Rs in lakh)"."""
-SCALE_WITHIN = re.compile(
+SCALE_WITHIN = expression(
     rf"\((?={SCALE.pattern})[^()]{{0,40}}?(lakhs?|lacs?|crores?|thousands?|['’]?000s?|millions?)", re.I
 )
-_GAP = re.compile(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
-_PADDED = re.compile(r"(?:^|\S) {2,}\|")
+_GAP = expression(r"(?<![.;?! ]) {2,}|(?<=[.;?!]) {3,}")
+_PADDED = expression(r"(?:^|\S) {2,}\|")
 """Cells that are filled up to the bar behind them: the bars of such lines stand below each other."""
 _EDGE = 8
 _LONGEST_BLOCK = 100
@@ -201,7 +202,7 @@ def _is_marked(text: str, before: Block | None) -> bool:
     return not (runs and runs[-1][0] == int(echo[1]))
 
 
-_ECHO = re.compile(r"\s*\((\d{1,3})\)\s")
+_ECHO = expression(r"\s*\((\d{1,3})\)\s")
 _WORDED = 40
 
 
@@ -222,9 +223,11 @@ def _columns(text: str, line: PaperLine, marked: bool) -> list[Cell]:
     return cells
 
 
-_LABELLED = re.compile(r"[A-Z][^:.;,]{2,40} ?:\s+\S")
-_BULLET = re.compile(r"\s*[-*•▪◦·]\s")
-_ANSWERED = re.compile(
+_LABELLED = expression(r"[A-Z][^:.;,]{2,40} ?:\s+\S")
+_CODED = expression(r"[A-Z]{1,4}[ -]?\d{2,4}(?:[ -]\d{2,4}){1,3}\s+[A-Z]")
+"""A row of a list of forms: "HO 04 95 Limited water back-up"."""
+_BULLET = expression(r"\s*[-*•▪◦·]\s")
+_ANSWERED = expression(
     r"^(?!part\b|section|schedule|annex|article|clause|appendix|step|table)[^:]{3,60}:\s+\S|"
     r"\b(?:nil|none|zero|waived|free|n/?a|not applicable|not charged|not required|included|excluded|covered|yes|"
     r"fixed|floating|variable|unlimited)(?: \([^)]{2,30}\))?$",
@@ -258,7 +261,7 @@ def _continues(
     small = cells[0].text[0].islower()
     if block.is_row:
         return _row_continues(block, cells, indent, small)
-    if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text):
+    if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text) or _CODED.match(cells[0].text):
         return False
     last, line = block.cells[0].pieces[-1]
     ended = not small and last.endswith((".", ";", ":"))

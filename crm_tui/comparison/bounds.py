@@ -2,6 +2,7 @@
 
 import re
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.domain.claim import Bound
 
 _REACH = 44
@@ -45,12 +46,12 @@ _CHANGED = frozenset(
         "fell reduce increase different away apart deducted separate far protect free withdrawn debited recovered",
     )
 )
-_TOKEN = re.compile(r"[a-z]+(?:'t|-[a-z]+){0,3}\.?|[~<>≤≥=]+|[,;:()|\d%]")
+_TOKEN = expression(r"[a-z]+(?:'t|-[a-z]+){0,3}\.?|[~<>≤≥=]+|[,;:()|\d%]")
 
 _BEHIND = (
     (
         Bound.AT_LEAST,
-        re.compile(
+        expression(
             r"\s?(?:\+(?!\s?[\w(₹$€£])|[(,]?\s?(?:(?:or|and|&) (?:more|above|greater|higher|longer|over|up"
             r"|older)\b|minimum\b"
             r"|min\b(?! \d)|at least\b|at minimum\b))"
@@ -58,27 +59,27 @@ _BEHIND = (
     ),
     (
         Bound.AT_MOST,
-        re.compile(
+        expression(
             r"\s?[(,]?\s?(?:(?:or|and|&) (?:less|below|fewer|lower|under|sooner|earlier|shorter)\b|max\b(?! \d)"
             r"|maximum\b|at most\b"
             r"|at maximum\b|tak\b|ke andar\b|mein\b|me\b|cap\b|tops\b|ceiling\b)"
         ),
     ),
-    (Bound.STARTING, re.compile(r"\s?(?:se shuru\b|onwards?\b|and upwards?\b|upwards\b|se\b)")),
+    (Bound.STARTING, expression(r"\s?(?:se shuru\b|onwards?\b|and upwards?\b|upwards\b|se\b)")),
     (
         Bound.ABOUT,
-        re.compile(
+        expression(
             r"\s?[(,]?\s?(?:approx(?:imately|\.)?(?!\w)|or so\b|or thereabouts\b|ish\b|-ish\b|lagbhag\b"
             r"|ke aaspaas\b)"
         ),
     ),
 )
-_UNTIL = re.compile(
+_UNTIL = expression(
     r"(?:\b(?:by|before|until|till|latest|up ?to|ending(?: on)?|expir(?:es|ing|y)(?: on)?|not after|tak|no later than"
     r"|not later than|on or before))(?: the| end of)?[ :]{1,2}(?:the )?$"
 )
-_NOT_BEFORE = re.compile(r"\b(?:not before|no earlier than|not earlier than|on or after|not sooner than)(?: the)? $")
-_NEAR = re.compile(r"(?:\b(?:about|around|approx\.?|approximately|circa|roughly)|~) ?(?:the )?$")
+_NOT_BEFORE = expression(r"\b(?:not before|no earlier than|not earlier than|on or after|not sooner than)(?: the)? $")
+_NEAR = expression(r"(?:\b(?:about|around|approx\.?|approximately|circa|roughly)|~) ?(?:the )?$")
 
 
 def bound_of(text: str, start: int, end: int) -> Bound:

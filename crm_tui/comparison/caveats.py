@@ -1,4 +1,4 @@
-"""What the words around a figure take away again: a later price, a part, a place, a right to change it.
+"""What takes a figure away again: another one behind it, a cap, a shorter time, a right to change it.
 
 Each caveat is a rule of the contract's settled readings. It is looked for only in a passage that would otherwise clear
 a promise, and only where the promise did not speak of it itself.
@@ -9,131 +9,71 @@ from decimal import Decimal
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
-from crm_tui.comparison.kept import Caveat, Kept
-from crm_tui.comparison.polarity import PROVIDERS
+from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
-from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
 from crm_tui.domain.review import Reason, Verdict
 
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
-_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
-_LATER = re.compile(
+_LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
     r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
     re.IGNORECASE,
 )
-_GREATER = re.compile(
+_GREATER = expression(
     r"\b(?:whichever is (?:the )?(?:higher|greater|more|larger)|the (?:higher|greater) of|greater of|higher of|"
     r"subject to a minimum|minimum (?:of )?(?:rs|inr|usd|[$£€₹])|min\.? (?:rs|inr|[$£€₹]))",
     re.IGNORECASE,
 )
-_HOLDS = re.compile(
+_HOLDS = expression(
     r"\b(?:for|first|initial|until|till|during|ke liye)(?: the| a| your)?(?: first| initial)?\s*$", re.I
 )
 _TIMES = frozenset({"day", "month", "year", "week", "hour", "minute", "workday"})
-_UP_TO = re.compile(
+_UP_TO = expression(
     r"\b(?:up to|upto|not (?:more than|exceeding|above)|at most|maximum(?: of)?|max\.?|limited to|capped at|limit)\s",
     re.IGNORECASE,
 )
-_COUNTED = re.compile(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
-_FIRST = re.compile(
+_COUNTED = expression(r"(?:one|two|three|four|five|six|ten|twelve|\d+)\b", re.IGNORECASE)
+_FIRST = expression(
     r"\b(?:first|1st|initial(?:ly)?|intro(?:ductory)?|special|to start|start(?:ing|s)?|yr 1|year (?:1|one)|"
     r"pehl[ae]|till|until|thereafter|then|after)\b",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:for|till|until|upto|up to|first)\s[^,;]{0,14}(?:years?|yrs?|months?|mths?|y|m)\b|\b\d+\s?y(?:rs?)?\b", re.I
 )
-_TIME = re.compile(r"\b(?:years?|months?|weeks?|days?|quarters?|thereafter|afterwards)\b", re.IGNORECASE)
-_OVER_A_BENCHMARK = re.compile(
+_TIME = expression(r"\b(?:years?|months?|weeks?|days?|quarters?|thereafter|afterwards)\b", re.IGNORECASE)
+_OVER_A_BENCHMARK = expression(
     r"\b(?:over and above|in addition to|above|over|plus|\+)\s(?:the\s|our\s|its\s)?"
     r"(?:then\s|prevailing\s|applicable\s)?(?:\w+\s){0,2}?(?:base|repo|mclr|rllr|benchmark|prime|euribor|sofr|libor|sonia|eblr|t-?bill|reference|card)\b",
     re.IGNORECASE,
 )
-_CHANGEABLE = re.compile(
+_CHANGEABLE = expression(
     r"\b(?:may|can|right to|entitled to|reserves?)\s(?:\w+\s){0,4}?(?:reset|revise|change|vary|amend|alter|increase|"
     r"modify|withdraw|review)\b",
     re.IGNORECASE,
 )
-_STAYS = re.compile(
+_STAYS = expression(
     r"\b(?:fix(?:ed)?|locked?|same|never|no (?:change|increase|rise|hike)|guaranteed|stays?|flat for|throughout|"
     r"(?:for |till |until )?(?:the )?(?:whole|full|entire|complete) (?:\w+ )?(?:term|contract|period|tenure|duration|"
     r"time)|for life|forever|till the end|poore|lifetime|won['’]?t (?:change|go up|rise|increase)|both years|"
     r"every year|all (?:\w+ )?years)\b",
     re.IGNORECASE,
 )
-_MOVES = re.compile(
+_MOVES = expression(
     r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed)|subject to (?:change|revision|review|variation|"
     r"adjustment|indexation)|from time to time|index-?linked|indexed|(?:rising|increas(?:es?|ed|ing)|adjusted|"
     r"reviewed|revised|escalat(?:es?|ed|ing)|uplift(?:ed)?|goes up|go up)\s(?:\w+\s){0,4}?(?:by|on each|each|every|"
     r"annually|yearly|in line|with|on the anniversary)|may (?:be )?(?:changed?|var(?:y|ied)|increased?|revised?))\b",
     re.IGNORECASE,
 )
-_CHANGED_KIND = re.compile(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
-_MAY_TAKE = re.compile(
-    rf"\b{PROVIDERS}\s(?:may|can|shall be entitled to|is entitled to|reserves the right to|has the right to)\s"
-    r"(?:\w+\s){0,6}?(?:replace|substitute|change|withdraw|terminate|suspend|vary|modify|relocate|reassign|cease|refuse|"
-    r"cancel|discontinue|remove|transfer|assign|sell|subcontract)\b",
-    re.IGNORECASE,
-)
-_NEVER = re.compile(
-    r"\b(?:nobody|no one|noone|never|always|won['’]?t|not|no|nahi|stays?|same|only|guaranteed|koi)\b", re.IGNORECASE
-)
-_WITHOUT_LIMIT = re.compile(
-    r"\b(?:unlimited|any (?:number|no)\b|as (?:many|often|much) as|however (?:many|often)|whenever|every ?time|always|"
-    r"any ?time|no limit|without limit|jitn[aie]|kitn[aie] bhi)",
-    re.IGNORECASE,
-)
-_SO_MANY = re.compile(
-    r"\b(?:(?:one|two|three|four|five|six|\d{1,2})\)? (?:\w+ ){0,3}?(?:(?:a|per|in each|in every|in any|each|every|"
-    r"in a) (?:\w+ )?(?:year|month|week|quarter|day|visit)|times?)|"
-    r"up to (?:one|two|three|four|five|six|ten|\d{1,3})|once|twice|thrice)\b",
-    re.IGNORECASE,
-)
-_SOME_DAYS = re.compile(
-    r"\b(?:one|two|three|four|[1-4])(?: \([1-4]\))? days? (?:a|per|each|every|in each|in a|of the) week\b",
-    re.IGNORECASE,
-)
-_DAYS = re.compile(r"\bdays?\b", re.IGNORECASE)
-_ONLY = re.compile(r"\bonly\b(?!\s?/-)", re.IGNORECASE)
-_IN_WORDS = re.compile(
-    r"\b(?:rupees|dollars|euros?|pounds|dirhams|hundred|thousand|lakhs?|crores?|million|months?|days?|years?|"
-    r"\w+ty|\w+teen|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|\d|/-)\s?(?:/-\s?)?only\b",
-    re.IGNORECASE,
-)
-_EVERY = re.compile(
-    r"\b(?:all|any|every|everything|anything|anywhere|everywhere|whichever|sab|kahin bhi|koi bhi|kahit saan|lahat)\b",
-    re.IGNORECASE,
-)
-_SOME_DO_NOT = re.compile(
-    r"\b(?:(?:do|does|will|shall) not (?:earn|qualify|count|attract)|no [\w ]{1,30}(?:is|are|will be|shall be) "
-    r"(?:earned|awarded|given|paid)|(?:is|are) not (?:eligible|counted)|ineligible)\b",
-    re.IGNORECASE,
-)
-_CHOSEN = re.compile(
-    r"\b(?:network|listed|selected|participating|empanell?ed|approved|partner|designated|preferred)\b", re.IGNORECASE
-)
-_ON_SITE = re.compile(r"\b(?:on-?\s?site|at (?:your |the )?(?:site|premises|home|door))\b", re.IGNORECASE)
-_ELSEWHERE = re.compile(
-    r"\b(?:carry-?\s?in|parts only|return[ -]to[ -]base|depot|bring[ -]in|at (?:our|the) (?:service )?cent(?:re|er))\b",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(r"\b(?:after|once|baad|following)\b", re.IGNORECASE)
-_WAIT = re.compile(r"\bwaiting period\b|\bafter (?:a |the )?(?:wait|\d+ (?:months?|days?|years?))\b", re.IGNORECASE)
-_LENT = re.compile(
-    r"\bon loan\b|\b(?:must|shall|to) be returned\b|\bor (?:you )?pay\b|\breturn(?:ed)? (?:within|on|at)\b",
-    re.IGNORECASE,
-)
-_LEAST_GUARANTEED = re.compile(
-    r"\b(?:minimum guaranteed|guaranteed minimum|at worst|normally available)\b", re.IGNORECASE
-)
-_EXTRA_WITHIN = re.compile(r"\b(?:inclusive of|including)\s[^.;]{0,40}(?:additional|extra)\b", re.IGNORECASE)
+_CHANGED_KIND = expression(r"\b(?:variable|floating|adjustable|not (?:fixed|guaranteed))\b", re.IGNORECASE)
 
 
 def greater(kept: Kept) -> Caveat | None:
@@ -146,7 +86,7 @@ def greater(kept: Kept) -> Caveat | None:
     ):
         return None
     match = _GREATER.search(kept.text)
-    return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
+    return Caveat(verdicts.WORSE, words_from(kept.text, match)) if match else None
 
 
 def capped(kept: Kept) -> Caveat | None:
@@ -164,7 +104,9 @@ def capped(kept: Kept) -> Caveat | None:
     cap = next((one for one in quantities(kept.text) if match.start() - 1 <= one.start <= match.end() + 12), None)
     if cap is None:
         return (
-            Caveat(verdicts.CONDITIONAL, _around(kept.text, match)) if _COUNTED.match(kept.text, match.end()) else None
+            Caveat(verdicts.CONDITIONAL, words_from(kept.text, match))
+            if _COUNTED.match(kept.text, match.end())
+            else None
         )
     if cap.low in (kept.claim.low, kept.claim.high) or any(cap.low == one.low for one in quantities(kept.promise)):
         return None
@@ -176,7 +118,7 @@ def capped(kept: Kept) -> Caveat | None:
     ):
         # the cap is itself the figure that was compared
         return None
-    return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
+    return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match))
 
 
 def later(kept: Kept) -> Caveat | None:
@@ -184,7 +126,7 @@ def later(kept: Kept) -> Caveat | None:
     match = _LATER.search(kept.text)
     if match is None:
         return None
-    words = _around(kept.text, match)
+    words = words_from(kept.text, match)
     if _FIRST.search(kept.promise) or said_for(kept.promise):
         return None
     if kept.claim.form is Form.CATEGORY:
@@ -232,6 +174,29 @@ def _is_worse(paper: Decimal, said: Decimal, kind: Kind) -> bool:
     return paper > said if kind.direction == "low" else paper < said if kind.direction == "high" else False
 
 
+def excepted(kept: Kept) -> Caveat | None:
+    """Another figure of the same sort in an exception behind it: "Notwithstanding the foregoing ... 180 days"."""
+    used = kept.clause.statement.figure
+    if used is None or kept.claim.form not in (Form.VALUE, Form.DEADLINE):
+        return None
+    following = kept.onward[len(kept.text) :].strip()
+    if not _EXCEPTION.match(following):
+        return None
+    others = [
+        one for one in quantities(following, kept.today) if one.dimension == used.dimension and one.low != used.low
+    ]
+    if not others or any(one.low == other.low for one in others for other in quantities(kept.promise, kept.today)):
+        return None
+    return Caveat(verdicts.CONDITIONAL, following[:70])
+
+
+_EXCEPTION = expression(
+    r"(?:notwithstanding|however|but|save that|except (?:that|where|during|for)|provided (?:that|however)|in the event|"
+    r"if|where|during|for the first)\b",
+    re.IGNORECASE,
+)
+
+
 def benchmark(kept: Kept) -> Caveat | None:
     """A figure that is only the spread over a benchmark."""
     match = _OVER_A_BENCHMARK.search(kept.text) if kept.kind.dimension == "rate" else None
@@ -240,7 +205,7 @@ def benchmark(kept: Kept) -> Caveat | None:
     ahead = quantities(kept.text[: match.start()])
     # "8.75 % p.a. (floating, 2.25 % over the repo rate)": the spread is told apart from the rate
     spreads = [one for one in ahead if one.unit == "%"]
-    return Caveat(_UNIT, _around(kept.text, match)) if len(spreads) == 1 else None
+    return Caveat(_UNIT, words_from(kept.text, match)) if len(spreads) == 1 else None
 
 
 def method(kept: Kept) -> Caveat | None:
@@ -249,19 +214,19 @@ def method(kept: Kept) -> Caveat | None:
         return None
     flat, reducing = FLAT_WORD.search(kept.text), REDUCING_WORD.search(kept.text)
     if flat and not FLAT_WORD.search(kept.promise) and not reducing:
-        return Caveat(_UNIT, _around(kept.text, flat))
+        return Caveat(_UNIT, words_from(kept.text, flat))
     if reducing and FLAT_WORD.search(kept.promise) and not flat:
-        return Caveat(_UNIT, _around(kept.text, reducing))
+        return Caveat(_UNIT, words_from(kept.text, reducing))
     return None
 
 
 def change(kept: Kept) -> Caveat | None:
     """A right to change what was said."""
-    match = _CHANGEABLE.search(_with_next(kept))
+    match = _CHANGEABLE.search(kept.onward)
     if match is None or kept.kind.dimension not in ("rate", "money", "charge", "category", "duration"):
         return None
     if _STAYS.search(kept.promise) or kept.claim.category == "fixed":
-        return Caveat(verdicts.WORSE, _around(_with_next(kept), match))
+        return Caveat(verdicts.WORSE, words_from(kept.onward, match))
     match = _CHANGEABLE.search(kept.text)
     if match is None:
         return None
@@ -269,7 +234,7 @@ def change(kept: Kept) -> Caveat | None:
     return (
         None
         if kept.claim.per in ("month", "quarter", "week")
-        else Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
+        else Caveat(verdicts.CONDITIONAL, words_from(kept.text, match))
     )
 
 
@@ -277,102 +242,9 @@ def moving(kept: Kept) -> Caveat | None:
     """A value that moves by itself, where it was said to stay: "4.50 % variable", "rising each April by CPI"."""
     if not _STAYS.search(kept.promise) or kept.kind.dimension not in ("rate", "money", "charge", "category"):
         return None
-    text = _with_next(kept)
+    text = kept.onward
     match = _MOVES.search(text)
     if match is None or _MOVES.search(kept.promise):
         return None
     ruling = verdicts.CONTRADICTED if _CHANGED_KIND.match(match[0]) else verdicts.WORSE
-    return Caveat(ruling, _around(text, match))
-
-
-def _with_next(kept: Kept) -> str:
-    """The passage with the sentence behind it."""
-    following = re.split(r"(?<=[.;])\s", kept.clause.passage.further, maxsplit=1)[0]
-    return f"{kept.text} {following}"
-
-
-def seldom(kept: Kept) -> Caveat | None:
-    """A way of working or of paying that holds on some days only: "remote, two days a week"."""
-    if kept.claim.form is not Form.CATEGORY or _DAYS.search(kept.promise):
-        return None
-    match = _SOME_DAYS.search(kept.text)
-    return Caveat(verdicts.WORSE, _around(kept.text, match)) if match else None
-
-
-def taken_away(kept: Kept) -> Caveat | None:
-    """A right of the provider to put an end to what was promised: "Consultant may replace any of its personnel"."""
-    if kept.claim.form not in (Form.INCLUDED, Form.NIL) or kept.kind.dimension != "provision":
-        return None
-    match = _MAY_TAKE.search(kept.text)
-    if match is None or _MAY_TAKE.search(kept.promise):
-        return None
-    return Caveat(verdicts.CONTRADICTED if _NEVER.search(kept.promise) else _DOUBT, _around(kept.text, match))
-
-
-def counted(kept: Kept) -> Caveat | None:
-    """A number of times or of things, where there was to be no limit: "two courses in each year"."""
-    if kept.claim.form not in (Form.NIL, Form.INCLUDED) or not _WITHOUT_LIMIT.search(kept.promise):
-        return None
-    match = _SO_MANY.search(kept.text)
-    return Caveat(verdicts.CONDITIONAL, _around(kept.text, match)) if match else None
-
-
-def guaranteed(kept: Kept) -> Caveat | None:
-    """A lower figure is the one that is guaranteed, or the figure already holds what was said to come on top."""
-    if kept.claim.form is not Form.VALUE or kept.claim.low is None:
-        return None
-    for pattern in (_LEAST_GUARANTEED, _EXTRA_WITHIN):
-        match = pattern.search(kept.text)
-        if match and kept.kind.direction == "high":
-            return Caveat(_SEVERAL, _around(kept.text, match))
-    return None
-
-
-def place(kept: Kept) -> Caveat | None:
-    """Somewhere else, or not everywhere."""
-    match = _ELSEWHERE.search(kept.text)
-    if match and _ON_SITE.search(kept.promise):
-        return Caveat(verdicts.WORSE, _around(kept.text, match))
-    match = _CHOSEN.search(kept.text)
-    if match and _EVERY.search(kept.promise) and not _CHOSEN.search(kept.promise):
-        return Caveat(verdicts.WORSE, _around(kept.text, match))
-    match = _SOME_DO_NOT.search(_with_next(kept))
-    if match and _EVERY.search(kept.promise):
-        return Caveat(verdicts.WORSE, _around(_with_next(kept), match))
-    return None
-
-
-def only(kept: Kept) -> Caveat | None:
-    """A part of what was said."""
-    match = _ONLY.search(_IN_WORDS.sub(lambda found: " " * len(found[0]), kept.text))
-    if match is None or _ONLY.search(kept.promise) or kept.claim.form is Form.EXCLUDED:
-        return None
-    told = content(kept.text[max(0, match.start() - 24) : match.start()])[-1:]
-    if told and told[0] in content(kept.promise):
-        # the very part that was said
-        return None
-    # what it is limited to stands before the word or behind it
-    return Caveat(verdicts.CONDITIONAL, " ".join(kept.text[max(0, match.start() - 40) : match.end() + 40].split()))
-
-
-def strings(kept: Kept) -> Caveat | None:
-    """Something to wait for, or to give back."""
-    if kept.claim.form not in (Form.INCLUDED, Form.NIL, Form.VALUE):
-        return None
-    match = _WAIT.search(kept.text)
-    if (
-        match
-        and kept.claim.form is not Form.NIL
-        and kept.claim.unit not in ("day", "month", "year")
-        and not (_WAIT.search(kept.promise) or _BEHIND.search(kept.promise))
-    ):
-        return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
-    match = _LENT.search(kept.text)
-    if match and kept.claim.form is not Form.VALUE and not _LENT.search(kept.promise):
-        return Caveat(verdicts.CONDITIONAL, _around(kept.text, match))
-    return None
-
-
-def _around(text: str, match: re.Match[str]) -> str:
-    """The words from the caveat on, a few of them."""
-    return " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,")
+    return Caveat(ruling, words_from(text, match))

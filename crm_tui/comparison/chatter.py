@@ -3,6 +3,7 @@
 import re
 
 from crm_tui.comparison import shorthand
+from crm_tui.comparison.expressions import expression
 
 _INSTITUTION = (
     r"hdfc|icici|sbi|axis|kotak|pnb|canara|bajaj|tata capital|idfc|yes bank|indusind|federal bank|muthoot|manappuram|"
@@ -14,10 +15,10 @@ _INSTITUTION = (
 )
 _PROVIDER = (
     r"(?:bank|lender|insurer|dealer|co(?:mpany)?|vendor|offer|quote|provider|isp|landlord|employer|agency|firm|broker|"
-    r"gym|plan|policy|loan|branch|builder|supplier|place|shop|carrier|operator|contract|lease|job|one|rent|emi|premium|"
+    r"gym|place|site|mkt|market|caterer|hospital|clinic|garage|school|venue|hall|hotel|flat|office|plan|policy|loan|branch|builder|supplier|place|shop|carrier|operator|contract|lease|job|one|rent|emi|premium|"
     r"rate|bill)"
 )
-_OTHERS = re.compile(
+_OTHERS = expression(
     rf"\b(?:(?:an|some)?other|competing|rival|competitor['’]?s?|doosr[aie]|dusr[aie]|bagal wal[aie]) {_PROVIDER}\b|"
     rf"\b(?:old|existing|current|present|previous|prior|earlier|last|their|his|her|"
     rf"pura[a]?n[aei]) {_PROVIDER}(?:'s)?(?: |(?=\s?[=:]))"
@@ -33,6 +34,14 @@ _OTHERS = re.compile(
     r"(?:now|currently|at present|today|elsewhere|to (?:the )?(?:old|current))\b|"
     r"\b(?:last (?:year|yr|time)|before|earlier) (?:he|she|they) (?:had|paid|got|was|were)\b|\b(?:he |she |"
     r"they )?owes\b|"
+    r"\bnot ours\b|\bother (?:\w+ ){1,2}(?:\([^()]{1,40}\) )?(?:quoted|offered|asked|wanted|charges?|gave)\b|"
+    r"\b(?:i(?:['’]ve)? hear[d]?|apparently|supposedly) (?-i:[A-Z])\w+|"
+    r"\b(?-i:[A-Z][a-zé]+)(?: (?-i:[A-Z])\w+)?(?: \w+)? (?:offered|quoted|promised|is offering|was offering) "
+    r"(?:you|him|her|them|u|[\d₹$€£])|"
+    r"\b(?:the|said|an?) (?-i:[A-Z])\w+(?: \w+){0,2} (?:was|were|had) (?:at |on |an? )?\W?\d|"
+    r"\b(?:wal[aei]|wo|woh|ve|ne) (?:\S+ ){0,4}(?:bol[aei]? (?:tha|the|thi)|bol rah[aei]|de rah[aei]|bata rah[aei]|"
+    r"maang rah[aei])\b|\b(?:brother|sister|cousin|uncle|neighbou?r|friend|colleague|union|sacco|co-?op|mtaa)\b"
+    r".{0,40}\b(?:said|says|got|pays|paid|had|has|told|offered|wanasema|alisema)\b.{0,20}\d|"
     r"\bquoted by\b|\bas per their\b|\b(?:o/s|outstanding) with\b|\btheir (?:old|current|present|existing)\b|"
     rf"\b(?:{_INSTITUTION})(?:'s)? (?:bank |is |was |wale |ne )?(?:gives?|gave|offers?|offered|offering|giving|quoted?|"
     rf"quoting|charges?|charging|charged|has|had|was|is at|at \d|\d|de raha|deta|bola)|"
@@ -40,7 +49,7 @@ _OTHERS = re.compile(
     r"others?|market)\b",
     re.IGNORECASE,
 )
-_OURS = re.compile(
+_OURS = expression(
     r"\b(?:we|us|i|bank|hum|ham|apna|our|company|lender|landlord|dealer)(?:['’]ll| will| shall| can)? (?:\w+ )?"
     r"(?:reimburse|pay|bear|match|beat|cover|refund|take over|takeover|absorb|waive|settle|buy out|transfer|close|port|"
     r"denge|karenge|dega|karega)s?\b|\b(?:match|beat|reimbursed?|buy ?out|take ?over|port(?:ing|ed|ability)?|"
@@ -55,7 +64,7 @@ def of_others(words: str) -> bool:
 
 
 _CUSTOMER = r"(?:he|she|they|cust(?:omer)?|client|tenant|borrower|applicant|caller|cx|candidate|member)"
-_WISHED = re.compile(
+_WISHED = expression(
     rf"\b{_CUSTOMER} (?:also |then |again |just |really |only |still )?(?:said|says|told (?:me|us)|thinks?|thought|"
     r"feels?|felt|mentioned|mentions|knows?|knew|hopes?|hoped|needs?(?! (?:only|no|just|nothing|not)\b)|needed|"
     r"want(?:s|ed)?|ask(?:s|ed)?|was asking|"
@@ -77,13 +86,14 @@ _WISHED = re.compile(
     r"looking|want))\b",
     re.IGNORECASE,
 )
-_AS_THEY_LIKE = re.compile(
-    rf"\b(?:if|whenever|when|whatever|as|any way|should|in case|once) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
-    rf"needs?|asks?|feels?|fancies|"
+_AS_THEY_LIKE = expression(
+    rf"\b(?:if|whenever|when|wherever|how(?:ever)?|as|any way|should|in case|once|which(?:ever)?(?: \w+)?|"
+    rf"wh(?:at|o|om)(?:ever)?(?: \w+)?|any \w+) {_CUSTOMER} (?:ever )?(?:wants?|likes?|prefers?|"
+    rf"needs?|asks?|feels?|fancies|pleases?|chooses?|wishes|"
     r"is (?:not |un)?happy|chooses?)\b",
     re.IGNORECASE,
 )
-_ERRANDS = re.compile(
+_ERRANDS = expression(
     r"^(?:rang|called|phoned|texted|e?mailed|messaged|pinged|met|saw|visited|ran through)\b|"
     r"\b(?:will call|call(?:ed)? back|callback|to call|calling (?:him|her|them|back|tomorrow)|call (?:(?:mon|tues?|"
     r"wednes|thurs?|fri|satur|sun)(?:day)?|on|at|after|him|"
@@ -91,7 +101,8 @@ _ERRANDS = re.compile(
     r"kyc)|"
     r"sen[dt] (?:the )?(?:forms?|mail|e-?mail|docs?|link|sms|brochure|quote|proposal|draft|papers|application)|"
     r"vendor code|spoke (?:to|with)|"
-    r"met (?:him|her|them|with|at|mr|ms|mrs|dr)|visited|walked (?:him|her|them) through|follow[- ]?up|fup\b|"
+    r"met (?:him|her|them|with|at|mr|ms|mrs|dr)|visited|walked (?:him|her|them) through|follow[- ]?up|"
+    r"(?<!no )(?<!koi )(?<!without )fup\b|"
     r"meeting (?:at|on|with|set|fixed)|next (?:call|meeting|visit|camp|step)s?|docs? (?:pending|awaited|collected|"
     r"received)|"
     r"(?:pending|awaiting|awaited|(?<!no )waiting for|missed call|no answer|not picking|picked up|not reachable|"
@@ -99,7 +110,15 @@ _ERRANDS = re.compile(
     r"ringing|voicemail|left (?:a )?message|switched off)|appointment|kyc (?:done|pending|collected)|"
     r"good (?:chat|call|meeting)|toured (?:today|the|yesterday)|came (?:in|with|to)|walk(?:ed)?[- ](?:in|through)\b|"
     r"talk soon|let me (?:check|ask|see|confirm|know)|get back to|(?:will|shall|i['’]ll) (?:check|confirm|revert|ask)|"
-    r"speak soon|see you|take care|let me know|look(?:ing)? forward|feel free|any questions|"
+    r"safe (?:journey|travels?|trip|drive|flight)|(?:lovely|nice|great|good) (?:chatting|talking|seeing)|just shout|"
+    r"give (?:us|me) a (?:shout|ring|bell|buzz)|any (?:bother|queries|doubts)|took notes|notes by|minutes by|"
+    r"golf|rugby|"
+    r"(?:v|very|so|quite|really|super|all) (?:happy|keen|chuffed|pleased|nervous|busy|excited|"
+    r"friendly|polite|chatty)\s*$|"
+    r"asks (?:lots|many|a lot)|sends (?:her|his|their) (?:love|regards|best)|"
+    r"^(?:e-?mail|send|ring|call|text|chase|file|print|scan) (?:\w+ ){0,3}(?:tonight|tomorrow|today|tmrw|tmw|asap|"
+    r"later|monday|tuesday|wednesday|thursday|friday|mon|tue|wed|thu|fri)\b|"
+    r"speak soon|see you|take care(?! of)|let me know|look(?:ing)? forward|feel free|any questions|"
     r"reach (?:me|out|us)|get in touch|hope (?:you|this|all|that helps)|thank(?:s| you)|nice (?:to|meeting|talking)|"
     r"pleasure|it was (?:good|great|nice|lovely)|as (?:discussed|agreed|promised|requested)[,:]?\s*$|please (?:find|"
     r"see|"
@@ -114,7 +133,7 @@ _ERRANDS = re.compile(
     r")\b",
     re.IGNORECASE,
 )
-_LIFE = re.compile(
+_LIFE = expression(
     r"\b(?:wife|husband|hubby|father|mother|daughter|son|sister|brother|uncle|aunty?|bet[ai]|bhai(?:ya)?|friend|kids?|"
     r"children|baby|dog|cat|corgi|puppy|boy|girl|family|retired|widow(?:er)?|teacher|doctor|engineer|lawyer|farmer|"
     r"businessman|hospital(?:ised|ized)?|surgery|wedding|shaadi|exam|canada|friendly|lady|gentleman|very fit|nice guy|"
@@ -123,13 +142,14 @@ _LIFE = re.compile(
     r"walks|plays|drives|lift band|views?)\b",
     re.IGNORECASE,
 )
-_GIVEN = re.compile(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
+_GIVEN = expression(
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|free|nil|waived?|no|without|includ(?:ed|es|ing)|"
     rf"incl|cover(?:ed|s)|allowed|ok|fine|guaranteed|"
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
     r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"
     r"paid (?:for|by|up|in)|covers?|a (?:month|year|week)|option|dono|choose|whenever|provided|resident|dedicated|"
-    r"packed)\b|\b(?:for|with|per|plus) (?:the )?(?:"
+    r"packed|chahe|chaho|either|lump ?sum)\b|\b(?:for|with|per|plus) (?:the )?(?:"
     r"family|wife|spouse|husband|kids?|children|parents|baby)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
     re.IGNORECASE,
 )
@@ -145,10 +165,10 @@ def an_errand(words: str) -> bool:
     return bool(_ERRANDS.search(words)) and not priced(words)
 
 
-_PRICED = re.compile(
+_PRICED = expression(
     r"[%₹$€£]|\d\s?(?:k|lakhs?|lacs?|cr|mbps|gb|years?|yrs?|months?|days?)\b|\b(?:free|waived|nil|zero|unlimited|"
     r"offered|included|provided|complimentary|covered|"
-    r"no (?:\w+ )?(?:charges?|fees?|cost))\b",
+    r"no (?:\w+ )?(?:charges?|fees?|cost))\b|\d\s?(?:/|per )\s?[a-z]|\d each\b|@\s?\d|\d an? (?:[a-z]+)\s*$",
     re.IGNORECASE,
 )
 
@@ -163,7 +183,7 @@ def small_talk(words: str) -> bool:
     return bool(_LIFE.search(words)) and not _GIVEN.search(words)
 
 
-_IDENTITY = re.compile(
+_IDENTITY = expression(
     r"\b(?:order|a/?c(?:count)?(?: no| number)?|acct|lan|policy no|case|ticket|ref(?:erence)?|app(?:lication)? no|"
     r"customer id|cust id|id|flat|plot|house|apt|apartment|room|store|shop|tower|block|branch|phone|ph|mob(?:ile)?|tel|"
     r"extn?|pin(?: ?code)?|zip|pnr|reg|suite|"

@@ -1,6 +1,9 @@
 """The claim that a figure and the words around a term make."""
 
+import re
+
 from crm_tui.comparison import polarity, wording
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import is_tax
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
@@ -22,9 +25,9 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     if kind.dimension == "category":
         made = _category(base, kind, text, sense)
     elif kind.dimension == "provision":
-        made = _provision(base, kind, sense)
+        made = _provision(base, kind, polarity.sense(_WAIVED.sub(" ", words), ()) if _is_waiver(kind) else sense)
     elif figure is not None:
-        made = _valued(base, kind, figure)
+        made = _valued(base, kind, figure, text)
     else:
         made = _unvalued(base, kind, sense)
     if made is None:
@@ -33,6 +36,14 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     if kind.id == "loan.fixed_period" and figure:
         said = f"fixed until {said.removeprefix('by ')}" if made.day else f"fixed for {said}"
     return made.model_copy(update={"said": said})
+
+
+_WAIVED = expression(r"\bwaive[dr]?s?\b", re.IGNORECASE)
+
+
+def _is_waiver(kind: Kind) -> bool:
+    """Whether the benefit is that something is waived: the word then grants it."""
+    return kind.direction == "high" and "waive" in kind.label.lower()
 
 
 def categories_in(kind: Kind, text: str) -> tuple[str, ...]:
@@ -73,18 +84,28 @@ def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
     return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
 
 
-def _valued(base: Claim, kind: Kind, figure: Quantity) -> Claim:
+_WAIVED_BEHIND = expression(
+    r"(?:\.00)?[\s,;:()–-]{1,4}(?:now |fully |100% |is |currently )?(?:waived(?: off)?|free|nil)(?=\W{0,3}$)",
+    re.IGNORECASE,
+)
+"""A price that is printed and then not asked for: "Rs 2,000, waived"."""
+
+
+def _valued(base: Claim, kind: Kind, figure: Quantity, text: str) -> Claim:
     if figure.day is not None:
         form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
         return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
-    if figure.low == 0 and figure.high is None and kind.direction != "high":
+    waived = kind.dimension in ("money", "charge") and _WAIVED_BEHIND.match(text, figure.end) is not None
+    if (waived or figure.low == 0) and figure.high is None and kind.direction != "high":
         return base.model_copy(update={"form": Form.NIL})
     per = figure.per
     if figure.unit == "%" and not per and kind.dimension == "rate" and kind.money in ("instalment", "per_year"):
         per = "year"
+    # "minimum term 24 months" is the term: to be bound for less is not on offer
+    whole = kind.dimension == "duration" and kind.direction == "exact" and figure.bound is Bound.AT_LEAST
     update = {
         "form": Form.VALUE,
-        "bound": figure.bound,
+        "bound": Bound.EXACTLY if whole else figure.bound,
         "low": figure.low,
         "high": figure.high,
         "unit": figure.unit,

@@ -8,7 +8,7 @@ from importlib import resources
 from typing import Literal
 
 from crm_tui.comparison import plain_toml
-from crm_tui.comparison.phrases import Finder, Pattern, compiled
+from crm_tui.comparison.phrase_finder import Finder
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Severity
 
@@ -90,10 +90,10 @@ _Mark = tuple[str, bool]
 @cache
 def _finder(part: Literal["type", "harmless", "heading"]) -> Finder[_Mark]:
     rows: Sequence[ClauseType] = getattr(_table(), part)
-    marked: list[tuple[_Mark, Pattern]] = []
+    marked: list[tuple[_Mark, str]] = []
     for row in rows:
-        marked.extend(((row.id, True), compiled(phrase)) for phrase in row.phrases)
-        marked.extend(((row.id, False), compiled(phrase)) for phrase in row.unless)
+        marked.extend(((row.id, True), phrase) for phrase in row.phrases)
+        marked.extend(((row.id, False), phrase) for phrase in row.unless)
     return Finder(marked)
 
 

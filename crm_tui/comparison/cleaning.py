@@ -5,6 +5,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.domain.document import PaperLine
 
 LONGEST_LINE = 20_000
@@ -20,18 +21,18 @@ _FRAMES = str.maketrans(
         **dict.fromkeys("\u2066\u2067\u2068\u2069\ufeff\u00ad", ""),
     }
 )  # fmt: skip
-_BOLD = re.compile(r"\*\*|__|`")
-_LEADERS = re.compile(r"\.{4,}|(?:\s\.){4,}|_{4,}|…{2,}|·{4,}")
-_BARE_RULE = re.compile(r"^(\s*)[-=~*]{3,}(?=\s+\w)|(?<=\S)\s+[-=~*]{3,}\s*$")
-_PAGE_NUMBER = re.compile(
+_BOLD = expression(r"\*\*|__|`")
+_LEADERS = expression(r"\.{4,}|(?:\s\.){4,}|_{4,}|…{2,}|·{4,}")
+_BARE_RULE = expression(r"^(\s*)[-=~*]{3,}(?=\s+\w)|(?<=\S)\s+[-=~*]{3,}\s*$")
+_PAGE_NUMBER = expression(
     r"\s*(?:(?:page|pg\.?|seite|pagina|página)\s{0,2}\d{1,4}(?:\s?(?:of|/|von|de|di)\s?\d{1,4})?|\d{1,4}\s?(?:of|/)\s?\d{1,4}"
     r"|[-–—]\s?\d{1,3}\s?[-–—]|\[page \d{1,4}\])\s*\.?",
     re.IGNORECASE,
 )
-_LONE_NUMBER = re.compile(r"\s*(?:\d{1,3}|[ivx]{1,5})\s*")
-_SIGNED = re.compile(r"_{4,}")
-_ENDS_IN_PAGE = re.compile(r"(?:\.{3,}|(?:\s\.){3,}|…)\s*(\d{1,3})\s*$")
-_CONTENTS = re.compile(r"\s*#{0,3}\s*(?:table of )?contents:?\s*$", re.IGNORECASE)
+_LONE_NUMBER = expression(r"\s*(?:\d{1,3}|[ivx]{1,5})\s*")
+_SIGNED = expression(r"_{4,}")
+_ENDS_IN_PAGE = expression(r"(?:\.{3,}|(?:\s\.){3,}|…)\s*(\d{1,3})\s*$")
+_CONTENTS = expression(r"\s*#{0,3}\s*(?:table of )?contents:?\s*$", re.IGNORECASE)
 _EDGE = 3
 _CENTRED = 20
 

@@ -4,36 +4,40 @@ Each check looks for a reason to doubt; none can clear. A false alarm costs a gl
 """
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from crm_tui.comparison import verdicts, wording
 from crm_tui.comparison.conversion import DAYS
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.segments import is_of_another, spoken_segments
+from crm_tui.comparison.telling_apart import is_for_one_of, unit_said
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, tokens
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
-_FREE = re.compile(
+_FREE = expression(
     r"\b(?:free|no (?:extra |additional )?(?:fee|charge|cost)s?|complimentary|without (?:charge|cost)|nil)\b", re.I
 )
-_ZERO = re.compile(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
-_EACH = re.compile(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
-_SHARED = re.compile(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
-_REFUSED = re.compile(
+_ZERO = expression(r"(?<![\d.,])0(?:\.0+)?(?![\d.,]*\d)")
+_EACH = expression(r"\b(?:each|per (?:person|member|parent|head|life)|apiece|individually)\b", re.IGNORECASE)
+_SHARED = expression(r"\b(?:floater|together|combined|shared|aggregate|jointly|in all|in total)\b", re.IGNORECASE)
+_REFUSED = expression(
     r"\b(?:not(?! (?:be )?(?:later|more|less|fewer|exceed\w{0,4})\b)|never|no(?! ?\.| (?:later|more|less)\b)|cannot|"
     r"excluded|non.refundable)\b",
     re.IGNORECASE,
 )
-_HOLDS_FOR = re.compile(
+_HOLDS_FOR = expression(
     r"\b(?:for|(?:in|during|within) the (?:first|initial))(?: a| the)?(?: first| initial)?(?: period of)?\s$",
     re.IGNORECASE,
 )
-_IN_BRACKETS = re.compile(r"\([^()]{0,80}\)")
+_IN_BRACKETS = expression(r"\([^()]{0,80}\)")
+_AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
@@ -57,9 +61,20 @@ def rivals(kept: Kept) -> Caveat | None:
     """Another figure of the same sort that stands unresolved in the clause."""
     spoken = spoken_segments(kept.promise)
     for one in kept.clause.statement.rivals:
+        if _is_for_other_units(kept, one):
+            continue
         if not is_of_another(spoken, kept.clause.passage.text, one):
             return Caveat(_SEVERAL)
     return None
+
+
+def _is_for_other_units(kept: Kept, rival: Quantity) -> bool:
+    """Whether the figure used is the price of one of what was said, and its rival is not: "11.40 a foot"."""
+    used, text = kept.clause.statement.figure, kept.clause.passage.text
+    counted = unit_said(kept.promise)
+    if used is None or not counted:
+        return False
+    return bool(counted & is_for_one_of(text, used)) and not counted & is_for_one_of(text, rival)
 
 
 def figure_of_another(kept: Kept) -> Caveat | None:
@@ -88,7 +103,7 @@ def _doubt(kept: Kept) -> Ruling | None:
     around = f"{clause.passage.heading} {text} {clause.passage.beside} {clause.passage.further}"
     if _EACH.search(promise) and _SHARED.search(text) and not _EACH.search(text):
         return verdicts.WORSE
-    said = quantities(promise, today)
+    said = [one for one in quantities(promise, today) if not _AS_SOON_AS.match(promise, one.start)]
     paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
@@ -135,8 +150,16 @@ def _limits(clause: Clause, today: date) -> list[Quantity]:
     return [
         one
         for one in quantities(f"{clause.passage.text} {clause.passage.beside}", today, american=clause.passage.american)
-        if one.dimension in _MEASURED and (one.low or one.day)
+        if one.dimension in _MEASURED and (one.low or one.day) and not _counts_the_thing(clause, one)
     ]
+
+
+def _counts_the_thing(clause: Clause, figure: Quantity) -> bool:
+    """Whether a number only says how many of the thing are given: "two parking spaces" where parking was said."""
+    if figure.dimension != "number" or figure.bound is Bound.AT_MOST or not clause.statement.alias:
+        return False
+    between = clause.passage.text[figure.end : figure.end + 24].lower().lstrip(" )")
+    return between.startswith(clause.statement.alias.lower())
 
 
 def _provision(promise: str, clause: Clause, strange: list[str], today: date) -> Ruling | None:
@@ -164,10 +187,11 @@ def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> 
         return figure.day != claim.day and all(figure.day != one.day for one in paper)
     if figure.low in (claim.low, claim.high):
         return False
-    if figure.unit in ("%", "") and claim.said.startswith(f"{wording.number(figure.low)} %"):
-        # a share that was compared as an amount, a flat rate by its instalments
+    if figure.unit != claim.unit and claim.said.startswith(f"{wording.number(figure.low)} "):
+        # a share that was compared as an amount, a flat rate by its instalments, months of rent as money
         return False
-    return not any(same(figure, one) for one in paper)
+    ends = [replace(one, low=one.high) for one in paper if one.high is not None]
+    return not any(same(figure, one) for one in (*paper, *ends))
 
 
 def same(one: Quantity, other: Quantity) -> bool:

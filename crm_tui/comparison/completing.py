@@ -7,6 +7,7 @@ from decimal import Decimal
 from crm_tui.comparison import named_numbers, qualifiers, units
 from crm_tui.comparison.bounds import bound_of
 from crm_tui.comparison.echoes import echoed
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.measuring import Measured, measured
 from crm_tui.comparison.number_words import HINDI
 from crm_tui.comparison.numerals import Numeral
@@ -16,7 +17,7 @@ from crm_tui.domain.claim import Bound
 
 _SHARE = 95
 _INDIAN_SCALES = frozenset({Decimal(100_000), Decimal(10_000_000)})
-_HINDI_UNIT = re.compile(
+_HINDI_UNIT = expression(
     r"[\s-]{1,3}(?:mahine|mahina|saal|sal|din|ghante|hafte|lakh|hazaa?r|crore|baar|sau|months?|years?|yrs?|days?"
     r"|emis?|kist|percent|%)"
 )
@@ -24,19 +25,21 @@ _PER_RATE = (
     r"(?:p\.?\s?[am]\b|per (?:annum|month|year|day|quarter|week)|an? (?:month|year)|monthly|annually"
     r"|every (?:month|year)|each (?:month|year))"
 )
-_RATE_GAP = re.compile(
+_RATE_GAP = expression(
     rf"[\s,(]{{1,2}}(?:of|on|flat|fixed|floating|reducing|diminishing|simple|compound(?:ed)?|interest|rate"
     rf"|variable|gross|net|nominal|effective|roi|balance|increase|plus|\+)\b[ a-z'()+-]{{0,44}}?(?={_PER_RATE})"
 )
-_MONEY_GAP = re.compile(
+_MONEY_GAP = expression(
     r"[\s,(]{0,3}(?:only|(?:plus|\+|excl\.?|excluding|ex|incl\.?|inclusive of|including|exclusive of"
     r"|before)\s?(?:\d{1,2}\s?% )?(?:all )?(?:applicable )?"
     r"(?:gst|vat|tax(?:es)?|hst)|rent|salary|interest|fee|pension|in hand|gross|net|emi|stipend|basic|ctc)\)?(?=[ ,/(])"
 )
-_HALF_YEARLY = re.compile(r"[- ]?(?:year|annual|month)ly\b|-?year(?:ly)?\b(?= rests|ly)")
-_ONE_OF_A_KIND = re.compile(r"one[ -](?:time|off|way|to-one|sided|by one|party)\b(?! (?:in|a|per|every|each))")
-_ARTICLE_BEHIND = re.compile(r" (?:of )?(?:an?|one) (?=per ?cent|percentage|basis|day|month|year|hour|page)")
-_NAMED_BY_LETTER = re.compile(r"(?<![\w])([a-z]{1,14})-$")
+_HALF_YEARLY = expression(r"[- ]?(?:year|annual|month)ly\b|-?year(?:ly)?\b(?= rests|ly)")
+_ONE_OF_A_KIND = expression(r"one[ -](?:time|off|way|to-one|sided|by one|party)\b(?! (?:in|a|per|every|each))")
+_ARTICLE_BEHIND = expression(r" (?:of )?(?:an?|one) (?=per ?cent|percentage|basis|day|month|year|hour|page)")
+_IN_A_TIME = expression(r"(?<!once )(?<!twice )(?<!times )(?<!time )(?<!visits )(?<!day )\bin $")
+"""What makes a time the latest: "back in 14 days", but not "once in 6 months"."""
+_NAMED_BY_LETTER = expression(r"(?<![\w])([a-z]{1,14})-$")
 
 
 def completed(text: str, plain: str, numeral: Numeral) -> Quantity | None:
@@ -109,7 +112,7 @@ def _signed(plain: str, start: int) -> int:
     return start - 1 if not earlier or earlier[-1] in "(|:=\t,\n" else start
 
 
-_MORE = re.compile(
+_MORE = expression(
     r"[ -](?:and )?(\d{1,3}(?:\.\d{1,2})?) ?(crores?|cr|lakhs?|lacs?|l|million|thousand|k|hundred|hazaa?r)\b"
 )
 
@@ -194,6 +197,12 @@ def _finished(
     if found.noun and found.before:
         # the thing that is counted may be the name of a term: "84 emi"
         end = found.before
+    if (
+        bound is Bound.EXACTLY
+        and found.dimension == "duration"
+        and _IN_A_TIME.search(plain[max(0, begin - 24) : begin])
+    ):
+        bound = Bound.AT_MOST
     if bound is Bound.EXACTLY and plain.startswith("+", numeral.end) and found.end > numeral.end + 1:
         bound = Bound.AT_LEAST
     scale = Decimal(factor) if factor > 1 else numeral.large if numeral.large >= 1000 else Decimal(1)

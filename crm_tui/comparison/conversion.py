@@ -99,6 +99,11 @@ def _same_money(one: str, other: str) -> bool:
 
 
 _OFTEN = frozenset({"day", "hour", "week"})
+_SEVERAL_A_YEAR = frozenset({"day", "week", "month", "quarter"})
+
+
+def _more(one: Claim, other: Claim) -> bool:
+    return one.low is not None and other.low is not None and one.low > other.low
 
 
 def _period(said: Claim, paper: Claim) -> tuple[Decimal, str] | None:
@@ -106,6 +111,9 @@ def _period(said: Claim, paper: Claim) -> tuple[Decimal, str] | None:
         return None
     if not said.per and paper.per in _OFTEN and _is_money(paper.unit):
         # what is asked for every week or day is not what was said without a time
+        return None
+    if said.unit == paper.unit == "count" and said.per in _SEVERAL_A_YEAR and not paper.per and _more(paper, said):
+        # "two visits a month" says nothing of a number that is not said to come again
         return None
     if said.per == paper.per or said.per not in _A_YEAR_HAS or paper.per not in _A_YEAR_HAS:
         return Decimal(1), ""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from crm_tui.comparison.expressions import expression
+
 _UNIT = (
     r"(?:\s?(?:%|percent|pct|bps|k\b|l\b|lakhs?\b|lacs?\b|cr\b|crores?\b|m\b|mn\b|mbps\b|gbps\b|gb\b|days?\b|weeks?\b|"
     r"wks?\b|months?\b|mths?\b|mos?\b|mahine\b|yrs?\b|years?\b|saal\b|hrs?\b|hours?\b|/-|emis?\b|€|£|eur\b|usd\b|"
@@ -31,7 +33,7 @@ _CHANGED = (
 _LATER_STEP = r"(?!\s?(?:after|from|in (?:yr|year)|thereafter|later|by the end|baad))"
 
 _LEADING = tuple(
-    re.compile(words, re.IGNORECASE)
+    expression(words, re.IGNORECASE)
     for words in (
         (
             rf"\b(?:not|instead of|nahi) (?P<old>{_VALUE})[\s,]{{0,2}}(?:but|rather|it is|its|"
@@ -54,8 +56,8 @@ _LEADING = tuple(
         rf"(?P<old>{_FIGURE}) (?:no|nahi) (?P<new>{_FIGURE})(?=\s*(?:[,.;)\n]|$))",
     )
 )
-_ENDS_IN_UNIT = re.compile(rf"(?<=\d){_UNIT}$", re.IGNORECASE)
-_CUE = re.compile(
+_ENDS_IN_UNIT = expression(rf"(?<=\d){_UNIT}$", re.IGNORECASE)
+_CUE = expression(
     r"\b(?:not|no|nahi|instead|rather|from|was|were|earlier|previously|pehle|original|initial|formerly|before|old|"
     r"first|"
     r"now|ab|today|sorry|oops|mean|actual|corr|make|scratch|strike|wait|mistake|typo|revis|chang|updat|amend|reduc|"
@@ -63,7 +65,7 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _TRAILING = tuple(
-    re.compile(words, re.IGNORECASE)
+    expression(words, re.IGNORECASE)
     for words in (
         (
             rf"(?P<new>{_VALUE})(?:\s[a-z]{{1,12}}){{0,2}}(?P<back>[\s,]{{0,2}}\(?)(?:not|instead of|rather than|"
@@ -143,14 +145,14 @@ def standing(text: str, made: Sequence[Correction]) -> str:
     return text
 
 
-_REPLACES = re.compile(
+_REPLACES = expression(
     r"\s*(?:\d{1,2}[./-]\d{1,2}(?:[./-]\d{2,4})?\s+)?(?:edit(?:ed)?|correction|corrected|corr|update[d]?|revised|rev|"
     r"erratum|amend(?:ed|ment)|rectified|sudhar|final(?:ised)?|latest|now|new)\b\s?(?:\d|[:\-–,]|to\b|on\b|today\b)",
     re.IGNORECASE,
 )
 """The beginning of an utterance that replaces what was said before."""
 
-CORRECTED = re.compile(
+CORRECTED = expression(
     r"\b(?:corrected|correction|revised?|changed to|updated|now|actually|sorry|final(?:ly|ised)?|instead|make it|"
     r"make that|rather|upgraded|raised it|raised to|reduced to|brought (?:it )?down|negotiated|approved at|ab|badal|"
     r"managed|agreed to (?:raise|reduce)|increased to|lowered to|edit)\b",
@@ -158,14 +160,14 @@ CORRECTED = re.compile(
 )
 """Words that say that an earlier statement no longer stands."""
 
-RETRACTED = re.compile(
+RETRACTED = expression(
     r"\s*(?:(?:no|sorry|oops|pls|please|wait)[\s,]{1,2})?(?:scratch|strike|ignore|forget|cancel|disregard|delete|drop|"
     r"hata)\s(?:that|this|it|above|the above|last|the last|previous|the previous|do)\b(?: one| line| point| entry)?",
     re.IGNORECASE,
 )
 """Words that take back what was said just before."""
 
-REFUSED = re.compile(
+REFUSED = expression(
     r"\b(?:withdrawn|no longer (?:on offer|valid|offered|available|possible|there|applies)|taken back|off the table|"
     r"(?:we |i |bank |sorry |but )?(?:can ?not|can['’]?t|cant|could not|couldn['’]?t|won['’]?t be able to) "
     r"(?:do|give|offer|promise|waive|commit|confirm|match)|not approved|not possible|nahi ho payega|nahi ho paya|"
@@ -174,15 +176,16 @@ REFUSED = re.compile(
 )
 """Words that withdraw what they name."""
 
-_PAST = re.compile(
-    r"^\s*\(?(?:not|was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|had said|"
+_PAST = expression(
+    r"^\s*\(?(?:not(?= (?:rs\.? ?|inr ?|usd ?|the |as |what |\W{0,2}\d)|$)|"
+    r"was|were|earlier|previously|before|no longer|instead of|formerly|pehle|first (?:i )?said|had said|"
     r"originally|initially)\b|\bwas (?:a mistake|an error|wrong|a typo)\b|"
     r"\b(?:told last w(?:ee)?k|said earlier|earlier (?:told|said|quoted)|pehle (?:bola|bataya|kaha))\b",
     re.IGNORECASE,
 )
 
 
-_SLIP = re.compile(
+_SLIP = expression(
     r"[\s,.;:(-]{0,4}(?:(?:no|wait|actually|rather|so|it was a|that was a)[\s,.;:-]{1,4}){0,2}"
     r"(?:sorry|oops|typo|my mistake|my bad|i mean|i meant|correction|corr|galti se)"
     r"(?:[\s,.;:-]{1,4}(?:no|wait|typo|mistake|sorry|actually)){0,2}[\s,.;:)!-]{0,4}",

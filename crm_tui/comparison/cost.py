@@ -11,6 +11,7 @@ from decimal import Decimal
 from crm_tui.comparison import wording
 from crm_tui.comparison.arithmetic import flat_instalment, instalment, rounded
 from crm_tui.comparison.conversion import Comparable
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import TERMS, Figures
 from crm_tui.comparison.maturity import Compounding, maturity
 from crm_tui.comparison.paper import Clause
@@ -309,7 +310,7 @@ def _tax(verdict: Verdict, difference: Difference, figures: Figures) -> Impact |
     return made.model_copy(update={"basis": f"{made.basis}, tax of {wording.number(rate)} %"}) if made else None
 
 
-_EACH = re.compile(
+_EACH = expression(
     r"\b(?:per|each|an?|/)\s?(user|seat|licen[cs]e|unit|device|line|employee|person|member|head|site|vehicle|lift)\b",
     re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from crm_tui.comparison.adverse import Adverse
 from crm_tui.comparison.arithmetic import rounded
 from crm_tui.comparison.cost import CERTAIN, CONTINGENT
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import TERMS, Figures
 from crm_tui.comparison.kinds import kinds
 from crm_tui.comparison.paper import Clause
@@ -14,14 +15,14 @@ from crm_tui.domain.review import Impact
 
 _MOST = Decimal(10) ** 15
 """A figure beyond this is a slip of the pen or of the reading."""
-_IF = re.compile(
+_IF = expression(
     r"\b(?:if|when|where|late|delay\w*|overdue|unpaid|default|penal\w*|bounce\w*|return\w*|dishonou?r\w*|duplicate|"
     r"lost|damaged|replacement|request|each|every|per|prepay\w*|pre-?clos\w*|foreclos\w*|clos\w+|terminat\w*|"
     r"cancel\w*|early|swap|change|additional|extra|beyond|excess|exceed\w*|reconnection|shift\w*|up to|repossess\w*|"
     r"no more than|unless|missing|unreturned)\b",
     re.IGNORECASE,
 )
-_OF_WHOLE = re.compile(
+_OF_WHOLE = expression(
     r"\s?\(?(?:of|on) (?:the )?(?:total |sanctioned )?(?:loan|limit|finance|principal|sanction\w*|facility)", re.I
 )
 _YEARLY = {"month": Decimal(12), "quarter": Decimal(4), "year": Decimal(1)}

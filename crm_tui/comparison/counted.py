@@ -2,6 +2,8 @@
 
 import re
 
+from crm_tui.comparison.expressions import expression
+
 _NOUNS = frozenset(
     re.findall(
         r"\S+",
@@ -43,7 +45,7 @@ _ADJECTIVES = frozenset(
         "month-end delivery air mile part",
     )
 )
-_WORDS = re.compile(
+_WORDS = expression(
     r"[\s-]{1,2}(?:(?:further |additional |successive )?(?:\d{1,3}|one|two|three|five|ten)[ -]"
     r"(?:year|month|week|day|hour|minute)[ -])?"
     r"([a-z][a-z-]{1,16})(?:[ /]([a-z][a-z-]{1,16}))?(?: ([a-z][a-z-]{1,16}))?(?![\w])"

@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from crm_tui.comparison import chatter, shorthand
+from crm_tui.comparison.expressions import expression
 
-_HARD = re.compile(
+_HARD = expression(
     r"(?P<hard>[;\n•|]|[.!?]{1,8}(?=[\s\"')\]]|$)|\s(?:->|→)\s|(?<=[\s,])\(?[1-9a-h]\)\s)|"
     r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|(?P<equals>\s=\s)|"
     r"(?P<turn>\s(?:but|so|lekin|magar|since|(?<!just )(?<!only )because|however|whereas|kyunki|bcoz|coz)\s)|"
@@ -14,8 +15,8 @@ _HARD = re.compile(
     r"\+(?! (?:gst|vat|tax|applicable|hst|igst|sales|spread)))\s|\s(?=same\s))",
     re.IGNORECASE,
 )
-_TITLES = re.compile(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
-_SHORTENED = re.compile(
+_TITLES = expression(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
+_SHORTENED = expression(
     r"\b(?:p\.?a|p\.?m|max|min|co|ltd|pvt|inc|acc|ins|del|prem|est|yr|mo|wk|sq|ft|eff|a\.?m|w\.?e\.?f|hrs|mth|resp|"
     r"gen|dept|ref|ext|ch|incl|excl|p\.?o|a\.?k\.?a|yrs|wks|mths|chg|amt|int|addl)$",
     re.IGNORECASE,
@@ -30,7 +31,7 @@ _STAMP = (
     r"days?|months?|yrs?|years?|k\b|gb|mbps))|"
     r"(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun)(?:day|sday|nesday|rsday|urday)?\b|today\b|yesterday\b)"
 )
-_LEAD = re.compile(
+_LEAD = expression(
     rf"\s*(?:[-*•>→✓✔]+\s+|\(?\d{{1,2}}[.)]\s+|\([a-z]\)\s+|\[[ x]?\]\s+|{_STAMP}(?:[\s,.:|–-]{{1,3}}|$)|"
     r"(?:dear|hi|hello|hey|hiya) [^,.\d\n]{1,30},\s*|(?:p\.?\s?s\b\.?|nb|note|fyi|imp|update|edit|correction|"
     r"corrected)\s?:\s*|"
@@ -40,8 +41,9 @@ _LEAD = re.compile(
     r"secondly)[\s,:]{1,2}))",
     re.IGNORECASE,
 )
-_SAYS = re.compile(
-    rf"\d|\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|free|nil|no|not|waived?|included?|incl|covered|"
+_SAYS = expression(
+    rf"\d|\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|free|nil|no|not|waived?|included?|incl|covered|"
     rf"allowed|guaranteed|refund(?:able|ed)?|unlimited|fixed|"
     r"zero|without|nahi|lagega|milega|welcome|never|half|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|"
     r"fifteen|eighteen|twenty|thirty|forty|fifty|sixty|ninety|hundred|double|twice|on us)\b",
@@ -55,7 +57,7 @@ _UNIT_WORDS = frozenset(
         "thousand hundred million percent emi half rupees rs gst vat tax pm pa p.a p.m mbps gb am",
     )
 )
-_GOES_ON = re.compile(
+_GOES_ON = expression(
     r"\s*(?:i\.?e\b|yaani\b|matlab\b|namely\b|that is\b|(?:which|that|it|this|and|to) (?:will|would|shall|is|can|be)\b|"
     r"(?:will|would|shall|to|can) be (?:\w+ )?(?:adjusted|refunded|returned|credited|reimbursed|waived|paid|given|"
     r"set off|"
@@ -69,9 +71,11 @@ _GOES_ON = re.compile(
 )
 """How a clause begins that goes on about what was said before it."""
 
-_ADDS = re.compile(
+_ADDS = expression(
     r"\s*(?:(?:at )?no (?:(?:extra|additional|further) \w+|(?:hidden |other )?(?:cost|charges?|fees?|questions|strings|"
-    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
+    r"conditions?|penalty|penalties|limit|caps?|catch|exceptions?|"
+    r"subscription|tension|jhanjhat|paperwork|tricks?|surprises?|drama|hassles?|wahala|ifs(?: or buts)?|separate \w+|"
+    r"worries|bother))(?: (?:asked|attached|at all|whatsoever|ever))?\s*$|"
     r"any ?time\b|any \w+\.?(?: of \w+)?\s*$|whenever\b|for life\b|lifetime\s*$|all[ -]in(?:cl(?:usive|uded)?)?\b|"
     r"(?:we['’]ll|let['’]?s|will) see\b|dekh(?:te|enge)\b|insha?\s?a?llah\b|hopefully\s*$|if possible\b|no promises\b|"
     r"already\b|half (?:when|now|at|on|after|in|before)\b|(?:no|koi) (?:xtra|extra)(?: nahi)?\s*$|"
@@ -84,13 +88,16 @@ _ADDS = re.compile(
     r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
     r"firm)"
     r"\s*$|(?:at )?our (?:cost|expense|side|treat)\b|on us\s*$|else\b|otherwise\b|not to exceed\b|normally\b|usually\b|"
+    r"whichever\b|(?:basic |only |\w+ )?\W{0,2}\d[\d.,]{0,9}k? of (?:that|them|these|those|which)\b|"
+    r"(?:one|two|three|four|five|six|half|all|most|both) of (?:that|them|these|those|it|which)\b|"
+    r"\W{0,2}\d[\d.,]{0,9}\s?(?:%|k|lakh|lac)?\s(?:max|maximum|tops|tak|at most|cap|ceiling)\s*$|"
     r"mool\b|till\b|until\b|within\b|in writing\b|from (?:day|month|year|yr)\b|(?:no|not?) (?:more|less|later|extra)\b|"
     r"(?:you|he|she|they) can (?:quit|leave|cancel|stop|exit)\b|period\s*$)",
     re.IGNORECASE,
 )
 """What is added to a statement behind a comma, and is none itself unless it names a term."""
 
-_CONDITION_FIRST = re.compile(
+_CONDITION_FIRST = expression(
     r"\s*(?:if|provided|once|when(?:ever)?|as long as|in case|agar|jab|unless|should (?:he|she|they|you))\b",
     re.IGNORECASE,
 )
@@ -126,7 +133,7 @@ def says(words: str) -> bool:
     return bool(_SAYS.search(words))
 
 
-_BRACKETS = re.compile(r"\([^()\n]{1,60}\)")
+_BRACKETS = expression(r"\([^()\n]{1,60}\)")
 """What stands in brackets belongs to what stands before them, unless it says something of its own."""
 
 
@@ -157,7 +164,7 @@ def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
     )
 
 
-_A_TAX = re.compile(r"\s?(?:GST|VAT|HST|PST|TAX|IVA|TVA)\b")
+_A_TAX = expression(r"\s?(?:GST|VAT|HST|PST|TAX|IVA|TVA)\b")
 
 
 def _joined(text: str, pieces: Sequence[Piece]) -> Iterator[Piece]:
@@ -203,14 +210,14 @@ def _belongs(text: str, before: Piece, piece: Piece) -> bool:
     return bool(_GOES_ON.match(right) or _ADDS.match(right))
 
 
-_A_TIME = re.compile(
+_A_TIME = expression(
     r"\s*(?:the )?(?:\d{1,3}|two|three|four|five|six)[\s-]?(?:y|m|years?|yrs?|months?|mths?|mos?|weeks?|"
     r"wks?|days?|hours?|hrs?|emis?|instal)",
     re.IGNORECASE,
 )
-_GIVES = re.compile(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
-_DIGIT = re.compile(r"\d")
-_WORD = re.compile(r"[^\W\d_]{2,}")
+_GIVES = expression(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
+_DIGIT = expression(r"\d")
+_WORD = expression(r"[^\W\d_]{2,}")
 
 
 def _says_alone(words: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.folding import folded
 
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -18,48 +19,48 @@ _NO_UNIT = (
     r"(?! ?(?:%|per\b|days?\b|months?\b|years?\b|yrs?\b|weeks?\b|hours?\b|lakhs?\b|l\b|k\b|cr\b|mbps|gb\b|users?\b"
     r"|more\b|business|working|calendar|/-))"
 )
-_ISO = re.compile(
+_ISO = expression(
     r"(?P<year>(?:19|20)(?<![\d/.-]\d\d)\d\d)(?P<mark>[-/.])(?P<number>\d{1,2})(?P=mark)(?P<day>\d{1,2})(?![\d/-])"
 )
-_NUMERIC = re.compile(
+_NUMERIC = expression(
     r"(?P<first>\d(?<![\d/.,-]\d)\d?) ?(?P<mark>[/.-]) ?(?P<second>\d{1,2}) ?(?P=mark) ?(?P<year>(?:19|20)\d\d"
     r"|\d\d)(?![\d/%]|[.,]\d)"
 )
-_DAY_FIRST = re.compile(
+_DAY_FIRST = expression(
     r"(?P<day>\d(?<![\w.,/:]\d)\d?)(?: ?(?:st|nd|rd|th))?(?: day)?(?: of)?(?: the month of)?[ \n./-]{0,2}"
     rf"{_MONTH}(?![a-z])\.?(?:(?:,| of)?[ \n,./-]{{0,2}}{_YEAR}(?!\d))?(?! (?:lakh|crore))"
 )
-_MONTH_FIRST = re.compile(
+_MONTH_FIRST = expression(
     rf"{_MONTH}\.?[ \n-]{{1,2}}(?:the )?(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d:%]|[.,]\d){_NO_UNIT}"
     rf"(?:,?[ \n]{{1,2}}{_YEAR}(?!\d))?"
 )
-_DAY_AND_MONTH = re.compile(
+_DAY_AND_MONTH = expression(
     r"(?P<first>\d(?<![\d/.,-]\d)(?<!2(?=4/7\b))\d?)(?P<mark>[/.])(?P<second>\d{1,2})(?P=mark)?(?![\w%/]|[.,]\d)"
     + _NO_UNIT
 )
-_EDGE = re.compile(
+_EDGE = expression(
     rf"(?P<edge>end|close|last day|start|beginning|first day|middle|mid)(?: of"
     rf"| day of)?[ -](?:the month of )?{_MONTH}\b\.?"
     rf"(?:,? {_YEAR}(?!\d))?"
 )
-_QUARTER = re.compile(
+_QUARTER = expression(
     r"(?:q(?P<number>[1-4])|(?P<ordinal>first|second|third|fourth|1st|2nd|3rd|4th|last) quarter)(?: of)?[ ,'-]{1,2}"
     r"(?P<year>20\d\d)(?!\d)"
 )
-_WEEKDAY = re.compile(
+_WEEKDAY = expression(
     r"(?P<link>by|before|until|till|latest|this|next|coming|from|within|on or before)(?: the| this| coming| next)? "
     r"(?P<name>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b(?!s\b|-| to | - |,? \d)"
 )
-_TOMORROW = re.compile(r"\b(?P<later>day after )?(?:tomorrow|tmrw|tmw)\b|\bparson tak\b")
+_TOMORROW = expression(r"\b(?P<later>day after )?(?:tomorrow|tmrw|tmw)\b|\bparson tak\b")
 _SOON = ("tomorrow", "tmrw", "tmw", "parson")
 _WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_MONTH_DAY = re.compile(
+_MONTH_DAY = expression(
     r"(?P<day>\d(?<!\w\d)\d?)(?:st|nd|rd|th)(?: day)? (?:of|in) (?:every|each|the|any|a|following|next|the following"
     r"|the next)"
     r" (?:calendar |succeeding |following |english )?month\b"
     r"|(?P<last>last|first) (?:working |business |calendar )?day of (?:every|each|the|a) (?:calendar )?month\b"
 )
-_MONTH_DAY_SHORT = re.compile(r"(?P<day>\d(?<!\w\d)\d?)(?:st|nd|rd|th) (?:every|each|har) (?:month|mahine)\b")
+_MONTH_DAY_SHORT = expression(r"(?P<day>\d(?<!\w\d)\d?)(?:st|nd|rd|th) (?:every|each|har) (?:month|mahine)\b")
 _ORDINALS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4, "last": 4}
 
 

@@ -3,16 +3,17 @@
 import re
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.number_words import WORDS, spoken
 from crm_tui.comparison.numerals import numerals
 from crm_tui.comparison.units import CURRENCIES
 
-_WORDS_BEHIND = re.compile(r"[\s,]{0,2}[\[(]\s?([a-z][a-z .,&/'-]{1,158}?)\s?(?:only)?\.?\s?[\])]")
-_UNCLOSED = re.compile(
+_WORDS_BEHIND = expression(r"[\s,]{0,2}[\[(]\s?([a-z][a-z .,&/'-]{1,158}?)\s?(?:only)?\.?\s?[\])]")
+_UNCLOSED = expression(
     r"[\s,]{0,2}\(\s?((?:indian )?(?:rupees|rs\.?|dollars|us dollars|euros?|pounds|dirhams"
     r"|in words)[a-z .,&/'-]{1,120}only\b)"
 )
-_DIGITS_BEHIND = re.compile(
+_DIGITS_BEHIND = expression(
     r"\s?[\[(]\s?(?:[a-z]{0,3}[$€£₹.]?\.?\s?)(\d[\d.,']{0,18}(?: \d{3}){0,3})\s?(%|per ?cent|/-)?(?:\s?(?:days?"
     r"|months?|years?|hours?|only|usd|eur|inr|aed))?\s?[\])]"
 )
@@ -24,7 +25,7 @@ _PLAIN = frozenset(
         "rand the sum say singapore canadian australian",
     )
 )
-_TOKEN = re.compile(r"[a-z]+")
+_TOKEN = expression(r"[a-z]+")
 
 
 def echoed(text: str, end: int, value: Decimal, unit: str) -> tuple[int, Decimal | None]:

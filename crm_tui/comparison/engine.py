@@ -35,7 +35,19 @@ def hear(note: str, *, today: date, area: str | None = None) -> Heard:
 
 def read_terms(paper: PaperText, *, today: date, area: str | None = None) -> tuple[DocumentedTerm, ...]:
     """The terms that a paper documents, in its order."""
-    found, _ = clauses(paper, reading_order(_area(area, _words(paper)), _words(paper)), today)
+    return _terms(paper, area, _words(paper), today)
+
+
+def read_versions(
+    old: PaperText, new: PaperText, *, today: date, area: str | None = None
+) -> tuple[tuple[DocumentedTerm, ...], tuple[DocumentedTerm, ...]]:
+    """The terms of two versions of a paper: both are read in the same packs, so that the same words mean the same."""
+    words = f"{_words(old)}\n{_words(new)}"
+    return _terms(old, area, words, today), _terms(new, area, words, today)
+
+
+def _terms(paper: PaperText, area: str | None, words: str, today: date) -> tuple[DocumentedTerm, ...]:
+    found, _ = clauses(paper, reading_order(_area(area, words), words), today)
     return tuple(clause.term() for clause in found)
 
 

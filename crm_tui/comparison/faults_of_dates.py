@@ -7,31 +7,32 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.domain.claim import Bound
 from crm_tui.domain.review import Evidence, PaperFault
 
-_FROM = re.compile(r"\b(?:from|commenc\w*|start\w*|beginning|begins|effective|w\.?e\.?f)\b", re.IGNORECASE)
-_TO = re.compile(r"\b(?:to|till|until|upto|up to|end\w*|expir\w*|terminat\w*|through)\b|^\s?[-–]\s?$", re.IGNORECASE)
-_OTHER = re.compile(
+_FROM = expression(r"\b(?:from|commenc\w*|start\w*|beginning|begins|effective|w\.?e\.?f)\b", re.IGNORECASE)
+_TO = expression(r"\b(?:to|till|until|upto|up to|end\w*|expir\w*|terminat\w*|through)\b|^\s?[-–]\s?$", re.IGNORECASE)
+_OTHER = expression(
     r"\b(?:renew\w*|extend\w*|notice|lock-?in|further|each|every|option|thereafter|first|last|within|at least|"
     r"before|not less|subject)\b",
     re.IGNORECASE,
 )
-_START_LABEL = re.compile(
+_START_LABEL = expression(
     r"^(?:(?:policy|lease|licen[cs]e|contract|plan|membership|deposit|tenancy|cover|agreement|loan) )?"
     r"(?:start(?:s|ing)?|commence(?:s|ment)?|value|inception|begins?|beginning|effective|from)"
     r"(?: date| on| from)?(?: of (?:the )?\w+)?$",
     re.IGNORECASE,
 )
-_END_LABEL = re.compile(
+_END_LABEL = expression(
     r"^(?:(?:policy|lease|licen[cs]e|contract|plan|membership|deposit|tenancy|cover|agreement|loan) )?"
     r"(?:end(?:s|ing)?|expir(?:y|es)|maturity|due|matures|to|until)"
     r"(?: date| on)?(?: of (?:the )?\w+)?$",
     re.IGNORECASE,
 )
-_TERM_LABEL = re.compile(
+_TERM_LABEL = expression(
     r"^(?:(?:policy|lease|licen[cs]e|contract|plan|membership|deposit|tenancy|cover|agreement|initial|fixed) )?"
     r"(?:period|term|tenure|tenor|duration|plan)(?: of (?:the )?\w+)?$",
     re.IGNORECASE,

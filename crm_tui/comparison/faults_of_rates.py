@@ -5,13 +5,14 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.domain.review import PaperFault
 
 _LONGEST = 1000
 _RATE = r"(\d{1,2}(?:\.\d{1,4})?) ?%(?: ?(?:p\.?a\.?|per annum|a year))?"
 _WHOLE = r"[,;:()\s]{0,4}(?:(?:floating|variable|currently|presently|at present)[,;\s]{0,3}){0,2}"
-_JOINED = re.compile(
+_JOINED = expression(
     rf"{_RATE}{_WHOLE}\(?(?:being|i\.e\.,?|that is,?|=|made up of|comprising|consisting of|namely)"
     rf"\s{{0,3}}(?P<name>[a-z][\w .&()'/-]{{1,50}}?)\s?(?:\(?(?:of|at|@|currently|now|presently|being)\s?)?"
     rf"\(?{_RATE}\)?,?\s{{0,3}}(?P<sign>plus|\+|and|with|minus|less|[-–−])\s{{0,3}}"

@@ -8,6 +8,7 @@ from functools import lru_cache
 from itertools import combinations
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.matching import is_aside
 from crm_tui.comparison.paper import Clause
@@ -28,7 +29,7 @@ _WHERE = stems(
     "cost total loan deposit account cover benefit payable p i ii iii iv v vi p.a. pa only my"
 )
 """Words that say where a term stands or how it is counted, not what it is about."""
-_QUALIFIED = re.compile(
+_QUALIFIED = expression(
     r"\b(?:if|when|whenever|where|unless|above|below|exceed\w*|over|under|beyond|up to|upto|first|second|third|next|"
     r"last|after|before|there ?after|until|till|during|further|additional\w*|extra|renew\w*|extend\w*|subsequent\w*|"
     r"minimum|maximum|min|max|at least|more than|less than|not exceeding|increas\w*|ris(?:e|es|ing)|default|"

@@ -11,33 +11,34 @@ from decimal import Decimal
 from itertools import islice
 
 from crm_tui.comparison.blocks import RULE_LINE
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.numerals import numerals
 from crm_tui.domain.document import PaperLine
 from crm_tui.domain.money import grouped
 from crm_tui.domain.review import Evidence, PaperFault
 
 _SIGN = r"(?:rs\.?|inr|usd|eur|gbp|aed|sgd|cad|[$£€₹])"
-_TOTAL = re.compile(
+_TOTAL = expression(
     r"^\W*+(?:[a-z]\.|\d{1,2}[.)]?)?\W*+(?:grand |sub-?|gross |net |annual |monthly )?totals?\b"
     r"(?! (?:of )?\w+ (?:of|per)\b)|^\W*+(?:cost to company|total cost to company|ctc)\b",
     re.IGNORECASE,
 )
-_NIL = re.compile(r"(?:^|\s)(?:nil|free|waived|included|n/?a|none|-+|–|—|not applicable)\s*\|?$", re.IGNORECASE)
-_MINUS = re.compile(r"\b(?:less|discount|deduct\w*|rebate|credit|refund|adjust\w*|subsid\w*|waive\w*|advance)\b", re.I)
-_NUMBER = re.compile(
+_NIL = expression(r"(?:^|\s)(?:nil|free|waived|included|n/?a|none|-+|–|—|not applicable)\s*\|?$", re.IGNORECASE)
+_MINUS = expression(r"\b(?:less|discount|deduct\w*|rebate|credit|refund|adjust\w*|subsid\w*|waive\w*|advance)\b", re.I)
+_NUMBER = expression(
     rf"(?<![\w.,/:-])(?:{_SIGN} ?)?(-? ?\d[\d,.]{{0,18}}\d|\d)(?:/-)?(?: ?(%))?(?![\w/:%-])",
     re.IGNORECASE,
 )
-_COLUMNS = re.compile(r"\S(?: {2,}|\s?\|\s?)\S")
+_COLUMNS = expression(r"\S(?: {2,}|\s?\|\s?)\S")
 _MOST_ROWS = 14
 _MOST_TOTALS = 200
 _NEAR = Decimal("0.25")
-_TIMES = re.compile(
+_TIMES = expression(
     rf"(?<![\w.,])(\d{{1,4}}) ?[x×] ?({_SIGN} ?)?(\d[\d,.]{{0,18}}\d)(?: ?(?:€|eur|/-))?\s{{0,3}}="
     rf"\s{{0,3}}(?:{_SIGN} ?)?(\d[\d,.]{{0,18}}\d)(?![\w%])",
     re.IGNORECASE,
 )
-_SHARE = re.compile(
+_SHARE = expression(
     rf"(?<![\w.,])(\d{{1,2}}(?:\.\d{{1,3}})?) ?% of ({_SIGN} ?)(\d[\d,.]{{0,18}}\d)(?:/-)?\s{{0,3}}"
     rf"(?:=|is|i\.e\.,?|:|\()\s{{0,3}}(?:{_SIGN} ?)(\d[\d,.]{{0,18}}\d)(?![\w%])",
     re.IGNORECASE,

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from itertools import islice
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
 from crm_tui.domain.review import PaperFault
@@ -12,7 +13,7 @@ from crm_tui.domain.review import PaperFault
 _LONGEST = 2000
 _MOST_BRACKETS = 12
 _MOST_PASSAGES = 400
-_ECHO = re.compile(r"\d[ \w./-]{0,12}[(\[] ?[a-z]{3}|[a-z] ?[(\[] ?(?:rs\.? ?|inr ?|[$€£₹] ?)?\d", re.IGNORECASE)
+_ECHO = expression(r"\d[ \w./-]{0,12}[(\[] ?[a-z]{3}|[a-z] ?[(\[] ?(?:rs\.? ?|inr ?|[$€£₹] ?)?\d", re.IGNORECASE)
 """A figure before words in brackets, or words before a figure in brackets."""
 
 

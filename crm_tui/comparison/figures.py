@@ -7,6 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 
 from crm_tui.comparison.arithmetic import MOST_MONTHS
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.units import IN_MONTHS
@@ -25,11 +26,11 @@ TERMS = {
 }
 """By area: the kind that says how long the whole thing runs."""
 _OTHER_DOLLARS = (
-    ("CAD", re.compile(r"\bcanad|\bontario\b|\bquebec\b|\balberta\b|\bmanitoba\b|\bHST\b|\bCAD\b|\bC\$", re.I)),
-    ("AUD", re.compile(r"\baustralia|\bABN\b|\bAUD\b|\bA\$", re.I)),
-    ("NZD", re.compile(r"\bnew zealand\b|\bNZD\b|\bNZ\$", re.I)),
-    ("SGD", re.compile(r"\bsingapore\b|\bSGD\b|\bS\$", re.I)),
-    ("HKD", re.compile(r"\bhong kong\b|\bHKD\b|\bHK\$", re.I)),
+    ("CAD", expression(r"\bcanad|\bontario\b|\bquebec\b|\balberta\b|\bmanitoba\b|\bHST\b|\bCAD\b|\bC\$", re.I)),
+    ("AUD", expression(r"\baustralia|\bABN\b|\bAUD\b|\bA\$", re.I)),
+    ("NZD", expression(r"\bnew zealand\b|\bNZD\b|\bNZ\$", re.I)),
+    ("SGD", expression(r"\bsingapore\b|\bSGD\b|\bS\$", re.I)),
+    ("HKD", expression(r"\bhong kong\b|\bHKD\b|\bHK\$", re.I)),
 )
 
 

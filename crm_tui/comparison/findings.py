@@ -8,15 +8,19 @@ from datetime import date
 from crm_tui.comparison import explaining, polarity, verdicts
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.cost import Difference, impact
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.itemised import itemised
 from crm_tui.comparison.judging import Judged, ruled_out
 from crm_tui.comparison.kinds import Dimension
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import candidates, is_named, topic_of
 from crm_tui.comparison.nature import nature
+from crm_tui.comparison.own_terms import in_rents
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index
@@ -35,7 +39,9 @@ def findings(
     """One finding for each promise, in their order."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
     figures = Figures(clauses, tuple(promise.claim for promise in promises), passages)
-    paper = Paper(clauses, passages, Index(passages, clauses, today), area, today, entire, figures)
+    paper = Paper(
+        clauses, passages, Index(passages, clauses, today), area, today, entire, figures, items_of(passages, today)
+    )
     return tuple(_finding(promise, paper) for promise in promises)
 
 
@@ -45,6 +51,8 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), (), paper)
     if promise.certainty is Certainty.HOPE:
         return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
+    if (item := itemised(promise, paper)) is not None:
+        return _made(item.promise, item.kind, item.judged, item.evidence, paper)
     words = content(promise.text)
     if kind is None:
         if not words:
@@ -86,8 +94,10 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         return None
     topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, claim, known, topic, paper.index, paper.today)
-    if not found or found[0].clause.claim.form is not Form.VALUE:
+    valued = [one for one in found if one.clause.claim.form is Form.VALUE]
+    if not valued or valued[0].clause.passage is not found[0].clause.passage:
         return None
+    found = [*valued, *(one for one in found if one not in valued)]
     understood = promise.model_copy(update={"claim": claim})
     judged, evidence = settled(understood, known, found, paper)
     if judged.ruling.verdict is Verdict.UNCLEAR and (judged.both is None or judged.ruling.reason is not _UNSURE):
@@ -100,7 +110,7 @@ def _claim(kind: Kind, figure: Quantity | None, text: str, figures: Sequence[Qua
     return claim_of(kind, figure, polarity.blanked(text, [(one.start, one.end) for one in figures]), text)
 
 
-_AFTER = re.compile(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
+_AFTER = expression(r"\b(?:after|in|within|from|once)\s$", re.IGNORECASE)
 _UNSURE = Reason.LOW_CONFIDENCE
 _MEASURES: Mapping[str, Dimension] = {
     "money": "money",
@@ -114,6 +124,8 @@ _MEASURES: Mapping[str, Dimension] = {
 
 
 def _by_kind(promise: Promise, kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]]:
+    claim, kind = in_rents(promise.claim, kind, paper.clauses)
+    promise = promise.model_copy(update={"claim": claim})
     topic = topic_of(promise.text, kind, paper.today)
     found = candidates(promise.text, promise.claim, kind, topic, paper.index, paper.today)
     if not found and (refuted := _refuted(kind, paper)):
@@ -146,7 +158,7 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
     if best is None or best.share < _HINTED:
         # a paper is silent about a term only where the term is known
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
-    evidence = best.passage.evidence(best.spots[:1])
+    evidence = best.passage.around(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
     kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual
     claim = None
@@ -173,7 +185,7 @@ _HINTED = 0.4
 _WHOLE = 0.93
 
 
-_LIMIT = re.compile(
+_LIMIT = expression(
     r"\b(?:up to|limit(?:ed)? (?:to|of)|at most|maximum|not more than|capped at)\b.{0,12}\d", re.IGNORECASE
 )
 
@@ -184,18 +196,22 @@ def _spoken_of(kind: Kind, paper: Paper) -> tuple[Evidence, ...]:
             continue
         for named in mentions(passage.text, (kind.area,)):
             if named.kind is kind:
-                return passage.evidence([(named.start, named.end)])
+                return passage.around([(named.start, named.end)])
     return ()
 
 
 def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | None:
-    """What another kind says of a term that has no clause of its own: a floating rate is fixed for no time."""
+    """What another kind says of a term that has no clause of its own: a floating rate is fixed for no time.
+
+    Without named categories any statement that there is such a thing refutes it: a price that rises is not fixed.
+    """
     for other, categories in kind.refuted_by.items():
-        spoken = [one for one in paper.clauses if one.kind.id in kin_of(kinds()[other]) and one.claim.category]
-        against = [one for one in spoken if one.claim.category in categories]
+        named = [one for one in paper.clauses if one.kind.id in kin_of(kinds()[other])]
+        spoken = [one for one in named if one.claim.category or not categories]
+        against = [one for one in spoken if (one.claim.category in categories if categories else _holds(one))]
         if not spoken:
             continue
-        if not against:
+        if not against or (not categories and any(_LATER.search(one.passage.text) for one in against)):
             judged = Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), spoken[0])
         elif len(against) < len(spoken):
             judged = Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), against[0])
@@ -203,6 +219,18 @@ def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | 
             judged = Judged(verdicts.CONTRADICTED, against[0])
         return judged, (judged.clause or spoken[0]).evidence
     return None
+
+
+_LATER = expression(
+    r"\b(?:after|thereafter|renewal|from (?:the )?(?:second|third|year|month|contract year)|"
+    r"(?:end|expiry) of (?:the )?(?:initial|minimum|fixed|first))\b",
+    re.IGNORECASE,
+)
+"""A rise that begins later may leave the time that was promised alone."""
+
+
+def _holds(clause: Clause) -> bool:
+    return clause.claim.form in (Form.VALUE, Form.INCLUDED, Form.OPEN, Form.DEADLINE)
 
 
 def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[Evidence, ...], paper: Paper) -> Finding:

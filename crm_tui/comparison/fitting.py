@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
 
@@ -11,7 +12,7 @@ _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
-_THRESHOLD = re.compile(
+_THRESHOLD = expression(
     r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"
     r"\babove\b|"
     r"\bover\b|more than|exceed(?:s|ing)?|beyond|in excess of|\bbelow\b|less than|deposits? of|first|each|every|"
@@ -20,7 +21,7 @@ _THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 
-_SLOWED = re.compile(
+_SLOWED = expression(
     r"\b(?:then|thereafter|after (?:that|which)|reduced to|slow(?:s|ed)? (?:down )?to)\s(?:at )?$", re.I
 )
 
@@ -115,12 +116,22 @@ def _ratio(figure: Quantity) -> Quantity | None:
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
-_ORDINAL = re.compile(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
+_TIMES = ("lock_in", ".term", ".tenure", "min_stay", "min_term")
+_ITS_PRICE = expression(
+    r"(?:['’]s?|s['’])?\s(?:of )?(?:the |full |occupancy |licence |license |monthly |basic |gross ){0,2}"
+    r"(?:fees?|rent(?:als?)?|charges?|salary|pay|wages|premiums?|interest|subscription)\b"
+    r"(?! (?:free|holiday|increase|rev))",
+    re.IGNORECASE,
+)
+"""What makes a time an amount: "forfeits one month's occupancy fee" tells nothing of how long somebody is bound."""
+_ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
 
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
+    if kind.dimension == "duration" and kind.id.endswith(_TIMES):
+        return _ITS_PRICE.match(text, figure.end - text.startswith("'", figure.end - 1)) is not None
     if kind.dimension in ("duration", "date", "count"):
         return False
     if figure.dimension == "number" and _ORDINAL.search(text[max(0, figure.start - 14) : figure.start]):

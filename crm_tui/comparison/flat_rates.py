@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from crm_tui.comparison import wording
 from crm_tui.comparison.arithmetic import CENT, flat_instalment, instalment, reducing_of, rounded
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.paper import Clause
 from crm_tui.domain.claim import Claim, Form
@@ -13,8 +14,8 @@ FLAT, REDUCING = "flat", "reducing"
 METHODS = frozenset({FLAT, REDUCING})
 """The category of a rate that was said, once its method and that of the paper were reckoned with."""
 
-FLAT_WORD = re.compile(r"\bflat\b(?! (?:no|number|c-|[a-z]?-?\d))", re.IGNORECASE)
-REDUCING_WORD = re.compile(r"\b(?:reducing|diminishing|declining)\b", re.IGNORECASE)
+FLAT_WORD = expression(r"\bflat\b(?! (?:no|number|c-|[a-z]?-?\d))", re.IGNORECASE)
+REDUCING_WORD = expression(r"\b(?:reducing|diminishing|declining)\b", re.IGNORECASE)
 
 
 def through_instalments(promise: str, claim: Claim, clause: Clause, figures: Figures) -> tuple[Claim, Clause]:

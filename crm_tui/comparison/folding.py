@@ -1,7 +1,8 @@
 """A text folded for reading figures: lower case, plain digits, blanks and dashes, every character in its place."""
 
-import re
 import unicodedata
+
+from crm_tui.comparison.expressions import expression
 
 _SIGNS = {
     **dict.fromkeys("\u00a0\u202f\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u3000", " "),
@@ -21,8 +22,8 @@ _SIGNS = {
     "\u00d7": "x",
     "\u2248": "~",
 }
-_SIGN = re.compile(f"[{''.join(_SIGNS)}]")
-_FOREIGN_DIGIT = re.compile(r"[^\D0-9]")
+_SIGN = expression(f"[{''.join(_SIGNS)}]")
+_FOREIGN_DIGIT = expression(r"[^\D0-9]")
 
 
 def folded(text: str) -> str:

@@ -7,31 +7,32 @@ from decimal import Decimal
 
 from crm_tui.comparison.bounds import bound_of, bound_of_day
 from crm_tui.comparison.dates import dates_in, month_days_in
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.measuring import speed_way
 from crm_tui.comparison.numerals import Numeral
 from crm_tui.comparison.quantity import Quantity
 from crm_tui.domain.claim import Bound
 
-_RATIO = re.compile(r"(\d(?<![\w.:/$€£₹,]\d)\d{0,3}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
-_RATIO_TO_ONE = re.compile(
+_RATIO = expression(r"(\d(?<![\w.:/$€£₹,]\d)\d{0,3}(?:\.\d{1,3})?)\s?:\s?(\d{1,4}(?:\.\d{1,3})?)(?![\w:]|[.,]\d)")
+_RATIO_TO_ONE = expression(
     r"(\d(?<![\w.:/$€£₹,]\d)\d{0,2}(?:\.\d{1,3})?) to (1(?:\.0{1,3})?)(?![\w:%]|[.,]\d| ?[a-z%]{2,8}s\b)"
 )
-_RATIO_NEAR = re.compile(r"ratio|match|split|bonus|leverage|coverage")
-_SPEED_PAIR = re.compile(
+_RATIO_NEAR = expression(r"ratio|match|split|bonus|leverage|coverage")
+_SPEED_PAIR = expression(
     r"(?<![\w.,/])(\d{1,5}(?:\.\d)?) ?(?:[tgmk]bps ?)?/ ?(\d{1,5}(?:\.\d)?) ?(?:([tgmk])(?:bps|bit/s|b/s"
     r"|bits?)(?![a-z])|(megs?)\b)"
 )
-_SETTLED = re.compile(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
+_SETTLED = expression(r"(?<![a-z])t ?\+ ?(\d{1,2})\b(?: ?(?:working |business |trading |calendar )?days?\b)?")
 _TIME_AHEAD = {
     "siku": "day", "wiki": "week", "mwezi": "month", "miezi": "month", "mwaka": "year", "miaka": "year",
     "saa": "hour", "masaa": "hour",
 }  # fmt: skip
-_COUNTED_BEHIND = re.compile(rf"\b({'|'.join(_TIME_AHEAD)}) (\d{{1,3}})(?![\w/%]|[.,:]\d)")
-_ARTICLE = re.compile(
+_COUNTED_BEHIND = expression(rf"\b({'|'.join(_TIME_AHEAD)}) (\d{{1,3}})(?![\w/%]|[.,:]\d)")
+_ARTICLE = expression(
     r"an? (?:full |calendar |further )?(?:day|week|fortnight|month|quarter|year|hour|decade)(?P<own>'s)?\b"
 )
 _BEFORE_AN_ARTICLE = frozenset(("within", "after", "for", "least", "than", "upto", "to", "under", "about", "before"))
-_ONCE = re.compile(
+_ONCE = expression(
     r"\b(?:(?P<two>twice)|(?P<three>thrice)|(?:only |just |do )?(?P<one>once)(?= (?:an?|per|every|each|in|only"
     r"|during) ))\b"
 )
@@ -39,7 +40,7 @@ _ONCE = re.compile(
 
 def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Quantity]:
     """The days, ratios and speeds of a text and what else is found by its form as a whole."""
-    found = [*_days(plain, today, american), *_ratios(plain)]
+    found = [*_days(plain, today, american), *_ratios(plain), *_bare_times(plain), *_margins(plain)]
     if "bps" in plain or "bit" in plain or "meg" in plain:
         found.extend(_speed_pairs(plain))
     if _COUNTED_BEHIND.search(plain):
@@ -47,6 +48,63 @@ def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Q
     if "t+" in plain or "t +" in plain:
         found.extend(_settled(plain))
     return found
+
+
+_BARE_TIME = expression(
+    r"(?:^|[,;:(=|-] ?|\b(?:on|with|just|only|give|gives|giving|needs?|is|of|by|got|to|plus|and|upon|against) )"
+    r"(?P<time>(?P<unit>day|week|fortnight|month|quarter|year|hour)(?:'s|(?= (?:notice|rent)\b)))"
+    r"(?= (?:written |clear |prior |free |full |paid )?(?:notice|rent|salary|pay|interest|deposit|premium|fees?|wages|"
+    r"emi|stay|trial|leave|warning)\b)"
+)
+_HALVES = {"half": "0.5", "quarter": "0.25", "three quarters": "0.75"}
+_MARGIN = expression(
+    r"\b(?P<over>prime|base|bbr|repo|sofr|sonia|euribor|mclr|eblr|rllr|cbr|libor|jibar|bank rate|base rate|"
+    r"prime rate|p|s|e|b)"
+    r" ?(?P<sign>\+|plus|minus|less|over|-) ?(?:"
+    r"(?:an? |one )?(?P<part>half|quarter|three quarters)|"
+    r"(?P<whole>one|two|three|four|five|\d{1,2}) (?:and a (?P<more>half|quarter)|(?P<top>[13])/(?P<bottom>[24]))|"
+    r"(?P<number>(?<!\d)(?:\d{1,3}(?:\.\d{1,3})?|\.\d{1,3})|one|two|three|four|five))"
+    r"(?: ?(?P<unit>%|per ?cent|percent|points?|bps))?(?![\w.%/]|,\d| %)"
+)
+_IN_POINTS = 25
+"""So much over a benchmark is said in hundredths: "S+225"."""
+_WORDED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+def _bare_times(plain: str) -> Iterator[Quantity]:
+    """ "month's notice": one month, though nobody says one."""
+    if "notice" not in plain and "'s " not in plain:
+        return
+    for match in _BARE_TIME.finditer(plain):
+        unit, value = ("week", 2) if match["unit"] == "fortnight" else (match["unit"], 1)
+        unit, value = ("month", 3) if unit == "quarter" else (unit, value)
+        yield Quantity("duration", Decimal(value), match.start("time"), match.end("unit"), unit=unit)
+
+
+def _margins(plain: str) -> Iterator[Quantity]:
+    """ "prime plus a half", "P+1", "base plus 1 1/2": a margin over a benchmark, in per cent."""
+    if "+" not in plain and not any(word in plain for word in (" plus ", " minus ", " less ", " over ")):
+        return
+    for match in _MARGIN.finditer(plain):
+        if len(match["over"]) == 1 and (match["sign"] != "+" or match["part"]):
+            continue
+        if match["number"] and match["unit"]:
+            # a rate with its sign is read with all that stands beside it
+            continue
+        if match["part"]:
+            value = Decimal(_HALVES[match["part"]])
+        elif match["whole"]:
+            more = _HALVES[match["more"]] if match["more"] else Decimal(match["top"]) / Decimal(match["bottom"])
+            value = _small(match["whole"]) + Decimal(more)
+        else:
+            value = _small(match["number"])
+        value = value / 100 if match["unit"] == "bps" or value >= _IN_POINTS else value
+        minus = match["sign"] in ("minus", "less", "-")
+        yield Quantity("rate", -value if minus else value, match.start(), match.end(), unit="%", over=match["over"])
+
+
+def _small(word: str) -> Decimal:
+    return Decimal(_WORDED.get(word, word))
 
 
 def _days(plain: str, today: date | None, american: bool | None) -> Iterator[Quantity]:

@@ -7,6 +7,7 @@ from datetime import date
 
 from crm_tui.comparison import promising
 from crm_tui.comparison.anchors import THINGS, anchored, borders
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.notes import Fragment, Role
 from crm_tui.comparison.statements import Statement, statements
 from crm_tui.comparison.unnamed import unnamed
@@ -66,6 +67,7 @@ class Ear:
             # a name in what is only added took its figure out of what it is added to
             made = statements(fragment.text[: fragment.head], self._areas, self._today, loose=True)
         spoken = [*made, *_apart(fragment.text, made, unnamed(fragment.text, made, self._area, self._today))]
+        spoken = [one for one in spoken if one.figure is not None or not _is_inside_a_figure(one, spoken)]
         spoken.sort(key=lambda one: one.start)
         spoken = anchored(fragment.text, spoken, self._area)
         spoken = _without_scopes(fragment.text, _of_head(fragment.text, spoken, fragment.head))
@@ -114,26 +116,34 @@ def _saying(fragment: Fragment, claim: Claim, label: str, left: int, right: int)
     return Saying(start, end, claim, label, promising.certainty(fragment.text))
 
 
+def _is_inside_a_figure(named: Statement, spoken: Sequence[Statement]) -> bool:
+    """Whether a name is only part of the words of a figure: the "SOFR" of "SOFR+185"."""
+    return any(
+        one.figure is not None and one.figure.over and one.start <= named.start and named.end <= one.end
+        for one in spoken
+    )
+
+
 def _says(text: str, statement: Statement) -> bool:
     """Whether more is said of a term without a figure than its name."""
     rest = text[: statement.start] + text[statement.end :]
     return statement.claim.form is not Form.INCLUDED or bool(statement.claim.category) or promising.gives(rest)
 
 
-_OUT = re.compile(
+_OUT = expression(
     r"(?<=[a-z]{3})(?<!opt)(?<!buy)(?<!get)(?<!cash)(?<!move)(?<!moving)(?<!roll)(?<!set)(?<!pay)(?<!time)(?<!back) "
     r"out(?=\s*$)",
     re.IGNORECASE,
 )
 """What is left out: "quake out"."""
 _EDGES = " \t\r\n,.;:-–+&/"
-_A_FIGURE = re.compile(r"(?:[₹$€£]|rs\.?)?\s?\d[\d,.]{0,14}(?<![,.])\s?(?:%|k\b|lakh\b|lac\b)?", re.IGNORECASE)
-_ONLY_FIGURE = re.compile(r"\W{0,3}[₹$€£]?\s?\d[\d,.]{0,14}\s?(?:%|k|lakh|lac)?\W{0,3}", re.IGNORECASE)
-_SHORT_PERIOD = re.compile(r"\b[a-z]\.[a-z]$", re.IGNORECASE)
-_SCOPED = re.compile(
+_A_FIGURE = expression(r"(?:[₹$€£]|rs\.?)?\s?\d[\d,.]{0,14}(?<![,.])\s?(?:%|k\b|lakh\b|lac\b)?", re.IGNORECASE)
+_ONLY_FIGURE = expression(r"\W{0,3}[₹$€£]?\s?\d[\d,.]{0,14}\s?(?:%|k|lakh|lac)?\W{0,3}", re.IGNORECASE)
+_SHORT_PERIOD = expression(r"\b[a-z]\.[a-z]$", re.IGNORECASE)
+_SCOPED = expression(
     r"(?:and )?(?:on|for|in case of)\s(?!(?:top of|us\b|request|the house|call|time|demand))", re.IGNORECASE
 )
-_OF_IT = re.compile(r"\b(?:on|for|of|under|in|with) (?:the |a |an |your |his |her |their )?$", re.IGNORECASE)
+_OF_IT = expression(r"\b(?:on|for|of|under|in|with) (?:the |a |an |your |his |her |their )?$", re.IGNORECASE)
 
 
 def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:

@@ -1,23 +1,23 @@
 """Figures that belong together: "8 to 10 lakh" is one range, "2 years 6 months" one duration."""
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantity import Quantity
 from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.domain.claim import Bound
 
-_GAP = re.compile(r"\s{0,2}(?:-|to|and|or|se|upto|up to|/)\s{0,2}")
-_BESIDE = re.compile(r" ?(?:and |& |, and )?")
-_OWN = re.compile(
+_GAP = expression(r"\s{0,2}(?:-|to|and|or|se|upto|up to|/)\s{0,2}")
+_BESIDE = expression(r" ?(?:and |& |, and )?")
+_OWN = expression(
     r"'| (?:prior |advance )?(?:notice|lock|free|moratorium|trial|warranty|grace|waiting|bond|probation|cooling"
     r"|extension)"
 )
 _SMALLER = {("year", "month"): 12, ("hour", "minute"): 60}
 _IN_HOURS = {"minute": Decimal(1) / 60, "hour": Decimal(1), "day": Decimal(24), "week": Decimal(168)}
-_CHANGE = re.compile(
+_CHANGE = expression(
     r"\b(?:reduced|increased?|raised|revised|changed|upgraded?|hiked|cut|lowered|corrected|dropped|rose|rises"
     r"|moved|goes|went|down|up|instead)"
     r" from $"

@@ -10,55 +10,57 @@ from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import categories_in
 from crm_tui.comparison.clearing import is_limited, is_short_lived
 from crm_tui.comparison.conversion import Comparable, comparable
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.restrictions import SO_MANY
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import CLEARED, Reason, Verdict
 
-_FAIR_USE = re.compile(
+_FAIR_USE = expression(
     r"\bfair (?:use|usage)|\bfup\b|\bthen (?:at )?\d+ ?[km]bps|\b(?:reduced|lower) speed|\bslowed\b|\bthrottled\b",
     re.IGNORECASE,
 )
-_RULED_OUT = re.compile(
+_RULED_OUT = expression(
     r"\bno (?:\w+ ){0,2}(?:limit|cap|sub-?limit|throttling|slow-?down|fup)s?\b|no strings|"
     r"without (?:any )?(?:limit|cap)|\bnever (?:slow|throttle|reduce|cap)[a-z]{0,3}\b|\bno matter how\b",
     re.IGNORECASE,
 )
-_NO_LIMIT_BEHIND = re.compile(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
-_STRONG_YES = re.compile(
+_NO_LIMIT_BEHIND = expression(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
+_STRONG_YES = expression(
     r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
     r"accepted|freely|exempt|"
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
-_FREELY = re.compile(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
-_GRANTS = re.compile(
+_FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
+_GRANTS = expression(
     rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
     r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
     r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b",
     re.IGNORECASE,
 )
-_LISTED = re.compile(
+_LISTED = expression(
     r"\b(?:included|inclusions?|includes|inclusive|what (?:is|you get|we (?:do|provide|cover))|benefits|"
-    r"services provided|amenities|facilities)\b",
+    r"services provided|amenities|facilities|(?:the|your) (?:\w+ ){1,3}covers)\b",
     re.IGNORECASE,
 )
-_NOT_LISTED = re.compile(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
-_LIMITED = re.compile(
+_NOT_LISTED = expression(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
+_LIMITED = expression(
     r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
-_WAIVED_IF = re.compile(
+_WAIVED_IF = expression(
     r"\b(?:nil|waived?|free|no charge|not charged)\b[^.]{0,40}?\b(?:if|when|where|while|on|provided|with|for|"
     r"in)\b[^.]{0,40}",
     re.IGNORECASE,
 )
-_AT_FIRST = re.compile(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
-_THEREAFTER = re.compile(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
-_PRICE_WORDS = re.compile(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
+_AT_FIRST = expression(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
+_THEREAFTER = expression(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
+_PRICE_WORDS = expression(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _AGAIN = frozenset({"month", "quarter", "half-year", "year"})
 _RESULTS = frozenset({"speed", "rate", "ratio"})
 
@@ -149,6 +151,8 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.MATCHES
     if _LIMITED.search(clause.passage.text):
         return verdicts.WORSE
+    if SO_MANY.search(clause.passage.text):
+        return verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -205,8 +209,9 @@ def _is_granted(clause: Clause) -> bool:
     passage = clause.passage
     if _GRANTS.search(passage.text):
         return True
-    listed = _LISTED.search(passage.heading) and not _NOT_LISTED.search(passage.heading)
-    return bool(listed) and clause.statement.start < max(passage.label, 1)
+    listed = _LISTED.search(passage.heading)
+    listed_so = listed and not _NOT_LISTED.search(passage.heading.replace(listed[0], ""))
+    return bool(listed_so) and clause.statement.start < max(passage.label, 1)
 
 
 def _costs_nothing(clause: Clause) -> bool:
@@ -270,15 +275,32 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
             worse = said.low - tolerance > on_paper.low
             on_paper = replace(on_paper, bound=Bound.EXACTLY) if worse else on_paper
         ruling = verdicts.rule(said, on_paper, tolerance, higher=higher)
+        if ruling is verdicts.STRADDLES and _is_a_deadline(kind, clause):
+            ruling = verdicts.WORSE
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
-    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, _plainly(clause)):
+    if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
 
 
-_RECEIVED = re.compile(
+_WITHIN = expression(r"\b(?:within|no later than|not later than|latest by)(?: a (?:period|maximum) of)?[\s(]*$", re.I)
+
+
+def _is_a_deadline(kind: Kind, clause: Clause) -> bool:
+    """Whether the paper gives the last moment of something awaited, or the most that others may do."""
+    used = clause.statement.figure
+    if kind.direction != "low" or used is None:
+        return False
+    within = _WITHIN.search(clause.passage.text[max(0, used.start - _WITHIN_REACH) : used.start])
+    return kind.dimension == "count" or (kind.dimension == "duration" and within is not None)
+
+
+_WITHIN_REACH = 40
+
+
+_RECEIVED = expression(
     r"\bcash (?:due |payable |paid |back |out )?to (?:the )?(?:borrower|customer|you|buyer)\b|"
     r"\[x\] to (?:the )?(?:borrower|customer|buyer)\b",
     re.IGNORECASE,
@@ -290,7 +312,7 @@ def _is_received(clause: Clause) -> bool:
     return bool(_RECEIVED.search(clause.passage.text))
 
 
-def _plainly(clause: Clause) -> bool:
+def plainly(clause: Clause) -> bool:
     """Whether a clause names its term and has one figure of its sort."""
     used = clause.statement.figure
     if used is None or clause.loosely or clause.inherited or not clause.statement.alias:

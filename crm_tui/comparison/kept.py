@@ -1,5 +1,6 @@
 """A promise that a statement of the paper seems to keep, and what may take that back."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -38,6 +39,12 @@ class Kept:
         """The passage with the cells beside it."""
         return f"{self.clause.passage.text} {self.clause.passage.beside}"
 
+    @property
+    def onward(self) -> str:
+        """The same with the sentence behind it."""
+        following = re.split(r"(?<=[.;])\s", self.clause.passage.further, maxsplit=1)[0]
+        return f"{self.text} {following}"
+
 
 @dataclass(frozen=True, slots=True)
 class Caveat:
@@ -55,3 +62,8 @@ class Caveat:
 
 Look = Callable[[Kept], Caveat | None]
 """A rule: what it finds in the paper that takes the clear verdict back, where the promise did not speak of it."""
+
+
+def words_from(text: str, match: re.Match[str]) -> str:
+    """The words of a text from a match on, a few of them."""
+    return " ".join(text[match.start() : match.start() + 70].split()).rstrip(".;,")

@@ -66,7 +66,8 @@ class Kind(Model):
     """How a difference becomes money."""
 
     refuted_by: Mapping[str, tuple[str, ...]] = {}
-    """Kinds of category whose named categories say that there is no such term: "floating" refutes a fixed period."""
+    """Kinds of which a statement says that there is no such term: "floating" refutes a fixed period; with no
+    categories any statement that it is not nil does: a yearly rise refutes a fixed price."""
 
     @property
     def area(self) -> str:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from crm_tui.comparison.block import Block
 from crm_tui.comparison.blocks import SCALE_WITHIN, blocks
 from crm_tui.comparison.dates import month_first
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.linking import linked
 from crm_tui.comparison.lists import chapeaux
 from crm_tui.comparison.passage import Passage
@@ -18,16 +19,23 @@ from crm_tui.domain.document import PaperLine
 
 __all__ = ["Passage", "passages"]
 
-_SENTENCE = re.compile(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+(?!(?:and|or)$)")
-_LETTERED = re.compile(
+_SENTENCE = expression(r"(?<=[a-z0-9%)\]€”\"][.;!?])\s+(?=[A-Z(\[\d\"“])|;\s+(?!(?:and|or)$)")
+_LETTERED = expression(
     r"\b(?:Annexure|Annex|Schedule|Exhibit|Appendix|Part) [A-Z]\.\s+(?=[A-Z])|[A-Z]{2}\.\s+(?=[A-Z][a-z]+ [a-z])"
 )
 """A sentence may end in a capital letter: "as shown in Annexure A. Variable pay..."."""
-_ABBREVIATED = re.compile(
+_ABBREVIATED = expression(
     r"(?:\b(?:rs|no|nos|mr|mrs|ms|dr|st|co|ltd|approx|max|min|incl|excl|etc|viz|sr|ca|art|cl|sec|smt|shri|sri|inc|corp|p\.a)\.)$",
     re.IGNORECASE,
 )
-_LABEL = re.compile(r"([A-Za-z][^:.;|]{1,48}?)\s*:\s+(?=\S)")
+_RUN_IN = expression(
+    r"(?![^.]{0,80}\b(?:is|are|be|was|were|has|have|had|may|must|shall|will|can|cannot|do|does|included|excluded|covered|"
+    r"allowed|permitted|applies|apply|payable|paid|waived|free|nil)\b)"
+    r"((?:[^\W\d][\w'’/&-]*,? ){0,4}[^\W\d][\w'’/&-]*)\.\s+",
+    re.IGNORECASE,
+)
+"""The heading in the first words of a clause, without a verb; it is a label, as that of a row."""
+_LABEL = expression(r"([A-Za-z][^:.;|]{1,48}?)\s*:\s+(?=\S)")
 
 
 def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
@@ -68,7 +76,7 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
     return linked(stepped(found))
 
 
-_DAY_FIRST_MONEY = re.compile(r"\brs\.? ?\d|\b(?:inr|gbp|eur|kes|aed|sgd|zar|aud|nzd|ngn|myr) ?\d|[₹£€]", re.IGNORECASE)
+_DAY_FIRST_MONEY = expression(r"\brs\.? ?\d|\b(?:inr|gbp|eur|kes|aed|sgd|zar|aud|nzd|ngn|myr) ?\d|[₹£€]", re.IGNORECASE)
 
 
 def _american(text: str) -> bool | None:
@@ -136,6 +144,11 @@ def _sentences(block: Block) -> list[Passage]:
         text += piece + " "
     text = text.rstrip()
     cuts = [0, *_cuts(text), len(text)]
+    run_in = _RUN_IN.match(text)
+    if run_in and cuts[1] == run_in.end() < len(text):
+        del cuts[1]
+    else:
+        run_in = None
     found = []
     heading = block.heading
     for start, end in pairwise(cuts):
@@ -144,7 +157,7 @@ def _sentences(block: Block) -> list[Passage]:
         first = max(0, bisect_right(starts, start) - 1)
         inside = [place for place in range(first, len(starts)) if starts[place] < end]
         own = text[start:end].rstrip()
-        label = _LABEL.match(own)
+        label = (run_in if start == 0 else None) or _LABEL.match(own)
         found.append(
             Passage(
                 own,
@@ -155,9 +168,10 @@ def _sentences(block: Block) -> list[Passage]:
                 text[end : end + 400],
                 titled=block.titled,
                 first=start == 0,
+                run_in=run_in is not None and start == 0,
             )
         )
-        if start == 0 and end < len(text) and len(own.split()) <= 5 and not any(letter.isdigit() for letter in own):
-            # "Insurance. The borrower shall..." carries its heading in its first words
-            heading = own.rstrip(".:")
+        named = run_in[1] if run_in else own
+        if start == 0 and end < len(text) and len(named.split()) <= 5 and not any(map(str.isdigit, named)):
+            heading = named.rstrip(".:")
     return found

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import How, Link, Passage
 from crm_tui.comparison.quantities import quantities
 
@@ -13,28 +14,28 @@ _MOST_LINKS = 6
 _LONGEST = 1_500
 _FURTHER = 400
 
-_NOTE_BODY = re.compile(
+_NOTE_BODY = expression(
     r"\s*(\*{1,3}|[†‡§#^]|\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹]|note \d{1,2}\s?[:.)-])\s?(?=\S)", re.I
 )
-_NOTE_MARK = re.compile(
+_NOTE_MARK = expression(
     r"(?<=[\w%.)/-])(\*{1,3}|[†‡^]|\[\d{1,2}\]|\(\d{1,2}\)|[¹²³⁴⁵⁶⁷⁸⁹])(?![\w*¹²³⁴⁵⁶⁷⁸⁹])|(?<=\w\s)(\*{1,3}|[†‡]|\[\d{1,2}\])(?=$|[\s|:])|"
     r"(?<=[\w%.)-]\s)(\(\d{1,2}\))$|\b(?:see )?(note \d{1,2})\b",
     re.IGNORECASE,
 )
-_A_CLAUSE = re.compile(
+_A_CLAUSE = expression(
     r"(?:clauses?|sections?|articles?|rules?|regulations?|paras?|schedules?|u/s|s\.)\s?[\d.]*$", re.I
 )
-_SQUARE = re.compile(r"\b(?:m|sq|ft|cm|km|mm)$", re.IGNORECASE)
+_SQUARE = expression(r"\b(?:m|sq|ft|cm|km|mm)$", re.IGNORECASE)
 
-_DEFINED = re.compile(
+_DEFINED = expression(
     r"[\"“”']([A-Z][^\"“”']{1,50})[\"“”']\s?(?:\([^)]{0,40}\)\s?)?,?\s?(?:shall |will )?"
     r"(?:means?|refers? to|has the meaning|have the meaning|is defined as|is\b|:|=|-|\u2013)"
 )
-_NAMED = re.compile(
+_NAMED = expression(
     r"\((?:hereinafter |hereafter )?(?:referred to as |called |collectively,? )?(?:the |each,? an? |an? )?"
     r"[\"“”']([A-Z][^\"“”']{1,50})[\"“”']\)"
 )
-_BARE = re.compile(r"\s*([A-Z][\w-]*(?: (?:of |and |the )?[A-Z][\w-]*){0,4}) (?:shall mean|means) ")
+_BARE = expression(r"\s*([A-Z][\w-]*(?: (?:of |and |the )?[A-Z][\w-]*){0,4}) (?:shall mean|means) ")
 _PARTIES = frozenset(
     re.findall(
         r"\w+",
@@ -44,39 +45,39 @@ _PARTIES = frozenset(
     )
 )
 """Defined in every agreement, and never with a value."""
-_CAPITAL_WORDS = re.compile(r"\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}")
+_CAPITAL_WORDS = expression(r"\b[A-Z][\w'-]*(?: [A-Z][\w'-]*){0,4}")
 
 _ID = (
     r"(?:\d{1,3}(?:\.\d{1,3}){0,4}(?:\s?\([a-zA-Z0-9]{1,4}\)){0,3}|[IVX]{1,5}(?!\w)|[A-Z](?:-?\d{1,2})?(?!\w)"
     r"|(?:One|Two|Three|Four|Five|Six|First|Second|Third)\b)"
 )
-_MARKUP = re.compile(r"^\s*[#*]{1,6}\s*")
+_MARKUP = expression(r"^\s*[#*]{1,6}\s*")
 _PART = (
     r"(?:clause|section|article|schedule|annex(?:ure|e)?|exhibit|appendix|part|paragraph|para|item|table|attachment|"
     r"addendum)"
 )
-_REFERENCE = re.compile(rf"(?:\b(?i:{_PART})s?\.?|§)\s(?:(?i:no)\.?\s)?({_ID})(?:\s?(?:,|and|or|&|to)\s?({_ID}))?")
-_ORDINAL = re.compile(r"\b(First|Second|Third|Fourth|Fifth) (Schedule|Annexure|Appendix)\b")
-_UNNUMBERED = re.compile(
+_REFERENCE = expression(rf"(?:\b(?i:{_PART})s?\.?|§)\s(?:(?i:no)\.?\s)?({_ID})(?:\s?(?:,|and|or|&|to)\s?({_ID}))?")
+_ORDINAL = expression(r"\b(First|Second|Third|Fourth|Fifth) (Schedule|Annexure|Appendix)\b")
+_UNNUMBERED = expression(
     r"\b(?:set out|specified|stated|shown|given|mentioned|listed|detailed|described|as per|see|in|under|of)\s(?:in\s)?"
     r"the\s(?:attached\s|enclosed\s)?(Schedule|Annexure|Appendix|Exhibit|Annex)\b(?! (?:of|[A-Z0-9]))"
 )
-_SUBJECT = re.compile(
+_SUBJECT = expression(
     r"\b(?:subject(?: always)? to|except (?:as|for|where|to the extent)|save (?:as|for)|unless|excluding|provided in|"
     r"without prejudice to|conditions? (?:of|in|set out in))\b[^.;]{0,50}$",
     re.IGNORECASE,
 )
-_LAW = re.compile(
+_LAW = expression(
     r"\s?(?:\([^)]{1,12}\)\s?){0,3}(?:,\s)?(?:of|under|to)\s(?:the\s|that\s)?(?:[\w'&-]+\s){0,8}?(?:Act|Code|Regulations?|"
     r"Rules|Law|Statutes?|Directive|Ordinance|Order|Constitution|U\.S\.C|BGB|Bill|Guidelines|Directions)\b"
 )
-_ELSEWHERE = re.compile(
+_ELSEWHERE = expression(
     r"\s?,?(?:of|to|in)\s(?:the\s|that\s|your\s)(?!present|this|said)(?:[\w'&-]+\s){0,4}?"
     r"(?:Agreement|Contract|Policy|Terms|Conditions|Plan|Lease|Deed|Letter|wording|booklet)\b"
 )
-_HEAD = re.compile(rf"\s*(?:the\s)?({_PART})\s(?:no\.?\s)?({_ID})(?=\W|$)", re.IGNORECASE)
-_HEAD_ORDINAL = re.compile(r"\s*(?:the\s)?(first|second|third|fourth|fifth)\s(schedule|annexure|appendix)\b", re.I)
-_HEAD_BARE = re.compile(r"\s*(?:the\s)?(schedule|annexure|appendix|exhibit|annex)\b(?!\s(?:of|[\dIVXA-Z]))", re.I)
+_HEAD = expression(rf"\s*(?:the\s)?({_PART})\s(?:no\.?\s)?({_ID})(?=\W|$)", re.IGNORECASE)
+_HEAD_ORDINAL = expression(r"\s*(?:the\s)?(first|second|third|fourth|fifth)\s(schedule|annexure|appendix)\b", re.I)
+_HEAD_BARE = expression(r"\s*(?:the\s)?(schedule|annexure|appendix|exhibit|annex)\b(?!\s(?:of|[\dIVXA-Z]))", re.I)
 _COUNTED = {
     word: str(value)
     for words in ("one two three four five six", "first second third fourth fifth sixth")

@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from crm_tui.comparison.block import Block
+from crm_tui.comparison.expressions import expression
 
-_OPEN_END = re.compile(
+_OPEN_END = expression(
     r"(?:[:\u2013\u2014]|\s-|\b(?:by|if|shall|to|that|unless|where|when|not|of|for|following|upon|on|in|is|are|must|may|"
     r"will|means|includes?|including|either|both|from|with|than|until|after|except)),?$",
     re.IGNORECASE,
 )
-_SENTENCES = re.compile(r"(?<=[.;!?])\s+(?=[A-Z\"“(])")
+_SENTENCES = expression(r"(?<=[.;!?])\s+(?=[A-Z\"“(])")
 _FIRST = ("1", "a", "i")
 _LONGEST = 300
 _DEEPEST = 5

@@ -9,6 +9,7 @@ from functools import lru_cache
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.clearing import same
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
@@ -22,18 +23,16 @@ from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
 
-_ASIDE = re.compile(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
-_WHEN = re.compile(
+_ASIDE = expression(r"\b(?:means|for example|e\.g\.|illustration|illustrative|example|representative)\b", re.IGNORECASE)
+_WHEN = expression(
     r"(?:\b(?:after|before|during|until|following|upon|prior to|in lieu of|instead of)|(?:^|[,;:(]\s?)in)\s"
     r"(?:the\s|your\s|any\s)?$",
     re.IGNORECASE,
 )
-_SECTION_TOTAL = re.compile(
+_SECTION_TOTAL = expression(
     r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
 )
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
-_CLOSE = 0.1
-_MOST = 24
 _CHANCE = 1
 _LEAST = 0.3
 _SURE = 0.8
@@ -124,16 +123,6 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
     return found
 
 
-def closest(found: Sequence[Candidate]) -> list[Clause]:
-    """The best candidate and those that are as likely."""
-    likely = [
-        one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.rank >= found[0].rank + _CLOSE / 2
-    ]
-    # more of them than this say the same again, or differ so much that nothing is cleared
-    different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
-    return [*likely[:_MOST], *reversed(different.values())]
-
-
 def is_aside(clause: Clause) -> bool:
     """Whether the clause only defines, illustrates or adds up."""
     return _tells_aside(clause.passage.text)
@@ -169,12 +158,12 @@ def _clauses(place: Place, kind: Kind, claim: Claim) -> Iterator[Clause]:
         yield made
 
 
-_PRICE_COLUMN = re.compile(
+_PRICE_COLUMN = expression(
     r"\((?:annual |net |gross |total |base )?(?:premium|price|fee|charge|cost|tax|gst|vat)s?(?: \([^()]{1,8}\))?"
     r"\)\W{0,3}$",
     re.IGNORECASE,
 )
-_IDENTITY = re.compile(
+_IDENTITY = expression(
     r"\b(?:nos?|numbers?|ref(?:erence)?|code|id|phone|tel|mobile|pin|iban|vin|serial)\b\W{0,4}$", re.IGNORECASE
 )
 
@@ -211,6 +200,10 @@ def read_there(passage: Passage, kind: Kind, today: date) -> Clause | None:
     return _read(place, kind, fitted[0])
 
 
+_END = expression(r";|\. (?!\d)")
+"""Where a statement ends: not within "bay, No. 14"."""
+
+
 def _territory(place: Place) -> str:
     """The words around the topic, within the marks that part what is said of other things."""
     text = place.passage.text
@@ -220,8 +213,8 @@ def _territory(place: Place) -> str:
         return polarity.blanked(text, [(0, label), *figures])
     first = min((spot[0] for spot in place.spots), default=0)
     last = max((spot[1] for spot in place.spots), default=len(text))
-    left = max(text.rfind(";", 0, first), text.rfind(". ", 0, first)) + 1
-    right = min((cut for cut in (text.find(";", last), text.find(". ", last)) if cut >= 0), default=len(text))
+    left = max((cut.end() for cut in _END.finditer(text, 0, first)), default=0)
+    right = next((cut.start() for cut in _END.finditer(text, last)), len(text))
     return polarity.blanked(text, [(0, left), (right, len(text)), *figures])
 
 

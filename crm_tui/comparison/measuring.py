@@ -1,11 +1,11 @@
 """What a bare number measures: the unit behind it, and the dimension that the unit gives."""
 
-import re
 from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.comparison import units
 from crm_tui.comparison.counted import noun_behind
+from crm_tui.comparison.expressions import expression
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +37,14 @@ class Measured:
     """Where the number ends before its noun."""
 
 
-_ORDINAL = re.compile(r" ?(?:st|nd|rd|th)\b")
-_TIMES = re.compile(r"\s?(?:times|x)\b(?! ?\d)")
-_OF_WHAT = re.compile(
+_ORDINAL = expression(r" ?(?:st|nd|rd|th)\b")
+_TIMES = expression(r"\s?(?:times|x)\b(?! ?\d)")
+_OF_WHAT = expression(
     r" (?:the|of|his|her|their|your|its|annual(?:i[sz]ed)?|monthly|gross|net|ctc|salary|ebitda|income|premium"
     r"|earnings|basic|emi|rent|fixed|last|cover)\b"
 )
-_NO_FIGURE_BEHIND = re.compile(r"-?[a-z_]|-\d{0,3}[a-z]")
-_WITH_PLUS = re.compile(r"\+(?=[\s-]?[a-z%])")
+_NO_FIGURE_BEHIND = expression(r"-?[a-z_]|-\d{0,3}[a-z]")
+_WITH_PLUS = expression(r"\+(?=[\s-]?[a-z%])")
 
 
 def measured(text: str, end: int, value: Decimal) -> Measured | None:
@@ -110,7 +110,7 @@ def _carried(text: str, end: int, value: Decimal) -> Measured | None:
     return None
 
 
-_OF_MONTHS = re.compile(r"\s?mahin[ea](?= k[aei]\b)")
+_OF_MONTHS = expression(r"\s?mahin[ea](?= k[aei]\b)")
 _MONTHS_OF_A_BILL = 60
 
 

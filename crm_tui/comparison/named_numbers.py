@@ -5,7 +5,9 @@ All patterns read folded text, at the digits or within a short reach of them.
 
 import re
 
-_AT_DIGITS = re.compile(
+from crm_tui.comparison.expressions import expression
+
+_AT_DIGITS = expression(
     "|".join(
         (
             # years of a business or an insurance: 2026-27
@@ -38,17 +40,17 @@ _AT_DIGITS = re.compile(
         )
     )
 )
-_STREET = re.compile(
+_STREET = expression(
     r"\d{1,5}(?:[-/]\d{1,4})?,? (?:[a-z'.]{2,14},? ){1,3}(?:street|st|road|rd|avenue|ave|lane|drive|nagar|marg|colony|"
     r"blvd|boulevard|way|court|crescent|terrace|highway|hwy|close|stra(?:ss|ß)e|rue|via|square)\b(?! ?(?:ft|m\b))"
 )
-_CAPITAL_BEHIND = re.compile(r"\d{1,5}(?:[-/]\d{1,4})?,? [A-Z]")
-_MARKER = re.compile(
+_CAPITAL_BEHIND = expression(r"\d{1,5}(?:[-/]\d{1,4})?,? [A-Z]")
+_MARKER = expression(
     r"\d{1,2}[.)](?=[ \t])|\d{1,2}\)|\d{1,2}(?:\.\d{1,2}){2,4}\.?(?=[ \t])|[1-9]\d?(?:\.\d{1,2}){1,3}\.?(?=[ \t]+"
     r"(?:the|each|any|all|if|where|subject|in|no|upon|on|except|this|notwithstanding|either|such|for|an?)\b(?! \d))"
 )
-_LINE_START = re.compile(r"(?:^|\n)[ \t]{0,12}\(?$")
-_DIGITS = re.compile(r"\d+")
+_LINE_START = expression(r"(?:^|\n)[ \t]{0,12}\(?$")
+_DIGITS = expression(r"\d+")
 _SIGNS_OF_MONEY = frozenset("$€£₹¥")
 _MONEY = frozenset(("rs", "rs.", "inr", "usd", "eur", "gbp", "aed"))
 
@@ -97,45 +99,45 @@ _OF_A_PAPER = re.findall(
     "telephone phone ph mob fax whatsapp dial helpline ext extn circular notification gstin cin ifsc iban hsn "
     "sac question windows office euro bs form forms route highway agenda toll-free",
 )
-_PLACE = re.compile(
+_PLACE = expression(
     rf"\b(?:{'|'.join(_OF_A_PAPER)})(?: no\.?| nos\.?| number)?[.:]?[ \n]?{_DIGITS_BEFORE}\(?$"
     rf"|[#§¶№] ?{_DIGITS_BEFORE}$"
 )
-_NUMBERED = re.compile(
+_NUMBERED = expression(
     r"\b(?:account|a/c|acct|acc|ref|reference|policy|loan|invoice|order|ticket|case|customer|receipt|cheque|check|"
     r"agreement|licen[cs]e|application|proposal|certificate|registration|regn?|code|serial|member(?:ship)?|card|"
     r"contract|file|flat|house|plot|door|room|shop|unit|survey|khasra|mobile|contact|helpline|s|sl|sr|"
     r"item|vehicle|engine|chassis|model|id|passport|employee|locker|quotation|quote|po|p\.o|so|lease|job|complaint)"
     r"(?:'s)? ?(?:nos?\.?(?=[ :.#-]|$)|number|num|#|id|code)\s?(?:is|:|\.|-)?\s{0,2}\(?$|(?<![a-z])nos?\. {0,2}$"
 )
-_MASKED = re.compile(r"[x*]{2,}[ -]?(?:[x*]{2,4}[ -]?){0,3}$")
+_MASKED = expression(r"[x*]{2,}[ -]?(?:[x*]{2,4}[ -]?){0,3}$")
 _LAST_WORDS = frozenset(
     (*_OF_A_PAPER, "no", "nos", "number", "num", "id", "code", "is", "and", "or", "to", "&", "call", "act", "acts",
      "rules", "ordinance", "scheme", "bill", "guidelines", "directions", "direction", "standard", "convention", "of")
 )  # fmt: skip
-_WEAKLY_NAMED = re.compile(
+_WEAKLY_NAMED = expression(
     r"\b(?:part|item|step|phase|ver|v|note|option|tier|class|category|level|grade|type|zone|group|stage|table|fig|"
     r"figure|floor|room|flat|apartment|apt|suite|plot|house|door|block|building|bldg|tower|wing|sector|ward|gate|"
     r"platform|seat|slot|lane|model|series|mark|mk|band|bucket|annuity option|addendum|amendment|lot|"
     r"milestone|issue|edition|track|pillar|line|q)(?: no\.?| number)?[.:]? ?\(?$"
 )
-_ACT = re.compile(
+_ACT = expression(
     r"\b(?:acts?|rules|regulations?|code|ordinance|scheme|bill|guidelines|directions?|standard|incoterms|convention),?"
     r"(?: of)? ?\(?$"
 )
-_YEAR = re.compile(r"(?:1[89]|20)\d\d")
-_YEAR_AHEAD = re.compile(
+_YEAR = expression(r"(?:1[89]|20)\d\d")
+_YEAR_AHEAD = expression(
     r"(?:\b(?:in|since|by|year|years|yr|fy|ay|cy|until|till|dated|during|through|before|after|end|early|mid|late|model|"
     r"summer|winter|spring|autumn|fall|fiscal|diwali|christmas|copyright|q[1-4]|h[12]|(?:jan|feb|mar|apr|may|june?|"
     r"july?|aug|sept?|oct|nov|dec)[a-z]{0,6})[ .,:'-]{1,2}(?:the year )?|©\s?|fy|ay)\(?$"
 )
-_WEAK_YEAR_AHEAD = re.compile(r"\b(?:to|from|of|and|or|for) \(?$")
-_RANGE_OF_MONEY = re.compile(r"(?:[$€£₹¥]|\b(?:rs\.?|inr|usd|eur|gbp|aed)) ?[\d,.]{1,12} (?:to|and|or) $")
-_CITY = re.compile(
+_WEAK_YEAR_AHEAD = expression(r"\b(?:to|from|of|and|or|for) \(?$")
+_RANGE_OF_MONEY = expression(r"(?:[$€£₹¥]|\b(?:rs\.?|inr|usd|eur|gbp|aed)) ?[\d,.]{1,12} (?:to|and|or) $")
+_CITY = expression(
     r"\b(?:mumbai|delhi|bengaluru|bangalore|chennai|kolkata|hyderabad|pune|ahmedabad|gurgaon|gurugram|noida|jaipur|"
     r"lucknow|kochi|indore|nagpur|surat|maharashtra|karnataka|gujarat|kerala|thane|coimbatore|nairobi|dubai)[ ,-]{1,4}$"
 )
-_STATE = re.compile(r"\b[A-Z]{2} $")
+_STATE = expression(r"\b[A-Z]{2} $")
 
 
 def is_name(text: str, start: int, end: int) -> bool:

@@ -68,11 +68,15 @@ class Names:
 
     def __init__(self, known: Iterable[Kind]) -> None:
         filed: dict[str, list[_Name]] = {}
+        heads: dict[str, str] = {}
         for kind in known:
-            for text in kind.aliases:
-                filed.setdefault(_head(text), []).append((text, kind, False))
-            for text in kind.excludes:
-                filed.setdefault(_head(text), []).append((text, kind, True))
+            for texts, bars in ((kind.aliases, False), (kind.excludes, True)):
+                for text in texts:
+                    first = text.partition(" ")[0]
+                    head = heads.get(first)
+                    if head is None:
+                        head = heads[first] = _borne(first)
+                    filed.setdefault(head or _head(text), []).append((text, kind, bars))
         self._filed: Mapping[str, list[_Name]] = filed
         self._nodes: dict[str, Node] = {}
         self._alike: dict[str, Mapping[tuple[str, ...], frozenset[str]]] = {}
@@ -109,10 +113,13 @@ def bearing(words: Sequence[str]) -> Sequence[str]:
 
 def _head(name: str) -> str:
     """The stem under which a name is filed; empty if there is no word in it."""
-    first, _, _ = name.partition(" ")
-    if first.isalnum() and (head := stem(first)) not in SMALL:
-        return head
-    return next(iter(bearing(words_of(name))), "")
+    return _borne(name.partition(" ")[0]) or next(iter(bearing(words_of(name))), "")
+
+
+def _borne(first: str) -> str:
+    """The stem of the first word of a name; empty where a name is not filed under it."""
+    head = stem(first) if first.isalnum() else ""
+    return "" if head in SMALL else head
 
 
 def _laid_out(filed: Iterable[_Name]) -> Node:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import Kind, kinds
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import quantities
@@ -12,7 +13,7 @@ from crm_tui.comparison.vocabulary import guess_area, reading_order
 from crm_tui.comparison.wording import NOTHING_COMPARABLE
 from crm_tui.comparison.words import tokens
 
-_WORD = re.compile(r"[^\W\d_][\w'’-]*")
+_WORD = expression(r"[^\W\d_][\w'’-]*")
 _NOT_A_NAME = frozenset(
     re.findall(
         r"\w+",
@@ -24,6 +25,9 @@ _NOT_A_NAME = frozenset(
     )
 )
 _MOST_WORDS = 5
+_NOTHING_TO_PAY = re.compile(
+    r"\b(?:free of|without|at no|at zero|no)\s(?:extra\s|any\s)?(?:charge|cost)s?\b", re.IGNORECASE
+)
 
 
 def may_be_a_term(promise: Promise) -> bool:
@@ -33,7 +37,7 @@ def may_be_a_term(promise: Promise) -> bool:
 
 def proposed_name(words: str, today: date) -> str:
     """The longest run of words that may name a term, without figures and small words at its ends; perhaps empty."""
-    bare = list(words)
+    bare = list(_NOTHING_TO_PAY.sub(lambda told: "\n" * len(told[0]), words))
     for figure in quantities(words, today):
         bare[figure.start : figure.end] = "\n" * (figure.end - figure.start)
     best: list[str] = []

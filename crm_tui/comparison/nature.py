@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Literal
 
 from crm_tui.comparison import polarity
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import Dimension, Kind
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.words import stems, tokens
@@ -25,7 +26,7 @@ _HIGH = stems(
     "withdrawal user storage option share severance contribution yield apy sum minute text page bandwidth training "
     "notice lounge night return stipend gratuity incentive coverage seat licence"
 )
-_TAKEN_OFF = re.compile(r"\b(?:off|discount|rebate|cash ?back|back|concession|credit)\b", re.IGNORECASE)
+_TAKEN_OFF = expression(r"\b(?:off|discount|rebate|cash ?back|back|concession|credit)\b", re.IGNORECASE)
 
 
 def nature(text: str, area: str, figures: Sequence[Quantity], beside: str = "") -> Kind | None:
@@ -57,8 +58,8 @@ def nature(text: str, area: str, figures: Sequence[Quantity], beside: str = "") 
 
 
 _GIVEN_TO_CUSTOMER = frozenset({"deposit", "employment", "insurance"})
-_SOON = re.compile(r"\b(?:within|in|by|after|every)\s$", re.IGNORECASE)
-_LASTING = re.compile(r"\b(?:for|upto|up to|till|until)\s$", re.IGNORECASE)
+_SOON = expression(r"\b(?:within|in|by|after|every)\s$", re.IGNORECASE)
+_LASTING = expression(r"\b(?:for|upto|up to|till|until)\s$", re.IGNORECASE)
 
 
 def _usual(text: str, measured: Quantity, dimension: Dimension, area: str) -> Kind | None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from crm_tui.comparison import answers, chatter, corrections
 from crm_tui.comparison.cutting import Piece, pieces, says
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.speech import Utterance, Voice, utterances
 
 
@@ -109,8 +110,8 @@ def _answered(asked: Sequence[Fragment], answer: Fragment) -> Iterator[Fragment]
 _ENOUGH_ALONE = 3
 """An answer of fewer words behind its yes or no only completes the question."""
 
-_PAREN = re.compile(r"\(([^()]{3,200})\)")
-_TELLS = re.compile(
+_PAREN = expression(r"\(([^()]{3,200})\)")
+_TELLS = expression(
     r"\s*(?:(?:i|we|he|she|they)(?:['’]ve| have| had)? (?:also |then |again )?)?"
     r"(?:told|said|promised|confirmed|assured|agreed|informed|explained|reconfirmed|reiterated|bola|bataya|committed)"
     r"(?:(?: to)? (?:all|mr\.? \w+|ms\.? \w+|mrs\.? \w+|him|her|them|cust(?:omer)?|client|the customer))?"
@@ -119,13 +120,13 @@ _TELLS = re.compile(
 )
 """How a note says that what follows was said: "told him that"."""
 
-_BEHIND = re.compile(
+_BEHIND = expression(
     r"(?<=\w)[\s,-]{1,3}(?:bola|boli|bole|bataya|bata diya|kaha|told|said|told (?:him|her|them)|i said)"
     r"(?: hai| hain| hoon| hu| tha| thi)?\s*$",
     re.IGNORECASE,
 )
 """How a note says behind it that something was said: "GST included bola hai"."""
-_POINTS_BACK = re.compile(
+_POINTS_BACK = expression(
     r"\s*(?:(?:and|but|i said|we said|told) )?(?:it|this|that|which|these|those|both|same|wo|ye|yeh|woh|(?:wo?n['’]?t|"
     r"will not|doesn['’]?t|does not|never|no) chang(?:e|es|ing)|stays? (?:put|same|the same|fixed)|"
     r"(?:same|fixed) (?:throughout|till|for|all)|wahi rahega|nahi badhega)\b",
@@ -175,7 +176,7 @@ def _of_utterance(utterance: Utterance) -> Iterator[Fragment]:
         yield made
 
 
-_SUM = re.compile(r"\s*=|[^\d]{0,6}\d[\d.,]{0,12}\w{0,3}\s?[+x×*]\s?\d")
+_SUM = expression(r"\s*=|[^\d]{0,6}\d[\d.,]{0,12}\w{0,3}\s?[+x×*]\s?\d")
 """How a sum in brackets begins, which only explains the figure before it: "3 SIMs (1 + 2 add on)"."""
 _ASIDE = 3
 """So many words in brackets say something of their own."""

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
+
 HINDI = {
     "ek": "1", "do": "2", "teen": "3", "char": "4", "chaar": "4", "paanch": "5", "panch": "5", "chhe": "6",
     "chheh": "6", "saat": "7", "aath": "8", "nau": "9", "das": "10", "gyarah": "11", "barah": "12", "pandrah": "15",
@@ -42,13 +44,13 @@ def _grouped(words: frozenset[str] | set[str] | tuple[str, ...]) -> str:
 
 
 _WORD = f"(?:{_grouped(WORDS)})"
-WORD_RUN = re.compile(
+WORD_RUN = expression(
     rf"\b(?:an? (?=hundred|thousand|lakh|million|crore|dozen|half\b)|half an? (?=million|lakh|crore|dozen))?{_WORD}\b"
     rf"(?:(?:(?:[ \n]and | point |-and-|, |[ \n]{{1,8}}|-)(?:an? )?{_WORD}\b){{1,16}}|(?: and (?:an? quarter"
     rf"|three quarters))?)"
 )
 """Number words one behind the other."""
-_TOKEN = re.compile(r"[a-z]+")
+_TOKEN = expression(r"[a-z]+")
 
 
 def spoken(run: str) -> Iterator[tuple[Decimal, int, int, Decimal]]:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.number_words import WORD_RUN, WORDS, spoken
 
 
@@ -48,15 +49,15 @@ _FORMS = (
     ("thousand", r"[1-9]\d{0,2}\.\d{3}(?!\d|[.,]\d)"),
     ("plain", r"\d{1,15}(?:\.\d{1,12})?(?!\d)|(?<![\w.,])\.\d{1,6}(?!\d)"),
 )
-_DIGITS = re.compile(r"(?<!\d)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + ")")
-_RUNS = re.compile(r"\d+")
-_RUN = re.compile(r"\d[\d.,']{15,}")
+_DIGITS = expression(r"(?<!\d)(?:" + "|".join(f"(?P<{name}>{form})" for name, form in _FORMS) + ")")
+_RUNS = expression(r"\d+")
+_RUN = expression(r"\d[\d.,']{15,}")
 _FRACTIONS = {"½": "0.5", "¼": "0.25", "¾": "0.75", "⅓": "0.3333", "⅔": "0.6667", "⅛": "0.125"}
-_FRACTION = re.compile(r" ?([½¼¾⅓⅔⅛])| ([1-7])/([248])(?![\d/])")
-_LONE_FRACTION = re.compile(
+_FRACTION = expression(r" ?([½¼¾⅓⅔⅛])| ([1-7])/([248])(?![\d/])")
+_LONE_FRACTION = expression(
     r"(?<![\w½¼¾])([½¼¾⅓⅔⅛])|(?<![\w/.,])([1-7])/([2348])(?=(?:th)? ?(?:%|per ?cent|of (?:1|one)\b))"
 )
-_SPACED_FOR_SURE = re.compile(r" 0\d\d| \d{3} \d{3}|[.,]\d\d$")
+_SPACED_FOR_SURE = expression(r" 0\d\d| \d{3} \d{3}|[.,]\d\d$")
 
 
 def numerals(text: str, original: str) -> tuple[Numeral, ...]:
@@ -104,7 +105,7 @@ def _written(text: str, original: str) -> Iterator[Numeral]:
             yield Numeral(_fraction(lone), lone.start(), lone.end())
 
 
-_DIGITS_ALONE = re.compile("|".join(f"(?P<{name}>{form})" for name, form in _FORMS if name != "spaced"))
+_DIGITS_ALONE = expression("|".join(f"(?P<{name}>{form})" for name, form in _FORMS if name != "spaced"))
 
 
 def _fraction(match: re.Match[str]) -> Decimal:
@@ -120,9 +121,9 @@ def _grouped_by_blanks(text: str, original: str, start: int, end: int) -> bool:
     return bool(_MONEY_AHEAD.search(text[max(0, start - 6) : start]) or _MONEY_BEHIND.match(text, end))
 
 
-_MONEY_AHEAD = re.compile(r"(?:[$€£¥₹]|\b(?:r|zar|eur|usd|chf|sek|nok|dkk|pln|czk|kr|rs\.?|fr\.?|kes|ksh)) ?$")
-_MONEY_BEHIND = re.compile(r" ?(?:[€$£]|kr\b|eur\b|usd\b|sek\b|nok\b|dkk\b|zł|pln\b|czk\b|kč|chf\b|zar\b|rand\b)")
-_CURRENCY_AHEAD = re.compile(r"(?:[$€£¥₹]|\brs\.?|\binr|\busd) ?$")
+_MONEY_AHEAD = expression(r"(?:[$€£¥₹]|\b(?:r|zar|eur|usd|chf|sek|nok|dkk|pln|czk|kr|rs\.?|fr\.?|kes|ksh)) ?$")
+_MONEY_BEHIND = expression(r" ?(?:[€$£]|kr\b|eur\b|usd\b|sek\b|nok\b|dkk\b|zł|pln\b|czk\b|kč|chf\b|zar\b|rand\b)")
+_CURRENCY_AHEAD = expression(r"(?:[$€£¥₹]|\brs\.?|\binr|\busd) ?$")
 
 
 def _one_number(text: str, start: int, end: int) -> bool:

@@ -1,6 +1,5 @@
 """A firm's own packs: their text in, packs that fit or plain words about what is wrong with them out."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import Kind, OwnPack, shipped
 from crm_tui.comparison.names import NO_NAMES, SMALL, Names
 from crm_tui.comparison.words import stems
@@ -16,7 +16,7 @@ from crm_tui.domain.text import visible
 _PARTS = {"area", "kind", "aliases"}
 MOST_NAMES = 10_000
 """So many names a firm's packs may have together: each is looked for in every note and paper."""
-_AREA = re.compile(r"[a-z0-9_]{1,40}")
+_AREA = expression(r"[a-z0-9_]{1,40}")
 
 
 @dataclass(frozen=True, slots=True)

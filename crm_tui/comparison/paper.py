@@ -7,6 +7,7 @@ from datetime import date
 
 from crm_tui.comparison import wording
 from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced
 from crm_tui.comparison.layout import Passage, passages
 from crm_tui.comparison.quantities import quantities
@@ -64,7 +65,7 @@ class Clause:
         spans = [(self.statement.start, self.statement.end)]
         if self.statement.figure is not None:
             spans = [(self.statement.figure.start, self.statement.figure.end), *spans]
-        return self.passage.evidence(spans)
+        return self.passage.around(spans)
 
     def term(self) -> DocumentedTerm:
         """It as others see it."""
@@ -73,12 +74,12 @@ class Clause:
 
 _TIMELESS = frozenset({"%", "day", "month", "year", "week", "hour", "minute", "workday", "mbps", ":"})
 _PER_LABEL = (
-    ("month", re.compile(r"\b(?:monthly|per month|a month|each month)\b", re.IGNORECASE)),
-    ("year", re.compile(r"\b(?:annual|yearly|per year|a year|per annum|each year)\b", re.IGNORECASE)),
-    ("quarter", re.compile(r"\b(?:quarterly|per quarter)\b", re.IGNORECASE)),
-    ("each", re.compile(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
+    ("month", expression(r"\b(?:monthly|per month|a month|each month)\b", re.IGNORECASE)),
+    ("year", expression(r"\b(?:annual|yearly|per year|a year|per annum|each year)\b", re.IGNORECASE)),
+    ("quarter", expression(r"\b(?:quarterly|per quarter)\b", re.IGNORECASE)),
+    ("each", expression(r"\bper (?:user|seat|unit|person|page|item|visit)\b", re.IGNORECASE)),
 )
-_VAGUE_HEADING = re.compile(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
+_VAGUE_HEADING = expression(r"\b(?:terms|general|conditions?|notes?|other|miscellaneous|details|schedule|part)\b", re.I)
 _GENERIC = stems(
     "rate amount applicable to this the loan period total charge fee current value your of for at present now term "
     "price cost sum limit payable repayment contract agreement policy basic a per card standard basic annual "
@@ -120,7 +121,7 @@ def _usual(passage: Passage, areas: Sequence[str], today: date) -> Iterator[Clau
             yield Clause(Statement(kind, claim, 0, fitted.end if fitted else 0, fitted, (), alias), passage)
 
 
-_EXCLUDING = re.compile(r"\b(?:exclusions?|excluded|not (?:insured|covered|included|part of))\b", re.IGNORECASE)
+_EXCLUDING = expression(r"\b(?:exclusions?|excluded|not (?:insured|covered|included|part of))\b", re.IGNORECASE)
 
 
 def _excluded(statement: Statement) -> Statement:

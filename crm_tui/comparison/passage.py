@@ -100,7 +100,7 @@ class Passage:
     """What stands above it."""
 
     label: int = 0
-    """Up to where the text is the label of a row; 0 for running text."""
+    """Up to where the text is the label of a row or the heading in the first words of a clause; 0 for neither."""
 
     further: str = ""
     """What follows in the same paragraph, then the notes that its marks point at."""
@@ -133,12 +133,29 @@ class Passage:
     """In what its bare figures are counted, if its heading or table says so: ``lakh``, ``crore``, ``thousand``,
     ``million``."""
 
+    row: str = ""
+    """For a cell below the names of columns: the name of its row."""
+
+    column: str = ""
+    """For such a cell: the name of its column."""
+
+    columns: tuple[str, ...] = ()
+    """For such a cell: the names of all columns of the table."""
+
     american: bool | None = None
     """Whether its paper writes the month before the day; None where nothing tells."""
+
+    run_in: bool = False
+    """Whether its label is such a heading: "Insurance. The borrower shall..."."""
 
     def figures(self, today: date | None) -> tuple[Quantity, ...]:
         """Its figures, as its paper writes dates."""
         return quantities(self.text, today, american=self.american)
+
+    @property
+    def row_label(self) -> int:
+        """Up to where the text is the label of a row; 0 for running text."""
+        return 0 if self.run_in else self.label
 
     @property
     def counted(self) -> Scale | None:
@@ -159,6 +176,20 @@ class Passage:
             for line in self.lines[first : last + 1]:
                 found[line.page, line.number] = _evidence(line.page, line.number, line.text)
         return tuple(found[key] for key in sorted(found))
+
+    def around(self, spans: Iterable[tuple[int, int]]) -> tuple[Evidence, ...]:
+        """The lines of the whole row or sentence that stretches stand in, or of a long one their own and the next."""
+        if len({(line.page, line.number) for line in self.lines}) <= _WHOLE:
+            return self.evidence([(0, len(self.text))])
+        further = []
+        for start, end in spans:
+            last = bisect_right(self.starts, max(start, end - 1))
+            further.append((start, self.starts[last] + 1 if last < len(self.starts) else end))
+        return self.evidence(further)
+
+
+_WHOLE = 4
+"""A sentence of so many lines is shown whole: what is said of a term mostly stands a line below its name."""
 
 
 @lru_cache(maxsize=16384)

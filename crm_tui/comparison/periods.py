@@ -1,6 +1,6 @@
 """For which time and for each of what a figure is: "a month", "p.a.", "per user per month". All read folded text."""
 
-import re
+from crm_tui.comparison.expressions import expression
 
 _PERIODS = {
     "half-year": (
@@ -74,24 +74,27 @@ _PERIODS = {
     ),
 }
 _NAMES = tuple(_PERIODS)
-_PERIOD = re.compile("|".join(f"(?P<p{place}>{'|'.join(words)})" for place, words in enumerate(_PERIODS.values())))
+_PERIOD = expression("|".join(f"(?P<p{place}>{'|'.join(words)})" for place, words in enumerate(_PERIODS.values())))
 _AREA = r"sq\.? ?(?:ft|m|yd)|square (?:foot|feet|metre|meter)"
 _OF_A_THING = (
     "user eye visit delivery leaf time unit person item page seat head trip share piece call minute mile kilo kg km "
-    "session class copy transaction sms gb litre ticket room employee member plate licence license pop"
+    "session class copy transaction sms gb litre ticket room employee member plate licence license pop metre meter "
+    "foot yard bag pair box set sheet roll ton tonne job load bottle cover guest glass dozen gallon coat window door "
+    "pallet crate carton drum panel point lift device site vehicle tree wash"
 )
 _SLASHED = (
     "user seat unit page person head pax share piece pc kg km sqft sqm kwh gb min minute call visit txn transaction "
+    "sft rft rmt cum cft bag box set pair roll sheet lb gal guest glass cover point job load pallet carton ft "
     "ton tonne litre ltr copy licence license device line employee each ea mile sms leaf"
 )
-_THING = re.compile(
+_THING = expression(
     rf"[\s,(*]{{0,2}}(?:per (?!cent|mille?\b(?<!mile)|ann?um|rs\b|inr\b|usd\b|eur\b)(?P<per>(?:{_AREA}|[a-z]+"
     r"(?:[- ](?:of cover|call-?out|account|user|holder|leaf))?))\b"
     r"|(?P<each>each|apiece|ea)\b(?! (?:of|year|month|quarter))"
     rf"|an? (?P<one>{_OF_A_THING.replace(' ', '|')})\b|/\s?(?P<slash>sq ?ft|{_SLASHED.replace(' ', '|')})\b"
     r"|for each (?P<of>[a-z]+)\b)"
 )
-_LEAD = re.compile(r"[\s,(*-]{0,3}")
+_LEAD = expression(r"[\s,(*-]{0,3}")
 
 
 def per_behind(folded: str, position: int) -> tuple[str, str, int] | None:

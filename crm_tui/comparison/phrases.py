@@ -4,11 +4,11 @@
 """
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
-from typing import Generic, TypeVar
+
+from crm_tui.comparison.expressions import expression
 
 CUSTOMER, PROVIDER = "\u01c1", "\u01c3"
 """Letters of no paper, that stand for the names of the two sides, letter for letter."""
@@ -30,15 +30,10 @@ PROVIDER_NAMES = (
     "underwriters?|assurer|caterer|school|college|builder|developer|promoter|franchisor|mortgagees?|secured party"
 )
 """The names of the two sides in any paper."""
-_SIDES = re.compile(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
+_SIDES = expression(f"{CUSTOMER_NAMES}|{PROVIDER_NAMES}")
 
-_SMALL = (
-    r"(?:(?:the|an?|any|all|such|its|their|his|her|this|that|these|those|said|each|every|of|[\u01c1\u01c3]+(?:['’]s?)?)"
-    r"[\s,]{1,3}){0,3}"
-)
-_APART = r"[\s,:;\"'“”‘’()|/.–—-]{1,5}" + _SMALL
-_FEW = r".{0,36}?\b"
-_LINE = r".{0,110}?\b"
+_FEW, _LINE = 36, 110
+"""So many signs stand in the place of ".." and "..." at the most."""
 _AMOUNT = r"\d[\d,. ]{0,16}"
 _MONEY = (
     r"(?:(?:rs\.?|inr|usd|eur|gbp|aed|sgd|cad|aud|chf|zar|ksh|kes|ngn|php|myr|rm|nzd|hkd|jpy|sar|qar|sek|nok|dkk|pln|r|n|"
@@ -63,24 +58,34 @@ _TIME = (
     + r"[\s-]{0,2}(?:(?:working|business|calendar|banking|full|clear)\s)?"
     + r"(?:day|month|year|week|hour|minute|fortnight)s?\b"
 )
-_NAMED = {
-    "<customer>": CUSTOMER + "+(?:['’]s?)?",
-    "<provider>": PROVIDER + "+(?:['’]s?)?",
-    "<party>": f"(?:{CUSTOMER}+|{PROVIDER}+|"
-    "(?:either|neither|each|both|no|other) (?:party|parties|side)|(?:the )?parties)",
-    "<money>": _MONEY,
-    "<percent>": _PERCENT,
-    "<figure>": f"(?:{_MONEY}|{_PERCENT})",
-    "<time>": _TIME,
-    "<quoted>": r"[\"“”'][^\"“”]{1,60}[\"“”']",
-    "<number>": _NUMBER,
-    "<must>": r"(?:must|shall|will|(?:has|have|is|are|needs?|agrees?|undertakes?|"
-    r"(?:is|are) (?:required|obliged|bound|asked|expected)) to)",
-    "<may>": r"(?:may|can|could|reserves?|"
-    r"(?:(?:shall|will) be|is|are) (?:entitled|free|at liberty|authori[sz]ed|permitted) to|"
-    r"(?:shall |will )?(?:has|have|keeps?|retains?|reserves?) the (?:sole |absolute )?right (?:to|of))",
-    "<word>": r"[a-z]{2,}",
+_NAMED: dict[str, tuple[str, ...]] = {
+    "<customer>": (CUSTOMER + "+(?:'s?)?",),
+    "<provider>": (PROVIDER + "+(?:'s?)?",),
+    "<party>": (
+        f"{CUSTOMER}+",
+        f"{PROVIDER}+",
+        "(?:either|neither|each|both|no|other) (?:party|parties|side)",
+        "(?:the )?parties",
+    ),
+    "<money>": (_MONEY,),
+    "<percent>": (_PERCENT,),
+    "<figure>": (_MONEY, _PERCENT),
+    "<time>": (_TIME,),
+    "<quoted>": (r"[\"“”'][^\"“”]{1,60}[\"“”']",),
+    "<number>": (_NUMBER,),
+    "<must>": (
+        "(?:must|shall|will)",
+        "(?:has|have|is|are|needs?|agrees?|undertakes?) to",
+        "(?:is|are) (?:required|obliged|bound|asked|expected) to",
+    ),
+    "<may>": (
+        "(?:may|can|could|reserves?)",
+        r"(?:(?:shall|will) be|is|are) (?:entitled|free|at liberty|authori[sz]ed|permitted) to",
+        "(?:shall |will )?(?:has|have|keeps?|retains?|reserves?) the (?:sole |absolute )?right (?:to|of)",
+    ),
+    "<word>": ("[a-z]{2,}",),
 }
+"""What stands for each of these: one after the other is tried."""
 _CURRENCIES = (
     "rs inr usd eur gbp aed sgd cad aud chf zar ksh kes ngn php myr rm nzd hkd jpy sar qar sek nok dkk pln r n"
 )
@@ -115,11 +120,55 @@ _COUNTED = (
     "thi",
     "for",
 )
-_PIECE = re.compile(r"\(|\)[*?]?|\||\.\.\.|\.\.|<[a-z]+>|\$$|[^\s()|]+?(?=\$$|[\s()|]|$)")
+_PLAIN_BEGINNING = expression(r"(?:(?P<word>[\w<>*-]+)|\((?P<ways>[^()^$]+)\)\*?)(?= |$)")
+_PIECE = expression(r"\(|\)[*?]?|\||\.\.\.|\.\.|<[a-z]+>|\$$|[^\s()|]+?(?=\$$|[\s()|]|$)")
 
 
-Mark = TypeVar("Mark")
-"""What a caller ties to a phrase."""
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word, or its beginning."""
+
+    text: str
+    """Letter by letter."""
+
+    ending: re.Pattern[str]
+    """What may follow it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A side or a figure."""
+
+    ways: tuple[re.Pattern[str], ...]
+    """How it may be written."""
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One of several."""
+
+    ways: tuple[tuple["Step", ...], ...]
+    """Each as a phrase of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A part of a phrase with what stands before it."""
+
+    what: Word | Named | Choice | None
+    """The part; None is the end of the text."""
+
+    gap: int | None
+    """So many signs may stand before it; with 0 it is a blank and small words, with None nothing."""
+
+    begins: tuple[str, ...]
+    """One of these it begins with, letter by letter; none where that is not known."""
+
+    optional: bool = False
+    """Whether it may be left out."""
+
+    longer: bool = False
+    """Whether its last word may go on."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,8 +187,8 @@ class Pattern:
     literals: tuple[tuple[str, ...], ...]
     """Of each of these, a text with the phrase holds one, letter by letter."""
 
-    words: str
-    """A regular expression of what fits it, from the first word on."""
+    steps: tuple[Step, ...]
+    """Its parts, one after the other."""
 
     first: bool
     """Whether it has to stand at the beginning of the text."""
@@ -162,14 +211,23 @@ def key_of(word: str) -> str:
 class _Item:
     """A word, a gap or a choice."""
 
-    pattern: str
-    keys: tuple[str, ...]
-    gap: str = ""
+    what: Word | Named | Choice | None
+    keys: tuple[str, ...] = ()
+    gap: int = 0
     optional: bool = False
-    end: bool = False
     literals: tuple[str, ...] = ()
 
 
+def beginnings(phrase: str) -> Iterable[str]:
+    """How the first word of a phrase may begin; most phrases tell it without being read to their end."""
+    plain = _PLAIN_BEGINNING.match(phrase)
+    if plain is None:
+        return compiled(phrase).keys
+    ways = (plain["ways"] or plain["word"]).lower().split("|")
+    return {key for way in ways for key in _item(way.partition(" ")[0]).keys}
+
+
+@cache
 def compiled(phrase: str) -> Pattern:
     """A phrase as a pattern.
 
@@ -187,7 +245,7 @@ def compiled(phrase: str) -> Pattern:
             break
     needs = tuple(frozenset(item.keys) for item in items[1:] if item.keys and not item.optional)
     literals = tuple(item.literals for item in items if item.literals and not item.optional)
-    return Pattern(phrase, frozenset(keys), needs, literals, _joined(items), phrase.startswith("^"))
+    return Pattern(phrase, frozenset(keys), needs, literals, _steps(items), phrase.startswith("^"))
 
 
 def _sequence(pieces: list[str], at: int) -> tuple[list[_Item], int]:
@@ -215,129 +273,60 @@ def _choice(pieces: list[str], at: int) -> tuple[_Item, int]:
             break
     end = pieces[at - 1]
     keys = tuple(key for way in ways for key in way[0].keys)
-    pattern = "(?:" + "|".join(_joined(way, starred=end == ")*") for way in ways) + ")"
     sure = [next((one.literals for one in way if one.literals and not one.optional), ()) for way in ways]
     literals = tuple(literal for one in sure for literal in one) if all(sure) else ()
-    return _Item(pattern, keys, optional=end == ")?", literals=literals), at
+    steps = tuple(_steps(way, starred=end == ")*") for way in ways)
+    return _Item(Choice(steps), keys, optional=end == ")?", literals=literals), at
 
 
 @cache
 def _item(piece: str) -> _Item:
     if piece in ("..", "..."):
-        return _Item("", (), gap=_FEW if piece == ".." else _LINE)
+        return _Item(None, gap=_FEW if piece == ".." else _LINE)
     if piece.startswith("<"):
         if piece not in _NAMED:
             raise PhraseError(f"nothing is called {piece}")
-        return _Item(_NAMED[piece], _KEYS.get(piece, _COUNTED))
+        return _Item(Named(tuple(map(expression, _NAMED[piece]))), _KEYS.get(piece, _COUNTED))
     if _SIDES.fullmatch(piece.removesuffix("*")):
         # in the text the name of a side is a row of signs
         length = len(piece.removesuffix("*"))
-        return _Item(f"[{CUSTOMER}{PROVIDER}]{{{length},{length + 1}}}", (CUSTOMER, PROVIDER))
+        return _Item(Named((expression(f"[{CUSTOMER}{PROVIDER}]{{{length},{length + 1}}}"),)), (CUSTOMER, PROVIDER))
     if piece == "$":
-        return _Item(r"\W{0,3}$", (), end=True)
+        return _Item(None)
     if piece.endswith("*"):
         stem = piece[:-1]
-        return _Item(r"\b" + re.escape(stem) + r"\w{0,14}(?:['’]s\b)?", (key_of(stem),), literals=(stem,))
+        return _Item(Word(stem, _GOES_ON), (key_of(stem),), literals=(stem,))
     ending = _PLURAL if len(piece) > 2 and piece[-1].isalpha() else _WHOLE
-    return _Item(r"\b" + re.escape(piece) + ending, (key_of(piece),), literals=(piece,))
+    return _Item(Word(piece, ending), (key_of(piece),), literals=(piece,))
 
 
-_WHOLE, _PLURAL = r"(?!\w)", r"(?:e?s)?\b(?:['’]s?\b)?"
-"""The end of a short word, and of a longer one: with a plural or a possessive."""
+_WHOLE, _PLURAL, _GOES_ON = expression(r"(?!\w)"), expression(r"(?:e?s)?\b(?:'s?\b)?"), expression(r"\w{0,14}(?:'s\b)?")
+"""The end of a short word, of a longer one with a plural or a possessive, and of the beginning of a word."""
+MORE_LETTERS = expression(r"\w{0,14}")
 
 
-def _joined(items: list[_Item], *, starred: bool = False) -> str:
-    if starred and items and not items[-1].gap:
-        last = items[-1]
-        items = [
-            *items[:-1],
-            _Item(
-                last.pattern.removesuffix(r"(?:e?s)?\b(?:['’]s?\b)?").removesuffix(r"(?!\w)") + r"\w{0,14}", last.keys
-            ),
-        ]
-    text = ""
-    apart = ""
+def _steps(items: list[_Item], *, starred: bool = False) -> tuple[Step, ...]:
+    steps: list[Step] = []
+    gap: int | None = None
     for item in items:
         if item.gap:
-            apart = item.gap
+            gap = item.gap
             continue
-        if item.end:
-            return text + item.pattern
-        text += f"(?:{apart}{item.pattern})?" if item.optional and apart else apart + item.pattern
-        if item.optional and not apart:
-            text = f"(?:{item.pattern}{_APART})?"
-            continue
-        apart = _APART
-    return text
+        steps.append(Step(item.what, gap, _begins(item.what), item.optional))
+        gap = None if item.optional and gap is None else 0
+    if starred:
+        last = steps.pop()
+        if isinstance(last.what, Word) and last.what.ending is not _GOES_ON:
+            steps.append(Step(Word(last.what.text, MORE_LETTERS), last.gap, last.begins))
+        else:
+            steps.append(Step(last.what, last.gap, last.begins, longer=True))
+    return tuple(steps)
 
 
-@cache
-def _regex(words: str) -> re.Pattern[str]:
-    """Made when a text first holds what a phrase needs: most phrases are in no one paper."""
-    return re.compile(words)
-
-
-class Finder(Generic[Mark]):
-    """Looks for many phrases at once: each word of a text is asked only for the phrases that begin with it."""
-
-    def __init__(self, phrases: Iterable[tuple[Mark, Pattern]]) -> None:
-        self._filed: dict[str, list[tuple[Mark, Pattern]]] = {}
-        for mark, pattern in phrases:
-            for key in pattern.keys:
-                self._filed.setdefault(key, []).append((mark, pattern))
-
-    def found(self, text: str) -> Iterator[tuple[Mark, int, int]]:
-        """Each phrase that stands in a text, with its first place; ``text`` in small letters.
-
-        The time is linear in the text: only so many beginnings of a phrase are looked at.
-        """
-        places = [(key_of(match[0]), match.start()) for match in _WORD.finditer(text[:_LONGEST_TEXT])]
-        begun = {key for key, _ in places}
-        waiting: dict[str, list[tuple[Mark, Pattern]]] = {}
-        tried: Counter[str] = Counter()
-        for key, start in places:
-            if key not in waiting:
-                waiting[key] = [
-                    one
-                    for one in self._filed.get(key, ())
-                    if not any(map(begun.isdisjoint, one[1].needs)) and _holds(text, one[1].literals)
-                ]
-            if not waiting[key] or tried[key] == _MOST_TRIES:
-                continue
-            tried[key] += 1
-            left = []
-            for mark, pattern in waiting[key]:
-                if pattern.first and start > _BEGINNING:
-                    continue
-                if not _follow(text, start, pattern.literals):
-                    left.append((mark, pattern))
-                    continue
-                match = _regex(pattern.words).match(text, start)
-                if match is None:
-                    left.append((mark, pattern))
-                else:
-                    yield mark, start, match.end()
-            waiting[key] = left
-
-
-def _holds(text: str, literals: Iterable[tuple[str, ...]]) -> bool:
-    """Whether a text holds one of each: quicker than to make a regular expression that fits nothing."""
-    return all(any(one in text for one in some) for some in literals)
-
-
-def _follow(text: str, start: int, literals: Iterable[tuple[str, ...]]) -> bool:
-    """Whether one of each stands behind the one before, from a place on: what a phrase has in its order."""
-    at = start
-    for some in literals:
-        places = [place for one in some if (place := text.find(one, at)) >= 0]
-        if not places:
-            return False
-        at = min(places) + 1
-    return True
-
-
-_LONGEST_TEXT = 3000
-_MOST_TRIES = 6
-_WORD = re.compile(rf"[a-z]+|[{CUSTOMER}{PROVIDER}]+|[$£€₹¥]?\d[\d,.]*|(?<![a-z0-9])[\"“]")
-_BEGINNING = 4
-"""So far from the first letter ("the ") a phrase still begins the text."""
+def _begins(what: Word | Named | Choice | None) -> tuple[str, ...]:
+    if isinstance(what, Word):
+        return (what.text,)
+    if not isinstance(what, Choice):
+        return ()
+    ways = [() if way[0].optional else way[0].begins for way in what.ways]
+    return tuple(one for way in ways for one in way) if all(ways) else ()

@@ -9,13 +9,13 @@ import tomllib
 from typing import Any
 
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
+_NO_END = r"[^\]\\\x00-\x09\x0b-\x1f\x7f]"
 _STATEMENT = re.compile(
     r"(?:#[^\x00-\x08\n-\x1f\x7f]*|\[\[(?P<row>\w+)\]\]|\[(?P<table>\w+)\.(?P<part>\w+)\]"
-    rf"|(?P<key>[\w-]+) = (?:(?P<text>{_TEXT})|\[[ \n]*(?P<list>(?:{_TEXT}[ \n]*(?:,[ \n]*|(?=\])))*)\]"
+    rf"|(?P<key>[\w-]+) = (?:(?P<text>{_TEXT})|\[(?P<list>{_NO_END}*(?:\](?!\n){_NO_END}*)*)\]"
     r"|(?P<word>true|false)|(?P<other>\{[^\n]*\})))?\n",
     re.ASCII,
 )
-_TEXTS = re.compile(_TEXT)
 
 
 def loads(source: str) -> dict[str, Any]:
@@ -41,7 +41,10 @@ def _read(source: str) -> dict[str, Any] | None:
             if key in here:
                 return None
             if texts is not None:
-                here[key] = [one[1:-1] for one in _TEXTS.findall(texts)]
+                listed = _listed(texts)
+                if listed is None:
+                    return None
+                here[key] = listed
             elif text is not None:
                 here[key] = text[1:-1]
             else:
@@ -57,6 +60,15 @@ def _read(source: str) -> dict[str, Any] | None:
                 return None
             here = rows[-1][part] = {}
     return everything if end == len(source) else None
+
+
+def _listed(inside: str) -> list[str] | None:
+    """The texts between the brackets of a list, or None where there is more than texts and commas."""
+    first, *others = inside.split('"')
+    texts, between = others[::2], [one.strip(" \n") for one in others[1::2]]
+    last = between.pop() if between else ""
+    plain = len(others) % 2 == 0 and not first.strip(" \n") and set(between) <= {","} and last in ("", ",")
+    return texts if plain and "\n" not in "".join(texts) else None
 
 
 def _is_rows(value: Any) -> bool:

@@ -7,9 +7,11 @@ from functools import lru_cache
 from itertools import islice
 
 from crm_tui.comparison import shorthand
+from crm_tui.comparison.expressions import expression
 
-_NIL = re.compile(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
+_NIL = expression(
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|nil|zero|free|waived?|waiver|waive|exempt(?:ed)?|complimentary|gratis|"
     rf"foc|without|none|nothing|nobody|"
     r"not (?:be )?(?:charged?|levied|payable|collected|required|reqd|needed|necessary|compulsory|mandatory|applicable|"
     r"deducted|recovered)|"
@@ -19,11 +21,11 @@ _NIL = re.compile(
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
     r"(?<!one.)(?<!once.)off|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
 )
-_COSTLESS = re.compile(
+_COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
-    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE})\b",
+    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
 )
-_AT_COST = re.compile(
+_AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
@@ -33,7 +35,7 @@ _AT_COST = re.compile(
     r"(?:pays?|bears?|reimburses?)\b",
 )
 """Who has to pay for the thing is the customer."""
-_ITS_OWN = re.compile(r"at (?:its|their|his|her)\b")
+_ITS_OWN = expression(r"at (?:its|their|his|her)\b")
 _CUSTOMERS = (
     "customer", "client", "tenant", "lessee", "resident", "subscriber", "member", "buyer", "licensee", "employee",
     "insured", "purchaser", "guest", "user", "borrower", "policyholder", "you", "franchisee", "distributor",
@@ -43,57 +45,59 @@ PROVIDERS = (
     r"consultant|employer|owner|club|management|hotel|dealer|builder|franchisor|society|host|agency|firm)"
 )
 """A pattern of those who give what is promised."""
-_PARTY = re.compile(rf"\b({'|'.join(_CUSTOMERS)}|{PROVIDERS})\b")
-_INCLUDED = re.compile(
+_PARTY = expression(rf"\b({'|'.join(_CUSTOMERS)}|{PROVIDERS})\b")
+_INCLUDED = expression(
     rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|in the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
 )
-_NOT = re.compile(
+_NOT = expression(
     rf"\b(?:{shorthand.NONE}|not?|never|neither|nor|cannot|can't|won't|wont|doesn't|does not|don't|isn't|without|"
     r"nothing|nobody|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
-    r"no longer|ineligible|prohibited|refused|forfeited|non|"
+    r"no longer|ineligible|prohibited|refused|forfeited|non(?=[ -]?(?:\w{3,16}[ai]ble|covered|included)\b)|"
     r"(?<![%\d] )(?<!one.)(?<!once.)off(?! (?:the|our|your|list|price))|"
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
-_DOUBLE = re.compile(
+_DOUBLE = expression(
     r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
-    r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?)\b|"
+    r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?|(?:to )?exceed(?:s|ing)?)\b|"
     r"\b(?:except|save|unless|other than) (?:as|where|when)? ?(?:otherwise|expressly|specifically)\b[^.;]{0,40}|"
     r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"
     r"\bno\.? (?=\d)|\bany no\b\.?|\bnos?\. ?of\b|(?<=\S) unless\b[^.;]*",
 )
-_LEADING = re.compile(
+_IN_DOUBLE = ("no", "never", "n't", "n’t", "except", "save", "unless", "other than")
+"""Without one of these there is no such thing, and to look for the words is far quicker."""
+_LEADING = expression(
     r"^\W{0,3}(?:if|where|when|unless|should|in the event|provided|subject to|so long as)\b.{4,300}?,\s"
     r"(?=(?:[\w'’]{1,20} ){1,4}?"
     r"(?:shall|will|must|may|can|cannot|is|are|has|have|pays?|repays?)\b)",
 )
 """When a sentence holds, before what it says: the "without good reason" of it denies nothing of the rest."""
-_YES = re.compile(
+_YES = expression(
     rf"\b(?:{shorthand.INCLUDED}|{shorthand.GIVEN}|included?|includes|incl|inclusive|covered|covers|allowed|permitted|"
     rf"available|yes|ok|okay|in the price|"
     r"part of|built in|provided|given|opted|selected|granted|accepted|may|can|milega|mil jayega|hai|entitled|standard|"
     r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
 )
-_OPEN = re.compile(
+_OPEN = expression(
     r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
     r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
     r"\b(?:prevailing|in force|from time to time)\b|\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
     r"\bschedule of (?:charges|fees|service)",
 )
-_REFERENCE = re.compile(
+_REFERENCE = expression(
     r"\b(?:as per|see|refer(?: to)?|in|per|set out in|as stated in|as shown in|under) (?:the )?"
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
 )
-UNLIMITED = re.compile(
-    r"\b(?:unlimited|un-?ltd|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
+UNLIMITED = expression(
+    r"\b(?:unlimited|un-?ltd|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
     r"(?:without|w/o) (?:any )?(?:limit|cap)|"
     r"any (?:number|no\.?|amount)\b(?: of)?|as (?:many|often|much) as|however (?:many|often)|"
     r"any time|anytime|whenever|no (?:maximum|upper limit))\b",
     re.IGNORECASE,
 )
 """Words that say that there is no limit."""
-_CONDITION = re.compile(
+_CONDITION = expression(
     r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|unless|while|as long as|so long as|"
     r"on condition|(?:on|with) (?:an? )?(?:minimum |total |monthly |direct )?(?:purchases?|spends?|spending|deposits?|"
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
@@ -108,14 +112,14 @@ _CONDITION = re.compile(
     r"may (?:vary|differ)|(?:on|with) approved credit|"
     r"(?:may|can) be (?:arranged|added|bought|purchased|taken out))\b",
 )
-_TAX_ON_TOP = re.compile(
-    r"(?:\+|plus|excl(?:uding|usive of|\.)?|exclusive of|and applicable|before|extra|with|"
-    r"other than)[\s:]{0,2}(?:applicable "
+_TAX_ON_TOP = expression(
+    r"(?:\+|plus|excl(?:ud(?:ing|es?)|usive of|\.)?|exclusive of|and applicable|before|extra|with|net of|"
+    r"n(?:o|')t incl(?:ude|uding|usive of)|other than)[\s:]{0,2}(?:applicable "
     r"|the |of )?(?:gst|vat|tax(?:es)?|hst|pst|service tax|sales tax)\b|\b(?:gst|vat|tax(?:es)?|hst|pst)"
     r":?(?: \d{1,2}(?:\.\d+)?\s?%| @ ?\d+%)?(?: is| are| as applicable| shall be)? (?:extra|additional|on top|"
     r"applicable|payable)",
 )
-_TAX_INCLUDED = re.compile(
+_TAX_INCLUDED = expression(
     r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"
     r"\ball[ -]?in(?:cl(?:uding|"
     r"usive|uded)?)?\b|\b(?:gst|vat|tax(?:es)?) (?:incl(?:uded|usive)?|nil)\b|\bno (?:gst|vat|tax)\b",
@@ -168,11 +172,13 @@ def sense(text: str, spans: Iterable[tuple[int, int]]) -> Sense:
 def _sense(bare: str) -> Sense:
     bare = _small(bare)
     plain = _LEADING.sub(lambda match: " " * len(match[0]), bare)
-    plain = _DOUBLE.sub(lambda match: " " * len(match[0]), plain)
+    if any(word in plain for word in _IN_DOUBLE):
+        plain = _DOUBLE.sub(lambda match: " " * len(match[0]), plain)
     unlimited = bool(UNLIMITED.search(bare))
     without_limits = UNLIMITED.sub(" ", plain) if unlimited else plain
     reference = _REFERENCE.search(bare)
-    denied = bool(_NOT.search(_COSTLESS.sub(" ", without_limits)))
+    costless = bool(_COSTLESS.search(bare))
+    denied = bool(_NOT.search(_COSTLESS.sub(" ", without_limits) if costless or unlimited else without_limits))
     return Sense(
         nil=bool(_NIL.search(without_limits)),
         negated=denied,
@@ -181,9 +187,16 @@ def _sense(bare: str) -> Sense:
         reference=f"{reference[1]} {reference[2]}" if reference else "",
         unlimited=unlimited,
         included=bool(_INCLUDED.search(bare)),
-        costless=bool(_COSTLESS.search(bare)),
+        costless=costless,
         at_cost=any(not _by_the_provider(bare, match) for match in islice(_AT_COST.finditer(bare), 4)),
     )
+
+
+@lru_cache(maxsize=16384)
+def end_of_lead(text: str) -> int:
+    """Where the words end that say only when a sentence holds: "If you resign without good reason, "; 0 for none."""
+    match = _LEADING.match(_small(text))
+    return match.end() if match else 0
 
 
 def _by_the_provider(text: str, match: re.Match[str]) -> bool:

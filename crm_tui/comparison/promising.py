@@ -3,9 +3,10 @@
 import re
 
 from crm_tui.comparison import chatter, shorthand
+from crm_tui.comparison.expressions import expression
 from crm_tui.domain.commitment import Certainty
 
-_HOPED = re.compile(
+_HOPED = expression(
     r"\b(?:will try|(?:can|shall|try(?:ing)?|going) to (?:try|see)|try(?:ing)? (?:to|for|and|my|our)|shall try|"
     r"i['’]ll try|"
     r"hope(?:fully)?|hoping|might|maybe|perhaps|possibly|probably|likely|should be able|may be able|"
@@ -16,7 +17,7 @@ _HOPED = re.compile(
     r"koshish|dekhenge|dekhte|dekhta|dekhti|shayad|ho sakta hai)\b",
     re.IGNORECASE,
 )
-CONDITION = re.compile(
+CONDITION = expression(
     r"\b(?:if|provided(?! by)|subject to|once(?! (?:a|an|per|every|in)\b)|agar|in case|as long as|so long as|"
     r"on condition|"
     r"unless|only when|only after|conditional|depending on|"
@@ -33,11 +34,13 @@ def certainty(words: str) -> Certainty:
     return Certainty.CONDITIONAL if CONDITION.search(words) else Certainty.FIRM
 
 
-_SAYS_SOMETHING = re.compile(
-    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|"
+_SAYS_SOMETHING = expression(
+    rf"\b(?:{shorthand.NONE}|{shorthand.FREE}|"
+    rf"{shorthand.GIFT}|{shorthand.INCLUDED}|{shorthand.GIVEN}|{shorthand.CHARGED}|wapas|vapas|"
     rf"free|nil|no|not|waived?|included?|incl|covered|covers|allowed|ok(?:ay)?|fine|guaranteed|refund(?:able|ed)?|"
     r"will|wo?n['’]?t|shall|yes|unlimited|any ?time|fixed|lifetime|for life|milega|milegi|lagega|lagegi|nahi|extra|"
-    r"discount|off|nothing|kuch|own|whenever|automatic(?:ally)?|stays?|comes|keep|every|har|choose|pa(?:id|ys?)|bears?|"
+    r"may|free to|discount|off|nothing|kuch|own|whenever|automatic(?:ally)?|stays?|comes|keep|every|har|choose|"
+    r"pa(?:id|ys?)|bears?|"
     r"without|later|monthly|daily|protected|accepted|available|possible|approved|welcome|gets?|can|never|half|"
     r"on top|above that|on us|our side|taraf se|dega|denge|hoga|in writing|locked|capped|only|alone|exclusive|theirs|"
     r"yours|priority|dedicated|"
@@ -45,14 +48,14 @@ _SAYS_SOMETHING = re.compile(
     r"in (?:price|package|rent)|(?:in|out)(?=\s*$))\b|[%₹$€£]",
     re.IGNORECASE,
 )
-_BARE_WORDS = re.compile(r"[^\W\d_]{3,}")
-_DATE = re.compile(
+_BARE_WORDS = expression(r"[^\W\d_]{3,}")
+_DATE = expression(
     r"\b\d{1,2}[/-]\d{1,2}(?:[./-]\d{2,4})?\b|\b\d{1,2}\.\d{1,2}\.(?:\d{2,4})?|\b\d{1,2}:\d\d\b|\b(?:19|20)\d\d\b|"
     r"\b\d{1,2}(?:st|nd|rd|th)?(?:\s?-\s?\d{1,2})?[ -](?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} \d{1,2}(?:st|nd|rd|th)?\b|\b\d{1,2}\s?[ap]m\b",
     re.I,
 )
-_VAGUE = re.compile(
+_VAGUE = expression(
     r"\b(?:best|great|excellent|very (?:fast|good|quick)|fast service|good service|top class|hassle.free|world class|"
     r"quick(?:est)?|fastest|cheapest|personal attention|smooth|priority service|no worries|peace of mind|trust me)\b",
     re.I,
@@ -93,10 +96,10 @@ def promises(words: str, *, named: bool, heading: bool) -> bool:
     return named or counts(words) or (bool(_COMMON.search(words)) and not _OF_PEOPLE.search(words))
 
 
-_OVER_A_RATE = re.compile(r"[A-Za-z€]{1,8}\+\d[\d.]{0,5}%?")
+_OVER_A_RATE = expression(r"[A-Za-z€]{1,8}\+\d[\d.]{0,5}%?")
 """A margin over a benchmark in one word: "S+225"."""
-_COMMON = re.compile(r"(?<![\w.])(?-i:[a-z]{4,})", re.IGNORECASE)
-_OF_PEOPLE = re.compile(
+_COMMON = expression(r"(?<![\w.])(?-i:[a-z]{4,})", re.IGNORECASE)
+_OF_PEOPLE = expression(
     r"^(?:he|she|they|his|her|hers|their|him|i|my|you|your|who|for|of|from|by|and|or|to|at|in|on|what|here|there|hi|"
     r"as)\b|"
     r"^(?:[A-Z][a-z]+ed|Ran|Met|Came|Went|Had|Saw|Spoke|Sat|Gave|Took)\b|\b(?:mr|mrs|ms|dr|ji|frau|herr|sir|madam)\b|"

@@ -8,19 +8,21 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from itertools import pairwise
 
+from crm_tui.comparison.expressions import expression
+
 _TAX = (
     r"(?:gst|vat|tax(?:es)?|hst|pst|qst|igst|cgst|sgst|sales tax|service tax|applicable tax(?:es)?"
     r"|govt\.? tax(?:es)?|s\.?t\.?|iva|tva|mwst|duties)"
 )
-_RATE_OF_TAX_BEFORE = re.compile(
+_RATE_OF_TAX_BEFORE = expression(
     r"\b(?:gst|vat|hst|pst|qst|igst|cgst|sgst|utgst|tax|iva|tva|mwst)\s?(?:rate)?\)?\s?(?:@|at(?: the rate of"
     r"| a rate of)?|of|:|is|=|\()?\s?$"
 )
-_RATE_OF_TAX_BEHIND = re.compile(
+_RATE_OF_TAX_BEHIND = expression(
     r"\)?\s?(?:of )?(?:gst|vat|hst|pst|qst|igst|cgst|sgst|iva|tva|mwst|sales tax|service tax|tax)\b(?!-? ?(?:free"
     r"|deduct|benefit|year|exempt|return|saving))"
 )
-_ON_TOP_BEHIND = re.compile(
+_ON_TOP_BEHIND = expression(
     rf"[\s,(*]{{0,3}}(?:only )?(?:per (?!annum)[a-z]{{2,12}} )?(?:(?:\+|plus|&|and)\s?(?:applicable |the "
     rf"|prevailing |any |local )?(?:\d{{1,2}}(?:\.\d{{1,2}})?\s?% )?{_TAX}\b"
     rf"|(?:excl(?:uding|usive of|\.|uded)?|ex|exc\.?|before|net of|without)[ .-]{{1,2}}(?:of )?(?:applicable |the "
@@ -28,25 +30,25 @@ _ON_TOP_BEHIND = re.compile(
     rf"|{_TAX}(?: as applicable| @ ?\d{{1,2}}(?:\.\d)? ?%)?(?: is| are| will be)? (?:extra|additional|on top"
     rf"|not included|excluded)|h\.?t\b|\(ht\))"
 )
-_INCLUDED_BEHIND = re.compile(
+_INCLUDED_BEHIND = expression(
     rf"[\s,(*]{{0,3}}(?:only )?(?:(?:incl(?:uding|usive of|usive|\.|udes|uded)?|inc\.?"
     rf"|with)[ .]{{1,2}}(?:of )?(?:applicable |the |all |any |\d{{1,2}} ?% )?{_TAX}\b"
     rf"|{_TAX} (?:incl(?:uded|usive|\.)?|paid)|all[- ]in(?:clusive|cl\.?)?\b|ttc\b)"
 )
-_ON_TOP_AHEAD = re.compile(
+_ON_TOP_AHEAD = expression(
     rf"\b(?:excl(?:uding|usive of|\.)?|ex|before|without|net of)[ .-]{{1,2}}{_TAX}\)?[ :]{{1,2}}(?:is |of )?$"
 )
-_INCLUDED_AHEAD = re.compile(rf"\b(?:incl(?:uding|usive of|\.)?)[ .]{{1,2}}{_TAX}\)?[ :]{{1,2}}(?:is |of )?$")
+_INCLUDED_AHEAD = expression(rf"\b(?:incl(?:uding|usive of|\.)?)[ .]{{1,2}}{_TAX}\)?[ :]{{1,2}}(?:is |of )?$")
 
 _METHOD = (
     r"(?P<flat>flat)|(?P<reducing>(?:monthly |daily |annual )?(?:reducing|diminishing|declining|rb\b))"
     r"|(?P<simple>simple)|(?P<compound>compound(?:ed)?)"
 )
-_METHOD_BEHIND = re.compile(
+_METHOD_BEHIND = expression(
     rf"[\s,(-]{{0,3}}(?:p\.?\s?a\b\.?|per annum|p\.?\s?m\b\.?|per month|interest|rate|fixed|floating|on a|on"
     rf"|roi)?[\s,(-]{{0,3}}(?:{_METHOD})\b"
 )
-_METHOD_AHEAD = re.compile(
+_METHOD_AHEAD = expression(
     rf"\b(?:{_METHOD})(?:[ -]balance)?(?: rate| interest| method| basis| roi){{0,3}}(?: of| at| @|:| is)?\s?$"
 )
 
@@ -60,28 +62,28 @@ _BENCHMARK = (
     r"|stibor|nibor|reference rate|benchmark(?: rate)?|index(?: rate)?|cpi|inflation|deposit rate|fd rate"
     r"|card rate|main refinancing rate|lending rate|cbr|central bank rate)"
 )
-_OVER_BEHIND = re.compile(
+_OVER_BEHIND = expression(
     rf"\s?(?:p\.?\s?a\b\.?|per annum|\)|per year)?\s?(?:\(?(?:spread|margin|mark-?up)\)? )?(?:over(?: and above)?"
     rf"|above|below|plus|added to|in excess of|\+) (?:the )?(?P<over>{_BENCHMARK})\b"
 )
-_OVER_AHEAD = re.compile(
+_OVER_AHEAD = expression(
     rf"\b(?P<over>{_BENCHMARK})(?:\s?\([^()]{{0,30}}\)|\s?[@:]? ?\d{{1,2}}(?:\.\d{{1,2}})? ?%)?\s?(?:\+|plus|-"
     rf"|minus|less|and)\s?(?:an? )?(?:applicable )?(?:spread|margin|mark-?up|premium)?(?: of| \()?\s?$"
 )
-_SPREAD_AHEAD = re.compile(
+_SPREAD_AHEAD = expression(
     r"\b(?:spread|mark-?up over benchmark|credit risk premium|applicable margin|margin over [a-z]+)(?: of| is| at"
     r"|:)?\s?$"
 )
-_MINUS = re.compile(r"(?:\bminus|\bless|(?<![\d\s])\s?-)\s?(?:an? )?(?:spread|margin|discount)?(?: of)?\s?$")
+_MINUS = expression(r"(?:\bminus|\bless|(?<![\d\s])\s?-)\s?(?:an? )?(?:spread|margin|discount)?(?: of)?\s?$")
 
-_EVENT = re.compile(
+_EVENT = expression(
     r"(?:'s?|s')?\s(?:(?:prior |written |notice |advance |clear ){1,2})?(?P<link>of|from|after|before|prior to"
     r"|following|post|since|preceding|upon|counted from|calculated from|ahead of|in advance of|subsequent to)\s"
     r"(?:(?:the|its|his|her|their|your|such|any|a|an|our) )?(?:(?:actual |respective )?(?:date|time|day"
     r"|end) of (?:the |such |such an? |an? |its |his |her |their |your |our )?)?"
     r"(?P<event>[a-z][a-z'-]{2,}(?: [a-z][a-z'/-]{1,}){0,4})"
 )
-_EVENT_ENDS = re.compile(
+_EVENT_ENDS = expression(
     r" (?:and|or|if|unless|by|at|for|with|in|on|to|else|but|when|where|which|that|whichever|shall|will|is|are|may"
     r"|must|as|from|the lender|after|before|within|then|plus|only|free|no|without|charge|failing|subject|provided"
     r"|during|per)\b"
@@ -96,7 +98,7 @@ _NO_EVENT = frozenset(
     )
 )
 
-_WHICHEVER = re.compile(
+_WHICHEVER = expression(
     r"\bwhichever (?:is|be|occurs|comes|happens|of (?:these|them|the two) is)?\s?(?:the )?(?P<behind>higher|lower"
     r"|greater|lesser|less|more|earlier|later|first|last|longer|shorter|sooner|smaller|larger|highest|lowest"
     r"|earliest|latest)\b"

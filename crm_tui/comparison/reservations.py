@@ -8,6 +8,7 @@ import re
 from dataclasses import dataclass
 
 from crm_tui.comparison import verdicts
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
@@ -78,7 +79,7 @@ def _alike(one: str, other: str) -> bool:
 
 
 def _of(words: str) -> re.Pattern[str]:
-    return re.compile(words, re.IGNORECASE)
+    return expression(words, re.IGNORECASE)
 
 
 _MONEY = frozenset({"money", "charge"})
@@ -227,8 +228,8 @@ RESERVATIONS = (
         frozenset({Form.NIL, *_GIFTS}),
     ),
 )
-_ALL_IN = re.compile(r"\ball[- ]?in\b|\ball[- ]inclusive\b|\beverything included\b|\btotal\b", re.IGNORECASE)
-_BARE_PRICE = re.compile(r"\bbase (?:rent|price|fee)\b|\bex-?works\b|\bexcl", re.IGNORECASE)
+_ALL_IN = expression(r"\ball[- ]?in\b|\ball[- ]inclusive\b|\beverything included\b|\btotal\b", re.IGNORECASE)
+_BARE_PRICE = expression(r"\bbase (?:rent|price|fee)\b|\bex-?works\b|\bexcl", re.IGNORECASE)
 
 
 def bare_price(kept: Kept) -> Caveat | None:

@@ -10,6 +10,7 @@ from itertools import islice
 
 from crm_tui.comparison import verdicts
 from crm_tui.comparison.caveats import said_for
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.verdicts import Ruling
@@ -17,28 +18,28 @@ from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 
 _OPENS = r"^[\s,;:(\-\u2013\u2014*]{0,4}(?:but |and )?(?:only )?"
-_EVENT = re.compile(_OPENS + r"(?:if|unless|so long as|as long as)\b", re.IGNORECASE)
-_CONDITION = re.compile(
+_EVENT = expression(_OPENS + r"(?:if|unless|so long as|as long as)\b", re.IGNORECASE)
+_CONDITION = expression(
     _OPENS + r"(?:subject to|provided|on (?:the )?condition|conditional (?:on|upon)|at (?:\w+ ){1,3}discretion)\b"
     r"(?! (?:the )?(?:terms|applicable law))",
     re.IGNORECASE,
 )
-_FOR_A_TIME = re.compile(
+_FOR_A_TIME = expression(
     _OPENS + r"(?:for|in|during)?\s?(?:the\s)?(?:(?:first|initial)\s(?:\w+\s)?(?:year|month|quarter|week)s?\b|"
     r"(?:introductory|promotional|trial)\s(?:period|offer|price|rate)?)",
     re.IGNORECASE,
 )
-_FIRST = re.compile(
+_FIRST = expression(
     r"\b(?:first|1st|initial|intro\w*|promo\w*|trial|pehla|pehle|till|until|then|after)\b", re.IGNORECASE
 )
-_FEE = re.compile(
+_FEE = expression(
     _OPENS + r"(?:plus|\+|and|with)\s(?:an?\s)?(?:\w+\s){1,3}?(?:fee|charge|surcharge)s?\s(?:of\s|@\s?|at\s)?"
     r"(?:rs\.?|inr|usd|eur|gbp|aed|[$£€₹])?\s?\d",
     re.IGNORECASE,
 )
-_PLUS = re.compile(r"\+|\b(?:plus|extra)\b", re.IGNORECASE)
-_PLUS_TAX = re.compile(r"(?:\+|plus)\s?(?:gst|vat|tax(?:es)?)\b", re.IGNORECASE)
-_POLAR = re.compile(
+_PLUS = expression(r"\+|\b(?:plus|extra)\b", re.IGNORECASE)
+_PLUS_TAX = expression(r"(?:\+|plus)\s?(?:gst|vat|tax(?:es)?)\b", re.IGNORECASE)
+_POLAR = expression(
     r"\b(?:nil|zero|waived|free(?: of (?:charge|cost))?|none|no (?:extra |additional )?(?:charge|cost|fee)s?|included|"
     r"covered|allowed|permitted|available|yes|not (?:charged|payable|applicable|levied|required))\b",
     re.IGNORECASE,
@@ -73,6 +74,30 @@ def _rider(kept: Kept, words: str, *, named: bool) -> Caveat | None:
         ruling: Ruling = verdicts.WORSE if kept.claim.form is Form.NIL else verdicts.CONDITIONAL
         return Caveat(ruling, _shown(words, match))
     return None
+
+
+_WAYS_OUT = (".notice", ".cancel", ".break", ".break_option", ".exit", ".termination", ".termination_at_will")
+_AT_A_PRICE = expression(
+    r"\b(?:cancellation|termination|early|exit|break|surrender)(?:[- ]\w{1,12}){0,2}?[- ](?:penalt\w+|charges?|fees?)\b"
+    r"|\bpenalt(?:y|ies)\b|buy-?out fee\b|\bremaining (?:rent|rental|fees|instal\w+|payments)\b[^.;]{0,30}\bpayable\b",
+    re.IGNORECASE,
+)
+_NO_PRICE = expression(r"\b(?:no|without|nil|zero|free of|waived?)\b[^.;]{0,24}\b(?:penalt|charge|fee)", re.IGNORECASE)
+_PRICE = expression(r"\b(?:penalt\w+|charge[sd]?|fees?|pay(?:s|ing)?|cost)\b", re.IGNORECASE)
+_REACH = 160
+
+
+def at_a_price(kept: Kept) -> Caveat | None:
+    """A way out that is open, as said, but costs something: "may cancel; the lessor may then charge a penalty"."""
+    if not kept.kind.id.endswith(_WAYS_OUT):
+        return None
+    words = f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}"
+    match = _AT_A_PRICE.search(words)
+    if match is None or _NO_PRICE.search(words):
+        return None
+    if _NO_PRICE.search(kept.promise):
+        return Caveat(verdicts.CONTRADICTED, match[0])
+    return None if _PRICE.search(kept.promise) else Caveat(verdicts.CONDITIONAL, match[0])
 
 
 def behind(claim: Claim, clause: Clause) -> Iterator[str]:

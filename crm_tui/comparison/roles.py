@@ -4,27 +4,28 @@ import re
 from collections.abc import Iterable
 
 from crm_tui.comparison.clause_types import Sign
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.phrases import CUSTOMER, CUSTOMER_NAMES, PROVIDER, PROVIDER_NAMES
 from crm_tui.domain.document import PaperLine
 
-_FIRST_PERSON = re.compile(
+_FIRST_PERSON = expression(
     r"\bi/we\b|\bi / we\b|\bi (?:agree|undertake|authorise|authorize|understand|accept|confirm)\b"
 )
-_WE = re.compile(r"\b(?:i/we|i|we|us|our|my/our|me/us|my|me)\b")
-_FIRM = re.compile(
+_WE = expression(r"\b(?:i/we|i|we|us|our|my/our|me/us|my|me)\b")
+_FIRM = expression(
     r"\b(?:L(?:td|TD|imited|IMITED)|LLC|I(?:nc|NC)|P(?:lc|LC)|plc|G(?:mbH|MBH)|C(?:orp|ORP|orporation|ORPORATION)|Bank|BANK|"
     r"I(?:nsurance|NSURANCE)|Pvt|PVT|C(?:o|O|ompany|OMPANY)|LLP|AG|S\.?A|B\.?V|N\.?V|F(?:inance|INANCE)|C(?:redit|REDIT)|"
     r"N(?:etworks?|ETWORKS?)|T(?:elecom|ELECOM)|M(?:utual|UTUAL)|P(?:roperties|ROPERTIES)|H(?:oldings|OLDINGS)|G(?:roup|ROUP)|"
     r"S(?:ervices|ERVICES|oftware|OFTWARE|tudio|TUDIO))\b"
 )
-_CUSTOMER_LINE = re.compile(
+_CUSTOMER_LINE = expression(
     r"\b(?:customer|borrower|tenant|resident|lessee|client|buyer|purchaser|licensee|insured|member|subscriber|bill to|"
     r"employee|applicant|prepared for|to)\b\s{0,3}[:)\"”]|^\s*(?:customer|borrower|tenant|resident|lessee|client|buyer|"
     r"purchaser|licensees?|insured|member|subscriber|name|to)\s{2,}|^\s*(?:m/s|to,)",
     re.IGNORECASE,
 )
-_PROPER = re.compile(r"\b[A-Z][A-Za-z&]{2,20}\b")
-_ACTS = re.compile(
+_PROPER = expression(r"\b[A-Z][A-Za-z&]{2,20}\b")
+_ACTS = expression(
     r"\b([A-Z][A-Za-z&]{2,20})(?:['’]s\b|"
     r" (?:may|shall|will|can|must|is|has|does|keeps|reserves|defends|gives|pays|and the)\b)"
 )
@@ -54,7 +55,7 @@ class Roles:
         names = sorted(_own_names(opening[:_MOST_LINES], "\n".join(opening)))
         own = "|".join(re.escape(name) for name in names)
         ours = PROVIDER_NAMES.removeprefix("we|us|our|ours|ourselves|") if self._first_person else PROVIDER_NAMES
-        self._sides = re.compile(
+        self._sides = expression(
             rf"\b(?:(?P<customer>{CUSTOMER_NAMES})|(?P<provider>{ours}{'|' if own else ''}{own}))\b"
         )
 
@@ -69,13 +70,13 @@ class Roles:
         return self._sides.sub(_sign, small)
 
 
-_OWES = re.compile(
+_OWES = expression(
     rf"([{CUSTOMER}{PROVIDER}])\1*(?:'s?)?,? (?:(?:also|at its own cost|promptly|further|in turn) )?"
     r"(?:shall|must|will|(?:has|have|is|are|agrees?|undertakes?|needs?) to|pays?|bears?|provides?|keeps?|maintains?|"
     r"supplies|arranges|carries|insures|indemnifies|reimburses|repairs|returns|refunds|removes|holds|gives|covers)"
     r"\b(?! not)"
 )
-_AT_COST = re.compile(
+_AT_COST = expression(
     rf"\b(?:at|by|from|against|(?:charged|billed|recharged|passed on|debited) to|(?:account|cost) of) {CUSTOMER}"
 )
 

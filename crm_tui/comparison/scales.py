@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.folding import folded
 from crm_tui.comparison.quantity import Quantity
 from crm_tui.comparison.units import CURRENCIES
@@ -14,7 +15,7 @@ _WORDS = {
     "mn": 1_000_000, "billion": 1_000_000_000, "bn": 1_000_000_000, "hundred": 100, "mio": 1_000_000,
 }  # fmt: skip
 _WORD = "|".join(sorted(_WORDS, key=len, reverse=True))
-_HEADING = re.compile(
+_HEADING = expression(
     rf"(?:(?<![a-z])(?P<before>{_MONEY})\.?[ ,(]{{0,2}})?(?:\b(?:in|figures in|amounts? in"
     rf"|all in)\s?)?(?:(?P<money>{_MONEY})[ .]{{1,2}})?"
     rf"(?:(?P<word>{_WORD})s?\b|(?P<zeros>'000s?|000'?s|\(?000\)?)(?![\d,.]))(?: of (?P<behind>{_MONEY})(?![a-z]))?"

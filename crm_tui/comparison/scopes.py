@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 
 from crm_tui.comparison import verdicts
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.polarity import blanked
 from crm_tui.comparison.quantities import quantities
@@ -20,17 +21,17 @@ _UNIT = (
     r"[\s*]{0,2}(?:(?:p\.?\s?a\.?|p\.?\s?m\.?|only|fixed|each|free|included|annually|monthly|"
     r"(?:per|a|an|each|every) (?:annum|month|year|week|day|visit|person|quarter|cycle|unit|user))\b\.?[\s,]{0,2}){0,3}"
 )
-_SCOPE = re.compile(
+_SCOPE = expression(
     _UNIT + r"[,(\-\u2013\u2014:]{0,2}\s?(?:but |and |is |are |be |is available |applicable |available |payable )?"
     r"(for|on|within|inside|in|to|with|from|after|against|excluding|except(?:ing| for)?|other than|but not|"
     r"outside|beyond|upon|when|where|while|during|until|till|between|across|under|by way of)\s",
     re.IGNORECASE,
 )
-_ENDS = re.compile(r"[.;|)]|, (?=and|then|the)")
+_ENDS = expression(r"[.;|)]|, (?=and|then|the)")
 _EVENTS = frozenset({"from", "after", "upon", "on", "of", "within", "in"})
 _OF_A_FIGURE = frozenset({"in", "to", "on", "with", "from", "against", "upon", "between", "across", "under"})
 _VALUES = frozenset({Form.VALUE, Form.DEADLINE})
-_HARMLESS = stems(
+ORDINARY = stems(
     "loan account policy agreement contract customer borrower tenant member client company bank lender landlord "
     "insured plan service period whole full entire amount outstanding principal annum basis signing date month year "
     "day term every all any each this the your our invoice order balance sanction agreed scheme first reducing "
@@ -39,25 +40,25 @@ _HARMLESS = stems(
     "duration tenure tenor beginning commencement commencing start activation issue receipt execution closing "
     "maturity arrears advance accordance respect rata pro basis purchase base salary purchaser time payable due "
     "equal instalment installment consecutive monthly quarterly annual calendar rupee dollar euro pound only rent "
-    "price package subscription membership premium salary"
+    "price package subscription membership premium salary debt"
 )
-_PUT_OFF = re.compile(
+_PUT_OFF = expression(
     r"\b(?:advance|deposit|approv\w{1,4}|clearance|drawings?|readiness|documents?|inspection)\b", re.I
 )
-_EARNED = re.compile(
+_EARNED = expression(
     r"(?:an? )?(?:approv|qualif|eligib|satisfactory|good|excellent|autopay|direct debit|paperless)", re.I
 )
-_A_PRICE = re.compile(
+_A_PRICE = expression(
     r"(?:(?:the|your|our|this|that)\s)?(?:\w+\s){0,3}?(?:fees?|price|rent|charges?|premium|cost|package|subscription|tariff)\b",
     re.IGNORECASE,
 )
-_EACH = re.compile(r"(?:each|every|all|any|both)\b", re.IGNORECASE)
-_THRESHOLD = re.compile(
+_EACH = expression(r"(?:each|every|all|any|both)\b", re.IGNORECASE)
+_THRESHOLD = expression(
     r"\b(?:up ?to|below|under|above|over|more than|less than|exceeding|at least|minimum|and above|or more|"
     r"(?:orders?|purchases?|balances?|loans?|deposits?|spends?) of)\b",
     re.I,
 )
-_PARTS = re.compile(r"\b(?:parts?|labou?r|components?)\b", re.IGNORECASE)
+_PARTS = expression(r"\b(?:parts?|labou?r|components?)\b", re.IGNORECASE)
 _TAXES = stems("gst vat tax hst pst cess duty")
 
 
@@ -114,4 +115,4 @@ def _priced(kind: Kind) -> bool:
 def _known(kind: Kind, promise: str) -> frozenset[str]:
     """The words that narrow nothing: of the promise, of the names of its terms, and of every contract."""
     names: Iterable[str] = (kind.label, *kind.aliases, *(one.alias for one in mentions(promise, (kind.area,))))
-    return frozenset({word for name in names for word in words_of(name)} | set(content(promise)) | _HARMLESS)
+    return frozenset({word for name in names for word in words_of(name)} | set(content(promise)) | ORDINARY)

@@ -2,6 +2,7 @@
 
 import re
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantities import Quantity
 
 _SEGMENTS = {
@@ -15,7 +16,7 @@ _SEGMENTS = {
     "weekday": r"weekdays?|mon(?:day)?\s?(?:-|to)\s?fri(?:day)?",
     "weekend": r"weekends?|saturdays?|sundays?|holidays?",
 }
-_WORDS = re.compile(
+_WORDS = expression(
     r"\b(?:"
     + "|".join(
         f"(?P<{name}>{_SEGMENTS[name]})"
@@ -25,7 +26,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _NEAR = 22
-_PARTS = re.compile(r"[/;|,]|\b(?:and|or)\b")
+_PARTS = expression(r"[/;|,]|\b(?:and|or)\b")
 
 
 def spoken_segments(text: str) -> frozenset[str]:

@@ -1,30 +1,32 @@
 """The one ruling on a promise out of the clauses that may answer it, what they point at and what refutes them."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 
 from crm_tui.comparison import polarity, verdicts
+from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
 from crm_tui.comparison.clearing import same
-from crm_tui.comparison.figures import Figures, only_value
+from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.figures import Figures
+from crm_tui.comparison.fitting import is_priced
 from crm_tui.comparison.flat_rates import through_instalments
-from crm_tui.comparison.judging import Judged, judge
-from crm_tui.comparison.likeness import kin_of
-from crm_tui.comparison.matching import Candidate, closest, is_aside, read_there
+from crm_tui.comparison.judging import Judged, judge, plainly
+from crm_tui.comparison.matching import Candidate, read_there
+from crm_tui.comparison.own_terms import for_so_many, in_money
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import How, Passage
+from crm_tui.comparison.price_lists import Item
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.retrieval import Index
-from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
-from crm_tui.comparison.words import content, words_of
-from crm_tui.domain.claim import Claim, Form
-from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
-
-_DISAGREES = "the paper gives more than one answer"
+from crm_tui.comparison.words import content
+from crm_tui.domain.claim import Form
+from crm_tui.domain.review import CLEARED, Evidence, Reason, Verdict
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,52 +54,93 @@ class Paper:
     figures: Figures
     """Its amounts, rates and times, for what a difference costs."""
 
+    items: Sequence[Item]
+    """The goods and the work of its price lists."""
+
 
 def settled(
     promise: Promise, kind: Kind, found: Sequence[Candidate], paper: Paper
 ) -> tuple[Judged, tuple[Evidence, ...]]:
     """The ruling on a promise of that kind out of the candidates ``found``, the likeliest first, with its lines."""
-    close = closest(found)
-    # the words in front of a clause only name the term; the clause itself says yes or no
-    telling = [one for one in close if not _is_bare_name(one)] or close
-    first = telling[0]
-    telling = [
-        one
-        for one in telling
-        if is_a_sum(one.passage) or not are_of_different_things(promise.text, first.passage, one.passage)
-    ]
-    near = [followed for one in telling for followed in _followed(one, kind, paper)]
-    judged, evidence = _together(_alike([_ruled(promise, kind, one, paper) for one in near]))
+    if promise.claim.tax == "included":
+        # a price "all in" is that of the last row, not of the parts that stand above it
+        totals = [one for one in found if _TOTAL.search(one.clause.passage.text) and not one.clause.loosely]
+        found = [replace(one, share=max(one.share, _SURE)) for one in totals] or found
+    judge_by = partial(_ruled, promise, kind, paper)
+    near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
+    judged, used = agreed(near, judge_by)
+    evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
-        further = [one for one in found if one.clause not in near and one.rank >= found[0].rank - _AS_CLOSE]
+        further = [
+            one
+            for one in found
+            if one.clause not in near and (one.rank >= found[0].rank - _AS_CLOSE or _in_one_row(one.clause, near[0]))
+        ]
         for one in further[:_FURTHER]:
-            again = _ruled(promise, kind, one.clause, paper)
-            if again.ruling.verdict is not Verdict.UNCLEAR and again.ruling.verdict not in CLEARED:
+            again = judge_by(one.clause)
+            apart = again.ruling.verdict in CLEARED and not _in_one_row(one.clause, near[0])
+            if again.ruling.verdict is not Verdict.UNCLEAR and not apart:
                 found, near = [one], [one.clause]
                 judged, evidence = again, one.clause.evidence
                 break
     if judged.ruling.verdict in CLEARED:
-        against = _against(promise, kind, found, near, paper)
-        if against is not None:
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), rule=_DISAGREES), (
-                *evidence,
-                *against.evidence,
-            )
+        if (refuted := against(promise, kind, found, near, judge_by)) is not None:
+            return disagreed(judged), (*evidence, *refuted.evidence)
         if promise.claim.tax == "included" and judged.clause is not None and judged.clause.claim.tax != "included":
             taxed = next((one for one in paper.passages if polarity.tax(one.text) == "on top"), None)
             if taxed is not None:
                 told = taxed.evidence([(0, len(taxed.text))])
                 return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
-        if found[0].clause.loosely and not _sure(found[0]):
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
-        if judged.ruling.verdict is Verdict.BETTER and found[0].share < _SURE:
-            # a gift is rarer than a figure of something else
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+        if is_priced(kind) and (other := _beside_it(promise.text, judged, paper)) is not None:
+            ruling = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+            told = other.evidence([(0, len(other.text))])
+            return replace(judged, ruling=ruling, rule="a part of what was said in all"), (*evidence, *told)
+        if not _clears(found[0], judged):
+            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
     elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), evidence
+        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
     return judged, evidence
 
+
+_UNSURE = "whether the clause is about the promise"
+
+
+def _in_one_row(one: Clause, other: Clause) -> bool:
+    """Whether two figures stand in cells of one row: a rate and the amount that it comes to."""
+    return bool(one.passage.label and other.passage.label) and bool(set(one.passage.lines) & set(other.passage.lines))
+
+
+_TOTAL = expression(
+    r"^\W*(?:grand |gross )?total\b(?! (?:sum|cover|limit))|\b(?:total|gross|final|grand total|all[- ]in(?:clusive)?) "
+    r"(?:premium|payable|price|amount|due|cost|fee|rent|including)\b",
+    re.IGNORECASE,
+)
+_IN_ALL = expression(r"\b(?:total|in all|all told|altogether|overall|combined|put together|kul)\b", re.IGNORECASE)
+
+
+def _beside_it(text: str, judged: Judged, paper: Paper) -> Passage | None:
+    """Another row of the same name beside one that gives only a part of what was said in all.
+
+    "Excess 250 in all" is not kept by "Compulsory excess 250" where a row "Voluntary excess 150" stands in the paper.
+    """
+    clause = judged.clause
+    if clause is None or not _IN_ALL.search(text) or _IN_ALL.search(clause.passage.text):
+        return None
+    own = content(clause.passage.text[: clause.passage.label])
+    if len(own) < _QUALIFIED:
+        return None
+    for passage in paper.passages:
+        name = content(passage.text[: passage.label])
+        if len(name) < _QUALIFIED or name[-1] != own[-1] or name == own or _IN_ALL.search(passage.text):
+            continue
+        if any(one.low and one.start >= passage.label for one in passage.figures(paper.today)):
+            return passage
+    return None
+
+
+_QUALIFIED = 2
+"""A name of a row with fewer words does not say that it is a part."""
 
 _NOT_THAT_ONE = frozenset({Reason.UNIT, Reason.CURRENCY, Reason.NO_FIGURE})
 _AS_CLOSE, _FURTHER = 0.2, 4
@@ -117,22 +160,20 @@ def _followed(clause: Clause, kind: Kind, paper: Paper) -> list[Clause]:
     return read or [clause]
 
 
-def _is_bare_name(clause: Clause) -> bool:
-    """Whether a passage only names the term, as the words in front of a clause do: "Premature closure."."""
-    passage = clause.passage
-    if passage.label or not passage.further or not clause.statement.alias or len(passage.text) > _LONGEST_NAME:
-        return False
-    named = {word for alias in clause.kind.aliases for word in words_of(alias)}
-    return clause.statement.figure is None and all(word in named for word in content(passage.text))
-
-
-_LONGEST_NAME = 60
-
-
 def _enough(found: Candidate, judged: Judged) -> float:
     """How surely a clause must be about the promise for it to be called short of it."""
     least = _LOOSELY if found.clause.loosely else _SPOKEN_OF
     return least - _LEFT_OFF * (judged.both is not None)
+
+
+def _clears(found: Candidate, judged: Judged) -> bool:
+    """Whether a clause is so surely about the promise that it may clear it."""
+    if found.clause.loosely and not _sure(found):
+        return False
+    if judged.ruling.verdict is not Verdict.BETTER or found.share >= _SURE:
+        return True
+    # a gift is rarer than a figure of something else: its name must stand beside its only figure
+    return found.share >= _GIVEN and judged.clause is found.clause and plainly(found.clause)
 
 
 def _sure(found: Candidate) -> bool:
@@ -142,60 +183,17 @@ def _sure(found: Candidate) -> bool:
     return found.same_figure and found.share >= (_FIGURED if found.distinct else _SURE - 0.1)
 
 
-_SURE, _FIGURED = 0.85, 0.55
+_SURE, _FIGURED, _GIVEN = 0.85, 0.55, 0.5
 _SPOKEN_OF, _LOOSELY = 0.36, 0.45
 _LEFT_OFF = 0.06
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 
-def _against(
-    promise: Promise, kind: Kind, found: Sequence[Candidate], near: Sequence[Clause], paper: Paper
-) -> Clause | None:
-    """A less likely clause of the very same kind that refuses what the likeliest one gives."""
-    for one in found:
-        clause = one.clause
-        if (
-            clause in near
-            or clause.kind.id not in kin_of(kind)
-            or clause.inherited
-            or clause.loosely
-            or is_aside(clause)
-            or are_of_different_things(promise.text, found[0].clause.passage, clause.passage)
-        ):
-            continue
-        if one.rank < found[0].rank - (_AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY):
-            # another figure further on is rarely about the same thing
-            continue
-        again = _ruled(promise, kind, clause, paper)
-        if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not (
-            _far_off(again) and are_named_apart(found[0].clause.passage, clause.passage)
-        ):
-            return clause
-    return None
-
-
-def _alike(judged: list[Judged]) -> list[Judged]:
-    """The rulings without those on figures far off, where another is near what was said."""
-    near = any(one.both is not None and not _far_off(one) for one in judged)
-    return [one for one in judged if not (near and _far_off(one))]
-
-
-def _far_off(judged: Judged) -> bool:
-    """Whether a figure is so unlike what was said that it is hardly meant for the same thing: 20 days, 24 months."""
-    if judged.both is None:
-        return False
-    least, most = sorted((abs(judged.both.said.low), abs(judged.both.paper.low)))
-    return bool(least) and most > _UNLIKE * least
-
-
-_UNLIKE = 5
-_AS_LIKELY, _LIKELY = 0.08, 0.2
-
-
-def _ruled(promise: Promise, kind: Kind, clause: Clause, paper: Paper) -> Judged:
+def _ruled(promise: Promise, kind: Kind, paper: Paper, clause: Clause) -> Judged:
     """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
-    claim = _in_money(promise.claim, kind, clause, paper)
+    claim = in_money(promise.claim, kind, clause, paper.clauses)
     claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
+    claim, clause = for_so_many(promise.text, claim, kind, clause)
     return judge(promise.text, claim, kind, clause, paper.today, partial(_has, paper, kind, promise.text))
 
 
@@ -207,43 +205,8 @@ def _has(paper: Paper, kind: Kind, text: str, figure: Quantity) -> bool:
         used = clause.statement.figure
         if used is None or clause.loosely or clause.inherited or not same(figure, used):
             continue
+        if figure.day is not None and figure.day == used.day:
+            return True
         if clause.kind is not kind and clause.kind.id in named | usual:
             return True
     return False
-
-
-def _in_money(claim: Claim, kind: Kind, clause: Clause, paper: Paper) -> Claim:
-    """A share of the loan as an amount, where the paper prints the amount: "PF 1 %" beside Rs 10,000."""
-    said_as_share = claim.unit == "%" and claim.low is not None and claim.high is None
-    if not said_as_share or kind.money != "once" or kind.dimension != "charge" or len(clause.claim.unit) != 3:
-        return claim
-    whole = only_value(paper.clauses, f"{kind.area}.amount")
-    if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
-        return claim
-    return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})
-
-
-def _together(judged: list[Judged]) -> tuple[Judged, tuple[Evidence, ...]]:
-    ruled, used = _agreed(judged)
-    return ruled, tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
-
-
-def _agreed(judged: list[Judged]) -> tuple[Judged, tuple[Clause, ...]]:
-    """One ruling out of several equally likely readings: theirs if they agree, otherwise doubt."""
-    known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
-    said = {one.ruling.verdict for one in known}
-    first = known[0]
-    own = tuple(one.clause for one in known if one.clause is not None)
-    open_ones = [one for one in judged if one.ruling.reason in (Reason.NO_FIGURE, Reason.CROSS_REFERENCE)]
-    if said <= CLEARED and open_ones:
-        # one clause leaves open what another, as likely, gives
-        return open_ones[0], own[:2]
-    if len(said) == 1:
-        return first, own[:1]
-    if not said & CLEARED:
-        worst = min(known, key=lambda one: WORST_FIRST.index(one.ruling.verdict))
-        return worst, tuple(one for one in [worst.clause] if one is not None)
-    if said <= CLEARED:
-        chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
-        return chosen, tuple(one for one in [chosen.clause] if one is not None)
-    return Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), first.clause, first.both, rule=_DISAGREES), own[:3]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import pairwise
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.vocabulary import mentions, reading_order
 
 
@@ -37,35 +38,35 @@ class Utterance:
     """Whether it is the first line with words, which often only says whom the note is about."""
 
 
-_META = re.compile(
+_META = expression(
     r"\s*(?:from|to|cc|bcc|subj(?:ect)?|date|sent|re|fwd?|attachments?|"
     r"(?:customer|client|cust|borrower|tenant|applicant)(?: name| id| no| details)?|name|phone|tel|mob(?:ile)?|e-?mail|"
     r"address|dob|pan)\s*:",
     re.IGNORECASE,
 )
-_FOOTER = re.compile(
+_FOOTER = expression(
     r"\bintended recipient\b|\bunsubscribe\b|^\s*sent from my\b|\bconfidential and\b|\boriginal message\b|"
     r"^\s*on\b.{4,80}\bwrote\s*:\s*$|^[\s\-_=*#~.]*$|^\s*\[[^\]]{0,120}\]\s*$",
     re.IGNORECASE,
 )
-_SALUTATION = re.compile(
+_SALUTATION = expression(
     r"\s*(?:dear|hi|hello|hey|hiya|namaste|namaskar|greetings|good (?:morning|afternoon|evening))\b[^.:;?\d]{0,40}$",
     re.IGNORECASE,
 )
-_CLOSING = re.compile(
+_CLOSING = expression(
     r"\s*(?:(?:kind|best|warm|many|with|kindest|warmest)\s)?(?:best )?(?:regards|thanks|thank you|thx|rgds|sincerely|"
     r"cheers|best|br|best wishes|yours (?:truly|faithfully|sincerely)|sincerely yours|--)"
     r"(?: and regards| again| so much)?\s?[,.!]?\s*$",
     re.IGNORECASE,
 )
-_QUOTE = re.compile(r"\s*(?:>\s?){1,6}")
-_AFTERTHOUGHT = re.compile(r"\s*p\.?\s?s\b\.?\s?:?", re.IGNORECASE)
-_SPEAKER = re.compile(
+_QUOTE = expression(r"\s*(?:>\s?){1,6}")
+_AFTERTHOUGHT = expression(r"\s*p\.?\s?s\b\.?\s?:?", re.IGNORECASE)
+_SPEAKER = expression(
     r"\s*(?:\[?[\d/:., -]{3,24}(?:\s?[ap]\.?m\.?)?\]?\s?[-–]?\s?)?<?(?P<name>[^\W\d][\w .'/()&-]{0,34})>?\s?:\s+"
 )
-_ITEM = re.compile(r"\s*(?:[-*•>→]|\d{1,2}[.)]|\(\w\)|\[)")
+_ITEM = expression(r"\s*(?:[-*•>→]|\d{1,2}[.)]|\(\w\)|\[)")
 _SIGNATURE_LINES = 6
-_SENTENCE = re.compile(r"[a-z%)]{2}[.!?](?:\s{1,2}[A-Z]|\s*$)", re.MULTILINE)
+_SENTENCE = expression(r"[a-z%)]{2}[.!?](?:\s{1,2}[A-Z]|\s*$)", re.MULTILINE)
 """The end of a sentence: a note that has some is prose, whose lines are wrapped anywhere."""
 _WRAPPED = 55
 """A line shorter than this is not one that was wrapped."""

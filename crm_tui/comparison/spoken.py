@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from crm_tui.comparison.adverse import Adverse
 from crm_tui.comparison.clause_types import signs
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import kinds, remembered
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
@@ -34,7 +35,7 @@ _DOUBTED = (
     Reason.UNIT,
 )
 """A finding that is not sure of its clause answers little by itself."""
-_TAX = re.compile(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
+_TAX = expression(r"\b(?:[chips]?gst|hst|pst|vat|tax(?:es)?)\b", re.IGNORECASE)
 
 _ENOUGH = 2.25
 """From this weight on a stretch was spoken of; set by the labelled cases, as are the weights below."""
@@ -46,13 +47,16 @@ _DISCLOSED = 1.2
 _BEATEN = 0.4
 """How much it counts against a stretch that another one is nearer to what was said."""
 
+_MOST_SPOKEN = 100_000
+"""So many signs of the notes of a deal are read for what was told beside the promises."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Said:
     """A promise, or what else a line of the note says."""
 
-    words: tuple[str, ...]
-    """What it names."""
+    words: Mapping[str, frozenset[str]]
+    """What it names, each word with all that stand for it."""
 
     meant: frozenset[str]
     """These words and all that stand for them."""
@@ -108,12 +112,13 @@ class Spoken:
         ]
         self._said += [
             _said(rest, {one.kind.id for one in mentions(rest, areas)}, frozenset(), None)
-            for rest in _rest(note, promises)
+            for rest in _rest(note[:_MOST_SPOKEN], promises)
         ]
         self.answers = frozenset(one for said in self._said if not said.doubted for one in said.answers)
         self._counts = Counter(word for passage in passages for word in _words(passage))
         self._passages = len(passages) + 2
         self._rarities: dict[str, float] = {}
+        self._wholes = [self._together(said.words) for said in self._said]
 
     def told(self, found: Sequence[tuple[Adverse, Sequence[Clause]]]) -> frozenset[int]:
         """The stretches (by identity) that the note speaks of; each is given with its statements."""
@@ -132,10 +137,11 @@ class Spoken:
         named = content(one.label or " ".join(passage.text for passage in one.passages))
         figures = frozenset(figure for passage in one.passages for figure in _figures(passage.text))
         own = frozenset(clause.kind.id for clause in clauses)
-        for said in self._said:
-            hits = [word for word in said.words if word in words or not companions(word).isdisjoint(words)]
-            weight = _WORD * min(len(hits), 3) + self._share(hits, said.words)
-            known = self._share(filter(said.meant.__contains__, named), named)
+        whole = self._together(named)
+        for said, all_said in zip(self._said, self._wholes, strict=True):
+            hits = [word for word, others in said.words.items() if word in words or not others.isdisjoint(words)]
+            weight = _WORD * min(len(hits), 3) + (self._together(hits) / all_said if all_said else 0.0)
+            known = self._together(filter(said.meant.__contains__, named)) / whole if whole else 0.0
             weight += (1 + _PRICED_NAME * one.priced) * known
             weight += _DISCLOSED * (one.priced and said.disclosed and known >= 0.5)
             weight += _FIGURE * (not figures.isdisjoint(said.figures))
@@ -153,9 +159,8 @@ class Spoken:
             return weight + (_DOUBTFUL if said.doubted else _SURE)
         return weight + (_DOUBTFUL_AND_UNLIKE if said.doubted else _SURE_BUT_UNLIKE)
 
-    def _share(self, some: Iterable[str], of_all: Iterable[str]) -> float:
-        whole = sum(map(self._rarity, of_all))
-        return sum(map(self._rarity, some)) / whole if whole else 0.0
+    def _together(self, words: Iterable[str]) -> float:
+        return sum(map(self._rarity, words))
 
     def _rarity(self, word: str) -> float:
         rarity = self._rarities.get(word)
@@ -170,7 +175,7 @@ def _said(text: str, terms: Iterable[str | None], answers: frozenset[int], findi
     words = content(text)
     named = [term for term in terms if term]
     return _Said(
-        words=words,
+        words={word: companions(word) for word in words},
         meant=frozenset(other for word in words for other in companions(word)),
         kinds=frozenset(other for term in named for other in _kin(term)),
         types=frozenset(one.type for one in signs(text.lower())),
@@ -188,7 +193,7 @@ def _rest(note: str, promises: Iterable[Promise]) -> Iterator[str]:
     for promise in promises:
         if note[promise.start : promise.end] == promise.text:
             left = left[: promise.start] + " " * len(promise.text) + left[promise.end :]
-    yield from (line.strip() for line in left.splitlines() if line.strip())
+    yield from dict.fromkeys(line.strip() for line in left.splitlines() if line.strip())
 
 
 def _words(passage: Passage) -> frozenset[str]:

@@ -10,6 +10,7 @@ from datetime import date
 
 from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_tax, is_threshold
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.quantities import Quantity, quantities
@@ -99,8 +100,11 @@ def _read(
     owned = _owners(text, groups, figures, loose)
     spans = [_silent(text, one) for one in named]
     found: list[Statement] = []
+    lead = polarity.end_of_lead(text)
     for place, group in enumerate(groups):
         left = groups[place - 1].end if place else 0
+        if group.start >= lead:
+            left = max(left, lead)
         right = next((one.start for one in groups[place + 1 :] if not _conditional(one)), len(text))
         near = text[left:right]
         if group.start < label and not _NEGATED_LABEL.match(text):
@@ -109,7 +113,9 @@ def _read(
         territory = polarity.blanked(text, [(0, left), (right, len(text)), *spans])
         if not polarity.sense(territory, ()).speaks:
             # "Accidental damage to contents (not selected)": what is said at the end is said of all that stands before
-            territory = polarity.blanked(text, [(0, min(label, group.start)), *spans])
+            territory = polarity.blanked(
+                text, [(0, max(min(label, group.start), lead if group.start >= lead else 0)), *spans]
+            )
         for kind, mention in _chosen(near, group, owned[place], areas, loose):
             statement = _statement(text, territory, kind, mention, owned[place], label, loose)
             if statement is not None:
@@ -127,14 +133,15 @@ def _conditional(group: _Group) -> bool:
     return all(one.kind.id == "general.conditions" for one in group.names)
 
 
-_SAYS_NO = re.compile(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
-_SAYS_BEHIND = re.compile(
+_SAYS_NO = expression(r"(?:no|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
-_SAYS_FREE = re.compile(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
+_FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge|on us)$", re.IGNORECASE)
+_SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
 
 
-_ONLY_PRICE = re.compile(r"(?:extra|additional|further) (?:cost|charge|fee)s?", re.IGNORECASE)
+_ONLY_PRICE = expression(r"(?:extra|additional|further) (?:cost|charge|fee)s?", re.IGNORECASE)
 """A name that names nothing but a price: the "no" before it is said of whatever it is the price of."""
 
 
@@ -152,6 +159,8 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
         denied = denied or _SAYS_FREE.match(text, mention.start)
     start = denied.end() if denied and denied.end() < mention.end else mention.start
     told = _SAYS_BEHIND.search(text, start, mention.end)
+    if mention.kind.dimension == "charge":
+        told = told or _FREE_BEHIND.search(text, start, mention.end)
     return start, told.start() if told and told.start() > start else mention.end
 
 
@@ -193,7 +202,7 @@ _PRICED = {
     "general.debit_authority": "general.convenience_fee",
 }
 """Kinds that become the price of the thing where a price or its absence is spoken of."""
-_PRICE = re.compile(
+_PRICE = expression(
     r"\b(?:free of (?:charge|cost)|(?:no|nil|without|any) (?:\w+ )?(?:charge|fee|cost|penalty)|charges?|fees?|"
     r"penalt(?:y|ies)|compensation|free)\b",
     re.IGNORECASE,
@@ -297,18 +306,21 @@ def _beside_figures(text: str, named: list[Mention], figures: Sequence[Quantity]
     others = [
         one
         for one in named
-        if not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
+        if not (one.kind.id == "general.other_charges" and _FREE_OF.search(text[max(0, one.start - 14) : one.start]))
+        and not any(figure.start <= one.start and one.end <= figure.end for figure in priced_by_time)
         and not _FOR_EACH.search(text[max(0, one.start - 12) : one.start])
     ]
     return others or named
 
 
-_FOR_EACH = re.compile(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
+_FREE_OF = expression(r"\b(?:no|without)(?: any)?\s$", re.IGNORECASE)
+"""What makes a price that is named a word for none: "at no additional charge" is said of what is given."""
+_FOR_EACH = expression(r"\b(?:for each|for every|per)\s$", re.IGNORECASE)
 
 
-_UNIT_IN_LABEL = re.compile(r"%|\bmonths\b", re.IGNORECASE)
+_UNIT_IN_LABEL = expression(r"%|\bmonths\b", re.IGNORECASE)
 """A label such as "Rate (%)" or "Tenure (months)" gives its unit to the bare number of the row."""
-_TIMES = re.compile(r"\b(?:after|for|within|in|first|last|every|before|until)\s\d{1,3}\s?$", re.IGNORECASE)
+_TIMES = expression(r"\b(?:after|for|within|in|first|last|every|before|until)\s\d{1,3}\s?$", re.IGNORECASE)
 
 
 def _counts(text: str, mention: Mention) -> bool:
@@ -328,9 +340,9 @@ def too_dense(text: str, areas: Sequence[str], today: date | None) -> bool:
     return len(named) > _MOST_NAMES or bool(named and len(quantities(text, today)) > _MOST_NAMES)
 
 
-_DENIED = re.compile(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
-_NEGATED_LABEL = re.compile(r"\s*(?:no|not|without)\b", re.IGNORECASE)
-_ADDED = re.compile(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
+_DENIED = expression(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_NEGATED_LABEL = expression(r"\s*(?:no|not|without)\b", re.IGNORECASE)
+_ADDED = expression(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
 _HEADS = ("charge", "charges", "fee", "fees", "penalty")
 
 

@@ -5,12 +5,13 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage, Step
 from crm_tui.domain.document import PaperLine
 
 _UNIT = r"(?P<{0}>years?|yrs?|months?|mths?|quarters?|weeks?)"
 _NTH = r"(?:first|second|third|fourth|fifth|sixth|\d{1,2}(?:st|nd|rd|th))"
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:(?P<from>from|after) )?(?:the )?(?:(?:lease|contract|policy|loan|rental|deposit) )?(?:"
     + _UNIT.format("unit")
     + r"\s?(?:no\.?\s?)?(?P<first>\d{1,3})(?:\s?(?:-|–|to|until|through)\s?(?:year |month )?(?P<last>\d{1,3}))?"
@@ -21,7 +22,7 @@ _PERIOD = re.compile(
     + r"|(?P<rest>thereafter|after that|afterwards|from then on))(?P<on>\s?(?:onwards?|and (?:after|later)|\+))?",
     re.IGNORECASE,
 )
-_VALUE = re.compile(
+_VALUE = expression(
     r"(?:(?:rs|inr|usd|eur|gbp|aed|cad|aud|sgd)\.?\s?|[$€£₹]\s?)\d[\d,.]*\d?|\d[\d,.]*\s?%|\b(?:nil|free)\b|"
     r"(?<![\w.,-])\d[\d,.]*\d(?![\w-])",
     re.IGNORECASE,
@@ -34,12 +35,23 @@ _LONGEST = 2_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Period:
+class Period:
+    """A period of a schedule."""
+
     first: int
+    """Its first year, month, quarter or week, from 1."""
+
     last: int | None
+    """Its last one, itself included; None where it has no end."""
+
     unit: str
+    """``year``, ``month``, ``quarter`` or ``week``."""
+
     start: int
+    """Where its words begin in the text."""
+
     end: int
+    """Where they end."""
 
 
 def stepped(found: Sequence[Passage]) -> list[Passage]:
@@ -53,17 +65,17 @@ def stepped(found: Sequence[Passage]) -> list[Passage]:
 
 def _in_rows(found: Sequence[Passage]) -> Iterator[tuple[list[int], tuple[Step, ...]]]:
     """Rows below one heading whose names differ in the period only."""
-    rows: dict[tuple[str, str], list[tuple[int, _Period]]] = defaultdict(list)
+    rows: dict[tuple[str, str], list[tuple[int, Period]]] = defaultdict(list)
     for place, passage in enumerate(found):
         in_words = passage.first or (place and _goes_on(found[place - 1], passage))
         if not passage.label or passage.titled or passage.label > _LONGEST or in_words:
             continue
         label = passage.text[: passage.label]
-        for period in _periods(label):
+        for period in periods_in(label):
             rows[passage.heading, label[: period.start] + label[period.end :]].append((place, period))
             break
     for named in rows.values():
-        run: list[tuple[int, _Period]] = []
+        run: list[tuple[int, Period]] = []
         for one in [*named, None]:
             if one is not None and (not run or _is_next(run[-1], one)) and len(run) < _MOST:
                 run.append(one)
@@ -74,7 +86,7 @@ def _in_rows(found: Sequence[Passage]) -> Iterator[tuple[list[int], tuple[Step, 
             run = [] if one is None else [one]
 
 
-def _is_next(before: tuple[int, _Period], one: tuple[int, _Period]) -> bool:
+def _is_next(before: tuple[int, Period], one: tuple[int, Period]) -> bool:
     return (
         one[0] - before[0] <= _APART and before[1].first < one[1].first and before[1].unit == one[1].unit
     )  # fmt: skip
@@ -105,7 +117,7 @@ def _of_paragraph(parts: Sequence[Passage]) -> tuple[Step, ...]:
     ahead: bool | None = None
     for passage in parts[:_MOST]:
         text = passage.text[:_LONGEST]
-        periods = list(_periods(text, last, unit))
+        periods = list(periods_in(text, last, unit))
         for place, period in enumerate(periods):
             left = periods[place - 1].end if place else 0
             right = periods[place + 1].start if place + 1 < len(periods) else len(text)
@@ -124,7 +136,7 @@ def _of_paragraph(parts: Sequence[Passage]) -> tuple[Step, ...]:
     return tuple(made) if first == sorted(set(first)) and len({step.unit for step in made if step.unit}) == 1 else ()
 
 
-def _step(period: _Period, passage: Passage) -> Step:
+def _step(period: Period, passage: Passage) -> Step:
     text = passage.text[passage.label :].strip()
     return Step(period.first, period.last, period.unit, text, _line(passage, passage.label))
 
@@ -133,7 +145,7 @@ def _line(passage: Passage, place: int) -> PaperLine:
     return max(zip(passage.starts, passage.lines, strict=True), key=lambda one: (one[0] <= place, one[0]))[1]
 
 
-def _periods(text: str, last: int = 0, unit: str = "") -> Iterator[_Period]:
+def periods_in(text: str, last: int = 0, unit: str = "") -> Iterator[Period]:
     """The periods that a text names; ``last`` is where the one before it ended, in that ``unit``."""
     for match in _PERIOD.finditer(text):
         made = _period(match, last, unit)
@@ -143,20 +155,20 @@ def _periods(text: str, last: int = 0, unit: str = "") -> Iterator[_Period]:
         yield made
 
 
-def _period(match: re.Match[str], last: int, unit: str) -> _Period | None:
+def _period(match: re.Match[str], last: int, unit: str) -> Period | None:
     if match["rest"]:
-        return _Period(last + 1, None, unit, match.start(), match.end()) if last and unit else None
+        return Period(last + 1, None, unit, match.start(), match.end()) if last and unit else None
     if match["count"]:
         count = _COUNTS.get(match["count"].lower()) or int(match["count"])
-        return _Period(1, count, _plain(match["of"]), match.start(), match.end())
+        return Period(1, count, _plain(match["of"]), match.start(), match.end())
     open_end = bool(match["from"] or match["on"])
     if match["nth"]:
         first = _nth(match["nth"])
         until = _nth(match["until"]) if match["until"] else None if open_end else first
-        return _Period(first, until, _plain(match["each"]), match.start(), match.end())
+        return Period(first, until, _plain(match["each"]), match.start(), match.end())
     first = int(match["first"]) + (match["from"] or "").lower().startswith("after")
     end = int(match["last"]) if match["last"] else None if open_end else first
-    return _Period(first, end, _plain(match["unit"]), match.start(), match.end())
+    return Period(first, end, _plain(match["unit"]), match.start(), match.end())
 
 
 def _nth(word: str) -> int:

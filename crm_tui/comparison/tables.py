@@ -5,23 +5,29 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from crm_tui.comparison.block import Block, Cell
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage
 from crm_tui.domain.document import PaperLine
 
-_TAX_HEAD = re.compile(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
-_LABELLED = re.compile(r"[A-Za-z][^:.;|]{1,48}?\s*:\s+\S")
-_FIGURE = re.compile(
+_TAX_HEAD = expression(r"\b(?:gst|vat|tax)\b", re.IGNORECASE)
+_LABELLED = expression(r"[A-Za-z][^:.;|]{1,48}?\s*:\s+\S")
+_SPOKEN_FOR = expression(r"([A-Za-z][^:.;|\d]{1,48}?)\s*:\s+[A-Za-z][^:|]{0,60}?\d")
+_FIGURE = expression(
     r"[\W_]{0,3}(?:[A-Za-z]{1,3}[.$]?\s?)?[$€£₹¥]?\s?\d|"
     r"(?:nil|none|free|waived|(?:not )?(?:included|covered|charged)|no charge|excluded|"
     r"yes|no|n\.?/?a\.?|not applicable|-+)$",
     re.IGNORECASE,
 )
-_PERIOD = re.compile(
+_PERIOD = expression(
     r"\b(?:years?|months?|quarters?|weeks?|periods?|slabs?|tiers?|bands?|steps?|from|age|tenure|term|duration|stage|"
     r"milestone|severity|level)\b|\b(?:s[lr]|s)\.?\s?(?:no)?\b|#|^no\.?$",
     re.IGNORECASE,
 )
-_COUNT = re.compile(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
+_SERIAL = expression(
+    r"(?:item|part|clause|section|box|field|line|row|ref|sl|sr|no|point)\.?\s?(?:no\.?\s?)?(?:\d{1,3}[a-z]?|[a-z])\W?",
+    re.IGNORECASE,
+)
+_COUNT = expression(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
 _SHORT = 60
 
 
@@ -56,7 +62,7 @@ _KEPT = frozenset(
     )
 )
 """Beginnings of words that are written with a hyphen within a line too."""
-_BROKEN_WORD = re.compile(r"(?:^|[^A-Za-z-])([A-Za-z]{2,20})- $")
+_BROKEN_WORD = expression(r"(?:^|[^A-Za-z-])([A-Za-z]{2,20})- $")
 
 
 def unhyphenated(text: str, words: str) -> str:
@@ -100,11 +106,18 @@ def rows(block: Block, header: Block | None) -> list[Passage]:
     if len(pairs) > 1:
         return [_row(block, pair[:1], pair[1:]) for pair in pairs]
     cells = block.cells
+    if header is None and len(cells) > 1 and (label := _SPOKEN_FOR.match(cells[0].text)):
+        # "Deductible: all perils $1,000    hail 2 %": the label speaks for each
+        others = [replace(_row(block, (), [cell]), heading=label[1], lent=True) for cell in cells[1:] if cell.text]
+        if all(one.figures(None) and one.text[0].isalpha() for one in others):
+            return [_row(block, (), cells[:1]), *others]
     if header is not None and block.serial is not None and header.serial is None:
         # the small number is what the first column counts: "Lease year 1"
         cells = [block.serial, *cells]
     if header is None or (len(cells) < 3 and not is_figure(cells[0])):
-        names = 1 + _further_names(cells)
+        # "Item 9   Rent free period   2 months": the first cell only counts the rows
+        least = 2 if len(cells) > 2 and _SERIAL.fullmatch(cells[0].text) else 1
+        names = max(least, 1 + _further_names(cells))
         return [_row(block, cells[:names], cells[names:])]
     return list(_below(block, cells, header))
 
@@ -151,6 +164,7 @@ def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passa
             yield replace(_row(block, (), [cell], above[id(cell)]), beside=beside)
         return
     names = 1 + _further_names(cells)
+    columns = tuple(cell.text for cell in header.cells)
     taxes = [
         cell.text
         for cell in cells[1:]
@@ -165,7 +179,8 @@ def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passa
         if taxes and not (head is not None and _TAX_HEAD.search(head.text)):
             row = replace(row, text=f"{row.text} | GST {taxes[0]}")
         beside = " | ".join(other.text for other in cells[1:] if other is not cell and other.text)
-        yield replace(row, beside=beside)
+        name = " ".join(one.text for one in cells[: min(place, names)])
+        yield replace(row, beside=beside, row=name, column=head.text if head is not None else "", columns=columns)
 
 
 def _above(cell: Cell, header: Block, piped: bool) -> Cell | None:

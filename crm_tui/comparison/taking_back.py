@@ -6,11 +6,11 @@ decides. A rule that is wrong costs a glance; a rule that is missing costs the c
 
 from dataclasses import replace
 
-from crm_tui.comparison import caveats, clearing
+from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import rider
+from crm_tui.comparison.riders import at_a_price, rider
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
@@ -19,22 +19,25 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("the greater of two figures", caveats.greater),
     ("a cap that was not said", caveats.capped),
     ("for a shorter time", caveats.shorter),
-    ("it may be taken away", caveats.taken_away),
+    ("it may be taken away", restrictions.taken_away),
     ("for a time only", clearing.only_for_a_time),
-    ("a number of times only", caveats.counted),
+    ("a number of times only", restrictions.counted),
     ("a later figure behind the first", caveats.later),
+    ("an exception behind it", caveats.excepted),
     ("a spread over a benchmark", caveats.benchmark),
     ("a flat beside a reducing rate", caveats.method),
     ("a right to change it", caveats.change),
     ("it moves, said to stay", caveats.moving),
-    ("on some days only", caveats.seldom),
-    ("less is guaranteed", caveats.guaranteed),
-    ("not everywhere", caveats.place),
-    ("a part only", caveats.only),
-    ("strings attached", caveats.strings),
+    ("one of several only", restrictions.one_only),
+    ("on some days only", restrictions.seldom),
+    ("less is guaranteed", restrictions.guaranteed),
+    ("not everywhere", restrictions.place),
+    ("a part only", restrictions.only),
+    ("strings attached", restrictions.strings),
     *((row.rule, row.look) for row in RESERVATIONS),
     ("all in was said", bare_price),
     ("a rider behind it", rider),
+    ("a price on the way out", at_a_price),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
     (_CLEARING, clearing.figure_of_another),

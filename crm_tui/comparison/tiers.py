@@ -5,6 +5,7 @@ Such rows do not disagree with each other, though they give different figures fo
 
 import re
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.words import content, stems, tokens
@@ -17,7 +18,7 @@ _MARKERS = _TOTALS | stems(
     "weekly quarterly daily trial introductory optional emergency urgent standard premium basic"
 )
 """Words that part one thing of a sort from another."""
-_NUMBERED = re.compile(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
+_NUMBERED = expression(r"[a-z]?\d{1,3}|[a-z]|[ivx]{1,4}", re.IGNORECASE)
 
 
 def are_of_different_things(promise: str, likeliest: Passage, rival: Passage) -> bool:
@@ -43,6 +44,12 @@ def are_of_different_things(promise: str, likeliest: Passage, rival: Passage) ->
 def is_a_sum(passage: Passage) -> bool:
     """Whether a row adds up others: somebody who says a price may have meant all of it."""
     return bool(_named(passage) & _SUMS)
+
+
+def only_in_the_part(promise: str, part: Passage, whole: Passage) -> bool:
+    """Whether a promise names what one row is called and the row that adds it up is not."""
+    meant = {one for word in content(promise) for one in companions(word)} | set(content(promise))
+    return bool(meant & (_named(part) - _named(whole)))
 
 
 def are_named_apart(one: Passage, other: Passage) -> bool:

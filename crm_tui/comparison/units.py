@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from decimal import Decimal
 
+from crm_tui.comparison.expressions import expression
+
 IN_MONTHS = {"month": Decimal(1), "year": Decimal(12)}
 """How many months a unit of time has, for those that have a whole number of them."""
 
@@ -11,12 +13,12 @@ SCALES = {
     "k": 1000, "thousand": 1000, "thousands": 1000, "tsd": 1000, "hazar": 1000, "hazaar": 1000, "hundred": 100,
     "l": 100_000, "lakh": 100_000, "lakhs": 100_000, "lac": 100_000, "lacs": 100_000, "lk": 100_000, "lpa": 100_000,
     "lakhpa": 100_000, "cr": 10_000_000, "crs": 10_000_000, "crore": 10_000_000, "crores": 10_000_000,
-    "mn": 1_000_000, "mm": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
+    "mn": 1_000_000, "mio": 1_000_000, "mln": 1_000_000, "mil": 1_000_000, "million": 1_000_000,
     "millions": 1_000_000, "bn": 1_000_000_000, "bln": 1_000_000_000, "mrd": 1_000_000_000, "billion": 1_000_000_000,
     "billions": 1_000_000_000, "trillion": 1_000_000_000_000,
 }  # fmt: skip
-_BESIDE_MONEY = {"m": 1_000_000, "b": 1_000_000_000, "t": 1000}
-"""Scales of one letter that mean months or bytes unless a currency stands before the figure."""
+_BESIDE_MONEY = {"m": 1_000_000, "mm": 1_000_000, "b": 1_000_000_000, "t": 1000}
+"""Scales that mean months, millimetres or bytes unless a currency stands before the figure."""
 
 _NAMES = {
     "INR": "rs rs. re re. inr ₹ rupees rupee rup indian-rupees indian-rupee",
@@ -92,11 +94,11 @@ _SIGNS = frozenset("$€£¥₹₦₵฿₱₫₩₪₺₽₴৳円")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyzłč.¢") | _SIGNS
 _BETWEEN = " .:\n("
 _CODES = frozenset({"mad", "try", "sr", "rub", "ron"})
-_BEHIND = re.compile(
+_BEHIND = expression(
     r"\s?(?:/-\s?|/=\s?)?([$€£¥₹₦₵฿₱₫₩₪₺₽₴৳円]|[a-z.łčé]{1,12}\$?)(?:(?= ([a-z]{4,9})(?: ([a-z]{4,9}))?\b))?(?! ?\d)"
 )
-_FRENCH_BEHIND = re.compile(r"\s?/[-=]")
-_CENTS_BEHIND = re.compile(
+_FRENCH_BEHIND = expression(r"\s?/[-=]")
+_CENTS_BEHIND = expression(
     rf"\s?({_any(_CENTS)})(?![a-z])|c(?=[ /](?:per|a|each|/)|/)|p(?=[ /](?:per|a |each|an? |/)|/| per)"
 )
 
@@ -135,7 +137,7 @@ def currency_ahead(folded: str, original: str, start: int) -> tuple[str, int] | 
     return CURRENCIES[word], begin
 
 
-_NAMED_DOLLAR = re.compile(r"\b(us|canadian|australian|singapore)(?: dollars)? ?\(? ?$")
+_NAMED_DOLLAR = expression(r"\b(us|canadian|australian|singapore)(?: dollars)? ?\(? ?$")
 
 
 def currency_behind(folded: str, end: int) -> tuple[str, int] | None:
@@ -163,8 +165,8 @@ def cents_behind(folded: str, end: int) -> tuple[str, int] | None:
     return unit, match.end()
 
 
-_SCALE = re.compile(r"[\s-]?([a-z]{1,9})(?![\w:])")
-_SCALE_BESIDE_MONEY = re.compile(rf" ?({_any(_BESIDE_MONEY)})(?![\w'/])")
+_SCALE = expression(r"[\s-]?([a-z]{1,9})(?![\w:])")
+_SCALE_BESIDE_MONEY = expression(rf" ?({_any(_BESIDE_MONEY)})(?![\w'/])")
 
 
 def scale_behind(folded: str, end: int, *, money: bool) -> tuple[str, Decimal, int] | None:
@@ -176,22 +178,22 @@ def scale_behind(folded: str, end: int, *, money: bool) -> tuple[str, Decimal, i
     return None
 
 
-PERCENT = re.compile(
+PERCENT = expression(
     r"\s?(?:%|‰|per ?cents?\b|percents?\b|pct\.?(?: pts?| points?)?\b|pc\b|percentage points?\b|%-?(?:age)? ?points?\b|"
     r"pp\b|ppt\b|pro ?cent\b|per (?:mille|mil)\b|in a hundred\b|pratishat\b|fee ?sad[ai]\b)"
     r"(?:\s?(?:of|von) (?:1|one) ?(?:%|per ?cent))?(?: points?\b)?"
 )
-PART_OF_PERCENT = re.compile(r"\s?of\s(?:1|one|a)\s?(?:%|per ?cent\b|percentage point\b)(?:\s?\([\d./]{1,8}\s?%\))?")
-BASIS_POINTS = re.compile(r"\s?(?:bps|bp|basis points?|basis pts)\b")
-PER_THOUSAND = re.compile(r"\s?(?:‰|per (?:mille|mil)\b)")
-SPEED = re.compile(
+PART_OF_PERCENT = expression(r"\s?of\s(?:1|one|a)\s?(?:%|per ?cent\b|percentage point\b)(?:\s?\([\d./]{1,8}\s?%\))?")
+BASIS_POINTS = expression(r"\s?(?:bps|bp|basis points?|basis pts)\b")
+PER_THOUSAND = expression(r"\s?(?:‰|per (?:mille|mil)\b)")
+SPEED = expression(
     r"\s?([tgmk])(?:bps|bit/s|bits/s|b/s|bits? per second|bits?\b|ig(?:abit)?s? per second|eg(?:abit)?s? per second)"
     r"(?![a-z])|\s?(megs?|mbs)\b(?! of data)|\s?(gig)\b(?! (?:of )?data| a month| per month|s)"
 )
-SPEED_WAY = re.compile(r"[ (]{0,2}(?:of )?(?:(down)(?:load|stream|link)?|(up)(?:load|stream|link)?)\b(?! ?to\b)")
-BOTH_WAYS = re.compile(r"[ (,]{0,2}(?:symmetric(?:al)?|both ways|up and down|up ?/ ?down)\b")
-BARE_SPEED_WAY = re.compile(r" (?:(down)|(up))\b(?! ?(?:to|payment|front|for|from|by|and)\b)")
-DATA = re.compile(r"\s?(?:([ptgmk])i?b\b(?!/s|ps)|(gig)s?\b)(?:ytes)?|\s?(tera|giga|mega)bytes?\b")
+SPEED_WAY = expression(r"[ (]{0,2}(?:of )?(?:(down)(?:load|stream|link)?|(up)(?:load|stream|link)?)\b(?! ?to\b)")
+BOTH_WAYS = expression(r"[ (,]{0,2}(?:symmetric(?:al)?|both ways|up and down|up ?/ ?down)\b")
+BARE_SPEED_WAY = expression(r" (?:(down)|(up))\b(?! ?(?:to|payment|front|for|from|by|and)\b)")
+DATA = expression(r"\s?(?:([ptgmk])i?b\b(?!/s|ps)|(gig)s?\b)(?:ytes)?|\s?(tera|giga|mega)bytes?\b")
 DATA_FACTORS = {
     "p": Decimal(1_000_000),
     "t": Decimal(1000),
@@ -218,7 +220,7 @@ _DURATIONS = {
     "minute": r"minutes?'?|mins?(?! \d| of| rs| \$| bal)",
     "second": r"seconds?|secs?",
 }
-DURATION = re.compile(
+DURATION = expression(
     rf"[\s-]{{0,3}}(?:(?P<half>and a half|and half) )?(?:(?:{_KIND_OF_TIME}) )?(?:"
     + "|".join(f"(?P<{name}>{words})" for name, words in _DURATIONS.items())
     + r")(?![\w/])\.?(?=\W|$)(?P<after> and (?:a )?half\b)?"
@@ -229,7 +231,7 @@ FACTORS = {
     "decade": ("year", Decimal(10)),
 }
 """Units of time that are counted in another."""
-SHORT_DURATION = re.compile(r"(d|w|m|y|h)(?!\w)(?! ?/)")
+SHORT_DURATION = expression(r"(d|w|m|y|h)(?!\w)(?! ?/)")
 SHORT_UNITS = {"d": "day", "w": "week", "m": "month", "y": "year", "h": "hour"}
 
 _MEASURES = {
@@ -265,7 +267,7 @@ _MEASURES = {
     "pixel": r"p(?= video)|px|pixels?|mp",
     "kmh": r"km/h|kmph|mph",
 }
-MEASURE = re.compile(
+MEASURE = expression(
     "[\\s-]?(?:" + "|".join(f"(?P<u{n}>{words})" for n, words in enumerate(_MEASURES.values())) + r")(?![\w])"
 )
 MEASURE_UNITS = tuple(_MEASURES)

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from crm_tui.comparison.claims import claim_of
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.statements import Statement
@@ -43,9 +44,9 @@ def _without(text: str, known: Iterable[tuple[int, int]]) -> str:
     return "".join(signs)
 
 
-_TAXED = re.compile(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
+_TAXED = expression(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
 """A bare number with a tax on top or inside is a price."""
-_PARTS = re.compile(r"\s(?:and|aur|plus|with|incl|na|@)\s|\s(?=@\d)", re.IGNORECASE)
+_PARTS = expression(r"\s(?:and|aur|plus|with|incl|na|@)\s|\s(?=@\d)", re.IGNORECASE)
 
 
 def _own_part(text: str, figure: Quantity, cuts: Sequence[tuple[int, int]]) -> tuple[int, int]:
@@ -76,6 +77,13 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
             dimension = "money"
         if dimension == "number" and _TAXED.match(text, figure.end):
             dimension = "money"
+        if figure.over and area in ("loan", "") and (margin := kinds().get("loan.spread")):
+            claim = claim_of(margin, figure, "", text)
+            known_by_name = any(one.figure is not None and one.figure.start < figure.end <= one.end for one in made)
+            if claim is not None and not known_by_name and margin.id not in terms:
+                terms.add(margin.id)
+                yield Statement(margin, claim, figure.start, figure.end, figure, (), "")
+            continue
         kind = kinds().get(defaults.get(f"{dimension} a {figure.per}") or defaults.get(dimension, ""))
         if kind is None or kind.id in terms:
             continue

@@ -3,9 +3,10 @@
 import re
 from functools import lru_cache
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.shorthand import SHORT
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
+_TOKEN = expression(r"[^\W_]+(?:['’][a-z]{1,2}\b)?", re.IGNORECASE)
 _WHOLE = frozenset(["rating", "limited", "during", "nothing", "something", "anything", "evening", "morning", "string"])
 """Words whose ending is part of them."""
 _VOWELS = frozenset("aeiouy")

@@ -19,8 +19,8 @@ class LearntName(Record):
     name: Name
     """The words."""
 
-    term: Line
-    """The kind of term that they name, such as ``loan.processing_fee``."""
+    term: Line | None
+    """The kind of term that they name, such as ``loan.processing_fee``; None where they name none."""
 
     learnt_by: Line
     """Who said so."""
@@ -33,3 +33,8 @@ class LearntName(Record):
 
     dropped_on: date | None = None
     """The day it was taken back."""
+
+    @property
+    def stands(self) -> bool:
+        """Whether nobody has taken it back."""
+        return self.dropped_on is None

@@ -184,6 +184,11 @@ class Surprise(Model):
     evidence: tuple[Evidence, ...]
     """Where it stands."""
 
+    @property
+    def rule(self) -> str:
+        """The rule that decided, in a few words."""
+        return "it costs or binds the customer, and neither a promise nor a disclosure speaks of it"
+
 
 class PaperFault(Model):
     """The paper disagrees with itself."""

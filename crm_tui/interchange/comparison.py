@@ -51,7 +51,11 @@ def blocks(comparison: Comparison) -> list[str]:
 
 
 def as_json(note: str, paper: PaperText, comparison: Comparison) -> str:
-    """The comparison in the documented shape."""
+    """The comparison in the documented shape.
+
+    Of each promise ``text``, ``start`` and ``end`` are the passage of the note and ``evidence`` those of the paper;
+    ``rule`` is what decided. ``reason`` stands only with ``unclear`` and ``missing``.
+    """
     document = {"name": paper.name, "pages": paper.pages, "sha256": paper.sha256}
     return json_text.dumped({"note": note, "document": document, **parts(comparison)})
 
@@ -65,6 +69,7 @@ def parts(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
                 "term": one.term,
                 "severity": one.severity.value,
                 "explanation": one.explanation,
+                "rule": one.rule,
                 "impact": _impact_value(one.impact),
                 "evidence": evidence(one.evidence),
             }
@@ -143,6 +148,7 @@ def _finding_value(one: Finding) -> dict[str, Any]:
         "severity": one.severity.value,
         "confidence": one.confidence.value,
         "explanation": one.explanation,
+        "rule": one.rule,
         "impact": _impact_value(one.impact),
         "evidence": evidence(one.evidence),
     }

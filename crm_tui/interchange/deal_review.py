@@ -16,6 +16,8 @@ from crm_tui.services.review import DealReview
 def as_text(review: DealReview) -> str:
     """Deal, customer and paper, one block for each promise, the surprises, what was decided, and what changed.
 
+    A disclosure that is standard on papers of this type is one line among what was decided.
+
     Raises:
         DeskError: the deal has no paper yet.
     """
@@ -26,13 +28,17 @@ def as_text(review: DealReview) -> str:
         hanging("Customer: ", review.customer.name),
         hanging("Paper: ", f"{document.name} (version {document.version}, {document.type})"),
     ]
-    return "\n".join([*head, *comparison.blocks(found), *_decided(review), *_changed(review.changes), ""])
+    # nobody has to look at an acknowledged disclosure again: it stands among what was decided
+    unseen = tuple(one for place, one in enumerate(found.surprises) if review.standard(place) is None)
+    shown = found.model_copy(update={"surprises": unseen})
+    return "\n".join([*head, *comparison.blocks(shown), *_decided(review), *_changed(review.changes), ""])
 
 
 def as_json(review: DealReview) -> str:
     """As a comparison, with the deal, the customer, the numbers of the promises, what was decided and what changed.
 
-    ``decided`` holds the resolutions and the acknowledgements that concern this paper, ``changes`` what it says
+    ``acknowledged`` of a surprise is whether it is standard on papers of this type; ``decided`` holds the resolutions
+    and the acknowledgements that concern this paper, ``changes`` what it says
     differently from the paper before (null for a first paper).
 
     Raises:
@@ -43,6 +49,9 @@ def as_json(review: DealReview) -> str:
     value = deal.value
     promises: list[dict[str, Any]] = [
         {"id": promise.id, **part} for promise, part in zip(review.promises, parts["promises"], strict=True)
+    ]
+    surprises: list[dict[str, Any]] = [
+        part | {"acknowledged": review.standard(place) is not None} for place, part in enumerate(parts["surprises"])
     ]
     return json_text.dumped(
         {
@@ -65,6 +74,7 @@ def as_json(review: DealReview) -> str:
             },
             **parts,
             "promises": promises,
+            "surprises": surprises,
             "decided": [_decision_value(*one) for one in _decisions(review)],
             "changes": _changes_value(review.changes),
         }

@@ -36,12 +36,15 @@ def kinds_as_text(pack: Pack) -> str:
 
 
 def learnt_as_text(names: Sequence[LearntName], known: Mapping[str, Kind]) -> str:
-    """Each learnt name with its number, what it means, who said so and when."""
+    """Each learnt name with its number, what it means, who said so and when, and who took it back."""
     if not names:
         return "No names were learnt at this desk.\n"
-    return "\n".join([_learnt(one, known.get(one.term)) for one in names] + [""])
+    return "\n".join([_learnt(one, known) for one in names] + [""])
 
 
-def _learnt(one: LearntName, kind: Kind | None) -> str:
+def _learnt(one: LearntName, known: Mapping[str, Kind]) -> str:
+    kind = known.get(one.term or "")
     label = kind.label if kind else "a term that is in no pack any more"
-    return hanging(f"{one.id:3}  ", f"“{one.name}” is {label} ({one.term}), said {one.learnt_by} on {one.learnt_on}")
+    means = f"is {label} ({one.term})" if one.term else "names no term"
+    dropped = "" if one.stands else f"; taken back by {one.dropped_by} on {one.dropped_on}"
+    return hanging(f"{one.id:3}  ", f"“{one.name}” {means}, said {one.learnt_by} on {one.learnt_on}{dropped}")

@@ -13,7 +13,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.record import Record
 from crm_tui.services import records, vocabulary
+from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 
 
@@ -30,6 +32,11 @@ class Captured:
     promises: tuple[Commitment, ...]
     """One for each promise that was heard."""
 
+    @property
+    def kept(self) -> tuple[Record, ...]:
+        """All of it, the promises first."""
+        return (*self.promises, self.interaction, self.customer)
+
 
 def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, as they would be saved."""
@@ -43,8 +50,10 @@ def taken_back(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise
     return engine.hear(note, today=desk.today(), area=area).superseded
 
 
-def area_of(promises: Sequence[Promise]) -> Area:
-    """The kind of business that most of the promises speak of; *other* where none tells."""
+def area_of(title: str, promises: Sequence[Promise]) -> Area:
+    """The kind of business that a deal's title names, else the one that most of its promises speak of, else *other*."""
+    if (named := area_by_title(title)) is not Area.OTHER:
+        return named
     areas = Counter(
         _AREAS[pack] for one in promises if one.claim.term and (pack := one.claim.term.partition(".")[0]) in _AREAS
     )
@@ -85,7 +94,7 @@ def capture(
             deal = Deal(
                 customer_id=customer.id,
                 title=new_deal,
-                area=area_of(promises),
+                area=area_of(new_deal, promises),
                 stage_since=today,
                 opened=today,
                 owner=desk.officer,

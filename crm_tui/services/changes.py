@@ -7,7 +7,7 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
-from crm_tui.comparison.engine import read_terms
+from crm_tui.comparison.engine import read_versions
 from crm_tui.comparison.kinds import Vocabulary
 from crm_tui.comparison.layout import passages
 from crm_tui.comparison.paper import DocumentedTerm
@@ -80,7 +80,7 @@ def since_the_version_before(desk: Desk, document: Document, paper: PaperText, a
 
 def terms_changed(old: PaperText, new: PaperText, *, today: date, area: Area | None = None) -> tuple[Change, ...]:
     """The terms that two papers document differently, by their kinds; those that only one of them has stand last."""
-    first, second = (_by_kind(read_terms(paper, today=today, area=area)) for paper in (old, new))
+    first, second = map(_by_kind, read_versions(old, new, today=today, area=area))
     changed: list[Change] = []
     one_sided: list[Change] = []
     for kind in dict.fromkeys((*second, *first)):

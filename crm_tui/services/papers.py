@@ -1,5 +1,6 @@
 """Papers: read one, attach it to a deal, and read it again."""
 
+from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
@@ -9,20 +10,68 @@ from crm_tui.comparison.engine import read_terms
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document, DocumentType, PaperText
-from crm_tui.domain.errors import Unreadable
+from crm_tui.domain.errors import DeskError, Unreadable
 from crm_tui.services import records, vocabulary
 from crm_tui.services.desk import Desk
+from crm_tui.services.paper_types import type_by_title
 
 
-def preview(desk: Desk, path: Path, deal: Deal) -> tuple[PaperText, tuple[DocumentedTerm, ...]]:
-    """A paper and the terms found in it, before it is attached.
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The type that a paper is attached with where nobody says another."""
+
+    type: DocumentType
+    """Which."""
+
+    why: str = ""
+    """Where it comes from, in a few words; empty where nothing tells."""
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """A paper before it is attached."""
+
+    text: PaperText
+    """What it says."""
+
+    terms: tuple[DocumentedTerm, ...]
+    """The terms found in it."""
+
+    offered: Offered
+    """The type that it seems to be of."""
+
+
+def preview(desk: Desk, path: Path, deal: Deal) -> Preview:
+    """A paper as it would be attached.
 
     Raises:
         Unreadable: with one line that says why.
     """
     text = desk.read_paper(path)
     vocabulary.ready(desk)
-    return text, read_terms(text, today=desk.today(), area=deal.area)
+    return Preview(text, read_terms(text, today=desk.today(), area=deal.area), offered_type(desk, deal, text))
+
+
+def offered_type(desk: Desk, deal: Deal, paper: PaperText) -> Offered:
+    """The type of the version before, else what the paper calls itself.
+
+    A paper that calls itself something else than every version before is of a type of its own: a key facts statement
+    that follows a sanction letter is no second version of it.
+    """
+    earlier = sorted(desk.store.find(Document, deal_id=deal.id), key=lambda one: -one.version)
+    titled = type_by_title(paper)
+    by_title = Offered(titled, "by its title" if titled is not DocumentType.OTHER else "")
+    typed = [one for one in earlier if one.type is not DocumentType.OTHER]
+    same = [one for one in typed if titled in (one.type, DocumentType.OTHER) or _title_of(desk, one) is titled]
+    return Offered(same[0].type, f"as version {same[0].version}") if same else by_title
+
+
+def _title_of(desk: Desk, document: Document) -> DocumentType | None:
+    """What an attached paper calls itself; None where it can't be read any more."""
+    try:
+        return type_by_title(text_of(desk, document))
+    except DeskError:
+        return None
 
 
 def attach(
@@ -30,10 +79,12 @@ def attach(
     deal: Deal,
     path: Path,
     *,
-    type: DocumentType = DocumentType.OTHER,
+    type: DocumentType | None = None,
     issued_on: date | None = None,
 ) -> Document:
     """Attach a paper to a deal as its newest version; its bytes are kept beside the store.
+
+    Where no ``type`` is said, it is the one that :func:`offered_type` gives.
 
     Raises:
         Unreadable: with one line that says why; nothing is stored.
@@ -48,7 +99,7 @@ def attach(
         document = Document(
             deal_id=deal.id,
             name=text.name,
-            type=type,
+            type=type or offered_type(desk, deal, text).type,
             issued_on=issued_on,
             sha256=text.sha256,
             pages=text.pages,

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from crm_tui.domain.calendar import When
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.record import Record
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, themes
@@ -27,8 +28,18 @@ class Unsaved(Protocol):
 
     dirty: bool
 
-    def action_leave(self) -> None:
-        """Leave it; ask first when something would be lost."""
+    def action_quit_program(self) -> None:
+        """Ask whether the program may end without saving it, and end it then."""
+        ...
+
+
+@runtime_checkable
+class Several(Protocol):
+    """What a form saved, where that is more than one record."""
+
+    @property
+    def kept(self) -> tuple[Record, ...]:
+        """The records, the most telling first."""
         ...
 
 
@@ -73,6 +84,7 @@ class DeskApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keymap.MODES,
         keymap.CAPTURE,
+        keymap.LEARNT,
         keymap.HELP,
         keymap.PALETTE,
         keymap.QUIT,
@@ -156,6 +168,13 @@ class DeskApp(App[None], inherit_bindings=False):
         customer_id, deal_id = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
         self.open_form(CaptureForm(self.desk, customer_id, deal_id))
 
+    def action_learnt(self) -> None:
+        """Show the names of terms that were learnt at this desk."""
+        from crm_tui.tui.screens.learnt import LearntScreen
+
+        if not isinstance(self.screen, LearntScreen):
+            self.push_screen(LearntScreen())
+
     def open_form(self, form: Screen[Any]) -> None:
         """Show a form; what it saves is shown everywhere."""
         self.push_screen(form, self._saved)
@@ -179,7 +198,7 @@ class DeskApp(App[None], inherit_bindings=False):
         if not unsaved:
             self.exit()
         elif unsaved[-1] is self.screen:
-            unsaved[-1].action_leave()
+            unsaved[-1].action_quit_program()
         else:
             self.fault("a form is not saved yet: go back to it first")
 
@@ -235,9 +254,13 @@ class DeskApp(App[None], inherit_bindings=False):
         if line:
             self.call_from_thread(self.fault, line)
 
-    def _saved(self, record: object) -> None:
-        if record is not None:
-            self.desk_changed()
+    def _saved(self, saved: object) -> None:
+        if saved is None:
+            return
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Follows)), None)
+        if below is not None:
+            below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
+        self.desk_changed()
 
     def _look(self) -> None:
         try:

@@ -26,6 +26,9 @@ MODES = (
 """One key a screen, everywhere the same."""
 
 CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type what was said; each promise is heard")
+LEARNT = Binding(
+    "l", "learnt", "Names learnt", id="desk.learnt", tooltip="The names of terms that this desk was taught", show=False
+)
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
     "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name", show=False

@@ -112,7 +112,41 @@ def test_names_learnt_at_the_desk_are_listed_and_taken_back(run: Run, store: Pat
     assert "  1  “goldline levy” is Processing fee (loan.processing_fee), said asha on" in listed
     assert "a term that is in no pack any more (gone.kind)" in " ".join(listed.split())
     dropped = run("packs", "--drop", "2", "--store", store)
-    assert (dropped.code, dropped.out.count("“")) == (0, 1)
+    assert dropped.code == 0
+    assert "said asha on 2026-11-21; taken back by" in " ".join(dropped.out.split())
     again = run("packs", "--drop", "2", "--store", store)
     assert (again.code, again.out) == (2, "")
     assert "no learnt name has the number 2" in again.err
+
+
+def test_a_name_is_taught_once_and_understood_by_every_command(
+    run: Run, store: Path, paper: Path, note: Path, folder: Path
+) -> None:
+    untaught = run("promise", "no jholi charge", "--customer", "meera", "--deal", "1", "--store", store)
+    assert (untaught.code, untaught.out) == (0, "1\n")
+    assert "not understood, kept as words: 'jholi charge'; crm-tui packs --learn NAME --term ID" in untaught.err
+    taught = run("packs", "--learn", "jholi charge", "--term", "loan.processing_fee", "--store", store)
+    assert (taught.code, taught.err) == (0, "")
+    assert "“jholi charge” is Processing fee (loan.processing_fee)" in taught.out
+    again = run("promise", "no jholi charge", "--customer", "meera", "--deal", "1", "--store", store)
+    assert (again.out, again.err) == ("2\n", "")
+    run("attach", paper, "--deal", "1", "--store", store)
+    assert run("review", "1", "--store", store).out.count("CONTRADICTED · stops the signature · Processing fee") == 2
+    alone = run("compare", note, paper)
+    lent = run("compare", note, paper, "--store", store)
+    assert "CONTRADICTED" not in alone.out
+    assert "CONTRADICTED · stops the signature · Processing fee" in lent.out
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        (["--learn", "jholi charge"], "--learn NAME and --term ID belong together"),
+        (["--learn", "jholi charge", "--term", "tea"], "there is no kind of term 'tea': crm-tui packs --kinds"),
+        (["--learn", "free", "--term", "loan.processing_fee"], "can't be the name of a term"),
+    ],
+)
+def test_what_can_not_be_taught_is_one_line(run: Run, store: Path, arguments: list[str], says: str) -> None:
+    ran = run("packs", *arguments, "--store", store)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err

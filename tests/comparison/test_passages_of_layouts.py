@@ -160,12 +160,12 @@ LAYOUTS = {
             "club (Amount): 80": [4],
         },
     ),
-    "a paragraph whose first line is set in": (
+    "a paragraph whose first line is set in: its heading is its label": (
         """
     Section 1. Services. The Consultant shall perform the services that each statement of
 work describes, and no others.
         """,
-        {"Services.": [1], "The Consultant shall perform the services that each statement of work describes, and no "
+        {"Services. The Consultant shall perform the services that each statement of work describes, and no "
          "others.": [1, 2]},
     ),
     "a word broken at the end of a line": (

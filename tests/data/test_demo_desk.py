@@ -25,7 +25,10 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED, Comparison, Verdict
 from crm_tui.reading.files import read_paper
-from crm_tui.services.review import comparable
+from crm_tui.services.desk import Desk
+from crm_tui.services.review import DealReview, comparable, review_deal
+from crm_tui.store.demo import make_demo
+from crm_tui.store.desk_store import TinyStore
 
 DATA = Path(__file__).parents[2] / "data"
 SHIPPED: dict[str, dict[str, dict[str, Any]]] = json.loads((DATA / "desk.json").read_text("utf-8"))
@@ -122,9 +125,9 @@ def comparisons(papers: dict[str, PaperText]) -> dict[str, Comparison]:
 
 
 class TestPapers:
-    def test_there_are_twelve_in_four_formats(self) -> None:
+    def test_there_are_thirteen_in_four_formats(self) -> None:
         suffixes = Counter(Path(document.name).suffix for document in DOCUMENTS)
-        assert len(DOCUMENTS) == 12
+        assert len(DOCUMENTS) == 13
         assert {name.name for name in (DATA / "papers").iterdir()} == {document.name for document in DOCUMENTS}
         assert suffixes[".pdf"] >= 3
         assert suffixes[".docx"] >= 3
@@ -253,3 +256,32 @@ def _compared(document: Document, paper: PaperText) -> Comparison:
 
 def _verdict(found: dict[str, Verdict], words: str) -> Verdict:
     return next(verdict for text, verdict in found.items() if words in text)
+
+
+class TestTwoVersions:
+    """The school's quotation was amended once: what was decided on the first one is stale on the second."""
+
+    @pytest.fixture(scope="class")
+    def review(self, tmp_path_factory: pytest.TempPathFactory) -> DealReview:
+        store = TinyStore(make_demo(DATA, tmp_path_factory.mktemp("demo"), ANCHOR))
+        [deal_id] = {one.deal_id for one in DOCUMENTS if one.version == 2}
+        return review_deal(Desk(store=store, read_paper=read_paper, today=lambda: ANCHOR, officer="ravi"), deal_id)
+
+    def test_the_terms_that_changed_are_listed(self, review: DealReview) -> None:
+        assert review.changes
+        changed = {one.label: (one.before, one.after) for one in review.changes.changes}
+        assert changed["Delivery time"] == ("at most 6 weeks", "at most 4 weeks")
+        assert changed["Warranty period"] == ("1 year", "3 years")
+
+    def test_what_was_decided_on_the_first_is_stale(self, review: DealReview) -> None:
+        stale = {one.resolution.about: one.stale for one in review.settled if one}
+        assert len(stale) == 3
+        assert set(stale.values()) == {"resolved on version 1; the paper changed"}
+
+    def test_it_had_been_found_on_the_first_paper(self, review: DealReview, comparisons: dict[str, Comparison]) -> None:
+        [first] = [one for one in DOCUMENTS if one.deal_id == review.deal.id and one.version == 1]
+        places = {f"promise {promise.id}": place for place, promise in enumerate(review.promises)}
+        for one in review.settled:
+            if one:
+                found = comparisons[first.name].findings[places[one.resolution.about]]
+                assert found.verdict.value == one.resolution.found, one.resolution.about

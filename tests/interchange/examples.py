@@ -53,6 +53,7 @@ COMPARISON = Comparison(
             severity=Severity.NOTE,
             confidence=Confidence.CHECK,
             explanation="The paper has nothing about a processing fee.",
+            rule="the paper is silent",
         ),
     ),
     surprises=(

@@ -27,6 +27,7 @@ note.txt beside sanction.pdf (2 pages)
   said   “no PF”
   paper  nothing
   The paper has nothing about a processing fee.
+  rule   the paper is silent
 
 ! SURPRISE · look at it · Penal charge
   24 % a year when late.
@@ -54,6 +55,7 @@ VALUE = {
             "severity": "block",
             "confidence": "high",
             "explanation": "8.4 % was said; the paper asks for 8.75 %.",
+            "rule": "exactly beside exactly",
             "impact": {"amount": "41250.00", "currency": "INR", "basis": "over 180 months", "kind": "certain"},
             "evidence": [RATE],
         },
@@ -69,6 +71,7 @@ VALUE = {
             "severity": "note",
             "confidence": "check",
             "explanation": "The paper has nothing about a processing fee.",
+            "rule": "the paper is silent",
             "impact": None,
             "evidence": [],
         },
@@ -78,6 +81,7 @@ VALUE = {
             "term": None,
             "severity": "warn",
             "explanation": "24 % a year when late.",
+            "rule": "it costs or binds the customer, and neither a promise nor a disclosure speaks of it",
             "impact": None,
             "evidence": [{"page": 2, "line": 3, "text": "Penal charges @24% p.a."}],
         }

@@ -63,6 +63,7 @@ def test_the_json_is_a_comparison_with_deal_customer_and_numbers() -> None:
     assert (value["document"]["id"], value["document"]["version"]) == (9, 2)
     parts = comparison.parts(COMPARISON)
     assert [one.pop("id") for one in value["promises"]] == [31, 32]
+    assert [one.pop("acknowledged") for one in value["surprises"]] == [False]
     assert {name: value[name] for name in parts} == parts
 
 
@@ -108,6 +109,12 @@ Changed since version 1
   Rate of interest: 8.5 % p.a. → 8.75 % p.a.
   Locker: free → nothing any more
 """)
+
+
+def test_an_acknowledged_disclosure_is_no_surprise_any_more() -> None:
+    assert "! SURPRISE" in as_text(REVIEW)
+    assert "SURPRISE" not in as_text(_decided())
+    assert [one["acknowledged"] for one in json.loads(as_json(_decided()))["surprises"]] == [True]
 
 
 def test_what_was_decided_and_what_changed_are_in_the_json() -> None:

@@ -68,17 +68,18 @@ def test_a_first_contact_needs_a_name_and_what_was_said(desk: Desk) -> None:
 
 
 @pytest.mark.parametrize(
-    ("note", "area"),
+    ("title", "note", "area"),
     [
-        (NOTE, Area.LOAN),
-        pytest.param("call her on friday", Area.OTHER, id="no term at all"),
+        pytest.param("For Abdul", NOTE, Area.LOAN, id="what was spoken of"),
+        pytest.param("For Abdul", "call her on friday", Area.OTHER, id="no term at all"),
+        pytest.param("Home insurance", NOTE, Area.INSURANCE, id="what the title names"),
     ],
 )
-def test_a_deal_opened_by_a_capture_is_of_the_kind_that_was_spoken_of(desk: Desk, note: str, area: Area) -> None:
+def test_a_deal_opened_by_a_capture_is_of_a_kind(desk: Desk, title: str, note: str, area: Area) -> None:
     newcomer = Customer(name="Abdul Karim", owner="asha", since=DAY)
-    kept = capture(desk, newcomer, note, new_deal="Home loan", promises=hear(desk, note))
+    kept = capture(desk, newcomer, note, new_deal=title, promises=hear(desk, note))
     [deal] = desk.store.find(Deal)
-    assert (deal.title, deal.area, deal.customer_id) == ("Home loan", area, kept.customer.id)
+    assert (deal.title, deal.area, deal.customer_id) == (title, area, kept.customer.id)
     assert {one.deal_id for one in kept.promises} <= {deal.id}
 
 
@@ -92,7 +93,7 @@ def test_a_deal_opened_by_a_capture_is_of_the_kind_that_was_spoken_of(desk: Desk
 )
 def test_most_of_the_terms_tell_the_area(terms: list[str | None], area: Area) -> None:
     promises = [Promise.stored("words", Claim(term=term, said="words")) for term in terms]
-    assert area_of(promises) is area
+    assert area_of("For Abdul", promises) is area
 
 
 def test_an_empty_capture_stores_nothing(desk: Desk) -> None:
@@ -174,9 +175,9 @@ def test_a_paper_that_changes_while_it_is_read_is_not_attached(desk: Desk, deal:
 
 
 def test_the_preview_of_a_paper_shows_the_terms_found_and_stores_nothing(desk: Desk, deal: Deal, letter: Path) -> None:
-    text, terms = papers.preview(desk, letter, deal)
-    assert text.pages == 1
-    assert {"loan.rate", "loan.processing_fee", "loan.tenure"} <= {term.claim.term for term in terms}
+    found = papers.preview(desk, letter, deal)
+    assert found.text.pages == 1
+    assert {"loan.rate", "loan.processing_fee", "loan.tenure"} <= {term.claim.term for term in found.terms}
     assert desk.store.find(Document) == []
 
 

@@ -62,6 +62,25 @@ def test_each_change_knows_its_lines_on_both_papers() -> None:
     assert [(one.line, one.text) for one in change.earlier] == [(3, "Rate of interest: 8.75 % p.a.")]
 
 
+def test_two_versions_are_read_in_the_same_packs_whatever_else_one_of_them_speaks_of() -> None:
+    """Read alone, the first one's "3 preventive services" is another kind of term than the second one's."""
+    contract = """SHEETAL COOLING SERVICES
+Annual maintenance contract No. AMC-2026-0613        Date: 1{}-11-2026
+Contract fee    Rs. 14,400 a year plus GST at 18 %, payable in advance
+What we do
+ - 3 preventive services a year.
+ - Breakdown visits: unlimited during the contract.
+ - Response time: within {} hours of the call, Sundays and holidays
+   excepted.
+What else you should know
+ - The contract renews automatically for one year unless cancelled in
+   writing 30 days before its end.
+"""
+    old, new = paper(contract.format(2, 48)), paper(contract.format(1, 24))
+    found = told(terms_changed(old, new, today=DAY, area=Area.SERVICE))
+    assert found == [("Response time", "at most 48 hours", "at most 24 hours")]
+
+
 @pytest.fixture
 def deal(desk: Desk) -> Deal:
     customer = records.add(desk, Customer(name="Sunita Rao", owner="asha", since=DAY))

@@ -9,7 +9,7 @@ import pytest
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
-from crm_tui.domain.document import Document, DocumentType
+from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import Conflict
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.services import papers, records
@@ -140,10 +140,3 @@ def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: 
     acknowledge(desk, review.comparison.surprises[penal(review)], review.document)
     dearer = attached(desk, deal, tmp_path, LETTER.replace("2 %", "24 %"))
     assert dearer.standard(penal(dearer)) is None
-
-
-def test_the_types_of_papers_have_a_default(desk: Desk, deal: Deal, tmp_path: Path) -> None:
-    path = tmp_path / "letter.txt"
-    path.write_text(LETTER)
-    papers.attach(desk, deal, path)
-    assert [one.type for one in desk.store.find(Document)] == [DocumentType.OTHER]

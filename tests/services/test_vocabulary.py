@@ -61,6 +61,25 @@ def test_a_name_that_is_taken_back_is_heard_no_more_and_its_record_stays(desk: D
     assert vocabulary.learn(desk, "goldline levy", "loan.rate").id == 2
 
 
+def test_what_names_no_term_is_kept_too_until_somebody_knows_better(desk: Desk) -> None:
+    heard = hear(desk, NOTE, Area.LOAN)
+    assert [one.name for one in vocabulary.unknown(desk, heard)] == ["goldline levy"]
+    said = vocabulary.learn(desk, "goldline levy", None)
+    assert vocabulary.learn(desk, "goldline levy", None) == said
+    assert vocabulary.unknown(desk, heard) == (), "nobody is asked again"
+    assert terms(desk) == [None]
+    vocabulary.learn(replace(desk, officer="vikram"), "goldline levy", "loan.processing_fee")
+    assert terms(desk) == ["loan.processing_fee"]
+    first, second = vocabulary.ever_learnt(desk)
+    assert (first.dropped_by, first.dropped_on, second.stands) == ("vikram", DAY, True)
+
+
+def test_each_name_is_asked_about_once_in_a_note(desk: Desk) -> None:
+    heard = hear(desk, "no goldline levy\nalso no goldline levy later\nvery fast service", Area.LOAN)
+    assert [one.name for one in vocabulary.unknown(desk, heard)][:1] == ["goldline levy"]
+    assert len({one.name for one in vocabulary.unknown(desk, heard)}) == len(vocabulary.unknown(desk, heard))
+
+
 def test_the_same_name_is_learnt_once(desk: Desk) -> None:
     first = vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
     assert vocabulary.learn(desk, "GOLDLINE LEVY", "loan.processing_fee") == first
@@ -99,6 +118,8 @@ def test_a_name_whose_kind_is_in_no_pack_any_more_stops_nothing(desk: Desk) -> N
         ("no goldline levy till 2027", "goldline levy"),
         ("free golden handshake of Rs 5,000", "golden handshake"),
         ("we will not take any sunshine charges", "sunshine charges"),
+        ("RC book free of charge", "rc book"),
+        ("goldline at no extra cost", "goldline"),
         ("8.4", ""),
         ("no charge for 3 years", ""),
     ],

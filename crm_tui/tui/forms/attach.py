@@ -12,6 +12,7 @@ from crm_tui.domain.document import Document, DocumentType
 from crm_tui.services import papers
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.file_path import PathEntry, typed_path
 from crm_tui.tui.forms.form import Form, Save
@@ -30,6 +31,8 @@ class AttachForm(Form[Document]):
         super().__init__(desk, f"Attach a paper: {deal.title}")
         self.deal = deal
         """To which deal."""
+        self._offered = papers.Offered(DocumentType.OTHER)
+        self._chose = False
 
     def rows(self) -> Iterable[FieldRow]:
         """Where it stands, and what it is."""
@@ -43,6 +46,9 @@ class AttachForm(Form[Document]):
 
     def noticed(self, row: FieldRow) -> None:
         """Read the paper while its path is typed."""
+        if row.field.name == "type":
+            self._chose = self._chose or row.content != self._offered.type.value
+            row.show_note("" if self._chose else self._offered.why)
         if row.field.name == "path":
             typed = self._typed()
             self.query_one(Terms).read(typed_path(typed) if typed.strip() else None)
@@ -60,9 +66,19 @@ class AttachForm(Form[Document]):
             self.desk,
             self.deal,
             typed_path(self._typed()),
-            type=DocumentType(str(answers["type"].value)),
+            # a paper that is saved before it was read here is offered its type when it is attached
+            type=DocumentType(str(answers["type"].value)) if self._chose or self._offered.why else None,
             issued_on=answers["issued_on"].value,  # type: ignore[arg-type]  # this field reads days
         )
+
+    @on(Terms.Answered)
+    def _offer_type(self, event: Terms.Answered) -> None:
+        if event.preview.offered is None or self._chose:
+            return
+        self._offered = event.preview.offered
+        entry = self.query_one("#field-type", ChoiceEntry)
+        entry.chosen = entry.choices.index(self._offered.type.value)
+        self.row("type").show_note(self._offered.why)
 
     @on(PathEntry.Choices)
     def _offer(self, event: PathEntry.Choices) -> None:

@@ -8,15 +8,16 @@ from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
 
-from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
-from crm_tui.comparison.promises import Promise
+from crm_tui.comparison.naming import choices
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.text import visible
 from crm_tui.services import capture, records, vocabulary
 from crm_tui.services.capture import Captured
+from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
+from crm_tui.services.vocabulary import Unknown
 from crm_tui.tui import present
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
@@ -45,7 +46,7 @@ class CaptureForm(PartyForm[Captured]):
         def __init__(self, line: str) -> None:
             super().__init__()
             self.line = line
-            """Which, and what could not be."""
+            """Which, and what could not be; empty where the words are understood as before."""
 
     def __init__(self, desk: Desk, customer_id: int | None = None, deal_id: int | None = None) -> None:
         super().__init__(desk, "Capture what was said")
@@ -102,7 +103,7 @@ class CaptureForm(PartyForm[Captured]):
         customer = self._customer()
         if customer is None:
             return None
-        if unknown := [one for one in heard.promises if self._is_to_be_asked(one)]:
+        if unknown := [one for one in heard.unknown if one.name not in self._asked]:
             self._ask_about(unknown)
             return None
         return partial(
@@ -121,21 +122,14 @@ class CaptureForm(PartyForm[Captured]):
         """How many promises were kept, and for whom."""
         return visible(f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}")
 
-    def _is_to_be_asked(self, promise: Promise) -> bool:
-        """Whether it may name a term that is not known yet; each is asked about once."""
-        if promise.text in self._asked or not may_be_a_term(promise):
-            return False
-        return bool(proposed_name(promise.text, self.desk.today()))
-
-    def _ask_about(self, unknown: Sequence[Promise], meanings: tuple[Meaning, ...] = ()) -> None:
+    def _ask_about(self, unknown: Sequence[Unknown], meanings: tuple[Meaning, ...] = ()) -> None:
         """Ask which terms these are, one after the other; what is learnt is shown before anything is saved."""
         if unknown:
-            promise, rest = unknown[0], unknown[1:]
-            self._asked.add(promise.text)
-            name = proposed_name(promise.text, self.desk.today())
-            offered = choices(name, str(self._area() or ""), self._words())
+            one, rest = unknown[0], unknown[1:]
+            self._asked.add(one.name)
+            offered = choices(one.name, str(self._area() or ""), self._words())
             self.app.push_screen(
-                WhichTerm(promise.text, name, offered),
+                WhichTerm(one.promise.text, one.name, offered),
                 lambda meaning: self._ask_about(rest, (*meanings, meaning) if meaning else meanings),
             )
         elif meanings:
@@ -151,13 +145,17 @@ class CaptureForm(PartyForm[Captured]):
             except Exception as problem:  # the words can still be kept as words
                 told.append(unsaved(problem))
             else:
-                told.append(f"“{one.name}” is learnt as {one.label}")
+                if one.term is not None:
+                    told.append(f"“{one.name}” is learnt as {one.label}")
         self.post_message(self.Learnt("; ".join(told)))
 
     @on(Learnt)
     def _listen_again(self, event: Learnt) -> None:
-        self.query_one(Heard).listen_again()
-        self.show_problem(f"{event.line}: look at what is understood now, then save again")
+        if event.line:
+            self.query_one(Heard).listen_again()
+            self.show_problem(f"{event.line}: look at what is understood now, then save again")
+        else:
+            self.action_save()
 
     def _customer(self) -> Customer | None:
         picked = self._picker("customer_id").picked
@@ -174,5 +172,6 @@ class CaptureForm(PartyForm[Captured]):
         return self.query_one("#field-note", TextEntry).typed
 
     def _area(self) -> Area | None:
-        deal = self.parties.deal(self._picker("deal_id").picked.id)
-        return deal.area if deal else None
+        picked = self._picker("deal_id").picked
+        deal = self.parties.deal(picked.id)
+        return deal.area if deal else area_by_title(picked.new)

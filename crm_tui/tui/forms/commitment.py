@@ -87,7 +87,10 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         self.query_one(Heard).listen(words if anew else "", deal.area if deal else None)
 
     def _speaks_anew(self, words: str, kind: object) -> bool:
-        return self._is_changed(words, kind) or (self.record is not None and self.record.claim is None)
+        before = self.record
+        return self._is_changed(words, kind) or (
+            before is not None and (before.claim is None or before.claim.term is None)
+        )
 
     def _is_changed(self, words: str, kind: object) -> bool:
         before = self.record

@@ -5,10 +5,13 @@ from typing import Any, ClassVar
 from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.record import Record
 from crm_tui.services import deals
+from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
+from crm_tui.tui.forms.row import FieldRow
 
 
 class DealForm(RecordForm[Deal], PartyForm[Deal]):
@@ -37,6 +40,18 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
             "stage_since": today,
         }
         super().__init__(desk, record, defaults)
+        self._offered: str = Area.OTHER
+        self._chose = False
+
+    def noticed(self, row: FieldRow) -> None:
+        """The area that the title names is offered, until somebody chooses one."""
+        super().noticed(row)
+        if row.field.name == "area":
+            self._chose = self._chose or row.content != self._offered
+        elif row.field.name == "title" and self.record is None and not self._chose:
+            self._offered = area_by_title(str(row.content))
+            entry = self.query_one("#field-area", ChoiceEntry)
+            entry.chosen = entry.choices.index(self._offered)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """A new deal came to its stage on the day it was opened."""

@@ -51,7 +51,13 @@ class Question(Static, can_focus=True):
             """Whether to leave without saving."""
 
     def __init__(self) -> None:
-        super().__init__("Leave without saving? (y) leave  (n) stay", markup=False, id="question")
+        super().__init__(markup=False, id="question")
+
+    def ask(self, what: str) -> None:
+        """Ask whether to do this, "leave" or "quit", without saving."""
+        self.update(f"{what.capitalize()} without saving? (y) {what}  (n) stay")
+        self.add_class("-asked")
+        self.focus()
 
     def action_answer(self, leave: bool) -> None:
         """Pass the answer on."""
@@ -104,6 +110,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         self._untouched: list[object] | None = None
         self._resume: Widget | None = None
         self._saving = False
+        self._quitting = False
 
     def rows(self) -> Iterable[FieldRow]:
         """The questions, in order."""
@@ -199,13 +206,25 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         if not self.dirty:
             self.dismiss(None)
             return
-        self._resume = self.focused
+        self._put_question("leave")
+
+    def action_quit_program(self) -> None:
+        """End the program if nothing is to be saved after all."""
+        if not self._saving:
+            self._put_question("quit")
+
+    def _put_question(self, what: str) -> None:
+        self._quitting = what == "quit"
         question = self.query_one(Question)
-        question.add_class("-asked")
-        question.focus()
+        if self.focused is not question:
+            self._resume = self.focused
+        question.ask(what)
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
+        if event.leave and self._quitting:
+            self.app.exit()
+            return
         if event.leave:
             self.dismiss(None)
             return

@@ -11,8 +11,10 @@ from textual.worker import get_current_worker
 
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.deal import Area
+from crm_tui.services import vocabulary
 from crm_tui.services.capture import hear, taken_back
 from crm_tui.services.desk import Desk
+from crm_tui.services.vocabulary import Unknown
 from crm_tui.tui import present
 from crm_tui.tui.faults import unread
 
@@ -35,6 +37,7 @@ class Heard(Static):
             promises: tuple[Promise, ...],
             problem: str = "",
             superseded: tuple[Promise, ...] = (),
+            unknown: tuple[Unknown, ...] = (),
         ) -> None:
             super().__init__()
             self.words = words
@@ -45,6 +48,8 @@ class Heard(Static):
             """Why it could not be listened to, in one line."""
             self.superseded = superseded
             """What the note said first and then put right."""
+            self.unknown = unknown
+            """What in it may name a term that is not known."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(markup=False, id="heard")
@@ -52,6 +57,8 @@ class Heard(Static):
         """Whose day it is."""
         self.promises: tuple[Promise, ...] = ()
         """What is shown."""
+        self.unknown: tuple[Unknown, ...] = ()
+        """What in it may name a term that is not known."""
         self._shown: Words | None = ("", None)
         self._wanted: Words = ("", None)
         self._timer: Timer | None = None
@@ -90,24 +97,27 @@ class Heard(Static):
         worker = get_current_worker()
         promises: tuple[Promise, ...] = ()
         superseded: tuple[Promise, ...] = ()
+        unknown: tuple[Unknown, ...] = ()
         problem = ""
         try:
             promises = hear(self.desk, *words)
             superseded = taken_back(self.desk, *words)
+            unknown = vocabulary.unknown(self.desk, promises)
         except Exception as fault:  # words that can't be listened to can still be kept
             problem = unread(fault)
         if not worker.is_cancelled:
-            self.post_message(self.Answered(words, promises, problem, superseded))
+            self.post_message(self.Answered(words, promises, problem, superseded, unknown))
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         if event.words == self._wanted:
             self._show(event.words, event.promises, event.superseded)
+            self.unknown = event.unknown
             if event.problem:
                 self.update(Content.styled("! ", "bold $text-warning") + present.one_line(event.problem))
 
     def _show(self, words: Words, promises: tuple[Promise, ...], superseded: tuple[Promise, ...] = ()) -> None:
-        self._shown, self.promises = words, promises
+        self._shown, self.promises, self.unknown = words, promises, ()
         if promises or superseded:
             count = present.counted(len(promises), "promise")
             lines = [Content.styled(f"Understood: {count}", "bold"), *map(_line, promises), *map(_struck, superseded)]

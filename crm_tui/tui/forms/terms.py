@@ -35,6 +35,9 @@ class Preview:
     terms: tuple[DocumentedTerm, ...] = ()
     """What was found in it."""
 
+    offered: papers.Offered | None = None
+    """The type that it seems to be of; None where it was not read."""
+
     problem: str = ""
     """Why it can't be read, in one line."""
 
@@ -83,8 +86,8 @@ class Terms(Static):
             elif path.is_dir():
                 preview = Preview(path, problem="a folder: go on typing, tab completes names")
             else:
-                text, terms = papers.preview(self.desk, path, self.deal)
-                preview = Preview(path, text.pages, terms)
+                found = papers.preview(self.desk, path, self.deal)
+                preview = Preview(path, found.text.pages, found.terms, found.offered)
         except Exception as problem:  # a paper that can't be shown is one line; the form goes on
             preview = Preview(path, problem=unread(problem))
         if not worker.is_cancelled:
@@ -94,6 +97,7 @@ class Terms(Static):
     def _answered(self, event: Answered) -> None:
         preview = event.preview
         if preview.path != self._wanted:
+            event.stop()
             return
         if preview.problem:
             self.update(Content.styled("! ", "bold $text-warning") + present.one_line(preview.problem, "$text-warning"))

@@ -19,7 +19,7 @@ from crm_tui.tui import present
 from crm_tui.tui.forms.entries import LineEntry
 from crm_tui.tui.widgets.frame import KeyLine
 
-NONE_OF_THESE = "none of these: keep it as words"
+NONE_OF_THESE = "none of these: it names no term"
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,20 +29,24 @@ class Meaning:
     name: str
     """The words that name the term."""
 
-    term: str
-    """The kind of term, by its id."""
+    term: str | None
+    """The kind of term, by its id; None where they name none."""
 
     label: str
     """The same, in plain words."""
 
 
 class WhichTerm(ModalScreen[Meaning | None]):
-    """Dismissed with what the words mean, or None where it is none of the known terms."""
+    """Dismissed with what the words mean, or None where nobody says so now."""
 
     CSS_PATH = "../styles/which_term.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "take", "Take", id="term.take", tooltip="Learn the name as the marked term", priority=True),
-        Binding("escape", "none", "None of these", id="term.none", tooltip="Keep the promise as words"),
+        Binding(
+            "enter", "take", "Take", id="term.take", tooltip="Learn the name as the marked line says", priority=True
+        ),
+        Binding(
+            "escape", "none", "Not now", id="term.none", tooltip="Keep the words; you are asked again another time"
+        ),
         Binding("tab,shift+tab", "app.focus_next", "Name/term", id="term.other", tooltip="To the other line"),
         Binding("up", "move(-1)", "Up", id="term.up", tooltip="One term up", show=False, priority=True),
         Binding("down", "move(1)", "Down", id="term.down", tooltip="One term down", show=False, priority=True),
@@ -85,11 +89,12 @@ class WhichTerm(ModalScreen[Meaning | None]):
         listed.clear_options()
         listed.add_options(
             [
-                *(Option(present.one_line(f"{kind.label}  ({kind.area})")) for kind in self._shown),
                 Option(Content.styled(NONE_OF_THESE, "$text-muted")),
+                *(Option(present.one_line(f"{kind.label}  ({kind.area})")) for kind in self._shown),
             ]
         )
-        listed.highlighted = 0
+        # what nobody looked for must not be learnt by one key too many
+        listed.highlighted = 1 if typed.strip() and self._shown else 0
 
     def action_move(self, by: int) -> None:
         """Mark the term above or below."""
@@ -101,20 +106,21 @@ class WhichTerm(ModalScreen[Meaning | None]):
 
     def action_take(self) -> None:
         """Answer with the marked term."""
-        place = self.query_one(Terms).highlighted
+        place = self.query_one(Terms).highlighted or 0
         name = " ".join(self.query_one("#name", LineEntry).typed.split())
-        if place is None or place >= len(self._shown):
-            self.dismiss(None)
+        if place == 0:
+            self.dismiss(Meaning(self._proposed, None, "no term"))
         elif len(name) < 2 or len(name) > 80:
             self.query_one("#problem", Static).update(
                 Content.styled("! type in the words that name the term, at most 80 letters", "$text-error")
             )
             self.query_one("#name", LineEntry).focus()
         else:
-            self.dismiss(Meaning(name, self._shown[place].id, self._shown[place].label))
+            kind = self._shown[place - 1]
+            self.dismiss(Meaning(name, kind.id, kind.label))
 
     def action_none(self) -> None:
-        """It is none of them."""
+        """Say nothing about it now."""
         self.dismiss(None)
 
 

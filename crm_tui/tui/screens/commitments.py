@@ -12,6 +12,7 @@ from crm_tui.domain.calendar import SOON_DAYS, When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.record import Record
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -124,6 +125,10 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
         if self.is_mounted:
             self.records.narrow("")
             self.reload()
+
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on a commitment."""
+        return isinstance(record, Commitment) and self.records.select(record.id)
 
     def subject(self) -> tuple[int | None, int | None]:
         """Whose commitment is under the cursor, and for which deal."""

@@ -12,6 +12,7 @@ from textual.content import Content
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
 from crm_tui.tui import keymap
 from crm_tui.tui.present import safe
@@ -85,6 +86,10 @@ class CustomersScreen(Page[list[CustomerLine]]):
     def show(self, found: list[CustomerLine]) -> None:
         """Fill the list."""
         self.records.show(found)
+
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on a customer."""
+        return isinstance(record, Customer) and self.records.select(record.id)
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer under the cursor."""

@@ -10,6 +10,7 @@ from textual.content import Content
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services.customers import folded
 from crm_tui.tui import keymap
@@ -82,6 +83,10 @@ class DealsScreen(Page[list[DealLine]]):
         """Fill the list, and reckon the verdicts behind it."""
         self.records.show(found, "deals, open or not" if self.all else "open deals")
         self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
+
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on a deal."""
+        return isinstance(record, Deal) and self.records.select(record.id)
 
     def subject(self) -> tuple[int | None, int | None]:
         """The deal under the cursor, and whose it is."""

@@ -80,7 +80,7 @@ class DetailPage(SettlingPage[Found]):
                 Column("State", self.state, width=20),
             ],
             lambda line: (line.target.table, line.target.id),
-            empty="Nothing here yet",
+            empty=f"Nothing here yet: {keymap.CAPTURE.key} captures what was said, {keymap.NEW.key} adds a record",
             noun=self.NOUN,
             group=(lambda line: line.group) if self.GROUPED else None,
         )
@@ -89,6 +89,10 @@ class DetailPage(SettlingPage[Found]):
         """Facts, then the list."""
         yield self.facts
         yield self.records
+
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on what belongs to this record."""
+        return self.records.select((record.table, record.id))
 
     def state(self, line: Related) -> Content:
         """Where a related record stands."""

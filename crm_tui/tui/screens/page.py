@@ -1,5 +1,7 @@
 """A screen of the desk: reads its records in a thread, shows them, and follows their changes."""
 
+from collections.abc import Sequence
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import on
@@ -9,6 +11,7 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unread
@@ -26,6 +29,10 @@ class Follows(Protocol):
 
     def reload(self) -> None:
         """Read again and show what was found, with cursor and filter kept."""
+        ...
+
+    def seek(self, saved: Sequence[Record]) -> None:
+        """Set the cursor on the first of these that is shown, once they were read."""
         ...
 
 
@@ -47,10 +54,12 @@ class Page(Screen[None], Generic[Found]):
     class Read(Message):
         """The store was read."""
 
-        def __init__(self, found: object) -> None:
+        def __init__(self, found: object, sought: Sequence[Record] = ()) -> None:
             super().__init__()
             self.found = found
             """What the page asked for."""
+            self.sought = sought
+            """What had been saved before it was read."""
 
     class Failed(Message):
         """The store could not be read."""
@@ -63,6 +72,7 @@ class Page(Screen[None], Generic[Found]):
     def __init__(self) -> None:
         super().__init__()
         self._generation = -1
+        self._sought: Sequence[Record] = ()
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -89,6 +99,14 @@ class Page(Screen[None], Generic[Found]):
     def body(self) -> ComposeResult:
         """What stands between the first and the last line."""
         raise NotImplementedError
+
+    def point_at(self, _record: Record) -> bool:
+        """Set the cursor on a record; whether it is shown here."""
+        return False
+
+    def seek(self, saved: Sequence[Record]) -> None:
+        """Set the cursor on the first of these that is shown, once they were read."""
+        self._sought = saved
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer and the deal that are meant here, by id."""
@@ -118,7 +136,7 @@ class Page(Screen[None], Generic[Found]):
         self._generation = self.desk_app.generation
         today = self.desk.today()
         bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
-        self.run_worker(self._read, thread=True, exclusive=True, group="read")
+        self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
 
     def begin_again(self) -> None:
         """Show what the page begins with."""
@@ -134,16 +152,20 @@ class Page(Screen[None], Generic[Found]):
     @on(Read)
     def _read_done(self, message: Read) -> None:
         self.show(cast("Found", message.found))
+        # a reading that began before something was saved does not know it
+        if message.sought is self._sought:
+            self._sought = ()
+            any(map(self.point_at, message.sought))
         self.refresh_bindings()
 
     @on(Failed)
     def _read_failed(self, message: Failed) -> None:
         self.desk_app.fault(message.line)
 
-    def _read(self) -> None:
+    def _read(self, sought: Sequence[Record]) -> None:
         worker = get_current_worker()
         try:
-            message: Message = self.Read(self.read())
+            message: Message = self.Read(self.read(), sought)
         except Exception as fault:  # one page that can't be shown must not end the session
             message = self.Failed(unread(fault))
         if not worker.is_cancelled:

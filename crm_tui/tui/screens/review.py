@@ -16,8 +16,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Answer
-from crm_tui.domain.review import WORST_FIRST
+from crm_tui.domain.review import WORST_FIRST, Verdict
 from crm_tui.domain.text import visible
 from crm_tui.services import decisions, papers, records
 from crm_tui.services.desk import Desk
@@ -31,7 +32,7 @@ from crm_tui.tui.widgets.deal_review import DealReviewView
 from crm_tui.tui.widgets.findings import FindingRow
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.review_rows import FOLDED
+from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
 
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the promises."""
@@ -92,6 +93,26 @@ def decide(desk: Desk, row: FindingRow, review: DealReview, document: Document, 
             decisions.acknowledge(desk, review.comparison.surprises[row.place], document)
         else:
             decisions.resolve_surprise(desk, review.comparison.surprises[row.place], document, Answer[chosen])
+
+
+def answers_for(row: FindingRow, document: Document) -> list[tuple[str, str]]:
+    """What can be chosen for a line: names with their words. Nothing where the paper gives exactly what was said."""
+    answers = [] if row.decision is None else [(_TAKE_BACK, "take back what was decided")]
+    if isinstance(row.decision, Acknowledgement):
+        return answers
+    if row.promise is None:
+        answers.append((_STANDARD, f"standard in every {document.type}"))
+    return [*answers, *((one.name, one.value) for one in _fitting(row))]
+
+
+def _fitting(row: FindingRow) -> tuple[Answer, ...]:
+    """The answers that make sense of a line."""
+    if row.promise is None:
+        return Answer.AMEND, Answer.EXCEPTION, Answer.ACCEPTED
+    if row.verdict is Verdict.MATCHES:
+        return ()
+    # a paper that gives more than was said may be a mistake of whoever wrote it
+    return (Answer.AMEND, Answer.ACCEPTED) if row.verdict is Verdict.BETTER else tuple(Answer)
 
 
 class ReviewScreen(Page[Shown]):
@@ -185,6 +206,16 @@ class ReviewScreen(Page[Shown]):
         else:
             self.view.show(found.review, found.problem)
 
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on a promise or on what a paper changed, or on the deal that something was promised for."""
+        if isinstance(record, Document) and record.deal_id == self.deal_id:
+            return self.view.point_at(first_change(self.view.findings.shown))
+        if not isinstance(record, Commitment):
+            return False
+        if self.deal_id is None:
+            return self.deals.select(record.deal_id)
+        return self.view.point_at(promise_key(record))
+
     def subject(self) -> tuple[int | None, int | None]:
         """The deal in review, or under the cursor."""
         deal = self._deal
@@ -247,11 +278,10 @@ class ReviewScreen(Page[Shown]):
         if row is None or review is None or review.document is None or row.place is None:
             self.app.notify("There is nothing to resolve on this line")
             return
-        answers = [] if row.decision is None else [(_TAKE_BACK, "take back what was decided")]
-        if not isinstance(row.decision, Acknowledgement):
-            if row.promise is None:
-                answers.append((_STANDARD, f"standard in every {review.document.type}"))
-            answers += [(one.name, one.value) for one in Answer if row.promise or one is not Answer.WITHDRAW]
+        answers = answers_for(row, review.document)
+        if not answers:
+            self.app.notify(f"The paper gives what was said: nothing to resolve. {keymap.EDIT.key} changes the promise")
+            return
         question = ChoiceScreen(visible(f"What becomes of it? {row.label}"), answers)
         self.app.push_screen(question, partial(self._decide, row, review, review.document))
 

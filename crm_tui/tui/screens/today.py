@@ -12,6 +12,7 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
 from crm_tui.tui import keymap
@@ -108,6 +109,11 @@ class TodayScreen(SettlingPage[Day]):
         self.day = found
         self._fill()
         self.desk_app.verdicts.reckon([deal.id for deal, _ in found.deals], self)
+
+    def point_at(self, record: Record) -> bool:
+        """Set the cursor on a commitment or deal."""
+        kinds = {Commitment: "commitment", Deal: "deal"}
+        return type(record) in kinds and self.records.select(f"{kinds[type(record)]} {record.id}")
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer and deal of the line under the cursor."""

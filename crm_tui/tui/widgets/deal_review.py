@@ -81,10 +81,14 @@ class DealReviewView(Container):
         here = next((at for at, row in enumerate(rows) if row is self.current), -1)
         for row in (*rows[here + 1 :], *rows[: here + 1]):
             if row.attention:
-                self.findings.select(row.key)
-                self._explain()
-                return True
+                return self.point_at(row.key)
         return False
+
+    def point_at(self, key: str) -> bool:
+        """Set the cursor on a line; whether it is shown."""
+        found = self.findings.select(key)
+        self._explain()
+        return found
 
     def toggle_standard(self) -> None:
         """Show each acknowledged disclosure, or fold them to one line."""

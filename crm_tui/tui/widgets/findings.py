@@ -7,7 +7,7 @@ from textual.content import Content
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.money import grouped
 from crm_tui.domain.resolution import Decision
-from crm_tui.domain.review import Evidence, Impact
+from crm_tui.domain.review import Evidence, Impact, Verdict
 from crm_tui.tui import present
 from crm_tui.tui.present import Mark, Tone
 from crm_tui.tui.widgets.listing import Column
@@ -56,6 +56,9 @@ class FindingRow:
     promise: Commitment | None
     """The stored promise; None for what nobody said."""
 
+    verdict: Verdict | None = None
+    """How the paper stands to a promise; None for what nobody said, and while nothing is compared."""
+
     place: int | None = None
     """Which finding or surprise of the comparison it is; None for what can't be decided upon."""
 
@@ -94,9 +97,10 @@ def explained(row: FindingRow) -> Content:
         parts.append(Content.styled(f"Check {where}.", Tone.CAUTION))
     if row.note:
         parts.insert(1, present.one_line(row.note, "bold"))
+    if row.promise is not None and row.rule and f"“{row.promise.words}”" not in row.explanation:
+        parts.append(present.one_line(f"Said: “{row.promise.words}”.", Tone.QUIET))
     if row.rule:
-        said = f" Said: “{row.promise.words}”" if row.promise else ""
-        parts.append(present.one_line(f"Rule: {row.rule}.{said}", Tone.QUIET))
+        parts.append(present.one_line(f"Rule: {row.rule}.", Tone.QUIET))
     return Content("  ").join(parts)
 
 

@@ -97,9 +97,15 @@ class Listing(Generic[T]):
         self._arrange()
 
     def narrow(self, needle: str) -> None:
-        """Show only the rows that hold every word, whatever its case or accents."""
+        """Show only the rows that hold every word, whatever its case or accents.
+
+        Where the record under the cursor is not among them, the cursor goes to the first.
+        """
         self.needle = needle
+        before = self.current
         self._arrange()
+        if before is None or self.current is None or self.key(before) != self.key(self.current):
+            self.move_to(0)
 
     def sort_next(self, places: Sequence[int]) -> None:
         """Sort by the next of these columns; after the last, as the rows came."""

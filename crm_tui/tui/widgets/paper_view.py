@@ -204,7 +204,8 @@ class PaperLines(ScrollView, can_focus=True):
         top, height = self.scroll_offset.y, self.size.height
         context = min(context, max(0, (height - 1) // 2))
         if not top + context <= row < top + height - context:
-            self.scroll_to(y=max(0, row - context), animate=False, immediate=True)
+            # a paper that was only now put up has no scroll bar yet, and would not move without force
+            self.scroll_to(y=max(0, row - context), animate=False, immediate=True, force=True)
 
 
 class SearchInput(Input):

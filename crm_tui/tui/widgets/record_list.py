@@ -72,12 +72,16 @@ class RecordList(Vertical, Generic[T]):
         group: Callable[[T], str] | None = None,
         counted: bool = True,
         sortable: bool = True,
+        opens: bool = True,
         id: str | None = None,
     ) -> None:
-        """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural."""
+        """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural.
+
+        ``opens`` is whether a row can be opened.
+        """
         super().__init__(id=id)
         self._listing = Listing(columns, key, group=group, counted=counted, sortable=sortable)
-        self._rows = RecordRows(self._listing, empty)
+        self._rows = RecordRows(self._listing, empty, opens=opens)
         self._info = Static("", classes="record-list--info", markup=False)
         self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
         self._noun = noun
@@ -164,9 +168,12 @@ class RecordList(Vertical, Generic[T]):
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
         message.stop()
+        before = self.current
         self._listing.narrow(message.value)
         self._shown()
         self._rows.refresh_bindings()
+        if self.current is not before:
+            self.post_message(self.Moved(self))
 
     @on(Input.Submitted)
     @on(FilterInput.Left)

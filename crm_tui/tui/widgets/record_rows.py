@@ -46,11 +46,12 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
             super().__init__()
             self.what = what
 
-    def __init__(self, listing: Listing[T], empty: str) -> None:
-        """``empty`` is shown when there is no row: it says what to do."""
+    def __init__(self, listing: Listing[T], empty: str, *, opens: bool = True) -> None:
+        """``empty`` is shown when there is no row: it says what to do. ``opens`` is whether a row can be opened."""
         super().__init__()
         self.listing = listing
         self.empty = empty
+        self.opens = opens
         self.loaded = False
         self._titled = any(column.title for column in listing.columns)
         self._widths: list[tuple[int, int]] = []
@@ -147,6 +148,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """Keys that would do nothing here are not offered."""
         if action == "clear_filter":
             return bool(self.listing.needle)
+        if action == "open":
+            return self.opens
         if action in ("sort", "reverse"):
             return self.listing.sortable
         return True
@@ -183,9 +186,9 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if line < top + 1 and isinstance(self.listing.lines[line - 1] if line else None, Heading):
             line -= 1
         if line < top:
-            self.scroll_to(y=line, animate=False, immediate=True)
+            self.scroll_to(y=line, animate=False, immediate=True, force=True)
         elif line >= top + self._room:
-            self.scroll_to(y=line - self._room + 1, animate=False, immediate=True)
+            self.scroll_to(y=line - self._room + 1, animate=False, immediate=True, force=True)
 
     def _measure(self) -> None:
         self.virtual_size = Size(0, len(self.listing.lines) + self._titled)

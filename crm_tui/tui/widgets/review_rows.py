@@ -1,5 +1,6 @@
 """The rows of a review: promises, what changed, surprises, standard disclosures, and the paper's own faults."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from crm_tui.domain.commitment import Commitment
@@ -28,6 +29,8 @@ STANDARD = "Standard disclosures"
 FOLDED = "folded"
 """The key of the line that stands for all acknowledged disclosures."""
 
+_CHANGE = "change "
+
 MOST_CHANGES = 50
 """So many changes are listed; a paper that was written anew is to be read anew."""
 
@@ -39,6 +42,17 @@ _SAME = Mark("NO CHANGE", "=", Tone.QUIET)
 _UNREAD = Mark("NOT COMPARED", "·", Tone.CAUTION)
 _NOT_COMPARED = Mark("NOT COMPARED", "·", Tone.QUIET)
 _FAULT = Mark(FAULT_WORDS, FAULT_SYMBOL, Tone.CAUTION)
+
+
+def promise_key(promise: Commitment) -> str:
+    """The key of the line about a promise."""
+    return f"promise {promise.id}"
+
+
+def first_change(rows: Sequence[FindingRow]) -> str:
+    """The key of the line at which somebody who attached a paper begins: what it changed, else the first."""
+    changed = [row for row in rows if row.key.startswith(_CHANGE)]
+    return next((row.key for row in (*changed, *rows)), "")
 
 
 def finding_rows(review: DealReview, *, show_standard: bool = False) -> tuple[FindingRow, ...]:
@@ -63,7 +77,7 @@ def finding_rows(review: DealReview, *, show_standard: bool = False) -> tuple[Fi
 
 def _finding(place: int, found: Finding, promise: Commitment, settled: Settled | None) -> FindingRow:
     row = FindingRow(
-        key=f"promise {promise.id}",
+        key=promise_key(promise),
         group=PROMISES,
         mark=present.verdict_mark(found.verdict),
         label=found.label,
@@ -76,6 +90,7 @@ def _finding(place: int, found: Finding, promise: Commitment, settled: Settled |
         evidence=found.evidence,
         attention=found.verdict not in CLEARED,
         promise=promise,
+        verdict=found.verdict,
         place=place,
     )
     return _decided(row, settled)
@@ -99,7 +114,7 @@ def _by(made: Decision) -> str:
 
 def _not_compared(promise: Commitment) -> FindingRow:
     return FindingRow(
-        key=f"promise {promise.id}",
+        key=promise_key(promise),
         group=PROMISES,
         mark=_NOT_COMPARED,
         label=promise.words,
@@ -188,7 +203,7 @@ def change_rows(found: PaperChanges | None) -> tuple[FindingRow, ...]:
     rows = []
     for place, change in enumerate(found.changes[:MOST_CHANGES]):
         mark = _CHANGED if change.before and change.after else _NEW if change.after else _GONE
-        rows.append(_change(f"change {place}", group, mark, change.label, change.before or "", change.after or ""))
+        rows.append(_change(f"{_CHANGE}{place}", group, mark, change.label, change.before or "", change.after or ""))
         rows[-1] = replace(rows[-1], evidence=change.evidence)
     left = len(found.changes) - MOST_CHANGES
     if left > 0:

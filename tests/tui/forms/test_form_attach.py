@@ -41,6 +41,43 @@ async def test_a_paper_is_attached_after_its_terms_are_seen(desk: Desk, sit, fol
     assert desk.store.paper(saved.sha256).read_text() == LETTER
 
 
+async def test_the_type_is_offered_by_the_title_and_can_be_changed(desk: Desk, sit, folder: Path) -> None:
+    async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.type("letter one.txt")
+        await at.heard()
+        assert "sanction letter" in at.line("Kind")
+        assert "by its title" in at.line("Kind")
+        await at.press("tab", "a")
+        assert "agreement" in at.line("Kind")
+        assert "by its title" not in at.line("Kind")
+        await at.press("shift+tab")
+        await at.type("x")
+        await at.heard()
+        await at.press("backspace")
+        await at.heard()
+        assert "agreement" in at.line("Kind"), "what somebody chose stays chosen"
+        await at.press("ctrl+s")
+    assert at.result.type is DocumentType.AGREEMENT
+
+
+async def test_a_second_version_is_offered_the_type_of_the_first(desk: Desk, sit, folder: Path) -> None:
+    async with sit(AttachForm(desk, desk.store.get(Deal, 1))) as at:
+        await at.type("letter two.txt")
+        await at.heard()
+        assert "sanction letter" in at.line("Kind")
+        assert "as version 1" in at.line("Kind")
+        await at.press("ctrl+s")
+    assert (at.result.type, at.result.version) == (DocumentType.SANCTION_LETTER, 2)
+
+
+async def test_a_paper_that_is_saved_before_it_was_read_has_its_type_too(desk: Desk, sit, folder: Path) -> None:
+    async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
+        await at.paste("letter one.txt")
+        await at.press("ctrl+s")
+        await at.heard()
+    assert at.result.type is DocumentType.SANCTION_LETTER
+
+
 async def test_tab_completes_names_and_then_goes_on(desk: Desk, sit, folder: Path) -> None:
     async with sit(AttachForm(desk, desk.store.get(Deal, 2))) as at:
         await at.press("l", "tab")

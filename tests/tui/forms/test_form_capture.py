@@ -7,7 +7,7 @@ from crm_tui.comparison.promises import Promise
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.services import vocabulary
 from crm_tui.services.desk import Desk
@@ -115,12 +115,27 @@ async def test_a_customer_without_a_deal_gets_one_opened_by_its_title(desk: Desk
         assert "▸ new deal: Locker" in at.screen
         await at.press("tab")
         await at.to("note")
-        await at.type("no rent in the first year")
+        await at.type("no locker rent in the first year")
         await at.heard()
         await at.press("ctrl+s")
         saved = at.result
     deal = desk.store.get(Deal, saved.interaction.deal_id)
     assert (deal.title, deal.customer_id, deal.stage, deal.owner) == ("Locker", 7, Stage.ENQUIRY, "asha")
+
+
+async def test_the_title_of_a_new_deal_tells_in_which_vocabulary_the_words_are_heard(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 7)) as at:
+        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.type("Scooter loan")
+        await at.press("tab")
+        await at.to("note")
+        await at.type("90k for 24 months, no processing fee")
+        await at.heard()
+        assert "Loan amount: 90,000" in at.screen
+        await at.press("ctrl+s")
+        saved = at.result
+    assert {one.claim.term.partition(".")[0] for one in saved.promises} == {"loan"}
+    assert desk.store.get(Deal, saved.interaction.deal_id).area is Area.LOAN
 
 
 async def test_a_customer_with_deals_gets_none_by_a_slip_of_the_keys(desk: Desk, sit) -> None:
@@ -284,26 +299,52 @@ async def test_none_of_these_keeps_the_words_and_is_not_asked_again(desk: Desk, 
             await at.press("ctrl+s")
             assert "Which term is this?" in at.screen
             await at.type("no such term")
-            assert "none of these: keep it as words" in at.screen
+            assert "none of these: it names no term" in at.screen
             await at.press("enter")
             assert "RuntimeError full" in at.screen
         await at.press("ctrl+s")
         assert at.result.promises[0].claim.term is None
+    assert [(one.name, one.term, one.learnt_by) for one in vocabulary.learnt(desk)] == [("goldline levy", None, "asha")]
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        await at.press("ctrl+s")
+        assert at.result.promises[0].claim.term is None, "saved without asking"
+
+
+async def test_who_does_not_know_now_is_asked_again_another_time(desk: Desk, sit) -> None:
+    for _ in range(2):
+        async with sit(CaptureForm(desk, 1, 1)) as at:
+            await at.type(UNKNOWN)
+            await at.heard()
+            await at.press("ctrl+s")
+            assert "Which term is this?" in at.screen
+            await at.press("escape")
+            assert at.result.promises[0].words == UNKNOWN
     assert vocabulary.learnt(desk) == ()
+
+
+async def test_enter_alone_learns_nothing_that_nobody_looked_for(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type(UNKNOWN)
+        await at.heard()
+        await at.press("ctrl+s", "enter")
+        assert at.result.promises[0].claim.term is None
+    assert [one.term for one in vocabulary.learnt(desk)] == [None]
 
 
 async def test_the_name_can_be_put_right_and_the_list_is_walked_by_keys(desk: Desk, sit) -> None:
     async with sit(CaptureForm(desk, 1, 1)) as at:
         await at.type(UNKNOWN)
         await at.heard()
-        await at.press("ctrl+s", "shift+tab")
+        await at.press("ctrl+s")
+        await at.type("fee")
+        await at.press("shift+tab")
         await at.clear()
         await at.press("enter")
         assert "type in the words that name the term" in at.screen
         await at.type("gold levy")
-        await at.press("tab")
-        await at.type("fee")
-        await at.press("down", "down", "up", "enter")
+        await at.press("tab", "down", "down", "up", "enter")
         [learnt] = vocabulary.learnt(desk)
         assert learnt.name == "gold levy"
         await at.press("ctrl+s")

@@ -102,6 +102,19 @@ async def test_a_deal_is_added_for_a_customer_found_by_part_of_a_name(desk: Desk
     assert saved.stage_since == saved.opened == TODAY
 
 
+async def test_a_deals_title_offers_its_area_until_somebody_chooses_one(desk: Desk, sit) -> None:
+    async with sit(DealForm(desk, None, 4)) as at:
+        await at.type("Scooter loan")
+        assert "[loan]" in at.line("Area") or "‹ loan ›" in at.line("Area")
+        await at.to("area")
+        await at.press("i")
+        await at.press("shift+tab")
+        await at.type(", fixed deposit")
+        assert "insurance" in at.line("Area")
+        await at.press("ctrl+s")
+        assert at.result.area is Area.INSURANCE
+
+
 async def test_a_deal_that_is_moved_on_came_to_its_stage_today(desk: Desk, sit) -> None:
     async with sit(DealForm(desk, desk.store.get(Deal, 2))) as at:
         await at.to("stage")

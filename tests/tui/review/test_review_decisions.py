@@ -54,19 +54,38 @@ async def test_a_fault_of_the_paper_has_nothing_to_resolve(desk: Desk, all_verdi
         assert [told.message for told in at.app._notifications] == ["There is nothing to resolve on this line"]
 
 
+async def test_a_promise_that_the_paper_keeps_has_nothing_to_resolve(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", "j", "j", "x")
+        assert "MATCHES" in at.line("> ")
+        assert [told.message for told in at.app._notifications] == [
+            "The paper gives what was said: nothing to resolve. e changes the promise"
+        ]
+
+
+async def test_a_paper_that_gives_more_is_amended_or_left_but_no_promise_is_withdrawn_for_it(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press(*"jjjjj", "x")
+        assert "What becomes of it? Statements" in at.screen
+        assert "amend the paper" in at.screen
+        assert "withdraw" not in at.screen
+
+
 async def test_a_standard_disclosure_is_folded_shown_again_and_taken_back(
     desk: Desk, all_verdicts: Deal, at_desk
 ) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press("G", "k", "x")
-        assert "standard in every other" in at.screen
+        assert "standard in every sanction letter" in at.screen
         await at.press("enter")
         await at.press("G", "k")
         assert FOLDED.search(at.line("> "))
         assert "SURPRISE" not in at.screen
         await at.press("enter", "G", "k")
         assert "Penal charge" in at.line("> ")
-        assert "Standard in every other (asha, 21 Nov 2026)." in _explanation(at)
+        assert "Standard in every sanction letter (asha, 21 Nov 2026)." in _explanation(at)
         await at.press("v", "G", "k")
         assert FOLDED.search(at.line("> "))
         await at.press("v", "G", "k", "x", "enter", "G", "k")
@@ -88,6 +107,8 @@ async def test_a_second_version_lists_what_changed_and_what_was_resolved_is_stal
         await at.heard()
         await at.press("ctrl+s")
         assert "offer2.txt v2" in at.screen
+        assert "↻ CHANGED" in at.line("> "), "who attaches a second version wants to see what it changed"
+        await at.press("g")
         assert "stale: 8.4 % p.a." in at.line("> ")
         told = "Resolved on version 1; the paper changed (then: amend the paper, asha, 21 Nov 2026)."
         assert told in _explanation(at)
@@ -109,3 +130,12 @@ async def test_the_same_paper_again_says_that_nothing_changed(
     async with at_desk(desk, "everything") as at:
         await at.press(*"jjjjjjj")
         assert "= NO CHANGE" in at.line("> ")
+
+
+async def test_the_sentence_and_the_mark_follow_the_filter(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", "slash")
+        await at.type("penal")
+        assert "Penal charge" in at.line("> ")
+        assert "Nobody spoke of a penal charge." in _explanation(at)
+        assert "24 % p.a. on overdue amounts" in at.line("▶")

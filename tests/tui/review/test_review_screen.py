@@ -8,13 +8,14 @@ from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
-from crm_tui.services import papers
+from crm_tui.domain.review import Comparison, Evidence
+from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewScreen
 from crm_tui.tui.widgets.paper_view import PaperLines
-from tests.tui.review.conftest import TABLE
+from tests.tui.review.conftest import FILLER, TABLE
 
 
 def _marked(at) -> str:
@@ -56,6 +57,21 @@ async def test_each_verdict_stands_as_symbol_and_word_with_its_line_marked(
             assert not _marked(at)
 
 
+async def test_a_line_far_down_is_in_sight_as_soon_as_the_review_opens(
+    desk: Desk, all_verdicts, at_desk, monkeypatch
+) -> None:
+    compare, far_down = review.compare, (Evidence(page=1, line=45, text=FILLER[34]),)
+
+    def found_far_down(*given: object, **more: object) -> Comparison:
+        found = compare(*given, **more)
+        first, *rest = found.findings
+        return found.model_copy(update={"findings": (first.model_copy(update={"evidence": far_down}), *rest)})
+
+    monkeypatch.setattr(review, "compare", found_far_down)
+    async with at_desk(desk, "everything") as at:
+        assert _marked(at).startswith("45  Clause 35.")
+
+
 async def test_the_key_of_the_screen_leads_back_to_the_list(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press("p", "5")
@@ -74,7 +90,7 @@ async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_
 async def test_the_rule_that_decided_is_named_with_the_words_said(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press(*"jjjjj")
-        assert "Rule: exactly beside exactly. Said: “Statements: Rs. 100 each”" in _explanation(at)
+        assert "Said: “Statements: Rs. 100 each”.  Rule: exactly beside exactly." in _explanation(at)
 
 
 async def test_surprises_and_paper_faults_stand_below_the_promises(desk: Desk, all_verdicts, at_desk) -> None:

@@ -104,10 +104,37 @@ async def test_q_quits_at_once(desk: Desk, sit_down) -> None:
 async def test_quitting_out_of_a_form_that_is_not_saved_asks_first(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
         await at.press("2", "n", *"Rao", "ctrl+q")
-        assert "Leave without saving?" in at.text
+        assert "Quit without saving?" in at.text
         assert not at.app._exit
         await at.press("n")
         assert "Rao" in at.text
+        assert not at.app._exit
+        await at.press("escape")
+        assert "Leave without saving?" in at.text
+        await at.press("ctrl+q", "y")
+        assert at.app._exit, "the program was asked to end, not the form"
+
+
+@pytest.mark.parametrize(
+    ("keys", "typed", "cursor"),
+    [
+        pytest.param(["2", "n"], "Zubin Mehta", "Zubin Mehta", id="a customer"),
+        pytest.param(["2", "n"], "Bhanu Apte", "Bhanu Apte", id="a customer in the middle"),
+        pytest.param(["4", "c"], "Meera Iyer\n\n\n\nno PF, EMI 9,100", "no PF", id="what was captured"),
+        pytest.param(["4", "n"], "Meera Iyer\n\n\nSend the map", "Send the map", id="a commitment"),
+        pytest.param(["3", "enter", "n", "enter"], "Send the plan", "Send the plan", id="a commitment of a deal"),
+    ],
+)
+async def test_the_cursor_stands_on_what_was_added(
+    desk: Desk, sit_down, keys: list[str], typed: str, cursor: str
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press(*keys)
+        await at.press(*("enter" if letter == "\n" else letter for letter in typed))
+        await at.pilot.pause(0.3)
+        await at.press("ctrl+s")
+        await at.until(cursor)
+        assert cursor in at.cursor
 
 
 async def test_a_store_that_fails_is_said_in_one_line(desk: Desk, sit_down, monkeypatch) -> None:
