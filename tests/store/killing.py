@@ -1,6 +1,8 @@
 """Writers that are killed at random moments: ``python killing.py log|plain PATH ROUNDS``. Prints one line for people.
 
-Exits with 1 and says what was lost, torn or unreadable, if anything was. ``plain`` is TinyDB alone, for comparison.
+Exits with 1 and says what was lost, torn or unreadable, if anything was. For comparison ``plain`` is TinyDB alone, and
+``unsynced`` a log whose commits are not synced, which only a power cut shows.
+``ROUNDS`` 0 writes until it is stopped, and prints what was acknowledged.
 """
 
 import os
@@ -17,13 +19,23 @@ from tinydb import TinyDB
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import journal
 from crm_tui.store.database import StoreDB
+from crm_tui.store.disk import Disk
 
 FILL = 300
 WRITERS = 3
 
 
+class Unsynced(Disk):
+    """A disk that leaves it to the system when to write."""
+
+    def sync(self, fd: int) -> None:
+        pass
+
+
 def opened(kind: str, path: Path, by: str = "") -> TinyDB:
-    return StoreDB(path, by=by) if kind == "log" else TinyDB(path)
+    if kind == "plain":
+        return TinyDB(path)
+    return StoreDB(path, by=by, disk=Unsynced() if kind == "unsynced" else Disk())
 
 
 def write(kind: str, path: Path, who: str, told: int) -> None:
@@ -40,6 +52,8 @@ def write(kind: str, path: Path, who: str, told: int) -> None:
         else:
             db.table("a").update({"pad": "y" * random.randrange(600)}, doc_ids=[random.randrange(FILL) + 1])
             db.table("a").insert({"token": token})
+        if isinstance(db, StoreDB) and number % 25 == 24:
+            db.fold()
         os.write(told, f"{token}\n".encode())
 
 
@@ -80,18 +94,19 @@ def killed_round(kind: str, path: Path, number: int) -> list[str]:
 def fault(kind: str, path: Path, acknowledged: set[str]) -> str:
     """What is wrong with the store; empty if nothing."""
     try:
-        db = opened(kind, path)
-        tokens = Counter(row["token"] for row in db.table("a"))
+        with opened(kind, path) as db:
+            tokens = Counter(row["token"] for row in db.table("a") if "token" in row)
+            others = {row["token"] for row in db.table("b")}
+            counts = [row["count"] for row in db.table("c")]
     except Exception as error:
         return f"unreadable: {type(error).__name__} {error}"
     if lost := acknowledged - set(tokens):
         return f"lost: {sorted(lost)[:3]}"
     if kind == "log":
-        if set(tokens) != {row["token"] for row in db.table("b")} or max(tokens.values()) > 1:
+        if set(tokens) != others or max(tokens.values()) > 1:
             return "torn: the tables differ"
-        [count] = db.table("c").all()
-        if count["count"] != len(tokens):
-            return f"torn: counted {count['count']} of {len(tokens)}"
+        if counts != [len(tokens)]:
+            return f"torn: counted {counts} of {len(tokens)}"
     acknowledged |= set(tokens)
     return ""
 
@@ -104,6 +119,8 @@ def main(kind: str, path: Path, rounds: int) -> int:
     db.table("b").insert_multiple({"token": one["token"]} for one in filled)
     db.table("c").insert({"count": FILL})
     db.close()
+    if not rounds:
+        write(kind, path, "writer", sys.stdout.fileno())
     acknowledged = {str(one["token"]) for one in filled}
     kills = 0
     for number in range(rounds):
