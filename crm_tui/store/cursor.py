@@ -64,16 +64,18 @@ class Cursor:
         self._enter(before[-1])
         self.seq, self.head = before[-1] - 1, GENESIS if before[-1] == 1 else ""
         if self.seq < seq:
-            for commit in self._lines():
-                if commit.seq == seq:
+            for _ in self._lines():
+                # the cursor moves past a commit when the next one is asked for
+                if self.seq == seq:
                     break
         if self.seq != seq or head not in (None, self.head):
             raise damaged(self._folder, f"the log holds no commit {seq} as the store knows it")
 
     def read(self) -> Iterator[Commit]:
-        """The whole commits behind the cursor, which moves with each.
+        """The whole commits behind the cursor, which moves past each when the next one is asked for.
 
-        What an unfinished or dead writer left at the end is not read.
+        So a commit whose taking in was interrupted is read again. What an unfinished or dead writer left at the end is
+        not read.
 
         Raises:
             Withdrawn: the log does not continue what was read before.
@@ -91,25 +93,9 @@ class Cursor:
             self._next()
         yield from self._lines()
 
-    def check_reached(self) -> None:
-        """Nothing of the log may lie beyond where reading ended.
-
-        Raises:
-            Damaged: a later segment can't be reached.
-        """
-        beyond = [first for first in segments(self._folder) if first > self.seq + 1]
-        if beyond:
-            # another session may have gone on since reading ended
-            for _ in self.read():
-                pass
-            if beyond[0] > self.seq + 1:
-                raise damaged(self._folder, f"the log stops being whole behind commit {self.seq}")
-
-    def left(self) -> bytes:
-        """What lies behind the last whole commit in its segment."""
-        if self._file is None:
-            return b""
-        return os.pread(self._file.fd, max(0, os.fstat(self._file.fd).st_size - self.offset), self.offset)
+    def lies_beyond(self) -> bool:
+        """Whether a later segment is there that reading did not reach."""
+        return any(first > self.seq + 1 for first in segments(self._folder))
 
     def _stands_at(self, segment: int, offset: int, head: str) -> bool:
         try:
@@ -150,9 +136,9 @@ class Cursor:
                 return
             if commit.seq != self.seq + 1 or self.head not in ("", commit.prev):
                 raise Withdrawn(f"commit {commit.seq} does not follow commit {self.seq}")
-            self.offset += end - at
-            self.seq, self.head, at = commit.seq, commit.hash, end
             yield commit
+            self.seq, self.head, self.offset = commit.seq, commit.hash, self.offset + end - at
+            at = end
 
     def _refuse_whole_lines(self, rest: bytes) -> None:
         if holds_whole_lines(rest):

@@ -15,7 +15,8 @@ from crm_tui.store.migrations import migrate
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES
-from crm_tui.store.storage import EVERYTHING, JournalStorage
+from crm_tui.store.session import EVERYTHING
+from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
 
 R = TypeVar("R", bound=Record)

@@ -41,7 +41,7 @@ def decode(raw: bytes) -> Any:
         return json.loads(raw)
 
 
-def document(raw: bytes, table: str, record_id: int) -> dict[str, Any]:
+def parsed(raw: bytes, table: str, record_id: int) -> dict[str, Any]:
     """A stored document.
 
     Raises:

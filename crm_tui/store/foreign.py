@@ -6,7 +6,7 @@ from typing import Any
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import fold, plain
-from crm_tui.store.chain import Op
+from crm_tui.store.chain import GENESIS, Op
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.problems import reading, unsaved
@@ -80,7 +80,7 @@ def _began_with(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, A
         # no log is left: this file is where a new one begins
         return 0
     if header is not None and type(header.get("seq")) is int:
-        known = {0: storage.genesis} | {commit.seq: commit.hash for commit in storage.since(0)}
+        known = {0: GENESIS} | {commit.seq: commit.hash for commit in storage.since(0)}
         if known.get(header["seq"]) != header.get("head"):
             raise StoreProblem(f"{storage.path} belongs to another log: discard that change, or restore both together")
         seq: int = header["seq"]

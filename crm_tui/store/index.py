@@ -17,8 +17,7 @@ from typing import Any
 
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
-from crm_tui.store.encoding import decode, encode
-from crm_tui.store.encoding import document as parsed
+from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.keys import Index, document_key
 
 _FORM = 1

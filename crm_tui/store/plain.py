@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.files import Identity
 from crm_tui.store.problems import Damaged, damaged, unreadable
-from crm_tui.store.schema import FORMAT, META, META_ID, SCHEMA, Tables
+from crm_tui.store.schema import FORMAT, LOGGED, META, META_ID, SCHEMA, Tables
 
 
 class PlainFile(NamedTuple):
@@ -24,6 +24,11 @@ class PlainFile(NamedTuple):
 
     tables: Tables
     """Everything in it."""
+
+    @property
+    def about_in_log(self) -> dict[str, Any]:
+        """The same, as it stands in a log: ids are kept there otherwise, and the version is another one."""
+        return {key: value for key, value in self.about.items() if key != "ids"} | {"schema": LOGGED}
 
     @property
     def about(self) -> dict[str, Any]:

@@ -6,7 +6,7 @@ from typing import Any, Protocol
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
-from crm_tui.store.encoding import document as parsed
+from crm_tui.store.encoding import parsed
 from crm_tui.store.planner import candidates, plan
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import RecordChanged

@@ -5,8 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from crm_tui.store.chain import Op
-from crm_tui.store.encoding import document as parsed
-from crm_tui.store.encoding import encode
+from crm_tui.store.encoding import encode, parsed
 from crm_tui.store.keys import Index
 from crm_tui.store.port import Documents
 

@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,8 +16,10 @@ from crm_tui.store import journal, moment
 from crm_tui.store.chain import GENESIS, Op, decode, encode, head_of
 from crm_tui.store.cursor import Cursor, segments
 from crm_tui.store.database import StoreDB
+from crm_tui.store.disk import Disk
 from crm_tui.store.lock import Lock
 from crm_tui.store.problems import Busy, Damaged
+from crm_tui.store.state import State
 
 
 @pytest.fixture
@@ -49,6 +52,51 @@ def test_a_line_with_a_changed_byte_is_none(place: int) -> None:
     changed = bytearray(LINE)
     changed[place] ^= 1
     assert decode(bytes(changed)) is None
+
+
+def test_what_interrupts_the_taking_in_of_a_commit_does_not_lose_it(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reader = StoreDB(path)
+    with StoreDB(path) as db:
+        db.table("a").insert_multiple([{}, {}])
+        reader.refresh()
+        db.table("a").insert_multiple([{}, {}])
+        db.table("a").insert({})
+    put = State.put
+    left = [1]
+
+    def interrupted(*arguments: Any) -> None:
+        if not left[0]:
+            left[0] -= 1
+            raise KeyboardInterrupt
+        left[0] -= 1
+        put(*arguments)
+
+    monkeypatch.setattr(State, "put", interrupted)
+    with pytest.raises(KeyboardInterrupt):
+        reader.refresh()
+    left[0] = -1
+    reader.refresh()
+    assert [row.doc_id for row in reader.table("a")] == [1, 2, 3, 4, 5]
+
+
+def test_what_interrupts_a_save_after_the_line_is_written_leaves_memory_and_log_the_same(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    db = StoreDB(path)
+    db.table("a").insert({})
+
+    def interrupt(self: Disk, fd: int) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+        patch.setattr(Disk, "sync", interrupt)
+        db.table("a").insert({})
+    db.refresh()
+    assert len(db.table("a")) == len(StoreDB(path).table("a"))
+    assert db.table("a").insert({}) == 1 + len(StoreDB(path).table("a")) - 1
+    assert len(db.table("a")) == len(StoreDB(path).table("a"))
 
 
 def filled(path: Path, monkeypatch: pytest.MonkeyPatch, count: int = 12) -> list[int]:

@@ -112,7 +112,6 @@ def test_a_takeover_that_fails_half_way_is_done_by_the_next_change(
     if step == "append":
         with pytest.raises(StoreProblem, match="nothing was changed"), store.transaction() as now:
             now.add(customer())
-        assert TinyStore(path).version() != store.storage.genesis
         assert len(TinyStore(path).find(Customer)) == 1
     else:
         # the change is in the log; only the file could not follow
