@@ -54,7 +54,7 @@ class Lock:
             finally:
                 self._depth -= 1
                 if self._depth == 0:
-                    fcntl.flock(self._fd, fcntl.LOCK_UN)
+                    self._let_go()
         finally:
             self._thread.release()
 
@@ -78,6 +78,13 @@ class Lock:
         # for people only: a full disk must not keep anybody from locking
         with contextlib.suppress(OSError):
             os.pwrite(self._fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)
+
+    def _let_go(self) -> None:
+        try:
+            fcntl.flock(self._fd, fcntl.LOCK_UN)
+        except OSError:
+            # what was done inside is done; closing the file lets go too
+            self.close()
 
     def _open(self) -> None:
         if self._pid == os.getpid():

@@ -1,10 +1,12 @@
 """The file behind the store: what is refused, what is kept, and what is left alone."""
 
+import gc
 import json
 import os
 import resource
 import stat
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from tinydb import TinyDB, where
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store.desk_store import TinyStore
+from crm_tui.store import fold
+from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore, is_there
 from tests.store.records import customer
 
 
@@ -265,3 +269,60 @@ def test_a_record_is_one_line_of_the_file(path: Path) -> None:
     lines = path.read_text().splitlines()
     assert sum('"Meera Joshi"' in line for line in lines) == 1
     assert sum("अस्मिता" in line for line in lines) == 1
+
+
+def test_closing_brings_a_small_store_up_to_date_for_those_who_read_the_file(path: Path) -> None:
+    add(path, "a")
+    add(path, "b")
+    assert len(json.loads(path.read_bytes())["customers"]) == 1
+    store = TinyStore(path)
+    store.close()
+    assert len(json.loads(path.read_bytes())["customers"]) == 2
+    assert len(store.find(Customer)) == 2
+
+
+def test_closing_a_large_store_leaves_the_fold_for_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fold, "SMALL", 1)
+    add(path, "a")
+    add(path, "b")
+    TinyStore(path).close()
+    assert len(json.loads(path.read_bytes())["customers"]) == 1
+
+
+def test_a_store_of_which_only_the_log_is_left_is_there(path: Path) -> None:
+    add(path)
+    path.unlink()
+    assert is_there(path)
+    assert len(TinyStore(path).find(Customer)) == 1
+
+
+def test_a_store_of_a_later_version_is_read_but_not_changed(path: Path) -> None:
+    add(path)
+    with TinyStore(path).storage.transaction() as now:
+        now.write("meta", 1, {"format": "crm-tui", "schema": 9})
+    later = TinyStore(path)
+    assert len(later.find(Customer)) == 1
+    with pytest.raises(
+        StoreProblem, match=r"newer crm-tui .* update the program; until then it is open for reading only"
+    ):
+        add(path)
+    assert "reading only" in later.read_only
+    assert TinyStore(path).version() == later.version()
+
+
+def test_a_session_holds_no_documents(path: Path) -> None:
+    """What is kept after reading 20,000 documents of 400 bytes is a small part of them."""
+    with StoreDB(path) as db:
+        db.table("many").insert_multiple({"number": number, "text": "x" * 380} for number in range(20_000))
+        db.fold()
+    tracemalloc.start()
+    try:
+        session = StoreDB(path)
+        table = session.table("many")
+        assert len(table.search(where("number") >= 0)) == sum(1 for _ in table) == 20_000
+        assert table.get(doc_id=7)["number"] == 6
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1_000_000

@@ -90,12 +90,13 @@ def test_what_interrupts_a_save_after_the_line_is_written_leaves_memory_and_log_
     def interrupt(self: Disk, fd: int) -> None:
         raise KeyboardInterrupt
 
-    with monkeypatch.context() as patch, pytest.raises(KeyboardInterrupt):
+    with monkeypatch.context() as patch:
         patch.setattr(Disk, "sync", interrupt)
-        db.table("a").insert({})
+        with pytest.raises(KeyboardInterrupt):
+            db.table("a").insert({})
     db.refresh()
     assert len(db.table("a")) == len(StoreDB(path).table("a"))
-    assert db.table("a").insert({}) == 1 + len(StoreDB(path).table("a")) - 1
+    db.table("a").insert({})
     assert len(db.table("a")) == len(StoreDB(path).table("a"))
 
 
