@@ -13,6 +13,7 @@ from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.migrations import migrate
 from crm_tui.store.papers import PaperFolder
+from crm_tui.store.port import Documents
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.session import EVERYTHING
@@ -37,7 +38,8 @@ class TinyStore:
         self.storage = JournalStorage(self.path, by=by, indexes=INDEXES, patience=patience, access_mode=access_mode)
         migrate(self.storage)
         self._papers = PaperFolder(self.path)
-        self._view = View(lambda table: StoreTable(_Saved(self.storage), table), str(self.path))
+        saved = _Saved(self.storage)
+        self._view = View(lambda table: StoreTable(saved, table), str(self.path))
 
     @property
     def read_only(self) -> str:
@@ -90,9 +92,15 @@ class _Saved:
     """A store without the open transaction of this thread: what everybody sees."""
 
     def __init__(self, storage: JournalStorage) -> None:
-        self.reader = lambda: storage
+        self._storage = storage
         self.transaction = storage.transaction
-        self.revision = storage.revision
+
+    @property
+    def revision(self) -> tuple[int, str]:
+        return self._storage.revision
+
+    def reader(self) -> Documents:
+        return self._storage
 
 
 def is_there(path: Path) -> bool:

@@ -4,13 +4,14 @@ import contextlib
 import fcntl
 import os
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store.files import opened
+from crm_tui.store.files import Held, opened
 from crm_tui.store.moment import utc_now
 from crm_tui.store.problems import Busy
+from crm_tui.store.sharing import modes
 
 PATIENCE = 10.0
 """Seconds that a writer waits for its turn."""
@@ -24,14 +25,14 @@ class Lock:
     The kernel lets go of it when the process ends, however it ends. Its file says for people who holds it.
     """
 
-    def __init__(self, path: Path, by: str, *, mode: Callable[[], int]) -> None:
-        """``mode`` is asked for the permissions of the file when it is made."""
+    def __init__(self, path: Path, by: str, *, store: Path) -> None:
+        """``by`` is who holds it; its file is as open to others as the ``store``."""
         self._path = path
         self._by = by
-        self._mode = mode
+        self._store = store
         self._thread = threading.RLock()
         self._depth = 0
-        self._fd = -1
+        self._file: Held | None = None
         self._pid = 0
 
     @contextlib.contextmanager
@@ -61,81 +62,78 @@ class Lock:
     def close(self) -> None:
         """Give the file back. The lock can be taken again."""
         with self._thread:
-            if self._fd >= 0 and self._pid == os.getpid():
-                os.close(self._fd)
-            self._fd, self._pid = -1, 0
+            self._file = None
 
     def _take(self, patience: float) -> None:
         while True:
-            self._open()
-            self._wait(patience)
+            file = self._opened()
+            self._wait(file, patience)
             # who locked a file that was deleted meanwhile is not alone
             with contextlib.suppress(FileNotFoundError):
-                if os.path.samestat(os.fstat(self._fd), self._path.lstat()):
+                if os.path.samestat(os.fstat(file.fd), self._path.lstat()):
                     break
-            self.close()
+            self._file = None
         note = f"{self._by or os.getuid()} (process {self._pid}) since {utc_now()}"
         # for people only: a full disk must not keep anybody from locking
         with contextlib.suppress(OSError):
-            os.pwrite(self._fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)
+            os.pwrite(file.fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)
 
     def _let_go(self) -> None:
+        assert self._file is not None
         try:
-            fcntl.flock(self._fd, fcntl.LOCK_UN)
+            fcntl.flock(self._file.fd, fcntl.LOCK_UN)
         except OSError:
             # what was done inside is done; closing the file lets go too
-            self.close()
+            self._file = None
 
-    def _open(self) -> None:
-        if self._pid == os.getpid():
-            return
+    def _opened(self) -> Held:
         # a forked child would share its parent's lock through the same open file
-        try:
-            self._fd = opened(self._path, os.O_RDWR | os.O_CREAT, self._mode())
-        except OSError as error:
-            raise self._refused(error) from None
-        self._pid = os.getpid()
+        if self._file is None or self._pid != os.getpid():
+            try:
+                self._file = Held(opened(self._path, os.O_RDWR | os.O_CREAT, modes(self._store).file))
+            except OSError as error:
+                raise self._refused(error) from None
+            self._pid = os.getpid()
+        return self._file
 
-    def _wait(self, patience: float) -> None:
+    def _wait(self, file: Held, patience: float) -> None:
         try:
-            return fcntl.flock(self._fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            return fcntl.flock(file.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             pass
         except OSError as error:
             raise self._refused(error) from None
-        if patience <= 0 or not self._queue(patience):
+        if patience <= 0 or not self._queue(file, patience):
             raise Busy(f"{self._path}: another session is saving; try again ({self._holder()})")
         return None
 
-    def _queue(self, patience: float) -> bool:
+    def _queue(self, file: Held, patience: float) -> bool:
         """Wait in the kernel's own queue, which is fair as asking again and again is not, but not for ever.
 
         flock can't be told how long to wait, so a thread waits for it; one that is given up lets go of the lock as soon
         as it gets it.
         """
-        fd = self._fd
         taken, given_up = threading.Event(), threading.Event()
         turn = threading.Lock()
 
         def wait() -> None:
             with contextlib.suppress(OSError):
-                fcntl.flock(fd, fcntl.LOCK_EX)
-            with turn:
-                taken.set()
-                if given_up.is_set():
-                    os.close(fd)
+                fcntl.flock(file.fd, fcntl.LOCK_EX)
+                with turn:
+                    taken.set()
+                    if given_up.is_set():
+                        fcntl.flock(file.fd, fcntl.LOCK_UN)
 
         threading.Thread(target=wait, daemon=True).start()
         try:
-            if taken.wait(patience):
-                return True
+            taken.wait(patience)
         finally:
             with turn:
                 if not taken.is_set():
-                    # the descriptor now belongs to the thread that waits
+                    # the file is left to the thread that waits
                     given_up.set()
-                    self._fd, self._pid = -1, 0
-        return taken.is_set()
+                    self._file = None
+        return not given_up.is_set()
 
     def _refused(self, error: OSError) -> StoreProblem:
         return StoreProblem(

@@ -57,8 +57,8 @@ class JournalStorage(Session, Storage):
         self.by = by
         self.disk = disk or Disk()
         self.patience = patience
-        self.lock = Lock(self.files.lock, by, mode=lambda: sharing.modes(self.path).file)
-        self.fold_lock = Lock(self.files.fold_lock, by, mode=lambda: sharing.modes(self.path).file)
+        self.lock = Lock(self.files.lock, by, store=self.path)
+        self.fold_lock = Lock(self.files.fold_lock, by, store=self.path)
         self.journal = Journal(self.path, self.files.journal, self.disk)
         self.knows = schema
         self._writable = access_mode != "r"

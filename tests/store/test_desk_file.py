@@ -326,3 +326,25 @@ def test_a_session_holds_no_documents(path: Path) -> None:
     finally:
         tracemalloc.stop()
     assert held < 1_000_000
+
+
+def test_a_session_that_nobody_holds_any_more_holds_no_file(path: Path) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def work() -> None:
+        store = TinyStore(path)
+        with store.transaction() as now:
+            now.add(customer())
+        store.find(Customer)
+
+    work()
+    gc.collect()
+    gc.disable()
+    try:
+        before = open_files()
+        for _ in range(5):
+            work()
+        assert open_files() == before
+    finally:
+        gc.enable()

@@ -191,13 +191,13 @@ def test_torn_lines_of_one_moment_are_all_kept(path: Path, monkeypatch: pytest.M
 
 @pytest.fixture
 def turn(tmp_path: Path) -> Iterator[Lock]:
-    held = Lock(tmp_path / "lock", "asha", mode=lambda: 0o600)
+    held = Lock(tmp_path / "lock", "asha", store=tmp_path / "desk.json")
     yield held
     held.close()
 
 
 def another(turn: Lock, by: str = "ravi") -> Lock:
-    return Lock(turn._path, by, mode=lambda: 0o600)
+    return Lock(turn._path, by, store=turn._store)
 
 
 def test_a_lock_may_be_taken_again_by_who_holds_it(turn: Lock) -> None:
@@ -256,7 +256,7 @@ def test_a_forked_child_does_not_share_the_lock(turn: Lock) -> None:
     with turn.hold():
         pid = os.fork()
         if pid == 0:
-            fresh = Lock(turn._path, "child", mode=lambda: 0o600)
+            fresh = Lock(turn._path, "child", store=turn._store)
             try:
                 with fresh.hold(0):
                     os._exit(1)
