@@ -91,9 +91,12 @@ class TinyStore:
 class _Saved:
     """A store without the open transaction of this thread: what everybody sees."""
 
+    open_transaction = None
+
     def __init__(self, storage: JournalStorage) -> None:
         self._storage = storage
         self.transaction = storage.transaction
+        self.refresh = storage.refresh
 
     @property
     def revision(self) -> tuple[int, str]:

@@ -1,8 +1,8 @@
 """What the tables ask of the store beneath them. Another store that offers it keeps the TinyDB idiom unchanged."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol
 
 from crm_tui.store.keys import Index
 
@@ -50,16 +50,41 @@ class Documents(Protocol):
 class Writing(Documents, Protocol):
     """An open transaction: what it reads includes what it has written."""
 
-    def write(self, table: str, record_id: int, document: dict[str, object] | None) -> None:
+    def document(self, table: str, record_id: int) -> dict[str, Any] | None:
+        """A private copy of a document, to be changed in place; None if there is none."""
+        ...
+
+    def write(self, table: str, record_id: int, document: dict[str, Any] | None) -> None:
         """Have a document stand under an id, or none."""
         ...
 
+    def table(self, name: str, key: Callable[[Any], Any] = int) -> MutableMapping[Any, dict[str, Any]]:
+        """The documents of a table by id, each a private copy; the keys are made by ``key``."""
+        ...
 
-class DocumentStore(Documents, Protocol):
-    """A store of documents."""
+
+class DocumentStore(Protocol):
+    """A store of documents that many sessions share."""
+
+    @property
+    def revision(self) -> tuple[int, str]:
+        """Another value for each state."""
+        ...
+
+    @property
+    def open_transaction(self) -> Writing | None:
+        """The transaction that this thread is in."""
+        ...
+
+    def reader(self) -> Documents:
+        """What this thread sees: its transaction, or the state of the session."""
+        ...
 
     def transaction(self, why: str = "") -> AbstractContextManager[Writing]:
-        """All that is written inside the block is saved when it ends, or nothing if it raises."""
+        """All that is written inside the block is saved when it ends, or nothing if it raises.
+
+        Inside another one of this thread it is part of that one.
+        """
         ...
 
     def refresh(self) -> list[tuple[str, int]]:

@@ -1,33 +1,16 @@
 """TinyDB's table on a store that reads documents one by one."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
-from typing import Any, Protocol
+from typing import Any
 
 from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from crm_tui.store.encoding import parsed
 from crm_tui.store.planner import candidates, plan
-from crm_tui.store.port import Documents
+from crm_tui.store.port import Documents, DocumentStore
 from crm_tui.store.problems import RecordChanged
-from crm_tui.store.transaction import REV, Transaction
-
-
-class Underneath(Protocol):
-    """What a table needs of its storage."""
-
-    @property
-    def revision(self) -> tuple[int, str]:
-        """Another value for each state."""
-        ...
-
-    def reader(self) -> Documents:
-        """The documents as the caller sees them."""
-        ...
-
-    def transaction(self, why: str = "") -> Any:
-        """Begin a transaction, or join the one of this thread."""
-        ...
+from crm_tui.store.transaction import REV
 
 
 class Rows(Mapping[str, dict[str, Any]]):
@@ -66,7 +49,7 @@ class StoreTable(Table):
     default_query_cache_capacity = 0
 
     def __init__(self, storage: Any, name: str, cache_size: int = 0, persist_empty: bool = False) -> None:
-        self._store: Underneath = storage
+        self._store: DocumentStore = storage
         self._cached_of: tuple[int, str] | None = None
         super().__init__(storage, name, cache_size=cache_size, persist_empty=persist_empty)
 
@@ -119,7 +102,7 @@ class StoreTable(Table):
     def search(self, cond: QueryLike) -> list[Document]:
         """The documents that match, in the order of their ids: an index narrows, the query decides."""
         documents = self._store.reader()
-        own = isinstance(documents, Transaction)
+        own = self._store.open_transaction is not None
         if self._cached_of != self._store.revision:
             # others' commits make a cached answer wrong
             self.clear_cache()
