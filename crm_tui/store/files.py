@@ -2,7 +2,7 @@
 
 import os
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
@@ -96,5 +96,6 @@ class Held:
         """Opened for reading."""
         return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
 
-    def __del__(self) -> None:
-        os.close(self.fd)
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        # when the interpreter ends, modules may be gone before this is
+        close(self.fd)

@@ -9,7 +9,6 @@ from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.files import Held, opened
-from crm_tui.store.moment import utc_now
 from crm_tui.store.problems import Busy
 from crm_tui.store.sharing import modes
 
@@ -34,6 +33,7 @@ class Lock:
         self._depth = 0
         self._file: Held | None = None
         self._pid = 0
+        self._note = b""
 
     @contextlib.contextmanager
     def hold(self, patience: float = PATIENCE) -> Iterator[None]:
@@ -73,10 +73,9 @@ class Lock:
                 if os.path.samestat(os.fstat(file.fd), self._path.lstat()):
                     break
             self._file = None
-        note = f"{self._by or os.getuid()} (process {self._pid}) since {utc_now()}"
         # for people only: a full disk must not keep anybody from locking
         with contextlib.suppress(OSError):
-            os.pwrite(file.fd, f"{note[: _NOTE - 1]:{_NOTE - 1}}\n".encode(), 0)
+            os.pwrite(file.fd, self._note, 0)
 
     def _let_go(self) -> None:
         assert self._file is not None
@@ -94,6 +93,7 @@ class Lock:
             except OSError as error:
                 raise self._refused(error) from None
             self._pid = os.getpid()
+            self._note = f"{self._by or os.getuid()} (process {self._pid})\n".encode()[:_NOTE].ljust(_NOTE)
         return self._file
 
     def _wait(self, file: Held, patience: float) -> None:

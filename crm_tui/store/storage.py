@@ -153,7 +153,7 @@ class JournalStorage(Session, Storage):
             StoreProblem: as for ``transaction``.
         """
         self._refuse_read_only()
-        if not self.path.parent.exists():
+        if self.cursor.seq == 0 and not self.path.parent.exists():
             self._make_parents(self.path.parent)
         with self.lock.hold(self.patience):
             self.refresh()
