@@ -20,13 +20,18 @@ _TAKES_BACK = expression(
     r"\b(?:recover|repaid|repay|paid back|taken back|forfeit|only if|provided|subject to|withdrawn|depends)",
     re.IGNORECASE,
 )
+_PROVISO = expression(
+    r"(?:but |and )?(?:provided|subject to|unless|except|save (?:that|where)|only if|so long as|but only)\b",
+    re.IGNORECASE,
+)
 _REPAID = expression(
     r"\b(?:repaid|repay(?:able)?|recover(?:ed|able)|paid back|taken back|claw(?:ed)?[ -]?back|forfeited)\b[^.]{0,30}"
     r"\b(?:if|when|where|unless|on)\b[^.]{0,40}",
     re.IGNORECASE,
 )
 _CARVED_OUT = expression(
-    r"\b(?:not|excluded|excluding|except|extra|charged|at (?:\w+ ){0,2}cost|separate(?:ly)?|additional)\b",
+    r"\b(?:not|excluded|excluding|except|extra|charged|limited to|capped at|at (?:\w+ ){0,2}cost|"
+    r"separate(?:ly)?|additional)\b",
     re.IGNORECASE,
 )
 _IDLE = expression(
@@ -135,6 +140,8 @@ def _is_about(clause: Clause, following: str) -> bool:
 def _further(clause: Clause) -> str:
     """What the next sentence takes back: "It is recovered in full if you leave", "20 % elsewhere"."""
     following = re.split(r"(?<=[.;])\s", clause.passage.further, maxsplit=1)[0]
+    if _PROVISO.match(following) and not _ORDINARY.match(following):
+        return following.strip()[:70]
     if _TAKES_BACK.search(following):
         return following.strip()
     if clause.kind.dimension == "provision" and _CARVED_OUT.search(following) and _is_about(clause, following):

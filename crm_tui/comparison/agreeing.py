@@ -11,7 +11,7 @@ from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import Candidate, is_aside
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
-from crm_tui.comparison.telling_apart import picked
+from crm_tui.comparison.telling_apart import picked, summed
 from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
@@ -25,7 +25,7 @@ Judge = Callable[[Clause], Judged]
 _DISAGREES = "the paper gives more than one answer"
 _CLOSE = 0.1
 _MOST = 24
-_AS_LIKELY, _LIKELY = 0.08, 0.2
+_AS_LIKELY, _LIKELY, _IN_SIGHT = 0.08, 0.2, 0.4
 _UNLIKE = 5
 _LONGEST_NAME = 60
 
@@ -46,7 +46,15 @@ def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
         for one in telling
         if is_a_sum(one.passage) or not are_of_different_things(promise.text, first.passage, one.passage)
     ]
-    return picked(promise.text, about_it)
+    return summed(promise.text, about_it)
+
+
+def sifted(promise: Promise, found: Sequence[Candidate]) -> list[Candidate]:
+    """The candidates without likely ones that the promise's own words rule out: another period, party or part."""
+    likely = [one for one in found[:_MOST] if one.rank >= found[0].rank - _IN_SIGHT]
+    kept = picked(promise.text, [one.clause for one in likely])
+    dropped = {id(one) for one in likely if one.clause not in kept}
+    return [one for one in found if id(one) not in dropped]
 
 
 def agreed(clauses: Sequence[Clause], judge: Judge) -> tuple[Judged, tuple[Clause, ...]]:
@@ -81,24 +89,21 @@ def against(
 ) -> Clause | None:
     """A less likely clause of the very same kind that refuses what the likeliest one gives."""
     likely = _AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY
+    first = found[0].clause
     for one in found:
         clause = one.clause
-        if (
-            clause in near
-            or clause.kind.id not in kin_of(kind)
-            or clause.inherited
-            or clause.loosely
-            or is_aside(clause)
-            or are_of_different_things(promise.text, found[0].clause.passage, clause.passage)
-            or (bool(near) and clause not in picked(promise.text, [near[0], clause]))
-        ):
+        if clause in near or clause.kind.id not in kin_of(kind) or clause.inherited or clause.loosely:
+            continue
+        if is_aside(clause) or (bool(near) and clause not in picked(promise.text, [near[0], clause])):
+            continue
+        if are_of_different_things(promise.text, first.passage, clause.passage):
             continue
         if one.rank < found[0].rank - likely:
             # another figure further on is rarely about the same thing
             continue
         again = judge(clause)
         if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not (
-            _far_off(again) and are_named_apart(found[0].clause.passage, clause.passage)
+            _far_off(again) and are_named_apart(first.passage, clause.passage)
         ):
             return clause
     return None

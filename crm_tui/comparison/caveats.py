@@ -13,6 +13,8 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
 from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.telling_apart import months_of_its_step
+from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Form
@@ -155,6 +157,9 @@ def shorter(kept: Kept) -> Caveat | None:
     """The same for a shorter time: 18 months of no interest said, the first 15 on paper."""
     said = said_for(kept.promise)
     own = kept.clause.statement.figure
+    ends = months_of_its_step(kept.clause)
+    if said is not None and said.unit in IN_MONTHS and ends is not None and said.low * IN_MONTHS[said.unit] > ends:
+        return Caveat(verdicts.WORSE, wording.value(Decimal(ends), "month"))
     if said is None or kept.kind.dimension in ("duration", "date") or kept.claim.unit in _TIMES:
         return None
     paper = [one for one in quantities(kept.text) if one.dimension == "duration" and one.unit in DAYS and one != own]
@@ -180,14 +185,28 @@ def excepted(kept: Kept) -> Caveat | None:
     if used is None or kept.claim.form not in (Form.VALUE, Form.DEADLINE):
         return None
     following = kept.onward[len(kept.text) :].strip()
-    if not _EXCEPTION.match(following):
+    if not (_EXCEPTION.match(following) or _THEREAFTER.match(following)):
         return None
     others = [
         one for one in quantities(following, kept.today) if one.dimension == used.dimension and one.low != used.low
     ]
     if not others or any(one.low == other.low for one in others for other in quantities(kept.promise, kept.today)):
         return None
+    if _THEREAFTER.match(following):
+        if used.dimension != "duration" or _FIRST.search(kept.promise):
+            # a rate or a price that follows is told by the time that the first one holds
+            return None
+        worse = any(_is_worse(_size(one), _size(used), kept.kind) for one in others)
+        return Caveat(verdicts.WORSE if worse else _SEVERAL, following[:70])
     return Caveat(verdicts.CONDITIONAL, following[:70])
+
+
+def _size(figure: Quantity) -> Decimal:
+    """The figure as others of its sort count: a time in days."""
+    return figure.low * DAYS.get(figure.unit, Decimal(1))
+
+
+_THEREAFTER = expression(r"(?:thereafter|afterwards|after (?:that|probation|confirmation)|then)\b", re.IGNORECASE)
 
 
 _EXCEPTION = expression(

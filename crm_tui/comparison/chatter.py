@@ -149,7 +149,8 @@ _GIVEN = expression(
     r"refund(?:able|ed|s)?|will (?:be|get|have|receive)|gets?|unlimited|discount|off|bonus|cashback|complimentary|"
     r"milega|milegi|lagega|lagegi|nahi|muft|extra|per|p\.?m|p\.?a|each|our|we|us|(?:can|may|will) be|(?:is|are) paid|"
     r"paid (?:for|by|up|in)|covers?|a (?:month|year|week)|option|dono|choose|whenever|provided|resident|dedicated|"
-    r"packed|chahe|chaho|either|lump ?sum)\b|\b(?:for|with|per|plus) (?:the )?(?:"
+    r"packed|chahe|chaho|either|lump ?sum|(?:there|here) (?:with)?in (?:an?|\d{1,2}))\b|"
+    r"\b(?:for|with|per|plus) (?:the )?(?:"
     r"family|wife|spouse|husband|kids?|children|parents|baby)\b|[%₹$€£]|\d\s?(?:k|lakh|lac|cr|mbps|gb)\b",
     re.IGNORECASE,
 )

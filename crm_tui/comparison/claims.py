@@ -75,6 +75,8 @@ def _provision(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim:
         return base.model_copy(update={"form": Form.EXCLUDED, "unit": "provision"})
     if kind.direction == "high" and sense.costless and not sense.negated:
         return base.model_copy(update={"form": Form.INCLUDED, "unit": "provision"})
+    if kind.direction == "low" and sense.included and not sense.negated:
+        return base.model_copy(update={"form": Form.NIL, "unit": "provision"})
     if sense.negated:
         return base.model_copy(
             update={"form": Form.EXCLUDED if kind.direction == "high" else Form.NIL, "unit": "provision"}
@@ -115,10 +117,14 @@ def _valued(base: Claim, kind: Kind, figure: Quantity, text: str) -> Claim:
     return base.model_copy(update=update)
 
 
+_GIVEN = ("count", "ratio", "rate", "money")
+"""What somebody else pays is no refusal: "pension on us"."""
+
+
 def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
     if sense.unlimited and not (sense.nil and kind.direction == "low"):
         return base.model_copy(update={"form": Form.INCLUDED, "category": "unlimited"})
-    if (sense.included or sense.costless) and kind.dimension == "count" and kind.direction == "high":
+    if (sense.included or sense.costless) and kind.dimension in _GIVEN and kind.direction == "high":
         return base.model_copy(update={"form": Form.INCLUDED})
     if sense.nil or (sense.included and kind.direction == "low" and kind.dimension == "charge" and not is_tax(kind)):
         # a charge that is included is not asked for on top

@@ -14,10 +14,10 @@ from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.segments import is_of_another, spoken_segments
-from crm_tui.comparison.telling_apart import is_for_one_of, unit_said
+from crm_tui.comparison.telling_apart import is_for_one_of, is_of_another_step, unit_said
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
-from crm_tui.comparison.words import content, tokens
+from crm_tui.comparison.words import content, stems, tokens
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
@@ -38,6 +38,7 @@ _HOLDS_FOR = expression(
 )
 _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
 _AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
+_SAYS_NOTHING = stems("use usage using thing stuff part everyone anyone")
 _DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
@@ -61,7 +62,7 @@ def rivals(kept: Kept) -> Caveat | None:
     """Another figure of the same sort that stands unresolved in the clause."""
     spoken = spoken_segments(kept.promise)
     for one in kept.clause.statement.rivals:
-        if _is_for_other_units(kept, one):
+        if _is_for_other_units(kept, one) or is_of_another_step(kept.promise, kept.clause, one):
             continue
         if not is_of_another(spoken, kept.clause.passage.text, one):
             return Caveat(_SEVERAL)
@@ -174,9 +175,23 @@ def _provision(promise: str, clause: Clause, strange: list[str], today: date) ->
     if strange:
         return _DOUBT
     words = set(content(promise)) | {word for word, _, _ in tokens(clause.statement.alias)}
-    if len([word for word in content(text) if word not in words]) > _STRANGE:
+    told = _of_its_own(text, clause) if not _EXCEPT.search(text) else text
+    if len([word for word in content(told) if word not in words]) > _STRANGE:
         return _DOUBT
     return None
+
+
+def _of_its_own(text: str, clause: Clause) -> str:
+    """The items of a list that the name of the term stands in: "covers labor, permits and fees" says so of each."""
+    start, end = clause.statement.start, clause.statement.end
+    left, right = text.rfind(",", 0, start) + 1, text.find(",", end)
+    if text.count(",") < _A_LIST:
+        return text
+    return text[left : right if right >= 0 else len(text)]
+
+
+_A_LIST = 2
+_EXCEPT = expression(r"\b(?:except(?! as)|excluding|other than|save|unless|only|but not|not)\b", re.IGNORECASE)
 
 
 def _unanswered(figure: Quantity, claim: Claim, paper: tuple[Quantity, ...]) -> bool:
@@ -215,4 +230,4 @@ def _strange(promise: str, kind: Kind, around: str) -> list[str]:
     for mention in mentions(promise, (kind.area,), typed=True):
         known |= {word for word, _, _ in tokens(promise[mention.start : mention.end])}
     known |= {word for word, _, _ in tokens(kind.label)} | {word for word, _, _ in tokens(around)}
-    return [word for word in content(promise) if word not in known]
+    return [word for word in content(promise) if word not in known | _SAYS_NOTHING]

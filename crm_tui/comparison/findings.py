@@ -24,6 +24,7 @@ from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index
+from crm_tui.comparison.seeking import likelier_than
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, mentions
@@ -42,7 +43,20 @@ def findings(
     paper = Paper(
         clauses, passages, Index(passages, clauses, today), area, today, entire, figures, items_of(passages, today)
     )
-    return tuple(_finding(promise, paper) for promise in promises)
+    return tuple(_shown(_finding(promise, paper), paper) for promise in promises)
+
+
+def _shown(finding: Finding, paper: Paper) -> Finding:
+    """A finding in doubt with the line of the paper that has most of the promise's words and figures."""
+    if finding.verdict is not Verdict.UNCLEAR or finding.reason not in _UNSURE_OF_LINE:
+        return finding
+    kind = kinds().get(finding.claim.term or "")
+    own = kin_of(kind) if kind else frozenset()
+    likelier = likelier_than(finding.evidence, finding.text, own, paper.index, paper.today)
+    return finding.model_copy(update={"evidence": likelier}) if likelier else finding
+
+
+_UNSURE_OF_LINE = frozenset({Reason.UNKNOWN_TERM, Reason.LOW_CONFIDENCE})
 
 
 def _finding(promise: Promise, paper: Paper) -> Finding:

@@ -15,9 +15,11 @@ _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = expression(
     r"(?:\bif\b|\bwhen\b|\bwhere\b|\bunless\b|\bwhile\b|purchases? of|spends? of|balances? (?:of|above|below)|"
     r"\babove\b|"
-    r"\bover\b|more than|exceed(?:s|ing)?|beyond|in excess of|\bbelow\b|less than|deposits? of|first|each|every|"
+    r"\bover\b|(?<!\bnot )(?<!\bno )(?<!never )(?:more than|exceeding|less than)|"
+    r"(?<!\bnot )(?<!\bto )(?<!never )exceeds?|"
+    r"beyond|in excess of|\bbelow\b|deposits? of|first|each|every|"
     r"slab of|"
-    r"out of|instead of|\bwas\b|earlier|not as|equal to|turnover of)\s(?:\w+\s){0,3}(?:an?\s|the\s)?$",
+    r"out of|instead of|\bwas\b|earlier|not as|turnover of)\s(?:\w+\s){0,3}(?:an?\s|the\s)?$",
     re.IGNORECASE,
 )
 
@@ -105,6 +107,8 @@ def _duration(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
 def _count(figure: Quantity) -> Quantity | None:
     if figure.dimension == "number" and figure.low >= 0:
         return replace(figure, dimension="count", unit="count")
+    if figure.dimension == "ratio" and figure.unit == ":" and figure.low < 1:
+        return figure
     if figure.dimension == "money" and not figure.unit and figure.scale == 1:
         return replace(figure, dimension="count", unit="count")
     return None

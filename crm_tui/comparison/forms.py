@@ -41,6 +41,7 @@ _ONCE = expression(
 def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Quantity]:
     """The days, ratios and speeds of a text and what else is found by its form as a whole."""
     found = [*_days(plain, today, american), *_ratios(plain), *_bare_times(plain), *_margins(plain)]
+    found += [*_ups_and_downs(plain), *_so_many_for(plain)]
     if "bps" in plain or "bit" in plain or "meg" in plain:
         found.extend(_speed_pairs(plain))
     if _COUNTED_BEHIND.search(plain):
@@ -69,6 +70,36 @@ _MARGIN = expression(
 _IN_POINTS = 25
 """So much over a benchmark is said in hundredths: "S+225"."""
 _WORDED = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5}
+
+
+_UP_DOWN = expression(
+    r"(?<![\w.,/$€£₹])(?P<one>\d{1,5}) ?(?:mbps|megs?|mb|gig)? ?(?P<way>up|down)(?: ?(?:and|&|n|,|/) ?| )"
+    r"(?P<other>\d{1,5}) ?(?:mbps|megs?|mb|gig)? ?(?P<back>up|down)\b"
+)
+_SO_MANY_FOR = expression(
+    r"\b(?P<few>one|an?|\d|two|three) (?:[a-z]{3,14} (?:for|per|to)|for|per) (?:each |every )?(?P<many>\d{1,3}) "
+    r"(?:guests?|pax|persons?|people|covers|students|children|kids|beds|heads|residents|patients|users)\b"
+)
+
+
+def _ups_and_downs(plain: str) -> Iterator[Quantity]:
+    """ "200 up and 200 down": a speed each way."""
+    for match in _UP_DOWN.finditer(plain) if "up" in plain and "down" in plain else ():
+        if match["way"] == match["back"]:
+            continue
+        for value, way in (("one", "way"), ("other", "back")):
+            yield Quantity(
+                "speed", Decimal(match[value]), match.start(value), match.end(way), unit="mbps", way=match[way]
+            )
+
+
+def _so_many_for(plain: str) -> Iterator[Quantity]:
+    """ "1 waiter for 15 guests": a share, and not fifteen waiters."""
+    for match in _SO_MANY_FOR.finditer(plain):
+        few = _small({"a": "one", "an": "one"}.get(match["few"], match["few"]))
+        if few and int(match["many"]):
+            share = (few / Decimal(match["many"])).quantize(Decimal("0.00000001"))
+            yield Quantity("ratio", share, match.start(), match.end(), unit=":")
 
 
 def _bare_times(plain: str) -> Iterator[Quantity]:

@@ -9,6 +9,7 @@ from crm_tui.comparison import polarity
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.grouping import tells_of
 from crm_tui.comparison.judging import Judged
 from crm_tui.comparison.matching import Candidate
 from crm_tui.comparison.paper import Clause
@@ -16,7 +17,7 @@ from crm_tui.comparison.price_lists import Cell, Column, Item, measure_of, named
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.settling import Paper, settled
-from crm_tui.comparison.statements import Statement, tells_of
+from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import tokens

@@ -41,7 +41,9 @@ _FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|i
 _GRANTS = expression(
     rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
     r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
-    r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b",
+    r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b|"
+    rf"\b{polarity.PROVIDERS}\s(?:shall|will|agrees)\snot\b|"
+    rf"\b(?:borne|paid|met|provided|supplied|arranged|reimbursed|replaced|repaired)\sby\s(?:the\s)?{polarity.PROVIDERS}\b",
     re.IGNORECASE,
 )
 _LISTED = expression(

@@ -82,7 +82,9 @@ class Pack(Model):
     """Its name."""
 
     companions: tuple[str, ...] = ()
-    """Words that desks and papers use for each other, a group to a line: they find a passage, they clear nothing."""
+    """Words that desks and papers use for each other, a group to a line: they find a passage, they clear nothing.
+
+    Words of a phrase are joined by hyphens: ``walk-away terminate cancel``."""
 
     kind: tuple[Kind, ...]
     """Its kinds."""

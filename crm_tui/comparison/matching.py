@@ -11,14 +11,16 @@ from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit, is_priced, is_threshold
+from crm_tui.comparison.grouping import tells_of
 from crm_tui.comparison.kinds import remembered
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import Index, Place, Topic
+from crm_tui.comparison.seeking import is_distinct, relevance
 from crm_tui.comparison.segments import is_another_way, is_of_another, segment_of, spoken_segments
-from crm_tui.comparison.statements import Statement, tells_of
+from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.claim import Claim, Form
@@ -33,7 +35,7 @@ _SECTION_TOTAL = expression(
     r"[A-K]\.\s[^:]{0,40}\b(?:charges|costs|services|fees|prepaids|payment at closing|other)\b", re.I
 )
 """The row that heads a section of a form and gives its sum: "A. Origination Charges"."""
-_CHANCE = 1
+_FURTHER_OFF = 0.08
 _LEAST = 0.3
 _SURE = 0.8
 _MONEY = frozenset({"money", "number"})
@@ -113,12 +115,18 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
     found: list[Candidate] = []
     places = index.places(topic, _DIMENSIONS.get(kind.dimension, frozenset()))
     measured = {id(one.passage) for one in places if one.figure is not None and fit(one.figure, kind, False)}
+    # figures are weighed one by one below
+    told = relevance(text, topic.kinds, (), index)
+    most = max(told.values(), default=1.0)
     for place in places:
         if place.share < _LEAST:
             continue
         if place.figure is None and claim.form in (Form.VALUE, Form.DEADLINE) and id(place.passage) in measured:
             continue
-        found.extend(_for_whom(_weighed(one, place, claim, said), spoken, said) for one in _clauses(place, kind, claim))
+        less = 1.0 - told.get(id(place.passage), 0.0) / most
+        found.extend(
+            _for_whom(_weighed(one, place, claim, said, less), spoken, said) for one in _clauses(place, kind, claim)
+        )
     found.sort(key=lambda one: -one.weight)
     return found
 
@@ -218,15 +226,13 @@ def _territory(place: Place) -> str:
     return polarity.blanked(text, [(0, left), (right, len(text)), *figures])
 
 
-def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity]) -> Candidate:
+def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity], less: float) -> Candidate:
     paper = clause.claim
-    rank = weight = place.share + 0.15 * _brief(place)
+    rank = weight = place.share + 0.15 * _brief(place) - _FURTHER_OFF * less
     if claim.form in (Form.VALUE, Form.DEADLINE) and paper.form not in (Form.VALUE, Form.DEADLINE, Form.OPEN):
         rank = weight = rank - 0.25
     agrees = place.figure is not None and any(same(one, place.figure) for one in said)
-    distinct = place.figure is not None and (
-        place.figure.day is not None or len(f"{place.figure.low.normalize():f}".strip("-")) > _CHANCE
-    )
+    distinct = place.figure is not None and is_distinct(place.figure)
     if agrees:
         # a promise mostly speaks of a figure that the paper has; a long one hardly stands there by chance
         weight += 0.15 if distinct else 0.06

@@ -117,7 +117,7 @@ _LAST_WORDS = frozenset(
 )  # fmt: skip
 _WEAKLY_NAMED = expression(
     r"\b(?:part|item|step|phase|ver|v|note|option|tier|class|category|level|grade|type|zone|group|stage|table|fig|"
-    r"figure|floor|room|flat|apartment|apt|suite|plot|house|door|block|building|bldg|tower|wing|sector|ward|gate|"
+    r"figure|floor|room|flat|apartment|apt|suite|plot|house|door|block|building|bldg|tower|wing|sector|ward|gate|bay|"
     r"platform|seat|slot|lane|model|series|mark|mk|band|bucket|annuity option|addendum|amendment|lot|"
     r"milestone|issue|edition|track|pillar|line|q)(?: no\.?| number)?[.:]? ?\(?$"
 )

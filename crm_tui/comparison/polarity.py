@@ -25,6 +25,7 @@ _COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
     rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
 )
+_THEIRS = r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower)"
 _AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
@@ -32,7 +33,10 @@ _AT_COST = expression(
     r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
     r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
     r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee)(?: shall| will| must)? "
-    r"(?:pays?|bears?|reimburses?)\b",
+    r"(?:pays?|bears?|reimburses?)\b|"
+    rf"\b(?:for|to|on) (?:the )?(?:account of (?:the )?{_THEIRS}\b|{_THEIRS}['’]s? (?:own )?account)|"
+    rf"\b(?:borne|payable|paid for|met) by (?:the )?{_THEIRS}\b|"
+    rf"\b(?:responsibility|expense|cost) of (?:the )?{_THEIRS}\b|\b{_THEIRS}['’]s? (?:sole )?responsibility\b",
 )
 """Who has to pay for the thing is the customer."""
 _ITS_OWN = expression(r"at (?:its|their|his|her)\b")
@@ -47,7 +51,8 @@ PROVIDERS = (
 """A pattern of those who give what is promised."""
 _PARTY = expression(rf"\b({'|'.join(_CUSTOMERS)}|{PROVIDERS})\b")
 _INCLUDED = expression(
-    rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|in the (?:rent|price|fee|package))\b"
+    rf"(?<!not )\b(?:{shorthand.INCLUDED}|included|incl|inclusive|"
+    r"(?:in|inside|within|part of) the (?:rent|price|fee|package))\b"
     r"(?! in (?:the |your )?(?:loan|financed|amount|apr|total|cost|emi|instalment|premium))",
 )
 _NOT = expression(
@@ -59,7 +64,8 @@ _NOT = expression(
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = expression(
-    r"\bor not\b|\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
+    r"\bor not\b|\bna(?:hi|hin)? (?:\w+ )?toh?\b|"
+    r"\b(?:not|never|n['’]t) (?:be )?(?:excluded|unreasonably|charged extra|only|less|more|prejudiced?|"
     r"affect(?:ed)?|impair(?:ed)?|invalidated?|expires?|lapse[sd]?|lost|forfeit(?:ed)?|(?:to )?exceed(?:s|ing)?)\b|"
     r"\b(?:except|save|unless|other than) (?:as|where|when)? ?(?:otherwise|expressly|specifically)\b[^.;]{0,40}|"
     r"\b(?:except|save) as (?:provided|stated|set out|specified|permitted|required)\b|"

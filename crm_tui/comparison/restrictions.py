@@ -163,6 +163,25 @@ def only(kept: Kept) -> Caveat | None:
     return Caveat(verdicts.CONDITIONAL, " ".join(kept.text[max(0, match.start() - 40) : match.end() + 40].split()))
 
 
+def carved_out(kept: Kept) -> Caveat | None:
+    """The very thing that was promised, taken out of what is given: "all fees other than permits"."""
+    if kept.claim.form is not Form.INCLUDED:
+        return None
+    match = _CARVED_OUT.search(kept.text)
+    if match is None or _CARVED_OUT.search(kept.promise):
+        return None
+    named = set(content(kept.promise)) & set(content(match[1]))
+    told = set(content(kept.text[: match.start()]))
+    return Caveat(verdicts.CONTRADICTED, words_from(kept.text, match)) if named - told else None
+
+
+_CARVED_OUT = expression(
+    r"\b(?:other than|except(?:ing| for)?|excluding|exclusive of|but not|not including|save for|apart from)"
+    r"\s([^.;]{3,80})",
+    re.IGNORECASE,
+)
+
+
 def strings(kept: Kept) -> Caveat | None:
     """Something to wait for, or to give back."""
     if kept.claim.form not in (Form.INCLUDED, Form.NIL, Form.VALUE):

@@ -18,7 +18,7 @@ from rapidfuzz import fuzz, process
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity
-from crm_tui.comparison.thesaurus import companions
+from crm_tui.comparison.thesaurus import companions, phrases
 from crm_tui.comparison.words import stems, tokens
 
 COMMON = stems(
@@ -75,7 +75,7 @@ class Place:
     """Where the topic's words stand in the passage."""
 
 
-class _Page:
+class Page:
     """One passage as it is searched."""
 
     def __init__(self, passage: Passage, clauses: Sequence[Clause], today: date) -> None:
@@ -87,8 +87,11 @@ class _Page:
         for word, start, end in tokens(passage.text):
             self.words.setdefault(word, []).append((start, end))
             self.starts.append(start)
+        for phrase, start, end in phrases(tokens(passage.text)):
+            self.words.setdefault(phrase, []).append((start, end))
         self.heading = frozenset(word for word, _, _ in tokens(passage.heading))
         self.beside = frozenset(word for word, _, _ in tokens(passage.beside))
+        self.kinds = frozenset(clause.kind.id for clause in clauses)
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
@@ -125,17 +128,17 @@ class Index:
         stated: dict[int, list[Clause]] = {}
         for clause in clauses:
             stated.setdefault(id(clause.passage), []).append(clause)
-        self._pages = [
-            _Page(passage, stated.get(id(passage), ()), today)
+        self.pages = [
+            Page(passage, stated.get(id(passage), ()), today)
             for passage in passages
             if not passage.titled or id(passage) in stated
         ]
-        self._counts = Counter(word for page in self._pages for word in {*page.words, *page.heading})
+        self._counts = Counter(word for page in self.pages for word in {*page.words, *page.heading})
         self._vocabulary = sorted(word for word in self._counts if len(word) > 3)
-        self._kinds = Counter(one for page in self._pages for one in {clause.kind.id for clause in page.clauses})
+        self._kinds = Counter(one for page in self.pages for one in {clause.kind.id for clause in page.clauses})
         self._with_word: dict[str, set[int]] = {}
         self._with_kind: dict[str, set[int]] = {}
-        for number, page in enumerate(self._pages):
+        for number, page in enumerate(self.pages):
             for word in {*page.words, *page.heading, *page.beside}:
                 self._with_word.setdefault(word, set()).add(number)
             for clause in page.clauses:
@@ -147,8 +150,8 @@ class Index:
         Without dimensions only passages as a whole are given.
         """
         wanted = frozenset(dimensions)
-        standing = {word: self._standing_for(word) for word in dict.fromkeys((*topic.named, *topic.others))}
-        weights = {word: self._weight(word, others) for word, others in standing.items()}
+        standing = {word: self.standing_for(word) for word in dict.fromkeys((*topic.named, *topic.others))}
+        weights = {word: self.weight(word, others) for word, others in standing.items()}
         found = []
         for page in self._touched(topic, standing):
             spots = {word: _held(standing[word], page, word) for word in standing}
@@ -179,7 +182,7 @@ class Index:
             found.append(Place(page.passage, None, share, clause or next(iter(owners), None), named, places))
         return found
 
-    def _touched(self, topic: Topic, standing: Mapping[str, Iterable[str]]) -> Iterator[_Page]:
+    def _touched(self, topic: Topic, standing: Mapping[str, Iterable[str]]) -> Iterator[Page]:
         """The passages that may hold some of a topic, in their order; the others need no look."""
         numbers: set[int] = set()
         for others in standing.values():
@@ -188,7 +191,7 @@ class Index:
         for words in topic.aliases:
             numbers |= min((self._with_word.get(word, set()) for word in words), key=len, default=set())
         short = [word for word in standing if 2 <= len(word) <= _LONGEST_INITIALS]
-        for number, page in enumerate(self._pages):
+        for number, page in enumerate(self.pages):
             if number in numbers or any(word in page.initials[0] for word in short):
                 yield page
 
@@ -196,7 +199,7 @@ class Index:
         self,
         topic: Topic,
         weights: Mapping[str, float],
-        page: _Page,
+        page: Page,
         spots: Mapping[str, tuple[float, list[tuple[int, int]]]],
         around: set[str],
         clause: Clause | None,
@@ -208,7 +211,7 @@ class Index:
             if places:
                 return factor * max(_nearness(page, place, figure) for place in _nearest(places, figure))
             if word in around:
-                return 0.6 if any(one in page.heading for one in self._standing_for(word)) else 0.45
+                return 0.6 if any(one in page.heading for one in self.standing_for(word)) else 0.45
             return 0.0
 
         whole = gained = 0.0
@@ -226,7 +229,7 @@ class Index:
             elif (
                 topic.named
                 and len(page.heading) <= _SHORT_HEADING
-                and all(any(one in page.heading for one in self._standing_for(word)) for word in topic.named)
+                and all(any(one in page.heading for one in self.standing_for(word)) for word in topic.named)
             ):
                 # the rows below "DEDUCTIBLES" are about deductibles
                 kind = _HEADED
@@ -241,8 +244,8 @@ class Index:
             gained += weight * held(word)
         return gained / whole if whole else 0.0
 
-    def _standing_for(self, word: str) -> Mapping[str, float]:
-        """The words of the paper that may stand for a word, with how well."""
+    def standing_for(self, word: str) -> Mapping[str, float]:
+        """The words of the paper that may stand for a word, with how well each does, 0 to 1."""
         found = self._stand.get(word)
         if found is None:
             found = dict.fromkeys(sorted(companions(word)), 0.8)
@@ -259,18 +262,26 @@ class Index:
     def _stand(self) -> dict[str, Mapping[str, float]]:
         return {}
 
-    def _weight(self, word: str, standing: Mapping[str, float]) -> float:
+    def rarity(self, word: str) -> float:
+        """How rare a word is in the paper: 0.4 for one in every passage, 1.4 for one in a single passage."""
+        if word in COMMON:
+            return 0.25
+        most = len(self.pages) + 2
+        return 0.4 + math.log(most / (self._counts[word] + 1)) / math.log(most)
+
+    def weight(self, word: str, standing: Mapping[str, float]) -> float:
+        """How much a word tells: a rare one more than one that the paper has in every clause."""
         if word in COMMON:
             return 0.25
         count = self._counts[word] or max((self._counts[one] for one in standing), default=0)
         if not count:
             # a word that the paper never uses is mostly the speaker's own
             return _ABSENT
-        most = len(self._pages) + 2
+        most = len(self.pages) + 2
         return 0.4 + math.log(most / (count + 1)) / math.log(most)
 
 
-def _nearness(page: _Page, place: tuple[int, int], figure: Quantity | None) -> float:
+def _nearness(page: Page, place: tuple[int, int], figure: Quantity | None) -> float:
     """How much a word counts for a figure: all of it in the label of the row, less the further off in the clause."""
     if figure is None or place[0] < page.passage.label:
         return 1.0
@@ -312,7 +323,7 @@ def _names(clause: Clause, places: Sequence[tuple[int, int]]) -> bool:
     return not clause.inherited and any(start <= place[0] < end for place in places)
 
 
-def _held(standing: Mapping[str, float], page: _Page, word: str) -> tuple[float, list[tuple[int, int]]]:
+def _held(standing: Mapping[str, float], page: Page, word: str) -> tuple[float, list[tuple[int, int]]]:
     best, spots = 0.0, []
     for other, factor in standing.items():
         if factor > best and other in page.words:

@@ -100,6 +100,27 @@ def at_a_price(kept: Kept) -> Caveat | None:
     return None if _PRICE.search(kept.promise) else Caveat(verdicts.CONDITIONAL, match[0])
 
 
+_USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"
+_TIED = expression(
+    rf"\b(?:may|can|shall|must|will|to) (?:be {_USED} (?:only|solely|exclusively)|(?:only|solely) be {_USED})\b|"
+    r"\b(?:unused|not used|not claimed|not drawn|unspent)\b[^.;]{0,60}\b(?:forfeit\w{0,4}|lapses?|expires?|lost)\b",
+    re.IGNORECASE,
+)
+_TIED_SAID = expression(r"\b(?:only|solely|use it|lapses?|expires?|forfeit\w*|if)\b", re.IGNORECASE)
+
+
+def tied(kept: Kept) -> Caveat | None:
+    """What is given for one use only, or lost if unused: "the fund may be drawn only on an approved campaign"."""
+    if kept.kind.direction != "high" or kept.claim.form not in (Form.VALUE, Form.INCLUDED):
+        return None
+    if kept.kind.dimension not in ("money", "charge", "provision", "rate", "ratio"):
+        return None
+    match = _TIED.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
+    if match is None or _TIED_SAID.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONDITIONAL, match[0])
+
+
 def behind(claim: Claim, clause: Clause) -> Iterator[str]:
     """The few words behind the figure that was compared, or behind each word that says yes or no."""
     text = clause.passage.text

@@ -7,7 +7,7 @@ from datetime import date
 from functools import partial
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.agreeing import against, agreed, closest, disagreed
+from crm_tui.comparison.agreeing import against, agreed, closest, disagreed, sifted
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
@@ -66,6 +66,7 @@ def settled(
         # a price "all in" is that of the last row, not of the parts that stand above it
         totals = [one for one in found if _TOTAL.search(one.clause.passage.text) and not one.clause.loosely]
         found = [replace(one, share=max(one.share, _SURE)) for one in totals] or found
+    found = sifted(promise, found)
     judge_by = partial(_ruled, promise, kind, paper)
     near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
     judged, used = agreed(near, judge_by)
@@ -185,7 +186,7 @@ def _sure(found: Candidate) -> bool:
 
 _SURE, _FIGURED, _GIVEN = 0.85, 0.55, 0.5
 _SPOKEN_OF, _LOOSELY = 0.36, 0.45
-_LEFT_OFF = 0.06
+_LEFT_OFF = 0.12
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 

@@ -174,10 +174,10 @@ def _runs_on(told: str, width: int, words: str, widest: int) -> bool:
 
 
 def _is_wrapped(lines: Sequence[str], widest: int) -> bool:
-    """Whether most lines end where no room was left for the next word; those of a list end where they like."""
+    """Whether nearly all lines end where no room was left for the next word; those of a list end where they like."""
     inner = [(one, following) for one, following in pairwise(lines) if _goes_on(one) and following.strip()]
     full = sum(len(one) + len(following.split(maxsplit=1)[0]) >= widest - _RAGGED for one, following in inner)
-    return full * 2 >= len(inner)
+    return full * 5 >= len(inner) * 4
 
 
 def _goes_on(line: str) -> bool:

@@ -67,7 +67,9 @@ def _in_rows(found: Sequence[Passage]) -> Iterator[tuple[list[int], tuple[Step, 
     """Rows below one heading whose names differ in the period only."""
     rows: dict[tuple[str, str], list[tuple[int, Period]]] = defaultdict(list)
     for place, passage in enumerate(found):
-        in_words = passage.first or (place and _goes_on(found[place - 1], passage))
+        in_words = (place and _goes_on(found[place - 1], passage)) or (
+            passage.first and place + 1 < len(found) and _goes_on(passage, found[place + 1])
+        )
         if not passage.label or passage.titled or passage.label > _LONGEST or in_words:
             continue
         label = passage.text[: passage.label]

@@ -10,7 +10,7 @@ from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import at_a_price, rider
+from crm_tui.comparison.riders import at_a_price, rider, tied
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
@@ -33,11 +33,13 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("less is guaranteed", restrictions.guaranteed),
     ("not everywhere", restrictions.place),
     ("a part only", restrictions.only),
+    ("carved out of it", restrictions.carved_out),
     ("strings attached", restrictions.strings),
     *((row.rule, row.look) for row in RESERVATIONS),
     ("all in was said", bare_price),
     ("a rider behind it", rider),
     ("a price on the way out", at_a_price),
+    ("for one use only", tied),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
     (_CLEARING, clearing.figure_of_another),

@@ -14,7 +14,7 @@ from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.steps import periods_in
 from crm_tui.comparison.tiers import is_a_sum, only_in_the_part
 from crm_tui.comparison.units import IN_MONTHS
-from crm_tui.comparison.words import stems
+from crm_tui.comparison.words import content, stems
 
 _GIVER = expression(
     r"\b(?:we|us|our|ours|company(?:['’]s)?|employer(?:['’]s)?|landlord(?:['’]s)?|lessor|bank|lender|supplier|seller|"
@@ -33,13 +33,19 @@ _REACH = 120
 def picked(promise: str, clauses: Sequence[Clause]) -> list[Clause]:
     """The clauses that the promise is about, as far as its own words tell; all of them where they tell nothing."""
     chosen = list(clauses)
-    for chooser in (_by_period, _by_party, _by_unit, _by_sum):
+    for chooser in (_by_period, _by_party, _by_unit):
         if len(chosen) < 2:
             break
         fits = chooser(promise, chosen)
         if fits is not None:
             chosen = [one for one in chosen if fits(one)] or chosen
     return chosen
+
+
+def summed(promise: str, clauses: Sequence[Clause]) -> list[Clause]:
+    """The sums alone, where the promise calls them by their name and names none of the parts that they add up."""
+    fits = _by_sum(promise, clauses)
+    return [one for one in clauses if fits is None or fits(one)]
 
 
 Fits = Callable[[Clause], bool]
@@ -62,6 +68,21 @@ def _by_period(promise: str, clauses: Sequence[Clause]) -> Fits | None:
     return fits
 
 
+def is_of_another_step(promise: str, clause: Clause, figure: Quantity) -> bool:
+    """Whether a figure is the value of another step than the one that the promise names by its period."""
+    own = _step_of(clause)
+    if own is None or next(periods_in(promise), None) is None:
+        return False
+    others = [step for step in clause.passage.steps if step is not own]
+    return any(one.low == figure.low for step in others for one in quantities(step.text))
+
+
+def months_of_its_step(clause: Clause) -> int | None:
+    """For how many months from the start the step of a schedule holds that a clause is; None for no end or no step."""
+    step = _step_of(clause)
+    return None if step is None else _months(step.first, step.last, step.unit)[1]
+
+
 def _months(first: int, last: int | None, unit: str) -> tuple[int, int | None]:
     factor = int(IN_MONTHS.get(unit, 3 if unit == "quarter" else 1))
     return (first - 1) * factor + 1, None if last is None else last * factor
@@ -80,9 +101,12 @@ def _step_of(clause: Clause) -> Step | None:
 
 def _by_party(promise: str, clauses: Sequence[Clause]) -> Fits | None:
     """What the party pays or is owed that the promise speaks of."""
-    said = _sides(promise)
-    if len(said) != 1:
+    giver, taker = _GIVER.search(promise), _TAKER.search(promise)
+    if giver is None and taker is None:
         return None
+    # "we give you three months": who is named first owes it
+    first = taker is None or (giver is not None and giver.start() < taker.start())
+    said = frozenset({"giver" if first else "taker"})
     if not any(party_of(one) in said for one in clauses):
         return None
     return lambda clause: party_of(clause) in said or not party_of(clause)
@@ -135,11 +159,23 @@ _TIMES = stems("annum year month week day hour quarter night")
 _BEHIND = 24
 
 
+def _row_name(clause: Clause) -> str:
+    """The name of a row without that of its column: "Total" of "Total (Monthly)"."""
+    return clause.passage.text[: clause.passage.label].split("(", 1)[0]
+
+
 def _by_sum(promise: str, clauses: Sequence[Clause]) -> Fits | None:
     """The sum, where the promise names none of the parts that it adds up."""
-    sums = [one for one in clauses if is_a_sum(one.passage) and one.passage.label and not one.loosely]
+    named = set(content(promise))
+    sums = [
+        one for one in clauses if is_a_sum(one.passage) and named & set(content(_row_name(one))) and not one.loosely
+    ]
     parts = [one for one in clauses if not is_a_sum(one.passage)]
     if not sums or not parts or any(not one.passage.label for one in parts):
+        return None
+    said = {one.low for one in quantities(promise)}
+    if any(one.claim.low in said for one in parts):
+        # the very figure of a part may be what was meant
         return None
     if any(only_in_the_part(promise, part.passage, sums[0].passage) for part in parts):
         return None

@@ -188,7 +188,8 @@ BASIS_POINTS = expression(r"\s?(?:bps|bp|basis points?|basis pts)\b")
 PER_THOUSAND = expression(r"\s?(?:‰|per (?:mille|mil)\b)")
 SPEED = expression(
     r"\s?([tgmk])(?:bps|bit/s|bits/s|b/s|bits? per second|bits?\b|ig(?:abit)?s? per second|eg(?:abit)?s? per second)"
-    r"(?![a-z])|\s?(megs?|mbs)\b(?! of data)|\s?(gig)\b(?! (?:of )?data| a month| per month|s)"
+    r"(?![a-z])|\s?(megs?|mbs)\b(?! of data)|\s?(gig)\b(?! (?:of )?data| cap| limit| allowance| free|"
+    r" a month| per month|s)"
 )
 SPEED_WAY = expression(r"[ (]{0,2}(?:of )?(?:(down)(?:load|stream|link)?|(up)(?:load|stream|link)?)\b(?! ?to\b)")
 BOTH_WAYS = expression(r"[ (,]{0,2}(?:symmetric(?:al)?|both ways|up and down|up ?/ ?down)\b")

@@ -24,6 +24,7 @@ _PRODUCTS = stems(
     "mahine din saal "
     "best final last also same bhi too just total now "
     "full entire whole throughout till maturity tenure hai milega rahega "
+    "gross net basic pkg package ctc salary that all in "
     "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
 )
 
@@ -33,7 +34,7 @@ def _bare_enough(bare: str, area: str, dimension: str) -> bool:
     products = _PRODUCTS if area == "deposit" else _PRODUCTS - {"deposit"}
     unknown = [word for word, _, _ in tokens(bare) if word not in products and not word[0].isdigit()]
     # a policy has a dozen sums, a loan or a deposit one
-    most = 1 if area == "insurance" else 2
+    most = {"insurance": 1, "employment": 0}.get(area, 2)
     return len(unknown) <= (most if dimension in ("money", "speed", "data") else 0)
 
 
@@ -46,6 +47,11 @@ def _without(text: str, known: Iterable[tuple[int, int]]) -> str:
 
 _TAXED = expression(r"\s?(?:\+|plus|incl\w{0,6}|excl\w{0,6}) ?(?:of )?(?:gst|vat|tax|hst)\b", re.IGNORECASE)
 """A bare number with a tax on top or inside is a price."""
+_CAPS = expression(
+    r"[\s,(]{1,3}(?:and |or |but )?(?:max|min|maximum|minimum|upto|up to|capped at|cap(?: of)?|"
+    r"subject to(?: max| min)?|not more than|at most|at least|floor)\W{0,3}(?:rs\.? ?|inr ?)?",
+    re.IGNORECASE,
+)
 _PARTS = expression(r"\s(?:and|aur|plus|with|incl|na|@)\s|\s(?=@\d)", re.IGNORECASE)
 
 
@@ -64,9 +70,13 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
     cuts = [(cut.start(), cut.end()) for cut in _PARTS.finditer(text)]
     told: dict[tuple[int, int, str], bool] = {}
     used = [(one.figure.start, one.figure.end) for one in made if one.figure is not None]
+    told_to = [one.end for one in made if one.figure is not None]
     terms = {one.kind.id for one in made}
     for figure in figures:
         if any(figure.start < right and left < figure.end for left, right in used):
+            continue
+        if any(_CAPS.fullmatch(text[right : figure.start]) for right in told_to if right <= figure.start):
+            # the most or least of what stands right before it: "PF 1 %, max 10k"
             continue
         dimension = figure.dimension
         if dimension == "number" and 0 < figure.low < 30 and ("." in text[figure.start : figure.end]):
@@ -77,6 +87,12 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
             dimension = "money"
         if dimension == "number" and _TAXED.match(text, figure.end):
             dimension = "money"
+        if figure.way == "up" and (upload := kinds().get("telecom.upload")) and upload.id not in terms:
+            claim = claim_of(upload, figure, "", text)
+            if claim is not None:
+                terms.add(upload.id)
+                yield Statement(upload, claim, figure.start, figure.end, figure, (), "")
+            continue
         if figure.over and area in ("loan", "") and (margin := kinds().get("loan.spread")):
             claim = claim_of(margin, figure, "", text)
             known_by_name = any(one.figure is not None and one.figure.start < figure.end <= one.end for one in made)

@@ -267,8 +267,23 @@ DEFAULTS = {
         "speed": "telecom.speed",
         "data": "telecom.data",
     },
-    "service": {"money": "service.monthly_fee", "money a year": "service.annual_fee"},
+    "service": {
+        "money": "service.monthly_fee",
+        "money a year": "service.annual_fee",
+        "money a hour": "service.session_price",
+    },
     "lease": {"money": "lease.rent", "duration": "lease.term"},
-    "b2b": {"money": "b2b.price", "duration": "b2b.term", "speed": "telecom.speed"},
+    "b2b": {
+        "money": "b2b.price",
+        "money a hour": "b2b.hourly_rate",
+        "money a day": "b2b.hourly_rate",
+        "duration": "b2b.term",
+        "speed": "telecom.speed",
+    },
+    "employment": {
+        "money": "employment.salary",
+        "money a month": "employment.salary",
+        "money a year": "employment.salary",
+    },
 }
 """What a figure means where nothing names it, by area and dimension."""

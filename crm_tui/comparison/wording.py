@@ -37,7 +37,7 @@ def value(amount: Decimal, unit: str, per: str = "", *, indian: bool = False) ->
     if unit == "gb":
         return f"{grouped(amount, '')} GB{_per(per)}"
     if unit == ":":
-        return f"{number(amount)}:1"
+        return f"{number(amount)}:1" if amount >= 1 or not amount else f"1 for {number(round(1 / amount, 2))}"
     if unit in ("", "count"):
         return f"{grouped(amount, 'INR' if indian else '')}{_per(per)}"
     name = {"workday": "working day"}.get(unit, unit)

@@ -24,6 +24,7 @@ _PAIRS = {
         ("doc fee $399", "Dealer documentary fee (not required by law): $399.00"),
         ("first EMI on 5 February 2027", "First instalment date: 5 February 2027"),
         ("no guarantor needed", "Guarantor: Not required"),
+        ("PF 1% max 10k", "Processing fee: 1 % of the loan amount, maximum Rs 10,000."),
     ],
     Area.DEPOSIT: [
         ("FD at 7.25%", "Rate of interest: 7.25% p.a."),
@@ -36,6 +37,7 @@ _PAIRS = {
     Area.INSURANCE: [
         ("sum insured 10 lakh", "Sum insured: Rs 10,00,000"),
         ("excess £250", "Excess: £250"),
+        ("prem 14,760 all in", "Total premium payable including GST: Rs 14,160"),
         ("no co-pay", "Co-payment: Nil"),
         ("deductible $500", "Deductible: $500"),
         ("premium 18,500", "Annual premium: Rs 18,500"),
@@ -48,6 +50,7 @@ _PAIRS = {
     Area.TELECOM: [
         ("download speed 300 Mbps", "Download speed: 300 Mbps"),
         ("router free", "Router: £0.00"),
+        ("router on us", "Router: supplied free of charge."),
         ("installation free", "Installation charge: Nil"),
         ("no activation fee", "Activation fee: waived"),
         ("contract 24 months", "Minimum term: 24 months"),
@@ -58,6 +61,7 @@ _PAIRS = {
     ],
     Area.SERVICE: [
         ("joining fee waived", "Joining fee: 0.00"),
+        ("1 waiter for 15 guests", "Service staff: one waiter per 15 guests."),
         ("warranty 2 years", "Warranty: 24 months"),
         ("membership 14,999 a year", "Annual fee: Rs. 14,999"),
         ("notice 30 days", "Notice period: 30 days"),
@@ -69,6 +73,7 @@ _PAIRS = {
         ("parking included", "Parking: one space, included in the rent"),
         ("two months rent free", "Rent free period: 3 months"),
         ("pets allowed", "Pets: allowed"),
+        ("month's notice", "Notice: the Tenant may end the tenancy on one month's notice."),
         ("lease for 12 months", "Term of the lease: 12 months"),
         ("water included in the rent", "Water is included in the rent."),
     ],
