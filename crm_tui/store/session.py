@@ -25,7 +25,8 @@ EVERYTHING = ("", 0)
 class Session:
     """The documents of a store as of one commit; it goes on only in ``refresh``. Nothing is made on disk.
 
-    Safe for several threads.
+    Safe for several threads. What one of them reads through is one state; what it looks up one by one may be of two, if
+    another goes on meanwhile.
 
     Raises:
         StoreProblem: from any call, when the store can't be used.

@@ -1,5 +1,6 @@
 """TinyDB's tables on the store: an index proposes, the query decides; edits that meet are told, not lost."""
 
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -303,6 +304,35 @@ def test_a_reader_stays_on_one_state_until_it_goes_on(path: Path) -> None:
     assert [row["title"] for row in table] == ["Car"]
     assert reader.storage._state.base is not None
     assert reader.storage._state.base.seq > 1
+
+
+def test_who_reads_through_a_table_in_another_thread_sees_whole_commits_while_others_save_and_fold(path: Path) -> None:
+    with StoreDB(path) as db:
+        db.table("accounts").insert_multiple([{"amount": 100}, {"amount": 0}, {"amount": 0}])
+    session, other = StoreDB(path), StoreDB(path)
+    done = threading.Event()
+    totals: set[int] = set()
+
+    def read() -> None:
+        while not done.is_set():
+            totals.add(sum(row["amount"] for row in session.table("accounts")))
+
+    readers = [threading.Thread(target=read) for _ in range(2)]
+    for reader in readers:
+        reader.start()
+    for number in range(60):
+        db = (session, other)[number % 2]
+        with db.transaction("moved"):
+            accounts = db.table("accounts")
+            accounts.update({"amount": 100}, doc_ids=[number % 3 + 1])
+            accounts.update({"amount": 0}, doc_ids=[(number + 1) % 3 + 1, (number + 2) % 3 + 1])
+        if number % 7 == 0:
+            db.fold()
+        session.refresh()
+    done.set()
+    for reader in readers:
+        reader.join()
+    assert totals == {100}
 
 
 def test_a_cache_that_is_asked_for_forgets_when_others_save(path: Path) -> None:
