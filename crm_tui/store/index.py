@@ -21,7 +21,6 @@ from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.keys import Index, document_key
 
 _FORM = 1
-_LONGEST_DIRECTORY = 1 << 20
 
 Numbers = Sequence[int]
 
@@ -119,10 +118,11 @@ def load(path: Path, of: dict[str, Any]) -> dict[str, TableIndex] | None:
         with path.open("rb") as file:
             if not os.fstat(file.fileno()).st_size:
                 return None
-            view = memoryview(mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ))
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
     except OSError:
         return None
-    end = bytes(view[:_LONGEST_DIRECTORY]).find(b"\n") + 1
+    end = mapped.find(b"\n") + 1
+    view = memoryview(mapped)
     try:
         about = decode(bytes(view[:end]))
         if about["of"] != of or len(view) != end + about["size"]:

@@ -1,5 +1,6 @@
 """Who else may use a store: the permissions of its files, and where it may not lie."""
 
+import contextlib
 import os
 import stat
 from pathlib import Path
@@ -72,6 +73,13 @@ def filesystem(folder: Path, mounts: Path = _MOUNTS) -> str:
         lines = mounts.read_text(errors="surrogateescape").splitlines()
     except OSError:
         return ""
+    with contextlib.suppress(OSError):
+        device = folder.stat().st_dev
+        number = f"{os.major(device)}:{os.minor(device)}"
+        for line in lines:
+            if line.split(" ", 3)[2] == number:
+                return line.partition(" - ")[2].split(" ")[0]
+    # parts of one disk may have numbers of their own that stand nowhere; then the place tells
     path = f"{os.path.realpath(folder)}/"
     best, kind = "", ""
     for line in lines:
