@@ -2,6 +2,8 @@
 
 import os
 import pwd
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -15,21 +17,25 @@ if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
 
 
-def open_desk(store: Path, *, existing: bool = False) -> Desk:
+@contextmanager
+def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
     """The desk at this store, for the person who is logged in; with ``existing``, one that was begun before.
 
     Raises:
         DeskError: there is none, where one must exist.
         StoreProblem: the file can't be used; it is left untouched.
     """
-    if existing and not store.exists():
-        raise DeskError(f"there is no store at {store}: check --store, or open crm-tui once to begin one")
     # a command that stores nothing loads no store
-    from crm_tui.store.desk_store import TinyStore
+    from crm_tui.store.desk_store import TinyStore, is_there
 
-    return Desk(
-        store=TinyStore(store), read_paper=_read_paper, today=today, officer=login(), own_packs=cache(own_packs)
-    )
+    if existing and not is_there(store):
+        raise DeskError(f"there is no store at {store}: check --store, or open crm-tui once to begin one")
+    officer = login()
+    opened = TinyStore(store, by=officer)
+    try:
+        yield Desk(store=opened, read_paper=_read_paper, today=today, officer=officer, own_packs=cache(own_packs))
+    finally:
+        opened.close()
 
 
 def run_screens(desk: Desk) -> int:

@@ -40,7 +40,8 @@ def _use_names_learnt_at(store: str) -> None:
     from crm_tui.paths import store_path
     from crm_tui.services import vocabulary
 
-    vocabulary.ready(open_desk(store_path(store), existing=True))
+    with open_desk(store_path(store), existing=True) as desk:
+        vocabulary.ready(desk)
 
 
 def _area(pack: str | None) -> str | None:

@@ -38,14 +38,14 @@ def _learnt(arguments: argparse.Namespace) -> int:
     from crm_tui.bootstrap import open_desk
     from crm_tui.services import vocabulary
 
-    desk = open_desk(store_path(arguments.store), existing=True)
-    vocabulary.ready(desk)
-    if arguments.drop is not None:
-        vocabulary.drop(desk, arguments.drop)
-    if arguments.learn is not None:
-        vocabulary.learn(desk, arguments.learn, arguments.term)
-    say(report.learnt_as_text(vocabulary.ever_learnt(desk), kinds()))
-    return 0
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        vocabulary.ready(desk)
+        if arguments.drop is not None:
+            vocabulary.drop(desk, arguments.drop)
+        if arguments.learn is not None:
+            vocabulary.learn(desk, arguments.learn, arguments.term)
+        say(report.learnt_as_text(vocabulary.ever_learnt(desk), kinds()))
+        return 0
 
 
 def tell_left_out(own: OwnPacks) -> None:

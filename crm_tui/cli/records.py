@@ -21,35 +21,35 @@ def promise(arguments: argparse.Namespace) -> int:
     text: str = arguments.text
     if any("\ud800" <= mark <= "\udfff" for mark in text):
         raise DeskError("the text is not UTF-8: type it again in a UTF-8 terminal")
-    desk = open_desk(store_path(arguments.store), existing=True)
-    customer = find_customer(desk.store, arguments.customer)
-    deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
-    tell_left_out(vocabulary.own_packs(desk))
-    heard = hear(desk, text, deal.area if deal else None)
-    captured = capture(
-        desk,
-        customer,
-        text,
-        deal_id=deal.id if deal else None,
-        due=arguments.due,
-        promises=heard,
-        # somebody who calls it a promise means one, whatever was understood
-        plain=() if heard else (text,),
-    )
-    say("\n".join(str(one.id) for one in captured.promises))
-    if unknown := vocabulary.unknown(desk, heard):
-        names = ", ".join(quoted(one.name) for one in unknown)
-        complain(f"not understood, kept as words: {names}; crm-tui packs --learn NAME --term ID teaches a name")
-    return 0
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        customer = find_customer(desk.store, arguments.customer)
+        deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
+        tell_left_out(vocabulary.own_packs(desk))
+        heard = hear(desk, text, deal.area if deal else None)
+        captured = capture(
+            desk,
+            customer,
+            text,
+            deal_id=deal.id if deal else None,
+            due=arguments.due,
+            promises=heard,
+            # somebody who calls it a promise means one, whatever was understood
+            plain=() if heard else (text,),
+        )
+        say("\n".join(str(one.id) for one in captured.promises))
+        if unknown := vocabulary.unknown(desk, heard):
+            names = ", ".join(quoted(one.name) for one in unknown)
+            complain(f"not understood, kept as words: {names}; crm-tui packs --learn NAME --term ID teaches a name")
+        return 0
 
 
 def attach(arguments: argparse.Namespace) -> int:
     """Attach a paper to a deal; print the document's number."""
     kind = _document_type(arguments.type)
-    desk = open_desk(store_path(arguments.store), existing=True)
-    deal = find_deal(desk.store, arguments.deal)
-    say(str(attach_paper(desk, deal, Path(arguments.file), type=kind).id))
-    return 0
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        deal = find_deal(desk.store, arguments.deal)
+        say(str(attach_paper(desk, deal, Path(arguments.file), type=kind).id))
+        return 0
 
 
 def _document_type(typed: str | None) -> DocumentType | None:

@@ -13,11 +13,11 @@ _CHECKS = {"text": check_report.as_text, "markdown": check_report.as_markdown, "
 
 def check(arguments: argparse.Namespace) -> int:
     """Print what is owed; 1 if something is overdue or due on the day."""
-    desk = open_desk(store_path(arguments.store), existing=True)
-    owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
-    found = daily_check(desk.store, arguments.as_of or desk.today(), owner)
-    say(_CHECKS[arguments.format](found, owner))
-    return int(found.needs_attention)
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
+        found = daily_check(desk.store, arguments.as_of or desk.today(), owner)
+        say(_CHECKS[arguments.format](found, owner))
+        return int(found.needs_attention)
 
 
 def review(arguments: argparse.Namespace) -> int:
@@ -30,8 +30,8 @@ def review(arguments: argparse.Namespace) -> int:
     from crm_tui.services.vocabulary import own_packs
 
     written = {"text": deal_review.as_text, "json": deal_review.as_json}
-    desk = open_desk(store_path(arguments.store), existing=True)
-    tell_left_out(own_packs(desk))
-    found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
-    say(written[arguments.format](found))
-    return int(found.blocks)
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        tell_left_out(own_packs(desk))
+        found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
+        say(written[arguments.format](found))
+        return int(found.blocks)

@@ -13,7 +13,8 @@ from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
 def show(arguments: argparse.Namespace) -> int:
     """Open the screens on the desk's own store."""
     need_terminal()
-    return run_screens(open_desk(store_path(arguments.store)))
+    with open_desk(store_path(arguments.store)) as desk:
+        return run_screens(desk)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -24,7 +25,8 @@ def demo(arguments: argparse.Namespace) -> int:
     if arguments.no_screen:
         say(str(store))
         return 0
-    code = run_screens(open_desk(store))
+    with open_desk(store) as desk:
+        code = run_screens(desk)
     say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
     return code
 

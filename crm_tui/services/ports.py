@@ -45,8 +45,11 @@ class Store(Records, Protocol):
         StoreProblem: from any call, when the file behind it can't be used.
     """
 
-    def transaction(self) -> AbstractContextManager[Transaction]:
-        """All of it is written when the block ends, nothing if it raises. One process at a time."""
+    def transaction(self, why: str = "") -> AbstractContextManager[Transaction]:
+        """All of it is written when the block ends, nothing if it raises. One process at a time.
+
+        ``why`` is kept with it in the store's history.
+        """
         ...
 
     def version(self) -> object:

@@ -54,7 +54,7 @@ def in_plain_words() -> Iterator[None]:
 
 def add(desk: Desk, record: R) -> R:
     """Store a new record and return it with its id."""
-    with desk.store.transaction() as now:
+    with desk.store.transaction(f"{_name(record)} added") as now:
         return now.add(record)
 
 
@@ -65,7 +65,7 @@ def change(desk: Desk, before: R, after: R) -> R:
         Conflict: somebody else changed the record since ``before`` was read.
         NotFound: the record is gone.
     """
-    with desk.store.transaction() as now:
+    with desk.store.transaction(f"{_name(before)} changed") as now:
         current = now.get(type(before), before.id)
         if current is None:
             raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")

@@ -9,11 +9,11 @@ from pathlib import Path
 from typing import Any
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store import lock
-from crm_tui.store.durable import PRIVATE_FILE, make_folder
+from crm_tui.store import plain
+from crm_tui.store.fold import tidy
 from crm_tui.store.papers import PaperFolder
-from crm_tui.store.schema import META, META_ID, Tables
-from crm_tui.store.storage import DeskFile, unsaved
+from crm_tui.store.schema import META, META_ID, SCHEMA, Tables
+from crm_tui.store.storage import JournalStorage
 
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _DESK = re.compile(r"(?<!\d)(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d{4})(?!\d)")
@@ -31,37 +31,37 @@ def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json")
         StoreProblem: ``folder`` holds another desk there, or can't be written; or ``data`` is not complete.
     """
     target = folder / name
-    if _is_there(target):
+    storage = JournalStorage(target)
+    if _is_there(storage):
         return target
-    try:
-        make_folder(folder)
-    except OSError as error:
-        raise unsaved(target, error) from None
-    with lock.one_writer(target, mode=PRIVATE_FILE):
+    with storage.transaction("the demo desk") as now:
         # a second one may have been made while this one waited
-        if not _is_there(target):
-            DeskFile(target).write(_moved_desk(data, PaperFolder(target), today))
+        if not _is_there(storage):
+            for table, rows in _moved_desk(data, PaperFolder(target), today).items():
+                for key, row in rows.items():
+                    now.write(table, int(key), row)
+    tidy(storage)
+    storage.close()
     return target
 
 
-def _is_there(target: Path) -> bool:
-    tables = DeskFile(target).read()
-    if tables is None:
-        return False
-    if "demo" not in tables[META][str(META_ID)]:
-        raise StoreProblem(f"{target} is a desk of its own, not a demo desk: choose another place with --at")
-    return True
+def _is_there(storage: JournalStorage) -> bool:
+    about = storage.about
+    if about and "demo" not in about:
+        raise StoreProblem(f"{storage.path} is a desk of its own, not a demo desk: choose another place with --at")
+    return bool(about)
 
 
 def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
     """The shipped tables, moved to ``today``; their papers are kept in ``papers`` on the way."""
-    shipped = DeskFile(data / "desk.json").read()
-    if shipped is None:
+    source = data / "desk.json"
+    if plain.identity(source) is None:
         raise StoreProblem(f"the demo desk is missing from {data}: install the program again")
-    about = shipped[META][str(META_ID)]
+    shipped = plain.load(source)
+    about = shipped.about
     anchor = date.fromisoformat(about["anchor"])
     days = today - anchor
-    tables: Tables = {table: _moved_value(rows, days) for table, rows in shipped.items() if table != META}
+    tables: Tables = {table: _moved_value(rows, days) for table, rows in shipped.tables.items() if table != META}
     for row in tables.get("documents", {}).values():
         path = data / "papers" / row["name"]
         try:
@@ -69,7 +69,7 @@ def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
         except OSError as error:
             raise StoreProblem(f"the demo desk lacks {path} ({error.strerror}): install the program again") from None
         row["sha256"] = papers.keep(moved_paper(content, path.suffix.lower(), days), path.suffix.lower())
-    marked = {key: value for key, value in about.items() if key != "anchor"} | {"demo": today.isoformat()}
+    marked = {"format": about["format"], "schema": SCHEMA, "demo": today.isoformat()}
     return {META: {str(META_ID): marked}, **tables}
 
 

@@ -1,94 +1,114 @@
-"""The store of a desk: TinyDB tables in one JSON file that several sessions can use at once."""
+"""The store of a desk: its records, in a store that several sessions can use at once."""
 
-import stat
+import contextlib
 from collections.abc import Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple, TypeVar
+from typing import Literal, TypeVar
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
-from crm_tui.store import durable, lock, schema
+from crm_tui.store import fold
+from crm_tui.store.files import Files
+from crm_tui.store.lock import PATIENCE
+from crm_tui.store.migrations import migrate
 from crm_tui.store.papers import PaperFolder
+from crm_tui.store.port import Documents
 from crm_tui.store.records import Draft, View
-from crm_tui.store.schema import Tables
-from crm_tui.store.storage import DeskFile, Signature, unsaved
+from crm_tui.store.schema import INDEXES
+from crm_tui.store.session import EVERYTHING
+from crm_tui.store.storage import JournalStorage
+from crm_tui.store.table import StoreTable
 
 R = TypeVar("R", bound=Record)
 
 
-class _State(NamedTuple):
-    signature: Signature | None
-    tables: Tables
-    view: View
-
-
 class TinyStore:
-    """A ``Store`` in one file. Nothing is made on disk before the first write.
+    """A ``Store`` at a path. Nothing is made on disk before the first write.
 
     Raises:
-        StoreProblem: from any call, when the file can't be used. It is left untouched.
+        StoreProblem: from any call, when the store can't be used. It is left untouched.
     """
 
-    def __init__(self, path: Path, *, patience: float = lock.PATIENCE) -> None:
-        """``patience`` is how many seconds a write waits for another session's."""
+    def __init__(
+        self, path: Path, *, by: str = "", patience: float = PATIENCE, access_mode: Literal["r", "r+"] = "r+"
+    ) -> None:
+        """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's."""
         self.path = _real(path)
-        self._file = DeskFile(self.path)
+        self.storage = JournalStorage(self.path, by=by, indexes=INDEXES, patience=patience, access_mode=access_mode)
+        migrate(self.storage)
         self._papers = PaperFolder(self.path)
-        self._patience = patience
-        self._seen: _State | None = None
-        self._state()
+        saved = _Saved(self.storage)
+        self._view = View(lambda table: StoreTable(saved, table), str(self.path))
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved in this session, in one line; empty when it can."""
+        return self.storage.read_only
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """The record with this id, or None."""
-        return self._state().view.get(kind, record_id)
+        self._refresh()
+        return self._view.get(kind, record_id)
 
     def find(self, kind: type[R], **equal: object) -> list[R]:
         """The records whose fields equal those given, in the order of their ids."""
-        return self._state().view.find(kind, **equal)
+        self._refresh()
+        return self._view.find(kind, **equal)
 
     @contextmanager
-    def transaction(self) -> Iterator[Draft]:
+    def transaction(self, why: str = "") -> Iterator[Draft]:
         """Reads and writes that are saved together when the block ends, or not at all if it raises."""
-        # a file that is refused is refused before a lock is laid beside it
-        self._state()
-        with self._alone():
-            draft = Draft(self._state().tables, str(self.path))
-            yield draft
-            if draft.changed:
-                self._file.write(draft.tables)
+        with self.storage.transaction(why) as now:
+            yield Draft(now, lambda table: StoreTable(self.storage, table), str(self.path))
 
     def version(self) -> object:
         """A value that differs after any change by any process."""
-        return self._file.signature()
+        self._refresh()
+        return self.storage.revision
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
         """Keep a paper's bytes beside the store and return their SHA-256."""
-        self._state()
-        with self._alone():
+        with self.storage.alone():
             return self._papers.keep(content, suffix)
 
     def paper(self, sha256: str) -> Path:
         """Where a kept paper stands."""
         return self._papers.find(sha256)
 
-    def _state(self) -> _State:
-        """The present state, parsed anew only when the file has changed."""
-        seen = self._seen
-        if seen is None or seen.signature != self._file.signature():
-            signature, tables = self._file.load()
-            tables = schema.empty() if tables is None else tables
-            # threads may pass here together: each goes on with the state that it read itself
-            seen = self._seen = _State(signature, tables, View(tables, str(self.path)))
-        return seen
+    def close(self) -> None:
+        """Leave the store. Where it takes little time, its file is brought up to date for those who read it."""
+        # a disk that is full, or a colleague's store, is no reason to fail now that all is saved
+        with contextlib.suppress(StoreProblem):
+            fold.tidy(self.storage)
+        self.storage.close()
 
-    def _alone(self) -> AbstractContextManager[None]:
-        try:
-            durable.make_folder(self.path.parent)
-            mode = stat.S_IMODE(self.path.stat().st_mode) if self.path.exists() else durable.PRIVATE_FILE
-        except OSError as error:
-            raise unsaved(self.path, error) from None
-        return lock.one_writer(self.path, mode=mode, patience=self._patience)
+    def _refresh(self) -> None:
+        if EVERYTHING in self.storage.refresh():
+            self._view.forget()
+
+
+class _Saved:
+    """A store without the open transaction of this thread: what everybody sees."""
+
+    open_transaction = None
+
+    def __init__(self, storage: JournalStorage) -> None:
+        self._storage = storage
+        self.transaction = storage.transaction
+        self.refresh = storage.refresh
+
+    @property
+    def revision(self) -> tuple[int, str]:
+        return self._storage.revision
+
+    def reader(self) -> Documents:
+        return self._storage
+
+
+def is_there(path: Path) -> bool:
+    """Whether a store has been begun at this path."""
+    return path.exists() or Files.of(path).journal.exists()
 
 
 def _real(path: Path) -> Path:

@@ -1,51 +1,148 @@
 """One writer at a time, across processes and across the threads of one."""
 
+import contextlib
 import fcntl
 import os
-import random
-import time
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.files import Held, opened
+from crm_tui.store.problems import Busy
+from crm_tui.store.sharing import modes
 
 PATIENCE = 10.0
 """Seconds that a writer waits for its turn."""
 
-_LONGEST_NAP = 0.02
+_NOTE = 100
 
 
-@contextmanager
-def one_writer(store: Path, *, mode: int, patience: float = PATIENCE) -> Iterator[None]:
-    """Hold the advisory lock ``<store>.lock``, which is made with ``mode`` if it is missing.
+class Lock:
+    """An advisory lock on a file, held once or several times over by one thread.
 
-    The kernel lets go of it when the process ends, however it ends.
-
-    Raises:
-        StoreProblem: somebody else held it for ``patience`` seconds, or the lock file can't be made or opened.
+    The kernel lets go of it when the process ends, however it ends. Its file says for people who holds it.
     """
-    try:
-        # a handle for each holder: the kernel keeps threads of one process apart only so
-        handle = os.open(store.with_name(f"{store.name}.lock"), os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW, mode)
-    except OSError as error:
-        raise StoreProblem(
-            f"{store} could not be locked for saving ({error.strerror or error}): nothing was changed"
-        ) from None
-    try:
-        _wait_for(handle, store, patience)
-        yield
-    finally:
-        os.close(handle)
 
+    def __init__(self, path: Path, by: str, *, store: Path) -> None:
+        """``by`` is who holds it; its file is as open to others as the ``store``."""
+        self._path = path
+        self._by = by
+        self._store = store
+        self._thread = threading.RLock()
+        self._depth = 0
+        self._file: Held | None = None
+        self._pid = 0
+        self._note = b""
 
-def _wait_for(handle: int, store: Path, patience: float) -> None:
-    until = time.monotonic() + patience
-    while True:
+    @contextlib.contextmanager
+    def hold(self, patience: float = PATIENCE) -> Iterator[None]:
+        """Alone inside the block.
+
+        Raises:
+            Busy: somebody else held it for ``patience`` seconds.
+            StoreProblem: the lock's file can't be made or opened.
+        """
+        # a wait of no time is an attempt; threading takes a negative one for endless
+        if not self._thread.acquire(timeout=max(patience, 0)):
+            raise Busy(f"{self._path}: another part of this program is saving; try again")
         try:
-            return fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            if self._depth == 0:
+                self._take(patience)
+            self._depth += 1
+            try:
+                yield
+            finally:
+                self._depth -= 1
+                if self._depth == 0:
+                    self._let_go()
+        finally:
+            self._thread.release()
+
+    def close(self) -> None:
+        """Give the file back. The lock can be taken again."""
+        with self._thread:
+            self._file = None
+
+    def _take(self, patience: float) -> None:
+        while True:
+            file = self._opened()
+            self._wait(file, patience)
+            # who locked a file that was deleted meanwhile is not alone
+            with contextlib.suppress(FileNotFoundError):
+                if os.path.samestat(os.fstat(file.fd), self._path.lstat()):
+                    break
+            self._file = None
+        # for people only: a full disk must not keep anybody from locking
+        with contextlib.suppress(OSError):
+            os.pwrite(file.fd, self._note, 0)
+
+    def _let_go(self) -> None:
+        assert self._file is not None
+        try:
+            fcntl.flock(self._file.fd, fcntl.LOCK_UN)
+        except OSError:
+            # what was done inside is done; closing the file lets go too
+            self._file = None
+
+    def _opened(self) -> Held:
+        # a forked child would share its parent's lock through the same open file
+        if self._file is None or self._pid != os.getpid():
+            try:
+                self._file = Held(opened(self._path, os.O_RDWR | os.O_CREAT, modes(self._store).file))
+            except OSError as error:
+                raise self._refused(error) from None
+            self._pid = os.getpid()
+            self._note = f"{self._by or os.getuid()} (process {self._pid})\n".encode()[:_NOTE].ljust(_NOTE)
+        return self._file
+
+    def _wait(self, file: Held, patience: float) -> None:
+        try:
+            return fcntl.flock(file.fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
-            if time.monotonic() >= until:
-                raise StoreProblem(f"{store}: another session is saving; try again") from None
-        # naps of uneven length, so that two waiting writers don't keep step
-        time.sleep(random.uniform(_LONGEST_NAP / 10, _LONGEST_NAP))
+            pass
+        except OSError as error:
+            raise self._refused(error) from None
+        if patience <= 0 or not self._queue(file, patience):
+            raise Busy(f"{self._path}: another session is saving; try again ({self._holder()})")
+        return None
+
+    def _queue(self, file: Held, patience: float) -> bool:
+        """Wait in the kernel's own queue, which is fair as asking again and again is not, but not for ever.
+
+        flock can't be told how long to wait, so a thread waits for it; one that is given up lets go of the lock as soon
+        as it gets it.
+        """
+        taken, given_up = threading.Event(), threading.Event()
+        turn = threading.Lock()
+
+        def wait() -> None:
+            with contextlib.suppress(OSError):
+                fcntl.flock(file.fd, fcntl.LOCK_EX)
+                with turn:
+                    taken.set()
+                    if given_up.is_set():
+                        fcntl.flock(file.fd, fcntl.LOCK_UN)
+
+        threading.Thread(target=wait, daemon=True).start()
+        try:
+            taken.wait(patience)
+        finally:
+            with turn:
+                if not taken.is_set():
+                    # the file is left to the thread that waits
+                    given_up.set()
+                    self._file = None
+        return not given_up.is_set()
+
+    def _refused(self, error: OSError) -> StoreProblem:
+        return StoreProblem(
+            f"{self._path} could not be locked for saving ({error.strerror or error}): nothing was changed"
+        )
+
+    def _holder(self) -> str:
+        try:
+            with self._path.open("rb") as file:
+                return file.read(_NOTE).decode(errors="replace").strip()
+        except OSError:
+            return "nobody can say who"

@@ -1,18 +1,22 @@
 """Papers kept beside the store, each under the digest of its bytes."""
 
 import hashlib
+import os
 import re
 from pathlib import Path
 
 from crm_tui.domain.errors import NotFound
-from crm_tui.store import durable
-from crm_tui.store.storage import unsaved
+from crm_tui.store.disk import Disk
+from crm_tui.store.problems import unsaved
+from crm_tui.store.sharing import modes
 
 
 class PaperFolder:
-    """The folder ``<store>.papers`` with one file for each paper."""
+    """The folder ``<store>.papers`` with one file for each paper. One caller at a time may keep papers."""
 
-    def __init__(self, store: Path) -> None:
+    def __init__(self, store: Path, disk: Disk | None = None) -> None:
+        self._store = store
+        self._disk = disk or Disk()
         self.path = store.with_name(f"{store.stem}.papers")
 
     def keep(self, content: bytes, suffix: str) -> str:
@@ -27,8 +31,7 @@ class PaperFolder:
         try:
             # a copy that something has overwritten is mended by keeping the paper again
             if not (place.is_file() and hashlib.sha256(place.read_bytes()).hexdigest() == sha256):
-                durable.make_folder(self.path)
-                durable.replace(place, content)
+                self._write(place, content)
         except OSError as error:
             raise unsaved(place, error) from None
         return sha256
@@ -43,3 +46,22 @@ class PaperFolder:
         if not found:
             raise NotFound(f"the paper {sha256[:12]} is no longer in {self.path}: attach it again")
         return found[0]
+
+    def _write(self, place: Path, content: bytes) -> None:
+        """Have the file there whole or not at all."""
+        wanted = modes(self._store)
+        self._disk.make_folder(self.path, wanted.folder)
+        self._disk.sync_folder(self.path.parent)
+        draft = self.path / ".draft"
+        self._disk.remove(draft)
+        try:
+            fd = self._disk.create(draft, wanted.file)
+            try:
+                self._disk.append(fd, content)
+                self._disk.sync(fd)
+            finally:
+                os.close(fd)
+            self._disk.rename(draft, place)
+            self._disk.sync_folder(self.path)
+        finally:
+            self._disk.remove(draft)

@@ -1,145 +1,244 @@
-"""TinyDB storages: the desk's JSON file, and tables held in memory."""
+"""A TinyDB storage whose database is a log: many sessions, no lost write, nothing torn."""
 
-import json
-import os
-import stat
-import time
+import contextlib
+import threading
+from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, Literal
 
 from tinydb.storages import Storage
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store import durable, schema
-from crm_tui.store.schema import Tables
+from crm_tui.store import chain, plain, sharing
+from crm_tui.store.chain import Op
+from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
+from crm_tui.store.encoding import encode, parsed
+from crm_tui.store.fold import fold
+from crm_tui.store.journal import Journal
+from crm_tui.store.lock import PATIENCE, Lock
+from crm_tui.store.moment import utc_now
+from crm_tui.store.port import Documents
+from crm_tui.store.problems import ReadOnly, Withdrawn, foreign, reading, unsaved
+from crm_tui.store.schema import FORMAT as DESK
+from crm_tui.store.schema import META, META_ID, SCHEMA
+from crm_tui.store.session import Session
+from crm_tui.store.transaction import Transaction
 
 
-class Signature(NamedTuple):
-    """Tells one state of the file from every other: each save makes a new file with a later time."""
+class JournalStorage(Session, Storage):
+    """The store at a path, as one session sees it. Nothing is made on disk before the first write.
 
-    inode: int
-    """The file's number on its disk."""
+    What is read is one state, that of the last ``refresh`` or of one's own last commit. Safe for several threads: each
+    has its own transaction, one of them at a time.
 
-    mtime_ns: int
-    """Time of change."""
+    Raises:
+        StoreProblem: from any call, when the store can't be used. Every byte of it is left as it was.
+    """
 
-    size: int
-    """In bytes."""
+    def __init__(
+        self,
+        path: str | Path,
+        *,
+        by: str = "",
+        indexes: Indexes | None = None,
+        access_mode: Literal["r", "r+"] = "r+",
+        patience: float = PATIENCE,
+        disk: Disk | None = None,
+        schema: int = SCHEMA,
+        log_alone: bool = False,
+    ) -> None:
+        """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's.
 
+        ``schema`` is the version of the records that the caller knows. ``log_alone`` leaves aside what stands under the
+        store's name, whoever wrote it.
+        """
+        super().__init__(path, indexes, log_alone=log_alone)
+        self.by = by
+        self.disk = disk or Disk()
+        self.patience = patience
+        self.lock = Lock(self.files.lock, by, store=self.path)
+        self.fold_lock = Lock(self.files.fold_lock, by, store=self.path)
+        self.journal = Journal(self.path, self.files.journal, self.disk)
+        self.knows = schema
+        self._writable = access_mode != "r"
+        self._shares_well = False
+        self._own = threading.local()
 
-class DeskFile(Storage):
-    """One JSON file, one record a line, replaced as a whole by each write."""
+    @property
+    def read_only(self) -> str:
+        """Why this session may not write, in one line; empty when it may."""
+        if self.journal.failed:
+            return self.journal.failed
+        if not self._writable:
+            return f"{self.path} was opened for reading only: nothing was saved"
+        if self.schema > self.knows:
+            return f"{plain.newer(self.path, self.schema, self.knows)}; until then it is open for reading only"
+        # a folder that was right stays right; a look at it at each save would cost more than the save
+        fault = "" if self._shares_well else sharing.fault(self.path)
+        self._shares_well = not fault
+        return fault
 
-    def __init__(self, path: Path) -> None:
-        self.path = path
+    def close(self) -> None:
+        """Let go of all files. A refresh or a transaction begins again with the present state."""
+        self.lock.close()
+        self.fold_lock.close()
+        with self._turn:
+            self.journal.close()
+            self._begin()
 
-    def signature(self) -> Signature | None:
-        """The file's present state; None while there is no file.
+    def reader(self) -> Documents:
+        """What the caller sees: the transaction of this thread, or the state of the session."""
+        return self.open_transaction or self
+
+    def read(self) -> dict[str, dict[str, Any]] | None:
+        """All tables, as this thread sees them; None while there is nothing."""
+        view = self.reader()
+        tables = {name: {str(one): parsed(raw, name, one) for one, raw in view.scan(name)} for name in view.names()}
+        return {name: rows for name, rows in tables.items() if rows} or None
+
+    def write(self, data: dict[str, dict[str, Any]]) -> None:
+        """Have exactly these tables: one commit of what differs."""
+        with self.transaction() as now:
+            for name in {*now.names(), *data}:
+                rows = data.get(name, {})
+                for record_id in now.ids(name):
+                    if str(record_id) not in rows:
+                        now.write(name, record_id, None)
+                for key, document in rows.items():
+                    now.write(name, int(key), dict(document))
+
+    @property
+    def open_transaction(self) -> Transaction | None:
+        """The transaction that this thread is in."""
+        now: Transaction | None = getattr(self._own, "now", None)
+        return now
+
+    @contextlib.contextmanager
+    def transaction(self, why: str = "") -> Iterator[Transaction]:
+        """Reads and writes that become one commit when the block ends, or nothing if it raises.
+
+        Inside another one of this thread it is part of that one.
 
         Raises:
-            StoreProblem: something is there that can't be a store.
+            ReadOnly: this session may not write.
+            Busy: another session kept writing.
+            Foreign: another program wrote the checkpoint.
+            StoreProblem: it could not be saved; nothing was.
         """
-        try:
-            found = self.path.stat()
-        except FileNotFoundError:
-            return None
-        except OSError as error:
-            raise _unreadable(self.path, error) from None
-        if stat.S_ISDIR(found.st_mode):
-            raise StoreProblem(f"{self.path} is a directory: name a file in it, such as {self.path / 'desk.json'}")
-        if not stat.S_ISREG(found.st_mode):
-            raise StoreProblem(f"{self.path} is not a regular file: choose another with --store")
-        return _signature(found)
+        now = self.open_transaction
+        if now is not None:
+            try:
+                yield now
+            except BaseException:
+                # what it did half way can't be told from the rest
+                now.broken = True
+                raise
+            return
+        with self.alone():
+            now = self._own.now = Transaction(self, why)
+            try:
+                yield now
+                if now.broken:
+                    raise StoreProblem(f"{self.path}: a step of this change failed: nothing was saved")
+                self._commit(now)
+            finally:
+                self._own.now = None
 
-    def load(self) -> tuple[Signature | None, Tables | None]:
-        """The tables, and the state of the file in which they were found; None twice while there is no file.
+    @contextlib.contextmanager
+    def alone(self) -> Iterator[None]:
+        """The only writer inside the block, at the newest state.
 
         Raises:
-            StoreProblem: the file is not a store, is damaged, or comes from a newer program.
+            StoreProblem: as for ``transaction``.
         """
-        if self.signature() is None:
-            return None, None
+        self._refuse_read_only()
+        if self.cursor.seq == 0 and not self.path.parent.exists():
+            self._make_parents(self.path.parent)
+        with self.lock.hold(self.patience):
+            self.refresh()
+            self._check_checkpoint()
+            # another session may have brought the store to a newer version
+            self._refuse_read_only()
+            yield
+
+    def append(self, ops: list[Op], why: str = "", **more: Any) -> None:
+        """Add one commit to the log, and take it in. To be called alone."""
+        cursor = self.cursor
+        line = chain.encode(cursor.seq + 1, cursor.head, at=utc_now(), by=self.by, why=why, ops=ops, more=more)
+        # other threads go on reading the state before until this one has it in
+        with self._turn:
+            self.journal.append(cursor, line)
+            # taken in by reading it back, as others do: memory and log can't come apart, whatever interrupts
+            with contextlib.suppress(StoreProblem, Withdrawn):
+                self._take_in()
+
+    def _take_in(self) -> None:
+        with reading(self.path):
+            if self._plain is not None:
+                self._reload()
+                return
+            for commit in self.cursor.read_own():
+                self._apply(commit)
+
+    def _commit(self, now: Transaction) -> None:
+        # whatever is no JSON is found before anything is written
+        ops = now.ops(self.seq + 1)
+        if not ops:
+            return
+        if self._plain is not None:
+            self._take_over(self._plain)
+            ops = now.ops(self.seq + 1)
+        if not self._schema and not any(op.table == META for op in ops):
+            about = {"format": DESK, "schema": self.knows, "rev": self.seq + 1}
+            ops.insert(0, Op(META, META_ID, encode(about)))
+        self.append(ops, now.why)
+        if self._state.base is None:
+            # the change is saved, whether or not the store can be seen under its name yet
+            with contextlib.suppress(StoreProblem):
+                fold(self)
+
+    def _take_over(self, found: plain.PlainFile) -> None:
+        """Make the records of a plain file the first commit of the log; the file is kept under another name."""
         try:
-            with self.path.open("rb") as file:
-                signature = _signature(os.fstat(file.fileno()))
-                content = file.read()
+            with contextlib.suppress(FileExistsError):
+                self.disk.link(self.path, self.files.before_log)
         except OSError as error:
-            raise _unreadable(self.path, error) from None
-        if not content.strip():
-            raise schema.damaged(self.path, "it is empty")
+            raise unsaved(self.path, error) from None
+        ops = [Op(META, META_ID, encode(found.about_in_log | {"rev": 1}))]
+        for name, rows in found.tables.items():
+            if name != META:
+                ops += [Op(name, int(key), encode(row | {"rev": 1})) for key, row in rows.items()]
+        ids = found.about.get("ids", {})
+        self.append(ops, "taken over from the file of an earlier program", took=found.sha256, ids=ids)
+
+    def _check_checkpoint(self) -> None:
+        """The file under the store's name is the one this session knows, or a later fold of the same log."""
+        found = plain.identity(self.path)
+        base = self._state.base
+        known = base.identity if base else self._plain.identity if self._plain else self._superseded
+        if found == known:
+            return
+        if found is None:
+            raise foreign(self.path, "was removed")
+        with self._turn, reading(self.path):
+            self._move_to_fold()
+            base = self._state.base
+            if base is None or base.identity != found:
+                raise foreign(self.path, "was changed")
+
+    def _refuse_read_only(self) -> None:
+        if why := self.read_only:
+            raise ReadOnly(why)
+
+    def _make_parents(self, folder: Path) -> None:
+        missing = []
+        while not folder.exists():
+            missing.append(folder)
+            folder = folder.parent
         try:
-            parsed = json.loads(content)
-        except (ValueError, RecursionError):
-            if b'"format": "crm-tui"' in content[:4096]:
-                raise schema.damaged(self.path, "it is cut off or was edited") from None
-            raise StoreProblem(
-                f"{self.path} is not a crm-tui store, or was damaged: restore a backup, or choose another with --store"
-            ) from None
-        return signature, schema.checked(parsed, self.path)
-
-    def read(self) -> Tables | None:
-        """The tables; None while there is no file."""
-        return self.load()[1]
-
-    def write(self, data: Tables) -> None:
-        """Replace the file by one that holds these tables.
-
-        Raises:
-            StoreProblem: it could not be saved; the file is as it was.
-        """
-        before = self.signature()
-        if before and not os.access(self.path, os.W_OK):
-            raise StoreProblem(f"{self.path} may not be changed by you: nothing was saved")
-        # a coarse clock or a reused inode must not make two states look alike
-        mtime_ns = max(time.time_ns(), before.mtime_ns + 1) if before else time.time_ns()
-        try:
-            durable.make_folder(self.path.parent)
-            durable.replace(self.path, _encoded(data), mtime_ns=mtime_ns)
+            for one in reversed(missing):
+                self.disk.make_folder(one, sharing.PRIVATE.folder)
+                self.disk.sync_folder(one.parent)
         except OSError as error:
-            if self.signature() == before:
-                raise unsaved(self.path, error) from None
-            raise StoreProblem(
-                f"{self.path} was saved, but the disk did not confirm it ({error.strerror or error}): check the disk"
-            ) from None
-
-
-class Held(Storage):
-    """Tables held in memory: what a snapshot or a transaction works on."""
-
-    def __init__(self, tables: Tables) -> None:
-        self._tables = tables
-
-    def read(self) -> Tables:
-        """The tables themselves, not a copy."""
-        return self._tables
-
-    def write(self, data: Tables) -> None:
-        """Hold these tables from now on."""
-        self._tables = data
-
-
-def unsaved(path: Path, error: OSError) -> StoreProblem:
-    """What to say when the disk refused a write."""
-    return StoreProblem(f"{path} could not be saved ({error.strerror or error}): nothing was changed")
-
-
-def _unreadable(path: Path, error: OSError) -> StoreProblem:
-    return StoreProblem(f"{path} can't be read ({error.strerror or error}): ask for access, or choose another file")
-
-
-def _signature(found: os.stat_result) -> Signature:
-    return Signature(found.st_ino, found.st_mtime_ns, found.st_size)
-
-
-def _encoded(tables: Tables) -> bytes:
-    # a line for each record: a person can read it, and a change to one record changes one line
-    named = []
-    for name, rows in tables.items():
-        lines = ",\n".join(f"{_json(key)}: {_json(row)}" for key, row in rows.items())
-        named.append(f"{_json(name)}: {{\n{lines}\n}}")
-    # half a surrogate pair, which only a hand can have put there, stays the escape that it was
-    return ("{" + ",\n".join(named) + "}\n").encode(errors="backslashreplace")
-
-
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+            raise unsaved(self.path, error) from None

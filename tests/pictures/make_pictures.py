@@ -23,14 +23,15 @@ PICTURES = {
 
 async def picture(store: Path, keys: tuple[str, ...]) -> str:
     """What the screen shows after these keys, as SVG; the same input gives the same bytes."""
-    app = DeskApp(replace(open_desk(store), today=lambda: DAY, officer="asha"))
-    async with app.run_test(size=SIZE) as pilot:
-        await settled(app)
-        for key in keys:
-            await pilot.press(key)
+    with open_desk(store) as desk:
+        app = DeskApp(replace(desk, today=lambda: DAY, officer="asha"))
+        async with app.run_test(size=SIZE) as pilot:
             await settled(app)
-        await pilot.pause()
-        return app.export_screenshot(title="crm-tui")
+            for key in keys:
+                await pilot.press(key)
+                await settled(app)
+            await pilot.pause()
+            return app.export_screenshot(title="crm-tui")
 
 
 async def settled(app: DeskApp) -> None:

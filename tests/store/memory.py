@@ -53,7 +53,7 @@ class MemoryStore(MemoryRecords):
         self.changes = 0
 
     @contextmanager
-    def transaction(self) -> Iterator[MemoryRecords]:
+    def transaction(self, why: str = "") -> Iterator[MemoryRecords]:
         draft = MemoryRecords(dict(self.held), dict(self.last))
         yield draft
         if draft.held != self.held:

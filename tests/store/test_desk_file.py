@@ -1,10 +1,12 @@
 """The file behind the store: what is refused, what is kept, and what is left alone."""
 
+import gc
 import json
 import os
 import resource
 import stat
 import threading
+import tracemalloc
 from pathlib import Path
 
 import pytest
@@ -12,7 +14,9 @@ from tinydb import TinyDB, where
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store.desk_store import TinyStore
+from crm_tui.store import fold
+from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore, is_there
 from tests.store.records import customer
 
 
@@ -50,7 +54,7 @@ def stored(meta: object = None, **tables: object) -> bytes:
         pytest.param(stored(customers={"1": "Meera"}), "table 'customers'", id="a record that is a word"),
         pytest.param(stored(customers={"x": {}}), "table 'customers'", id="an id that is no number"),
         pytest.param(stored({"format": "crm-tui"}), "its version is missing", id="no version"),
-        pytest.param(stored({"format": "crm-tui", "schema": 2}), "was written by a newer crm-tui", id="newer"),
+        pytest.param(stored({"format": "crm-tui", "schema": 9}), "was written by a newer crm-tui", id="newer"),
         pytest.param(stored({"format": "crm-tui", "schema": 1, "ids": {"a": "b"}}), "last ids", id="ids of words"),
     ],
 )
@@ -139,7 +143,13 @@ def test_what_a_killed_writer_left_does_not_matter(path: Path) -> None:
 
 def test_a_save_leaves_no_draft_behind(path: Path) -> None:
     add(path)
-    assert names(path.parent) == ["desk.json", "desk.json.lock"]
+    assert names(path.parent) == [
+        "desk.json",
+        "desk.json.fold",
+        "desk.json.index",
+        "desk.json.journal",
+        "desk.json.lock",
+    ]
 
 
 def test_an_open_session_sees_what_another_saved(path: Path) -> None:
@@ -150,17 +160,10 @@ def test_an_open_session_sees_what_another_saved(path: Path) -> None:
     assert [one.name for one in store.find(Customer)] == ["a", "b"]
 
 
-def test_an_unchanged_file_is_not_read_again(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    add(path)
-    store = TinyStore(path)
-    monkeypatch.setattr("crm_tui.store.storage.json.loads", lambda _: pytest.fail("parsed again"))
-    assert len(store.find(Customer)) == 1
-
-
 def test_two_states_never_share_a_version_even_on_a_clock_that_stands(
     path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("crm_tui.store.storage.time.time_ns", lambda: 1)
+    monkeypatch.setattr("crm_tui.store.storage.utc_now", lambda: "2026-11-21T10:00:00Z")
     store = TinyStore(path)
     seen = {store.version()}
     for name in "abcdef":
@@ -173,17 +176,15 @@ def test_two_states_never_share_a_version_even_on_a_clock_that_stands(
 def test_an_id_is_not_given_again_after_its_record_was_removed(path: Path) -> None:
     add(path, "a")
     add(path, "b")
-    content = json.loads(path.read_bytes())
-    del content["customers"]["2"]
-    path.write_text(json.dumps(content))
+    with TinyStore(path).storage.transaction() as now:
+        now.write("customers", 2, None)
+    TinyStore(path).close()
     assert add(path, "c").id == 3
 
 
 def test_an_id_is_not_given_twice_after_a_row_was_added_by_hand(path: Path) -> None:
-    add(path)
-    content = json.loads(path.read_bytes())
-    content["customers"]["7"] = content["customers"]["1"]
-    path.write_text(json.dumps(content))
+    row = {"name": "Meera", "owner": "asha", "since": "2026-01-01"}
+    path.write_bytes(stored({"format": "crm-tui", "schema": 1, "ids": {"customers": 1}}, customers={"7": row}))
     assert add(path).id == 8
 
 
@@ -221,7 +222,8 @@ def test_a_full_disk_is_one_line_and_the_old_file_stays(path: Path) -> None:
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, limits)
     assert path.read_bytes() == before
-    assert names(path.parent) == ["desk.json", "desk.json.lock"]
+    assert len(TinyStore(path).find(Customer)) == 1
+    assert not [name for name in names(path.parent) if name.endswith("tmp")]
 
 
 def test_a_write_waits_for_its_turn_and_then_says_so(path: Path) -> None:
@@ -263,6 +265,86 @@ def test_plain_tinydb_reads_the_file(path: Path) -> None:
 def test_a_record_is_one_line_of_the_file(path: Path) -> None:
     add(path, "Meera Joshi")
     add(path, "अस्मिता")
+    TinyStore(path).close()
     lines = path.read_text().splitlines()
     assert sum('"Meera Joshi"' in line for line in lines) == 1
     assert sum("अस्मिता" in line for line in lines) == 1
+
+
+def test_closing_brings_a_small_store_up_to_date_for_those_who_read_the_file(path: Path) -> None:
+    add(path, "a")
+    add(path, "b")
+    assert len(json.loads(path.read_bytes())["customers"]) == 1
+    store = TinyStore(path)
+    store.close()
+    assert len(json.loads(path.read_bytes())["customers"]) == 2
+    assert len(store.find(Customer)) == 2
+
+
+def test_closing_a_large_store_leaves_the_fold_for_later(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fold, "SMALL", 1)
+    add(path, "a")
+    add(path, "b")
+    TinyStore(path).close()
+    assert len(json.loads(path.read_bytes())["customers"]) == 1
+
+
+def test_a_store_of_which_only_the_log_is_left_is_there(path: Path) -> None:
+    add(path)
+    path.unlink()
+    assert is_there(path)
+    assert len(TinyStore(path).find(Customer)) == 1
+
+
+def test_a_store_of_a_later_version_is_read_but_not_changed(path: Path) -> None:
+    add(path)
+    with TinyStore(path).storage.transaction() as now:
+        now.write("meta", 1, {"format": "crm-tui", "schema": 9})
+    later = TinyStore(path)
+    assert len(later.find(Customer)) == 1
+    with pytest.raises(
+        StoreProblem, match=r"newer crm-tui .* update the program; until then it is open for reading only"
+    ):
+        add(path)
+    assert "reading only" in later.read_only
+    assert TinyStore(path).version() == later.version()
+
+
+def test_a_session_holds_no_documents(path: Path) -> None:
+    """What is kept after reading 20,000 documents of 400 bytes is a small part of them."""
+    with StoreDB(path) as db:
+        db.table("many").insert_multiple({"number": number, "text": "x" * 380} for number in range(20_000))
+        db.fold()
+    tracemalloc.start()
+    try:
+        session = StoreDB(path)
+        table = session.table("many")
+        assert len(table.search(where("number") >= 0)) == sum(1 for _ in table) == 20_000
+        assert table.get(doc_id=7)["number"] == 6
+        gc.collect()
+        held, _ = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert held < 1_000_000
+
+
+def test_a_session_that_nobody_holds_any_more_holds_no_file(path: Path) -> None:
+    def open_files() -> int:
+        return len(list(Path("/proc/self/fd").iterdir()))
+
+    def work() -> None:
+        store = TinyStore(path)
+        with store.transaction() as now:
+            now.add(customer())
+        store.find(Customer)
+
+    work()
+    gc.collect()
+    gc.disable()
+    try:
+        before = open_files()
+        for _ in range(5):
+            work()
+        assert open_files() == before
+    finally:
+        gc.enable()

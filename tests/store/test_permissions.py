@@ -71,7 +71,8 @@ def test_who_may_not_use_the_store_is_told_so_in_one_line(
         now.add(customer())
     path.with_name("desk.json.lock").unlink()
     before = path.read_bytes()
-    path.chmod(file_mode)
+    for one in folder.rglob("*"):
+        one.chmod(folder_mode if one.is_dir() else file_mode)
     folder.chmod(folder_mode)
     line = visit(path)
     assert says in line

@@ -1,0 +1,113 @@
+"""One commit as one line of the log, chained to the line before by its hash.
+
+    {"seq":7,"at":"2026-11-21T22:17:40Z","by":"ann","why":"…","ops":[["deals",3,{…}],["terms",9,null]],
+     "prev":"<hash of 6>","hash":"<SHA-256 of every byte before ,"hash">"}
+
+The hash covers bytes, so it needs no canonical form of JSON. It proves the line whole by itself, and through ``prev``
+the history before it unedited.
+"""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
+
+from crm_tui.store.encoding import decode as decode_json
+from crm_tui.store.encoding import encode as encode_json
+
+GENESIS = "0" * 64
+"""The hash that stands before the first commit."""
+
+_MARK = b',"hash":"'
+_END = b'"}\n'
+_SEAL = len(_MARK) + len(GENESIS) + len(_END)
+LINK = len(GENESIS) + len(_END)
+"""So many bytes at the end of a line tell it from every other."""
+
+
+class Op(NamedTuple):
+    """What a commit did to one document."""
+
+    table: str
+    """Its table."""
+
+    id: int
+    """Its number in the table."""
+
+    raw: bytes | None
+    """The document as JSON from now on; None if it was removed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Commit:
+    """One line of the log."""
+
+    seq: int
+    """Its number, from 1 without gaps."""
+
+    at: str
+    """When, in UTC, as the clock of its host told; nothing relies on it."""
+
+    by: str
+    """Who: the login of the session."""
+
+    why: str
+    """What for; may be empty."""
+
+    ops: Sequence[tuple[str, int, dict[str, Any] | None]]
+    """Table, id and the document from now on; None where it was removed."""
+
+    prev: str
+    """The hash of the commit before."""
+
+    hash: str
+    """Its own hash: 64 hexadecimal digits."""
+
+    more: Mapping[str, Any] = field(default_factory=dict)
+    """``fold``: the checkpoint that was written; ``took``: the foreign file that was taken in; ``ids``: last ids."""
+
+
+def link(head: str) -> bytes:
+    """How the line ends whose hash is ``head``."""
+    return head.encode() + _END
+
+
+def encode(
+    seq: int, prev: str, *, at: str, by: str, why: str, ops: Sequence[Op], more: Mapping[str, Any] | None = None
+) -> bytes:
+    """The line of a commit.
+
+    Raises:
+        ValueError, TypeError: something in it is no JSON.
+    """
+    about = {"seq": seq, "at": at, "by": by} | ({"why": why} if why else {}) | dict(more or {})
+    # the documents are JSON already: parsing them to write them again would cost most of a commit
+    done = b",".join(b"[%s,%d,%s]" % (encode_json(one.table), one.id, one.raw or b"null") for one in ops)
+    body = b'%s,"ops":[%s],"prev":"%s"' % (encode_json(about)[:-1], done, prev.encode())
+    return body + _MARK + link(hashlib.sha256(body).hexdigest())
+
+
+def head_of(line: bytes) -> str:
+    """The hash at the end of a whole line."""
+    return line[-LINK : -len(_END)].decode()
+
+
+def decode(line: bytes) -> Commit | None:
+    """The commit in a line, or None when the line is not whole."""
+    body, seal = line[:-_SEAL], line[-_SEAL:]
+    if not seal.startswith(_MARK) or seal[len(_MARK) :] != link(hashlib.sha256(body).hexdigest()):
+        return None
+    try:
+        told = decode_json(line)
+        return Commit(
+            told.pop("seq"),
+            told.pop("at"),
+            told.pop("by"),
+            told.pop("why", ""),
+            told.pop("ops"),
+            told.pop("prev"),
+            told.pop("hash"),
+            told,
+        )
+    except (ValueError, KeyError, AttributeError):
+        return None

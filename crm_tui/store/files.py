@@ -1,0 +1,101 @@
+"""Where the parts of a store lie, and files that are held open."""
+
+import os
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import NamedTuple
+
+_UMASK = threading.Lock()
+
+
+class Files(NamedTuple):
+    """The paths that belong to one store."""
+
+    checkpoint: Path
+    """The store as plain TinyDB JSON, as of the last fold; the path by which people know the store."""
+
+    keys: Path
+    """Derived from the checkpoint; may be deleted at any time."""
+
+    journal: Path
+    """The folder of the log, which is the database."""
+
+    lock: Path
+    """Held by the one who writes."""
+
+    fold_lock: Path
+    """Held by the one who folds."""
+
+    draft: Path
+    """The next checkpoint, while it is written."""
+
+    keys_draft: Path
+    """The next index, while it is written."""
+
+    before_log: Path
+    """The file of the earlier program, kept when its records were taken into the log."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Files":
+        """Those of the store at ``path``."""
+        names = ("", ".index", ".journal", ".lock", ".fold", ".tmp", ".index.tmp", ".before-log")
+        return cls(*(path.with_name(path.name + name) for name in names))
+
+
+class Identity(NamedTuple):
+    """Tells one file from the next that takes its name."""
+
+    inode: int
+    """Its number on its disk."""
+
+    size: int
+    """In bytes."""
+
+    mtime_ns: int
+    """Time of change."""
+
+    @classmethod
+    def of(cls, found: os.stat_result) -> "Identity":
+        """That of a file that was looked at."""
+        return cls(found.st_ino, found.st_size, found.st_mtime_ns)
+
+
+def opened(path: Path, flags: int, mode: int) -> int:
+    """A file's descriptor; if the file is made, it has exactly this mode whatever the umask."""
+    # chmod afterwards would leave a moment, and after a kill for ever, in which a colleague is locked out
+    with any_mode():
+        return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
+
+
+@contextmanager
+def any_mode() -> Iterator[None]:
+    """Modes are taken as they are given inside the block; the umask of the program is as before afterwards."""
+    with _UMASK:
+        before = os.umask(0)
+        try:
+            yield
+        finally:
+            os.umask(before)
+
+
+class Held:
+    """A file held open; it is closed when nobody holds it any more.
+
+    A reader in another thread may still be on the way through a file that the session has left, so nobody closes it.
+    """
+
+    __slots__ = ("fd",)
+
+    def __init__(self, fd: int) -> None:
+        self.fd = fd
+
+    @classmethod
+    def reading(cls, path: Path | str) -> "Held":
+        """Opened for reading."""
+        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+
+    def __del__(self, close: Callable[[int], None] = os.close) -> None:
+        # when the interpreter ends, modules may be gone before this is
+        close(self.fd)

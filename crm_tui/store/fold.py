@@ -1,0 +1,109 @@
+"""Folding: what the log holds becomes a new checkpoint, while others go on writing."""
+
+import os
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store import checkpoint, index
+from crm_tui.store.files import Held
+from crm_tui.store.moment import utc_now
+from crm_tui.store.problems import Busy
+from crm_tui.store.schema import META
+from crm_tui.store.sharing import modes
+from crm_tui.store.state import State
+
+if TYPE_CHECKING:
+    from crm_tui.store.storage import JournalStorage
+
+SMALL = 10_000
+"""Documents up to which folding takes so little time that it is done whenever a session ends."""
+
+_LONG = 5_000
+
+
+def fold(storage: "JournalStorage", *, anew: bool = False) -> bool:
+    """Write a checkpoint of the present state. False if there was no need, or somebody else is at it.
+
+    Writers wait only while it begins and while it takes its name. A crash at any point leaves the old checkpoint or the
+    new one, both right. ``anew`` writes one even if nothing changed.
+
+    Raises:
+        StoreProblem: it could not be written; the old one stays, and the log holds everything.
+    """
+    # asked first, so that a session that may not write makes no lock
+    with storage.alone():
+        if not _is_needed(storage, anew):
+            return False
+    try:
+        with storage.fold_lock.hold(0):
+            return _fold(storage, anew)
+    except Busy:
+        return False
+    except OSError as error:
+        raise StoreProblem(
+            f"{storage.path} could not be brought up to date ({error.strerror or error}): it stays as it was, "
+            "and its log holds everything"
+        ) from None
+
+
+def tidy(storage: "JournalStorage") -> bool:
+    """Fold where that is worth its time: a small store at once, a large one when its log has grown long."""
+    if storage.read_only or not _is_needed(storage, anew=False):
+        return False
+    small = sum(storage.count(name) for name in storage.names()) <= SMALL
+    return fold(storage) if small or storage.changes > _LONG else False
+
+
+def _is_needed(storage: "JournalStorage", anew: bool) -> bool:
+    return storage.seq > 0 and (anew or storage.changes > 0)
+
+
+def _fold(storage: "JournalStorage", anew: bool) -> bool:
+    disk, files, mode = storage.disk, storage.files, modes(storage.path).file
+    with storage.alone():
+        # another session may have folded while this one came
+        if not _is_needed(storage, anew):
+            return False
+        state, cursor = storage.frozen(), storage.cursor
+        header: dict[str, Any] = {
+            "format": checkpoint.FORMAT,
+            "seq": cursor.seq,
+            "head": cursor.head,
+            "at": utc_now(),
+            "segment": cursor.segment,
+            "offset": cursor.offset,
+            "ids": state.last_ids,
+        }
+        storage.journal.start_segment(cursor)
+    try:
+        for left in (files.draft, files.keys_draft):
+            disk.remove(left)
+        draft = Held(disk.create(files.draft, mode))
+        written = checkpoint.write(disk, draft.fd, header, _tables(state), storage.indexed)
+        disk.sync(draft.fd)
+        found = os.fstat(draft.fd)
+        if found.st_size != written.size or checkpoint.read_header(draft.fd) != header:
+            raise StoreProblem(f"{files.draft} did not reach the disk whole: {files.checkpoint} stays as it was")
+        of = index.identity(header["head"], found.st_size, found.st_mtime_ns, storage.indexed)
+        index_draft = Held(disk.create(files.keys_draft, mode))
+        index.write(disk, index_draft.fd, written.tables, of)
+        # it is believed without being read through
+        disk.sync(index_draft.fd)
+        with storage.alone():
+            # noted before it is seen: a checkpoint that nobody has announced is none of ours
+            mark = {"seq": header["seq"], "head": header["head"], "bytes": written.size, "sha256": written.sha256}
+            storage.append([], fold=mark)
+            disk.rename(files.draft, files.checkpoint)
+            disk.rename(files.keys_draft, files.keys)
+            disk.sync_folder(files.checkpoint.parent)
+            storage.refresh()
+    finally:
+        for left in (files.draft, files.keys_draft):
+            disk.remove(left)
+    return True
+
+
+def _tables(state: State) -> Iterator[tuple[str, Iterator[tuple[int, bytes]]]]:
+    for name in (META, *state.names()):
+        yield name, state.scan(name)

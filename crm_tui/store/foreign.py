@@ -1,0 +1,142 @@
+"""Settling what another program wrote into the checkpoint: adopt it into the log, or discard it."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store import fold, plain
+from crm_tui.store.chain import GENESIS, Op
+from crm_tui.store.delta import Indexes
+from crm_tui.store.encoding import decode, encode
+from crm_tui.store.problems import reading, unsaved
+from crm_tui.store.schema import FORMAT, LOGGED, META, META_ID
+from crm_tui.store.state import State
+from crm_tui.store.storage import JournalStorage
+from crm_tui.store.transaction import REV
+
+_MOST_NAMED = 5
+
+
+def adopt(path: Path, *, by: str, indexes: Indexes) -> int:
+    """Make what another program changed an ordinary commit; how many documents it changed.
+
+    Its change is what differs from the checkpoint that it began with; commits made since stay.
+
+    Raises:
+        StoreProblem: the file can't be read as tables, or a document was changed there and here.
+    """
+    storage = JournalStorage(path, by=by, indexes=indexes, log_alone=True)
+    with storage.alone():
+        with reading(path):
+            content = path.read_bytes()
+        theirs = _tables(content, path)
+        began = _state_at(storage, _began_with(storage, theirs))
+        ops, clashes = _difference(storage, began, theirs)
+        if not storage.seq:
+            about = {key: value for key, value in theirs[META][META_ID].items() if key != "ids"}
+            ops.insert(0, Op(META, META_ID, encode(about | {"schema": max(about["schema"], LOGGED), REV: 1})))
+        if clashes:
+            named = ", ".join(clashes[:_MOST_NAMED]) + (" and more" if len(clashes) > _MOST_NAMED else "")
+            raise StoreProblem(
+                f"{path}: {named} changed both in the store and by another program: nothing was adopted; discard that "
+                "change, and enter what is right by hand"
+            )
+        _keep_aside(storage)
+        if ops:
+            storage.append(ops, "adopted from another program")
+        fold.fold(storage, anew=True)
+    return len(ops)
+
+
+def discard(path: Path, *, by: str, indexes: Indexes) -> Path | None:
+    """Make the checkpoint anew from the log. Where the other program's file was put; None if there was none."""
+    storage = JournalStorage(path, by=by, indexes=indexes, log_alone=True)
+    if not storage.seq:
+        raise StoreProblem(f"{path} has no log from which it could be made anew: nothing was discarded")
+    with storage.alone():
+        kept = _keep_aside(storage)
+        fold.fold(storage, anew=True)
+    return kept
+
+
+def _tables(content: bytes, path: Path) -> dict[str, dict[int, dict[str, Any]]]:
+    found = plain.parsed(content, path)
+    try:
+        assert isinstance(found, dict)
+        tables = {str(name): {int(key): {**row} for key, row in rows.items()} for name, rows in found.items()}
+    except (AssertionError, AttributeError, TypeError, ValueError):
+        raise StoreProblem(f"{path} holds no tables that could be adopted: discard that change") from None
+    about = tables.get(META, {}).get(META_ID, {})
+    if about.get("format") != FORMAT or type(about.get("schema")) is not int:
+        raise StoreProblem(f"{path} is no longer a crm-tui store: discard that change")
+    return tables
+
+
+def _began_with(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, Any]]]) -> int:
+    """The commit up to which the other program knew the store."""
+    header = theirs.get(META, {}).get(0)
+    if not storage.seq:
+        # no log is left: this file is where a new one begins
+        return 0
+    if header is not None and type(header.get("seq")) is int:
+        known = {0: GENESIS} | {commit.seq: commit.hash for commit in storage.since(0)}
+        if known.get(header["seq"]) != header.get("head"):
+            raise StoreProblem(f"{storage.path} belongs to another log: discard that change, or restore both together")
+        seq: int = header["seq"]
+        return seq
+    # the earlier program, going on with its own file after that was taken over
+    return max((commit.seq for commit in storage.since(0) if "took" in commit.more), default=0)
+
+
+def _state_at(storage: JournalStorage, seq: int) -> State:
+    state = State(None, {})
+    for commit in storage.since(0):
+        if commit.seq > seq:
+            break
+        state.apply(commit)
+    return state
+
+
+def _difference(
+    storage: JournalStorage, began: State, theirs: dict[str, dict[int, dict[str, Any]]]
+) -> tuple[list[Op], list[str]]:
+    ops, clashes = [], []
+    for name in sorted({*began.names(), *theirs} - {META}):
+        rows = theirs.get(name, {})
+        for record_id in sorted({*began.ids(name), *rows}):
+            before, after = _document(began.raw(name, record_id)), rows.get(record_id)
+            if _same(before, after):
+                continue
+            now = _document(storage.raw(name, record_id))
+            if _same(now, after):
+                continue
+            if not _same(now, before):
+                clashes.append(f"{name} {record_id}")
+            rev = {REV: storage.seq + 1}
+            ops.append(Op(name, record_id, None if after is None else encode(after | rev)))
+    return ops, clashes
+
+
+def _document(raw: bytes | None) -> dict[str, Any] | None:
+    return None if raw is None else decode(raw)
+
+
+def _same(one: dict[str, Any] | None, other: dict[str, Any] | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return {**one, REV: 0} == {**other, REV: 0}
+
+
+def _keep_aside(storage: JournalStorage) -> Path | None:
+    """Give the other program's file a second name, so that it outlives the checkpoint that takes its place."""
+    if not storage.path.exists():
+        return None
+    moment = time.time_ns()
+    while (aside := storage.path.with_name(f"{storage.path.name}.foreign-{moment}")).exists():
+        moment += 1
+    try:
+        storage.disk.link(storage.path, aside)
+    except OSError as error:
+        raise unsaved(storage.path, error) from None
+    return aside

@@ -1,0 +1,164 @@
+"""The index beside the checkpoint: where each document stands, and sorted keys of indexed fields.
+
+It is derived: deleting it costs the next sessions some time and nothing else.
+
+    {"of": {...}, "tables": {"deals": {"ids": [at, count], "offsets": …, "columns": {"due": [[at, count], …]}}}}\\n
+    arrays of 64-bit numbers
+"""
+
+import bisect
+import mmap
+import os
+from array import array
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
+from crm_tui.store.encoding import decode, encode, parsed
+from crm_tui.store.keys import Index, document_key
+
+_FORM = 1
+
+Numbers = Sequence[int]
+
+
+@dataclass(slots=True)
+class TableIndex:
+    """Where the documents of one table stand in a checkpoint."""
+
+    ids: Numbers = field(default_factory=lambda: array("Q"))
+    """Ascending."""
+
+    offsets: Numbers = field(default_factory=lambda: array("Q"))
+    """The byte at which each document begins."""
+
+    columns: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
+    """For each index the keys, ascending, and the id that belongs to each."""
+
+    def place(self, record_id: int) -> int | None:
+        """Where in ``ids`` this id stands; None if it doesn't."""
+        at = bisect.bisect_left(self.ids, record_id)
+        return at if at < len(self.ids) and self.ids[at] == record_id else None
+
+    def matching(self, index: str, low: int, high: int) -> Numbers:
+        """The ids under keys from ``low`` to ``high``."""
+        keys, ids = self.columns[index]
+        return ids[bisect.bisect_left(keys, low) : bisect.bisect_right(keys, high)]
+
+
+class Builder:
+    """Gathers the index of one table while its documents pass by in the order of their ids."""
+
+    def __init__(self, name: str, indexes: Mapping[str, Index]) -> None:
+        self._name = name
+        self._indexes = indexes
+        self._ids, self._offsets = array("Q"), array("Q")
+        self._pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in indexes}
+
+    def add(self, record_id: int, offset: int, raw: bytes) -> None:
+        """Note a document that stands at ``offset``."""
+        self._ids.append(record_id)
+        self._offsets.append(offset)
+        if not self._indexes:
+            return
+        document = parsed(raw, self._name, record_id)
+        for name, index in self._indexes.items():
+            key = document_key(index, document)
+            if key is not None:
+                self._pairs[name].append((key, record_id))
+
+    def done(self) -> TableIndex:
+        """The index of what was noted."""
+        columns: dict[str, tuple[Numbers, Numbers]] = {}
+        for name, pairs in self._pairs.items():
+            pairs.sort()
+            columns[name] = array("Q", [key for key, _ in pairs]), array("Q", [one for _, one in pairs])
+        return TableIndex(self._ids, self._offsets, columns)
+
+
+def identity(head: str, size: int, mtime_ns: int, indexes: Indexes) -> dict[str, Any]:
+    """What an index must say of itself to be believed: the checkpoint it belongs to and the fields it covers."""
+    fields = {table: {name: [list(one.path), one.kind] for name, one in of.items()} for table, of in indexes.items()}
+    return {"form": _FORM, "head": head, "size": size, "mtime_ns": mtime_ns, "indexes": fields}
+
+
+def write(disk: Disk, fd: int, tables: Mapping[str, TableIndex], of: dict[str, Any]) -> None:
+    """Write an index to a new file."""
+    blobs: list[bytes] = []
+    end = 0
+
+    def placed(numbers: Numbers) -> list[int]:
+        nonlocal end
+        blobs.append(numbers.tobytes() if isinstance(numbers, array) else array("Q", numbers).tobytes())
+        end += len(blobs[-1])
+        return [end - len(blobs[-1]), len(numbers)]
+
+    directory = {
+        name: {
+            "ids": placed(one.ids),
+            "offsets": placed(one.offsets),
+            "columns": {column: [placed(keys), placed(ids)] for column, (keys, ids) in one.columns.items()},
+        }
+        for name, one in tables.items()
+    }
+    head = encode({"of": of, "tables": directory, "size": end})
+    # the numbers begin at a multiple of eight, as the processor reads them in place
+    disk.append(fd, head.ljust((len(head) + 8) // 8 * 8 - 1) + b"\n")
+    for blob in blobs:
+        if blob:
+            disk.append(fd, blob)
+
+
+def load(path: Path, of: dict[str, Any]) -> dict[str, TableIndex] | None:
+    """The index in a file, read where it lies; None if there is none, or it belongs to something else."""
+    try:
+        with path.open("rb") as file:
+            if not os.fstat(file.fileno()).st_size:
+                return None
+            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+    except OSError:
+        return None
+    end = mapped.find(b"\n") + 1
+    view = memoryview(mapped)
+    try:
+        about = decode(bytes(view[:end]))
+        if about["of"] != of or len(view) != end + about["size"]:
+            return None
+        body = view[end:]
+
+        def numbers(place: list[int]) -> Numbers:
+            at, count = place
+            return body[at : at + 8 * count].cast("Q")
+
+        return {
+            name: TableIndex(
+                numbers(one["ids"]),
+                numbers(one["offsets"]),
+                {column: (numbers(keys), numbers(ids)) for column, (keys, ids) in one["columns"].items()},
+            )
+            for name, one in about["tables"].items()
+        }
+    except (ValueError, KeyError, TypeError):
+        return None
+
+
+def rebuild(lines: Iterator[bytes], indexes: Indexes) -> dict[str, TableIndex]:
+    """The index of a checkpoint, from its lines alone."""
+    builders: dict[str, Builder] = {}
+    builder: Builder | None = None
+    position = 0
+    for line in lines:
+        if line.endswith(b": {\n"):
+            name = decode(line.lstrip(b"{")[:-4])
+            builder = builders[name] = Builder(name, indexes.get(name, {}))
+        elif line.startswith(b'"') and builder is not None and position:
+            space = line.index(b" ") + 1
+            record_id = int(line[1 : space - 3])
+            # number 0 of the first table is the header, which is no document
+            if record_id:
+                builder.add(record_id, position + space, line[space:].rstrip(b",\n"))
+        position += len(line)
+    return {name: one.done() for name, one in builders.items()}

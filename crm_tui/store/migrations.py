@@ -1,0 +1,75 @@
+"""Bringing the records of an older store to the shape that the program knows."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.problems import ReadOnly
+from crm_tui.store.schema import META, META_ID
+from crm_tui.store.storage import JournalStorage
+
+_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Migration:
+    """One step from a version of the records to the next."""
+
+    to: int
+    """The version that it leads to, from the one before."""
+
+    what: str
+    """What it does, for the history of the store."""
+
+    tables: tuple[str, ...]
+    """The tables that it changes."""
+
+    change: Callable[[str, dict[str, Any]], dict[str, Any] | None]
+    """The table and a document in; the new document out, None to remove it. What it has changed it leaves as it is."""
+
+
+MIGRATIONS: Sequence[Migration] = ()
+"""All steps. Version 2 has the records of version 1, in a log."""
+
+
+def migrate(storage: JournalStorage, migrations: Sequence[Migration] = MIGRATIONS) -> list[int]:
+    """Bring a store to the version that the program knows; the versions that were reached.
+
+    Each step is some commits, of which the last one sets the version: one that was interrupted is done again from its
+    beginning, and the log keeps the records as they were.
+
+    Raises:
+        StoreProblem: this session may not write, or no step leads on.
+    """
+    reached: list[int] = []
+    if not 0 < storage.schema < storage.knows:
+        return reached
+    try:
+        with storage.alone():
+            # another session may have done it while this one came
+            while 0 < storage.schema < storage.knows:
+                step = next((one for one in migrations if one.to == storage.schema + 1), None)
+                if step is None:
+                    raise StoreProblem(f"{storage.path}: no way leads from version {storage.schema} to the next")
+                _take(storage, step)
+                reached.append(step.to)
+    except ReadOnly as refused:
+        raise StoreProblem(
+            f"{storage.path} is of an earlier version: somebody who may change it must open it once ({refused})"
+        ) from None
+    return reached
+
+
+def _take(storage: JournalStorage, step: Migration) -> None:
+    why = f"version {step.to}: {step.what}"
+    for table in step.tables:
+        ids = list(storage.ids(table))
+        for start in range(0, len(ids), _AT_ONCE):
+            with storage.transaction(why) as now:
+                for record_id in ids[start : start + _AT_ONCE]:
+                    document = now.document(table, record_id)
+                    if document is not None:
+                        now.write(table, record_id, step.change(table, document))
+    with storage.transaction(why) as now:
+        now.write(META, META_ID, (now.document(META, META_ID) or {}) | {"schema": step.to})

@@ -1,0 +1,103 @@
+"""Why a store refuses, each as one line that says what to do."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from crm_tui.domain.errors import Conflict, StoreProblem
+
+
+class Damaged(StoreProblem):
+    """The log or the checkpoint is not what the store wrote. Nothing is repaired unasked."""
+
+
+class Foreign(StoreProblem):
+    """The checkpoint was written by a program that keeps no log; its change is to be adopted or discarded."""
+
+
+class Busy(StoreProblem):
+    """Another session is saving, and this one has waited long enough."""
+
+
+class ReadOnly(StoreProblem):
+    """This session may read only; the text says why."""
+
+
+class Withdrawn(Exception):
+    """The log no longer continues what this session has read: it is to be read anew. Never leaves the store."""
+
+
+class RecordChanged(Conflict):
+    """A record was saved by somebody else after it was read for editing.
+
+    ``table`` and ``record_id`` name it; ``mine`` was to be saved, ``theirs`` is stored now (None: removed).
+    """
+
+    def __init__(self, table: str, record_id: int, mine: dict[str, Any], theirs: dict[str, Any] | None) -> None:
+        done = "changed" if theirs is not None else "removed"
+        super().__init__(f"{table} {record_id} was {done} by somebody else meanwhile: nothing was saved")
+        self.table = table
+        self.record_id = record_id
+        self.mine = mine
+        self.theirs = theirs
+
+    def merged(self, before: dict[str, Any]) -> dict[str, Any] | None:
+        """Both changes in one document, or None where they touch the same field or the record is gone.
+
+        ``before`` is the document from which ``mine`` was made.
+        """
+        if self.theirs is None:
+            return None
+        fields = dict.fromkeys((*before, *self.mine, *self.theirs))
+        result: dict[str, Any] = {}
+        for field in fields:
+            was, mine, theirs = (one.get(field, _ABSENT) for one in (before, self.mine, self.theirs))
+            if field == "rev" or mine in (was, theirs):
+                kept = theirs
+            elif theirs == was:
+                kept = mine
+            else:
+                return None
+            if kept is not _ABSENT:
+                result[field] = kept
+        return result
+
+
+_ABSENT = object()
+
+
+def damaged(path: Path, why: str) -> Damaged:
+    """The refusal of a store that something else has spoilt."""
+    return Damaged(f"{path} is damaged ({why}) and was left as it is: restore a backup, or choose another file")
+
+
+def foreign(path: Path, how: str) -> Foreign:
+    """The refusal to go on where another program has written."""
+    return Foreign(
+        f"{path} {how} by another program: nothing was saved; keep that change with "
+        "'crm-tui store adopt' or drop it with 'crm-tui store discard'"
+    )
+
+
+def unreadable(path: Path, error: OSError) -> StoreProblem:
+    """What to say when the disk or its rights refuse a read."""
+    return StoreProblem(f"{path} can't be read ({error.strerror or error}): ask for access, or choose another file")
+
+
+@contextmanager
+def reading(path: Path) -> Iterator[None]:
+    """Say in one line what the disk refuses inside the block.
+
+    Raises:
+        StoreProblem: it could not be read.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise unreadable(Path(error.filename or path), error) from None
+
+
+def unsaved(path: Path, error: OSError) -> StoreProblem:
+    """What to say when the disk refused a write."""
+    return StoreProblem(f"{path} could not be saved ({error.strerror or error}): nothing was changed")

@@ -1,0 +1,206 @@
+"""A disk that notes what is done to it, and what it may hold when the power fails at any moment of that.
+
+The model is harder than any real file system: what was not synced may be there whole, in part, as zeros or garbled, be
+it written or cut off; names that were not synced may be there or not, each on its own and in any order.
+"""
+
+import os
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from crm_tui.store.disk import Disk
+
+Names = dict[Path, int | None]
+"""What stands under each name: the number of a file; None for a folder."""
+
+
+@dataclass
+class Step:
+    """One thing that was done: ``write``, ``cut``, ``sync``, ``name``, ``names`` (of a folder, synced) or ``ack``."""
+
+    kind: str
+    file: int = 0
+    data: bytes = b""
+    old: Path | None = None
+    new: Path | None = None
+    number: int = 0
+
+
+class Recorder(Disk):
+    """A disk that does as it is told and notes it; ``drop`` says for which files and folders it leaves a sync out."""
+
+    def __init__(self, drop: Callable[[str], bool]) -> None:
+        self.steps: list[Step] = []
+        self._drop = drop
+        self._numbers: dict[int, int] = {}
+        self.before: Names = {}
+        self.contents: dict[int, bytes] = {}
+        self.mtimes: dict[int, int] = {}
+
+    def known(self, folder: Path) -> None:
+        """What lies in a folder now is on the disk for good."""
+        for path in folder.rglob("*"):
+            number = self._new(path.stat().st_ino)
+            self.before[path] = number
+            self.contents[number] = path.read_bytes()
+            self.mtimes[number] = path.stat().st_mtime_ns
+
+    def create(self, path: Path, mode: int) -> int:
+        fd = super().create(path, mode)
+        # numbers of inodes are used again; these are not
+        self.steps.append(Step("name", file=self._new(os.fstat(fd).st_ino), new=path))
+        return fd
+
+    def append(self, fd: int, data: bytes) -> None:
+        super().append(fd, data)
+        self.steps.append(Step("write", file=self._number(fd), data=data))
+
+    def sync(self, fd: int) -> None:
+        super().sync(fd)
+        number = self._number(fd)
+        self.mtimes[number] = os.fstat(fd).st_mtime_ns
+        if not self._drop(str(Path(f"/proc/self/fd/{fd}").readlink())):
+            self.steps.append(Step("sync", file=number))
+
+    def truncate(self, fd: int, size: int) -> None:
+        super().truncate(fd, size)
+        self.steps.append(Step("cut", file=self._number(fd), number=size))
+
+    def rename(self, old: Path, new: Path) -> None:
+        number = self._numbers[old.stat().st_ino]
+        super().rename(old, new)
+        self.steps.append(Step("name", file=number, old=old, new=new))
+
+    def link(self, old: Path, new: Path) -> None:
+        super().link(old, new)
+        self.steps.append(Step("name", file=self._numbers[new.stat().st_ino], new=new))
+
+    def remove(self, path: Path) -> None:
+        if path.exists():
+            super().remove(path)
+            self.steps.append(Step("name", old=path))
+
+    def make_folder(self, path: Path, mode: int) -> None:
+        if not path.exists():
+            super().make_folder(path, mode)
+            self.steps.append(Step("name", file=-1, new=path))
+
+    def sync_folder(self, path: Path) -> None:
+        super().sync_folder(path)
+        if not self._drop(f"{path}/"):
+            self.steps.append(Step("names", new=path))
+
+    def acknowledged(self, number: int) -> None:
+        """From now on the state with this number must never be lost."""
+        self.steps.append(Step("ack", number=number))
+
+    def _new(self, inode: int) -> int:
+        self._numbers[inode] = len(self._numbers) + 1 + 10_000 * len(self.steps)
+        return self._numbers[inode]
+
+    def _number(self, fd: int) -> int:
+        return self._numbers[os.fstat(fd).st_ino]
+
+
+@dataclass
+class Held:
+    """What one file holds, and what of it is safe."""
+
+    safe: bytes = b""
+    now: bytes = b""
+
+
+@dataclass
+class Machine:
+    """A disk on which steps are done, until its power fails."""
+
+    names: Names = field(default_factory=dict)
+    files: dict[int, Held] = field(default_factory=dict)
+    unsafe: list[Step] = field(default_factory=list)
+    acknowledged: int = 0
+
+    def take(self, step: Step) -> None:
+        held = self.files.setdefault(step.file, Held())
+        if step.kind == "write":
+            held.now += step.data
+        elif step.kind == "cut":
+            held.now = held.now[: step.number]
+        elif step.kind == "sync":
+            held.safe = held.now
+        elif step.kind == "name":
+            self.unsafe.append(step)
+        elif step.kind == "ack":
+            self.acknowledged = step.number
+        else:
+            for one in [one for one in self.unsafe if _folder(one) == step.new]:
+                _name(self.names, one)
+                self.unsafe.remove(one)
+
+    def after_power_cut(self, chance: random.Random) -> tuple[Names, dict[int, bytes]]:
+        """Names and contents as they may be found."""
+        names = dict(self.names)
+        for step in self.unsafe:
+            if chance.random() < 0.5:
+                _name(names, step)
+        return names, {number: _found(held, chance) for number, held in self.files.items()}
+
+
+def cuts(recorder: Recorder, chance: random.Random, target: Path, source: Path, each: int = 2) -> Iterator[int]:
+    """Lay out in ``target`` what a power cut may leave of ``source`` after every step, ``each`` times over.
+
+    Yields the number of the last state that was acknowledged by then.
+    """
+    machine = Machine(dict(recorder.before))
+    machine.files = {number: Held(content, content) for number, content in recorder.contents.items()}
+    for step in (Step("ack"), *recorder.steps):
+        machine.take(step)
+        for _ in range(each):
+            _lay_out(machine.after_power_cut(chance), recorder.mtimes, chance, target, source)
+            yield machine.acknowledged
+
+
+def _lay_out(
+    found: tuple[Names, dict[int, bytes]], mtimes: dict[int, int], chance: random.Random, target: Path, source: Path
+) -> None:
+    names, contents = found
+    for path in sorted(target.rglob("*"), reverse=True):
+        path.rmdir() if path.is_dir() else path.unlink()
+    for path, number in sorted(names.items()):
+        place = target / path.relative_to(source)
+        if number is None:
+            place.mkdir()
+        elif place.parent.is_dir():
+            place.write_bytes(contents[number])
+            # most file systems keep the time of a file that was synced
+            if number in mtimes and chance.random() < 0.8:
+                os.utime(place, ns=(mtimes[number], mtimes[number]))
+
+
+def _folder(step: Step) -> Path | None:
+    path = step.new or step.old
+    return path.parent if path else None
+
+
+def _name(names: Names, step: Step) -> None:
+    if step.old is not None:
+        names.pop(step.old, None)
+    if step.new is not None:
+        names[step.new] = None if step.file == -1 else step.file
+
+
+def _found(held: Held, chance: random.Random) -> bytes:
+    if held.safe == held.now:
+        return held.now
+    pairs = zip(held.safe, held.now, strict=False)
+    same = next((at for at, (old, new) in enumerate(pairs) if old != new), min(len(held.safe), len(held.now)))
+    tail = bytearray(chance.choice((held.now, held.safe))[same:])
+    how = chance.randrange(4)
+    if how == 0:
+        tail = tail[: chance.randrange(len(tail) + 1)]
+    elif how == 1 and tail:
+        tail = bytearray(len(tail))
+    elif how == 2 and tail:
+        tail[chance.randrange(len(tail))] ^= 0xFF
+    return held.now[:same] + bytes(tail)
