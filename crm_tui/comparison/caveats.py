@@ -25,7 +25,9 @@ _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
 _LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
-    r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
+    r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional|"
+    r"(?:from|after) (?:the )?(?:(?:first|second|third|\d{1,2}(?:st|nd|rd|th)) (?:year|month|anniversary)|"
+    r"(?:year|month) \d{1,2})|(?:first|1st) (?:year|\d{1,2} months)\W{1,3}(?:is )?(?:nil|free|waived|complimentary|no fee))\b",
     re.IGNORECASE,
 )
 _GREATER = expression(

@@ -38,6 +38,11 @@ _STRONG_YES = expression(
     r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
     re.IGNORECASE,
 )
+_SO_OFTEN = expression(
+    r"\b\d{1,3} (?:free )?(?:services|visits|calls|call-?outs|claims|trips|uses|transactions|withdrawals|requests|sessions|"
+    r"incidents|tows|services|changes|switches|transfers|passes|entries|consultations)\b",
+    re.IGNORECASE,
+)
 _FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
 _GRANTS = expression(
     rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
@@ -157,6 +162,8 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.WORSE
     if SO_MANY.search(clause.passage.text):
         return verdicts.CONDITIONAL
+    if _SO_OFTEN.search(clause.passage.text):
+        return verdicts.WORSE
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -275,6 +282,7 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         # of a measure that the customer must keep below a figure, more is better
         ceiling = kind.id.endswith(_COVENANTS) and on_paper.bound is Bound.AT_MOST
         higher = ceiling or kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))
+        higher = higher or (kind.id.endswith(".notice") and bool(_NOTIFIED.search(clause.passage.text)))
         if higher and (ceiling or kind.dimension not in _RESULTS):
             # for an allowance or a limit "up to N" means N
             said, on_paper = _amount(said), _amount(on_paper)
@@ -313,6 +321,16 @@ _RECEIVED = expression(
     r"\[x\] to (?:the )?(?:borrower|customer|buyer)\b",
     re.IGNORECASE,
 )
+
+
+_NOTIFIED = expression(
+    r"\b(?:notice|notification)\b[^.;]{0,40}\bto (?:the |its |each )?(?:borrower|customer|you|insured|policyholder|client|"
+    r"subscriber|cardholder|account ?holder|depositor|member)s?\b(?! (?:may|can|shall|must|to))|"
+    r"\b(?:we|bank|lender|insurer|company|provider) (?:will|shall|must) (?:give|send) (?:you|the (?:borrower|customer|"
+    r"insured|policyholder|cardholder|depositor))\b[^.;]{0,40}\bnotice\b",
+    re.IGNORECASE,
+)
+"""Notice that the customer is given: the longer, the better."""
 
 
 def _is_received(clause: Clause) -> bool:

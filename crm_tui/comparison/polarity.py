@@ -19,7 +19,7 @@ _NIL = expression(
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
-    r"(?<!one.)(?<!once.)off|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    r"(?<!one.)(?<!once.)off(?![ -](?:road|peak|site|grid|season|line|net))|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
@@ -66,7 +66,7 @@ _NOT = expression(
     r"nothing|nobody|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
     r"no longer|ineligible|prohibited|refused|forfeited|non(?=[ -]?(?:\w{3,16}[ai]ble|covered|included)\b)|"
-    r"(?<![%\d] )(?<!one.)(?<!once.)off(?! (?:the|our|your|list|price))|"
+    r"(?<![%\d] )(?<!one.)(?<!once.)off(?![ -](?:the|our|your|list|price|road|peak|site|grid|season|line|net)\b)|"
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = expression(

@@ -98,7 +98,7 @@ RESERVATIONS = (
         "asked for, aimed at or out of date",
         _of(
             r"\b(?:requested|unable to|declined|not (?:been )?(?:approved|agreed|accepted)|old rate|"
-            r"earlier rate|previous(?:ly)?|"
+            r"earlier rate|previously|previous (?:rate|price|premium|offer|fee|charge|rent|amount)|"
             r"indicative|provisional|proposed|targets?|targeted|endeavou?rs?|shall not be a breach|best efforts?|"
             r"final (?:rate|amount|price|premium)|prorated|pro rata|on the original principal)\b"
         ),

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from crm_tui.comparison import verdicts
+from crm_tui.comparison import shorthand, verdicts
 from crm_tui.comparison.caveats import said_for
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
@@ -120,6 +120,27 @@ def costs_to_leave(promise: str, kind: Kind, clause: Clause) -> bool:
     words = f"{clause.passage.text} {clause.passage.further[:_REACH]}"
     told = kind.id.endswith(_WAYS_OUT) and _NO_PRICE.search(promise) is not None
     return told and _AT_A_PRICE.search(words) is not None and not _NO_PRICE.search(words)
+
+
+_PRICED = expression(
+    r"\b(?:for|costs?|charged at|at an? (?:extra|additional) (?:cost|charge|fee) of|@) ?"
+    r"(?:(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|ngn|zar|ksh|r|n)\.? ?|[$€£₹₱₦])\d[\d,.]* ?"
+    r"(?:a|an|per|each|every|/) ?(?:day|month|week|year|trip|use|call|visit|request|transaction|24 hours)\b",
+    re.IGNORECASE,
+)
+_GIVEN_FREE = expression(
+    rf"\b(?:{shorthand.FREE}|{shorthand.GIFT}|{shorthand.INCLUDED}|free|incl|included|inclusive|no (?:extra |additional )?"
+    r"(?:charge|cost|fee)s?|complimentary)\b",
+    re.IGNORECASE,
+)
+
+
+def priced(kept: Kept) -> Caveat | None:
+    """A thing that was said to be included, and that the paper gives for a price: "25 GB abroad for £2.47 a day"."""
+    if kept.kind.direction != "high" or kept.kind.dimension in ("money", "rate", "charge") or kept.kind.area == "insurance":
+        return None
+    match = _PRICED.search(kept.text) if _GIVEN_FREE.search(kept.promise) else None
+    return Caveat(verdicts.CONTRADICTED, match[0]) if match else None
 
 
 _USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"

@@ -184,6 +184,7 @@ def too_dense(text: str, areas: Sequence[str], today: date | None) -> bool:
 
 
 _DENIED = expression(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_WITHOUT = expression(r"\b(?:without|with no|with nil|with zero|no)\s(?:any\s)?$", re.IGNORECASE)
 _NEGATED_LABEL = expression(r"\s*(?:no|not|without)\b", re.IGNORECASE)
 _ADDED = expression(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
 
@@ -214,6 +215,9 @@ def _statement(
         # a benchmark and a spread that add up to the rate are no second rate
         rivals = ()
     if used is not None and loose and _DENIED.search(text[max(0, mention.start - 14) : mention.start]):
+        used, rivals = None, ()
+    if used is not None and used.end <= mention.start and _WITHOUT.search(text[used.end : mention.start]):
+        # "covered up to 3,500 without deductible": the figure is not the deductible's
         used, rivals = None, ()
     words = polarity.blanked(territory, [(one.start, one.end) for one in owned])
     claim = claim_of(kind, used, words, text)

@@ -10,7 +10,7 @@ from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import at_a_price, rider, tied
+from crm_tui.comparison.riders import at_a_price, priced, rider, tied
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
@@ -40,6 +40,7 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("all in was said", bare_price),
     ("a rider behind it", rider),
     ("a price on the way out", at_a_price),
+    ("it has a price", priced),
     ("for one use only", tied),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
