@@ -27,7 +27,8 @@ _LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
     r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional|"
     r"(?:from|after) (?:the )?(?:(?:first|second|third|\d{1,2}(?:st|nd|rd|th)) (?:year|month|anniversary)|"
-    r"(?:year|month) \d{1,2})|(?:first|1st) (?:year|\d{1,2} months)\W{1,3}(?:is )?(?:nil|free|waived|complimentary|no fee))\b",
+    r"(?:year|month) \d{1,2})|"
+    r"(?:first|1st) (?:year|\d{1,2} months)\W{1,3}(?:is )?(?:nil|free|waived|complimentary|no fee))\b",
     re.IGNORECASE,
 )
 _GREATER = expression(

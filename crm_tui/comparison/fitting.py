@@ -11,6 +11,7 @@ from crm_tui.comparison.vocabulary import Kind
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
 _MILLION = Decimal(1_000_000)
+_HIGHEST_A_MONTH = 4
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = expression(
@@ -80,6 +81,9 @@ def _money(figure: Quantity, loose: bool) -> Quantity | None:
         return figure
     if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
         return None
+    if figure.dimension == "number" and loose and figure.per in ("month", "week") and figure.low > _HIGHEST_A_MONTH:
+        # "14.20 a month" is an amount: no rate is so high
+        return replace(figure, dimension="money")
     if figure.dimension == "number" and loose and figure.low % 1 and figure.low < _HIGHEST_RATE:
         # "CC 10.4" is a rate, not an amount
         return None

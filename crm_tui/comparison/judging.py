@@ -19,6 +19,7 @@ from crm_tui.comparison.riders import costs_to_leave
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import CLEARED, Reason, Verdict
 
@@ -39,8 +40,8 @@ _STRONG_YES = expression(
     re.IGNORECASE,
 )
 _SO_OFTEN = expression(
-    r"\b\d{1,3} (?:free )?(?:services|visits|calls|call-?outs|claims|trips|uses|transactions|withdrawals|requests|sessions|"
-    r"incidents|tows|services|changes|switches|transfers|passes|entries|consultations)\b",
+    r"\b\d{1,3} (?:free )?(?:services|visits|calls|call-?outs|claims|trips|uses|transactions|withdrawals|requests|"
+    r"sessions|incidents|tows|changes|switches|transfers|passes|entries|consultations)\b",
     re.IGNORECASE,
 )
 _FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
@@ -107,10 +108,25 @@ def judge(
     ``elsewhere`` tells whether another row of the paper has a further figure of the promise.
     """
     judged = replace(_bare(promise, claim, kind, clause, today), rule=_cell(claim, clause.claim))
+    if judged.ruling is verdicts.CONTRADICTED and _but_for_this(promise, clause):
+        return replace(judged, ruling=verdicts.CONDITIONAL, rule="all but this is excluded")
     if judged.ruling.verdict not in CLEARED:
         return judged
     back = taken_back(Kept(promise, claim, kind, clause, today, elsewhere))
     return judged if back is None else replace(judged, ruling=back.ruling, added=back.words, rule=back.rule)
+
+
+_BUT_FOR = expression(
+    r"\b(?:excluded|not (?:be )?(?:covered|allowed|permitted|payable|available|included))[\s,]{1,3}"
+    r"(?:except|other than|save|unless)\b(?: for| in| where| as)?(?P<what>[^.;]{3,90})",
+    re.IGNORECASE,
+)
+
+
+def _but_for_this(promise: str, clause: Clause) -> bool:
+    """Whether the paper excludes all but what was said: "excluded except life-threatening emergencies"."""
+    match = _BUT_FOR.search(clause.passage.text)
+    return match is not None and len(set(content(match["what"])) & set(content(promise))) > 1
 
 
 def _cell(said: Claim, paper: Claim) -> str:
@@ -198,6 +214,9 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
     if kind.dimension != "provision" and kind.direction == "high":
         if gone:
             return verdicts.CONTRADICTED
+        if kind.dimension == "money" and paper.form is Form.VALUE:
+            # a sum said without how much is given up to the sum on paper
+            return verdicts.CONDITIONAL
         priced = any(one.dimension == "money" and one.low > 0 for one in quantities(clause.passage.text))
         kept = paper.form in (Form.INCLUDED, Form.VALUE) and not priced
         return verdicts.MATCHES if kept else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
@@ -324,8 +343,8 @@ _RECEIVED = expression(
 
 
 _NOTIFIED = expression(
-    r"\b(?:notice|notification)\b[^.;]{0,40}\bto (?:the |its |each )?(?:borrower|customer|you|insured|policyholder|client|"
-    r"subscriber|cardholder|account ?holder|depositor|member)s?\b(?! (?:may|can|shall|must|to))|"
+    r"\b(?:notice|notification)\b[^.;]{0,40}\bto (?:the |its |each )?(?:borrower|customer|you|insured|policyholder|"
+    r"client|subscriber|cardholder|account ?holder|depositor|member)s?\b(?! (?:may|can|shall|must|to))|"
     r"\b(?:we|bank|lender|insurer|company|provider) (?:will|shall|must) (?:give|send) (?:you|the (?:borrower|customer|"
     r"insured|policyholder|cardholder|depositor))\b[^.;]{0,40}\bnotice\b",
     re.IGNORECASE,

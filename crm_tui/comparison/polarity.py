@@ -19,7 +19,8 @@ _NIL = expression(
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
-    r"(?<!one.)(?<!once.)off(?![ -](?:road|peak|site|grid|season|line|net))|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    r"(?<!one.)(?<!once.)off(?![ -](?:road|peak|site|grid|season|line|net))|"
+    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = expression(
     r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
@@ -34,7 +35,9 @@ _AT_COST = expression(
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
     r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
-    r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
+    r"at (?:cost|the|our|its|"
+    r"(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|zar|ksh|r|p|n)?\.? ?[$€£₹₱₦]?\d))|"
+    r"\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
     r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer)"
     r"(?: shall| will| must)? (?:pays?|bears?|reimburses?)\b|"
     rf"\b(?:{_THEIRS} (?:shall|will|must|to) be|{_THEIRS} is|you (?:are|will be|must be|shall be)) "
@@ -105,7 +108,7 @@ _REFERENCE = expression(
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
 )
 UNLIMITED = expression(
-    r"\b(?:unlimited|un-?ltd|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
+    r"\b(?:unlimited|un-?ltd|unli|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
     r"(?:without|w/o) (?:any )?(?:limit|cap)|"
     r"any (?:number|no\.?|amount)\b(?: of)?|as (?:many|often|much) as|however (?:many|often)|"
     r"any time|anytime|whenever|no (?:maximum|upper limit))\b",

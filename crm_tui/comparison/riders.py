@@ -129,15 +129,19 @@ _PRICED = expression(
     re.IGNORECASE,
 )
 _GIVEN_FREE = expression(
-    rf"\b(?:{shorthand.FREE}|{shorthand.GIFT}|{shorthand.INCLUDED}|free|incl|included|inclusive|no (?:extra |additional )?"
-    r"(?:charge|cost|fee)s?|complimentary)\b",
+    rf"\b(?:{shorthand.FREE}|{shorthand.GIFT}|{shorthand.INCLUDED}|free|incl|included|inclusive|"
+    r"no (?:extra |additional )?(?:charge|cost|fee)s?|complimentary)\b",
     re.IGNORECASE,
 )
 
 
 def priced(kept: Kept) -> Caveat | None:
     """A thing that was said to be included, and that the paper gives for a price: "25 GB abroad for £2.47 a day"."""
-    if kept.kind.direction != "high" or kept.kind.dimension in ("money", "rate", "charge") or kept.kind.area == "insurance":
+    if (
+        kept.kind.direction != "high"
+        or kept.kind.dimension in ("money", "rate", "charge")
+        or kept.kind.area == "insurance"
+    ):
         return None
     match = _PRICED.search(kept.text) if _GIVEN_FREE.search(kept.promise) else None
     return Caveat(verdicts.CONTRADICTED, match[0]) if match else None

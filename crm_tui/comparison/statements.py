@@ -125,7 +125,7 @@ def _conditional(group: Group) -> bool:
 
 _SAYS_NO = expression(r"(?:no|nothing|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
 _SAYS_BEHIND = expression(
-    r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
+    r"\b(?:included|incl|waived|nil|nothing|not|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
 _FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge|on us)$", re.IGNORECASE)
 _SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
@@ -219,6 +219,9 @@ def _statement(
     if used is not None and used.end <= mention.start and _WITHOUT.search(text[used.end : mention.start]):
         # "covered up to 3,500 without deductible": the figure is not the deductible's
         used, rivals = None, ()
+    if used is not None and used.end <= mention.start and _is_unlimited(text[used.end : mention.end], mention):
+        # "1499 plan 80gb + unli txt": what has no limit has no figure before it
+        used, rivals = None, ()
     words = polarity.blanked(territory, [(one.start, one.end) for one in owned])
     claim = claim_of(kind, used, words, text)
     if claim is None:
@@ -229,6 +232,12 @@ def _statement(
     start = min([mention.start, *([used.start] if used else [])])
     end = max([mention.end, *([used.end] if used else [])])
     return Statement(kind, claim, start, end, used, rivals, mention.alias)
+
+
+def _is_unlimited(text: str, mention: Mention) -> bool:
+    """Whether a name at the end of a text holds the word for "without limit", or stands right behind it."""
+    name = mention.end - mention.start
+    return any(match.end() >= len(text) - name - 1 for match in polarity.UNLIMITED.finditer(text))
 
 
 def _distance(text: str, figure: Quantity, mention: Mention) -> int:
