@@ -20,11 +20,11 @@ _NIL = expression(
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
     r"(?<!one.)(?<!once.)off(?![ -](?:road|peak|site|grid|season|line|net))|"
-    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|0(?<![\w.]0)(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = expression(
-    r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
-    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
+    r"\b(?:(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|free\b(?! of rent)|"
+    rf"no (?:additional|extra|further) \w+\b|(?:{shorthand.FREE}|{shorthand.GIFT})\b)",
 )
 _THEIRS = (
     r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower|"
@@ -95,13 +95,13 @@ _YES = expression(
     r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
 )
 _OPEN = expression(
-    r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
-    r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
-    r"\b(?:prevailing|in force)\b|"
-    r"\b(?:determin|notif|publish|prescrib|decid|charg|advis|revis|specif|stipulat|announc|declar|levi|appl|fix|set|"
-    r"quot|impos)\w{0,6}(?: [\w,]{1,16}){0,5} from time to time\b|^\W*from time to time\b|"
-    r"\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
-    r"\bschedule of (?:charges|fees|service)",
+    r"\b(?:as (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
+    r"at (?:actuals?|the prevailing|prevailing)\b|(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
+    r"(?:prevailing|in force)\b|"
+    r"(?:determin|notif|publish|prescrib|decid|charg|advis|revis|specif|stipulat|announc|declar|levi|appl|fix|set|"
+    r"quot|impos)\w{0,6}(?: [\w,]{1,16}){0,5} from time to time\b|"
+    r"refer(?: to)?\b|see (?:the )?(?:schedule|website|annex|price)|schedule of (?:charges|fees|service))|"
+    r"^\W*from time to time\b",
 )
 _REFERENCE = expression(
     r"\b(?:as per|see|refer(?: to)?|in|per|set out in|as stated in|as shown in|under) (?:the )?"
