@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from crm_tui.comparison import fee_multiples
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
@@ -34,13 +35,16 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     """The figure as a value of that kind, or None where it can't be one."""
     if figure.of_tax and not is_tax(kind):
         return None
+    if figure.unit == fee_multiples.UNIT and kind.money != "contingent":
+        # what is told in fees names them, and is no price itself
+        return None
     match kind.dimension:
         case "rate":
             return _rate(figure, loose)
         case "money":
-            return _money(figure, loose)
+            return _money(figure, kind, loose)
         case "charge":
-            return figure if figure.dimension == "rate" else _money(figure, loose)
+            return figure if figure.dimension == "rate" else _money(figure, kind, loose)
         case "duration":
             return _duration(figure, kind, loose)
         case "date":
@@ -76,7 +80,12 @@ def _rate(figure: Quantity, loose: bool) -> Quantity | None:
     return None
 
 
-def _money(figure: Quantity, loose: bool) -> Quantity | None:
+_PRICES = (".price", ".total", "_rate", "_fee")
+"""Kinds whose values are never so many of a thing, as a least purchase may be: "400 pallet spaces"."""
+
+
+def _money(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
+    is_counted = bool(figure.noun) and kind.id.endswith(_PRICES)
     if figure.dimension == "money":
         return figure
     if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
@@ -90,7 +99,7 @@ def _money(figure: Quantity, loose: bool) -> Quantity | None:
     if figure.unit == "mm" and loose:
         # a desk's "5mm" of money is five million
         return replace(figure, dimension="money", unit="", low=figure.low * _MILLION)
-    if figure.dimension == "number" and (loose or figure.low == 0 or figure.low >= 100):
+    if figure.dimension == "number" and (loose or figure.low == 0 or (figure.low >= 100 and not is_counted)):
         return replace(figure, dimension="money")
     return None
 

@@ -210,7 +210,9 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
         if kind.direction == "high" and costs_to_leave(promise, kind, clause):
             return verdicts.CONTRADICTED
         # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
-        return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE) if kind.direction == "high" else verdicts.CONTRADICTED
+        if kind.direction == "high" and not _NOT_ASKED.search(promise):
+            return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        return verdicts.CONTRADICTED
     if kind.dimension != "provision" and kind.direction == "high":
         if gone:
             return verdicts.CONTRADICTED
@@ -234,6 +236,14 @@ def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date
     if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
         return verdicts.WORSE if is_short_lived(promise, clause, today) else verdicts.CONDITIONAL
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+
+
+_NOT_ASKED = expression(
+    r"\b(?:not|n['’]t) (?:be )?(?:required|needed|necessary|mandatory|asked for|compulsory)\b|\bno need\b|"
+    r"\bneedn['’]t\b|\bdon['’]t (?:need|have to|want|ask)\b",
+    re.IGNORECASE,
+)
+"""What makes a thing a burden that is spared, whatever its kind is to others: "bank guarantee not required"."""
 
 
 def _is_granted(clause: Clause) -> bool:
@@ -314,12 +324,26 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
             ruling = verdicts.WORSE
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
+    if (
+        ruling.verdict is not Verdict.MATCHES
+        and kind.id == "b2b.payment_days"
+        and _PAID_TO_THEM.search(clause.passage.text)
+    ):
+        # time to pay is a gift to who owes it, and none to an agent or a subcontractor who waits for the money
+        ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
 
 
+_PAID_TO_THEM = expression(
+    r"\b(?:shall|will|must|agrees to) pay (?:to )?(?:the )?"
+    r"(?:agent|sub-?contractor|licensor|author|broker|representative|introducer|owner[- ]operator)\b|"
+    r"\bpay(?:s|able|ment of)?\b[^.;]{0,30}\b(?:commissions?|royalty|royalties)\b|"
+    r"\bcommissions? [^.;]{0,40}\bpa(?:id|yable)\b",
+    re.IGNORECASE,
+)
 _WITHIN = expression(r"\b(?:within|no later than|not later than|latest by)(?: a (?:period|maximum) of)?[\s(]*$", re.I)
 
 

@@ -28,17 +28,18 @@ _COSTLESS = expression(
 )
 _THEIRS = (
     r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower|"
-    r"executive|physician|hirer|mortgagor|occupier|consultant)"
+    r"executive|physician|hirer|mortgagor|occupier|consultant|franchisee|distributor|reseller|subcontractor)"
 )
 _AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
     r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
-    r"at (?:cost|the|our|its|"
+    r"at (?:cost|the|our|its|\w{3,14}['’]s (?:then |current |standard |usual ){0,3}(?:rates?|charges|fees)|"
     r"(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|zar|ksh|r|p|n)?\.? ?[$€£₹₱₦]?\d))|"
     r"\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
-    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer)"
+    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer|"
+    r"franchisee|distributor|reseller|subcontractor)"
     r"(?: shall| will| must)? (?:pays?|bears?|reimburses?)\b|"
     rf"\b(?:{_THEIRS} (?:shall|will|must|to) be|{_THEIRS} is|you (?:are|will be|must be|shall be)) "
     r"(?:solely |wholly |fully )?(?:responsible|liable) for (?:paying|meeting|(?:the |all |any )?(?:costs?|payment|"
@@ -243,6 +244,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 @lru_cache(maxsize=16384)
+def is_charged(text: str) -> bool:
+    """Whether a text says that the customer has to pay for the thing."""
+    return _AT_COST.search(_small(text)) is not None
+
+
 def conditions(text: str) -> tuple[str, ...]:
     """The conditions in a text, each from its first word on for a few words."""
     found = []

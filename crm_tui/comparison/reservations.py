@@ -95,11 +95,27 @@ RESERVATIONS = (
         frozenset({Form.NIL}),
     ),
     Reservation(
+        "only an effort",
+        _of(
+            r"\b(?:reasonable|best|diligent|good faith)\s(?:\w+\s)?(?:efforts?|endeavou?rs?)\b|"
+            r"\bendeavou?rs? to\b|\befforts? to\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "less a charge",
+        _of(
+            r"\b(?:less|net of|minus|after deduct(?:ing|ion of)) (?:an?|any|the|all|its|our)\s(?:\w+\s){0,3}?"
+            r"(?:charges?|fees?|costs?|expenses?|deductions?)\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
         "asked for, aimed at or out of date",
         _of(
             r"\b(?:requested|unable to|declined|not (?:been )?(?:approved|agreed|accepted)|old rate|"
             r"earlier rate|previously|previous (?:rate|price|premium|offer|fee|charge|rent|amount)|"
-            r"indicative|provisional|proposed|targets?|targeted|endeavou?rs?|shall not be a breach|best efforts?|"
+            r"indicative|provisional|proposed|targets?|targeted|shall not be a breach|"
             r"final (?:rate|amount|price|premium)|prorated|pro rata|on the original principal)\b"
         ),
         _DOUBT,

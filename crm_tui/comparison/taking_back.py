@@ -17,6 +17,9 @@ _CLEARING = "the clearing rule"
 
 RULES: tuple[tuple[str, Look], ...] = (
     ("the greater of two figures", caveats.greater),
+    ("at a price, said free", caveats.charged),
+    ("a waiver that is not there", caveats.unwaived),
+    ("only an estimate", caveats.estimated),
     ("a cap that was not said", caveats.capped),
     ("for a shorter time", caveats.shorter),
     ("it may be taken away", restrictions.taken_away),

@@ -208,7 +208,7 @@ _KIND_OF_TIME = (
     "financial|clock|tax|academic|lease"
 )
 _DURATIONS = {
-    "workday": r"(?:clear |full )?(?:working|business|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
+    "workday": r"(?:clear |full )?(?:working|business|bus|biz|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
     "day": r"days?'?|dys?|din|tage?n?|jours?|siku(?! \d)",
     "week": r"weeks?'?|wks?|hafte|hafta|wochen?|semaines?|wiki(?! \d)",
     "fortnight": r"fortnights?'?",
