@@ -116,10 +116,20 @@ _WAIVED_BEHIND = expression(
 """A price that is printed and then not asked for: "Rs 2,000, waived"."""
 
 
+_FREE_THINGS = expression(
+    r"^\W{0,2}(?:[a-z]{3,14} ){1,3}(?:free|foc|complimentary)\b(?! (?:for|until|till))", re.IGNORECASE
+)
+"""So many of a thing for nothing: "2 season parking free" is no price of two."""
+_THINGS = 20
+
+
 def _valued(base: Claim, kind: Kind, figure: Quantity, text: str) -> Claim:
     if figure.day is not None:
         form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
         return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
+    bare = kind.dimension in ("money", "charge") and not figure.unit and figure.low < _THINGS
+    if bare and kind.direction == "low" and _FREE_THINGS.search(text[figure.end :]):
+        return base.model_copy(update={"form": Form.NIL})
     waived = kind.dimension in ("money", "charge") and _WAIVED_BEHIND.match(text, figure.end) is not None
     if (waived or figure.low == 0) and figure.high is None and kind.direction != "high":
         return base.model_copy(update={"form": Form.NIL})

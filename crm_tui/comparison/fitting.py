@@ -11,6 +11,7 @@ from crm_tui.comparison.vocabulary import Kind
 
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
+_TIMES_OVER = 15
 _MILLION = Decimal(1_000_000)
 _HIGHEST_A_MONTH = 4
 _HIGHEST_RATE = Decimal(36)
@@ -57,7 +58,7 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
         case "data":
             return figure if figure.dimension == "data" else None
         case "ratio":
-            return _ratio(figure)
+            return _ratio(figure, kind)
         case _:
             return None
 
@@ -131,9 +132,12 @@ def _count(figure: Quantity) -> Quantity | None:
     return None
 
 
-def _ratio(figure: Quantity) -> Quantity | None:
+def _ratio(figure: Quantity, kind: Kind) -> Quantity | None:
     if figure.dimension in ("ratio", "rate"):
         return figure
+    if figure.dimension == "number" and kind.id.endswith("_covenant") and figure.low < _TIMES_OVER:
+        # "DSCR 1.20" is so many times over
+        return replace(figure, dimension="ratio", unit=":")
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
@@ -150,6 +154,8 @@ _AGAIN = expression(
     re.IGNORECASE,
 )
 """What makes a time that of a renewal, not of the term: "renews for successive one-year terms"."""
+_RECKONED = expression(r"[\s-]{1,2}amorti[sz]", re.IGNORECASE)
+"""What makes a time only the one by which repayments are reckoned: "a twenty (20) year amortization schedule"."""
 _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
@@ -157,7 +163,7 @@ _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$",
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
     if kind.dimension == "duration" and kind.id.endswith(_TIMES):
-        if _AGAIN.search(text[max(0, figure.start - 60) : figure.start]):
+        if _RECKONED.match(text, figure.end) or _AGAIN.search(text[max(0, figure.start - 60) : figure.start]):
             return True
         return _ITS_PRICE.match(text, figure.end - text.startswith("'", figure.end - 1)) is not None
     if kind.dimension in ("duration", "date", "count"):

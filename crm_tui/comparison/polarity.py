@@ -117,7 +117,8 @@ UNLIMITED = expression(
 )
 """Words that say that there is no limit."""
 _CONDITION = expression(
-    r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|"
+    r"\b(?:if|provided(?: that)?(?! (?:herein|hereunder|hereinafter|hereinbelow|in|by|under|above|below)\b)|"
+    r"subject to|only (?:if|where|when|after|for)|"
     r"unless(?! (?:sooner|earlier|previously|otherwise)\b)|while|as long as|so long as|"
     r"on condition|(?:on|with) (?:an? )?(?:minimum |total |monthly |direct )?(?:purchases?|spends?|spending|deposits?|"
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
