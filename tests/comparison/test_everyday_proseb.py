@@ -143,7 +143,6 @@ _SAID = {
         ("25 yr amort", _W),
         ("late charge 4%", _W),
         ("origination 1%", _M),
-        ("DSCR 1.20", _W),
     ],
 }
 
