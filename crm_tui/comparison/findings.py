@@ -100,7 +100,11 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         waits = _AFTER.search(promise.text[: figure.start]) is not None
         # a share of a cover is what the customer bears of the loss
         borne = kind.area == "insurance" and figure.unit == "%"
-        known = kind.model_copy(update={"dimension": measure} | ({"direction": "low"} if waits or borne else {}))
+        # what is paid again and again is a price: "static ip R50"
+        paid = kind.area != "insurance" and measure == "money" and kind.money in ("per_month", "per_year")
+        known = kind.model_copy(
+            update={"dimension": measure} | ({"direction": "low"} if waits or borne or paid else {})
+        )
     fitted = fit(figure, known, True) if known is not None else None
     if known is None or fitted is None:
         return None

@@ -13,6 +13,7 @@ _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
 _TIMES_OVER = 15
 _MILLION = Decimal(1_000_000)
+_COUNTED = ("leaves", "cheques", "checks", "withdrawals", "transactions", "visits", "transfers", "txns", "times")
 _HIGHEST_A_MONTH = 4
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
@@ -90,6 +91,8 @@ def _money(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     if figure.dimension == "money":
         return figure
     if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
+        return None
+    if figure.dimension == "number" and figure.noun in _COUNTED:
         return None
     if figure.dimension == "number" and loose and figure.per in ("month", "week") and figure.low > _HIGHEST_A_MONTH:
         # "14.20 a month" is an amount: no rate is so high
