@@ -110,7 +110,6 @@ CRB report                                                   KES 50
 
 _PAIRS = {
     (Area.TELECOM, _SIM): [
-        ("sim only 100gb", _M),
         ("plan £16/m", _M),
         ("unltd mins", _M),
         ("EU roaming 25gb incl", _C),
