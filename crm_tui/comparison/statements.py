@@ -124,6 +124,8 @@ def _conditional(group: Group) -> bool:
 
 
 _SAYS_NO = expression(r"(?:no|nothing|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_NON = expression(r"non[- ]\w{3,16}[ai]ble\b", re.IGNORECASE)
+"""A name that denies the benefit: "non refundable"."""
 _SAYS_BEHIND = expression(
     r"\b(?:included|incl|waived|nil|nothing|not|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
@@ -140,6 +142,8 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
     if polarity.UNLIMITED.search(text[mention.start : mention.end]) or _ONLY_PRICE.fullmatch(
         text, mention.start, mention.end
     ):
+        return mention.end, mention.end
+    if mention.kind.direction == "high" and _NON.match(text, mention.start):
         return mention.end, mention.end
     denied = _SAYS_NO.match(text, mention.start)
     if denied and mention.kind.direction == "high" and not _is_name(mention.kind, text[denied.end() : mention.end]):

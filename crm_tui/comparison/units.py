@@ -213,7 +213,8 @@ _KIND_OF_TIME = (
 )
 _DURATIONS = {
     "workday": r"(?:clear |full )?(?:working|business|bus|biz|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
-    "day": r"days?'?|dys?|din|tage?n?|jours?|siku(?! \d)",
+    "day": r"days?'?(?! (?:guests?|delegates?|scholars?|pupils?|boarders?|patients?)\b)|dys?|din|tage?n?|"
+    r"jours?|siku(?! \d)",
     "week": r"weeks?'?|wks?|hafte|hafta|wochen?|semaines?|wiki(?! \d)",
     "fortnight": r"fortnights?'?",
     "month": r"(?:billing|statement) (?:cycles?|periods?)|months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b|"
