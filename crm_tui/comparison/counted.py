@@ -2,6 +2,7 @@
 
 import re
 
+from crm_tui.comparison import units
 from crm_tui.comparison.expressions import expression
 
 _NOUNS = frozenset(
@@ -65,14 +66,15 @@ _COUNTED = frozenset({*_NOUNS, *map(_plural, _NOUNS)})
 
 
 _OFTEN = expression(
-    r"[\s-]{1,2}[a-z][a-z-]{1,16}(?: [a-z][a-z-]{1,16}){0,2}?(?= (?:per|an?|each|every) (?:day|week|month|quarter|year)s?\b)"
+    r"[\s-]{1,2}[a-z][a-z-]{1,16}(?: [a-z][a-z-]{1,16}){0,2}?"
+    r"(?= (?:per|an?|each|every) (?:day|week|month|quarter|year)s?\b)"
 )
 """What comes so many times, whatever it is: "3 oil changes a year"."""
 
 
 def noun_behind(text: str, end: int) -> tuple[str, int] | None:
     """What the number that ends at ``end`` counts, as written, and where the noun ends; adjectives are passed over."""
-    if often := _OFTEN.match(text, end):
+    if (often := _OFTEN.match(text, end)) and not units.MEASURE.match(text, end):
         words = often[0].split()
         if words[-1] in _COUNTED or (words[-1].endswith("s") and not words[-1].endswith("ss")):
             return words[-1], often.end()

@@ -10,6 +10,7 @@ from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import categories_in
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.fitting import is_tax
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.presence import present
@@ -127,7 +128,11 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return Judged(Ruling(Verdict.UNCLEAR, reason), clause)
     match claim.form:
         case Form.NIL:
-            return Judged(_nil(kind, paper, clause), clause)
+            ruling = _nil(kind, paper, clause)
+            if is_tax(kind) and claim.tax == "included" and ruling is verdicts.CONTRADICTED:
+                # somebody who says that it is in the price does not say that there is none
+                ruling = verdicts.WORSE
+            return Judged(ruling, clause)
         case Form.INCLUDED | Form.EXCLUDED:
             return Judged(present(promise, claim, kind, clause, today), clause)
         case Form.CATEGORY:

@@ -142,7 +142,8 @@ _TAX_ON_TOP = expression(
     r"(?:extra|additional|on top|added|over and above|applicable|applies|payable)",
 )
 _TAX_INCLUDED = expression(
-    r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"
+    r"\b(?:incl?(?:ud(?:ing|es?)|usive|usive of|\.)?(?: of)?|including|with) (?:all |\d{1,2}% )?(?:gst|vat|"
+    r"tax(?:es)?)\b|"
     r"\ball[ -]?in(?:cl(?:uding|"
     r"usive|uded)?)?\b|\b(?:gst|vat|tax(?:es)?) (?:incl(?:uded|usive)?|nil)\b|\bno (?:gst|vat|tax)\b",
 )
