@@ -184,14 +184,6 @@ def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
-_NOT_ASKED = expression(
-    r"\b(?:not|n['’]t) (?:be )?(?:required|needed|necessary|mandatory|asked for|compulsory)\b|\bno need\b|"
-    r"\bneedn['’]t\b|\bdon['’]t (?:need|have to|want|ask)\b",
-    re.IGNORECASE,
-)
-"""What makes a thing a burden that is spared, whatever its kind is to others: "bank guarantee not required"."""
-
-
 def _category(claim: Claim, kind: Kind, paper: Claim, text: str) -> Ruling:
     if paper.form is not Form.CATEGORY:
         return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)

@@ -14,6 +14,12 @@ from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.review import Reason, Verdict
 
+_NOT_ASKED = expression(
+    r"\b(?:not|n['’]t) (?:be )?(?:required|needed|necessary|mandatory|asked for|compulsory)\b|\bno need\b|"
+    r"\bneedn['’]t\b|\bdon['’]t (?:need|have to|want|ask)\b",
+    re.IGNORECASE,
+)
+"""What makes a thing a burden that is spared, whatever its kind is to others: "bank guarantee not required"."""
 _STRONG_YES = expression(
     r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
     r"accepted|freely|exempt|"
