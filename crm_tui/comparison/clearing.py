@@ -149,7 +149,8 @@ _ONLY_A_PRICE = stems("fee fees charge charges cost costs extra flat only plus")
 def _names_its_price(promise: str, said: Sequence[Quantity]) -> bool:
     """Whether a promise of a price names what it is the price of: "1% fee" alone does not."""
     bare = blanked(promise, [(one.start, one.end) for one in said])
-    return any(word not in _ONLY_A_PRICE for word in content(bare))
+    words = content(bare)
+    return not words or any(word not in _ONLY_A_PRICE for word in words)
 
 
 def is_limited(promise: str, clause: Clause, today: date) -> bool:
