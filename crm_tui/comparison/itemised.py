@@ -20,7 +20,7 @@ from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
 
@@ -64,7 +64,8 @@ def itemised(promise: Promise, paper: Paper) -> Itemised | None:
     given = not figures and _is_given(promise.text)
     free = [one for one in offered if given and one.plain and one.is_given]
     numbered = [one for one in offered if one.plain and len(figures) > 1 and _is_numbered(one, figures)]
-    meant = named_by(numbered + free, said, frozenset()) or named_by(offered, said, known)
+    # a fee that the vocabulary knows is no thing for sale
+    meant = named_by(numbered + free, said, known if said & _HEADS else frozenset()) or named_by(offered, said, known)
     parts = _PARTS.split(promise.text)
     if not meant and given and len(parts) > 1:
         named = [named_by(offered, things_in(part, ()), frozenset()) for part in parts]
@@ -179,13 +180,18 @@ def _of(item: Item, promise: Promise, figures: Sequence[Quantity], paper: Paper)
     return min(ruled, key=lambda one: WORST_FIRST.index(one.judged.ruling.verdict), default=None)
 
 
+_HEADS = stems("fee charge price rate cost")
+
+
 def _known(promise: Promise) -> frozenset[str]:
     """The words of a promise, as stems, by which the vocabulary knows its term."""
     kind = kinds().get(promise.claim.term or "")
     if kind is None:
         return frozenset()
     named = [one for one in mentions(promise.text, (kind.area,), typed=True) if tells_of(one.kind, kind)]
-    return frozenset(word for one in named for word, _, _ in tokens(promise.text[one.start : one.end]))
+    words = {word for one in named for word, _, _ in tokens(promise.text[one.start : one.end])}
+    # "no joining fee" is known by "no joining" too
+    return frozenset(words | _HEADS) if words else frozenset()
 
 
 def _said_of(text: str, item: Item, figures: Sequence[Quantity]) -> Iterator[tuple[Kind, Claim, Cell]]:
