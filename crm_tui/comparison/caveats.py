@@ -139,11 +139,7 @@ _NEARLY = Decimal("1.2")
 def capped(kept: Kept) -> Caveat | None:
     """A cap on a benefit, or on what comes after a wait: "S$100 for every 6 hours, up to S$500"."""
     benefit = kept.kind.direction == "high" or (kept.kind.dimension == "duration" and kept.claim.form is Form.VALUE)
-    if (
-        not benefit
-        or kept.claim.form not in (Form.VALUE, Form.INCLUDED)
-        or kept.kind.dimension in ("rate", "ratio", "speed")
-    ):
+    if not benefit or kept.claim.form not in (Form.VALUE, Form.INCLUDED) or kept.kind.dimension in ("ratio", "speed"):
         return None
     match = _UP_TO.search(kept.text)
     if match is None or _UP_TO.search(kept.promise):
@@ -155,6 +151,8 @@ def capped(kept: Kept) -> Caveat | None:
             if _COUNTED.match(kept.text, match.end())
             else None
         )
+    if kept.kind.dimension in ("rate", "ratio") and cap.dimension != "money":
+        return None
     if cap.low in (kept.claim.low, kept.claim.high) or any(cap.low == one.low for one in quantities(kept.promise)):
         return None
     own = kept.clause.statement.figure

@@ -179,6 +179,9 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
     evidence = best.passage.around(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
+    if kind is not None and kind.dimension == "provision" and kind.direction == "low":
+        # "refund unused months" does not say that there is "no refund"
+        kind = None
     kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual
     claim = None
     if kind is not None:

@@ -238,6 +238,61 @@ RESERVATIONS = (
         "high",
     ),
     Reservation(
+        "a part of it",
+        _of(
+            r"\bpart(?:ly|ially)?[- ](?:furnished|fitted|equipped|covered|included|refund\w+|waived|paid)\b|"
+            r"\bsemi-?furnished\b|\bself only\b|\b(?:employee|member|individual) only\b"
+        ),
+        verdicts.WORSE,
+    ),
+    Reservation(
+        "some are excepted",
+        _of(
+            r"\b(?:other than|except(?: for)?|save for|apart from|but not)\s"
+            r"(?!as\b|where\b|when\b|otherwise|with\b|in\b|"
+            r"if\b|to\b|that\b|for\b|by\b|upon\b|on\b|under\b|pursuant|(?:the )?(?:tax|gst|vat|applicable)|expressly|"
+            r"provided|stated)\w"
+        ),
+        verdicts.CONDITIONAL,
+        _GIFTS,
+    ),
+    Reservation(
+        "only aimed at",
+        _of(r"\b(?:aims?|seeks?|strives?|intends?|hopes?|expects?)\s(?:for|to|at)\b|\bas a (?:goal|target|guide)\b"),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "at the other side's choice",
+        _of(
+            r"\bat (?:the )?(?:bank|lender|insurer|company|landlord|lessor|licensor|supplier|provider|contractor|"
+            r"seller|operator|vendor|employer|owner|franchisor)['’]s? (?:sole |absolute )?(?:option|election|choice)\b|"
+            r"\bat (?:its|our) (?:sole |absolute )?(?:option|election|choice|discretion)\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "what comes with it is charged",
+        _of(
+            r"\b(?:freight|carriage|postage|shipping|transport|labou?r|delivery)\b[^.;,]{0,12}\b(?:payable|borne|paid|"
+            r"charged|chargeable|extra)\b(?: by| to)? ?(?:the )?(?:customer|buyer|client|you|tenant|purchaser|hirer)?"
+        ),
+        verdicts.CONDITIONAL,
+        _VALUES | _GIFTS,
+    ),
+    Reservation(
+        "counted from a later event",
+        _of(
+            r"\b(?:of|from|after|following|upon|once) (?:the )?(?:\w+ ){0,2}?"
+            r"(?:completion of (?:all |the )*(?:documents?|documentation|"
+            r"formalities|paper)|submission of|receipt of (?:all|complete|cleared|full)|clearance of|"
+            r"approval|verification|compliance|satisfaction of|paying|payment of (?:all|any))\b"
+        ),
+        verdicts.CONDITIONAL,
+        _VALUES,
+        "",
+        frozenset({"duration"}),
+    ),
+    Reservation(
         "a box that is not ticked",
         _of(r"\u2610|\[ \]|\[\]"),
         _DOUBT,

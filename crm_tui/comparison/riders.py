@@ -147,6 +147,39 @@ def priced(kept: Kept) -> Caveat | None:
     return Caveat(verdicts.CONTRADICTED, match[0]) if match else None
 
 
+_LONGER = expression(
+    r"\b(?:may|can|could|shall|to) be (?:further )?(?:extended|prolonged)|\bextend[ai]ble\b|\bsubject to extension\b",
+    re.I,
+)
+_LONGER_SAID = expression(r"\bexten(?:d|sion)|\bprolong|\bor more\b|\bmay be longer\b", re.IGNORECASE)
+
+
+def longer(kept: Kept) -> Caveat | None:
+    """A time that binds the customer and may be made longer: "probation of three months, which may be extended"."""
+    if kept.kind.dimension != "duration" or kept.kind.direction != "low" or kept.claim.form is not Form.VALUE:
+        return None
+    match = _LONGER.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
+    if match is None or _LONGER_SAID.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONDITIONAL, match[0])
+
+
+_NOT_BEFORE = expression(
+    r"\b(?:after|following|on or after|not before|at the end of|expiry of) (?:an? |the )?(?:expiry of (?:the )?)?"
+    r"(?:initial|minimum|fixed|first|lock-?in)\b|\bnot (?:earlier than|before)\b",
+    re.IGNORECASE,
+)
+_LATER_SAID = expression(r"\b(?:after|initial|minimum|lock-?in|once|then|not before)\b", re.IGNORECASE)
+
+
+def not_before(kept: Kept) -> Caveat | None:
+    """A way out that is open only later: "on 30 days' notice after an initial term of 24 months"."""
+    if not kept.kind.id.endswith(_WAYS_OUT):
+        return None
+    match = _NOT_BEFORE.search(kept.clause.passage.text)
+    return Caveat(verdicts.CONDITIONAL, match[0]) if match and not _LATER_SAID.search(kept.promise) else None
+
+
 _USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"
 _TIED = expression(
     rf"\b(?:may|can|shall|must|will|to) (?:be {_USED} (?:only|solely|exclusively)|(?:only|solely) be {_USED})\b|"

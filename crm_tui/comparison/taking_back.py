@@ -10,7 +10,7 @@ from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import at_a_price, priced, rider, tied
+from crm_tui.comparison.riders import at_a_price, longer, not_before, priced, rider, tied
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
@@ -45,6 +45,8 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("a price on the way out", at_a_price),
     ("it has a price", priced),
     ("for one use only", tied),
+    ("it may be made longer", longer),
+    ("not before a time", not_before),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
     (_CLEARING, clearing.figure_of_another),
