@@ -12,7 +12,7 @@ from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.scopes import ORDINARY
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, words_of
-from crm_tui.domain.claim import Claim, Form
+from crm_tui.domain.claim import Bound, Claim, Form
 
 _EVENT = expression(r"(?:if|when|where|in case|unless)\b", re.IGNORECASE)
 _TAKES_BACK = expression(
@@ -77,6 +77,9 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
         if kind.direction == "low" and claim.form is Form.VALUE and _CAPPED.match(condition):
             # a cap on a cost is no condition of it
             continue
+        if claim.bound is Bound.AT_MOST and claim.form is Form.VALUE and _LIMITED_TO.search(condition):
+            # the cap that was said
+            continue
         if claim.form in _GIVEN_UP and _names_the_act(condition, promise, kind):
             continue
         figures = quantities(condition, today)
@@ -91,6 +94,7 @@ def _added(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) 
 _CAPPED = expression(
     r"subject (?:always )?to an? (?:overall |aggregate )?(?:ceiling|maximum|cap|upper limit)\b", re.IGNORECASE
 )
+_LIMITED_TO = expression(r"\b(?:limited|capped|restricted) to\b|\bnot exceed\b", re.IGNORECASE)
 _GIVEN_UP = frozenset({Form.NIL, Form.EXCLUDED})
 
 

@@ -117,6 +117,7 @@ def blocks(lines: Iterable[PaperLine]) -> list[Block]:
         if (
             open_block is not None
             and not marker
+            and (serial is None or open_block.serial is None)
             and inside
             and _continues(open_block, cells, indent, broken, piped, wrapped, full)
         ):

@@ -7,7 +7,7 @@ a promise, and only where the promise did not speak of it itself.
 import re
 from decimal import Decimal
 
-from crm_tui.comparison import verdicts, wording
+from crm_tui.comparison import polarity, verdicts, wording
 from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.flat_rates import FLAT_WORD, METHODS, REDUCING_WORD
@@ -17,7 +17,7 @@ from crm_tui.comparison.telling_apart import months_of_its_step
 from crm_tui.comparison.units import IN_MONTHS
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
-from crm_tui.domain.claim import Form
+from crm_tui.domain.claim import Bound, Form
 from crm_tui.domain.review import Reason, Verdict
 
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
@@ -25,7 +25,10 @@ _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
 _LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
-    r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional)\b",
+    r"increas(?:es|ing) to|steps? up|(?:for|in|during) the (?:first|initial)|introductory|promotional|"
+    r"(?:from|after) (?:the )?(?:(?:first|second|third|\d{1,2}(?:st|nd|rd|th)) (?:year|month|anniversary)|"
+    r"(?:year|month) \d{1,2})|"
+    r"(?:first|1st) (?:year|\d{1,2} months)\W{1,3}(?:is )?(?:nil|free|waived|complimentary|no fee))\b",
     re.IGNORECASE,
 )
 _GREATER = expression(
@@ -94,14 +97,49 @@ def greater(kept: Kept) -> Caveat | None:
     return Caveat(verdicts.WORSE, words_from(kept.text, match)) if match else None
 
 
+_FREE = expression(
+    r"\b(?:free(?: of charge)?|no (?:extra |additional )?(?:charge|cost|fee)s?|complimentary|on (?:us|them))\b",
+    re.IGNORECASE,
+)
+
+
+def charged(kept: Kept) -> Caveat | None:
+    """So much of a thing free, and so much at a price on paper: "exit help of sixty days, charged at its rates"."""
+    if kept.claim.form is not Form.VALUE or kept.kind.direction != "high" or not _FREE.search(kept.promise):
+        return None
+    if _FREE.search(kept.text):
+        return None
+    return Caveat(verdicts.CONTRADICTED) if polarity.is_charged(kept.text) else None
+
+
+_WAIVER = expression(r"\bwaive[rd]?\b", re.IGNORECASE)
+
+
+def unwaived(kept: Kept) -> Caveat | None:
+    """A charge of which a waiver was spoken, on a paper that asks for it and waives nothing."""
+    if kept.claim.form is not Form.VALUE or kept.kind.direction != "low" or not _WAIVER.search(kept.promise):
+        return None
+    return None if _WAIVER.search(kept.onward) else Caveat(verdicts.WORSE)
+
+
+def estimated(kept: Kept) -> Caveat | None:
+    """A ceiling said, and only about so much on paper: "the parties estimate approximately 240,000"."""
+    if kept.kind.direction != "low" or kept.claim.bound is not Bound.AT_MOST or kept.claim.form is not Form.VALUE:
+        return None
+    if kept.clause.claim.bound is not Bound.ABOUT or kept.clause.claim.low is None or kept.claim.low is None:
+        return None
+    near = kept.clause.claim.low * _NEARLY > kept.claim.low
+    return Caveat(verdicts.WORSE, kept.clause.claim.said) if near else None
+
+
+_NEARLY = Decimal("1.2")
+"""By how much what is only about so much may easily be passed."""
+
+
 def capped(kept: Kept) -> Caveat | None:
     """A cap on a benefit, or on what comes after a wait: "S$100 for every 6 hours, up to S$500"."""
     benefit = kept.kind.direction == "high" or (kept.kind.dimension == "duration" and kept.claim.form is Form.VALUE)
-    if (
-        not benefit
-        or kept.claim.form not in (Form.VALUE, Form.INCLUDED)
-        or kept.kind.dimension in ("rate", "ratio", "speed")
-    ):
+    if not benefit or kept.claim.form not in (Form.VALUE, Form.INCLUDED) or kept.kind.dimension in ("ratio", "speed"):
         return None
     match = _UP_TO.search(kept.text)
     if match is None or _UP_TO.search(kept.promise):
@@ -113,6 +151,8 @@ def capped(kept: Kept) -> Caveat | None:
             if _COUNTED.match(kept.text, match.end())
             else None
         )
+    if kept.kind.dimension in ("rate", "ratio") and cap.dimension != "money":
+        return None
     if cap.low in (kept.claim.low, kept.claim.high) or any(cap.low == one.low for one in quantities(kept.promise)):
         return None
     own = kept.clause.statement.figure

@@ -53,7 +53,7 @@ _OURS = expression(
     r"\b(?:we|us|i|bank|hum|ham|apna|our|company|lender|landlord|dealer)(?:['’]ll| will| shall| can)? (?:\w+ )?"
     r"(?:reimburse|pay|bear|match|beat|cover|refund|take over|takeover|absorb|waive|settle|buy out|transfer|close|port|"
     r"denge|karenge|dega|karega)s?\b|\b(?:match|beat|reimbursed?|buy ?out|take ?over|port(?:ing|ed|ability)?|"
-    r"credit for)\b",
+    r"credit for|atms?|cash machines?)\b",
     re.IGNORECASE,
 )
 

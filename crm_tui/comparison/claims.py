@@ -30,6 +30,8 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
         made = _valued(base, kind, figure, text)
     else:
         made = _unvalued(base, kind, sense)
+        if kind.dimension in _GIVEN and kind.direction == "high":
+            made = _given(base, kind, words, text) or made
     if made is None:
         return None
     said = wording.said(made, indian=figure is not None and figure.indian)
@@ -38,6 +40,27 @@ def claim_of(kind: Kind, figure: Quantity | None, words: str, text: str) -> Clai
     return made.model_copy(update={"said": said})
 
 
+def _given(base: Claim, kind: Kind, words: str, text: str) -> Claim | None:
+    """What words without a figure of the kind say of an allowance or a sum that is given."""
+    if _LEFT_OUT.search(words):
+        return base.model_copy(update={"form": Form.EXCLUDED})
+    if kind.dimension == "count" and _ZERO_PRICE.search(text):
+        return base.model_copy(update={"form": Form.INCLUDED})
+    if kind.dimension == "money" and _YES.search(words):
+        return base.model_copy(update={"form": Form.INCLUDED})
+    return None
+
+
+_LEFT_OUT = expression(
+    r"\bnot (?:covered|included|selected|taken|opted|available|insured|chosen|provided|required by you)\b|"
+    r"\b(?:excluded|not opted|declined)\b",
+    re.IGNORECASE,
+)
+_ZERO_PRICE = expression(
+    r"(?:(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|zar)\.? ?|[$€£₹₱₦] ?)0(?:[.,]00?)?(?![\d.,]*\d)", re.IGNORECASE
+)
+_YES = expression(r"\b(?:yes|haan|opo|ndiyo|ja|covered|cover hai|ok)\b|[✓✔]", re.IGNORECASE)
+"""That a sum is given, without how much: "passport loss yes"."""
 _WAIVED = expression(r"\bwaive[dr]?s?\b", re.IGNORECASE)
 
 
@@ -93,10 +116,20 @@ _WAIVED_BEHIND = expression(
 """A price that is printed and then not asked for: "Rs 2,000, waived"."""
 
 
+_FREE_THINGS = expression(
+    r"^\W{0,2}(?:[a-z]{3,14} ){1,3}(?:free|foc|complimentary)\b(?! (?:for|until|till))", re.IGNORECASE
+)
+"""So many of a thing for nothing: "2 season parking free" is no price of two."""
+_THINGS = 20
+
+
 def _valued(base: Claim, kind: Kind, figure: Quantity, text: str) -> Claim:
     if figure.day is not None:
         form = Form.DEADLINE if figure.bound is Bound.AT_MOST else Form.VALUE
         return base.model_copy(update={"form": form, "day": figure.day, "bound": figure.bound})
+    bare = kind.dimension in ("money", "charge") and not figure.unit and figure.low < _THINGS
+    if bare and kind.direction == "low" and _FREE_THINGS.search(text[figure.end :]):
+        return base.model_copy(update={"form": Form.NIL})
     waived = kind.dimension in ("money", "charge") and _WAIVED_BEHIND.match(text, figure.end) is not None
     if (waived or figure.low == 0) and figure.high is None and kind.direction != "high":
         return base.model_copy(update={"form": Form.NIL})
@@ -131,6 +164,9 @@ def _unvalued(base: Claim, kind: Kind, sense: polarity.Sense) -> Claim | None:
         return base.model_copy(update={"form": Form.NIL if kind.direction != "high" else Form.EXCLUDED})
     if sense.open or sense.reference:
         return base.model_copy(update={"form": Form.OPEN, "category": sense.reference})
+    if sense.at_cost and kind.direction == "high" and kind.dimension in ("count", "data", "speed"):
+        # an allowance that is charged for is none: "calls to landlines: charged at P7.50 per minute"
+        return base.model_copy(update={"form": Form.EXCLUDED})
     if sense.at_cost and kind.direction == "low" and kind.dimension == "charge":
         # it is charged, at a price that does not stand here
         return base.model_copy(update={"form": Form.OPEN})

@@ -4,6 +4,7 @@ Each check looks for a reason to doubt; none can clear. A false alarm costs a gl
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -12,6 +13,7 @@ from crm_tui.comparison.conversion import DAYS
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.polarity import blanked
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.segments import is_of_another, spoken_segments
 from crm_tui.comparison.telling_apart import is_for_one_of, is_of_another_step, unit_said
@@ -121,6 +123,12 @@ def _doubt(kept: Kept) -> Ruling | None:
     paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
         return _SEVERAL if kind.dimension != "provision" else _DOUBT
+    purpose = _NOTICE_OF.search(promise)
+    if purpose and not set(content(purpose[1])) & {word for word, _, _ in tokens(around)}:
+        # a notice of one thing is no notice of another
+        return _DOUBT
+    if claim.form is Form.VALUE and kind.dimension == "charge" and not _names_its_price(promise, said):
+        return _DOUBT
     strange = _strange(promise, kind, around)
     told = _IN_BRACKETS.sub(" ", text) if claim.form is Form.VALUE else text
     if strange and claim.form is not Form.NIL and _REFUSED.search(told):
@@ -130,6 +138,19 @@ def _doubt(kept: Kept) -> Ruling | None:
     if claim.form is Form.NIL and kind.dimension == "provision" and len(strange) > 1:
         return _DOUBT
     return None
+
+
+_NOTICE_OF = expression(
+    r"\bnotice (?:before|of|for|prior to|ahead of) (?:any |an? |the |each )?(\w.{2,40})", re.IGNORECASE
+)
+_ONLY_A_PRICE = stems("fee fees charge charges cost costs extra flat only plus")
+
+
+def _names_its_price(promise: str, said: Sequence[Quantity]) -> bool:
+    """Whether a promise of a price names what it is the price of: "1% fee" alone does not."""
+    bare = blanked(promise, [(one.start, one.end) for one in said])
+    words = content(bare)
+    return not words or any(word not in _ONLY_A_PRICE for word in words)
 
 
 def is_limited(promise: str, clause: Clause, today: date) -> bool:

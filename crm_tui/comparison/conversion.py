@@ -30,6 +30,8 @@ DAYS = {
     "year": Decimal("365.25"),
 }
 """How many days a unit of time has, on average."""
+_LEAVE = (".leave_days", ".sick_leave", ".casual_leave", ".annual_leave")
+_OF_LEAVE = {"day": Decimal(1), "workday": Decimal(1), "week": Decimal(5)}
 _ALIKE = ({"year", "month"}, {"week", "day"}, {"day", "hour", "minute"})
 _ABOUT = Decimal("0.02")
 
@@ -129,6 +131,10 @@ def _durations(said: Claim, paper: Claim, spread: Decimal) -> Comparable:
     if said.unit in IN_MONTHS and paper.unit in IN_MONTHS:
         here, there = IN_MONTHS[said.unit], IN_MONTHS[paper.unit]
         return Comparable(_interval(said, here), _interval(paper, there), spread * here, "month", "")
+    if (said.term or "").endswith(_LEAVE) and said.unit in _OF_LEAVE and paper.unit in _OF_LEAVE:
+        # of leave each day taken counts, and a week has five of them: 21 days are more than 15 working days
+        days = _interval(said, _OF_LEAVE[said.unit]), _interval(paper, _OF_LEAVE[paper.unit])
+        return Comparable(*days, spread, "day", "")
     one, other = _interval(said, DAYS[said.unit]), _interval(paper, DAYS[paper.unit])
     mixed = (said.unit in IN_MONTHS) != (paper.unit in IN_MONTHS)
     if mixed:

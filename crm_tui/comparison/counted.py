@@ -2,6 +2,7 @@
 
 import re
 
+from crm_tui.comparison import units
 from crm_tui.comparison.expressions import expression
 
 _NOUNS = frozenset(
@@ -24,7 +25,8 @@ _NOUNS = frozenset(
         "statement station stop store student subscriber subscription swap switch table tablet tenant term test text "
         "ticket tier time title token tool towel tranche transaction transfer trial trip truck tv tyre unit update "
         "upgrade user vehicle vendor version view visit visitor voucher vote ward warning wash website window "
-        "withdrawal word worker workstation x-ray xray zone baar dafa kist kisht txn seater",
+        "withdrawal word worker workstation x-ray xray zone baar dafa kist kisht txn seater pass clean cleaning change "
+        "facial massage scaling polish haircut filter shirt suit tray bulb bundle delegate swim dinner lunch breakfast",
     )
 )
 _PLURALS = {"child": "children", "leaf": "leaves", "person": "persons", "woman": "women", "man": "men"}
@@ -63,8 +65,19 @@ def _plural(noun: str) -> str:
 _COUNTED = frozenset({*_NOUNS, *map(_plural, _NOUNS)})
 
 
+_OFTEN = expression(
+    r"[\s-]{1,2}[a-z][a-z-]{1,16}(?: [a-z][a-z-]{1,16}){0,2}?"
+    r"(?= (?:per|an?|each|every) (?:day|week|month|quarter|year)s?\b)"
+)
+"""What comes so many times, whatever it is: "3 oil changes a year"."""
+
+
 def noun_behind(text: str, end: int) -> tuple[str, int] | None:
     """What the number that ends at ``end`` counts, as written, and where the noun ends; adjectives are passed over."""
+    if (often := _OFTEN.match(text, end)) and not units.MEASURE.match(text, end):
+        words = often[0].split()
+        if words[-1] in _COUNTED or (words[-1].endswith("s") and not words[-1].endswith("ss")):
+            return words[-1], often.end()
     match = _WORDS.match(text, end)
     if match is None:
         return None

@@ -83,6 +83,7 @@ _ADDS = expression(
     r"(?:ex(?:cl?)?|incl|excluding|including|plus)\b(?: of)? ?(?:gst|vat|tax)|incl(?:uding|\.)? [a-z]|up ?to\b|max\b|"
     r"per (?:month|year|annum|qtr|quarter)\s*$|for (?:the )?(?:first |full |whole |all |entire )?(?:\d{1,3}|term|year|"
     r"month)|"
+    r"pre-?approved\b|waived (?:if|when|where|once|on)\b|"
     r"fixed (?:for|till|throughout|through) (?:the )?(?:full|whole|entire|all|end|life|tenure|tenor|term|maturity|"
     r"loan)\b|"
     r"(?:monthly|yearly|quarterly|annually|daily|fixed|free|extra|flat|guaranteed|always|forever|automatic(?:ally)?|"
@@ -199,7 +200,8 @@ def _belongs(text: str, before: Piece, piece: Piece) -> bool:
     if piece.cut == "equals" or (piece.cut == "joint" and text[: piece.start].rstrip().endswith("+")):
         return not (_DIGIT.search(left) and _DIGIT.search(right)) and not (_says_alone(left) and _says_alone(right))
     if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" over"):
-        if _A_TIME.match(right):
+        if _A_TIME.match(right) or _AN_AMOUNT.match(right):
+            # "over 3 years"; "2% back on orders over $50k" is the threshold of what stands before it
             return True
         return not (_DIGIT.search(left) and _DIGIT.search(right))
     if piece.cut == "joint" and text[: piece.start].rstrip().lower().endswith(" with") and not _GIVES.match(right):
@@ -218,6 +220,7 @@ _A_TIME = expression(
     r"wks?|days?|hours?|hrs?|emis?|instal)",
     re.IGNORECASE,
 )
+_AN_AMOUNT = expression(r"\s*(?:rs\.?\s?|inr\s?|usd\s?|eur\s?|gbp\s?|aed\s?|[$£€₹]\s?)\d", re.IGNORECASE)
 _GIVES = expression(r"\s*(?:an?|no|zero|nil|free|full|one|two|\W?\d)\b", re.IGNORECASE)
 _DIGIT = expression(r"\d")
 _WORD = expression(r"[^\W\d_]{2,}")

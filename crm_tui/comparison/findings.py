@@ -100,7 +100,11 @@ def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:
         waits = _AFTER.search(promise.text[: figure.start]) is not None
         # a share of a cover is what the customer bears of the loss
         borne = kind.area == "insurance" and figure.unit == "%"
-        known = kind.model_copy(update={"dimension": measure} | ({"direction": "low"} if waits or borne else {}))
+        # what is paid again and again is a price: "static ip R50"
+        paid = kind.area != "insurance" and measure == "money" and kind.money in ("per_month", "per_year")
+        known = kind.model_copy(
+            update={"dimension": measure} | ({"direction": "low"} if waits or borne or paid else {})
+        )
     fitted = fit(figure, known, True) if known is not None else None
     if known is None or fitted is None:
         return None
@@ -175,6 +179,9 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
         return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
     evidence = best.passage.around(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
+    if kind is not None and kind.dimension == "provision" and kind.direction == "low":
+        # "refund unused months" does not say that there is "no refund"
+        kind = None
     kind = kind or nature(promise.text, paper.area, figures, best.passage.text) or usual
     claim = None
     if kind is not None:

@@ -4,13 +4,17 @@ import re
 from dataclasses import replace
 from decimal import Decimal
 
+from crm_tui.comparison import fee_multiples
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.vocabulary import Kind
 
 _MONTHS_AT_LEAST = Decimal(3)
 _MONTHS_AT_MOST = Decimal(480)
+_TIMES_OVER = 15
 _MILLION = Decimal(1_000_000)
+_COUNTED = ("leaves", "cheques", "checks", "withdrawals", "transactions", "visits", "transfers", "txns", "times")
+_HIGHEST_A_MONTH = 4
 _HIGHEST_RATE = Decimal(36)
 _TAXES = ("tax", "tax_on_charges", "tds", "tax_on_premium")
 _THRESHOLD = expression(
@@ -33,13 +37,16 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
     """The figure as a value of that kind, or None where it can't be one."""
     if figure.of_tax and not is_tax(kind):
         return None
+    if figure.unit == fee_multiples.UNIT and kind.money != "contingent":
+        # what is told in fees names them, and is no price itself
+        return None
     match kind.dimension:
         case "rate":
             return _rate(figure, loose)
         case "money":
-            return _money(figure, loose)
+            return _money(figure, kind, loose)
         case "charge":
-            return figure if figure.dimension == "rate" else _money(figure, loose)
+            return figure if figure.dimension == "rate" else _money(figure, kind, loose)
         case "duration":
             return _duration(figure, kind, loose)
         case "date":
@@ -52,7 +59,7 @@ def fit(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
         case "data":
             return figure if figure.dimension == "data" else None
         case "ratio":
-            return _ratio(figure)
+            return _ratio(figure, kind)
         case _:
             return None
 
@@ -75,18 +82,28 @@ def _rate(figure: Quantity, loose: bool) -> Quantity | None:
     return None
 
 
-def _money(figure: Quantity, loose: bool) -> Quantity | None:
+_PRICES = (".price", ".total", "_rate", "_fee")
+"""Kinds whose values are never so many of a thing, as a least purchase may be: "400 pallet spaces"."""
+
+
+def _money(figure: Quantity, kind: Kind, loose: bool) -> Quantity | None:
+    is_counted = bool(figure.noun) and kind.id.endswith(_PRICES)
     if figure.dimension == "money":
         return figure
     if figure.dimension == "duration" and figure.letter == "m" and loose and figure.low >= 1:
         return None
+    if figure.dimension == "number" and figure.noun in _COUNTED:
+        return None
+    if figure.dimension == "number" and loose and figure.per in ("month", "week") and figure.low > _HIGHEST_A_MONTH:
+        # "14.20 a month" is an amount: no rate is so high
+        return replace(figure, dimension="money")
     if figure.dimension == "number" and loose and figure.low % 1 and figure.low < _HIGHEST_RATE:
         # "CC 10.4" is a rate, not an amount
         return None
     if figure.unit == "mm" and loose:
         # a desk's "5mm" of money is five million
         return replace(figure, dimension="money", unit="", low=figure.low * _MILLION)
-    if figure.dimension == "number" and (loose or figure.low == 0 or figure.low >= 100):
+    if figure.dimension == "number" and (loose or figure.low == 0 or (figure.low >= 100 and not is_counted)):
         return replace(figure, dimension="money")
     return None
 
@@ -118,9 +135,12 @@ def _count(figure: Quantity) -> Quantity | None:
     return None
 
 
-def _ratio(figure: Quantity) -> Quantity | None:
+def _ratio(figure: Quantity, kind: Kind) -> Quantity | None:
     if figure.dimension in ("ratio", "rate"):
         return figure
+    if figure.dimension == "number" and kind.id.endswith("_covenant") and figure.low < _TIMES_OVER:
+        # "DSCR 1.20" is so many times over
+        return replace(figure, dimension="ratio", unit=":")
     return replace(figure, dimension="ratio", unit="%") if figure.dimension == "number" else None
 
 
@@ -137,6 +157,8 @@ _AGAIN = expression(
     re.IGNORECASE,
 )
 """What makes a time that of a renewal, not of the term: "renews for successive one-year terms"."""
+_RECKONED = expression(r"[\s-]{1,2}amorti[sz]", re.IGNORECASE)
+"""What makes a time only the one by which repayments are reckoned: "a twenty (20) year amortization schedule"."""
 _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$", re.IGNORECASE)
 """What a bare number stands behind that only says which one: "after month 36"."""
 
@@ -144,7 +166,7 @@ _ORDINAL = expression(r"\b(?:month|year|yr|day|week|clause|item|phase|page)\s$",
 def is_threshold(text: str, figure: Quantity, kind: Kind) -> bool:
     """Whether a figure only says when the term applies: "waived on purchases of Rs 1,00,000"."""
     if kind.dimension == "duration" and kind.id.endswith(_TIMES):
-        if _AGAIN.search(text[max(0, figure.start - 60) : figure.start]):
+        if _RECKONED.match(text, figure.end) or _AGAIN.search(text[max(0, figure.start - 60) : figure.start]):
             return True
         return _ITS_PRICE.match(text, figure.end - text.startswith("'", figure.end - 1)) is not None
     if kind.dimension in ("duration", "date", "count"):

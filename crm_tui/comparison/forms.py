@@ -8,6 +8,7 @@ from decimal import Decimal
 from crm_tui.comparison.bounds import bound_of, bound_of_day
 from crm_tui.comparison.dates import dates_in, month_days_in
 from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.fee_multiples import fee_multiples
 from crm_tui.comparison.measuring import speed_way
 from crm_tui.comparison.numerals import Numeral
 from crm_tui.comparison.quantity import Quantity
@@ -41,7 +42,7 @@ _ONCE = expression(
 def whole_forms(plain: str, today: date | None, american: bool | None) -> list[Quantity]:
     """The days, ratios and speeds of a text and what else is found by its form as a whole."""
     found = [*_days(plain, today, american), *_ratios(plain), *_bare_times(plain), *_margins(plain)]
-    found += [*_ups_and_downs(plain), *_so_many_for(plain)]
+    found += [*_ups_and_downs(plain), *_so_many_for(plain), *fee_multiples(plain)]
     if "bps" in plain or "bit" in plain or "meg" in plain:
         found.extend(_speed_pairs(plain))
     if _COUNTED_BEHIND.search(plain):

@@ -27,6 +27,8 @@ class Group:
     """Where the last ends."""
 
 
+_DENIED = expression(r"(?:no|without|zero|nil|hakuna|walang)\s$", re.IGNORECASE)
+_NO = expression(r"(?:no|without|zero|nil)\s", re.IGNORECASE)
 _COUNTED = {"loan.emi": "loan.n_emi"}
 """Kinds whose name behind a small bare number is a count: "84 emi"."""
 _MOST_COUNTED = 480
@@ -104,6 +106,9 @@ def owners(text: str, groups: list[Group], figures: Sequence[Quantity], loose: b
             if figure.dimension == "duration" and _SINCE.fullmatch(text, figure.end, max(figure.end, group.start)):
                 # "one month after drawdown" tells when something else falls due
                 continue
+            if loose and figure.end <= group.start and _is_denied(text, group.start):
+                # "14.20 a month no interest": what is denied has no figure before it
+                continue
             if is_tax(group.names[0].kind) and figure.end <= group.start and not figure.of_tax:
                 continue
             gap = figure.start - group.end if figure.start >= group.end else (group.start - figure.end) * 2 + 6
@@ -122,6 +127,10 @@ def owners(text: str, groups: list[Group], figures: Sequence[Quantity], loose: b
         if best is not None:
             owned[best[1]].append(figure)
     return owned
+
+
+def _is_denied(text: str, start: int) -> bool:
+    return bool(_DENIED.search(text[max(0, start - 9) : start]) or _NO.match(text, start))
 
 
 def _between(other: Group, group: Group, figure: Quantity) -> bool:

@@ -170,6 +170,8 @@ def _without_scopes(text: str, spoken: list[Statement]) -> list[Statement]:
 def _apart(text: str, made: Sequence[Statement], others: Iterable[Statement]) -> Iterator[Statement]:
     """Figures that no name explains, without those right behind a benefit: the amount of "public liability 5m"."""
     for one in others:
+        if one.figure is not None and _is_a_part(text, one.figure.start, made):
+            continue
         names = [
             other
             for other in made
@@ -181,6 +183,16 @@ def _apart(text: str, made: Sequence[Statement], others: Iterable[Statement]) ->
         by_time = one.figure is not None and one.figure.per
         if by_time or not any(not text[other.end : one.start].strip(" :=@-") for other in names):
             yield one
+
+
+def _is_a_part(text: str, figure: int, made: Sequence[Statement]) -> bool:
+    """Whether a figure stands within what another one tells, or is its threshold: "2% rebate on buys over $1M"."""
+    behind = [one for one in made if one.figure is not None and one.figure.start < figure]
+    within = any(one.start <= figure < one.end for one in made if one.figure is not None)
+    return within or (bool(behind) and _BEYOND.search(text[:figure]) is not None)
+
+
+_BEYOND = expression(r"\b(?:over|above|exceeding|beyond|past|in excess of|more than)\s$", re.IGNORECASE)
 
 
 def _of_head(text: str, spoken: list[Statement], head: int) -> list[Statement]:

@@ -1,7 +1,7 @@
 """A promise about goods or work that the paper's own price list names: its price, its number, or that it is free."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -20,12 +20,14 @@ from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.statements import Statement
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
-from crm_tui.comparison.words import tokens
+from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
 
 _AT = expression(r"(?:@|\b(?:at|for|is|only|just|costs?))\s?$", re.IGNORECASE)
-_GIVEN = expression(r"\b(?:free|foc|gratis|incl\w{0,6}|thrown in|on (?:us|the house))\b|\bno (?:extra )?charge", re.I)
+_GIVEN = expression(
+    r"\b(?:free|foc|gratis|n/c|incl\w{0,6}|thrown in|on (?:us|the house))\b|\bno (?:extra )?charge", re.I
+)
 _MOST = 6
 _SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
@@ -62,12 +64,17 @@ def itemised(promise: Promise, paper: Paper) -> Itemised | None:
     given = not figures and _is_given(promise.text)
     free = [one for one in offered if given and one.plain and one.is_given]
     numbered = [one for one in offered if one.plain and len(figures) > 1 and _is_numbered(one, figures)]
-    meant = named_by(numbered + free, said, frozenset()) or named_by(offered, said, known)
+    # a fee that the vocabulary knows is no thing for sale
+    meant = named_by(numbered + free, said, known if said & _HEADS else frozenset()) or named_by(offered, said, known)
     parts = _PARTS.split(promise.text)
     if not meant and given and len(parts) > 1:
         named = [named_by(offered, things_in(part, ()), frozenset()) for part in parts]
         if all(len(one) == 1 for one in named):
             return _worst([_of(one[0], promise, figures, paper) for one in named])
+    if not meant and (near := _nearly(promise, figures, paper, said - known)) is not None:
+        ruling = _of(near, promise, figures, paper)
+        # a part of the words finds a row; it never clears a promise
+        return None if ruling is None or ruling.judged.ruling.verdict in CLEARED else ruling
     ruled = [_of(item, promise, figures, paper) for item in meant[:_MOST]]
     found = [one for one in ruled if one is not None]
     if not found or len(found) < len(ruled):
@@ -117,6 +124,37 @@ def _offered(promise: Promise, paper: Paper) -> Sequence[Item]:
 _NOT_SOLD = frozenset({"loan", "deposit", "insurance", "employment"})
 
 
+def _nearly(promise: Promise, figures: Sequence[Quantity], paper: Paper, said: Set[str]) -> Item | None:
+    """The one item that shares most of what was said of it: "lounge 7.1kw 2890" of "Daikin 7.1kW split system".
+
+    A figure of its name counts as a word.
+    """
+    if paper.area in _NOT_SOLD or not (figures or _is_given(promise.text)):
+        return None
+
+    def shared(item: Item) -> int:
+        named = [one for one in figures if item.is_called(promise.text[one.start : one.end], one)]
+        called = sum(1 + (one.dimension == "measure") for one in named)
+        return len(said & item.things) + called
+
+    shares = [(shared(one), one) for one in _offered(promise, paper)]
+    most = max((share for share, _ in shares), default=0)
+    best = [one for share, one in shares if share == most]
+    if not most or 2 * most < len(said) or (most == 1 and not any(_is_priced_so(one, figures) for one in best)):
+        return None
+    best = best if len(best) == 1 else [one for one in best if _is_priced_so(one, figures)]
+    return best[0] if len(best) == 1 else None
+
+
+def _is_priced_so(item: Item, figures: Sequence[Quantity]) -> bool:
+    """Whether a price that was said is one of the item's, of three digits at least: no chance."""
+    prices = {cell.figure.low for cell in item.cells if cell.figure and cell.column is not Column.QUANTITY}
+    return any(one.low in prices and one.low >= _TELLING for one in figures)
+
+
+_TELLING = 100
+
+
 def _is_numbered(item: Item, figures: Sequence[Quantity]) -> bool:
     """Whether one of the figures is how many there are of an item: "70 guests at 68"."""
     count = item.cell(Column.QUANTITY)
@@ -142,13 +180,18 @@ def _of(item: Item, promise: Promise, figures: Sequence[Quantity], paper: Paper)
     return min(ruled, key=lambda one: WORST_FIRST.index(one.judged.ruling.verdict), default=None)
 
 
+_HEADS = stems("fee charge price rate cost")
+
+
 def _known(promise: Promise) -> frozenset[str]:
     """The words of a promise, as stems, by which the vocabulary knows its term."""
     kind = kinds().get(promise.claim.term or "")
     if kind is None:
         return frozenset()
     named = [one for one in mentions(promise.text, (kind.area,), typed=True) if tells_of(one.kind, kind)]
-    return frozenset(word for one in named for word, _, _ in tokens(promise.text[one.start : one.end]))
+    words = {word for one in named for word, _, _ in tokens(promise.text[one.start : one.end])}
+    # "no joining fee" is known by "no joining" too
+    return frozenset(words | _HEADS) if words else frozenset()
 
 
 def _said_of(text: str, item: Item, figures: Sequence[Quantity]) -> Iterator[tuple[Kind, Claim, Cell]]:

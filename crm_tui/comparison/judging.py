@@ -8,17 +8,18 @@ from decimal import Decimal
 
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import categories_in
-from crm_tui.comparison.clearing import is_limited, is_short_lived
 from crm_tui.comparison.conversion import Comparable, comparable
 from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.fitting import is_tax
 from crm_tui.comparison.kept import Kept
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.presence import present
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.restrictions import SO_MANY
-from crm_tui.comparison.riders import costs_to_leave
 from crm_tui.comparison.taking_back import taken_back
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
+from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.review import CLEARED, Reason, Verdict
 
@@ -32,27 +33,12 @@ _RULED_OUT = expression(
     re.IGNORECASE,
 )
 _NO_LIMIT_BEHIND = expression(r"\b(?:limit|cap)s? (?:nahi|none|nil)\b", re.IGNORECASE)
-_STRONG_YES = expression(
-    r"\b(?:included?|includes|inclusive|covered|covers|allowed|permitted|available|provided|opted|selected|granted|"
-    r"accepted|freely|exempt|"
-    r"may|entitled|yes|guaranteed|free|no (?:extra )?(?:charge|cost)|can|at any time|unlimited)\b|\[x\]",
+_SO_OFTEN = expression(
+    r"\b\d{1,3} (?:free )?(?:services|visits|calls|call-?outs|claims|trips|uses|transactions|withdrawals|requests|"
+    r"sessions|incidents|tows|changes|switches|transfers|passes|entries|consultations)\b",
     re.IGNORECASE,
 )
 _FREELY = expression(r"\b(?:freely|unrestricted|without (?:any )?restrictions?|in full)\b", re.IGNORECASE)
-_GRANTS = expression(
-    rf"\b{polarity.PROVIDERS}\s(?:(?:shall|will|must|agrees to|undertakes to)\s)?(?:also\s|itself\s)?"
-    r"(?:provides?|suppl(?:y|ies)|keeps?|maintains?|furnish(?:es)?|gives?|pays?|pay for|pays for|bears?|arranges?|"
-    r"replaces?|repairs?|delivers?|performs?|carries|carry|reimburses?|installs?|trains?)\b|"
-    rf"\b{polarity.PROVIDERS}\s(?:shall|will|agrees)\snot\b|"
-    rf"\b(?:borne|paid|met|provided|supplied|arranged|reimbursed|replaced|repaired)\sby\s(?:the\s)?{polarity.PROVIDERS}\b",
-    re.IGNORECASE,
-)
-_LISTED = expression(
-    r"\b(?:included|inclusions?|includes|inclusive|what (?:is|you get|we (?:do|provide|cover))|benefits|"
-    r"services provided|amenities|facilities|(?:the|your) (?:\w+ ){1,3}covers)\b",
-    re.IGNORECASE,
-)
-_NOT_LISTED = expression(r"\b(?:not|exclu\w+|optional|extra|charges?|fees?)\b", re.IGNORECASE)
 _LIMITED = expression(
     r"\b(?:once|twice|thrice|(?:\d+|one|two|three) times?|up to \d|only|maximum|limited to)\b", re.IGNORECASE
 )
@@ -63,7 +49,6 @@ _WAIVED_IF = expression(
 )
 _AT_FIRST = expression(r"\bfirst (?:\w+ )?(?:year|month|quarter)|for one year\b", re.IGNORECASE)
 _THEREAFTER = expression(r"\b(?:then|thereafter|after(?:wards)?|until|for the first)\b", re.IGNORECASE)
-_PRICE_WORDS = expression(r"\b(?:charges?|fees?|additional premium|extra premium|plus (?:gst|vat))\b", re.IGNORECASE)
 _AGAIN = frozenset({"month", "quarter", "half-year", "year"})
 _COVENANTS = ("financial_covenant",)
 _RESULTS = frozenset({"speed", "rate", "ratio"})
@@ -102,10 +87,25 @@ def judge(
     ``elsewhere`` tells whether another row of the paper has a further figure of the promise.
     """
     judged = replace(_bare(promise, claim, kind, clause, today), rule=_cell(claim, clause.claim))
+    if judged.ruling is verdicts.CONTRADICTED and _but_for_this(promise, clause):
+        return replace(judged, ruling=verdicts.CONDITIONAL, rule="all but this is excluded")
     if judged.ruling.verdict not in CLEARED:
         return judged
     back = taken_back(Kept(promise, claim, kind, clause, today, elsewhere))
     return judged if back is None else replace(judged, ruling=back.ruling, added=back.words, rule=back.rule)
+
+
+_BUT_FOR = expression(
+    r"\b(?:excluded|not (?:be )?(?:covered|allowed|permitted|payable|available|included))[\s,]{1,3}"
+    r"(?:except|other than|save|unless)\b(?: for| in| where| as)?(?P<what>[^.;]{3,90})",
+    re.IGNORECASE,
+)
+
+
+def _but_for_this(promise: str, clause: Clause) -> bool:
+    """Whether the paper excludes all but what was said: "excluded except life-threatening emergencies"."""
+    match = _BUT_FOR.search(clause.passage.text)
+    return match is not None and len(set(content(match["what"])) & set(content(promise))) > 1
 
 
 def _cell(said: Claim, paper: Claim) -> str:
@@ -128,9 +128,13 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         return Judged(Ruling(Verdict.UNCLEAR, reason), clause)
     match claim.form:
         case Form.NIL:
-            return Judged(_nil(kind, paper, clause), clause)
+            ruling = _nil(kind, paper, clause)
+            if is_tax(kind) and claim.tax == "included" and ruling is verdicts.CONTRADICTED:
+                # somebody who says that it is in the price does not say that there is none
+                ruling = verdicts.WORSE
+            return Judged(ruling, clause)
         case Form.INCLUDED | Form.EXCLUDED:
-            return Judged(_present(promise, claim, kind, clause, today), clause)
+            return Judged(present(promise, claim, kind, clause, today), clause)
         case Form.CATEGORY:
             return Judged(_category(claim, kind, paper, clause.passage.text), clause)
         case Form.VALUE | Form.DEADLINE:
@@ -157,6 +161,8 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.WORSE
     if SO_MANY.search(clause.passage.text):
         return verdicts.CONDITIONAL
+    if _SO_OFTEN.search(clause.passage.text):
+        return verdicts.WORSE
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 
 
@@ -176,63 +182,6 @@ def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
             return verdicts.CONDITIONAL if paper.high else verdicts.MATCHES
         return verdicts.CONTRADICTED
     return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-
-
-def _present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -> Ruling:
-    paper = clause.claim
-    gone = paper.form in (Form.NIL, Form.EXCLUDED)
-    if claim.form is Form.EXCLUDED:
-        if gone:
-            return verdicts.MATCHES
-        if kind.direction == "high" and costs_to_leave(promise, kind, clause):
-            return verdicts.CONTRADICTED
-        # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
-        return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE) if kind.direction == "high" else verdicts.CONTRADICTED
-    if kind.dimension != "provision" and kind.direction == "high":
-        if gone:
-            return verdicts.CONTRADICTED
-        priced = any(one.dimension == "money" and one.low > 0 for one in quantities(clause.passage.text))
-        kept = paper.form in (Form.INCLUDED, Form.VALUE) and not priced
-        return verdicts.MATCHES if kept else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-    if kind.dimension != "provision":
-        if paper.form is Form.NIL:
-            return verdicts.MATCHES
-        return verdicts.CONTRADICTED if paper.form is Form.VALUE else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-    if gone:
-        return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
-    if kind.direction == "high" and _is_priced(clause):
-        return verdicts.CONTRADICTED
-    given = kind.direction == "high" and (_is_granted(clause) or _costs_nothing(clause))
-    if given or _STRONG_YES.search(clause.passage.text):
-        return verdicts.MATCHES
-    if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
-        return verdicts.WORSE if is_short_lived(promise, clause, today) else verdicts.CONDITIONAL
-    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-
-
-def _is_granted(clause: Clause) -> bool:
-    """Whether the provider binds itself to the thing, or a list of what is included has a row of it."""
-    passage = clause.passage
-    if _GRANTS.search(passage.text):
-        return True
-    listed = _LISTED.search(passage.heading)
-    listed_so = listed and not _NOT_LISTED.search(passage.heading.replace(listed[0], ""))
-    return bool(listed_so) and clause.statement.start < max(passage.label, 1)
-
-
-def _costs_nothing(clause: Clause) -> bool:
-    """Whether the only price that stands beside the thing is none: "Router: £0.00"."""
-    prices = [one for one in quantities(clause.passage.text) if one.dimension == "money"]
-    return bool(prices) and all(one.low == 0 and not one.high for one in prices)
-
-
-def _is_priced(clause: Clause) -> bool:
-    """Whether a row gives the thing a price of its own: "Static IP: Rs 200 a month"."""
-    text = clause.passage.text
-    if not clause.passage.label or clause.statement.start >= clause.passage.label:
-        return False
-    prices = [one for one in quantities(text) if one.dimension == "money" and one.low > 0]
-    return any(one.per in ("month", "year") for one in prices) or bool(prices and _PRICE_WORDS.search(text))
 
 
 def _category(claim: Claim, kind: Kind, paper: Claim, text: str) -> Ruling:
@@ -275,6 +224,7 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         # of a measure that the customer must keep below a figure, more is better
         ceiling = kind.id.endswith(_COVENANTS) and on_paper.bound is Bound.AT_MOST
         higher = ceiling or kind.direction == "high" or (kind.dimension == "money" and _is_received(clause))
+        higher = higher or (kind.id.endswith(".notice") and bool(_NOTIFIED.search(clause.passage.text)))
         if higher and (ceiling or kind.dimension not in _RESULTS):
             # for an allowance or a limit "up to N" means N
             said, on_paper = _amount(said), _amount(on_paper)
@@ -287,12 +237,26 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
             ruling = verdicts.WORSE
     if ruling.verdict in CLEARED and claim.tax == "included" and paper.tax == "on top":
         ruling = verdicts.WORSE
+    if (
+        ruling.verdict is not Verdict.MATCHES
+        and kind.id == "b2b.payment_days"
+        and _PAID_TO_THEM.search(clause.passage.text)
+    ):
+        # time to pay is a gift to who owes it, and none to an agent or a subcontractor who waits for the money
+        ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
         ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
     return Judged(ruling, clause, both)
 
 
+_PAID_TO_THEM = expression(
+    r"\b(?:shall|will|must|agrees to) pay (?:to )?(?:the )?"
+    r"(?:agent|sub-?contractor|licensor|author|broker|representative|introducer|owner[- ]operator)\b|"
+    r"\bpay(?:s|able|ment of)?\b[^.;]{0,30}\b(?:commissions?|royalty|royalties)\b|"
+    r"\bcommissions? [^.;]{0,40}\bpa(?:id|yable)\b",
+    re.IGNORECASE,
+)
 _WITHIN = expression(r"\b(?:within|no later than|not later than|latest by)(?: a (?:period|maximum) of)?[\s(]*$", re.I)
 
 
@@ -313,6 +277,16 @@ _RECEIVED = expression(
     r"\[x\] to (?:the )?(?:borrower|customer|buyer)\b",
     re.IGNORECASE,
 )
+
+
+_NOTIFIED = expression(
+    r"\b(?:notice|notification)\b[^.;]{0,40}\bto (?:the |its |each )?(?:borrower|customer|you|insured|policyholder|"
+    r"client|subscriber|cardholder|account ?holder|depositor|member)s?\b(?! (?:may|can|shall|must|to))|"
+    r"\b(?:we|bank|lender|insurer|company|provider) (?:will|shall|must) (?:give|send) (?:you|the (?:borrower|customer|"
+    r"insured|policyholder|cardholder|depositor))\b[^.;]{0,40}\bnotice\b",
+    re.IGNORECASE,
+)
+"""Notice that the customer is given: the longer, the better."""
 
 
 def _is_received(clause: Clause) -> bool:

@@ -47,6 +47,7 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
     below_it = 0
     heading: str | None = None
     scale = ""
+    american = _american("\n".join(line.text for line in read))
     cut = blocks(read)
     for block, below, chapeau in zip(cut, [*cut[1:], None], chapeaux(cut), strict=False):
         if (block.heading != heading or not block.is_row) and header is not None:
@@ -66,13 +67,16 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
             own = _sentences(block)
         if block.titled or header is block:
             scale = _scale(block, scale if header is block else "")
-        if scale and block.is_row:
-            own = [replace(one, scale=scale) for one in own]
-        if block.number or chapeau:
-            own = [replace(one, number=block.number, chapeau=chapeau if one.first else "") for one in own]
+        counted = scale if block.is_row else ""
+        if counted or block.number or chapeau or american is not None:
+            # one copy with all that it gets: to make one for each takes long
+            own = [
+                replace(
+                    one, american=american, scale=counted, number=block.number, chapeau=chapeau if one.first else ""
+                )
+                for one in own
+            ]
         found.extend(own)
-    if (american := _american("\n".join(line.text for line in read))) is not None:
-        found = [replace(one, american=american) for one in found]
     return linked(stepped(found))
 
 

@@ -126,7 +126,8 @@ def candidates(text: str, claim: Claim, kind: Kind, topic: Topic, index: Index, 
             continue
         less = 1.0 - told.get(id(place.passage), 0.0) / most
         found.extend(
-            _for_whom(_weighed(one, place, claim, said, less), spoken, said) for one in _clauses(place, kind, claim)
+            _for_whom(_weighed(one, place, claim, said, less), text, spoken, said)
+            for one in _clauses(place, kind, claim)
         )
     found.sort(key=lambda one: -one.weight)
     return found
@@ -258,13 +259,30 @@ def _weighed(clause: Clause, place: Place, claim: Claim, said: Sequence[Quantity
     return Candidate(clause, place.share, rank, weight, agrees, distinct)
 
 
-def _for_whom(candidate: Candidate, spoken: frozenset[str], said: Sequence[Quantity]) -> Candidate:
+_ON_DEFAULT = expression(
+    r"\b(?:default(?:ed|s)?|penal|overdue|past due|delayed|late|arrears|not paid)\b", re.IGNORECASE
+)
+
+
+def _is_on_default(text: str, figure: Quantity) -> bool:
+    """Whether a rate is that of what is not paid in time."""
+    start = max(text.rfind(". ", 0, figure.start), text.rfind(";", 0, figure.start), 0)
+    told = _ON_DEFAULT.search(text, start if start > _TITLED else 0, figure.start)
+    return told is not None and not text[max(0, told.start() - 12) : told.start()].lower().endswith(("in ", "by "))
+
+
+_TITLED = 60
+
+
+def _for_whom(candidate: Candidate, promise: str, spoken: frozenset[str], said: Sequence[Quantity]) -> Candidate:
     """A figure for others than those spoken of, or of the other way of a line, rarely answers; one for them does."""
     clause = candidate.clause
     used = clause.statement.figure
     if used is None:
         return candidate
     text = clause.passage.text
+    if clause.kind.dimension == "rate" and _is_on_default(text, used) and not _ON_DEFAULT.search(promise):
+        return replace(candidate, rank=candidate.rank - _OTHERS, weight=candidate.weight - _OTHERS)
     way = next((one.way for one in said if one.dimension == used.dimension), "")
     if is_of_another(spoken, text, used) or is_another_way(way, used.way):
         return replace(candidate, rank=candidate.rank - _OTHERS, weight=candidate.weight - _OTHERS)

@@ -46,8 +46,8 @@ def _grouped(words: frozenset[str] | set[str] | tuple[str, ...]) -> str:
 _WORD = f"(?:{_grouped(WORDS)})"
 WORD_RUN = expression(
     rf"\b(?:an? (?=hundred|thousand|lakh|million|crore|dozen|half\b)|half an? (?=million|lakh|crore|dozen))?{_WORD}\b"
-    rf"(?:(?:(?:[ \n]and | point |-and-|, |[ \n]{{1,8}}|-)(?:an? )?{_WORD}\b){{1,16}}|(?: and (?:an? quarter"
-    rf"|three quarters))?)"
+    rf"(?: and (?:(?:an?|one)[ -]quarter|three[ -]quarters)\b|"
+    rf"(?:(?:[ \n]and | point |-and-|, |[ \n]{{1,8}}|-)(?:an? )?{_WORD}\b){{1,16}}|)"
 )
 """Number words one behind the other."""
 _TOKEN = expression(r"[a-z]+")
@@ -56,6 +56,10 @@ _TOKEN = expression(r"[a-z]+")
 def spoken(run: str) -> Iterator[tuple[Decimal, int, int, Decimal]]:
     """The numbers in a run of number words: value, start, end, and the largest scale among them."""
     tokens = [(match[0], match.start(), match.end()) for match in _TOKEN.finditer(run)]
+    for place, (word, start, end) in enumerate(tokens[:-1]):
+        if word == "one" and tokens[place + 1][0] in _PARTS:
+            # "one-half", "three and one-half": one of the parts, not one and a part of one
+            tokens[place] = ("a", start, end)
     position = 0
     while position < len(tokens):
         read = _read([word for word, _, _ in tokens[position:]])

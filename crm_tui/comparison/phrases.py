@@ -273,10 +273,15 @@ def _choice(pieces: list[str], at: int) -> tuple[_Item, int]:
             break
     end = pieces[at - 1]
     keys = tuple(key for way in ways for key in way[0].keys)
-    sure = [next((one.literals for one in way if one.literals and not one.optional), ()) for way in ways]
+    sure = [max((one.literals for one in way if not one.optional), key=_shortest, default=()) for way in ways]
     literals = tuple(literal for one in sure for literal in one) if all(sure) else ()
     steps = tuple(_steps(way, starred=end == ")*") for way in ways)
     return _Item(Choice(steps), keys, optional=end == ")?", literals=literals), at
+
+
+def _shortest(literals: tuple[str, ...]) -> int:
+    """How long the shortest is: a long word tells more of whether a text has a phrase than a short one."""
+    return min(map(len, literals), default=0)
 
 
 @cache

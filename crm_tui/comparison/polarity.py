@@ -19,23 +19,27 @@ _NIL = expression(
     r"no (?:additional |extra |further )?(?:charges?|cost|fees?|penalty)|no|nahi|nahin|kuch nahi|maaf|muft|"
     r"(?:bank|we|lender|company|landlord|dealer|seller|provider)(?: will| shall)? (?:pays?|bears?|absorbs?|eats?|"
     r"covers?|reimburses?)|paid by (?:the )?(?:bank|lender|us|company|landlord|seller)|on us|on the house|"
-    r"(?<!one.)(?<!once.)off|cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|(?<![\w.])0(?:\.0+)?(?![\w.,]*\d)",
+    r"(?<!one.)(?<!once.)off(?![ -](?:road|peak|site|grid|season|line|net))|"
+    r"cost nothing|costs nothing|not reqd?)\b|\bn/?a\b|0(?<![\w.]0)(?:\.0+)?(?![\w.,]*\d)",
 )
 _COSTLESS = expression(
-    r"\b(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|\bfree\b(?! of rent)|"
-    rf"\bno (?:additional|extra|further) \w+\b|\b(?:{shorthand.FREE}|{shorthand.GIFT})\b",
+    r"\b(?:(?:no|without) (?:any )?(?:additional |extra |further )?(?:charge|cost|fee)s?\b|free\b(?! of rent)|"
+    rf"no (?:additional|extra|further) \w+\b|(?:{shorthand.FREE}|{shorthand.GIFT})\b)",
 )
 _THEIRS = (
     r"(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|purchaser|borrower|"
-    r"executive|physician|hirer|mortgagor|occupier|consultant)"
+    r"executive|physician|hirer|mortgagor|occupier|consultant|franchisee|distributor|reseller|subcontractor)"
 )
 _AT_COST = expression(
     r"\bat (?:(?:your|his|her|their|its|(?:the )?(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|"
     r"licensee|employee|insured|purchaser|guest|user)['’]s)(?: own| sole){0,2}|(?:an )?(?:extra|additional|separate)) "
     r"(?:cost|expense|charge)s?\b|"
     r"\b(?:charged|billed|priced|chargeable|invoiced|payable) (?:separately|extra|additionally|"
-    r"at (?:cost|the|our|its))|\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
-    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer)"
+    r"at (?:cost|the|our|its|\w{3,14}['’]s (?:then |current |standard |usual ){0,3}(?:rates?|charges|fees)|"
+    r"(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|zar|ksh|r|p|n)?\.? ?[$€£₹₱₦]?\d))|"
+    r"\b(?:for|at) (?:an? )?(?:additional|extra|separate|further) (?:fee|charge|cost)s?\b|"
+    r"\b(?:customer|client|tenant|lessee|resident|subscriber|member|buyer|licensee|employee|executive|physician|hirer|"
+    r"franchisee|distributor|reseller|subcontractor)"
     r"(?: shall| will| must)? (?:pays?|bears?|reimburses?)\b|"
     rf"\b(?:{_THEIRS} (?:shall|will|must|to) be|{_THEIRS} is|you (?:are|will be|must be|shall be)) "
     r"(?:solely |wholly |fully )?(?:responsible|liable) for (?:paying|meeting|(?:the |all |any )?(?:costs?|payment|"
@@ -66,7 +70,7 @@ _NOT = expression(
     r"nothing|nobody|excluded|"
     r"excludes|excluding|except|nil|none|nahi|nahin|unavailable|not opted|declined|optional|waived|free of|bina|"
     r"no longer|ineligible|prohibited|refused|forfeited|non(?=[ -]?(?:\w{3,16}[ai]ble|covered|included)\b)|"
-    r"(?<![%\d] )(?<!one.)(?<!once.)off(?! (?:the|our|your|list|price))|"
+    r"(?<![%\d] )(?<!one.)(?<!once.)off(?![ -](?:the|our|your|list|price|road|peak|site|grid|season|line|net)\b)|"
     r"up to (?:you|him|her|them|the (?:customer|client|tenant|borrower)))\b|\bn/?a\b|\[ \]",
 )
 _DOUBLE = expression(
@@ -92,20 +96,20 @@ _YES = expression(
     r"guaranteed|automatic(?:ally)?|shall|will|must|is|are)\b|\[x\]",
 )
 _OPEN = expression(
-    r"\bas (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
-    r"\bat (?:actuals?|the prevailing|prevailing)\b|\b(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
-    r"\b(?:prevailing|in force)\b|"
-    r"\b(?:determin|notif|publish|prescrib|decid|charg|advis|revis|specif|stipulat|announc|declar|levi|appl|fix|set|"
-    r"quot|impos)\w{0,6}(?: [\w,]{1,16}){0,5} from time to time\b|^\W*from time to time\b|"
-    r"\brefer(?: to)?\b|\bsee (?:the )?(?:schedule|website|annex|price)|"
-    r"\bschedule of (?:charges|fees|service)",
+    r"\b(?:as (?:applicable|may be|per|stated|mentioned|notified|decided|advised|specified|in the|set out|shown in)\b|"
+    r"at (?:actuals?|the prevailing|prevailing)\b|(?:tbd|tba|to be (?:advised|decided|agreed|notified))\b|"
+    r"(?:prevailing|in force)\b|"
+    r"(?:determin|notif|publish|prescrib|decid|charg|advis|revis|specif|stipulat|announc|declar|levi|appl|fix|set|"
+    r"quot|impos)\w{0,6}(?: [\w,]{1,16}){0,5} from time to time\b|"
+    r"refer(?: to)?\b|see (?:the )?(?:schedule|website|annex|price)|schedule of (?:charges|fees|service))|"
+    r"^\W*from time to time\b",
 )
 _REFERENCE = expression(
     r"\b(?:as per|see|refer(?: to)?|in|per|set out in|as stated in|as shown in|under) (?:the )?"
     r"(annex(?:ure)?|schedule|appendix|exhibit|clause|section|part|addendum|attachment) ([a-z0-9.]{1,6})\b",
 )
 UNLIMITED = expression(
-    r"\b(?:unlimited|un-?ltd|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
+    r"\b(?:unlimited|un-?ltd|unli|uncapped|unmetered|unthrottled|unrestricted|no\s{1,40}(?:\w{1,20}\s{1,40}){0,2}(?:limits?|caps?|ceiling|sub-?limits?)|"
     r"(?:without|w/o) (?:any )?(?:limit|cap)|"
     r"any (?:number|no\.?|amount)\b(?: of)?|as (?:many|often|much) as|however (?:many|often)|"
     r"any time|anytime|whenever|no (?:maximum|upper limit))\b",
@@ -113,7 +117,8 @@ UNLIMITED = expression(
 )
 """Words that say that there is no limit."""
 _CONDITION = expression(
-    r"\b(?:if|provided(?: that)?|subject to|only (?:if|where|when|after|for)|"
+    r"\b(?:if|provided(?: that)?(?! (?:herein|hereunder|hereinafter|hereinbelow|in|by|under|above|below)\b)|"
+    r"subject to|only (?:if|where|when|after|for)|"
     r"unless(?! (?:sooner|earlier|previously|otherwise)\b)|while|as long as|so long as|"
     r"on condition|(?:on|with) (?:an? )?(?:minimum |total |monthly |direct )?(?:purchases?|spends?|spending|deposits?|"
     r"balances?|turnover) (?:of|above|over)|open to|conditional|"
@@ -137,7 +142,8 @@ _TAX_ON_TOP = expression(
     r"(?:extra|additional|on top|added|over and above|applicable|applies|payable)",
 )
 _TAX_INCLUDED = expression(
-    r"\b(?:incl(?:uding|usive|usive of|\.)?(?: of)?|including|with) (?:all )?(?:gst|vat|tax(?:es)?)\b|"
+    r"\b(?:incl?(?:ud(?:ing|es?)|usive|usive of|\.)?(?: of)?|including|with) (?:all |\d{1,2}% )?(?:gst|vat|"
+    r"tax(?:es)?)\b|"
     r"\ball[ -]?in(?:cl(?:uding|"
     r"usive|uded)?)?\b|\b(?:gst|vat|tax(?:es)?) (?:incl(?:uded|usive)?|nil)\b|\bno (?:gst|vat|tax)\b",
 )
@@ -240,6 +246,11 @@ def blanked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 @lru_cache(maxsize=16384)
+def is_charged(text: str) -> bool:
+    """Whether a text says that the customer has to pay for the thing."""
+    return _AT_COST.search(_small(text)) is not None
+
+
 def conditions(text: str) -> tuple[str, ...]:
     """The conditions in a text, each from its first word on for a few words."""
     found = []

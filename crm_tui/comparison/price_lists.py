@@ -68,7 +68,7 @@ class Item:
 
     def is_called(self, words: str, figure: Quantity) -> bool:
         """Whether a figure, in the ``words`` of somebody who said it, "20 in", is part of its name."""
-        digits = _DIGITS.findall(words)
+        digits = _DIGITS.findall(words.replace(",", ""))
         return str(figure.low) in self.figures or (bool(digits) and self.figures.issuperset(digits))
 
     @property
@@ -83,8 +83,14 @@ class Item:
 
 _COLUMNS = {
     Column.QUANTITY: expression(r"(?:qty|quantity|quantities|nos?|no\.? of \w+|covers|pax|hours|days)\b", re.I),
-    Column.RATE: expression(r"(?:unit (?:price|rate|cost)|(?:rate|price|cost)(?: each| per \w+)?|each|tariff)\b", re.I),
-    Column.AMOUNT: expression(r"(?:(?:line |net |gross )?(?:amount|total|value)|extended|ext\.?|sum)\b", re.I),
+    Column.RATE: expression(
+        r"(?:unit (?:price|rate|cost)|(?:rate|price|cost)(?: each| per \w+)?|each|tariff)\b|@", re.I
+    ),
+    Column.AMOUNT: expression(
+        r"(?:(?:line |net |gross )?(?:amount|amt|total|value)|extended|ext\.?|sum)\b|"
+        r"(?:kshs?|rs|inr|aed|usd|zar|sgd|aud|cad|eur|gbp)\b\W*$|[$€£₹R]$",
+        re.I,
+    ),
 }
 _UNIT = expression(r"\W*(?:units?(?: of measure)?|uom|per|basis|measure)\W*$", re.IGNORECASE)
 _MEASURES = {
@@ -135,7 +141,7 @@ _SAID_OF_PRICES = stems(
     "free nil charge cost extra price rate each per only flat every complimentary fixed include including incl inc "
     "inclusive throw thrown bundled gratis pc pcs piece nos unit final net all plus gst vat tax pair set bag box roll "
     "job plate cover head pp pax metre sqm sqft sft ton kg litre day hour quote quoted get put come add zero "
-    "paid pay house"
+    "paid pay house old existing current time once off flat fully supplied installed"
 )
 
 
@@ -207,7 +213,8 @@ def _item(cells: Sequence[Passage], today: date) -> Item | None:
         if column is not None:
             figure = next((figure for figure in one.figures(today) if figure.start >= one.label), None)
             made.append(Cell(column, one, figure))
-    return Item(words, things, frozenset(_DIGITS.findall(name)), tuple(made), measure) if made else None
+    digits = frozenset(_DIGITS.findall(name.replace(",", "")))
+    return Item(words, things, digits, tuple(made), measure) if made else None
 
 
 def _plain(row: Passage, today: date) -> Item | None:
@@ -241,17 +248,23 @@ def _plain(row: Passage, today: date) -> Item | None:
     things = frozenset(content(_BRACKETED.sub(" ", goods)))
     each = next((cell.figure.each for cell in cells if cell.figure and cell.column is Column.RATE), "")
     measure = each if each in _MEASURES.values() else measure_of(each)
-    digits = frozenset(_DIGITS.findall(goods)) | frozenset(named)
+    digits = frozenset(_DIGITS.findall(goods.replace(",", ""))) | frozenset(named)
     return Item(words, things, digits, tuple(cells), measure, plain=True) if things else None
 
 
 def _worked_out(row: Passage, figures: Sequence[Quantity]) -> Iterable[Cell]:
-    """The number and the rate of "70 guests @ 68.00"."""
+    """The number and the rate of "70 guests @ 68.00", of "2 x split system, installed @ 1,650 ea"."""
     for one, other in pairwise(figures):
         between = row.text[one.end : other.start]
         if one.dimension == "number" and other.dimension in ("money", "number") and _TIMES.fullmatch(between):
             yield Cell(Column.QUANTITY, row, one)
             yield Cell(Column.RATE, row, replace(other, per="each", each=measure_of(between) or other.each))
+            return
+    if figures and figures[0].start == 0 and (figures[0].dimension == "ratio" or _SO_MANY.match(row.text)):
+        yield Cell(Column.QUANTITY, row, replace(figures[0], dimension="number", unit=""))
+    for one in figures:
+        if one.dimension == "money" and _RATED.search(row.text[: one.start]) and one.end <= row.label:
+            yield Cell(Column.RATE, row, replace(one, per="each"))
             return
 
 
@@ -264,11 +277,13 @@ def _is_amount(figure: Quantity, text: str) -> bool:
 _TIMES = expression(
     r"\W{0,3}(?:[A-Za-z²³]{1,12}\.?(?: [A-Za-z²³]{1,12}\.?)?)?\W{0,3}(?:@|\bat|\b[x×])\W{0,3}", re.IGNORECASE
 )
+_SO_MANY = expression(r"\d{1,4} ?(?:nos?|pcs?|x|×|sets?|off|units?)\b", re.IGNORECASE)
+_RATED = expression(r"(?:@|\bat) ?$", re.IGNORECASE)
 _PRINTED = expression(r"\d,\d{2,3}|\.\d\d(?!\d)|/-")
 _AHEAD = expression(r"[A-Za-z]{4}")
 _GIFT = expression(
-    r"\W*(?:nil|free(?: of (?:charge|cost))?|foc|included?|incl\.?|inclusive|complimentary|no (?:extra )?charge|waived|"
-    r"gratis|on the house)\W*",
+    r"\W*(?:nil|n/c|free(?: of (?:charge|cost))?|foc|included?|incl\.?|inclusive|complimentary|no (?:extra )?charge|"
+    r"waived|gratis|on the house)\W*",
     re.IGNORECASE,
 )
 _NO_PRICE = expression(

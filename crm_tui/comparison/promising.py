@@ -91,11 +91,16 @@ def promises(words: str, *, named: bool, heading: bool) -> bool:
     if gives(words):
         return True
     if heading:
-        return named and counts(words)
+        return (named and counts(words)) or bool(_THING_AND_PRICE.fullmatch(words))
     # "herbal only", "sinking fund by owner": desks promise in nouns; what people do and are called is no promise
     return named or counts(words) or (bool(_COMMON.search(words)) and not _OF_PEOPLE.search(words))
 
 
+_THING_AND_PRICE = expression(
+    r"\W{0,3}(?!(?:unit|flat|call|visit|suite|ref|room|plot|age|tel|ph|mob|shop|site|lot|desk|day|week|page|line|item)\b)"
+    r"(?:[a-z]{3,16} ){1,3}(?:@ ?|at |for )?(?:\d{3,6}|\d{1,3},\d{3}|\d{1,4}\.\d{1,2})\W{0,2}"
+)
+"""A thing in small letters with its price: "gizmo fee 250"; who the note is about is written with a capital."""
 _OVER_A_RATE = expression(r"[A-Za-z€]{1,8}\+\d[\d.]{0,5}%?")
 """A margin over a benchmark in one word: "S+225"."""
 _COMMON = expression(r"(?<![\w.])(?-i:[a-z]{4,})", re.IGNORECASE)

@@ -95,11 +95,27 @@ RESERVATIONS = (
         frozenset({Form.NIL}),
     ),
     Reservation(
+        "only an effort",
+        _of(
+            r"\b(?:reasonable|best|diligent|good faith)\s(?:\w+\s)?(?:efforts?|endeavou?rs?)\b|"
+            r"\bendeavou?rs? to\b|\befforts? to\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "less a charge",
+        _of(
+            r"\b(?:less|net of|minus|after deduct(?:ing|ion of)) (?:an?|any|the|all|its|our)\s(?:\w+\s){0,3}?"
+            r"(?:charges?|fees?|costs?|expenses?|deductions?)\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
         "asked for, aimed at or out of date",
         _of(
             r"\b(?:requested|unable to|declined|not (?:been )?(?:approved|agreed|accepted)|old rate|"
-            r"earlier rate|previous(?:ly)?|"
-            r"indicative|provisional|proposed|targets?|targeted|endeavou?rs?|shall not be a breach|best efforts?|"
+            r"earlier rate|previously|previous (?:rate|price|premium|offer|fee|charge|rent|amount)|"
+            r"indicative|provisional|proposed|targets?|targeted|shall not be a breach|"
             r"final (?:rate|amount|price|premium)|prorated|pro rata|on the original principal)\b"
         ),
         _DOUBT,
@@ -220,6 +236,61 @@ RESERVATIONS = (
         verdicts.CONTRADICTED,
         frozenset({Form.INCLUDED}),
         "high",
+    ),
+    Reservation(
+        "a part of it",
+        _of(
+            r"\bpart(?:ly|ially)?[- ](?:furnished|fitted|equipped|covered|included|refund\w+|waived|paid)\b|"
+            r"\bsemi-?furnished\b|\bself only\b|\b(?:employee|member|individual) only\b"
+        ),
+        verdicts.WORSE,
+    ),
+    Reservation(
+        "some are excepted",
+        _of(
+            r"\b(?:other than|except(?: for)?|save for|apart from|but not)\s"
+            r"(?!as\b|where\b|when\b|otherwise|with\b|in\b|"
+            r"if\b|to\b|that\b|for\b|by\b|upon\b|on\b|under\b|pursuant|(?:the )?(?:tax|gst|vat|applicable)|expressly|"
+            r"provided|stated)\w"
+        ),
+        verdicts.CONDITIONAL,
+        _GIFTS,
+    ),
+    Reservation(
+        "only aimed at",
+        _of(r"\b(?:aims?|seeks?|strives?|intends?|hopes?|expects?)\s(?:for|to|at)\b|\bas a (?:goal|target|guide)\b"),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "at the other side's choice",
+        _of(
+            r"\bat (?:the )?(?:bank|lender|insurer|company|landlord|lessor|licensor|supplier|provider|contractor|"
+            r"seller|operator|vendor|employer|owner|franchisor)['’]s? (?:sole |absolute )?(?:option|election|choice)\b|"
+            r"\bat (?:its|our) (?:sole |absolute )?(?:option|election|choice|discretion)\b"
+        ),
+        verdicts.CONDITIONAL,
+    ),
+    Reservation(
+        "what comes with it is charged",
+        _of(
+            r"\b(?:freight|carriage|postage|shipping|transport|labou?r|delivery)\b[^.;,]{0,12}\b(?:payable|borne|paid|"
+            r"charged|chargeable|extra)\b(?: by| to)? ?(?:the )?(?:customer|buyer|client|you|tenant|purchaser|hirer)?"
+        ),
+        verdicts.CONDITIONAL,
+        _VALUES | _GIFTS,
+    ),
+    Reservation(
+        "counted from a later event",
+        _of(
+            r"\b(?:of|from|after|following|upon|once) (?:the )?(?:\w+ ){0,2}?"
+            r"(?:completion of (?:all |the )*(?:documents?|documentation|"
+            r"formalities|paper)|submission of|receipt of (?:all|complete|cleared|full)|clearance of|"
+            r"approval|verification|compliance|satisfaction of|paying|payment of (?:all|any))\b"
+        ),
+        verdicts.CONDITIONAL,
+        _VALUES,
+        "",
+        frozenset({"duration"}),
     ),
     Reservation(
         "a box that is not ticked",

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from crm_tui.comparison import verdicts
+from crm_tui.comparison import shorthand, verdicts
 from crm_tui.comparison.caveats import said_for
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept
@@ -120,6 +120,64 @@ def costs_to_leave(promise: str, kind: Kind, clause: Clause) -> bool:
     words = f"{clause.passage.text} {clause.passage.further[:_REACH]}"
     told = kind.id.endswith(_WAYS_OUT) and _NO_PRICE.search(promise) is not None
     return told and _AT_A_PRICE.search(words) is not None and not _NO_PRICE.search(words)
+
+
+_PRICED = expression(
+    r"\b(?:for|costs?|charged at|at an? (?:extra|additional) (?:cost|charge|fee) of|@) ?"
+    r"(?:(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|ngn|zar|ksh|r|n)\.? ?|[$€£₹₱₦])\d[\d,.]* ?"
+    r"(?:a|an|per|each|every|/) ?(?:day|month|week|year|trip|use|call|visit|request|transaction|24 hours)\b",
+    re.IGNORECASE,
+)
+_GIVEN_FREE = expression(
+    rf"\b(?:{shorthand.FREE}|{shorthand.GIFT}|{shorthand.INCLUDED}|free|incl|included|inclusive|"
+    r"no (?:extra |additional )?(?:charge|cost|fee)s?|complimentary)\b",
+    re.IGNORECASE,
+)
+
+
+def priced(kept: Kept) -> Caveat | None:
+    """A thing that was said to be included, and that the paper gives for a price: "25 GB abroad for £2.47 a day"."""
+    if (
+        kept.kind.direction != "high"
+        or kept.kind.dimension in ("money", "rate", "charge")
+        or kept.kind.area == "insurance"
+    ):
+        return None
+    match = _PRICED.search(kept.text) if _GIVEN_FREE.search(kept.promise) else None
+    return Caveat(verdicts.CONTRADICTED, match[0]) if match else None
+
+
+_LONGER = expression(
+    r"\b(?:may|can|could|shall|to) be (?:further )?(?:extended|prolonged)|\bextend[ai]ble\b|\bsubject to extension\b",
+    re.I,
+)
+_LONGER_SAID = expression(r"\bexten(?:d|sion)|\bprolong|\bor more\b|\bmay be longer\b", re.IGNORECASE)
+
+
+def longer(kept: Kept) -> Caveat | None:
+    """A time that binds the customer and may be made longer: "probation of three months, which may be extended"."""
+    if kept.kind.dimension != "duration" or kept.kind.direction != "low" or kept.claim.form is not Form.VALUE:
+        return None
+    match = _LONGER.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
+    if match is None or _LONGER_SAID.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONDITIONAL, match[0])
+
+
+_NOT_BEFORE = expression(
+    r"\b(?:after|following|on or after|not before|at the end of|expiry of) (?:an? |the )?(?:expiry of (?:the )?)?"
+    r"(?:initial|minimum|fixed|first|lock-?in)\b|\bnot (?:earlier than|before)\b",
+    re.IGNORECASE,
+)
+_LATER_SAID = expression(r"\b(?:after|initial|minimum|lock-?in|once|then|not before)\b", re.IGNORECASE)
+
+
+def not_before(kept: Kept) -> Caveat | None:
+    """A way out that is open only later: "on 30 days' notice after an initial term of 24 months"."""
+    if not kept.kind.id.endswith(_WAYS_OUT):
+        return None
+    match = _NOT_BEFORE.search(kept.clause.passage.text)
+    return Caveat(verdicts.CONDITIONAL, match[0]) if match and not _LATER_SAID.search(kept.promise) else None
 
 
 _USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"

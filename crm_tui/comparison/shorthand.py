@@ -65,6 +65,7 @@ SHORT = {
     "1st": "first", "2nd": "second", "3rd": "third", "frst": "first",
     "chrg": "charge", "chg": "charge", "chrge": "charge", "chgs": "charge", "chrgs": "charge",
     "installment": "instalment", "pmt": "payment", "pymt": "payment", "paymnt": "payment", "prem": "premium",
+    "dmg": "damage",
     "ded": "deductible", "exp": "expense", "mthly": "monthly", "intrest": "interest", "int": "interest",
     "accidnt": "accident", "pers": "personal", "chq": "cheque", "check": "cheque", "del": "delivery",
     "acc": "accidental", "bal": "balance", "min": "minimum", "max": "maximum", "ins": "insurance",

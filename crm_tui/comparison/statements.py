@@ -124,8 +124,10 @@ def _conditional(group: Group) -> bool:
 
 
 _SAYS_NO = expression(r"(?:no|nothing|zero|nil|without|not|never|won['’]?t|will not)\b", re.IGNORECASE)
+_NON = expression(r"non[- ]\w{3,16}[ai]ble\b", re.IGNORECASE)
+"""A name that denies the benefit: "non refundable"."""
 _SAYS_BEHIND = expression(
-    r"\b(?:included|incl|waived|nil|nothing|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
+    r"\b(?:included|incl|waived|nil|nothing|not|optional|off|caps?|limits?|sub-?limits?)$", re.IGNORECASE
 )
 _FREE_BEHIND = expression(r"\b(?:free(?: of (?:cost|charge))?|zero|without charge|on us)$", re.IGNORECASE)
 _SAYS_FREE = expression(r"(?:free|complimentary|waived)\b", re.IGNORECASE)
@@ -140,6 +142,8 @@ def _silent(text: str, mention: Mention) -> tuple[int, int]:
     if polarity.UNLIMITED.search(text[mention.start : mention.end]) or _ONLY_PRICE.fullmatch(
         text, mention.start, mention.end
     ):
+        return mention.end, mention.end
+    if mention.kind.direction == "high" and _NON.match(text, mention.start):
         return mention.end, mention.end
     denied = _SAYS_NO.match(text, mention.start)
     if denied and mention.kind.direction == "high" and not _is_name(mention.kind, text[denied.end() : mention.end]):
@@ -184,6 +188,7 @@ def too_dense(text: str, areas: Sequence[str], today: date | None) -> bool:
 
 
 _DENIED = expression(r"\b(?:no|without|zero|nil|free|waived?)\s(?:any\s)?$", re.IGNORECASE)
+_WITHOUT = expression(r"\b(?:without|with no|with nil|with zero|no)\s(?:any\s)?$", re.IGNORECASE)
 _NEGATED_LABEL = expression(r"\s*(?:no|not|without)\b", re.IGNORECASE)
 _ADDED = expression(r"(?:\+|\bplus|\bless|\bminus|\badd)\s?$", re.IGNORECASE)
 
@@ -215,6 +220,12 @@ def _statement(
         rivals = ()
     if used is not None and loose and _DENIED.search(text[max(0, mention.start - 14) : mention.start]):
         used, rivals = None, ()
+    if used is not None and used.end <= mention.start and _WITHOUT.search(text[used.end : mention.start]):
+        # "covered up to 3,500 without deductible": the figure is not the deductible's
+        used, rivals = None, ()
+    if used is not None and used.end <= mention.start and _is_unlimited(text[used.end : mention.end], mention):
+        # "1499 plan 80gb + unli txt": what has no limit has no figure before it
+        used, rivals = None, ()
     words = polarity.blanked(territory, [(one.start, one.end) for one in owned])
     claim = claim_of(kind, used, words, text)
     if claim is None:
@@ -225,6 +236,12 @@ def _statement(
     start = min([mention.start, *([used.start] if used else [])])
     end = max([mention.end, *([used.end] if used else [])])
     return Statement(kind, claim, start, end, used, rivals, mention.alias)
+
+
+def _is_unlimited(text: str, mention: Mention) -> bool:
+    """Whether a name at the end of a text holds the word for "without limit", or stands right behind it."""
+    name = mention.end - mention.start
+    return any(match.end() >= len(text) - name - 1 for match in polarity.UNLIMITED.finditer(text))
 
 
 def _distance(text: str, figure: Quantity, mention: Mention) -> int:

@@ -30,6 +30,7 @@ _SERIAL = expression(
     re.IGNORECASE,
 )
 _COUNT = expression(r"\W{0,2}\d{1,3}\b(?!\s?%|[.,]\d)")
+_HOW_MANY = expression(r"\W*(?:qty|quantity|nos|pcs|units|no\.? of \w+)\W*$", re.IGNORECASE)
 _SHORT = 60
 
 
@@ -87,7 +88,7 @@ def is_header(block: Block, following: Block | None, header: Block | None) -> bo
     words = [cell.text for cell in block.cells if cell.text]
     if len(words) < 2 or any(any(map(str.isdigit, word)) or len(word) >= _SHORT for word in words):
         return False
-    if not all(word[0].isupper() or word[0] in "(%#" for word in words) or any(cell.names for cell in block.cells):
+    if not all(word[0].isupper() or word[0] in "(%#@$€£₹" for word in words) or any(cell.names for cell in block.cells):
         return False
     over_figures = (
         following is not None
@@ -153,6 +154,11 @@ def _further_names(cells: Sequence[Cell]) -> int:
 def _below(block: Block, cells: Sequence[Cell], header: Block) -> Iterable[Passage]:
     above = {id(cell): _above(cell, header, block.piped) for cell in cells}
     first = above[id(cells[0])]
+    named = next((cell for cell in cells if not is_figure(cell)), None)
+    if first is not None and named is not None and _HOW_MANY.match(first.text):
+        # "2  Steel tank  38,500": how many stands before the name
+        cells = [named, *(cell for cell in cells if cell is not named)]
+        first = above[id(named)]
     counted = first is header.cells[0] and bool(_PERIOD.search(first.text) and _COUNT.match(cells[0].text))
     if (
         is_figure(cells[0])

@@ -10,13 +10,16 @@ from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import at_a_price, rider, tied
+from crm_tui.comparison.riders import at_a_price, longer, not_before, priced, rider, tied
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
 
 RULES: tuple[tuple[str, Look], ...] = (
     ("the greater of two figures", caveats.greater),
+    ("at a price, said free", caveats.charged),
+    ("a waiver that is not there", caveats.unwaived),
+    ("only an estimate", caveats.estimated),
     ("a cap that was not said", caveats.capped),
     ("for a shorter time", caveats.shorter),
     ("it may be taken away", restrictions.taken_away),
@@ -40,7 +43,10 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("all in was said", bare_price),
     ("a rider behind it", rider),
     ("a price on the way out", at_a_price),
+    ("it has a price", priced),
     ("for one use only", tied),
+    ("it may be made longer", longer),
+    ("not before a time", not_before),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),
     (_CLEARING, clearing.figure_of_another),

@@ -124,6 +124,9 @@ def currency_ahead(folded: str, original: str, start: int) -> tuple[str, int] | 
     if word == "r":
         # the rand has a capital: "for 500" and "r 500" are no money
         return ("ZAR", begin) if original[begin] == "R" and "." not in folded[stop:start] else None
+    if word == "n":
+        # the naira is a capital right at an amount of thousands: "N95" is a mask, "N150m" and "N50,000" are money
+        return ("NGN", begin) if original[begin] == "N" and _NAIRA.match(folded, stop) else None
     if word in _ONLY_BEHIND:
         return (CURRENCIES[word], begin) if word in _CODES and original[begin:stop].isupper() else None
     if word not in CURRENCIES:
@@ -137,6 +140,7 @@ def currency_ahead(folded: str, original: str, start: int) -> tuple[str, int] | 
     return CURRENCIES[word], begin
 
 
+_NAIRA = expression(r"=?\d{1,3}(?:(?:,\d{3}){1,5}(?!\d)|(?:\.\d{1,3})? ?(?:k|m|mn|b|bn|million|billion)\b)")
 _NAMED_DOLLAR = expression(r"\b(us|canadian|australian|singapore)(?: dollars)? ?\(? ?$")
 
 
@@ -208,8 +212,9 @@ _KIND_OF_TIME = (
     "financial|clock|tax|academic|lease"
 )
 _DURATIONS = {
-    "workday": r"(?:clear |full )?(?:working|business|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
-    "day": r"days?'?|dys?|din|tage?n?|jours?|siku(?! \d)",
+    "workday": r"(?:clear |full )?(?:working|business|bus|biz|banking|bank|office|trading|court|wkg|work)[ -]?days?'?",
+    "day": r"days?'?(?! (?:guests?|delegates?|scholars?|pupils?|boarders?|patients?)\b)|dys?|din|tage?n?|"
+    r"jours?|siku(?! \d)",
     "week": r"weeks?'?|wks?|hafte|hafta|wochen?|semaines?|wiki(?! \d)",
     "fortnight": r"fortnights?'?",
     "month": r"(?:billing|statement) (?:cycles?|periods?)|months?'?|mahine(?! ka)|mahina|mths?|mnths?|mos?\b|"

@@ -25,6 +25,7 @@ _PRODUCTS = stems(
     "best final last also same bhi too just total now "
     "full entire whole throughout till maturity tenure hai milega rahega "
     "gross net basic pkg package ctc salary that all in "
+    "no nil zero without waived free "
     "equal monthly emi lease contract agreement membership eur usd gbp aed inr"
 )
 

@@ -2,6 +2,7 @@
 
 from decimal import Decimal
 
+from crm_tui.comparison.fee_multiples import UNIT
 from crm_tui.comparison.vocabulary import kinds
 from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.money import grouped
@@ -38,6 +39,8 @@ def value(amount: Decimal, unit: str, per: str = "", *, indian: bool = False) ->
         return f"{grouped(amount, '')} GB{_per(per)}"
     if unit == ":":
         return f"{number(amount)}:1" if amount >= 1 or not amount else f"1 for {number(round(1 / amount, 2))}"
+    if unit == UNIT:
+        return f"{number(amount)} month{'' if amount == 1 else 's'} of fees"
     if unit in ("", "count"):
         return f"{grouped(amount, 'INR' if indian else '')}{_per(per)}"
     name = {"workday": "working day"}.get(unit, unit)

@@ -52,7 +52,53 @@ Sl  Particulars                         Amount
 GST @ 18 % extra.
 """
 
+_TANK = """
+MAJI BORA PLUMBING SERVICES
+P.O. Box 4410 Nairobi                QUOTATION 0317
+
+QTY   DESCRIPTION                              @          KSHS
+1     Roto tank 5,000 litres                   45,000     45,000
+1     Steel tank stand 3m                      38,500     38,500
+1     Pedrollo pump 1HP                        18,000     18,000
+1     lot GI pipes and fittings                12,400     12,400
+      Labour                                              15,000
+      Transport (within Nairobi)                          3,000
+                                   SUB TOTAL              131,900
+                                   VAT 16%                21,104
+                                   GRAND TOTAL            153,004
+"""
+
+_SPLITS = """
+COOLABAH AIR PTY LTD
+Quote #8841 - D. Harris
+
+2 x Daikin 2.5kW split system, supply and back-to-back install @ $1,650.00 ea    $3,300.00
+1 x Daikin 7.1kW split system, supply and install                               $3,090.00
+Removal and disposal of existing unit                                           N/C
+Additional pipe run beyond 3 metres                                             $75.00 per metre
+"""
+
 _ROWS = {
+    _TANK: (
+        Area.B2B,
+        [
+            ("tank 5000L roto 42k", _W),
+            ("steel stand 38,500", _M),
+            ("pump 1hp pedrollo incl in price", _C),
+            ("pipes and fittings 12,400", _M),
+            ("labour 15k flat", _M),
+            ("transport free within nairobi", _C),
+        ],
+    ),
+    _SPLITS: (
+        Area.SERVICE,
+        [
+            ("2 x 2.5kW split systems $1,650 each", _M),
+            ("lounge 7.1kw 2890", _W),
+            ("old unit removal no charge", _M),
+            ("extra pipe $60/m over 3m", _W),
+        ],
+    ),
     _KITCHEN: (
         Area.B2B,
         [
@@ -91,6 +137,16 @@ _ROWS = {
 )
 def test_a_row_without_names_of_columns_answers_what_was_said_of_it(beside, paper, area, said, verdict):
     assert [one.verdict for one in beside(said, paper, area).findings] == [verdict]
+
+
+def test_a_part_of_the_words_of_a_row_never_clears(beside):
+    found = beside("bedroom splits at 1,650", _SPLITS, Area.SERVICE).findings
+    assert not {one.verdict for one in found} & {_M, _B}
+
+
+def test_a_deposit_that_was_said_to_be_kept_is_no_promise_to_give_it_back(beside):
+    paper = "1. A non-refundable deposit of 25% secures the date. A further 50% is due six months before."
+    assert [one.verdict for one in beside("deposit 25% non refundable", paper, Area.SERVICE).findings] == [_M]
 
 
 @pytest.mark.parametrize(

@@ -186,6 +186,8 @@ _SAID = {
         ("no clawback", _C),
         ("notice period 60 days", _W),
         ("probation 3 months only", _W),
+        ("probation 6 months", _IF),
+        ("21 days earned leave", _W),
     ],
     (Area.LEASE, _FLAT): [
         ("R14 500 pm", _M),

@@ -7,6 +7,9 @@ from crm_tui.domain.review import CLEARED
 
 _PAIRS = {
     Area.LOAN: [
+        ("interest only 5 years", "Interest only for 5 years at the lender's option."),
+        ("loan disbursed within 3 days", "Disbursement within 3 days of completion of all documents."),
+        ("cashback 5%", "Cashback of 5% up to Rs 500 per month."),
         ("rate is prime plus a half", "Interest Rate: Prime Rate plus 1.25 %."),
         ("PF 1% max 10k", "Processing fee: 1 % of the loan amount."),
         ("legals on us", "Legal fee: £350."),
@@ -73,6 +76,11 @@ _PAIRS = {
         ("full refund if not happy", "Refund: full, less an administration fee of $75."),
     ],
     Area.LEASE: [
+        ("furnished", "The flat is let partially furnished."),
+        ("pets allowed", "Pets, other than dogs and cats, are allowed."),
+        ("pets allowed", "Pets are allowed save for dogs and cats."),
+        ("notice 30 days", "Either party may terminate on 30 days' notice after an initial term of 24 months."),
+        ("deposit back within 14 days", "The deposit is returned within 14 days of the tenant paying any sums due."),
         ("month's notice, no penalty", "Notice: the Tenant may end the tenancy on 2 months' notice."),
         ("lock-in 3 months", "A resident who leaves early forfeits one month's occupancy fee."),
         ("parking on us", "Parking: Rs 1,500 per month."),
@@ -86,6 +94,9 @@ _PAIRS = {
         ("parking included", "Parking: one space, included for the first six months."),
     ],
     Area.B2B: [
+        ("uptime 99.9%", "The Supplier aims for 99.9% uptime."),
+        ("free replacement within 7 days", "Replacement within 7 days, freight payable by the customer."),
+        ("refund unused months", "Unused months are not refunded."),
         ("unit price 95", "Unit price: EUR 95.00 for orders of 1,000 units and above."),
         ("uptime 99.9%", "Availability: 99.9%, excluding planned maintenance."),
         ("support price up no more than CPI", "Support fee rises by the greater of 4% and CPI."),
@@ -97,6 +108,8 @@ _PAIRS = {
         ("freight included", "Freight: included within city limits."),
     ],
     Area.EMPLOYMENT: [
+        ("medical 5 lakh for self spouse kids", "Group medical cover of Rs 5,00,000 for self only."),
+        ("probation 3 months", "Probation: 3 months, which may be extended."),
         ("AED 18,000 a month, basic 11,000 of that", "Total monthly salary: AED 18,000. Basic salary: AED 9,000."),
         ("bonus 20%", "Target bonus: 20% of base salary, at the discretion of the Board."),
         ("joining bonus 2 lakh", "Joining bonus: Rs 2,00,000, recoverable if you leave within 12 months."),
