@@ -62,7 +62,11 @@ class State:
     @property
     def last_ids(self) -> dict[str, int]:
         """The highest id ever given out, by table, as far as documents alone don't tell."""
-        return {table: self.last_id(table) for table in sorted({*self._last_ids, *self.names()}) if table != META}
+        return {
+            table: self.last_id(table)
+            for table in sorted({*self._last_ids, *self._changed, *self.names()})
+            if table != META
+        }
 
     @property
     def changes(self) -> int:
