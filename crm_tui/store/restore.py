@@ -112,7 +112,7 @@ def _last(source: Path, at: int | datetime | None) -> Line:
         sound = seen.commit.seq if seen and seen.commit else 0
         raise StoreProblem(f"{damage}; it is sound up to commit {sound}: --at {sound} restores that") from None
     if seen is None or seen.commit is None:
-        raise StoreProblem(f"{source} has no log from which a store could be made")
+        raise StoreProblem(f"{source} has no log from which a store could be made: copy that file itself")
     if isinstance(at, int):
         raise StoreProblem(f"there is no commit {at} in {source}: its log ends at commit {seen.commit.seq}")
     if found is None:

@@ -18,6 +18,7 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Files, Held
 from crm_tui.store.lines import Line, lines
+from crm_tui.store.lock import is_held
 from crm_tui.store.papers import DOCUMENTS, PaperFolder, paper_of
 from crm_tui.store.problems import Damaged, reading
 from crm_tui.store.schema import META
@@ -132,8 +133,8 @@ class _Check:
         elif self._files.checkpoint.exists():
             self._check_plain()
         papers = self._check_papers() if with_papers else 0
-        if self._files.building.exists():
-            self._find(f"{self._files.building} was left by a restore or a redaction, if none is at work: remove it")
+        if self._files.building.exists() and not is_held(self._files.fold_lock):
+            self._find(f"{self._files.building} was left by a restore or a redaction that was interrupted: remove it")
         if self._more:
             self._findings.append(f"and {self._more} more")
         documents = sum(len(rows) for name, rows in self._now.digests.items() if name != META)
@@ -185,7 +186,7 @@ class _Check:
                     self._find(f"the commits from {self._seq + 1} on are missing before {segment.name}")
                     self._seq = int(segment.stem) - 1
             commit = line.commit
-            if commit is None:
+            if commit is None or type(commit.seq) is not int:
                 self._seq += 1
                 claimed = head_of(line.raw)
                 unread = line
@@ -193,7 +194,10 @@ class _Check:
             self._check_link(line, commit, claimed)
             self._seq, self._head, self._at = commit.seq, commit.hash, commit.at
             claimed = commit.hash
-            self._note(commit, wanted)
+            try:
+                self._note(commit, wanted)
+            except (TypeError, ValueError, LookupError, AttributeError):
+                self._find(f"{line.where} (commit {commit.seq}) does not say what a commit says")
             if commit.seq == folded:
                 then = self._now.copy()
         if unread is not None:

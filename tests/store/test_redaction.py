@@ -1,5 +1,7 @@
 """What was erased stands in no file any more, and that it was erased is on record."""
 
+import subprocess
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -191,3 +193,34 @@ def test_a_backup_made_before_is_left_alone(path: Path, tmp_path: Path) -> None:
     erased(path, Wanted("deals", 3, ("title",)))
     assert checked(made.path / "desk.json").findings == ()
     assert line_number(made.path / "desk.json", SECRET.encode()) == 13
+
+
+WRITER = """
+import sys
+from crm_tui.store.database import StoreDB
+db = StoreDB(sys.argv[1], by="ravi")
+for number in range(100_000):
+    db.table("calls").insert({"number": number})
+    print(number, flush=True)
+    if number % 50 == 49:
+        db.fold()
+"""
+
+
+@pytest.mark.slow
+def test_nothing_that_others_save_meanwhile_is_lost(path: Path) -> None:
+    with subprocess.Popen([sys.executable, "-c", WRITER, str(path)], stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        try:
+            for number in (5, 6, 7, 8, 9):
+                writer.stdout.readline()
+                erased(path, Wanted("deals", number, ("title",)))
+        finally:
+            writer.kill()
+        told = 5 + len(writer.stdout.read().splitlines())
+    assert checked(path).findings == ()
+    with StoreDB(path) as db:
+        saved = [row["number"] for row in db.table("calls")]
+        assert saved == list(range(len(saved)))
+        assert len(saved) >= told
+        assert [db.table("deals").get(doc_id=number)["title"] for number in (5, 6, 7, 8, 9)] == [BLANK] * 5

@@ -8,6 +8,7 @@ import pytest
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.database import StoreDB
+from crm_tui.store.replacement import nobody_else
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import Anchor, verify
 from tests.store.stores import (
@@ -206,3 +207,25 @@ def test_a_number_is_not_given_out_again_after_its_table_was_emptied(tmp_path: P
     assert checked(path).findings == ()
     with StoreDB(path) as db:
         assert db.table("deals").insert({}) == 2
+
+
+def test_what_an_interrupted_redaction_left_is_named_but_not_one_that_is_at_work(path: Path) -> None:
+    (path.parent / "desk.json.new").mkdir()
+    assert "was left by a restore or a redaction" in checked(path).findings[0]
+    with nobody_else(path, "boss"):
+        assert checked(path).findings == ()
+
+
+@pytest.mark.parametrize("told", [{"ops": [["deals"]]}, {"ops": 7}, {"fold": 3, "ops": []}], ids=str)
+def test_a_line_that_fits_its_hash_but_is_no_commit_is_named(tmp_path: Path, told: dict[str, object]) -> None:
+    path = tmp_path / "desk.json"
+    path.with_name("desk.json.journal").mkdir()
+    (tmp_path / LOG).write_bytes(sealed({"seq": 1, "at": "", "by": "", **told, "prev": "0" * 64}))
+    assert checked(path).findings == ("000000000001.jsonl line 1 (commit 1) does not say what a commit says",)
+
+
+def test_the_file_of_an_earlier_program_is_sound_without_a_log(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    path.write_text('{"meta": {"1": {"format": "crm-tui", "schema": 1}}, "deals": {"1": {}}}')
+    found = checked(path)
+    assert (found.findings, found.seq, found.documents) == ((), 0, 1)
