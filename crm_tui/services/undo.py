@@ -61,7 +61,7 @@ def _reverse(now: Transaction, change: Change) -> None:
         if (belongs := _belonging_to(now, change.after)) is not None:
             raise Conflict(
                 f"this {_kind(change.after)} can't be taken back any more ({subject(change.after)}): "
-                f"{'an' if _kind(belongs) == 'interaction' else 'a'} {_kind(belongs)} was added to it since ({subject(belongs)})"
+                f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)})"
             )
         now.remove(change.after)
         return

@@ -126,7 +126,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.generation = 0
         """Grows when something that is shown may have changed."""
         self.animation_level = "none"
-        self.seen = Seen()
+        self.seen = look(desk)
         """How the store stood when it was last looked at."""
         self._follower: Follower | None = None
         for theme in themes.THEMES:
@@ -135,7 +135,8 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def on_mount(self) -> None:
         """Watch for what other sessions save."""
-        self._note(look(self.desk))
+        if self.seen.problem:
+            self.fault(self.seen.problem)
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
@@ -323,7 +324,8 @@ class DeskApp(App[None], inherit_bindings=False):
             self.seen = seen
         if seen.problem and not before.problem:
             self.fault(seen.problem)
-        if seen.read_only and not before.read_only:
+        # the pages have a line for it; what stands over them has none
+        if seen.read_only and not before.read_only and isinstance(self.screen, ModalScreen):
             self.fault(seen.read_only)
 
     def _take_back(self) -> None:

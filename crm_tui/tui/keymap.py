@@ -110,7 +110,7 @@ def footer_place(binding: Binding) -> int:
 
 def is_needed(binding: Binding) -> bool:
     """Whether the footer would rather be crowded than without it."""
-    return footer_place(binding) <= footer_place(CAPTURE)
+    return footer_place(binding) <= footer_place(UNDO)
 
 
 def hidden(binding: Binding) -> Binding:

@@ -84,7 +84,7 @@ def test_a_save_that_changed_nothing_is_nothing_to_take_back(desk: Desk) -> None
             lambda desk, done: records.add(
                 desk, Interaction(customer_id=done.customer.id, on=desk.today(), by="ravi", said="rang back")
             ),
-            r"an interaction was added to it since \(rang back\)",
+            r"what belongs to it was added since: interaction \(rang back\)",
             id="a call with the new customer",
         ),
         pytest.param(lambda desk, done: _remove(desk, done), "somebody took back this commitment", id="it is gone"),

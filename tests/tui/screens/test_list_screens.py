@@ -193,6 +193,11 @@ async def test_settling_what_somebody_else_settled_is_refused_in_one_line(desk: 
     assert desk.store.get(Commitment, 3).status is Status.BROKEN
 
 
+@pytest.mark.parametrize(
+    ("mode", "title", "kind"),
+    [("2", "New customer", Customer), ("3", "New deal", Deal), ("4", "New commitment", Commitment)],
+    ids=["customers", "deals", "commitments"],
+)
 async def test_n_opens_an_empty_form_and_escape_leaves_it(desk: Desk, sit_down, mode: str, title: str, kind) -> None:
     before = len(desk.store.find(kind))
     async with sit_down(desk) as at:
