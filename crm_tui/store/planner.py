@@ -1,8 +1,9 @@
 """Which index ranges hold every match of a query, read from the tuple by which TinyDB caches queries.
 
 The shapes that are understood: ``('==', path, value)``, ``('one_of', path, values)``, the four comparisons,
-``('and', {…})``, ``('or', {…})``, and ``('not', ('exists', path))``. Whatever else a query is made of is answered by
-reading the whole table; and each candidate is put to the query itself, so a plan can be slow but never wrong.
+``('and', {…})``, ``('or', {…})``, and ``('not', ('exists', path))``. Of ``('test', path, operator.contains, (text,))``
+the bytes are known that every match holds. Whatever else a query is made of is answered by reading the whole table; and
+each candidate is put to the query itself, so a plan can be slow but never wrong.
 """
 
 from collections.abc import Iterable

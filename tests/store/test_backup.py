@@ -11,6 +11,7 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import Backup, backup, to_keep
 from crm_tui.store.database import StoreDB
 from crm_tui.store.disk import Disk
+from crm_tui.store.redaction import Wanted, redact
 from tests.store.stores import checked, lines_of, paper_of_deal, rewrite, store_with_a_past
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
@@ -154,3 +155,30 @@ def test_the_older_ones_are_removed_from_disk(path: Path) -> None:
     names = [made(path, now=NOW + timedelta(hours=hour)).path.name for hour in range(3)]
     folder = path.parent.parent / "backups"
     assert [one.name for one in folder.iterdir() if one.is_dir()] == names[-1:]
+
+
+def test_what_a_killed_one_left_is_removed_by_the_next(path: Path) -> None:
+    partial = path.parent.parent / "backups" / ".desk-partial"
+    partial.mkdir(parents=True)
+    (partial / "desk.json").write_text("half")
+    assert made(path).verified.findings == ()
+    assert not partial.exists()
+
+
+def test_a_redaction_in_between_makes_it_begin_again(path: Path) -> None:
+    class Meanwhile(Disk):
+        """Another log takes the place of the one that is being copied, once."""
+
+        done = False
+
+        def make_folder(self, folder: Path, mode: int) -> None:
+            super().make_folder(folder, mode)
+            if folder.name == "desk.papers" and not self.done:
+                self.done = True
+                wanted = Wanted("deals", 3, ("title",))
+                redact(path, wanted, why="asked for", by="boss", indexes={}, check=lambda *_: None)
+                (folder.parent / "desk.json").write_bytes(path.read_bytes())
+
+    done = made(path, disk=Meanwhile())
+    assert done.verified.findings == ()
+    assert checked(done.path / "desk.json").head == checked(path).head

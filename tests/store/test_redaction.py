@@ -224,3 +224,14 @@ def test_nothing_that_others_save_meanwhile_is_lost(path: Path) -> None:
         assert saved == list(range(len(saved)))
         assert len(saved) >= told
         assert [db.table("deals").get(doc_id=number)["title"] for number in (5, 6, 7, 8, 9)] == [BLANK] * 5
+
+
+@pytest.mark.parametrize("mode", [0o600, 0o640, 0o660])
+def test_who_may_read_and_write_stays_as_it_was(path: Path, mode: int) -> None:
+    path.chmod(mode)
+    erased(path, Wanted("deals", 3, ("title",)))
+    folder = path.parent / "desk.json.journal"
+    made = [path, path.with_name("desk.json.index"), *folder.iterdir()]
+    assert {one.stat().st_mode & 0o777 for one in made} == {mode}
+    # who may read a file may enter its folder
+    assert folder.stat().st_mode & 0o777 == mode | 0o100 | (mode & 0o040) >> 2 | (mode & 0o004) >> 2
