@@ -101,6 +101,7 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
             empty="",
             noun="things changed by either",
             sortable=False,
+            opens=False,
         )
         self.facts = Facts()
 
@@ -150,10 +151,6 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
         """Leave it unsaved."""
         if not self._saving:
             self.dismiss(None)
-
-    @on(RecordList.Opened)
-    def _opened(self) -> None:
-        self.action_choose()
 
     @on(RecordList.Moved)
     def _tell(self) -> None:
