@@ -36,7 +36,7 @@ def record(chance: random.Random, number: int, size: int) -> Row:
     """One record of a store of ``size`` records."""
     due = day(chance.randrange(DAYS))
     return {
-        "name": " ".join(chance.choices(WORDS, k=3)),
+        "name": f"{' '.join(chance.choices(WORDS, k=3))} {number}",
         "email": f"user{number}@example.test",
         "customer": chance.randrange(max(1, size // 5)) + 1,
         "deal": chance.randrange(max(1, size // 4)) + 1,
