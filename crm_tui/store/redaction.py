@@ -14,6 +14,7 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import chain
 from crm_tui.store.chain import GENESIS, Commit, Op
 from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Files
 from crm_tui.store.lines import sound_lines
@@ -76,7 +77,15 @@ class Redacted:
 
 
 def redact(
-    path: Path, wanted: Wanted, *, why: str, by: str, indexes: Indexes, check: Check, patience: float = PATIENCE
+    path: Path,
+    wanted: Wanted,
+    *,
+    why: str,
+    by: str,
+    indexes: Indexes,
+    check: Check,
+    patience: float = PATIENCE,
+    disk: Disk | None = None,
 ) -> Redacted:
     """Write the log anew without what is to be erased.
 
@@ -106,7 +115,7 @@ def redact(
             made.append([], why, redacted=rewriting.about())
 
         storage.close()
-        new = Replacement(path, by=by, indexes=indexes)
+        new = Replacement(path, by=by, indexes=indexes, disk=disk)
         with new.making():
             verified = new.write(rewriting.lines(), finish)
             new.take_its_place(None)

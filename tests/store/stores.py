@@ -9,6 +9,7 @@ from typing import Any
 from tinydb import where
 
 from crm_tui.store.database import StoreDB
+from crm_tui.store.disk import Disk
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.verify import Anchor, Verified, verify
 
@@ -75,3 +76,31 @@ def chained_anew(lines: list[bytes]) -> list[bytes]:
         done.append(sealed(told))
         head = json.loads(done[-1])["hash"]
     return done
+
+
+class Breaks(Exception):
+    """The power fails."""
+
+
+class Failing(Disk):
+    """A disk that is cut off before its ``at``-th change of names."""
+
+    def __init__(self, at: int) -> None:
+        self._left = at
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left < 0:
+            raise Breaks
+
+    def rename(self, old: Path, new: Path) -> None:
+        self._count()
+        super().rename(old, new)
+
+    def exchange(self, one: Path, other: Path) -> None:
+        self._count()
+        super().exchange(one, other)
+
+    def remove(self, path: Path) -> None:
+        self._count()
+        super().remove(path)

@@ -15,7 +15,7 @@ from crm_tui.store.foreign import adopt
 from crm_tui.store.history import history
 from crm_tui.store.redaction import BLANK, Redacted, Wanted, redact
 from crm_tui.store.verify import Anchor
-from tests.store.stores import checked, line_number, lines_of, paper_of_deal, store_with_a_past
+from tests.store.stores import Breaks, Failing, checked, line_number, lines_of, paper_of_deal, store_with_a_past
 
 SECRET = "Kelaskar"
 
@@ -235,3 +235,24 @@ def test_who_may_read_and_write_stays_as_it_was(path: Path, mode: int) -> None:
     assert {one.stat().st_mode & 0o777 for one in made} == {mode}
     # who may read a file may enter its folder
     assert folder.stat().st_mode & 0o777 == mode | 0o100 | (mode & 0o040) >> 2 | (mode & 0o004) >> 2
+
+
+def test_whenever_it_is_cut_off_the_store_is_there_with_all_commits_and_it_can_be_done_again(path: Path) -> None:
+    wanted, lines = Wanted("deals", 3, ("title",)), len(lines_of(path))
+    seen = set()
+    for at in range(60):
+        try:
+            redact(path, wanted, why="asked for", by="boss", indexes={}, check=anything, disk=Failing(at))
+        except Breaks:
+            with StoreDB(path) as db:
+                seen.add(db.table("deals").get(doc_id=3)["title"])
+                assert len(db.table("deals")) == 9
+            assert len(lines_of(path)) >= lines
+            if BLANK in seen:
+                break
+    assert seen == {"Villa of Kelaskar", BLANK}
+    with StoreDB(path) as db:
+        db.table("deals").update({"title": "Villa of Kelaskar"}, doc_ids=[3])
+    erased(path, wanted)
+    assert files_with(path, SECRET) == []
+    assert checked(path).findings == ()

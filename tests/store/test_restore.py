@@ -9,9 +9,8 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import storage
 from crm_tui.store.backup import backup
 from crm_tui.store.database import StoreDB
-from crm_tui.store.disk import Disk
 from crm_tui.store.restore import Restored, restore
-from tests.store.stores import checked, line_number, paper_of_deal, rewrite, store_with_a_past
+from tests.store.stores import Breaks, Failing, checked, line_number, paper_of_deal, rewrite, store_with_a_past
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
@@ -161,34 +160,6 @@ def test_a_folder_without_a_backup_is_one_line(tmp_path: Path) -> None:
         from_(tmp_path, tmp_path / "new" / "desk.json")
     with pytest.raises(StoreProblem, match="is not a folder"):
         from_(tmp_path / "nowhere", tmp_path / "new" / "desk.json")
-
-
-class Breaks(Exception):
-    """The power fails."""
-
-
-class Failing(Disk):
-    """A disk that is cut off before its ``at``-th change of names."""
-
-    def __init__(self, at: int) -> None:
-        self._left = at
-
-    def _count(self) -> None:
-        self._left -= 1
-        if self._left < 0:
-            raise Breaks
-
-    def rename(self, old: Path, new: Path) -> None:
-        self._count()
-        super().rename(old, new)
-
-    def exchange(self, one: Path, other: Path) -> None:
-        self._count()
-        super().exchange(one, other)
-
-    def remove(self, path: Path) -> None:
-        self._count()
-        super().remove(path)
 
 
 def test_whenever_the_power_fails_a_store_is_there_the_one_before_or_the_new_one(path: Path, tmp_path: Path) -> None:
