@@ -20,7 +20,8 @@ def segment_path(folder: Path, first: int) -> str:
 def segments(folder: Path) -> list[int]:
     """The first numbers of the segments in a log's folder, in order; empty while there is no folder."""
     try:
-        return sorted(int(one.name[:12]) for one in folder.iterdir() if _SEGMENT.fullmatch(one.name))
+        # each opening of a store looks here, and a Path for each name would cost more than the look
+        return sorted(int(name[:12]) for name in os.listdir(folder) if _SEGMENT.fullmatch(name))  # noqa: PTH208
     except FileNotFoundError:
         return []
 

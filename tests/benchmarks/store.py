@@ -10,6 +10,7 @@ whatever is found.
 """
 
 import argparse
+import gc
 import multiprocessing
 import operator
 import os
@@ -63,9 +64,13 @@ def milliseconds(call: Callable[[], object]) -> float:
 def compared(rounds: int, *calls: Callable[[int], object]) -> list[float]:
     """The median of each, in turns."""
     took: list[list[float]] = [[] for _ in calls]
+    # as timeit does: whose turn it is when others' garbage is collected is chance
+    gc.collect()
+    gc.disable()
     for number in range(rounds):
         for call, times in zip(calls, took, strict=True):
             times.append(milliseconds(partial(call, number)))
+    gc.enable()
     return [statistics.median(times) for times in took]
 
 
