@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
@@ -22,7 +22,9 @@ from crm_tui.store.session import EVERYTHING
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
 from crm_tui.store.transaction import REV
-from crm_tui.store.watch import Watch
+
+if TYPE_CHECKING:
+    from crm_tui.store.watch import Watch
 
 R = TypeVar("R", bound=Record)
 
@@ -71,8 +73,11 @@ class TinyStore:
         self._refresh()
         return self.storage.revision
 
-    def watch(self) -> Watch:
+    def watch(self) -> "Watch":
         """Something to wait on until others may have saved."""
+        # a command that waits for nobody does not load what tells it
+        from crm_tui.store.watch import Watch
+
         return Watch(self.storage.files.journal)
 
     def saved_by(self, record: Record) -> str:

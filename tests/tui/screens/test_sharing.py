@@ -1,5 +1,6 @@
 """Two people at one store: what one saves the other sees, edits that meet are merged, undo, and no room to save."""
 
+import errno
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -240,3 +241,20 @@ async def test_a_disk_that_fills_up_while_one_works_is_told_and_so_is_that_it_ha
             await at.pilot.pause(0.05)
         await at.press("n")
         assert "New customer" in at.text
+
+
+async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(desk: Desk, sit_down, monkeypatch) -> None:
+    def refuse(fd: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    async with sit_down(desk) as at:
+        await at.press("4")
+        monkeypatch.setattr(desk.store.storage.disk, "sync", refuse)
+        await at.press("d")
+        await at.until("the disk did not confirm a save")
+        at.app.clear_notifications()
+        await at.until("READ ONLY")
+        assert "Open commitments: 12" in at.text
+        await at.press("n")
+        await at.until("! " + str(desk.store.path)[:20])
+        assert "New commitment" not in at.text
