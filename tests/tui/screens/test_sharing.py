@@ -258,3 +258,17 @@ async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(des
         await at.press("n")
         await at.until("! " + str(desk.store.path)[:20])
         assert "New commitment" not in at.text
+
+
+async def test_a_paper_that_is_being_read_stays_where_it_is(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk, (80, 12)) as at:
+        await at.press("5", "enter", "p", "j", "j", "j")
+        before, generation = at.text, at.app.generation
+        change(colleague, Customer, 8, place="Seen elsewhere")
+        for _ in range(100):
+            await at.pilot.pause(0.05)
+            if at.app.generation > generation:
+                break
+        await at.settle()
+        assert at.app.generation > generation, "it was noticed"
+        assert at.text == before
