@@ -1,12 +1,11 @@
 """The arguments of each command, its help and its examples."""
 
 import argparse
-from collections.abc import Callable
 from datetime import date
-from textwrap import fill
-from typing import TYPE_CHECKING, NoReturn
 
 from crm_tui import __version__
+from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
 
 _EXAMPLES = """\
@@ -19,6 +18,7 @@ examples:
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
   crm-tui packs
+  crm-tui store backup /backup/desk
 
 The store is the file named by --store, else by the environment variable
 CRM_TUI_STORE, else desk.json in your own data folder. Now that is
@@ -30,15 +30,7 @@ CRM_TUI_PACKS, else packs in your settings folder. Now that is
 """
 
 
-Run = Callable[[argparse.Namespace], int]
-
-
-class _Parser(argparse.ArgumentParser):
-    def error(self, message: str) -> NoReturn:
-        raise DeskError(f"{message}; {self.prog} --help shows what can be typed")
-
-
-class _Program(_Parser):
+class _Program(Parser):
     def format_help(self) -> str:
         from crm_tui.paths import packs_folder, store_path
 
@@ -49,10 +41,6 @@ class _Program(_Parser):
             store = packs = str(problem)
         self.epilog = _EXAMPLES.format(store=store, packs=packs)
         return super().format_help()
-
-
-if TYPE_CHECKING:
-    _Commands = argparse._SubParsersAction[_Parser]
 
 
 def parsed(argv: list[str] | None) -> argparse.Namespace:
@@ -76,33 +64,14 @@ def _parser() -> _Program:
     parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     parser.set_defaults(run=_run_screens)
-    commands = parser.add_subparsers(
-        title="commands (each has its own --help)", metavar="COMMAND", parser_class=_Parser
-    )
-    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs):
+    commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
+    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs, _add_store):
         add(commands)
     return parser
 
 
-def _command(commands: "_Commands", name: str, run: Run, says: str, example: str) -> argparse.ArgumentParser:
-    command = commands.add_parser(
-        name,
-        help=says,
-        description=fill(f"{says[0].upper()}{says[1:]}.", 80),
-        epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-        allow_abbrev=False,
-    )
-    # left out where it is not given, so that it may stand before the command as well
-    command.add_argument(
-        "--store", metavar="PATH", default=argparse.SUPPRESS, help="the file that holds the desk's records"
-    )
-    command.set_defaults(run=run)
-    return command
-
-
-def _add_demo(commands: "_Commands") -> None:
-    command = _command(
+def _add_demo(commands: Commands) -> None:
+    command = new_command(
         commands,
         "demo",
         _run_demo,
@@ -115,8 +84,8 @@ def _add_demo(commands: "_Commands") -> None:
     command.add_argument("--no-screen", action="store_true", help="only make it, and print the path of its store")
 
 
-def _add_promise(commands: "_Commands") -> None:
-    command = _command(
+def _add_promise(commands: Commands) -> None:
+    command = new_command(
         commands,
         "promise",
         _run_promise,
@@ -131,8 +100,8 @@ def _add_promise(commands: "_Commands") -> None:
     )
 
 
-def _add_attach(commands: "_Commands") -> None:
-    command = _command(
+def _add_attach(commands: Commands) -> None:
+    command = new_command(
         commands,
         "attach",
         _run_attach,
@@ -148,8 +117,8 @@ def _add_attach(commands: "_Commands") -> None:
     )
 
 
-def _add_review(commands: "_Commands") -> None:
-    command = _command(
+def _add_review(commands: Commands) -> None:
+    command = new_command(
         commands,
         "review",
         _run_review,
@@ -157,11 +126,11 @@ def _add_review(commands: "_Commands") -> None:
         "crm-tui review 12 --format json",
     )
     command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
-    _add_format(command, "text", "json")
+    add_format(command, "text", "json")
 
 
-def _add_compare(commands: "_Commands") -> None:
-    command = _command(
+def _add_compare(commands: Commands) -> None:
+    command = new_command(
         commands,
         "compare",
         _run_compare,
@@ -171,20 +140,20 @@ def _add_compare(commands: "_Commands") -> None:
     )
     command.add_argument("note", metavar="NOTE", help="a text file with what was said, or - for standard input")
     command.add_argument("document", metavar="DOCUMENT", help="the paper: .txt, .md, .pdf or .docx")
-    _add_format(command, "text", "json")
+    add_format(command, "text", "json")
     command.add_argument("--pack", metavar="NAME", help="the vocabulary to try first, such as loan or deposit")
     command.add_argument("--today", metavar="YYYY-MM-DD", type=_iso_day, help="the day to reckon from")
 
 
-def _add_check(commands: "_Commands") -> None:
-    command = _command(
+def _add_check(commands: Commands) -> None:
+    command = new_command(
         commands,
         "check",
         _run_check,
         "list what is owed, overdue first (exit 0: nothing needs attention, 1: something is late or due, 2: a problem)",
         "crm-tui check --format markdown --owner asha",
     )
-    _add_format(command, "text", "json", "markdown")
+    add_format(command, "text", "json", "markdown")
     command.add_argument(
         "--as-of",
         metavar="DATE",
@@ -194,8 +163,8 @@ def _add_check(commands: "_Commands") -> None:
     command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
 
 
-def _add_packs(commands: "_Commands") -> None:
-    command = _command(
+def _add_packs(commands: Commands) -> None:
+    command = new_command(
         commands,
         "packs",
         _run_packs,
@@ -209,8 +178,18 @@ def _add_packs(commands: "_Commands") -> None:
     command.add_argument("--drop", metavar="NUMBER", type=int, help="take a learnt name back, by its number")
 
 
-def _add_format(command: argparse.ArgumentParser, *formats: str) -> None:
-    command.add_argument("--format", choices=formats, default=formats[0], help=f"{formats[0]} if none is given")
+def _add_store(commands: Commands) -> None:
+    command = new_command(
+        commands,
+        "store",
+        None,
+        "check, back up, restore, look into the history of or mend the store",
+        "crm-tui store verify",
+    )
+    operations = command.add_subparsers(
+        title="operations (each has its own --help)", metavar="OPERATION", required=True, parser_class=Parser
+    )
+    add_operations(operations)
 
 
 def _iso_day(text: str) -> date:

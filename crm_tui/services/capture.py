@@ -87,7 +87,7 @@ def capture(
     if not note.strip():
         raise DeskError("type what was said before you save it")
     today = desk.today()
-    with records.in_plain_words(), desk.store.transaction("note taken") as now:
+    with records.in_plain_words(), desk.acting("note taken") as now:
         if not customer.id:
             customer = now.add(customer)
         if new_deal.strip():

@@ -78,7 +78,7 @@ def resolve_promise(desk: Desk, found: Finding, promise: Commitment, document: D
         NotFound: the promise is gone.
     """
     made = _resolution(desk, document, about_promise(promise), found.verdict.value, answer)
-    with records.in_plain_words(), desk.store.transaction("finding settled") as now:
+    with records.in_plain_words(), desk.acting("finding settled") as now:
         current = now.get(Commitment, promise.id)
         if current is None:
             raise NotFound("this promise is no longer in the store")
@@ -95,7 +95,7 @@ def resolve_surprise(desk: Desk, found: Surprise, document: Document, answer: An
 
 def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgement:
     """Call a disclosure standard for every paper of the document's type, in every deal."""
-    with desk.store.transaction("disclosure called standard") as now:
+    with desk.acting("disclosure called standard") as now:
         standing = [one for one in now.find(Acknowledgement) if one.stands]
         already = acknowledged(found, document, standing)
         if already is not None:
@@ -119,7 +119,7 @@ def take_back(desk: Desk, decision: Decision) -> None:
         Conflict: somebody else changed it meanwhile.
     """
     after = decision.model_copy(update={"taken_back_by": desk.officer, "taken_back_on": desk.today()})
-    records.change(desk, decision, after)
+    records.change(desk, decision, after, why="decision taken back")
 
 
 def _resolution(desk: Desk, document: Document, about: str, found: str, answer: Answer) -> Resolution:

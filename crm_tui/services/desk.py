@@ -1,11 +1,13 @@
 """The desk at which somebody works: what every service needs to know."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crm_tui.services.ports import ReadPaper, Store
+from crm_tui.services.actions import Done, acting
+from crm_tui.services.ports import ReadPaper, Store, Transaction
 
 if TYPE_CHECKING:
     # a command that compares nothing loads no vocabulary
@@ -30,3 +32,10 @@ class Desk:
 
     own_packs: "Callable[[], OwnPacks] | None" = None
     """How the firm's own packs are read; None where it has none. Asked often: it reads the files once."""
+
+    done: Done = field(default_factory=Done, compare=False, repr=False)
+    """What was done here in this session, as far as it can be taken back."""
+
+    def acting(self, why: str) -> AbstractContextManager[Transaction]:
+        """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words."""
+        return acting(self.store, self.done, why)

@@ -107,7 +107,7 @@ def attach(
             attached_by=desk.officer,
         )
     desk.store.keep_paper(content, path.suffix.lower())
-    with desk.store.transaction("paper attached") as now:
+    with desk.acting("paper attached") as now:
         earlier = now.find(Document, deal_id=deal.id)
         version = max((one.version for one in earlier), default=0) + 1
         return now.add(document.model_copy(update={"version": version}))

@@ -37,6 +37,30 @@ class Transaction(Records, Protocol):
         """
         ...
 
+    def remove(self, record: Record) -> None:
+        """Take the stored record of the same kind and id away; its id is never used again.
+
+        Raises:
+            NotFound: the store holds no such record.
+        """
+        ...
+
+
+class Watch(Protocol):
+    """Something to wait on, in a thread of its own, until others may have saved."""
+
+    def wait(self, seconds: float) -> None:
+        """Return when something may have been saved, when ``stop`` was called, or when time is up."""
+        ...
+
+    def stop(self) -> None:
+        """Wake whoever waits, now and from now on."""
+        ...
+
+    def close(self) -> None:
+        """Give everything back; nobody may wait any more."""
+        ...
+
 
 class Store(Records, Protocol):
     """The desk's records and the papers kept beside them.
@@ -54,6 +78,19 @@ class Store(Records, Protocol):
 
     def version(self) -> object:
         """A value that differs after any change by any process: what is shown is fresh while it stays the same."""
+        ...
+
+    def watch(self) -> Watch:
+        """Something to wait on until ``version`` may differ; it may wake too often or too late."""
+        ...
+
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved just now, in one line that says what to do; empty when it can."""
+        ...
+
+    def saved_by(self, record: Record) -> str:
+        """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
         ...
 
     def keep_paper(self, content: bytes, suffix: str) -> str:

@@ -6,9 +6,10 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from crm_tui.domain.errors import Conflict, DeskError, NotFound
+from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.record import Model, Record
 from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Model)
@@ -54,28 +55,31 @@ def in_plain_words() -> Iterator[None]:
 
 def add(desk: Desk, record: R) -> R:
     """Store a new record and return it with its id."""
-    with desk.store.transaction(f"{_name(record)} added") as now:
+    with desk.acting(f"{_name(record)} added") as now:
         return now.add(record)
 
 
-def change(desk: Desk, before: R, after: R) -> R:
-    """Replace ``before`` by ``after``.
+def change(desk: Desk, before: R, after: R, *, why: str = "") -> R:
+    """Replace ``before`` by ``after``; ``why`` is what for, in a few words.
 
     Raises:
-        Conflict: somebody else changed the record since ``before`` was read.
+        ChangedMeanwhile: somebody else changed the record since ``before`` was read; it holds both.
         NotFound: the record is gone.
     """
-    with desk.store.transaction(f"{_name(before)} changed") as now:
+    with desk.acting(why or f"{_name(before)} changed") as now:
         current = now.get(type(before), before.id)
         if current is None:
             raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")
         if current != before:
-            raise Conflict(
-                f"somebody else changed this {_name(before)} meanwhile: nothing was saved; note what you typed, "
-                "then open it again"
-            )
+            raise ChangedMeanwhile(before, after, current, last_hand(desk, before))
         now.put(after)
     return after
+
+
+def last_hand(desk: Desk, record: Record) -> str:
+    """Who saved a record last, as the beginning of a sentence."""
+    who = desk.store.saved_by(record)
+    return "you in another session" if who == desk.officer else who or "somebody else"
 
 
 def get(desk: Desk, kind: type[R], record_id: int) -> R:

@@ -71,7 +71,7 @@ def learn(desk: Desk, name: str, term: str | None) -> LearntName:
         new = LearntName(name=" ".join(name.split()), term=term, learnt_by=desk.officer, learnt_on=desk.today())
     if term is not None:
         _check(new.name, term)
-    with desk.store.transaction("name learnt") as now:
+    with desk.acting("name learnt") as now:
         for one in now.find(LearntName, name=new.name):
             if one.stands and one.term == term:
                 return one
@@ -102,7 +102,7 @@ def drop(desk: Desk, name_id: int) -> LearntName:
     Raises:
         NotFound: no such name stands.
     """
-    with desk.store.transaction("learnt name taken back") as now:
+    with desk.acting("learnt name taken back") as now:
         before = now.get(LearntName, name_id)
         if before is None or not before.stands:
             raise NotFound(f"no learnt name has the number {name_id}: crm-tui packs --learnt lists them")

@@ -20,7 +20,8 @@ def segment_path(folder: Path, first: int) -> str:
 def segments(folder: Path) -> list[int]:
     """The first numbers of the segments in a log's folder, in order; empty while there is no folder."""
     try:
-        return sorted(int(one.name[:12]) for one in folder.iterdir() if _SEGMENT.fullmatch(one.name))
+        # each opening of a store looks here, and a Path for each name would cost more than the look
+        return sorted(int(name[:12]) for name in os.listdir(folder) if _SEGMENT.fullmatch(name))  # noqa: PTH208
     except FileNotFoundError:
         return []
 
@@ -43,6 +44,8 @@ class Cursor:
         self.segment = 0
         self.offset = 0
         self._file: Held | None = None
+        self._path = ""
+        self._inode = 0
 
     def seek(self, seq: int, head: str | None, *, segment: int = 0, offset: int = 0) -> None:
         """Go right behind commit ``seq``. Its hash must be ``head`` (None: any).
@@ -106,7 +109,10 @@ class Cursor:
         return offset >= LINK and os.pread(self._file.fd, LINK, offset - LINK) == link(head)
 
     def _enter(self, first: int) -> None:
-        self._file = Held.reading(segment_path(self._folder, first))
+        path = segment_path(self._folder, first)
+        self._file = Held.reading(path)
+        # as long as it is held no other file gets its number
+        self._path, self._inode = path, os.fstat(self._file.fd).st_ino
         self.segment, self.offset = first, 0
 
     def _next(self) -> bool:
@@ -119,12 +125,12 @@ class Cursor:
         return True
 
     def _lines(self) -> Iterator[Commit]:
-        assert self._file is not None
-        size = os.fstat(self._file.fd).st_size
+        size = self._size()
         if size < self.offset:
             raise Withdrawn("the log is shorter than it was")
         # a line may have been withdrawn and another, even of the same length, stand in its place
         back = LINK if self.offset else 0
+        assert self._file is not None
         data = os.pread(self._file.fd, size - self.offset + back, self.offset - back)
         if back and data[:back] != link(self.head):
             raise Withdrawn("the last line that was read is gone")
@@ -139,6 +145,17 @@ class Cursor:
             yield commit
             self.seq, self.head, self.offset = commit.seq, commit.hash, self.offset + end - at
             at = end
+
+    def _size(self) -> int:
+        """Of the segment, which must still be the one that has the name: restoring and redacting put another there."""
+        try:
+            # a Path costs as much as the rest of a look at the log
+            found = os.stat(self._path)  # noqa: PTH116
+        except FileNotFoundError:
+            raise Withdrawn("the log is gone") from None
+        if found.st_ino != self._inode:
+            raise Withdrawn("another log has taken its place")
+        return found.st_size
 
     def _refuse_whole_lines(self, rest: bytes) -> None:
         if holds_whole_lines(rest):

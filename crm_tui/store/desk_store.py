@@ -4,14 +4,16 @@ import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TYPE_CHECKING, Literal, TypeVar
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
 from crm_tui.store import fold
+from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.migrations import migrate
+from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.records import Draft, View
@@ -19,6 +21,10 @@ from crm_tui.store.schema import INDEXES
 from crm_tui.store.session import EVERYTHING
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
+from crm_tui.store.transaction import REV
+
+if TYPE_CHECKING:
+    from crm_tui.store.watch import Watch
 
 R = TypeVar("R", bound=Record)
 
@@ -43,8 +49,8 @@ class TinyStore:
 
     @property
     def read_only(self) -> str:
-        """Why nothing can be saved in this session, in one line; empty when it can."""
-        return self.storage.read_only
+        """Why nothing can be saved just now, in one line that says what to do; empty when it can."""
+        return self.storage.read_only or obstacle(self.path)
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """The record with this id, or None."""
@@ -66,6 +72,25 @@ class TinyStore:
         """A value that differs after any change by any process."""
         self._refresh()
         return self.storage.revision
+
+    def watch(self) -> "Watch":
+        """Something to wait on until others may have saved."""
+        # a command that waits for nobody does not load what tells it
+        from crm_tui.store.watch import Watch
+
+        return Watch(self.storage.files.journal)
+
+    def saved_by(self, record: Record) -> str:
+        """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
+        self._refresh()
+        raw = self.storage.raw(record.table, record.id)
+        rev = None if raw is None else parsed(raw, record.table, record.id).get(REV)
+        if type(rev) is not int or rev < 1:
+            return ""
+        # a log of which the beginning was taken away is no reason to refuse anything
+        with contextlib.suppress(StoreProblem):
+            return next((commit.by for commit in self.storage.since(rev - 1)), "")
+        return ""
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
         """Keep a paper's bytes beside the store and return their SHA-256."""

@@ -37,11 +37,15 @@ class Files(NamedTuple):
     before_log: Path
     """The file of the earlier program, kept when its records were taken into the log."""
 
+    building: Path
+    """A folder in which the log and checkpoint are made that will take the place of the present ones."""
+
     @classmethod
     def of(cls, path: Path) -> "Files":
         """Those of the store at ``path``."""
-        names = ("", ".index", ".journal", ".lock", ".fold", ".tmp", ".index.tmp", ".before-log")
-        return cls(*(path.with_name(path.name + name) for name in names))
+        names = ("", ".index", ".journal", ".lock", ".fold", ".tmp", ".index.tmp", ".before-log", ".new")
+        # a third of what with_name takes, at each opening of a store
+        return cls(*(Path(f"{path}{name}") for name in names))
 
 
 class Identity(NamedTuple):

@@ -18,6 +18,7 @@ from typing import Any
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
+from crm_tui.store.files import Held
 from crm_tui.store.keys import Index, document_key
 
 _FORM = 1
@@ -115,10 +116,10 @@ def write(disk: Disk, fd: int, tables: Mapping[str, TableIndex], of: dict[str, A
 def load(path: Path, of: dict[str, Any]) -> dict[str, TableIndex] | None:
     """The index in a file, read where it lies; None if there is none, or it belongs to something else."""
     try:
-        with path.open("rb") as file:
-            if not os.fstat(file.fileno()).st_size:
-                return None
-            mapped = mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ)
+        file = Held.reading(path)
+        if not os.fstat(file.fd).st_size:
+            return None
+        mapped = mmap.mmap(file.fd, 0, access=mmap.ACCESS_READ)
     except OSError:
         return None
     end = mapped.find(b"\n") + 1

@@ -82,7 +82,7 @@ class Journal:
     def _opened(self, cursor: Cursor) -> Held:
         """The segment that the next line belongs to, open for writing."""
         first = cursor.segment or cursor.seq + 1
-        if self._end is None or self._end[0] != first:
+        if self._end is None or self._end[0] != first or not self._has_its_name(*self._end):
             path = Path(segment_path(self._folder, first))
             if first == 1:
                 self._disk.make_folder(self._folder, modes(self._store).folder)
@@ -95,6 +95,13 @@ class Journal:
             # whoever made it may have died before its name was safe
             self._sync_names(first)
         return self._end[1]
+
+    def _has_its_name(self, first: int, file: Held) -> bool:
+        """Whether the segment is still part of the log: restoring and redacting put another log in its place."""
+        try:
+            return Path(segment_path(self._folder, first)).stat().st_ino == os.fstat(file.fd).st_ino
+        except FileNotFoundError:
+            return False
 
     def _create(self, first: int) -> None:
         self._end = first, Held(self._disk.create(Path(segment_path(self._folder, first)), modes(self._store).file))

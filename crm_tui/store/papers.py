@@ -4,11 +4,23 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from crm_tui.domain.errors import NotFound
 from crm_tui.store.disk import Disk
 from crm_tui.store.problems import unsaved
 from crm_tui.store.sharing import modes
+
+DOCUMENTS = "documents"
+"""The table whose documents name papers."""
+
+_KEPT = re.compile(r"[0-9a-f]{64}(\.[a-z0-9]{1,10})?")
+
+
+def paper_of(table: str, document: dict[str, Any] | None) -> str:
+    """The SHA-256 of the paper that a document names; empty if it names none."""
+    sha256 = document.get("sha256") if document and table == DOCUMENTS else None
+    return sha256 if isinstance(sha256, str) and _KEPT.fullmatch(sha256) else ""
 
 
 class PaperFolder:
@@ -46,6 +58,13 @@ class PaperFolder:
         if not found:
             raise NotFound(f"the paper {sha256[:12]} is no longer in {self.path}: attach it again")
         return found[0]
+
+    def kept(self) -> list[Path]:
+        """The papers that lie here, whole or not."""
+        try:
+            return sorted(one for one in self.path.iterdir() if _KEPT.fullmatch(one.name))
+        except FileNotFoundError:
+            return []
 
     def _write(self, place: Path, content: bytes) -> None:
         """Have the file there whole or not at all."""

@@ -95,6 +95,16 @@ class Draft(View):
             raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}: it may have been removed")
         self._now.write(record.table, record.id, _row(record))
 
+    def remove(self, record: Record) -> None:
+        """Take the stored record of the same kind and id away.
+
+        Raises:
+            NotFound: the store holds no such record.
+        """
+        if self._now.raw(record.table, record.id) is None:
+            raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}: it may have been removed")
+        self._now.write(record.table, record.id, None)
+
     def _record(self, kind: type[R], row: Document) -> R:
         # what this transaction has changed still bears the number of the commit before
         self.forget()

@@ -77,7 +77,7 @@ def filesystem(folder: Path, mounts: Path = _MOUNTS) -> str:
         device = folder.stat().st_dev
         number = f"{os.major(device)}:{os.minor(device)}"
         for line in lines:
-            if line.split(" ", 3)[2] == number:
+            if number in line and line.split(" ", 3)[2] == number:
                 return line.partition(" - ")[2].split(" ")[0]
     # parts of one disk may have numbers of their own that stand nowhere; then the place tells
     path = f"{os.path.realpath(folder)}/"

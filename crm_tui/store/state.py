@@ -1,6 +1,6 @@
 """One state of a store: a checkpoint, and what the log has changed since."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from crm_tui.store.chain import Commit
@@ -62,7 +62,11 @@ class State:
     @property
     def last_ids(self) -> dict[str, int]:
         """The highest id ever given out, by table, as far as documents alone don't tell."""
-        return {table: self.last_id(table) for table in sorted({*self._last_ids, *self.names()}) if table != META}
+        return {
+            table: self.last_id(table)
+            for table in sorted({*self._last_ids, *self._changed, *self.names()})
+            if table != META
+        }
 
     @property
     def changes(self) -> int:
@@ -86,6 +90,20 @@ class State:
         stored = self.base.scan(table) if self.base else iter(())
         changed = self._changed.get(table)
         return stored if changed is None or not changed.rows else _merged(stored, dict(changed.rows))
+
+    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
+        """The documents of a table whose JSON holds one of these parts, in the order of their ids."""
+        stored = self.base.containing(table, parts) if self.base else iter(())
+        changed = self._changed.get(table)
+        if changed is None or not changed.rows:
+            return stored
+        return _merged(
+            stored,
+            {
+                one: (seq, raw if raw is not None and any(part in raw for part in parts) else None)
+                for one, (seq, raw) in changed.rows.items()
+            },
+        )
 
     def ids(self, table: str) -> Iterator[int]:
         """The ids of a table, ascending."""

@@ -2,22 +2,27 @@
 
 import os
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
+from textual import on
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
+from textual.message import Message
 from textual.notifications import SeverityLevel
-from textual.screen import Screen
+from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from crm_tui.domain.calendar import When
-from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
 from crm_tui.domain.text import visible
+from crm_tui.services.actions import Action
 from crm_tui.services.desk import Desk
+from crm_tui.services.undo import take_back
 from crm_tui.tui import keymap, themes
 from crm_tui.tui.commands import commands_of
-from crm_tui.tui.faults import unread
+from crm_tui.tui.faults import unread, unsaved
+from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.screens.page import Follows, HasSubject, Page
 from crm_tui.tui.verdicts import VerdictBook
 
@@ -85,6 +90,7 @@ class DeskApp(App[None], inherit_bindings=False):
         *keymap.MODES,
         keymap.CAPTURE,
         keymap.LEARNT,
+        keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
         keymap.QUIT,
@@ -92,6 +98,15 @@ class DeskApp(App[None], inherit_bindings=False):
         keymap.HOW_TO_QUIT,
     ]
     DEFAULT_MODE = "today"
+
+    class StoreSeen(Message):
+        """The store no longer stands as it did."""
+
+        def __init__(self, seen: Seen) -> None:
+            super().__init__()
+            self.seen = seen
+            """How it stands."""
+
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
         "today": _today,
         "customers": _customers,
@@ -111,24 +126,41 @@ class DeskApp(App[None], inherit_bindings=False):
         self.generation = 0
         """Grows when something that is shown may have changed."""
         self.animation_level = "none"
-        self._stamp: object = None
-        self._troubled = False
+        self.seen = look(desk)
+        """How the store stood when it was last looked at."""
+        self._follower: Follower | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DESK.name
 
     def on_mount(self) -> None:
-        """Watch for what other sessions write."""
-        self._look()
-        self.set_interval(1.0, self._look)
+        """Watch for what other sessions save."""
+        if self.seen.problem:
+            self.fault(self.seen.problem)
+        self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
+        self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
+
+    def on_unmount(self) -> None:
+        """Look no more, before the store is closed."""
+        if self._follower is not None:
+            self._follower.stop()
 
     def desk_changed(self) -> None:
         """Something was saved: what is in sight reads again now, the rest when it is shown."""
+        self._note(look(self.desk))
         self.generation += 1
-        for screen in self.screen_stack:
-            if isinstance(screen, Follows) and screen.is_mounted:
+        for screen in reversed(self.screen_stack):
+            if isinstance(screen, Follows):
                 screen.reload()
+            if not isinstance(screen, ModalScreen):
+                return
+
+    def may_save(self) -> bool:
+        """Whether something can be saved just now; if not, it is said why."""
+        if self.seen.read_only:
+            self.fault(self.seen.read_only)
+        return not self.seen.read_only
 
     def fault(self, line: object) -> None:
         """Say in one line what went wrong."""
@@ -176,8 +208,18 @@ class DeskApp(App[None], inherit_bindings=False):
             self.push_screen(LearntScreen())
 
     def open_form(self, form: Screen[Any]) -> None:
-        """Show a form; what it saves is shown everywhere."""
-        self.push_screen(form, self._saved)
+        """Show a form, if what is typed can be saved; what it saves is shown everywhere."""
+        if self.may_save():
+            self.push_screen(form, self._saved)
+
+    def action_undo(self) -> None:
+        """Take back what was done last in this session."""
+        if self.may_save():
+            self.run_worker(self._take_back, thread=True, group="write")
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """What can't be taken back is not offered."""
+        return action != "undo" or self.desk.done.last is not None
 
     def action_keys(self) -> None:
         """Show the keys of this screen."""
@@ -262,15 +304,40 @@ class DeskApp(App[None], inherit_bindings=False):
             below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
         self.desk_changed()
 
-    def _look(self) -> None:
-        try:
-            stamp = (self.desk.store.version(), self.desk.today())
-        except DeskError as error:
-            if not self._troubled:
-                self.fault(error)
-            self._troubled = True
-            return
-        self._troubled = False
-        if self._stamp is not None and stamp != self._stamp:
+    @on(StoreSeen)
+    def _follow(self, message: StoreSeen) -> None:
+        before = self.seen
+        self._note(message.seen)
+        if not message.seen.problem and (message.seen.stamp, message.seen.read_only) != (
+            before.stamp,
+            before.read_only,
+        ):
             self.desk_changed()
-        self._stamp = stamp
+
+    def _note(self, seen: Seen) -> None:
+        """Take in how the store stands; what is wrong with it is said once."""
+        before = self.seen
+        if seen.problem:
+            # what was shown stays, until the store can be read again
+            self.seen = replace(before, problem=seen.problem)
+        else:
+            self.seen = seen
+        if seen.problem and not before.problem:
+            self.fault(seen.problem)
+        # the pages have a line for it; what stands over them has none
+        if seen.read_only and not before.read_only and isinstance(self.screen, ModalScreen):
+            self.fault(seen.read_only)
+
+    def _take_back(self) -> None:
+        try:
+            action = take_back(self.desk)
+        except Exception as fault:  # nothing was changed: it is said why
+            self.call_from_thread(self.fault, unsaved(fault))
+        else:
+            self.call_from_thread(self._taken_back, action)
+
+    def _taken_back(self, action: Action) -> None:
+        if isinstance(self.screen, Follows):
+            self.screen.seek([one.before for one in action.changes if one.before is not None])
+        self.desk_changed()
+        self.notify(f"Taken back: {action.told}")

@@ -29,6 +29,7 @@ CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type wh
 LEARNT = Binding(
     "l", "learnt", "Names learnt", id="desk.learnt", tooltip="The names of terms that this desk was taught", show=False
 )
+UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
     "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name", show=False
@@ -92,6 +93,7 @@ _FOOTER = (
     REOPEN,
     FILTER,
     CAPTURE,
+    UNDO,
     SHOW_ALL,
     WITHDRAWN,
     SORT,
@@ -108,7 +110,7 @@ def footer_place(binding: Binding) -> int:
 
 def is_needed(binding: Binding) -> bool:
     """Whether the footer would rather be crowded than without it."""
-    return footer_place(binding) <= footer_place(CAPTURE)
+    return footer_place(binding) <= footer_place(UNDO)
 
 
 def hidden(binding: Binding) -> Binding:

@@ -16,7 +16,7 @@ DAY = date(2026, 11, 21)
 SIZE = (80, 24)
 PICTURES = {
     "today": (),
-    "review": ("5", "slash", *"trimurti", "enter", "enter", "u"),
+    "review": ("5", "slash", *"trimurti", "enter", "enter", "N"),
 }
 """The keys that lead to each picture."""
 

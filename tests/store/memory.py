@@ -9,6 +9,7 @@ from typing import TypeVar, cast
 
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.record import Record
+from crm_tui.services.ports import Watch
 
 R = TypeVar("R", bound=Record)
 Held = dict[tuple[str, int], Record]
@@ -42,6 +43,10 @@ class MemoryRecords:
             raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}")
         self.held[record.table, record.id] = record
 
+    def remove(self, record: Record) -> None:
+        if self.held.pop((record.table, record.id), None) is None:
+            raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}")
+
 
 class MemoryStore(MemoryRecords):
     """A ``Store`` that forgets everything when the test ends; papers go to a temporary folder."""
@@ -62,6 +67,16 @@ class MemoryStore(MemoryRecords):
 
     def version(self) -> object:
         return self.changes
+
+    @property
+    def read_only(self) -> str:
+        return ""
+
+    def watch(self) -> Watch:
+        raise NotImplementedError
+
+    def saved_by(self, record: Record) -> str:
+        return ""
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
         sha256 = hashlib.sha256(content).hexdigest()

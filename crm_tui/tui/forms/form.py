@@ -96,10 +96,10 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     class Refused(Message):
         """Nothing was saved."""
 
-        def __init__(self, line: str) -> None:
+        def __init__(self, problem: Exception) -> None:
             super().__init__()
-            self.line = line
-            """Why, in one line."""
+            self.problem = problem
+            """Why."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -257,13 +257,17 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     @on(Refused)
     def _stay(self, event: Refused) -> None:
         self._saving = False
-        self.show_problem(event.line)
+        self.refused(event.problem)
+
+    def refused(self, problem: Exception) -> None:
+        """Nothing was saved; all that was typed stays."""
+        self.show_problem(unsaved(problem))
 
     def _write(self, save: Save[Result]) -> None:
         try:
             saved = save()
         except Exception as problem:  # whatever it is, what was typed must not be lost
-            self.post_message(self.Refused(unsaved(problem)))
+            self.post_message(self.Refused(problem))
         else:
             self.post_message(self.Saved(saved))
 

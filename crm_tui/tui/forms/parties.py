@@ -57,6 +57,14 @@ class PartyForm(Form[Result]):
             self.parties = parties
             """Whom."""
 
+    class Unknown(Message):
+        """The store could not tell who there is."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+            """Why, in one line."""
+
     parties: Parties = Parties((), ())
     """Whom it can be about; nobody until the store has told."""
 
@@ -91,11 +99,15 @@ class PartyForm(Form[Result]):
         self.parties = event.parties
         self.offer_parties()
 
+    @on(Unknown)
+    def _say_why(self, event: Unknown) -> None:
+        self.show_problem(event.line)
+
     def _ask(self, desk: Desk) -> None:
         try:
             found = Parties(tuple(desk.store.find(Customer)), tuple(desk.store.find(Deal)))
         except Exception as problem:  # a form without names can still be typed into
-            self.post_message(self.Refused(unread(problem)))
+            self.post_message(self.Unknown(unread(problem)))
         else:
             self.post_message(self.Known(found))
 

@@ -131,6 +131,11 @@ class RecordEntry(Widget):
         """The record chosen, if one is."""
         return self._named(self._picked.id)
 
+    def name_of(self, record_id: int) -> str:
+        """What a record is called here; its number where it is none of those offered."""
+        found = self._named(record_id)
+        return found.name if found else f"#{record_id}"
+
     def offer(self, candidates: Sequence[Candidate], *, offers_new: bool = False) -> None:
         """Let these records be picked from now on; what was picked stays if it is among them."""
         self.offers_new = offers_new

@@ -7,7 +7,9 @@ from typing import Any, ClassVar, Generic, TypeVar
 from crm_tui.domain.record import Record
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile, Difference
 from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui.forms.conflict import ConflictScreen
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
 from crm_tui.tui.forms.picker import RecordEntry
@@ -60,6 +62,31 @@ class RecordForm(Form[R], Generic[R]):
         if before is None:
             return partial(records.add, self.desk, built)
         return partial(records.change, self.desk, before, self.changed(before, built))
+
+    def refused(self, problem: Exception) -> None:
+        """What somebody else saved meanwhile is shown beside what was typed; both can be kept."""
+        if not isinstance(problem, ChangedMeanwhile):
+            super().refused(problem)
+            return
+        labels = {field.name: field.label for field in self.FIELDS}
+        screen: ConflictScreen[R] = ConflictScreen(self.desk, problem, lambda name: labels.get(name, name), self._told)
+        self.app.push_screen(screen, partial(self._settled, problem))
+
+    def _settled(self, problem: ChangedMeanwhile[R], saved: R | None) -> None:
+        if saved is None:
+            super().refused(problem)
+        else:
+            self.post_message(self.Saved(saved))
+
+    def _told(self, record: Record, difference: Difference) -> str:
+        asked = [field for field in self.FIELDS if field.name in difference.fields]
+        return ", ".join(filter(None, (self._said(field, getattr(record, field.name)) for field in asked)))
+
+    def _said(self, field: Field, value: object) -> str:
+        if field.shape is Shape.RECORD:
+            entry = self.row(field.name).entry
+            return entry.name_of(value) if isinstance(entry, RecordEntry) and isinstance(value, int) else ""
+        return str(value) if field.shape is Shape.CHOICE else field.show(value)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """The answers with what follows from them."""

@@ -72,7 +72,7 @@ class LearntScreen(Page[tuple[LearntName, ...]]):
 
     def action_drop(self) -> None:
         """Take the name under the cursor back."""
-        if (one := self.records.current) is not None:
+        if (one := self.records.current) is not None and self.desk_app.may_save():
             self.run_worker(partial(self._drop, one), thread=True, group="write")
 
     def _drop(self, one: LearntName) -> None:

@@ -11,16 +11,19 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from crm_tui.domain.errors import NotFound
 from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unread
-from crm_tui.tui.widgets.frame import KeyLine, TopBar
+from crm_tui.tui.widgets.frame import KeyLine, ReadOnlyLine, TopBar
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
 
 Found = TypeVar("Found")
+
+_UNREAD, _STALE = -1, -2
 
 
 @runtime_checkable
@@ -64,14 +67,16 @@ class Page(Screen[None], Generic[Found]):
     class Failed(Message):
         """The store could not be read."""
 
-        def __init__(self, line: str) -> None:
+        def __init__(self, line: str, *, gone: bool = False) -> None:
             super().__init__()
             self.line = line
             """Why, in one line."""
+            self.gone = gone
+            """Whether what the page is about is no longer there."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._generation = -1
+        self._generation = _UNREAD
         self._sought: Sequence[Record] = ()
 
     @property
@@ -116,6 +121,7 @@ class Page(Screen[None], Generic[Found]):
         """The top bar, the page's own part, and the keys."""
         yield TopBar()
         yield from self.body()
+        yield ReadOnlyLine()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -124,7 +130,7 @@ class Page(Screen[None], Generic[Found]):
 
     def on_screen_resume(self) -> None:
         """Read again if something changed while the page was out of sight."""
-        if self._generation not in (-1, self.desk_app.generation):
+        if self._generation not in (_UNREAD, self.desk_app.generation):
             self.reload()
 
     def reload(self) -> None:
@@ -136,6 +142,7 @@ class Page(Screen[None], Generic[Found]):
         self._generation = self.desk_app.generation
         today = self.desk.today()
         bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
+        self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
         self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
 
     def begin_again(self) -> None:
@@ -161,12 +168,21 @@ class Page(Screen[None], Generic[Found]):
     @on(Failed)
     def _read_failed(self, message: Failed) -> None:
         self.desk_app.fault(message.line)
+        if message.gone:
+            self.leave()
+
+    def leave(self) -> None:
+        """Close the page, as what it is about is gone; below another one it waits for its turn."""
+        if self.app.screen is not self:
+            self._generation = _STALE
+        elif len(self.app.screen_stack) > 1:
+            self.dismiss()
 
     def _read(self, sought: Sequence[Record]) -> None:
         worker = get_current_worker()
         try:
             message: Message = self.Read(self.read(), sought)
         except Exception as fault:  # one page that can't be shown must not end the session
-            message = self.Failed(unread(fault))
+            message = self.Failed(unread(fault), gone=isinstance(fault, NotFound))
         if not worker.is_cancelled:
             self.post_message(message)

@@ -123,7 +123,7 @@ class ReviewScreen(Page[Shown]):
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("u", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),
+        Binding("N", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
         Binding("x", "resolve", "Resolve", id="review.resolve", tooltip="Say what becomes of it, or take that back"),
         keymap.ATTACH,
@@ -241,6 +241,11 @@ class ReviewScreen(Page[Shown]):
         if came_from is not None:
             self.app.switch_mode(came_from)
 
+    def leave(self) -> None:
+        """From a deal that is gone to the list."""
+        if self.deal_id is not None:
+            self.begin_again()
+
     def begin_again(self) -> None:
         """Show the list of deals, at the one that was reviewed."""
         self._came_from = None
@@ -286,7 +291,7 @@ class ReviewScreen(Page[Shown]):
         self.app.push_screen(question, partial(self._decide, row, review, review.document))
 
     def _decide(self, row: FindingRow, review: DealReview, document: Document, chosen: str | None) -> None:
-        if chosen is not None:
+        if chosen is not None and self.desk_app.may_save():
             work = partial(self._keep, row, review, document, chosen)
             self.run_worker(work, thread=True, group="write")
 

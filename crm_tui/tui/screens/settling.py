@@ -45,7 +45,7 @@ class SettlingPage(Page[Found]):
     def action_settle(self, status: str) -> None:
         """Record where the commitment stands."""
         meant = self.commitment()
-        if meant is not None:
+        if meant is not None and self.desk_app.may_save():
             self.run_worker(partial(self._settle, meant, Status(status)), thread=True, group="write")
 
     @on(RecordList.Moved)

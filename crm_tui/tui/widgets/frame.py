@@ -5,10 +5,11 @@ from textual.app import RenderResult
 from textual.binding import Binding
 from textual.content import Content
 from textual.widget import Widget
+from textual.widgets import Static
 
 from crm_tui.domain.text import visible
 from crm_tui.tui import keymap
-from crm_tui.tui.present import fitted
+from crm_tui.tui.present import fitted, one_line
 
 
 class TopBar(Widget):
@@ -40,6 +41,18 @@ class TopBar(Widget):
             whose = fitted(whose, room)
         gap = max(0, self.size.width - left.cell_length - cell_len(whose) - 1)
         return left + Content(" " * gap + whose)
+
+
+class ReadOnlyLine(Static):
+    """Says for as long as it lasts why nothing can be saved, and what to do."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def say(self, why: str) -> None:
+        """Show why, or nothing."""
+        self.set_class(bool(why), "-shown")
+        self.update(Content.styled("! READ ONLY ", "bold $text-error") + one_line(why))
 
 
 class KeyLine(Widget):

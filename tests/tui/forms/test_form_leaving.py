@@ -84,6 +84,8 @@ async def test_a_change_by_somebody_else_is_told_and_what_was_typed_stays(desk: 
         with desk.store.transaction() as now:
             now.put(before.model_copy(update={"phone": "changed meanwhile"}))
         await at.press("ctrl+s")
+        assert "somebody else saved this customer while you were editing it" in at.screen
+        await at.press("escape")
         assert at.open
         assert "somebody else changed this customer" in at.screen
         assert "Wakad East" in at.line("Place")
@@ -99,10 +101,10 @@ class _FullDisk:
         return getattr(self.inner, name)
 
     @contextmanager
-    def transaction(self):
+    def transaction(self, why=""):
         if self.full:
             raise StoreProblem("the disk is full: make room, then save again")
-        with self.inner.transaction() as now:
+        with self.inner.transaction(why) as now:
             yield now
 
 

@@ -25,7 +25,7 @@ async def test_a_finding_is_resolved_by_one_key_and_an_answer(desk: Desk, all_ve
         assert "WORSE ON PAPER" in at.line("> ")
         assert "resolved: 8.4 % p.a." in at.line("> ")
         assert "Resolved: the customer accepted it (asha, 21 Nov 2026)." in _explanation(at)
-        await at.press("G", "u")
+        await at.press("G", "N")
         assert "CONTRADICTED" in at.line("> "), "what was resolved wants no attention"
     [made] = desk.store.find(Resolution, deal_id=all_verdicts.id)
     assert (made.answer, made.by, made.version) == (Answer.ACCEPTED, "asha", 1)

@@ -113,7 +113,7 @@ async def test_u_goes_to_what_wants_attention_and_round_the_end(desk: Desk, all_
     async with at_desk(desk, "everything") as at:
         seen = []
         for _ in range(7):
-            await at.press("u")
+            await at.press("N")
             seen.append(at.line("> ")[4:16].strip())
     assert seen == [
         "CONTRADICTED",

@@ -153,7 +153,7 @@ async def test_a_store_that_fails_is_said_in_one_line(desk: Desk, sit_down, monk
 
 async def test_a_failed_write_is_said_in_one_line_and_nothing_is_lost(desk: Desk, sit_down, monkeypatch) -> None:
     @contextmanager
-    def full(self):
+    def full(self, why=""):
         raise StoreProblem("the disk is full: nothing was saved")
         yield
 

@@ -7,6 +7,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.services import records, review
+from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 
 
@@ -169,7 +170,7 @@ async def test_a_settled_commitment_is_opened_again(desk: Desk, sit_down) -> Non
     assert desk.store.get(Commitment, 14).status is Status.OPEN
 
 
-async def test_settling_what_somebody_else_changed_is_refused_in_one_line(desk: Desk, sit_down) -> None:
+async def test_settling_keeps_what_somebody_else_changed_meanwhile(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
         await at.press("4", "j")
         before = desk.store.get(Commitment, 3)
@@ -177,8 +178,19 @@ async def test_settling_what_somebody_else_changed_is_refused_in_one_line(desk: 
         records.change(desk, before, before.model_copy(update={"remark": "posted on Friday"}))
         at.app.screen.commitment = lambda: stale
         await at.press("d")
-        assert "somebody else changed this commitment" in at.text
-    assert desk.store.get(Commitment, 3).is_open
+    settled = desk.store.get(Commitment, 3)
+    assert (settled.status, settled.remark) == (Status.KEPT, "posted on Friday")
+
+
+async def test_settling_what_somebody_else_settled_is_refused_in_one_line(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "j")
+        stale = at.app.screen.commitment()
+        settle(desk, stale, Status.BROKEN)
+        at.app.screen.commitment = lambda: stale
+        await at.press("d")
+        await at.until("somebody else set this commitment to broken")
+    assert desk.store.get(Commitment, 3).status is Status.BROKEN
 
 
 @pytest.mark.parametrize(

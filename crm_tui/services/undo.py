@@ -1,0 +1,90 @@
+"""Taking back what one did last: a new commit that puts every record it touched back as it was."""
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.errors import Conflict, DeskError
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Resolution
+from crm_tui.services.actions import Action, Change, subject
+from crm_tui.services.decisions import about_promise
+from crm_tui.services.desk import Desk
+from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.records import last_hand
+
+_POINTS_AT: dict[str, type[Record]] = {
+    "customer_id": Customer,
+    "deal_id": Deal,
+    "interaction_id": Interaction,
+    "document_id": Document,
+}
+"""The fields by which one record belongs to another."""
+
+_BELONGING = (Deal, Interaction, Commitment, Document, Resolution)
+
+
+def take_back(desk: Desk) -> Action:
+    """Reverse the last action of this session, over all tables that it touched, and return it.
+
+    Raises:
+        Conflict: somebody changed a record of it since, or added something that belongs to one; nothing was changed.
+        DeskError: there is nothing to take back.
+    """
+    with desk.done.turn:
+        action = desk.done.last
+        if action is None:
+            raise DeskError("nothing that you did in this session is left to take back")
+        with desk.store.transaction(f"taken back: {action.why}") as now:
+            for change in reversed(action.changes):
+                _check_unchanged(desk, now, change)
+            for change in reversed(action.changes):
+                _reverse(now, change)
+        desk.done.drop(action)
+    return action
+
+
+def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
+    current = now.get(type(change.after), change.after.id)
+    if current == change.after:
+        return
+    done = f"{last_hand(desk, change.after)} changed" if current is not None else "somebody took back"
+    raise Conflict(
+        f"{done} this {_kind(change.after)} since ({subject(change.after)}): what you did can't be taken back any more"
+    )
+
+
+def _reverse(now: Transaction, change: Change) -> None:
+    if change.before is None:
+        # of one action the later records belong to the earlier ones, and are gone by now
+        if (belongs := _belonging_to(now, change.after)) is not None:
+            raise Conflict(
+                f"this {_kind(change.after)} can't be taken back any more ({subject(change.after)}): "
+                f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)})"
+            )
+        now.remove(change.after)
+        return
+    for field, kind in _POINTS_AT.items():
+        pointed = getattr(change.before, field, None)
+        if pointed is not None and now.get(kind, pointed) is None:
+            raise Conflict(
+                f"this {_kind(change.after)} can't be put back as it was ({subject(change.after)}): "
+                f"the {kind.__name__.lower()} it belonged to was taken back since"
+            )
+    now.put(change.before)
+
+
+def _belonging_to(now: Records, record: Record) -> Record | None:
+    for field, kind in _POINTS_AT.items():
+        if isinstance(record, kind):
+            for one in _BELONGING:
+                if field in one.model_fields and (found := now.find(one, **{field: record.id})):
+                    return found[0]
+    if isinstance(record, Commitment):
+        return next(iter(now.find(Resolution, about=about_promise(record))), None)
+    return None
+
+
+def _kind(record: Record) -> str:
+    return type(record).__name__.lower()

@@ -1,0 +1,154 @@
+"""Copies of a store made while others work with it, and how many of them are kept."""
+
+import shutil
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.copies import copy, whole_lines
+from crm_tui.store.cursor import segment_path, segments
+from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
+from crm_tui.store.files import Files
+from crm_tui.store.lock import Lock
+from crm_tui.store.papers import PaperFolder
+from crm_tui.store.problems import reading, unsaved
+from crm_tui.store.sharing import PRIVATE
+from crm_tui.store.verify import Verified, verify
+
+DAILY, WEEKLY, MONTHLY = 7, 5, 12
+"""Of so many days, weeks and months that have backups the last one is kept."""
+
+_MOMENT = "%Y%m%dT%H%M%SZ"
+_ATTEMPTS = 3
+_PATIENCE = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Backup:
+    """A copy that was made."""
+
+    path: Path
+    """The folder in which it lies; nothing is there if it was not sound."""
+
+    verified: Verified
+    """What checking the copy found."""
+
+    dropped: tuple[Path, ...]
+    """Earlier ones that were removed, as newer ones stand for their days."""
+
+
+def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime, disk: Disk | None = None) -> Backup:
+    """Copy a store with its papers into a new folder inside ``folder``, check the copy, and drop what is too old.
+
+    No lock of the store is held. A copy that is not sound is removed, and then no earlier one is dropped.
+
+    Raises:
+        StoreProblem: there is no store, or the copy could not be written.
+    """
+    disk = disk or Disk()
+    with reading(path):
+        if not path.exists() and not Files.of(path).journal.exists():
+            raise StoreProblem(f"there is no store at {path}: check --store")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise unsaved(folder, error) from None
+    lock = Lock(folder / f".{path.stem}.lock", by, store=folder / f".{path.stem}.lock")
+    try:
+        with lock.hold(_PATIENCE):
+            return _made(path, folder, indexes, now, disk)
+    except OSError as error:
+        raise StoreProblem(
+            f"no backup was made: {error.filename or folder}: {error.strerror or error}; earlier ones are as they were"
+        ) from None
+    finally:
+        lock.close()
+
+
+def backups(folder: Path, stem: str) -> dict[datetime, Path]:
+    """The backups of a store in a folder, by when they were made, earliest first."""
+    found = {}
+    for one in folder.iterdir():
+        name, _, moment = one.name.rpartition("-")
+        if name == stem and one.is_dir():
+            try:
+                found[datetime.strptime(moment, _MOMENT).replace(tzinfo=UTC)] = one
+            except ValueError:
+                continue
+    return dict(sorted(found.items()))
+
+
+def to_keep(moments: Iterable[datetime]) -> set[datetime]:
+    """Those backups that are kept: the last one of each of the last 7 days, 5 weeks and 12 months that have any."""
+    latest_first = sorted(moments, reverse=True)
+    kept: set[datetime] = set()
+    periods: list[tuple[int, Callable[[datetime], object]]] = [
+        (DAILY, lambda one: one.date()),
+        (WEEKLY, lambda one: one.isocalendar()[:2]),
+        (MONTHLY, lambda one: (one.year, one.month)),
+    ]
+    for count, period in periods:
+        last_of: dict[object, datetime] = {}
+        for moment in latest_first:
+            last_of.setdefault(period(moment), moment)
+        kept.update(list(last_of.values())[:count])
+    return kept
+
+
+def _made(path: Path, folder: Path, indexes: Indexes, now: datetime, disk: Disk) -> Backup:
+    moment = now.astimezone(UTC).replace(microsecond=0)
+    earlier = backups(folder, path.stem)
+    while moment in earlier:
+        moment += timedelta(seconds=1)
+    partial = folder / f".{path.stem}-partial"
+    last = next(reversed(earlier.values()), None)
+    for attempt in range(_ATTEMPTS):
+        if partial.exists():
+            shutil.rmtree(partial)
+        try:
+            _copy(path, partial, last, disk)
+        except FileNotFoundError:
+            # a restore or a redaction has put another log there meanwhile
+            if attempt == _ATTEMPTS - 1:
+                raise
+            continue
+        found = verify(partial / path.name, indexes=indexes)
+        if not found.findings:
+            break
+    target = folder / f"{path.stem}-{moment:{_MOMENT}}"
+    if found.findings:
+        shutil.rmtree(partial)
+        return Backup(target, found, ())
+    disk.rename(partial, target)
+    disk.sync_folder(folder)
+    kept = to_keep((*earlier, moment))
+    dropped = tuple(one for made, one in earlier.items() if made not in kept)
+    for one in dropped:
+        shutil.rmtree(one)
+    return Backup(target, found, dropped)
+
+
+def _copy(path: Path, into: Path, last: Path | None, disk: Disk) -> None:
+    """The checkpoint first, then the log, which holds more, then the papers, which are kept before they are named."""
+    source, target = Files.of(path), Files.of(into / path.name)
+    disk.make_folder(into, PRIVATE.folder)
+    disk.make_folder(target.journal, PRIVATE.folder)
+    if source.checkpoint.exists():
+        copy(disk, source.checkpoint, target.checkpoint, PRIVATE.file, like=last and last / path.name)
+    firsts = segments(source.journal)
+    for first in firsts:
+        segment = Path(segment_path(source.journal, first))
+        # the last one may be growing, with a line that is not finished
+        size = whole_lines(segment) if first == firsts[-1] else None
+        like = last / target.journal.name / segment.name if last else None
+        copy(disk, segment, target.journal / segment.name, PRIVATE.file, size=size, like=like)
+    papers, copies = PaperFolder(path), PaperFolder(target.checkpoint)
+    disk.make_folder(copies.path, PRIVATE.folder)
+    for paper in papers.kept():
+        like = last / copies.path.name / paper.name if last else None
+        copy(disk, paper, copies.path / paper.name, PRIVATE.file, like=like)
+    for one in (target.journal, copies.path, into):
+        disk.sync_folder(one)

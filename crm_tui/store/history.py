@@ -1,0 +1,64 @@
+"""What became of one record: who changed it when and why, before and after."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm_tui.store.encoding import encode
+from crm_tui.store.files import Files
+from crm_tui.store.lines import sound_lines
+from crm_tui.store.problems import reading
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What one commit did to one record."""
+
+    seq: int
+    """The number of the commit."""
+
+    at: str
+    """When, in UTC."""
+
+    by: str
+    """Who."""
+
+    why: str
+    """What for; may be empty."""
+
+    before: dict[str, Any] | None
+    """The document until then; None if there was none."""
+
+    after: dict[str, Any] | None
+    """The document from then on; None if it was removed."""
+
+    @property
+    def fields(self) -> dict[str, tuple[Any, Any]]:
+        """The fields that differ, each with what it was and what it became; None where it was absent."""
+        before, after = self.before or {}, self.after or {}
+        names = [name for name in dict.fromkeys((*before, *after)) if name != "rev"]
+        return {
+            name: (before.get(name), after.get(name))
+            for name in names
+            if (name in before, before.get(name)) != (name in after, after.get(name))
+        }
+
+
+def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
+    """The changes of one record from its beginning. What was before the log began is its first commit.
+
+    Raises:
+        Damaged: the log stops being whole before its last line.
+    """
+    named = b"[%s,%d," % (encode(table), record_id)
+    before: dict[str, Any] | None = None
+    with reading(path):
+        for line in sound_lines(Files.of(path).journal):
+            # a look at the bytes leaves most of the documents alone
+            if line.commit is None or named not in line.raw:
+                continue
+            for of, one, after in line.commit.ops:
+                if (of, one) == (table, record_id):
+                    yield Change(line.commit.seq, line.commit.at, line.commit.by, line.commit.why, before, after)
+                    before = after

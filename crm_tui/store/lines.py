@@ -1,0 +1,58 @@
+"""The log as it lies on disk, line by line, sound or not: for those who check it, copy it or write it anew."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+from crm_tui.store.chain import GENESIS, Commit, decode
+from crm_tui.store.cursor import segment_path, segments
+from crm_tui.store.problems import damaged
+
+
+class Line(NamedTuple):
+    """One line of a segment."""
+
+    segment: Path
+    """The file in which it stands."""
+
+    number: int
+    """Its place there, from 1."""
+
+    raw: bytes
+    """Its bytes with the line end; without one it was never finished."""
+
+    commit: Commit | None
+    """What it says; None if it is not whole."""
+
+    @property
+    def where(self) -> str:
+        """For people."""
+        return f"{self.segment.name} line {self.number}"
+
+
+def lines(folder: Path) -> Iterator[Line]:
+    """Every line of a log, in the order of its segments."""
+    for first in segments(folder):
+        path = Path(segment_path(folder, first))
+        with path.open("rb") as file:
+            for number, raw in enumerate(file, 1):
+                yield Line(path, number, raw, decode(raw))
+
+
+def sound_lines(folder: Path) -> Iterator[Line]:
+    """The lines of a log as far as they follow each other.
+
+    Raises:
+        Damaged: it stops being whole before its last line.
+    """
+    seq, head = 0, GENESIS
+    broken: Line | None = None
+    for line in lines(folder):
+        if broken is not None or (line.commit is not None and (line.commit.seq, line.commit.prev) != (seq + 1, head)):
+            raise damaged(folder, f"{(broken or line).where} does not follow commit {seq}")
+        if line.commit is None:
+            # only the last line of all may be unfinished
+            broken = line
+            continue
+        yield line
+        seq, head = line.commit.seq, line.commit.hash

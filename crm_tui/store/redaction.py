@@ -1,0 +1,306 @@
+"""Taking what must be erased out of every version of a record: the log is written anew, and says so.
+
+Numbers, times and names of the commits stay; their hashes, from the first changed one on, do not, so that anchors noted
+before fit no longer. Backups are other files and are not touched.
+"""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store import chain
+from crm_tui.store.chain import GENESIS, Commit, Op
+from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
+from crm_tui.store.encoding import decode, encode
+from crm_tui.store.files import Files
+from crm_tui.store.lines import sound_lines
+from crm_tui.store.lock import PATIENCE
+from crm_tui.store.papers import PaperFolder, paper_of
+from crm_tui.store.problems import unsaved
+from crm_tui.store.replacement import Replacement, Segmented, nobody_else
+from crm_tui.store.schema import META
+from crm_tui.store.storage import JournalStorage
+from crm_tui.store.transaction import REV
+
+BLANK = "[redacted]"
+"""What stands where a text was."""
+
+_LEAST = 4
+"""Characters of a text that is looked for elsewhere; a shorter one stands in too many words."""
+
+Check = Callable[[str, int, dict[str, Any]], None]
+"""Raises StoreProblem if the program could not read this document of this table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """What is to be erased."""
+
+    table: str
+    """The table of the record."""
+
+    id: int
+    """Its number."""
+
+    fields: tuple[str, ...] = ()
+    """Those to be blanked; none: the record is to be as if it had never been."""
+
+    everywhere: bool = False
+    """Whether the words that stood in the fields are to be blanked wherever else they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class Redacted:
+    """What was erased."""
+
+    commits: tuple[int, ...]
+    """The commits that said it."""
+
+    recorded: int
+    """The commit that says that it was erased."""
+
+    left: tuple[str, ...]
+    """Where words of the fields still stand, such as ``deals 3`` or ``why of commit 9``."""
+
+    removed: tuple[Path, ...]
+    """Files beside the store that may have held it, and are gone."""
+
+    seq: int
+    """The last commit of the new log."""
+
+    head: str
+    """Its hash."""
+
+
+def redact(
+    path: Path,
+    wanted: Wanted,
+    *,
+    why: str,
+    by: str,
+    indexes: Indexes,
+    check: Check,
+    patience: float = PATIENCE,
+    disk: Disk | None = None,
+) -> Redacted:
+    """Write the log anew without what is to be erased.
+
+    Raises:
+        StoreProblem: it could not be done, or a record could not be read afterwards; nothing was changed.
+    """
+    if wanted.everywhere and not wanted.fields:
+        raise StoreProblem("name the fields whose words are to be blanked everywhere")
+    if wanted.table == META or REV in wanted.fields:
+        raise StoreProblem("what the store needs for itself can't be redacted")
+    with nobody_else(path, by, patience=patience):
+        # a store that is not sound, or that this session may not write, is refused here
+        storage = JournalStorage(path, by=by, indexes=indexes)
+        if refused := storage.read_only:
+            raise StoreProblem(refused)
+        rewriting = Rewriting(Files.of(path).journal, wanted)
+        if any(word in why for word in rewriting.words):
+            raise StoreProblem("the reason repeats what is to be erased: give another one")
+        if not wanted.fields:
+            _refuse_if_named(storage, wanted)
+        recorded = storage.seq + 1
+
+        def finish(made: JournalStorage) -> None:
+            for table, record_id in sorted(rewriting.touched):
+                if raw := made.raw(table, record_id):
+                    check(table, record_id, decode(raw))
+            made.append([], why, redacted=rewriting.about())
+
+        storage.close()
+        new = Replacement(path, by=by, indexes=indexes, disk=disk)
+        with new.making():
+            verified = new.write(rewriting.lines(), finish)
+            new.take_its_place(None)
+        removed = tuple(_clean(path, rewriting.orphans))
+    return Redacted(tuple(rewriting.commits), recorded, tuple(rewriting.left), removed, verified.seq, verified.head)
+
+
+class Rewriting:
+    """The lines of a log without what is to be erased.
+
+    Raises:
+        StoreProblem: no commit holds it.
+    """
+
+    def __init__(self, folder: Path, wanted: Wanted) -> None:
+        self._folder = folder
+        self._wanted = wanted
+        self.commits: list[int] = []
+        """Those that were changed, once the lines were read."""
+        self.touched: set[tuple[str, int]] = set()
+        """The records that were changed."""
+        self.left: dict[str, None] = {}
+        """Where words of the fields still stand."""
+        self.words: list[str] = []
+        """The texts that stood in the fields, the longest first."""
+        self._papers: set[str] = set()
+        self._still_named: set[str] = set()
+        self._head_before = GENESIS
+        self._look()
+
+    @property
+    def orphans(self) -> set[str]:
+        """Papers that the erased versions named, and no other."""
+        return self._papers - self._still_named
+
+    def about(self) -> dict[str, Any]:
+        """What the log says of this. ``head`` was the hash of its last commit until now."""
+        return {
+            "table": self._wanted.table,
+            "id": self._wanted.id,
+            "fields": list(self._wanted.fields),
+            "commits": self.commits,
+            "first": self.commits[0],
+            "head": self._head_before,
+        }
+
+    def lines(self) -> Iterator[Segmented]:
+        """The new log."""
+        head = GENESIS
+        heads: dict[int, str] = {}
+        for line in sound_lines(self._folder):
+            commit = line.commit
+            assert commit is not None
+            why = self._without_words(commit.why)
+            ops = [(table, one, self._blanked(table, one, document)) for table, one, document in commit.ops]
+            raw = line.raw
+            if why != commit.why or ops != [tuple(op) for op in commit.ops]:
+                self.commits.append(commit.seq)
+            if self.commits:
+                raw = _encoded(commit, head, why, ops, heads)
+                heads[commit.seq] = chain.head_of(raw)
+            self._note(commit, why, ops)
+            yield Segmented(int(line.segment.stem), raw)
+            head = chain.head_of(raw)
+            self._head_before = commit.hash
+
+    def _look(self) -> None:
+        """Find the versions that are to be erased."""
+        words: set[str] = set()
+        found = False
+        for line in sound_lines(self._folder):
+            assert line.commit is not None
+            for table, one, document in line.commit.ops:
+                if (table, one) != (self._wanted.table, self._wanted.id) or document is None:
+                    continue
+                if not self._wanted.fields:
+                    found = True
+                    self._papers.add(paper_of(table, document))
+                for name in self._wanted.fields:
+                    if name in document and document[name] != _blank(document[name]):
+                        found = True
+                        words.update(_texts(document[name]))
+                        if name == "sha256":
+                            self._papers.add(paper_of(table, document))
+        if not found:
+            what = f"the fields {', '.join(self._wanted.fields)} of " if self._wanted.fields else ""
+            raise StoreProblem(f"no commit holds {what}{self._wanted.table} {self._wanted.id}: nothing was redacted")
+        self._papers.discard("")
+        self.words = sorted((word for word in words if len(word) >= _LEAST and word != BLANK), key=len, reverse=True)
+
+    def _blanked(self, table: str, record_id: int, document: dict[str, Any] | None) -> dict[str, Any] | None:
+        if document is None:
+            return None
+        new = document
+        if (table, record_id) == (self._wanted.table, self._wanted.id):
+            if not self._wanted.fields:
+                return None
+            new = {name: _blank(value) if name in self._wanted.fields else value for name, value in document.items()}
+        if self._wanted.everywhere:
+            new = self._without_words_in(new)
+        if new != document:
+            self.touched.add((table, record_id))
+        return new
+
+    def _without_words(self, text: str) -> str:
+        for word in self.words if self._wanted.everywhere else ():
+            text = text.replace(word, BLANK)
+        return text
+
+    def _without_words_in(self, value: Any) -> Any:
+        if isinstance(value, str):
+            return self._without_words(value)
+        if isinstance(value, list):
+            return [self._without_words_in(part) for part in value]
+        if isinstance(value, dict):
+            return {name: self._without_words_in(part) for name, part in value.items()}
+        return value
+
+    def _note(self, commit: Commit, why: str, ops: list[tuple[str, int, dict[str, Any] | None]]) -> None:
+        """What is left of the words, and which papers are still named."""
+        if any(word in why for word in self.words):
+            self.left[f"why of commit {commit.seq}"] = None
+        for table, record_id, document in ops:
+            if self._papers:
+                self._still_named.add(paper_of(table, document))
+            if self.words and any(word in text for text in _texts(document) for word in self.words):
+                self.left[f"{table} {record_id}"] = None
+
+
+def _encoded(
+    commit: Commit, prev: str, why: str, ops: list[tuple[str, int, dict[str, Any] | None]], heads: dict[int, str]
+) -> bytes:
+    more = dict(commit.more)
+    if (fold := more.get("fold")) and fold["seq"] in heads:
+        more["fold"] = {**fold, "head": heads[fold["seq"]]}
+    raws = [Op(table, one, None if document is None else encode(document)) for table, one, document in ops]
+    return chain.encode(commit.seq, prev, at=commit.at, by=commit.by, why=why, ops=raws, more=more)
+
+
+def _blank(value: Any) -> Any:
+    if isinstance(value, str):
+        return BLANK
+    return type(value)() if isinstance(value, list | dict) else None
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, list):
+        for part in value:
+            yield from _texts(part)
+    elif isinstance(value, dict):
+        for part in value.values():
+            yield from _texts(part)
+
+
+def _refuse_if_named(storage: JournalStorage, wanted: Wanted) -> None:
+    """A record that others name can't be away: the program could not show those."""
+    link = f"{wanted.table.removesuffix('s')}_id"
+    named = b'"%s":%d' % (link.encode(), wanted.id)
+    names = [
+        f"{table} {one}"
+        for table in storage.names()
+        for one, raw in storage.scan(table)
+        if named in raw and decode(raw).get(link) == wanted.id
+    ]
+    if names:
+        listed = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")
+        raise StoreProblem(
+            f"{wanted.table} {wanted.id} is named by {listed}: blank its fields with --field, or redact those first"
+        )
+
+
+def _clean(path: Path, orphans: set[str]) -> Iterator[Path]:
+    """Remove the files beside the store that may still hold it."""
+    names = (".foreign-*", ".before-restore-*", ".before-log", ".tmp", ".index.tmp")
+    aside = [one for name in names for one in sorted(path.parent.glob(f"{_literal(path.name)}{name}"))]
+    papers = [one for one in PaperFolder(path).kept() if one.stem in orphans]
+    for one in (*aside, *papers):
+        try:
+            shutil.rmtree(one) if one.is_dir() else one.unlink()
+        except OSError as error:
+            raise unsaved(one, error) from None
+        yield one
+
+
+def _literal(name: str) -> str:
+    return "".join(f"[{sign}]" if sign in "*?[" else sign for sign in name)

@@ -1,0 +1,154 @@
+"""A store as it was at some commit, made from the log of a backup."""
+
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.backup import backups
+from crm_tui.store.copies import store_in
+from crm_tui.store.delta import Indexes
+from crm_tui.store.disk import Disk
+from crm_tui.store.files import Files
+from crm_tui.store.lines import Line, sound_lines
+from crm_tui.store.papers import PaperFolder
+from crm_tui.store.problems import Damaged, reading, unsaved
+from crm_tui.store.replacement import Replacement, Segmented, nobody_else
+from crm_tui.store.sharing import refuse_network
+from crm_tui.store.storage import JournalStorage
+from crm_tui.store.verify import Verified
+
+
+@dataclass(frozen=True, slots=True)
+class Restored:
+    """A store that was made from a backup."""
+
+    source: Path
+    """The store of the backup."""
+
+    seq: int
+    """The commit as of which it was made."""
+
+    at: str
+    """When that commit was made."""
+
+    verified: Verified
+    """What checking the new store found."""
+
+    aside: Path | None
+    """Where the store is that was there before; None if none was."""
+
+
+def restore(
+    folder: Path,
+    path: Path,
+    *,
+    at: int | datetime | None = None,
+    replace: bool = False,
+    by: str,
+    indexes: Indexes,
+    disk: Disk | None = None,
+) -> Restored:
+    """Have the store of a backup stand at ``path``, as of a commit or a time; else as of its last commit.
+
+    A store that is there already gives way only if ``replace`` says so, and is put aside. ``folder`` is a backup, or
+    holds backups, of which the last one is taken: its log has the earlier ones in it.
+
+    Raises:
+        StoreProblem: nothing could be restored, and nothing was changed.
+    """
+    refuse_network(path)
+    with reading(folder):
+        source = _source(folder, path)
+        last = _last(source, at)
+    files = Files.of(path)
+    disk = disk or Disk()
+    _make_parent(disk, path)
+    with nobody_else(path, by):
+        there = files.checkpoint.exists() or files.journal.exists()
+        if there and not replace:
+            raise StoreProblem(
+                f"{path} is a store already: name a new place with --store, or put this one in its place with --replace"
+            )
+        new = Replacement(path, by=by, indexes=indexes, disk=disk)
+        with new.making():
+            assert last.commit is not None
+            mark = {"seq": last.commit.seq, "head": last.commit.hash}
+            why = f"restored as of commit {last.commit.seq}"
+            verified = new.write(_until(source, last), lambda made: _note(made, why, mark))
+            _copy_papers(disk, source, path)
+            aside = _aside(path) if there else None
+            new.take_its_place(aside)
+    return Restored(source, last.commit.seq, last.commit.at, verified, aside)
+
+
+def _source(folder: Path, path: Path) -> Path:
+    if not folder.is_dir():
+        raise StoreProblem(f"{folder} is not a folder: name a backup, or the folder of the backups")
+    found = store_in(folder)
+    if found is None:
+        made = backups(folder, path.stem)
+        found = store_in(next(reversed(made.values()))) if made else None
+    if found is None:
+        raise StoreProblem(f"{folder} holds no backup of {path.name}: name one, or the folder of the backups")
+    return found
+
+
+def _last(source: Path, at: int | datetime | None) -> Line:
+    """The line of the commit as of which the store is wanted."""
+    found = seen = None
+    try:
+        for line in sound_lines(Files.of(source).journal):
+            assert line.commit is not None
+            seen = line
+            if isinstance(at, int):
+                if line.commit.seq == at:
+                    return line
+            elif at is None or datetime.fromisoformat(line.commit.at) <= at:
+                found = line
+    except Damaged as damage:
+        sound = seen.commit.seq if seen and seen.commit else 0
+        raise StoreProblem(f"{damage}; it is sound up to commit {sound}: --at {sound} restores that") from None
+    if seen is None or seen.commit is None:
+        raise StoreProblem(f"{source} has no log from which a store could be made: copy that file itself")
+    if isinstance(at, int):
+        raise StoreProblem(f"there is no commit {at} in {source}: its log ends at commit {seen.commit.seq}")
+    if found is None:
+        raise StoreProblem(f"the log of {source} begins after that time: choose a later one")
+    return found
+
+
+def _until(source: Path, last: Line) -> Iterator[Segmented]:
+    assert last.commit is not None
+    for line in sound_lines(Files.of(source).journal):
+        yield Segmented(int(line.segment.stem), line.raw)
+        if line.commit is not None and line.commit.seq == last.commit.seq:
+            return
+
+
+def _note(made: JournalStorage, why: str, mark: dict[str, object]) -> None:
+    made.append([], why, restored=mark)
+
+
+def _copy_papers(disk: Disk, source: Path, path: Path) -> None:
+    """Papers are added, and mended where they were changed; those that only the present store names stay."""
+    ours = PaperFolder(path, disk)
+    for paper in PaperFolder(source).kept():
+        ours.keep(paper.read_bytes(), paper.suffix)
+
+
+def _aside(path: Path) -> Path:
+    moment = time.time_ns()
+    while (aside := path.with_name(f"{path.name}.before-restore-{moment}")).exists():
+        moment += 1
+    return aside
+
+
+def _make_parent(disk: Disk, path: Path) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        disk.sync_folder(path.parent)
+    except OSError as error:
+        raise unsaved(path, error) from None

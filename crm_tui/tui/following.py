@@ -1,0 +1,73 @@
+"""Looks for what other sessions save, beside the screens: nothing is done there while nothing changed."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from threading import Event, Thread
+
+from crm_tui.services.desk import Desk
+from crm_tui.tui.faults import unread
+
+POLL = 0.5
+"""Seconds after which it looks without having been told: that decides, being told only makes it quicker."""
+
+_GAP = 0.3
+"""Seconds between two tellings, so that a store on which many save does not keep the screens busy."""
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """How the store stands."""
+
+    stamp: object = None
+    """Differs when what is shown may differ."""
+
+    read_only: str = ""
+    """Why nothing can be saved just now; empty when it can."""
+
+    problem: str = ""
+    """Why the store can't be read; empty when it can."""
+
+
+def look(desk: Desk) -> Seen:
+    """How the store stands now."""
+    try:
+        return Seen((desk.store.version(), desk.today()), desk.store.read_only)
+    except Exception as fault:  # a store that comes back must be noticed, whatever was wrong with it
+        return Seen(problem=unread(fault))
+
+
+class Follower:
+    """A thread that tells of each change to the store, of its own session too."""
+
+    def __init__(self, desk: Desk, seen: Seen, tell: Callable[[Seen], object]) -> None:
+        """``tell`` is called in the thread when the store no longer stands as ``seen``."""
+        self._desk = desk
+        self._seen = seen
+        self._tell = tell
+        self._watch = desk.store.watch()
+        self._stopped = Event()
+        # a worker of Textual's would hold up the end of the program until it wakes
+        self._thread = Thread(target=self._follow, name="follower", daemon=True)
+
+    def start(self) -> None:
+        """Begin to look."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Look no more: the store may be closed."""
+        self._stopped.set()
+        self._watch.stop()
+        self._thread.join(1)
+        if not self._thread.is_alive():
+            self._watch.close()
+
+    def _follow(self) -> None:
+        while not self._stopped.is_set():
+            self._watch.wait(POLL)
+            if self._stopped.is_set():
+                return
+            seen = look(self._desk)
+            if seen != self._seen:
+                self._seen = seen
+                self._tell(seen)
+                self._stopped.wait(_GAP)

@@ -1,0 +1,183 @@
+"""A store from a backup: whole, or as it was at a commit or a time."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store import storage
+from crm_tui.store.backup import backup
+from crm_tui.store.database import StoreDB
+from crm_tui.store.restore import Restored, restore
+from tests.store.stores import Breaks, Failing, checked, line_number, paper_of_deal, rewrite, store_with_a_past
+
+NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    (tmp_path / "desk").mkdir()
+    return store_with_a_past(tmp_path / "desk")
+
+
+def backed_up(path: Path) -> Path:
+    return backup(path, path.parent.parent / "backups", by="cron", indexes={}, now=NOW).path
+
+
+def from_(source: Path, path: Path, at: int | datetime | None = None, *, replace: bool = False) -> Restored:
+    return restore(source, path, at=at, replace=replace, by="boss", indexes={})
+
+
+def titles(path: Path) -> dict[int, str]:
+    with StoreDB(path) as db:
+        return {row.doc_id: row["title"] for row in db.table("deals")}
+
+
+@pytest.mark.parametrize("named", ["the backup", "the folder of the backups"])
+def test_a_backup_becomes_a_store_in_a_new_place(path: Path, tmp_path: Path, named: str) -> None:
+    paper = paper_of_deal(path, b"the paper")
+    source = backed_up(path)
+    new = tmp_path / "new" / "desk.json"
+    done = from_(source if named == "the backup" else source.parent, new)
+    assert titles(new) == titles(path)
+    assert (new.parent / "desk.papers" / paper.name).read_bytes() == b"the paper"
+    assert checked(new).findings == ()
+    assert done.aside is None
+    assert sorted(one.name for one in new.parent.iterdir() if not one.name.endswith((".lock", ".fold"))) == [
+        "desk.json",
+        "desk.json.index",
+        "desk.json.journal",
+        "desk.papers",
+    ]
+
+
+def test_it_goes_back_to_a_commit(path: Path, tmp_path: Path) -> None:
+    source, new = backed_up(path), tmp_path / "new" / "desk.json"
+    at = line_number(path, b'"title":"Loan 5"')
+    done = from_(source, new, at)
+    assert titles(new) == {number: f"Loan {number}" for number in range(1, 6)}
+    assert done.seq == at
+    with StoreDB(new) as db:
+        [mark] = [commit for commit in db.storage.since(0) if "restored" in commit.more]
+        assert (mark.by, mark.more["restored"]["seq"]) == ("boss", at)
+        assert db.table("deals").insert({"title": "Next"}) == 6
+
+
+def test_it_goes_back_to_a_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "desk" / "desk.json"
+    # a clock that went back once
+    for number, clock in enumerate(["09:00:00", "10:00:00", "09:30:00", "11:00:00", "12:00:00"], 1):
+        monkeypatch.setattr(storage, "utc_now", lambda clock=clock: f"2026-11-21T{clock}Z")
+        with StoreDB(path) as db:
+            db.table("deals").insert({"title": f"Loan {number}"})
+    source = backed_up(path)
+
+    def as_of(hour: int, minute: int) -> int:
+        new = tmp_path / f"{hour}.{minute}" / "desk.json"
+        from_(source, new, datetime(2026, 11, 21, hour, minute, tzinfo=UTC))
+        return len(titles(new))
+
+    assert as_of(9, 0) == 1
+    assert as_of(11, 30) == 4
+    assert as_of(23, 0) == 5
+    with pytest.raises(StoreProblem, match="begins after that time"):
+        as_of(8, 0)
+
+
+def test_a_store_that_is_there_gives_way_only_when_asked_and_is_put_aside(path: Path) -> None:
+    source = backed_up(path)
+    with StoreDB(path) as db:
+        db.table("deals").insert({"title": "Since the backup"})
+    now = titles(path)
+    with pytest.raises(StoreProblem, match="--replace"):
+        from_(source, path)
+    assert titles(path) == now
+    done = from_(source, path, replace=True)
+    assert "Since the backup" not in titles(path).values()
+    assert done.aside is not None
+    assert titles(done.aside / "desk.json") == now
+    # and back again
+    from_(done.aside, path, replace=True)
+    assert titles(path) == now
+
+
+def test_open_sessions_go_on_with_the_restored_store(path: Path) -> None:
+    source = backed_up(path)
+    with StoreDB(path, by="ravi") as session, StoreDB(path) as writer:
+        session.table("deals").insert({"title": "Since the backup"})
+        writer.refresh()
+        from_(source, path, 5, replace=True)
+        session.refresh()
+        assert len(session.table("deals")) == len(titles(path))
+        # one that has not looked since writes onto the restored store as well
+        assert writer.table("deals").insert({"title": "Next"}) == len(titles(path))
+        session.refresh()
+        assert titles(path)[len(titles(path))] == "Next"
+    assert checked(path).findings == ()
+
+
+def test_a_damaged_store_is_replaced_by_its_backup(path: Path) -> None:
+    source, before = backed_up(path), titles(path)
+    rewrite(path, lambda lines: [lines[0][:50] + b"!" + lines[0][51:], *lines[1:]])
+    path.write_bytes(b"")
+    from_(source, path, replace=True)
+    assert titles(path) == before
+    assert checked(path).findings == ()
+
+
+def test_a_damaged_paper_is_mended(path: Path) -> None:
+    paper = paper_of_deal(path, b"the paper")
+    source = backed_up(path)
+    paper.write_bytes(b"another")
+    from_(source, path, replace=True)
+    assert paper.read_bytes() == b"the paper"
+
+
+def test_a_damaged_backup_restores_as_far_as_it_is_sound(path: Path, tmp_path: Path) -> None:
+    source = backed_up(path)
+    rewrite(source / "desk.json", lambda lines: [line.replace(b"Loan 6", b"Lean 6") for line in lines])
+    at = line_number(source / "desk.json", b"Lean 6") - 1
+    new = tmp_path / "new" / "desk.json"
+    with pytest.raises(StoreProblem, match=f"--at {at} restores that"):
+        from_(source, new)
+    assert not new.exists()
+    from_(source, new, at)
+    assert len(titles(new)) == 5
+
+
+@pytest.mark.parametrize(("at", "says"), [pytest.param(9_999, "there is no commit 9999", id="a commit that never was")])
+def test_what_can_not_be_had_changes_nothing(path: Path, at: int, says: str) -> None:
+    source, before = backed_up(path), path.read_bytes()
+    with pytest.raises(StoreProblem, match=says):
+        from_(source, path, at, replace=True)
+    assert path.read_bytes() == before
+    assert not list(path.parent.glob("*.new"))
+
+
+def test_a_folder_without_a_backup_is_one_line(tmp_path: Path) -> None:
+    with pytest.raises(StoreProblem, match="holds no backup"):
+        from_(tmp_path, tmp_path / "new" / "desk.json")
+    with pytest.raises(StoreProblem, match="is not a folder"):
+        from_(tmp_path / "nowhere", tmp_path / "new" / "desk.json")
+
+
+def test_whenever_the_power_fails_a_store_is_there_the_one_before_or_the_new_one(path: Path, tmp_path: Path) -> None:
+    source, before = backed_up(path), titles(path)
+    with StoreDB(path) as db:
+        db.table("deals").insert({"title": "Since"})
+    since = titles(path)
+    seen = set()
+    for at in range(60):
+        try:
+            restore(source, path, replace=True, by="boss", indexes={}, disk=Failing(at))
+        except Breaks:
+            now = titles(path)
+            assert now in (before, since)
+            seen.add("Since" in now.values())
+            continue
+        break
+    else:
+        pytest.fail("it never came to its end")
+    assert titles(path) == before
+    assert seen == {True, False}

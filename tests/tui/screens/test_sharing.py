@@ -1,0 +1,274 @@
+"""Two people at one store: what one saves the other sees, edits that meet are merged, undo, and no room to save."""
+
+import errno
+from contextlib import asynccontextmanager
+from dataclasses import replace
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.services import records
+from crm_tui.services.actions import Done
+from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
+
+FULL = "the disk with desk.json is full: nothing can be saved until somebody makes room on it"
+
+
+@pytest.fixture
+def colleague(desk: Desk):
+    """Ravi, in a session of his own at the same store."""
+    store = TinyStore(desk.store.path, by="ravi")
+    yield replace(desk, store=store, officer="ravi", done=Done())
+    store.storage.close()
+
+
+def change(desk: Desk, kind, record_id: int, **fields) -> None:
+    before = desk.store.get(kind, record_id)
+    records.change(desk, before, before.model_copy(update=fields))
+
+
+async def test_a_colleagues_save_is_seen_on_the_list_and_the_cursor_stays(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "j", "j")
+        marked = at.cursor[:12]
+        records.add(colleague, Customer(name="Aaron First", owner="ravi", since=desk.today()))
+        await at.until("Aaron First")
+        assert at.cursor[:12] == marked
+        change(colleague, Customer, 1, place="Seen elsewhere")
+        await at.until("Seen elsewhere")
+        assert at.cursor[:12] == marked
+
+
+async def test_a_colleagues_save_closes_no_form_and_takes_no_letter(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "enter", "e", *"zz")
+        before = at.text
+        generation = at.app.generation
+        change(colleague, Customer, 8, place="Seen elsewhere")
+        for _ in range(100):
+            await at.pilot.pause(0.05)
+            if at.app.generation > generation:
+                break
+        await at.settle()
+        assert at.app.generation > generation, "it was noticed"
+        assert at.text == before
+        await at.press("y")
+        assert "zzy" in at.text
+
+
+async def test_a_filter_that_is_being_typed_goes_on(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"a")
+        records.add(colleague, Customer(name="Aaron First", owner="ravi", since=desk.today()))
+        await at.until("Aaron First")
+        await at.press(*"aron")
+        assert at.text.count("Aaron First") == 1
+        assert "1 of 9" in at.text
+
+
+async def test_nothing_is_read_again_while_nothing_changes(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2")
+        generation = at.app.generation
+        await at.pilot.pause(1.2)
+        assert at.app.generation == generation
+
+
+async def test_ones_own_save_is_read_again_once(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "d")
+        generation = at.app.generation
+        await at.pilot.pause(1.2)
+        assert at.app.generation == generation
+
+
+async def test_a_page_whose_record_is_taken_back_closes(desk: Desk, colleague, sit_down) -> None:
+    new = records.add(colleague, Customer(name="Aaron First", owner="ravi", since=desk.today()))
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"aaron", "enter", "enter")
+        assert "Nothing here yet" in at.text
+        with colleague.store.transaction() as now:
+            now.remove(new)
+        await at.until("Customers: 0 of 8")
+
+
+@asynccontextmanager
+async def editing_the_deal(desk: Desk, sit_down):
+    async with sit_down(desk) as at:
+        await at.press("3", "enter", "e")
+        deal = at.app.screen.record
+        yield at, deal
+
+
+async def test_edits_of_different_fields_are_both_kept(desk: Desk, colleague, sit_down) -> None:
+    async with editing_the_deal(desk, sit_down) as (at, deal):
+        await at.press("tab", *" (mine)")
+        change(colleague, Deal, deal.id, next_step="ravi sends the letter")
+        await at.press("ctrl+s")
+        await at.until("ravi saved this deal while you were editing it")
+        assert "yours" in next(line for line in at.lines if "Title" in line)
+        assert "theirs" in next(line for line in at.lines if "Next step" in line)
+        await at.press("ctrl+s")
+        await at.settle()
+    both = desk.store.get(Deal, deal.id)
+    assert (both.title, both.next_step) == (f"{deal.title} (mine)", "ravi sends the letter")
+
+
+@pytest.mark.parametrize(
+    ("keys", "kept"), [(["space"], "mine"), (["space", "space"], "theirs")], ids=["mine", "theirs"]
+)
+async def test_what_both_changed_is_chosen_before_it_is_saved(
+    desk: Desk, colleague, sit_down, keys: list[str], kept: str
+) -> None:
+    async with editing_the_deal(desk, sit_down) as (at, deal):
+        await at.press("tab", *" mine")
+        change(colleague, Deal, deal.id, title="Home loan, theirs")
+        await at.press("ctrl+s")
+        await at.until("? choose")
+        await at.press("ctrl+s")
+        await at.until("both of you changed title")
+        await at.press(*keys, "ctrl+s")
+        await at.settle()
+    assert desk.store.get(Deal, deal.id).title == {"mine": f"{deal.title} mine", "theirs": "Home loan, theirs"}[kept]
+
+
+async def test_back_in_the_form_all_that_was_typed_is_there(desk: Desk, colleague, sit_down) -> None:
+    async with editing_the_deal(desk, sit_down) as (at, deal):
+        await at.press("tab", *" mine")
+        change(colleague, Deal, deal.id, title="theirs")
+        await at.press("ctrl+s")
+        await at.until("? choose")
+        await at.press("escape")
+        await at.until("ravi changed this deal meanwhile: nothing was saved")
+        assert f"{deal.title} mine" in at.text
+        await at.press("ctrl+s")
+        await at.until("? choose")
+    assert desk.store.get(Deal, deal.id).title == "theirs"
+
+
+async def test_a_third_change_while_choosing_is_shown_too(desk: Desk, colleague, sit_down) -> None:
+    async with editing_the_deal(desk, sit_down) as (at, deal):
+        await at.press("tab", *" mine")
+        change(colleague, Deal, deal.id, next_step="first")
+        await at.press("ctrl+s")
+        await at.until("first")
+        change(colleague, Deal, deal.id, next_step="second")
+        await at.press("ctrl+s")
+        await at.until("changed once more")
+        assert "second" in at.text
+        await at.press("ctrl+s")
+        await at.settle()
+    both = desk.store.get(Deal, deal.id)
+    assert (both.title, both.next_step) == (f"{deal.title} mine", "second")
+
+
+@pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "l"])
+async def test_undo_works_on_every_screen(desk: Desk, sit_down, mode: str) -> None:
+    async with sit_down(desk, (90, 40)) as at:
+        assert "u Undo" not in at.footer
+        await at.press("4", "d", mode)
+        at.app.clear_notifications()
+        await at.settle()
+        assert "u Undo" in at.footer
+        await at.press("question_mark")
+        assert "Take back what you did last" in at.text
+        await at.press("escape", "u")
+        await at.until("Taken back: commitment kept: Call back about the collateral")
+        assert desk.done.last is None
+    assert len([one for one in desk.store.find(Commitment) if one.is_open]) == 12
+
+
+async def test_the_palette_knows_undo(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "d", "ctrl+p", *"undo")
+        await at.until("Take back what you did last")
+        await at.press("enter")
+        await at.until("Open commitments: 12")
+
+
+async def test_undo_is_refused_with_who_went_on(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "d")
+        change(colleague, Commitment, 4, remark="they were glad")
+        await at.press("u")
+        await at.until("ravi changed this commitment since")
+    assert not desk.store.get(Commitment, 4).is_open
+
+
+async def test_a_letter_u_in_a_form_is_a_letter(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "d", "2", "n", *"uu")
+        assert "uu" in at.text
+        assert desk.done.last is not None
+
+
+@pytest.mark.parametrize(
+    "keys",
+    [["2", "n"], ["2", "e"], ["4", "d"], ["c"], ["u"], ["5", "enter", "x", "enter"]],
+    ids=["new", "edit", "kept", "capture", "undo", "resolve"],
+)
+async def test_keys_that_save_say_why_they_cannot(
+    desk: Desk, sit_down, monkeypatch, fixed_verdicts, keys: list[str]
+) -> None:
+    change(desk, Customer, 1, place="somewhere")
+    version = desk.store.version()
+    monkeypatch.setattr(type(desk.store), "read_only", FULL)
+    async with sit_down(desk) as at:
+        assert "READ ONLY the disk with desk.json is full" in at.text
+        for screen in "12345":
+            await at.press(screen)
+            assert "READ ONLY" in at.text
+        await at.press(*keys)
+        await at.until("! the disk with desk.json is full")
+        assert not any("Save" in line for line in at.lines[-1:]), "no form was opened"
+    assert desk.store.version() == version
+
+
+async def test_a_disk_that_fills_up_while_one_works_is_told_and_so_is_that_it_has_room(
+    desk: Desk, sit_down, monkeypatch
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2")
+        monkeypatch.setattr(type(desk.store), "read_only", FULL)
+        await at.until("READ ONLY")
+        monkeypatch.setattr(type(desk.store), "read_only", "")
+        for _ in range(100):
+            if "READ ONLY" not in at.text:
+                break
+            await at.pilot.pause(0.05)
+        await at.press("n")
+        assert "New customer" in at.text
+
+
+async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(desk: Desk, sit_down, monkeypatch) -> None:
+    def refuse(fd: int) -> None:
+        raise OSError(errno.EIO, "Input/output error")
+
+    async with sit_down(desk) as at:
+        await at.press("4")
+        monkeypatch.setattr(desk.store.storage.disk, "sync", refuse)
+        await at.press("d")
+        await at.until("the disk did not confirm a save")
+        at.app.clear_notifications()
+        await at.until("READ ONLY")
+        assert "Open commitments: 12" in at.text
+        await at.press("n")
+        await at.until("! " + str(desk.store.path)[:20])
+        assert "New commitment" not in at.text
+
+
+async def test_a_paper_that_is_being_read_stays_where_it_is(desk: Desk, colleague, sit_down) -> None:
+    async with sit_down(desk, (80, 12)) as at:
+        await at.press("5", "enter", "p", "j", "j", "j")
+        before, generation = at.text, at.app.generation
+        change(colleague, Customer, 8, place="Seen elsewhere")
+        for _ in range(100):
+            await at.pilot.pause(0.05)
+            if at.app.generation > generation:
+                break
+        await at.settle()
+        assert at.app.generation > generation, "it was noticed"
+        assert at.text == before
