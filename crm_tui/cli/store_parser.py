@@ -111,7 +111,9 @@ def _add_redact(commands: Commands) -> None:
         help="a field to be blanked; may be given several times; else all of the record goes",
     )
     one.add_argument(
-        "--everywhere", action="store_true", help="blank the words of these fields wherever else they stand"
+        "--everywhere",
+        action="store_true",
+        help="blank the words of these fields wherever else they stand in records, not in papers",
     )
     one.add_argument("--why", metavar="REASON", required=True, help="the reason, which is kept")
 

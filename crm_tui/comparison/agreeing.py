@@ -6,6 +6,7 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
+from crm_tui.comparison import verdicts
 from crm_tui.comparison.judging import Judged
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import Candidate, is_aside
@@ -13,7 +14,6 @@ from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.telling_apart import picked, summed
 from crm_tui.comparison.tiers import are_named_apart, are_of_different_things, is_a_sum
-from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.comparison.words import content, words_of
 from crm_tui.domain.claim import Form
@@ -81,7 +81,7 @@ def agreed(clauses: Sequence[Clause], judge: Judge) -> tuple[Judged, tuple[Claus
 
 def disagreed(judged: Judged) -> Judged:
     """A ruling that the paper itself refutes."""
-    return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), added="", rule=_DISAGREES)
+    return replace(judged, ruling=verdicts.DISAGREES, added="", rule=_DISAGREES)
 
 
 def against(

@@ -15,13 +15,8 @@ from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.telling_apart import months_of_its_step
 from crm_tui.comparison.units import IN_MONTHS
-from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Bound, Form
-from crm_tui.domain.review import Reason, Verdict
-
-_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
-_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 
 _LATER = expression(
     r"(?:[,;]|and) then\b|\b(?:there ?after|afterwards|after that|subsequent(?:ly)?|from then on|reverts? to|rising to|"
@@ -196,7 +191,7 @@ def later(kept: Kept) -> Caveat | None:
     ]
     if not behind:
         return None
-    return Caveat(verdicts.WORSE if _is_worse(behind[-1], kept.claim.low, kept.kind) else _SEVERAL, words)
+    return Caveat(verdicts.WORSE if _is_worse(behind[-1], kept.claim.low, kept.kind) else verdicts.SEVERAL, words)
 
 
 def shorter(kept: Kept) -> Caveat | None:
@@ -243,7 +238,7 @@ def excepted(kept: Kept) -> Caveat | None:
             # a rate or a price that follows is told by the time that the first one holds
             return None
         worse = any(_is_worse(_size(one), _size(used), kept.kind) for one in others)
-        return Caveat(verdicts.WORSE if worse else _SEVERAL, following[:70])
+        return Caveat(verdicts.WORSE if worse else verdicts.SEVERAL, following[:70])
     return Caveat(verdicts.CONDITIONAL, following[:70])
 
 
@@ -255,7 +250,7 @@ def measured(kept: Kept) -> Caveat | None:
         paper = {one.low for one in quantities(kept.onward, kept.today) if one.unit == said.unit}
         if len(paper) == 1 and (other := paper.pop()) != said.low:
             worse = _is_worse(other, said.low, kept.kind)
-            return Caveat(verdicts.WORSE if worse else _SEVERAL, wording.value(other, said.unit))
+            return Caveat(verdicts.WORSE if worse else verdicts.SEVERAL, wording.value(other, said.unit))
     return None
 
 
@@ -282,7 +277,7 @@ def benchmark(kept: Kept) -> Caveat | None:
     ahead = quantities(kept.text[: match.start()])
     # "8.75 % p.a. (floating, 2.25 % over the repo rate)": the spread is told apart from the rate
     spreads = [one for one in ahead if one.unit == "%"]
-    return Caveat(_UNIT, words_from(kept.text, match)) if len(spreads) == 1 else None
+    return Caveat(verdicts.OTHER_UNIT, words_from(kept.text, match)) if len(spreads) == 1 else None
 
 
 def method(kept: Kept) -> Caveat | None:
@@ -291,9 +286,9 @@ def method(kept: Kept) -> Caveat | None:
         return None
     flat, reducing = FLAT_WORD.search(kept.text), REDUCING_WORD.search(kept.text)
     if flat and not FLAT_WORD.search(kept.promise) and not reducing:
-        return Caveat(_UNIT, words_from(kept.text, flat))
+        return Caveat(verdicts.OTHER_UNIT, words_from(kept.text, flat))
     if reducing and FLAT_WORD.search(kept.promise) and not flat:
-        return Caveat(_UNIT, words_from(kept.text, reducing))
+        return Caveat(verdicts.OTHER_UNIT, words_from(kept.text, reducing))
     return None
 
 

@@ -21,7 +21,7 @@ from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, mentions
 from crm_tui.comparison.words import content, stems, tokens
 from crm_tui.domain.claim import Bound, Claim, Form
-from crm_tui.domain.review import Reason, Verdict
+from crm_tui.domain.review import Verdict
 
 _FREE = expression(
     r"\b(?:free|no (?:extra |additional )?(?:fee|charge|cost)s?|complimentary|without (?:charge|cost)|nil)\b", re.I
@@ -48,10 +48,7 @@ _IN_BRACKETS = expression(r"\([^()]{0,80}\)")
 _AS_SOON_AS = expression(r"once\b(?!(?: (?:a|per|each|every|in))? ?(?:\w+ )?(?:year|month|week|day|quarter))", re.I)
 _EVERY = expression(r"\b(?:every|each|per)\s$", re.IGNORECASE)
 _SAYS_NOTHING = stems("use usage using thing stuff part everyone anyone")
-_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
 _MEASURED = frozenset({"money", "rate", "duration", "date", "speed", "data", "ratio", "number"})
-_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 _STRANGE = 4
 
 
@@ -74,7 +71,7 @@ def rivals(kept: Kept) -> Caveat | None:
         if _is_for_other_units(kept, one) or is_of_another_step(kept.promise, kept.clause, one):
             continue
         if not is_of_another(spoken, kept.clause.passage.text, one):
-            return Caveat(_SEVERAL)
+            return Caveat(verdicts.SEVERAL)
     return None
 
 
@@ -94,7 +91,7 @@ def figure_of_another(kept: Kept) -> Caveat | None:
         return None
     spoken = spoken_segments(kept.promise)
     if used.ambiguous or is_of_another(spoken, kept.clause.passage.text, used):
-        return Caveat(_DOUBT)
+        return Caveat(verdicts.DOUBT)
     return None
 
 
@@ -103,7 +100,7 @@ def spread_only(kept: Kept) -> Caveat | None:
     used = kept.clause.statement.figure
     if used is None or not used.over or kept.kind.dimension != "rate":
         return None
-    return None if any(one.over for one in quantities(kept.promise)) else Caveat(_UNIT)
+    return None if any(one.over for one in quantities(kept.promise)) else Caveat(verdicts.OTHER_UNIT)
 
 
 def _doubt(kept: Kept) -> Ruling | None:
@@ -122,21 +119,21 @@ def _doubt(kept: Kept) -> Ruling | None:
     ]
     paper = quantities(around, today, american=clause.passage.american)
     if any(_unanswered(one, claim, paper) and not kept.elsewhere(one) for one in said):
-        return _SEVERAL if kind.dimension != "provision" else _DOUBT
+        return verdicts.SEVERAL if kind.dimension != "provision" else verdicts.DOUBT
     purpose = _NOTICE_OF.search(promise)
     if purpose and not set(content(purpose[1])) & {word for word, _, _ in tokens(around)}:
         # a notice of one thing is no notice of another
-        return _DOUBT
+        return verdicts.DOUBT
     if claim.form is Form.VALUE and kind.dimension == "charge" and not _names_its_price(promise, said):
-        return _DOUBT
+        return verdicts.DOUBT
     strange = _strange(promise, kind, around)
     told = _IN_BRACKETS.sub(" ", text) if claim.form is Form.VALUE else text
     if strange and claim.form is not Form.NIL and _REFUSED.search(told):
-        return _DOUBT
+        return verdicts.DOUBT
     if kind.dimension == "provision" and claim.form is Form.INCLUDED:
         return _provision(promise, clause, strange, today)
     if claim.form is Form.NIL and kind.dimension == "provision" and len(strange) > 1:
-        return _DOUBT
+        return verdicts.DOUBT
     return None
 
 
@@ -204,15 +201,15 @@ def _provision(promise: str, clause: Clause, strange: list[str], today: date) ->
         if any(one.dimension == "money" and one.low > 0 for one in _limits(clause, today)):
             return verdicts.CONTRADICTED
         if not _FREE.search(text) and not _ZERO.search(text) and not re.search(r"\bincluded\b", text, re.IGNORECASE):
-            return _DOUBT
+            return verdicts.DOUBT
     if is_limited(promise, clause, today):
         return verdicts.CONDITIONAL
     if strange:
-        return _DOUBT
+        return verdicts.DOUBT
     words = set(content(promise)) | {word for word, _, _ in tokens(clause.statement.alias)}
     told = _of_its_own(text, clause) if not _EXCEPT.search(text) else text
     if len([word for word in content(told) if word not in words]) > _STRANGE:
-        return _DOUBT
+        return verdicts.DOUBT
     return None
 
 

@@ -63,15 +63,15 @@ _UNSURE_OF_LINE = frozenset({Reason.UNKNOWN_TERM, Reason.LOW_CONFIDENCE})
 def _finding(promise: Promise, paper: Paper) -> Finding:
     kind = kinds().get(promise.claim.term or "")
     if promise.unread:
-        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), (), paper)
+        return _made(promise, None, Judged(verdicts.DOUBT), (), paper)
     if promise.certainty is Certainty.HOPE:
-        return _made(promise, kind, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
+        return _made(promise, kind, Judged(verdicts.VAGUE), (), paper)
     if (item := itemised(promise, paper)) is not None:
         return _made(item.promise, item.kind, item.judged, item.evidence, paper)
     words = content(promise.text)
     if kind is None:
         if not words:
-            return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE)), (), paper)
+            return _made(promise, None, Judged(verdicts.VAGUE), (), paper)
         return _unnamed(promise, None, paper)
     if words and not is_named(promise.text, kind):
         # only the figure tells the kind; the words may say something else of it
@@ -153,7 +153,7 @@ def _by_kind(promise: Promise, kind: Kind, paper: Paper) -> tuple[Judged, tuple[
         # a paper that names the term without saying anything that can be compared is not silent about it
         if promise.claim.category == "unlimited" and any(_LIMIT.search(line.text) for line in spoken):
             return Judged(verdicts.CONTRADICTED if ruled_out(promise.text) else verdicts.WORSE), spoken
-        return Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)), spoken
+        return Judged(verdicts.DOUBT), spoken
     if not found:
         return _silent(promise), ()
     return settled(promise, kind, found, paper)
@@ -176,7 +176,7 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
     best = max(there, key=lambda one: one.share + 0.1 * (one.figure is not None), default=None)
     if best is None or best.share < _HINTED:
         # a paper is silent about a term only where the term is known
-        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), (), paper)
+        return _made(promise, None, Judged(verdicts.UNKNOWN), (), paper)
     evidence = best.passage.around(best.spots[:1])
     kind = best.named.kind if best.named is not None and bool(figures) == (best.figure is not None) else None
     if kind is not None and kind.dimension == "provision" and kind.direction == "low":
@@ -188,18 +188,18 @@ def _unnamed(promise: Promise, usual: Kind | None, paper: Paper) -> Finding:
         fitted = next((one for figure in figures if (one := fit(figure, kind, True))), None)
         claim = _claim(kind, fitted, promise.text, figures)
     if kind is None or claim is None:
-        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), evidence, paper)
+        return _made(promise, None, Judged(verdicts.UNKNOWN), evidence, paper)
     found = candidates(promise.text, claim, kind, topic, paper.index, paper.today)
     if not found:
-        return _made(promise, None, Judged(Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)), evidence, paper)
+        return _made(promise, None, Judged(verdicts.UNKNOWN), evidence, paper)
     named = claim.model_copy(update={"term": claim.term if claim.term in kinds() else None})
     understood = promise.model_copy(update={"claim": named, "label": kind.label})
     judged, evidence = settled(understood, kind, found, paper)
     if judged.ruling.verdict in CLEARED and named.term is None:
         # the same words on both sides find a clause; they never clear a promise
-        judged = replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM))
+        judged = replace(judged, ruling=verdicts.UNKNOWN)
     elif judged.ruling.verdict in CLEARED and found[0].share < _WHOLE:
-        judged = replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE))
+        judged = replace(judged, ruling=verdicts.DOUBT)
     return _made(understood, kind, judged, evidence, paper)
 
 
@@ -234,9 +234,9 @@ def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | 
         if not spoken:
             continue
         if not against or (not categories and any(_LATER.search(one.passage.text) for one in against)):
-            judged = Judged(Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), spoken[0])
+            judged = Judged(verdicts.DOUBT, spoken[0])
         elif len(against) < len(spoken):
-            judged = Judged(Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES), against[0])
+            judged = Judged(verdicts.DISAGREES, against[0])
         else:
             judged = Judged(verdicts.CONTRADICTED, against[0])
         return judged, (judged.clause or spoken[0]).evidence

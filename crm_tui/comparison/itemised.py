@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from crm_tui.comparison import polarity
+from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.fitting import fit
@@ -18,19 +18,16 @@ from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.statements import Statement
-from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind, kinds, mentions
 from crm_tui.comparison.words import stems, tokens
 from crm_tui.domain.claim import Claim
-from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence, Reason, Verdict
+from crm_tui.domain.review import CLEARED, WORST_FIRST, Evidence
 
 _AT = expression(r"(?:@|\b(?:at|for|is|only|just|costs?))\s?$", re.IGNORECASE)
 _GIVEN = expression(
     r"\b(?:free|foc|gratis|n/c|incl\w{0,6}|thrown in|on (?:us|the house))\b|\bno (?:extra )?charge", re.I
 )
 _MOST = 6
-_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
-_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 _GIFT = "free of charge"
 
 
@@ -79,10 +76,10 @@ def itemised(promise: Promise, paper: Paper) -> Itemised | None:
     found = [one for one in ruled if one is not None]
     if not found or len(found) < len(ruled):
         return None
-    verdicts = {one.judged.ruling.verdict for one in found}
-    if len(found) > 1 and (len(verdicts) > 1 or verdicts & CLEARED):
+    ruled_so = {one.judged.ruling.verdict for one in found}
+    if len(found) > 1 and (len(ruled_so) > 1 or ruled_so & CLEARED):
         evidence = tuple(line for one in found for line in one.evidence)
-        return replace(found[0], judged=Judged(_SEVERAL, found[0].judged.clause), evidence=evidence)
+        return replace(found[0], judged=Judged(verdicts.SEVERAL, found[0].judged.clause), evidence=evidence)
     return found[0]
 
 
@@ -173,7 +170,7 @@ def _of(item: Item, promise: Promise, figures: Sequence[Quantity], paper: Paper)
             return None
         understood = promise.model_copy(update={"claim": claim, "label": kind.label})
         if cell.column is Column.RATE and _is_for_another(figures, item):
-            ruled.append(Itemised(understood, kind, Judged(_UNIT, clause), clause.evidence))
+            ruled.append(Itemised(understood, kind, Judged(verdicts.OTHER_UNIT, clause), clause.evidence))
             continue
         certain = Candidate(clause, share=1.0, rank=1.0, weight=1.0, same_figure=False, distinct=False)
         ruled.append(Itemised(understood, kind, *settled(understood, kind, [certain], paper)))

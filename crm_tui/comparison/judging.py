@@ -140,7 +140,7 @@ def _bare(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date) -
         case Form.VALUE | Form.DEADLINE:
             return _value(claim, kind, paper, clause, today)
         case _:
-            return Judged(Ruling(Verdict.UNCLEAR, Reason.VAGUE), clause)
+            return Judged(verdicts.VAGUE, clause)
 
 
 def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling:
@@ -150,7 +150,7 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.CONDITIONAL if limited or _FAIR_USE.search(clause.passage.text) else verdicts.MATCHES
     if paper.form in (Form.EXCLUDED, Form.NIL):
         # "any time" said of a charge is no allowance that a nil charge could refuse
-        return verdicts.CONTRADICTED if kind.direction != "low" else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        return verdicts.CONTRADICTED if kind.direction != "low" else verdicts.DOUBT
     if paper.form is Form.VALUE or polarity.conditions(clause.passage.text):
         if ruled_out(promise):
             return verdicts.CONTRADICTED
@@ -163,7 +163,7 @@ def _unlimited(promise: str, kind: Kind, paper: Claim, clause: Clause) -> Ruling
         return verdicts.CONDITIONAL
     if _SO_OFTEN.search(clause.passage.text):
         return verdicts.WORSE
-    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    return verdicts.DOUBT
 
 
 def ruled_out(promise: str) -> bool:
@@ -181,16 +181,16 @@ def _nil(kind: Kind, paper: Claim, clause: Clause) -> Ruling:
         if paper.form is Form.VALUE and paper.low == 0:
             return verdicts.CONDITIONAL if paper.high else verdicts.MATCHES
         return verdicts.CONTRADICTED
-    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    return verdicts.DOUBT
 
 
 def _category(claim: Claim, kind: Kind, paper: Claim, text: str) -> Ruling:
     if paper.form is not Form.CATEGORY:
-        return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        return verdicts.DOUBT
     named = categories_in(kind, text)
     if claim.category in named and len(named) > 1:
         # "fixed for two years and floating thereafter" is the same word for a shorter time
-        return verdicts.WORSE if _THEREAFTER.search(text) else Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+        return verdicts.WORSE if _THEREAFTER.search(text) else verdicts.SEVERAL
     if paper.category == claim.category:
         return verdicts.MATCHES
     if claim.category in kind.order and paper.category in kind.order:
@@ -207,10 +207,10 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
     if paper.category == "unlimited" and kind.direction == "high":
         return Judged(verdicts.BETTER, clause)
     if paper.form not in (Form.VALUE, Form.DEADLINE):
-        return Judged(Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE), clause)
+        return Judged(verdicts.NO_FIGURE, clause)
     if kind.money == "once" and not claim.per and paper.per in _AGAIN and not kind.id.startswith("general."):
         # a fee that was said without a time is paid once
-        return Judged(Ruling(Verdict.UNCLEAR, Reason.UNIT), clause)
+        return Judged(verdicts.OTHER_UNIT, clause)
     both = comparable(claim, paper, today)
     if isinstance(both, Reason):
         return Judged(Ruling(Verdict.UNCLEAR, both), clause)
@@ -243,10 +243,10 @@ def _value(claim: Claim, kind: Kind, paper: Claim, clause: Clause, today: date) 
         and _PAID_TO_THEM.search(clause.passage.text)
     ):
         # time to pay is a gift to who owes it, and none to an agent or a subcontractor who waits for the money
-        ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        ruling = verdicts.DOUBT
     if ruling is verdicts.BETTER and _is_a_gift(abs(said.low), abs(on_paper.high), kind, plainly(clause)):
         # twice as good as was said is rarely a gift: the figure may belong to something else
-        ruling = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        ruling = verdicts.DOUBT
     return Judged(ruling, clause, both)
 
 

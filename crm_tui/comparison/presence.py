@@ -6,13 +6,12 @@ from datetime import date
 from crm_tui.comparison import polarity, verdicts
 from crm_tui.comparison.clearing import is_limited, is_short_lived
 from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.leaving import costs_to_leave
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import quantities
-from crm_tui.comparison.riders import costs_to_leave
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import Kind
 from crm_tui.domain.claim import Claim, Form
-from crm_tui.domain.review import Reason, Verdict
 
 _NOT_ASKED = expression(
     r"\b(?:not|n['’]t) (?:be )?(?:required|needed|necessary|mandatory|asked for|compulsory)\b|\bno need\b|"
@@ -54,7 +53,7 @@ def present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date)
             return verdicts.CONTRADICTED
         # somebody who promises an absence rarely means a benefit: "early repayment free of charge" is about its price
         if kind.direction == "high" and not _NOT_ASKED.search(promise):
-            return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+            return verdicts.DOUBT
         return verdicts.CONTRADICTED
     if kind.dimension != "provision" and kind.direction == "high":
         if gone:
@@ -64,11 +63,11 @@ def present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date)
             return verdicts.CONDITIONAL
         priced = any(one.dimension == "money" and one.low > 0 for one in quantities(clause.passage.text))
         kept = paper.form in (Form.INCLUDED, Form.VALUE) and not priced
-        return verdicts.MATCHES if kept else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        return verdicts.MATCHES if kept else verdicts.DOUBT
     if kind.dimension != "provision":
         if paper.form is Form.NIL:
             return verdicts.MATCHES
-        return verdicts.CONTRADICTED if paper.form is Form.VALUE else Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+        return verdicts.CONTRADICTED if paper.form is Form.VALUE else verdicts.DOUBT
     if gone:
         return verdicts.BETTER if kind.direction == "low" else verdicts.CONTRADICTED
     if kind.direction == "high" and _is_priced(clause):
@@ -78,7 +77,7 @@ def present(promise: str, claim: Claim, kind: Kind, clause: Clause, today: date)
         return verdicts.MATCHES
     if kind.direction == "high" and paper.form is Form.INCLUDED and is_limited(promise, clause, today):
         return verdicts.WORSE if is_short_lived(promise, clause, today) else verdicts.CONDITIONAL
-    return Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+    return verdicts.DOUBT
 
 
 def _is_granted(clause: Clause) -> bool:

@@ -14,11 +14,7 @@ from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.words import stems
 from crm_tui.domain.claim import Form
-from crm_tui.domain.review import Reason, Verdict
 
-_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
-_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
-_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
 _VALUES = frozenset({Form.VALUE, Form.DEADLINE})
 _GIFTS = frozenset({Form.INCLUDED, Form.EXCLUDED})
 _ANY = _VALUES | _GIFTS | {Form.NIL, Form.CATEGORY}
@@ -91,7 +87,7 @@ RESERVATIONS = (
             r"withdrawn)\b|\b(?:no|not) less than\b|\bnot the case\b|\bnothing in\b|\bwithdrawn\b|"
             r"\bborne by (?:the )?(?:customer|borrower|client|you|tenant|insured|buyer)\b|\bbecomes? payable\b"
         ),
-        _DOUBT,
+        verdicts.DOUBT,
         frozenset({Form.NIL}),
     ),
     Reservation(
@@ -118,7 +114,7 @@ RESERVATIONS = (
             r"indicative|provisional|proposed|targets?|targeted|shall not be a breach|"
             r"final (?:rate|amount|price|premium)|prorated|pro rata|on the original principal)\b"
         ),
-        _DOUBT,
+        verdicts.DOUBT,
         _VALUES | {Form.NIL, Form.CATEGORY},
     ),
     Reservation(
@@ -128,7 +124,7 @@ RESERVATIONS = (
             r"\band an additional\b)\s?(?!\s?(?:applicable\s)?"
             r"(?:gst|vat|tax|taxes|hst|service tax|cess)\b)[^.;]{0,60}?\d"
         ),
-        _SEVERAL,
+        verdicts.SEVERAL,
         frozenset({Form.VALUE}),
         "low",
     ),
@@ -138,7 +134,7 @@ RESERVATIONS = (
             r"\b(?:repo|mclr|eblr|rllr|sofr|euribor|sonia|prime|base|"
             r"benchmark)\b[^.;]{0,20}\d[\d.]*\s?%?\s?(?:\+|plus)"
         ),
-        _SEVERAL,
+        verdicts.SEVERAL,
         frozenset({Form.VALUE}),
     ),
     Reservation(
@@ -150,7 +146,7 @@ RESERVATIONS = (
             r"contribution|pay)\b|"
             r"\bbefore deductions\b"
         ),
-        _DOUBT,
+        verdicts.DOUBT,
         frozenset({Form.VALUE}),
         "high",
     ),
@@ -161,7 +157,7 @@ RESERVATIONS = (
             r"head|child|adult|"
             r"week|day|night|hour|visit|item|unit|kg|100 ?g|sq\.? ?ft|square foot|card|line)\b"
         ),
-        _UNIT,
+        verdicts.OTHER_UNIT,
         frozenset({Form.VALUE}),
         "low",
         _MONEY,
@@ -169,7 +165,7 @@ RESERVATIONS = (
     Reservation(
         "working hours only",
         _of(r"\b(?:business|working) hours?\b"),
-        _UNIT,
+        verdicts.OTHER_UNIT,
         _VALUES,
         "low",
         frozenset({"duration"}),
@@ -222,7 +218,7 @@ RESERVATIONS = (
             r"made available|provided|extended|obtained|purchased)\b|"
             r"\b(?:endeavou?rs?|seeks?|intends?|aims?) to\b"
         ),
-        _DOUBT,
+        verdicts.DOUBT,
         frozenset({Form.INCLUDED}),
         "high",
     ),
@@ -295,7 +291,7 @@ RESERVATIONS = (
     Reservation(
         "a box that is not ticked",
         _of(r"\u2610|\[ \]|\[\]"),
-        _DOUBT,
+        verdicts.DOUBT,
         frozenset({Form.NIL, *_GIFTS}),
     ),
 )
@@ -308,4 +304,4 @@ def bare_price(kept: Kept) -> Caveat | None:
     if kept.claim.form is not Form.VALUE or not _ALL_IN.search(kept.promise):
         return None
     match = _BARE_PRICE.search(kept.text)
-    return Caveat(_DOUBT, match[0]) if match else None
+    return Caveat(verdicts.DOUBT, match[0]) if match else None

@@ -1,21 +1,18 @@
-"""What restricts a thing that is given: how often, on which days, where, a part only, for as long as the giver likes.
+"""What restricts a thing that is given: how often, on which days, where, a part only, at a price, for one use.
 
+Also what lets its giver take it back, and a time that binds and may be made longer.
 Each restriction is a rule of the contract's settled readings, looked for as the caveats of a figure are.
 """
 
 import re
 
-from crm_tui.comparison import verdicts
+from crm_tui.comparison import shorthand, verdicts
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kept import Caveat, Kept, words_from
 from crm_tui.comparison.polarity import PROVIDERS
-from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
-from crm_tui.domain.review import Reason, Verdict
 
-_SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
-_DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
 _MAY_TAKE = expression(
     rf"\b{PROVIDERS}\s(?:may|can|shall be entitled to|is entitled to|reserves the right to|has the right to)\s"
     r"(?:\w+\s){0,6}?(?:replace|substitute|change|withdraw|terminate|suspend|vary|modify|relocate|reassign|cease|refuse|"
@@ -91,7 +88,9 @@ def taken_away(kept: Kept) -> Caveat | None:
     match = _MAY_TAKE.search(kept.text)
     if match is None or _MAY_TAKE.search(kept.promise):
         return None
-    return Caveat(verdicts.CONTRADICTED if _NEVER.search(kept.promise) else _DOUBT, words_from(kept.text, match))
+    return Caveat(
+        verdicts.CONTRADICTED if _NEVER.search(kept.promise) else verdicts.DOUBT, words_from(kept.text, match)
+    )
 
 
 def counted(kept: Kept) -> Caveat | None:
@@ -132,7 +131,7 @@ def guaranteed(kept: Kept) -> Caveat | None:
     for pattern in (_LEAST_GUARANTEED, _EXTRA_WITHIN):
         match = pattern.search(kept.text)
         if match and kept.kind.direction == "high":
-            return Caveat(_SEVERAL, words_from(kept.text, match))
+            return Caveat(verdicts.SEVERAL, words_from(kept.text, match))
     return None
 
 
@@ -198,3 +197,68 @@ def strings(kept: Kept) -> Caveat | None:
     if match and kept.claim.form is not Form.VALUE and not _LENT.search(kept.promise):
         return Caveat(verdicts.CONDITIONAL, words_from(kept.text, match))
     return None
+
+
+_REACH = 160
+"""So much of what follows a passage is read with it."""
+_PRICED = expression(
+    r"\b(?:for|costs?|charged at|at an? (?:extra|additional) (?:cost|charge|fee) of|@) ?"
+    r"(?:(?:rs|inr|usd|eur|gbp|aed|aud|sgd|cad|php|kes|ngn|zar|ksh|r|n)\.? ?|[$€£₹₱₦])\d[\d,.]* ?"
+    r"(?:a|an|per|each|every|/) ?(?:day|month|week|year|trip|use|call|visit|request|transaction|24 hours)\b",
+    re.IGNORECASE,
+)
+_GIVEN_FREE = expression(
+    rf"\b(?:{shorthand.FREE}|{shorthand.GIFT}|{shorthand.INCLUDED}|free|incl|included|inclusive|"
+    r"no (?:extra |additional )?(?:charge|cost|fee)s?|complimentary)\b",
+    re.IGNORECASE,
+)
+
+
+def priced(kept: Kept) -> Caveat | None:
+    """A thing that was said to be included, and that the paper gives for a price: "25 GB abroad for £2.47 a day"."""
+    if (
+        kept.kind.direction != "high"
+        or kept.kind.dimension in ("money", "rate", "charge")
+        or kept.kind.area == "insurance"
+    ):
+        return None
+    match = _PRICED.search(kept.text) if _GIVEN_FREE.search(kept.promise) else None
+    return Caveat(verdicts.CONTRADICTED, match[0]) if match else None
+
+
+_LONGER = expression(
+    r"\b(?:may|can|could|shall|to) be (?:further )?(?:extended|prolonged)|\bextend[ai]ble\b|\bsubject to extension\b",
+    re.I,
+)
+_LONGER_SAID = expression(r"\bexten(?:d|sion)|\bprolong|\bor more\b|\bmay be longer\b", re.IGNORECASE)
+
+
+def longer(kept: Kept) -> Caveat | None:
+    """A time that binds the customer and may be made longer: "probation of three months, which may be extended"."""
+    if kept.kind.dimension != "duration" or kept.kind.direction != "low" or kept.claim.form is not Form.VALUE:
+        return None
+    match = _LONGER.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
+    if match is None or _LONGER_SAID.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONDITIONAL, match[0])
+
+
+_USED = r"(?:drawn|used|applied|spent|claimed|redeemed|utili[sz]ed|taken)"
+_TIED = expression(
+    rf"\b(?:may|can|shall|must|will|to) (?:be {_USED} (?:only|solely|exclusively)|(?:only|solely) be {_USED})\b|"
+    r"\b(?:unused|not used|not claimed|not drawn|unspent)\b[^.;]{0,60}\b(?:forfeit\w{0,4}|lapses?|expires?|lost)\b",
+    re.IGNORECASE,
+)
+_TIED_SAID = expression(r"\b(?:only|solely|use it|lapses?|expires?|forfeit\w*|if)\b", re.IGNORECASE)
+
+
+def tied(kept: Kept) -> Caveat | None:
+    """What is given for one use only, or lost if unused: "the fund may be drawn only on an approved campaign"."""
+    if kept.kind.direction != "high" or kept.claim.form not in (Form.VALUE, Form.INCLUDED):
+        return None
+    if kept.kind.dimension not in ("money", "charge", "provision", "rate", "ratio"):
+        return None
+    match = _TIED.search(f"{kept.clause.passage.text} {kept.clause.passage.further[:_REACH]}")
+    if match is None or _TIED_SAID.search(kept.promise):
+        return None
+    return Caveat(verdicts.CONDITIONAL, match[0])

@@ -22,7 +22,6 @@ from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.price_lists import Item
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity
-from crm_tui.comparison.verdicts import Ruling
 from crm_tui.comparison.vocabulary import DEFAULTS, Kind, mentions
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Form
@@ -94,13 +93,13 @@ def settled(
                 told = taxed.evidence([(0, len(taxed.text))])
                 return replace(judged, ruling=verdicts.WORSE, rule="tax on top, said to be in it"), (*evidence, *told)
         if is_priced(kind) and (other := _beside_it(promise.text, judged, paper)) is not None:
-            ruling = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+            ruling = verdicts.SEVERAL
             told = other.evidence([(0, len(other.text))])
             return replace(judged, ruling=ruling, rule="a part of what was said in all"), (*evidence, *told)
         if not _clears(found[0], judged):
-            return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
+            return replace(judged, ruling=verdicts.DOUBT, rule=_UNSURE), evidence
     elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
-        return replace(judged, ruling=Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE), rule=_UNSURE), evidence
+        return replace(judged, ruling=verdicts.DOUBT, rule=_UNSURE), evidence
     return judged, evidence
 
 

@@ -9,8 +9,9 @@ from dataclasses import replace
 from crm_tui.comparison import caveats, clearing, restrictions
 from crm_tui.comparison.additions import added
 from crm_tui.comparison.kept import Caveat, Kept, Look
+from crm_tui.comparison.leaving import at_a_price, not_before
 from crm_tui.comparison.reservations import RESERVATIONS, bare_price
-from crm_tui.comparison.riders import at_a_price, longer, not_before, priced, rider, tied
+from crm_tui.comparison.riders import rider
 from crm_tui.comparison.scopes import narrowed
 
 _CLEARING = "the clearing rule"
@@ -43,9 +44,9 @@ RULES: tuple[tuple[str, Look], ...] = (
     ("all in was said", bare_price),
     ("a rider behind it", rider),
     ("a price on the way out", at_a_price),
-    ("it has a price", priced),
-    ("for one use only", tied),
-    ("it may be made longer", longer),
+    ("it has a price", restrictions.priced),
+    ("for one use only", restrictions.tied),
+    ("it may be made longer", restrictions.longer),
     ("not before a time", not_before),
     ("not for all of it", narrowed),
     (_CLEARING, clearing.rivals),

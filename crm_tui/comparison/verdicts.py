@@ -30,6 +30,13 @@ CONDITIONAL = Ruling(Verdict.CONDITIONAL)
 STRADDLES = Ruling(Verdict.UNCLEAR, Reason.RANGE_STRADDLES)
 NO_CEILING = Ruling(Verdict.UNCLEAR, Reason.NO_CEILING)
 TEASER = Ruling(Verdict.UNCLEAR, Reason.TEASER)
+DOUBT = Ruling(Verdict.UNCLEAR, Reason.LOW_CONFIDENCE)
+SEVERAL = Ruling(Verdict.UNCLEAR, Reason.SEVERAL_FIGURES)
+OTHER_UNIT = Ruling(Verdict.UNCLEAR, Reason.UNIT)
+DISAGREES = Ruling(Verdict.UNCLEAR, Reason.PAPER_DISAGREES)
+UNKNOWN = Ruling(Verdict.UNCLEAR, Reason.UNKNOWN_TERM)
+VAGUE = Ruling(Verdict.UNCLEAR, Reason.VAGUE)
+NO_FIGURE = Ruling(Verdict.UNCLEAR, Reason.NO_FIGURE)
 
 
 @dataclass(frozen=True, slots=True)

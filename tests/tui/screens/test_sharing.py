@@ -30,6 +30,16 @@ def change(desk: Desk, kind, record_id: int, **fields) -> None:
     records.change(desk, before, before.model_copy(update=fields))
 
 
+async def _noticed(at, generation: int) -> None:
+    """Waits until the screens know of a change since that ``generation``."""
+    for _ in range(100):
+        await at.pilot.pause(0.05)
+        if at.app.generation > generation:
+            break
+    await at.settle()
+    assert at.app.generation > generation, "it was noticed"
+
+
 async def test_a_colleagues_save_is_seen_on_the_list_and_the_cursor_stays(desk: Desk, colleague, sit_down) -> None:
     async with sit_down(desk) as at:
         await at.press("2", "j", "j")
@@ -48,12 +58,7 @@ async def test_a_colleagues_save_closes_no_form_and_takes_no_letter(desk: Desk, 
         before = at.text
         generation = at.app.generation
         change(colleague, Customer, 8, place="Seen elsewhere")
-        for _ in range(100):
-            await at.pilot.pause(0.05)
-            if at.app.generation > generation:
-                break
-        await at.settle()
-        assert at.app.generation > generation, "it was noticed"
+        await _noticed(at, generation)
         assert at.text == before
         await at.press("y")
         assert "zzy" in at.text
@@ -265,10 +270,5 @@ async def test_a_paper_that_is_being_read_stays_where_it_is(desk: Desk, colleagu
         await at.press("5", "enter", "p", "j", "j", "j")
         before, generation = at.text, at.app.generation
         change(colleague, Customer, 8, place="Seen elsewhere")
-        for _ in range(100):
-            await at.pilot.pause(0.05)
-            if at.app.generation > generation:
-                break
-        await at.settle()
-        assert at.app.generation > generation, "it was noticed"
+        await _noticed(at, generation)
         assert at.text == before
