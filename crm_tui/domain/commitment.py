@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from pydantic import Field, model_validator
 
 from crm_tui.domain.claim import Claim
+from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Record, Words
 
 
@@ -85,6 +86,12 @@ class Commitment(Record):
 
     remark: Words = ""
     """How it was settled, or what else to know."""
+
+    cost: Money | None = None
+    """What it costs the firm, where it is a concession: a fee waived, a thing given free."""
+
+    confirmed_on: date | None = None
+    """The day on which it was read back to the customer, and they said yes to it; None while it was not."""
 
     @model_validator(mode="after")
     def _settled_has_a_day(self) -> Self:

@@ -2,10 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import Field, model_validator
 
 from crm_tui.domain.money import Money
-from crm_tui.domain.record import Line, Record, Words
+from crm_tui.domain.record import Line, Model, Record, Words
 
 
 class Stage(StrEnum):
@@ -40,6 +42,29 @@ class Area(StrEnum):
     OTHER = "other"
 
 
+class StageReached(Model):
+    """A stage that a deal came to."""
+
+    stage: Stage
+    """Which."""
+
+    on: date
+    """When."""
+
+    by: Line
+    """Who moved it there."""
+
+
+class Tenure(Model):
+    """Somebody who answered for a deal."""
+
+    owner: Line
+    """Who."""
+
+    since: date
+    """From which day."""
+
+
 class Deal(Record):
     """Business with one customer, from enquiry to live."""
 
@@ -71,6 +96,27 @@ class Deal(Record):
 
     next_step: Words = ""
     """What happens next, in a line."""
+
+    what_matters: Words = ""
+    """What matters to this customer in this deal, in their own words."""
+
+    not_asked: bool = False
+    """Whether the desk says openly that it did not ask what matters."""
+
+    signing_on: date | None = None
+    """The day on which it is to be signed, once that is agreed."""
+
+    stages: tuple[StageReached, ...] = Field(default=(), max_length=200)
+    """Every stage that it came to, in order; empty for a deal that was recorded before this was kept."""
+
+    owners: tuple[Tenure, ...] = Field(default=(), max_length=200)
+    """Everybody who answered for it, the present owner last; empty while it never changed hands."""
+
+    @model_validator(mode="after")
+    def _either_asked_or_not(self) -> Self:
+        if self.what_matters and self.not_asked:
+            raise ValueError("what matters to the customer is filled in: take the mark that it was not asked away")
+        return self
 
     @property
     def is_open(self) -> bool:

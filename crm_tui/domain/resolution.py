@@ -2,9 +2,12 @@
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, Self
+
+from pydantic import model_validator
 
 from crm_tui.domain.document import DocumentType
+from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Record, Words
 
 
@@ -60,6 +63,27 @@ class Resolution(Decision):
 
     answer: Answer
     """What was decided."""
+
+    how: Words = ""
+    """How the customer was told of a promise that is withdrawn; the document in which they accepted a difference."""
+
+    customer_on: date | None = None
+    """When the customer was told, or accepted it in writing."""
+
+    cost: Money | None = None
+    """What honouring it as an exception costs the firm."""
+
+    granted_by: str = ""
+    """Who granted the exception: never who asked for it (``by``); empty while nobody has."""
+
+    granted_on: date | None = None
+    """When."""
+
+    @model_validator(mode="after")
+    def _is_granted_by_another(self) -> Self:
+        if self.granted_by and self.granted_by == self.by:
+            raise ValueError("an exception is granted by somebody else than who asked for it")
+        return self
 
 
 class Acknowledgement(Decision):
