@@ -104,7 +104,7 @@ def _charge(kind: Kind, amount: Decimal, unit: str, per: str, clause: Clause, fi
     """An amount or a share, as the money model of its kind takes it."""
     if unit == "%":
         return _share(kind, amount, figures)
-    currency = _currency(unit, figures)
+    currency = figures.currency(unit)
     if not currency:
         return None
     if kind.money == "none" or kind.money == "instalment":
@@ -157,7 +157,7 @@ def _share(kind: Kind, points: Decimal, figures: Figures) -> Impact | None:
     claim = figures.claim(term)
     if claim is None or claim.low is None:
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     if not currency:
         return None
     times = 12 if term == "lease.rent" and claim.per in ("", "month") else 1
@@ -187,7 +187,7 @@ def _rate_of_loan(difference: Difference, figures: Figures) -> Impact | None:
     claim, months = figures.claim("loan.amount"), figures.months("loan.tenure")
     if both is None or both.unit != "%" or claim is None or claim.low is None or months is None:
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     balloon = figures.amount("loan.balloon", claim.unit) or Decimal(0)
     if not currency or both.paper.low != both.paper.high or both.said.low != both.said.high:
         return None
@@ -203,7 +203,7 @@ def _length_of_loan(difference: Difference, figures: Figures) -> Impact | None:
     claim, rate = figures.claim("loan.amount"), figures.rate("loan.rate")
     if both is None or claim is None or claim.low is None or rate is None or both.unit not in ("month", "count", ""):
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     if not currency or any(months % 1 for months in (both.said.low, both.paper.low)):
         return None
     said, paper = int(both.said.low), int(both.paper.low)
@@ -220,7 +220,7 @@ def _method(difference: Difference, figures: Figures) -> Impact | None:
         return None
     if claim is None or claim.low is None or rate is None or months is None:
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     more = flat_instalment(claim.low, rate, months) - instalment(claim.low, rate, months)
     basis = f"over {months} months at {wording.value(rate, '%', 'year')}"
     return _made((more if paper == "flat" else -more) * months, currency, basis, CERTAIN) if currency else None
@@ -231,7 +231,7 @@ def _rate_of_deposit(difference: Difference, figures: Figures) -> Impact | None:
     claim = figures.claim("deposit.deposit_amount")
     if both is None or loss is None or both.unit != "%" or claim is None or claim.low is None:
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     if not currency or both.paper.low != both.paper.high or both.said.low != both.said.high:
         return None
     years = figures.years("deposit.tenure")
@@ -256,7 +256,7 @@ def _months_of(price: str, basis: str, sure: str) -> Callable[[Difference, Figur
         if claim is None or claim.low is None or loss is None or claim.per not in ("", "month"):
             return None
         months = loss / 30 if difference.unit == "day" else loss if difference.unit == "month" else None
-        currency = _currency(claim.unit, figures)
+        currency = figures.currency(claim.unit)
         if months is None or months % 1 or not currency:
             return None
         words = f"{wording.value(abs(months), 'month')} of {wording.value(claim.low, currency)}{basis}"
@@ -269,7 +269,7 @@ def _number_of_things(difference: Difference, figures: Figures) -> Impact | None
     claim, loss = figures.claim("b2b.price"), difference.loss
     if claim is None or claim.low is None or loss is None or claim.per != "each":
         return None
-    currency = _currency(claim.unit, figures)
+    currency = figures.currency(claim.unit)
     basis = f"{wording.value(abs(loss), 'count')} at {wording.value(claim.low, currency)} each"
     return _made(loss * claim.low, currency, basis, CERTAIN) if currency else None
 
@@ -303,7 +303,7 @@ def _tax(verdict: Verdict, difference: Difference, figures: Figures) -> Impact |
         return None
     text = f"{difference.clause.passage.text} {difference.clause.passage.beside}"
     rates = {one.low for one in quantities(text) if one.of_tax and one.unit == "%"}
-    if len(rates) != 1 or not _currency(claim.unit, figures):
+    if len(rates) != 1 or not figures.currency(claim.unit):
         return None
     rate = rates.pop()
     made = _charge(difference.kind, claim.low * rate / 100, claim.unit, claim.per, difference.clause, figures)
@@ -341,12 +341,6 @@ def _time(months: int) -> str:
 
 def _money(amount: Decimal, currency: str) -> str:
     return wording.value(amount, currency)
-
-
-def _currency(unit: str, figures: Figures) -> str:
-    if unit == "$":
-        return figures.dollar
-    return unit if len(unit) == 3 and unit.isupper() else ""
 
 
 def _made(amount: Decimal, currency: str, basis: str, kind: str) -> Impact:

@@ -92,6 +92,12 @@ class Figures:
         found = {claim.category for claim in self._claims.get(term, ())}
         return found.pop() if len(found) == 1 else ""
 
+    def currency(self, unit: str) -> str:
+        """The ISO 4217 code of a unit of money; empty for any other unit."""
+        if unit == "$":
+            return self.dollar
+        return unit if len(unit) == 3 and unit.isupper() else ""
+
     @cached_property
     def _claims(self) -> Mapping[str, list[Claim]]:
         found: dict[str, list[Claim]] = {}

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 
 from crm_tui.comparison import explaining, polarity, verdicts
+from crm_tui.comparison.amounts import amounts
 from crm_tui.comparison.claims import claim_of
 from crm_tui.comparison.cost import Difference, impact
 from crm_tui.comparison.expressions import expression
@@ -271,6 +272,7 @@ def _made(promise: Promise, kind: Kind | None, judged: Judged, evidence: tuple[E
         rule=judged.rule or _rule_of(ruling),
         explanation=explaining.sentence(promise, kind, judged),
         impact=_impact(promise, kind, judged, paper),
+        amounts=amounts(kind, promise.claim, judged, paper.figures),
         evidence=evidence,
     )
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from crm_tui.comparison import wording
 from crm_tui.comparison.adverse import Adverse, adverse, parts_of_totals
+from crm_tui.comparison.amounts import asked
 from crm_tui.comparison.clause_types import clause_types, signs
 from crm_tui.comparison.cost import charged
 from crm_tui.comparison.costing import cost
@@ -79,6 +80,7 @@ def _surprise(one: Adverse, own: Sequence[Clause], figures: Figures) -> Surprise
         severity=clause.kind.severity if clause else one.type.severity,
         explanation=wording.full_stop(f"Nobody spoke of it: {sentence[:_LONGEST]}"),
         impact=(charged(clause.kind, clause, figures) if clause else None) or cost(one, clause, figures),
+        amounts=asked(clause, figures) if clause else None,
         evidence=one.evidence,
     )
 

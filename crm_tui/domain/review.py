@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from enum import StrEnum
 
-from crm_tui.domain.claim import Claim
+from crm_tui.domain.claim import Bound, Claim
 from crm_tui.domain.money import Currency
 from crm_tui.domain.record import Model
 
@@ -117,6 +117,25 @@ class Impact(Model):
     """``certain`` (will be paid) or ``contingent`` (if late, if they leave)."""
 
 
+class Amounts(Model):
+    """What one term costs the customer, as it was said and as it is written: in one currency and for one time."""
+
+    said: Decimal | None
+    """By what was said, 0 where it was said to cost nothing; None where no amount was said."""
+
+    paper: Decimal | None
+    """By the paper, 0 where it says that it costs nothing; None where it gives no amount."""
+
+    currency: Currency
+    """ISO 4217 code."""
+
+    per: str
+    """For which time or thing: ``once``, ``month``, ``year``, ``each``, or ``event`` for what may never fall due."""
+
+    bound: Bound = Bound.EXACTLY
+    """How the paper's amount binds: at most so much, or from so much on."""
+
+
 class Finding(Model):
     """One promise beside the paper."""
 
@@ -159,6 +178,9 @@ class Finding(Model):
     impact: Impact | None = None
     """What it costs, where that can be reckoned."""
 
+    amounts: Amounts | None = None
+    """Both sides in money, for a term that is a price or a charge and of which one side at least gives an amount."""
+
     evidence: tuple[Evidence, ...] = ()
     """The passages of the paper that it rests on."""
 
@@ -180,6 +202,9 @@ class Surprise(Model):
 
     impact: Impact | None = None
     """What it costs, where that can be reckoned."""
+
+    amounts: Amounts | None = None
+    """What the paper asks for, for a known price or charge that it gives an amount of."""
 
     evidence: tuple[Evidence, ...]
     """Where it stands."""
