@@ -93,10 +93,10 @@ _FOOTER = (
     REOPEN,
     FILTER,
     CAPTURE,
-    UNDO,
     SHOW_ALL,
     WITHDRAWN,
     SORT,
+    UNDO,
     HELP,
     QUIT,
 )
@@ -110,7 +110,12 @@ def footer_place(binding: Binding) -> int:
 
 def is_needed(binding: Binding) -> bool:
     """Whether the footer would rather be crowded than without it."""
-    return footer_place(binding) <= footer_place(UNDO)
+    return footer_place(binding) <= footer_place(CAPTURE)
+
+
+def stays(binding: Binding) -> bool:
+    """Whether the footer always has it; such bindings stand last."""
+    return footer_place(binding) >= footer_place(UNDO)
 
 
 def hidden(binding: Binding) -> Binding:

@@ -67,12 +67,14 @@ class KeyLine(Widget):
         self.screen.bindings_updated_signal.subscribe(self, lambda _: self._follow())
 
     def render(self) -> RenderResult:
-        """As many keys as fit; help and quit, the last two, always stay, and the needed ones are set closer for it."""
+        """As many keys as fit; the last ones always stay, and the needed ones are set closer for it."""
         parts = [self._part(binding) for binding in self._shown]
         needed = sum(map(keymap.is_needed, self._shown))
-        gap = 2 if _cells(parts[:needed] + parts[-2:], 2) <= self.size.width else 1
-        while len(parts) > 2 and _cells(parts, gap) > self.size.width:
-            del parts[-3]
+        rest = len(parts) - sum(map(keymap.stays, self._shown))
+        gap = 2 if _cells(parts[:needed] + parts[rest:], 2) <= self.size.width else 1
+        while rest and _cells(parts, gap) > self.size.width:
+            rest -= 1
+            del parts[rest]
         return Content(" " * gap).join(parts)
 
     def _follow(self) -> None:

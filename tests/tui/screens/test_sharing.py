@@ -170,25 +170,44 @@ async def test_a_third_change_while_choosing_is_shown_too(desk: Desk, colleague,
     assert (both.title, both.next_step) == (f"{deal.title} mine", "second")
 
 
-@pytest.mark.parametrize("mode", ["1", "2", "3", "4", "5", "l"])
-async def test_undo_works_on_every_screen(desk: Desk, sit_down, mode: str) -> None:
-    async with sit_down(desk, (90, 40)) as at:
+@pytest.mark.parametrize(
+    "keys",
+    [
+        ["1"],
+        ["1", *"jjjjjjjj"],
+        ["1", "enter"],
+        ["2"],
+        ["2", "enter"],
+        ["3"],
+        ["3", "enter"],
+        ["4"],
+        ["4", "enter"],
+        ["4", "v", "G", "enter"],
+        ["5"],
+        ["5", "enter"],
+        ["5", "enter", "p"],
+        ["l"],
+    ],
+    ids=" ".join,
+)
+async def test_undo_works_on_every_screen(desk: Desk, sit_down, fixed_verdicts, keys: list[str]) -> None:
+    async with sit_down(desk) as at:
         assert "u Undo" not in at.footer
-        await at.press("4", "d", mode)
+        await at.press("4", "d", *keys)
         at.app.clear_notifications()
         await at.settle()
         assert "u Undo" in at.footer
-        await at.press("question_mark")
-        assert "Take back what you did last" in at.text
-        await at.press("escape", "u")
+        await at.press("u")
         await at.until("Taken back: commitment kept: Call back about the collateral")
         assert desk.done.last is None
     assert len([one for one in desk.store.find(Commitment) if one.is_open]) == 12
 
 
-async def test_the_palette_knows_undo(desk: Desk, sit_down) -> None:
-    async with sit_down(desk) as at:
-        await at.press("4", "d", "ctrl+p", *"undo")
+async def test_help_and_palette_know_undo(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("4", "d", "question_mark")
+        assert "Take back what you did last" in at.text
+        await at.press("escape", "ctrl+p", *"undo")
         await at.until("Take back what you did last")
         await at.press("enter")
         await at.until("Open commitments: 12")
