@@ -84,6 +84,13 @@ class Store(Records, Protocol):
         """Something to wait on until ``version`` may differ; it may wake too often or too late."""
         ...
 
+    def tend(self, quiet: float) -> None:
+        """Do what keeps the store quick, if it is time; ``quiet`` is for how many seconds nothing has changed.
+
+        To be called now and then in a thread for which nobody waits.
+        """
+        ...
+
     @property
     def read_only(self) -> str:
         """Why nothing can be saved just now, in one line that says what to do; empty when it can."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain
-from crm_tui.store.fold import tidy
+from crm_tui.store.fold import fold
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.schema import META, META_ID, SCHEMA, Tables
 from crm_tui.store.storage import JournalStorage
@@ -40,7 +40,7 @@ def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json")
             for table, rows in _moved_desk(data, PaperFolder(target), today).items():
                 for key, row in rows.items():
                     now.write(table, int(key), row)
-    tidy(storage)
+    fold(storage)
     storage.close()
     return target
 

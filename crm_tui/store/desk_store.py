@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
-from crm_tui.store import fold
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
@@ -22,6 +21,7 @@ from crm_tui.store.session import EVERYTHING
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
 from crm_tui.store.transaction import REV
+from crm_tui.store.upkeep import Upkeep
 
 if TYPE_CHECKING:
     from crm_tui.store.watch import Watch
@@ -44,6 +44,7 @@ class TinyStore:
         self.storage = JournalStorage(self.path, by=by, indexes=INDEXES, patience=patience, access_mode=access_mode)
         migrate(self.storage)
         self._papers = PaperFolder(self.path)
+        self._upkeep = Upkeep(self.storage)
         saved = _Saved(self.storage)
         self._view = View(lambda table: StoreTable(saved, table), str(self.path))
 
@@ -80,6 +81,12 @@ class TinyStore:
 
         return Watch(self.storage.files.journal)
 
+    def tend(self, quiet: float) -> None:
+        """Keep the store's log short while nobody waits; ``quiet`` is for how long nobody has saved, in seconds."""
+        # what could not be folded now is in the log, and is tried again
+        with contextlib.suppress(StoreProblem):
+            self._upkeep.look(quiet)
+
     def saved_by(self, record: Record) -> str:
         """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
         self._refresh()
@@ -105,7 +112,7 @@ class TinyStore:
         """Leave the store. Where it takes little time, its file is brought up to date for those who read it."""
         # a disk that is full, or a colleague's store, is no reason to fail now that all is saved
         with contextlib.suppress(StoreProblem):
-            fold.tidy(self.storage)
+            self._upkeep.leave()
         self.storage.close()
 
     def _refresh(self) -> None:

@@ -17,9 +17,13 @@ if TYPE_CHECKING:
     from crm_tui.store.storage import JournalStorage
 
 SMALL = 10_000
-"""Documents up to which folding takes so little time that it is done whenever a session ends."""
+"""Documents up to which folding takes so little time that it is done in passing."""
 
-_LONG = 5_000
+LONG = 5_000
+"""Commits after the checkpoint from which on a large store is folded too, as each opening reads them all."""
+
+LONG_IN_BYTES = 4 << 20
+"""Bytes of the log after the checkpoint that weigh as much."""
 
 
 def fold(storage: "JournalStorage", *, anew: bool = False) -> bool:
@@ -47,12 +51,20 @@ def fold(storage: "JournalStorage", *, anew: bool = False) -> bool:
         ) from None
 
 
-def tidy(storage: "JournalStorage") -> bool:
-    """Fold where that is worth its time: a small store at once, a large one when its log has grown long."""
-    if storage.read_only or not _is_needed(storage, anew=False):
-        return False
-    small = sum(storage.count(name) for name in storage.names()) <= SMALL
-    return fold(storage) if small or storage.changes > _LONG else False
+def is_due(storage: "JournalStorage") -> bool:
+    """Whether there is something to fold, and this session may do it."""
+    return not storage.read_only and _is_needed(storage, anew=False)
+
+
+def is_small(storage: "JournalStorage") -> bool:
+    """Whether folding takes so little time that somebody may wait for it."""
+    return sum(storage.count(name) for name in storage.names()) <= SMALL
+
+
+def is_long(storage: "JournalStorage") -> bool:
+    """Whether so much was logged since the checkpoint that even a large store is worth folding."""
+    commits, size = storage.tail
+    return commits >= LONG or size >= LONG_IN_BYTES
 
 
 def _is_needed(storage: "JournalStorage", anew: bool) -> bool:

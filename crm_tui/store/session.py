@@ -88,6 +88,14 @@ class Session:
         with self._turn:
             return self._state.changes
 
+    @property
+    def tail(self) -> tuple[int, int]:
+        """How many commits of the log come after the checkpoint, and about how many bytes: those of its last file."""
+        with self._turn:
+            header = self._state.base.header if self._state.base else {}
+            begin = header.get("offset", 0) if header.get("segment", 0) == self.cursor.segment else 0
+            return self.cursor.seq - header.get("seq", 0), self.cursor.offset - begin
+
     def frozen(self) -> State:
         """The present state, for reading it through while the session goes on."""
         with self._turn:

@@ -1,8 +1,10 @@
 """Looks for what other sessions save, beside the screens: nothing is done there while nothing changed."""
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from threading import Event, Thread
+from time import monotonic
 
 from crm_tui.services.desk import Desk
 from crm_tui.tui.faults import unread
@@ -62,6 +64,7 @@ class Follower:
             self._watch.close()
 
     def _follow(self) -> None:
+        changed = monotonic()
         while not self._stopped.is_set():
             self._watch.wait(POLL)
             if self._stopped.is_set():
@@ -69,5 +72,10 @@ class Follower:
             seen = look(self._desk)
             if seen != self._seen:
                 self._seen = seen
+                changed = monotonic()
                 self._tell(seen)
                 self._stopped.wait(_GAP)
+            elif not seen.problem:
+                # whatever becomes of it, changes must be noticed
+                with suppress(Exception):
+                    self._desk.store.tend(monotonic() - changed)

@@ -75,6 +75,9 @@ class MemoryStore(MemoryRecords):
     def watch(self) -> Watch:
         raise NotImplementedError
 
+    def tend(self, quiet: float) -> None:
+        """Nothing here grows long."""
+
     def saved_by(self, record: Record) -> str:
         return ""
 

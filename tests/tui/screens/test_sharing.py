@@ -1,6 +1,7 @@
 """Two people at one store: what one saves the other sees, edits that meet are merged, undo, and no room to save."""
 
 import errno
+import json
 from contextlib import asynccontextmanager
 from dataclasses import replace
 
@@ -12,6 +13,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.services import records
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
+from crm_tui.store import upkeep
 from crm_tui.store.desk_store import TinyStore
 
 FULL = "the disk with desk.json is full: nothing can be saved until somebody makes room on it"
@@ -291,3 +293,16 @@ async def test_a_paper_that_is_being_read_stays_where_it_is(desk: Desk, colleagu
         change(colleague, Customer, 8, place="Seen elsewhere")
         await _noticed(at, generation)
         assert at.text == before
+
+
+async def test_what_was_saved_is_folded_while_the_screen_stays_open(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(upkeep, "EVERY", 0)
+    monkeypatch.setattr(upkeep, "QUIET", 0.1)
+    async with sit_down(desk) as at:
+        await at.press("4", "d")
+        for _ in range(100):
+            stored = json.loads(desk.store.path.read_bytes())["commitments"]
+            if stored["4"]["status"] == "kept":
+                break
+            await at.pilot.pause(0.05)
+    assert stored["4"]["status"] == "kept"
