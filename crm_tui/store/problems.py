@@ -72,6 +72,14 @@ def damaged(path: Path, why: str) -> Damaged:
     return Damaged(f"{path} is damaged ({why}) and was left as it is: restore a backup, or choose another file")
 
 
+def gone(path: Path) -> Damaged:
+    """The refusal to begin an empty store where this session has seen one."""
+    return Damaged(
+        f"{path} is gone, with its log: nothing was saved and nothing is begun in its place; put them back, or restore "
+        "a backup ('crm-tui store restore'), and save again"
+    )
+
+
 def foreign(path: Path, how: str) -> Foreign:
     """The refusal to go on where another program has written."""
     return Foreign(

@@ -14,7 +14,7 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import encode, parsed
 from crm_tui.store.files import Files, Held, Identity
 from crm_tui.store.keys import Index
-from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, foreign, reading
+from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, foreign, gone, reading
 from crm_tui.store.schema import META, META_ID
 from crm_tui.store.state import State
 
@@ -40,6 +40,7 @@ class Session:
         self._log_alone = log_alone
         # held while the session moves from one state to the next
         self._turn = threading.RLock()
+        self._was_there = False
         sharing.refuse_network(self.path)
         self._begin()
         self._reload()
@@ -167,6 +168,8 @@ class Session:
                 superseded = found
             else:
                 raise foreign(self.path, "was written")
+        if cursor.seq == 0 and legacy is None and self._was_there:
+            raise gone(self.path)
         state = State(base, self.indexed)
         revision = (base.seq, base.header["head"]) if base else (0, GENESIS)
         if legacy is not None:
@@ -181,9 +184,15 @@ class Session:
                 revision = commit.seq, commit.hash
         self.cursor, self._state, self._revision = cursor, state, revision
         self._plain, self._superseded = legacy, superseded
+        self._was_there = cursor.seq > 0 or legacy is not None
         self._folds = folds
         self._folded = max(folds, default=0)
         self._schema = self._schema_now()
+
+    def _refuse_gone(self) -> None:
+        """A session that had a store begins no other one in its place."""
+        if self._was_there and not self.files.journal.exists() and not self.path.exists():
+            raise gone(self.path)
 
     def _checkpoint(self) -> Checkpoint | None:
         """The checkpoint that has the name now; None if something else has it, or nothing."""
@@ -211,6 +220,7 @@ class Session:
         base.index_anew()
 
     def _apply(self, commit: Commit) -> list[tuple[str, int]]:
+        self._was_there = True
         self._state.apply(commit)
         if commit.ops:
             self._revision = commit.seq, commit.hash
@@ -230,7 +240,8 @@ class Session:
         before = self._plain.identity if self._plain else None
         probe = Cursor(self.files.journal)
         probe.seek(0, GENESIS)
-        if plain.identity(self.path) == before and next(probe.read(), None) is None:
+        unchanged = plain.identity(self.path) == before and next(probe.read(), None) is None
+        if unchanged and (before is not None or not self._was_there):
             return []
         revision = self._revision
         self._reload()

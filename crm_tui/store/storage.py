@@ -153,6 +153,8 @@ class JournalStorage(Session, Storage):
             StoreProblem: as for ``transaction``.
         """
         self._refuse_read_only()
+        # before the lock: its file would be made where the store is no more
+        self._refuse_gone()
         if self.cursor.seq == 0 and not self.path.parent.exists():
             self._make_parents(self.path.parent)
         with self.lock.hold(self.patience):

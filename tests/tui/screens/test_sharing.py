@@ -286,6 +286,21 @@ async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(des
         assert "New commitment" not in at.text
 
 
+async def test_what_was_typed_when_the_store_vanished_is_kept_and_saved_once_it_is_back(desk: Desk, sit_down) -> None:
+    folder = desk.store.path.parent
+    async with editing_the_deal(desk, sit_down) as (at, deal):
+        await at.press("tab", *" (mine)")
+        folder.rename(folder.with_name("elsewhere"))
+        await at.press("ctrl+s")
+        await at.until("is gone, with its log")
+        assert f"{deal.title} (mine)" in at.text
+        assert not folder.exists()
+        folder.with_name("elsewhere").rename(folder)
+        await at.press("ctrl+s")
+        await at.settle()
+    assert desk.store.get(Deal, deal.id).title == f"{deal.title} (mine)"
+
+
 async def test_a_paper_that_is_being_read_stays_where_it_is(desk: Desk, colleague, sit_down) -> None:
     async with sit_down(desk, (80, 12)) as at:
         await at.press("5", "enter", "p", "j", "j", "j")
