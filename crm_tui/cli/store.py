@@ -212,15 +212,17 @@ def _verified(found: Any) -> dict[str, Any]:
         "papers": found.papers,
         "unfinished": found.unfinished,
         "findings": list(found.findings),
+        "notes": list(found.notes),
     }
 
 
 def _verified_text(path: Path, found: Any) -> str:
     if found.findings:
-        return "\n".join((f"{path}: {_many(len(found.findings), 'finding')}", *found.findings))
+        return "\n".join((f"{path}: {_many(len(found.findings), 'finding')}", *found.findings, *found.notes))
     lines = [f"{path}: sound, {_size(found)}"]
     if found.unfinished:
         lines.append(f"{found.unfinished} bytes at its end belong to a save that was not finished; nobody relies on it")
+    lines += found.notes
     if found.seq:
         lines.append(f"anchor {found.seq}:{found.head}")
     return "\n".join(lines)

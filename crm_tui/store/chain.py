@@ -18,6 +18,9 @@ from crm_tui.store.encoding import encode as encode_json
 GENESIS = "0" * 64
 """The hash that stands before the first commit."""
 
+_OF_ONE_FLIP = 4
+"""So many bytes that stand in no line a single changed bit can make: those of one letter in UTF-8."""
+
 _MARK = b',"hash":"'
 _END = b'"}\n'
 _SEAL = len(_MARK) + len(GENESIS) + len(_END)
@@ -88,8 +91,8 @@ def encode(
 
 
 def head_of(line: bytes) -> str:
-    """The hash at the end of a whole line."""
-    return line[-LINK : -len(_END)].decode()
+    """The hash at the end of a line; of one that is not whole, whatever stands there."""
+    return line[-LINK : -len(_END)].decode(errors="replace")
 
 
 def decode(line: bytes) -> Commit | None:
@@ -111,3 +114,26 @@ def decode(line: bytes) -> Commit | None:
         )
     except (ValueError, KeyError, AttributeError):
         return None
+
+
+def is_torn(rest: bytes) -> bool:
+    """Whether a power cut or a kill may have left these bytes behind the last whole line; else somebody's save is lost.
+
+    What a writer did not finish lacks its end. After a power cut it may have its end, as a disk writes sectors in any
+    order, but then whole sectors of it (512 bytes or more) are missing: they are zeros, or what the disk held before,
+    which is no text of one line. A line that has its end and is text throughout was saved, and has changed since.
+
+    So two things are judged wrongly. A saved last line in which a space has become zero, or several bits have changed,
+    is taken for torn: the next writer puts it aside, and ``verify`` names it. A torn one whose missing sectors hold the
+    text of some deleted file, which only file systems that keep no order show, is taken for damage.
+    """
+    *finished, _ = rest.split(b"\n")
+    if any(decode(line + b"\n") for line in finished):
+        return False
+    if not finished:
+        # nothing that was cut off is longer than a line without its end
+        return decode(rest[:-1] + b"\n") is None or rest.endswith(b"\0")
+    if b"\0" in rest:
+        return True
+    text = rest.decode(errors="surrogateescape")
+    return sum((one < " " and one != "\n") or "\udc80" <= one <= "\udcff" for one in text) > _OF_ONE_FLIP

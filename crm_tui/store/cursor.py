@@ -5,9 +5,9 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from crm_tui.store.chain import GENESIS, LINK, Commit, decode, link
+from crm_tui.store.chain import GENESIS, LINK, Commit, decode, is_torn, link
 from crm_tui.store.files import Held
-from crm_tui.store.problems import Damaged, Withdrawn, damaged
+from crm_tui.store.problems import Withdrawn, damaged, damaged_line
 
 _SEGMENT = re.compile(r"[0-9]{12}\.jsonl")
 
@@ -24,11 +24,6 @@ def segments(folder: Path) -> list[int]:
         return sorted(int(name[:12]) for name in os.listdir(folder) if _SEGMENT.fullmatch(name))  # noqa: PTH208
     except FileNotFoundError:
         return []
-
-
-def holds_whole_lines(rest: bytes) -> bool:
-    """Whether a whole commit stands in these bytes. One that lacks only its line end is not whole."""
-    return any(decode(line + b"\n") for line in rest.split(b"\n")[:-1])
 
 
 class Cursor:
@@ -82,7 +77,7 @@ class Cursor:
 
         Raises:
             Withdrawn: the log does not continue what was read before.
-            Damaged: a line is not whole, and whole ones stand behind it.
+            Damaged: a line was saved whole, and is so no more.
         """
         while True:
             if self._file is not None:
@@ -138,13 +133,14 @@ class Cursor:
         while end := data.find(b"\n", at) + 1:
             commit = decode(data[at:end])
             if commit is None:
-                self._refuse_whole_lines(data[end:])
-                return
+                break
             if commit.seq != self.seq + 1 or self.head not in ("", commit.prev):
                 raise Withdrawn(f"commit {commit.seq} does not follow commit {self.seq}")
             yield commit
             self.seq, self.head, self.offset = commit.seq, commit.hash, self.offset + end - at
             at = end
+        if rest := data[at:]:
+            self._refuse_damage(rest)
 
     def _size(self) -> int:
         """Of the segment, which must still be the one that has the name: restoring and redacting put another there."""
@@ -157,9 +153,10 @@ class Cursor:
             raise Withdrawn("another log has taken its place")
         return found.st_size
 
-    def _refuse_whole_lines(self, rest: bytes) -> None:
-        if holds_whole_lines(rest):
-            raise Damaged(
-                f"{segment_path(self._folder, self.segment)} is damaged behind commit {self.seq} (byte {self.offset}), "
-                "with whole commits after it, and was left as it is: restore a backup"
-            )
+    def _refuse_damage(self, rest: bytes) -> None:
+        if is_torn(rest):
+            return
+        assert self._file is not None
+        number = os.pread(self._file.fd, self.offset, 0).count(b"\n") + 1
+        after = " with whole commits after it" if rest.count(b"\n") > 1 else ""
+        raise damaged_line(Path(self._path), number, self.seq, after)

@@ -4,7 +4,8 @@ import os
 import time
 from pathlib import Path
 
-from crm_tui.store.cursor import Cursor, holds_whole_lines, segment_path
+from crm_tui.store.chain import is_torn
+from crm_tui.store.cursor import Cursor, segment_path
 from crm_tui.store.disk import Disk
 from crm_tui.store.files import Held
 from crm_tui.store.problems import ReadOnly, damaged, unsaved
@@ -122,8 +123,8 @@ class Journal:
         if size == end:
             return
         left = os.pread(file.fd, size - end, end)
-        if holds_whole_lines(left):
-            raise damaged(self._folder, f"whole commits lie behind the end of the log at commit {cursor.seq}")
+        if not is_torn(left):
+            raise damaged(self._folder, f"saved commits lie behind the end of the log at commit {cursor.seq}")
         self._keep_evidence(cursor.seq + 1, left)
         self._disk.truncate(file.fd, end)
         self._disk.sync(file.fd)
@@ -142,6 +143,9 @@ class Journal:
     def _withdraw(self, cursor: Cursor, file: Held) -> None:
         try:
             self._disk.truncate(file.fd, self._whole(cursor))
+            if not self.failed:
+                # after a power cut, parts of it might else stand in the line that takes its place
+                self._disk.sync(file.fd)
         except OSError as error:
             self.failed = self.failed or (
                 f"{self._store}: a save failed and could not be taken back ({error.strerror or error}): "

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crm_tui.store.chain import GENESIS, Commit, decode
+from crm_tui.store.chain import GENESIS, Commit, decode, is_torn
 from crm_tui.store.cursor import segment_path, segments
-from crm_tui.store.problems import damaged
+from crm_tui.store.problems import damaged, damaged_line
 
 
 class Line(NamedTuple):
@@ -40,19 +40,24 @@ def lines(folder: Path) -> Iterator[Line]:
 
 
 def sound_lines(folder: Path) -> Iterator[Line]:
-    """The lines of a log as far as they follow each other.
+    """The lines of a log as far as they follow each other; what was never finished at its end is left out.
 
     Raises:
-        Damaged: it stops being whole before its last line.
+        Damaged: it stops being whole before that.
     """
     seq, head = 0, GENESIS
-    broken: Line | None = None
+    rest: list[Line] = []
     for line in lines(folder):
-        if broken is not None or (line.commit is not None and (line.commit.seq, line.commit.prev) != (seq + 1, head)):
-            raise damaged(folder, f"{(broken or line).where} does not follow commit {seq}")
-        if line.commit is None:
-            # only the last line of all may be unfinished
-            broken = line
+        if rest or line.commit is None:
+            if rest and line.segment != rest[0].segment:
+                break
+            rest.append(line)
             continue
+        if (line.commit.seq, line.commit.prev) != (seq + 1, head):
+            raise damaged(folder, f"{line.where} does not follow commit {seq}")
         yield line
         seq, head = line.commit.seq, line.commit.hash
+    else:
+        if is_torn(b"".join(line.raw for line in rest)):
+            return
+    raise damaged_line(rest[0].segment, rest[0].number, seq)

@@ -72,6 +72,17 @@ def damaged(path: Path, why: str) -> Damaged:
     return Damaged(f"{path} is damaged ({why}) and was left as it is: restore a backup, or choose another file")
 
 
+def damaged_line(segment: Path, number: int, sound: int, after: str = "") -> Damaged:
+    """The refusal of a log of which a line was changed; ``sound`` is the last commit before it."""
+    folder = segment.parent.parent
+    store = segment.parent.with_suffix("")
+    cure = f", or go on as of commit {sound}: 'crm-tui store restore {folder} --at {sound} --replace --store {store}'"
+    return Damaged(
+        f"{segment} line {number} (commit {sound + 1}) is damaged{after}: it does not fit its hash, and was left as it "
+        f"is; restore a backup{cure if sound else ''}"
+    )
+
+
 def gone(path: Path) -> Damaged:
     """The refusal to begin an empty store where this session has seen one."""
     return Damaged(

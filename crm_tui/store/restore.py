@@ -108,9 +108,13 @@ def _last(source: Path, at: int | datetime | None) -> Line:
                     return line
             elif at is None or datetime.fromisoformat(line.commit.at) <= at:
                 found = line
-    except Damaged as damage:
-        sound = seen.commit.seq if seen and seen.commit else 0
-        raise StoreProblem(f"{damage}; it is sound up to commit {sound}: --at {sound} restores that") from None
+    except Damaged:
+        if seen is None or seen.commit is None:
+            raise StoreProblem(f"the log of {source} is damaged from its first line on: name another backup") from None
+        sound = seen.commit.seq
+        raise StoreProblem(
+            f"the log of {source} is damaged behind commit {sound}: --at {sound} restores what is sound of it"
+        ) from None
     if seen is None or seen.commit is None:
         raise StoreProblem(f"{source} has no log from which a store could be made: copy that file itself")
     if isinstance(at, int):

@@ -5,14 +5,14 @@ an anchor: number and hash of a commit, noted where those people can't write.
 """
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain
-from crm_tui.store.chain import GENESIS, Commit, head_of
+from crm_tui.store.chain import GENESIS, Commit, head_of, is_torn
 from crm_tui.store.checkpoint import FORMAT, Checkpoint, read_header
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
@@ -63,6 +63,9 @@ class Verified:
 
     findings: tuple[str, ...]
     """What is wrong, each in one line; empty if all is right."""
+
+    notes: tuple[str, ...] = ()
+    """What somebody should look at though nothing is wrong, each in one line."""
 
 
 def verify(path: Path, *, anchors: Sequence[Anchor] = (), indexes: Indexes, papers: bool = True) -> Verified:
@@ -147,7 +150,16 @@ class _Check:
             papers,
             self._unfinished,
             tuple(self._findings),
+            tuple(self._torn_pieces()),
         )
+
+    def _torn_pieces(self) -> Iterator[str]:
+        """What writers put aside of saves that were cut off."""
+        for piece in sorted(self._files.journal.glob("torn-*")):
+            yield (
+                f"{piece.parent.name}/{piece.name} holds {piece.stat().st_size} bytes of a save that was cut off; look "
+                "into it if something is missed, else remove it"
+            )
 
     def _find(self, what: str) -> None:
         if len(self._findings) < _MOST_FINDINGS:
@@ -174,22 +186,21 @@ class _Check:
         then = _Replayed()
         # what a changed line claims is followed, so that each further change is found too
         claimed = GENESIS
-        unread: Line | None = None
+        broken: list[tuple[Line, int]] = []
         segment: Path | None = None
         for line in lines(self._files.journal):
-            if unread is not None:
-                self._find(f"{unread.where} (commit {self._seq}): what stands there does not fit its hash")
-                unread = None
+            commit = line.commit
+            if broken and (line.segment != segment or commit is not None):
+                self._name_broken(broken)
             if line.segment != segment:
                 segment = line.segment
                 if int(segment.stem) != self._seq + 1:
                     self._find(f"the commits from {self._seq + 1} on are missing before {segment.name}")
                     self._seq = int(segment.stem) - 1
-            commit = line.commit
             if commit is None or type(commit.seq) is not int:
                 self._seq += 1
                 claimed = head_of(line.raw)
-                unread = line
+                broken.append((line, self._seq))
                 continue
             self._check_link(line, commit, claimed)
             self._seq, self._head, self._at = commit.seq, commit.hash, commit.at
@@ -200,13 +211,19 @@ class _Check:
                 self._find(f"{line.where} (commit {commit.seq}) does not say what a commit says")
             if commit.seq == folded:
                 then = self._now.copy()
-        if unread is not None:
-            self._seq -= 1
-            if unread.raw.endswith(b"\n"):
-                self._find(f"{unread.where}: never finished, or changed since: what stands there does not fit its hash")
+        if broken:
+            self._seq -= len(broken)
+            rest = b"".join(line.raw for line, _ in broken)
+            if is_torn(rest):
+                self._unfinished = len(rest)
             else:
-                self._unfinished = len(unread.raw)
+                self._name_broken(broken)
         return then
+
+    def _name_broken(self, broken: list[tuple[Line, int]]) -> None:
+        for line, seq in broken:
+            self._find(f"{line.where} (commit {seq}): what stands there does not fit its hash")
+        broken.clear()
 
     def _check_link(self, line: Line, commit: Commit, claimed: str) -> None:
         if commit.seq != self._seq + 1:

@@ -1,7 +1,8 @@
 """A disk that notes what is done to it, and what it may hold when the power fails at any moment of that.
 
-The model is harder than any real file system: what was not synced may be there whole, in part, as zeros or garbled, be
-it written or cut off; names that were not synced may be there or not, each on its own and in any order.
+The model is harder than any real file system: what was not synced may be there whole, in part, as zeros or with some
+of its sectors lost, be it written or cut off; names that were not synced may be there or not, each on its own and in
+any order.
 """
 
 import os
@@ -11,6 +12,9 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from crm_tui.store.disk import Disk
+
+_SECTOR = 64
+"""Less than any disk's, so that the short lines of these tests have several."""
 
 Names = dict[Path, int | None]
 """What stands under each name: the number of a file; None for a folder."""
@@ -201,6 +205,16 @@ def _found(held: Held, chance: random.Random) -> bytes:
         tail = tail[: chance.randrange(len(tail) + 1)]
     elif how == 1 and tail:
         tail = bytearray(len(tail))
-    elif how == 2 and tail:
-        tail[chance.randrange(len(tail))] ^= 0xFF
+    elif how == 2:
+        _lose_sectors(tail, same, chance)
     return held.now[:same] + bytes(tail)
+
+
+def _lose_sectors(tail: bytearray, start: int, chance: random.Random) -> None:
+    """Sectors are written in any order. One that was not holds zeros, or if it is new, what somebody had there."""
+    end = start + len(tail)
+    sectors = range(start - start % _SECTOR, end, _SECTOR)
+    for sector in chance.sample(sectors, chance.randint(1, 1 + len(sectors) // 4)) if tail else ():
+        begin, size = max(sector, start), min(sector + _SECTOR, end) - max(sector, start)
+        lost = chance.randbytes(size) if begin == sector and chance.random() < 0.5 else bytes(size)
+        tail[begin - start : begin - start + size] = lost

@@ -139,7 +139,7 @@ def test_a_damaged_backup_restores_as_far_as_it_is_sound(path: Path, tmp_path: P
     rewrite(source / "desk.json", lambda lines: [line.replace(b"Loan 6", b"Lean 6") for line in lines])
     at = line_number(source / "desk.json", b"Lean 6") - 1
     new = tmp_path / "new" / "desk.json"
-    with pytest.raises(StoreProblem, match=f"--at {at} restores that"):
+    with pytest.raises(StoreProblem, match=f"--at {at} restores what is sound"):
         from_(source, new)
     assert not new.exists()
     from_(source, new, at)

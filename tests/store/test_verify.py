@@ -142,7 +142,7 @@ def cut(path: Path) -> None:
             replaced("desk.json", b'"format":1', b'"format":x'), "was written by another program", id="its header"
         ),
         pytest.param(without(LOG), "does not belong to this log", id="no log"),
-        pytest.param(cut, "never finished, or changed since", id="a last line that does not fit"),
+        pytest.param(cut, "does not fit its hash", id="a last line that does not fit"),
     ],
 )
 def test_what_was_done_to_a_file_is_said(path: Path, spoil: Callable[[Path], None], says: str) -> None:
