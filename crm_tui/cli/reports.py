@@ -21,17 +21,17 @@ def check(arguments: argparse.Namespace) -> int:
 
 
 def review(arguments: argparse.Namespace) -> int:
-    """Print a deal's promises beside its newest paper; 1 if something blocks."""
+    """Print a deal's promises beside its newest paper; 1 if something stops the signature."""
     # the comparison takes longer to load than a daily check to answer
     from crm_tui.cli.packs import tell_left_out
     from crm_tui.interchange import deal_review
+    from crm_tui.services import deal_findings
     from crm_tui.services.deals import find_deal
-    from crm_tui.services.review import review_deal
     from crm_tui.services.vocabulary import own_packs
 
     written = {"text": deal_review.as_text, "json": deal_review.as_json}
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
-        found = review_deal(desk, find_deal(desk.store, arguments.deal).id)
-        say(written[arguments.format](found))
-        return int(found.blocks)
+        found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
+        say(written[arguments.format](found.review))
+        return int(bool(found.blocking))

@@ -13,8 +13,8 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
-from crm_tui.domain.review import Comparison, Severity, Verdict
+from crm_tui.domain.resolution import Acknowledgement, Resolution
+from crm_tui.domain.review import Comparison, Verdict
 from crm_tui.services import papers, records, vocabulary
 from crm_tui.services.changes import PaperChanges, since_the_version_before
 from crm_tui.services.decisions import Settled, acknowledged, settled_promise, settled_surprise
@@ -52,6 +52,9 @@ class DealReview:
     changes: PaperChanges | None = None
     """What changed since the paper before; None for a first one."""
 
+    notes: tuple[Interaction, ...] = ()
+    """The contacts on the deal: what was said in them is no surprise."""
+
     def settled_finding(self, place: int) -> Settled | None:
         """What was decided about the finding at this place."""
         return self.settled[place] if place < len(self.settled) else None
@@ -70,22 +73,6 @@ class DealReview:
         found = self.comparison.surprises if self.comparison else ()
         return sum(self.standard(place) is None for place in range(len(found)))
 
-    @property
-    def blocks(self) -> bool:
-        """Whether anything found should stop a signature, after what was decided. A paper to be amended still does."""
-        if self.comparison is None:
-            return False
-        findings, surprises = self.comparison.findings, self.comparison.surprises
-        return any(
-            one.severity is Severity.BLOCK and not _lifted(self.settled_finding(place))
-            for place, one in enumerate(findings)
-        ) or any(
-            one.severity is Severity.BLOCK
-            and self.standard(place) is None
-            and not _lifted(self.settled_surprise(place))
-            for place, one in enumerate(surprises)
-        )
-
 
 def review_deal(desk: Desk, deal_id: int) -> DealReview:
     """Set a deal's promises beside its newest paper.
@@ -97,12 +84,12 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
     deal = records.get(desk, Deal, deal_id)
     customer = records.get(desk, Customer, deal.customer_id)
     promises = comparable(desk.store.find(Commitment, deal_id=deal_id))
+    notes = tuple(desk.store.find(Interaction, deal_id=deal_id))
     document = papers.newest(desk, deal_id)
     if document is None:
-        return DealReview(deal, customer, promises, None, None, None)
+        return DealReview(deal, customer, promises, None, None, None, notes=notes)
     paper = papers.text_of(desk, document)
-    notes = [contact.said for contact in desk.store.find(Interaction, deal_id=deal_id)]
-    spoken = "\n".join([*notes, *(one.words for one in promises)])
+    spoken = "\n".join([*(one.said for one in notes), *(one.words for one in promises)])
     comparison = _compare(promises, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
     made = desk.store.find(Resolution, deal_id=deal_id)
     standard = [one for one in desk.store.find(Acknowledgement, document_type=document.type) if one.stands]
@@ -122,11 +109,8 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
         ),
         acknowledged=tuple(acknowledged(found, document, standard) for found in comparison.surprises),
         changes=since_the_version_before(desk, document, paper, deal.area),
+        notes=notes,
     )
-
-
-def _lifted(settled: Settled | None) -> bool:
-    return settled is not None and settled.counts and settled.resolution.answer is not Answer.AMEND
 
 
 def comparable(commitments: list[Commitment]) -> tuple[Commitment, ...]:

@@ -61,20 +61,13 @@ def resolved(desk: Desk, review: DealReview, answer: Answer = Answer.ACCEPTED) -
     return resolve_promise(desk, review.comparison.findings[0], review.promises[0], review.document, answer)
 
 
-def test_a_finding_is_resolved_with_who_and_when_and_blocks_no_more(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+def test_a_finding_is_resolved_with_who_and_when(desk: Desk, deal: Deal, tmp_path: Path) -> None:
     review = attached(desk, deal, tmp_path, LETTER.replace("Penal", "Other"))
-    assert review.blocks
     made = resolved(desk, review, Answer.EXCEPTION)
     again = review_deal(desk, deal.id)
     assert (made.by, made.on, made.version, made.found) == ("asha", DAY, 1, "worse")
     assert again.settled_finding(0).resolution == made
     assert again.settled_finding(0).counts
-    assert not again.blocks
-
-
-def test_a_paper_that_is_to_be_amended_still_blocks(desk: Desk, deal: Deal, tmp_path: Path) -> None:
-    resolved(desk, attached(desk, deal, tmp_path), Answer.AMEND)
-    assert review_deal(desk, deal.id).blocks
 
 
 def test_a_promise_that_is_withdrawn_leaves_the_review(desk: Desk, deal: Deal, tmp_path: Path) -> None:
@@ -93,7 +86,6 @@ def test_what_was_resolved_on_an_older_paper_is_stale(desk: Desk, deal: Deal, tm
     stale = "resolved on version 1; the paper changed"
     assert again.settled_finding(0).stale == stale
     assert again.settled_surprise(penal(again)).stale == stale
-    assert again.blocks
     resolved(desk, again)
     assert review_deal(desk, deal.id).settled_finding(0).counts
 
