@@ -73,9 +73,9 @@ def _commitments() -> Screen[Any]:
 
 
 def _review() -> Screen[Any]:
-    from crm_tui.tui.screens.review import ReviewScreen
+    from crm_tui.tui.screens.reviews import ReviewsScreen
 
-    return ReviewScreen()
+    return ReviewsScreen()
 
 
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
@@ -271,12 +271,12 @@ class DeskApp(App[None], inherit_bindings=False):
             await self.pop_screen()
 
     async def _open_review(self, deal_id: int) -> None:
-        from crm_tui.tui.screens.review import ReviewScreen
+        from crm_tui.tui.screens.reviews import ReviewsScreen
 
         came_from = self.current_mode
         await self._go("review")
-        if isinstance(self.screen, ReviewScreen):
-            self.screen.show_deal(deal_id, came_from if came_from != "review" else None)
+        if isinstance(self.screen, ReviewsScreen):
+            self.screen.open_deal(deal_id, came_from if came_from != "review" else None)
 
     async def _open_commitments(self, group: When) -> None:
         from crm_tui.tui.screens.commitments import CommitmentsScreen

@@ -13,7 +13,7 @@ from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.forms.form import Form
-from crm_tui.tui.screens.review import ReviewScreen
+from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.widgets.paper_view import PaperLines
 from tests.tui.review.conftest import FILLER, TABLE
 
@@ -240,7 +240,7 @@ async def test_the_promise_under_the_cursor_is_edited(desk: Desk, all_verdicts: 
 async def test_what_stands_on_the_paper_only_has_no_promise_to_edit(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press("G", "e")
-        assert isinstance(at.app.screen, ReviewScreen)
+        assert isinstance(at.app.screen, ReviewPage)
 
 
 async def test_capture_from_a_review_is_about_its_deal(desk: Desk, all_verdicts: Deal, at_desk) -> None:
@@ -252,7 +252,7 @@ async def test_capture_from_a_review_is_about_its_deal(desk: Desk, all_verdicts:
         await at.type("no processing fee")
         await at.heard()
         await at.press("ctrl+s")
-        assert isinstance(at.app.screen, ReviewScreen)
+        assert isinstance(at.app.screen, ReviewPage)
         assert any(told.message.startswith("Saved for Meera Iyer: ") for told in at.app._notifications)
     assert len(desk.store.find(Commitment, deal_id=all_verdicts.id)) >= len(TABLE)
 
