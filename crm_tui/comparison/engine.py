@@ -105,16 +105,20 @@ def _unread(paper: PaperText, read: Sequence[PaperLine]) -> Iterator[PaperFault]
             explanation=f"Page{'s' * several} {numbers} {'are pictures' if several else 'is a picture'} without text; "
             "nothing there was compared: ask for a version with text.",
             evidence=(),
+            unread=True,
         )
     if len(paper.lines) > len(read):
         yield PaperFault(
             explanation=f"Only the first {len(read):,} lines were compared; what follows was not read.",
             evidence=(_beginning(paper.lines[len(read)]),),
+            unread=True,
         )
     long = tuple(_beginning(line) for line in read if len(line.text) > LONGEST_LINE)
     if long:
         yield PaperFault(
-            explanation=f"Of lines this long only the first {LONGEST_LINE:,} characters were compared.", evidence=long
+            explanation=f"Of lines this long only the first {LONGEST_LINE:,} characters were compared.",
+            evidence=long,
+            unread=True,
         )
 
 
@@ -124,6 +128,7 @@ def _skipped(passages: Sequence[Passage], order: Sequence[str], today: date) -> 
         yield PaperFault(
             explanation="These passages hold too many names and figures to be told apart; they were not compared.",
             evidence=tuple(_beginning(line) for line in dict.fromkeys(skipped)),
+            unread=True,
         )
 
 

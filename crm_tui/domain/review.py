@@ -216,13 +216,16 @@ class Surprise(Model):
 
 
 class PaperFault(Model):
-    """The paper disagrees with itself."""
+    """The paper disagrees with itself, or a part of it was not read."""
 
     explanation: str
-    """One sentence that names both figures."""
+    """One sentence that names both figures, or what was not read."""
 
     evidence: tuple[Evidence, ...]
     """Where they stand."""
+
+    unread: bool = False
+    """Whether a part was not read: what stands there may say anything."""
 
 
 class Comparison(Model):

@@ -15,13 +15,30 @@ from crm_tui.services.deal_facts import DealFacts, read
 from crm_tui.services.desk import Desk
 from crm_tui.services.difference_findings import GRAVEST_FIRST, differences, surprises, withdrawn
 from crm_tui.services.fingerprints import Reviewed, fingerprint
+from crm_tui.services.hurry_findings import days_in_stage, minimum_days, not_confirmed, stages_skipped
+from crm_tui.services.paper_findings import paper
+from crm_tui.services.passing import resolved, with_decisions
+from crm_tui.services.people_findings import incidents, owner, trainees
 from crm_tui.services.review import DealReview
+from crm_tui.services.rule_findings import concessions, what_matters
 
-_SOURCES: tuple[Callable[[DealFacts], Iterable[DealFinding]], ...] = (
-    differences,
-    surprises,
-    withdrawn,
+_COMPARED: tuple[Callable[[DealFacts], Iterable[DealFinding]], ...] = (differences, surprises, withdrawn)
+"""What the comparison found: the review knows what was decided about each."""
+
+_BESIDE: tuple[Callable[[DealFacts], Iterable[DealFinding]], ...] = (
+    paper,
+    what_matters,
+    concessions,
+    minimum_days,
+    stages_skipped,
+    days_in_stage,
+    not_confirmed,
+    trainees,
+    incidents,
+    owner,
 )
+"""What was found beside it, in the order in which it is told."""
+
 _ORDER = tuple(Source)
 _TRIES = 3
 
@@ -103,7 +120,8 @@ def of(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFile:
         Unreadable: its paper can't be read any more.
     """
     facts, as_of = _read_at_one_moment(desk, deal_id, signing=signing)
-    found = [finding for source in _SOURCES for finding in source(facts)]
+    found = [finding for source in _COMPARED for finding in source(facts)]
+    found += (_decided(finding, facts) for source in _BESIDE for finding in source(facts))
     return DealFile(facts, tuple(sorted(found, key=_rank)), fingerprint(_reviewed(desk, facts)), as_of)
 
 
@@ -115,6 +133,11 @@ def _read_at_one_moment(desk: Desk, deal_id: int, *, signing: bool) -> tuple[Dea
         if desk.store.version() == before:
             break
     return facts, before
+
+
+def _decided(finding: DealFinding, facts: DealFacts) -> DealFinding:
+    settled = resolved(finding, facts.review.document, facts.resolutions)
+    return with_decisions(finding, settled, facts.waivers, facts.today)
 
 
 def _rank(finding: DealFinding) -> tuple[int, bool, int]:

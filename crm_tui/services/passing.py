@@ -10,7 +10,7 @@ from crm_tui.domain.review import Verdict
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.decisions import Settled
 
-_MAY_BE_RESOLVED = frozenset({Source.COMPARISON, Source.PAPER, Source.RULES})
+_MAY_BE_RESOLVED = frozenset({Source.COMPARISON, Source.PAPER})
 
 
 def as_found(finding: DealFinding) -> str:
@@ -65,7 +65,10 @@ def missing(made: Resolution) -> tuple[str, ...]:
         case Answer.WITHDRAW:
             wanted = {"how the customer was told": made.how, "when the customer was told": made.customer_on}
         case Answer.EXCEPTION:
-            wanted = {"what it costs": made.cost, "who granted it": made.granted_by and made.granted_on}
+            wanted = {
+                "what it costs": made.cost and made.cost.amount > 0,
+                "who granted it": made.granted_by and made.granted_on,
+            }
         case Answer.ACCEPTED:
             wanted = {"the document in which they accepted it": made.how, "the day of that": made.customer_on}
     return tuple(name for name, given in wanted.items() if not given)

@@ -1,0 +1,151 @@
+"""What speaks against a deal on the side of the people: beginners, poor experiences, and who answers for it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding, Opens, Source
+from crm_tui.domain.incident import Incident
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.rules import Rule
+from crm_tui.domain.staff import Member
+from crm_tui.services.deal_facts import DealFacts
+
+
+def trainees(facts: DealFacts) -> Iterator[DealFinding]:
+    """One for each trainee who works on the deal and whom nobody supervises.
+
+    They work on it who own it, own a promise of it, or noted a contact on it.
+    """
+    names = [facts.deal.owner, *(one.owner for one in facts.promised), *(one.by for one in facts.review.notes)]
+    found = {who.id: who for name in dict.fromkeys(names) if (who := facts.member(name)) is not None and who.trainee}
+    for who in found.values():
+        lacks = _lacks_supervisor(who, facts)
+        if lacks:
+            yield DealFinding(
+                key=f"trainee {who.login}"[:200],
+                source=Source.PEOPLE,
+                rule=Rule.TRAINEE,
+                severity=facts.rules.severity_of(Rule.TRAINEE),
+                label="Trainee without a supervisor",
+                sentence=f"{_called(who)} still learns the work, {lacks}.",
+                opens=Opens(table=Member.table, id=who.id),
+            )
+
+
+def _lacks_supervisor(who: Member, facts: DealFacts) -> str:
+    if not who.supervisor:
+        return "and nobody is named as their supervisor"
+    supervisor = facts.member(who.supervisor)
+    if supervisor is None:
+        return f"and {who.supervisor}, who should supervise them, is not on the list of the staff"
+    if not supervisor.is_here(facts.today):
+        return f"and {_called(supervisor)}, who should supervise them, left on {supervisor.left_on}"
+    return f"and {_called(supervisor)}, who should supervise them, is a trainee too" if supervisor.trainee else ""
+
+
+def incidents(facts: DealFacts) -> Iterator[DealFinding]:
+    """One for each incident of the customer that is open, then one for each that was put right not long ago."""
+    since = facts.today - timedelta(days=facts.rules.recent_incident_days)
+    for one in facts.incidents:
+        if one.is_open:
+            yield _incident(one, Rule.OPEN_INCIDENT, "is not put right yet", facts)
+    for one in facts.incidents:
+        if one.closed_on is not None and one.closed_on >= since:
+            yield _incident(one, Rule.RECENT_INCIDENT, f"was put right on {one.closed_on}", facts)
+
+
+def _incident(one: Incident, rule: Rule, stands: str, facts: DealFacts) -> DealFinding:
+    known = {"cause": one.cause, "done about it": one.remedy, "seen to by": one.owner}
+    return DealFinding(
+        key=f"incident {one.id}",
+        source=Source.PEOPLE,
+        rule=rule,
+        severity=facts.rules.severity_of(rule),
+        label="Open incident" if one.is_open else "Recent incident",
+        sentence=f"Something went wrong for this customer on {one.on} and {stands}: {one.what}",
+        facts=tuple(f"{name}: {words}" for name, words in known.items() if words),
+        opens=Opens(table=Incident.table, id=one.id),
+    )
+
+
+def owner(facts: DealFacts) -> Iterator[DealFinding]:
+    """That the owner is gone, else that they are silent; and that a former owner is the one in touch."""
+    deal = facts.deal
+    if not deal.is_open:
+        return
+    gone = _why_gone(facts)
+    if gone:
+        yield _of_owner(facts, Rule.OWNER_GONE, "Owner gone", f"{deal.owner} answers for this deal and {gone}.")
+    else:
+        yield from _silent(facts)
+    yield from _former(facts)
+
+
+def _why_gone(facts: DealFacts) -> str:
+    if not facts.staff:
+        return ""
+    who = facts.member(facts.deal.owner)
+    if who is None:
+        return "is not on the list of the staff"
+    return "" if who.is_here(facts.today) else f"left on {who.left_on}"
+
+
+def _silent(facts: DealFacts) -> Iterator[DealFinding]:
+    deal, since = facts.deal, _in_charge_since(facts)
+    own = _contacts_of(deal.owner, facts)
+    last = max((one.on for one in own), default=date.min)
+    days = (facts.today - max(last, since)).days
+    if days > facts.rules.silent_owner_days:
+        when = f"since {last}" if last >= since else f"since taking over on {since}"
+        yield _of_owner(
+            facts,
+            Rule.OWNER_SILENT,
+            "Owner silent",
+            f"{deal.owner} was not in touch with the customer for {days} days, {when}.",
+        )
+
+
+def _former(facts: DealFacts) -> Iterator[DealFinding]:
+    """A former owner was in touch after the handover, and the present owner was not since."""
+    deal, since = facts.deal, _in_charge_since(facts)
+    former = {one.owner for one in deal.owners[:-1] if not facts.same_person(one.owner, deal.owner)}
+    theirs = [
+        one for one in facts.contacts if one.on >= since and any(facts.same_person(name, one.by) for name in former)
+    ]
+    own = _contacts_of(deal.owner, facts)
+    if theirs and not any((one.on, one.id) > (theirs[-1].on, theirs[-1].id) for one in own):
+        last = theirs[-1]
+        yield _of_owner(
+            facts,
+            Rule.FORMER_OWNER,
+            "Former owner still in touch",
+            f"{last.by}, who handed the deal over on {since}, was in touch with the customer on {last.on}; "
+            f"{deal.owner} was not since.",
+            opens=Opens(table=Interaction.table, id=last.id),
+        )
+
+
+def _of_owner(facts: DealFacts, rule: Rule, label: str, sentence: str, opens: Opens | None = None) -> DealFinding:
+    return DealFinding(
+        key=str(rule),
+        source=Source.PEOPLE,
+        rule=rule,
+        severity=facts.rules.severity_of(rule),
+        label=label,
+        sentence=sentence,
+        facts=tuple(f"{one.owner} since {one.since}" for one in facts.deal.owners),
+        opens=opens or Opens(table=Deal.table, id=facts.deal.id),
+    )
+
+
+def _contacts_of(owner: str, facts: DealFacts) -> list[Interaction]:
+    return [one for one in facts.contacts if facts.same_person(owner, one.by)]
+
+
+def _in_charge_since(facts: DealFacts) -> date:
+    return facts.deal.owners[-1].since if facts.deal.owners else facts.deal.opened
+
+
+def _called(who: Member) -> str:
+    return who.name or who.login

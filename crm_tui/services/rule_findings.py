@@ -1,0 +1,100 @@
+"""What the ground rules ask of every deal: how much may be given away, and to know what matters to the customer."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from decimal import Decimal
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding, Opens, Source
+from crm_tui.domain.money import Money
+from crm_tui.domain.resolution import Answer
+from crm_tui.domain.rules import Rule
+from crm_tui.services.deal_facts import DealFacts
+from crm_tui.services.decisions import about_promise
+
+
+def what_matters(facts: DealFacts) -> Iterator[DealFinding]:
+    """That nobody wrote down what matters to the customer, nor that it was not asked."""
+    if not facts.deal.what_matters.strip() and not facts.deal.not_asked:
+        yield DealFinding(
+            key="what matters",
+            source=Source.RULES,
+            rule=Rule.WHAT_MATTERS,
+            severity=facts.rules.severity_of(Rule.WHAT_MATTERS),
+            label="What matters to this customer",
+            sentence="Nobody wrote down what matters to this customer, nor that they were not asked.",
+            opens=Opens(table=Deal.table, id=facts.deal.id),
+        )
+
+
+def concessions(facts: DealFacts) -> Iterator[DealFinding]:
+    """One for each limit, by currency, that what is given away goes over: of the deal, then of the customer's year.
+
+    What is given away is what promises cost the firm, and what honouring one as an exception costs, whichever of the
+    two is more. A customer's year is over its limit only for a deal that gives something away itself.
+    """
+    here = _given(facts.promised, facts)
+    year = facts.today.year
+    elsewhere = [
+        one
+        for one in facts.to_customer
+        if one.deal_id != facts.deal.id and one.made_on.year == year and one.status is not Status.WITHDRAWN
+    ]
+    of_the_year = _given(elsewhere, facts) + [(one, cost) for one, cost in here if one.made_on.year == year]
+    yield from _over(
+        facts,
+        facts.rules.concessions_per_deal,
+        here,
+        "concession limit",
+        "on this deal",
+        Opens(table=Deal.table, id=facts.deal.id),
+    )
+    given_here = {cost.currency for _, cost in here}
+    yield from _over(
+        facts,
+        [one for one in facts.rules.concessions_per_customer if one.currency in given_here],
+        of_the_year,
+        "concession limit of the customer",
+        f"to this customer in {year}",
+        Opens(table=Customer.table, id=facts.customer.id),
+    )
+
+
+def _over(
+    facts: DealFacts,
+    limits: Iterable[Money],
+    given: Sequence[tuple[Commitment, Money]],
+    key: str,
+    where: str,
+    opens: Opens,
+) -> Iterator[DealFinding]:
+    for limit in limits:
+        costs = [(one, cost) for one, cost in given if cost.currency == limit.currency]
+        spent = sum((cost.amount for _, cost in costs), Decimal(0))
+        if spent <= limit.amount:
+            continue
+        total = Money(amount=spent, currency=limit.currency)
+        yield DealFinding(
+            key=f"{key} {limit.currency}",
+            source=Source.RULES,
+            rule=Rule.CONCESSION,
+            severity=facts.rules.severity_of(Rule.CONCESSION),
+            label="Concession limit",
+            sentence=f"What is given away {where} comes to {total}; {limit} is the most that may be.",
+            facts=tuple(f"{cost}: {one.words} (#{one.id}, {one.owner}, {one.made_on})" for one, cost in costs),
+            opens=opens,
+        )
+
+
+def _given(promises: Iterable[Commitment], facts: DealFacts) -> list[tuple[Commitment, Money]]:
+    """What each of these promises gives away, of those that give something."""
+    exceptions = {one.about: one.cost for one in facts.resolutions if one.answer is Answer.EXCEPTION and one.cost}
+    found = []
+    for one in promises:
+        own, honoured = one.cost, exceptions.get(about_promise(one))
+        if own is not None and honoured is not None and own.currency == honoured.currency:
+            honoured = max(own, honoured, key=lambda cost: cost.amount)
+        if (cost := honoured or own) is not None and cost.amount > 0:
+            found.append((one, cost))
+    return found
