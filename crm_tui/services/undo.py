@@ -49,10 +49,9 @@ def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     current = now.get(type(change.after), change.after.id)
     if current == change.after:
         return
-    done = f"{last_hand(desk, change.after)} changed" if current is not None else "somebody took back"
-    raise Conflict(
-        f"{done} this {_kind(change.after)} since ({subject(change.after)}): what you did can't be taken back any more"
-    )
+    what = f"this {_kind(change.after)}"
+    done = f"{last_hand(desk, change.after)} changed {what} since" if current else f"{what} is no longer in the store"
+    raise Conflict(f"{done} ({subject(change.after)}): what you did can't be taken back any more")
 
 
 def _reverse(now: Transaction, change: Change) -> None:

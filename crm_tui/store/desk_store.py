@@ -17,7 +17,6 @@ from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES
-from crm_tui.store.session import EVERYTHING
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
 from crm_tui.store.transaction import REV
@@ -46,6 +45,7 @@ class TinyStore:
         self._papers = PaperFolder(self.path)
         self._upkeep = Upkeep(self.storage)
         saved = _Saved(self.storage)
+        self._loads = self.storage.loads
         self._view = View(lambda table: StoreTable(saved, table), str(self.path))
 
     @property
@@ -94,9 +94,13 @@ class TinyStore:
         rev = None if raw is None else parsed(raw, record.table, record.id).get(REV)
         if type(rev) is not int or rev < 1:
             return ""
+        # who asks has seen another version: what is older than the restore is so by the restore
+        seq = max(self.storage.commit_of(rev), self.storage.went_back)
         # a log of which the beginning was taken away is no reason to refuse anything
         with contextlib.suppress(StoreProblem):
-            return next((commit.by for commit in self.storage.since(rev - 1)), "")
+            found = next(self.storage.since(seq - 1), None)
+            if found is not None:
+                return f"{found.by}, who restored the store," if "restored" in found.more else found.by
         return ""
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
@@ -116,7 +120,10 @@ class TinyStore:
         self.storage.close()
 
     def _refresh(self) -> None:
-        if EVERYTHING in self.storage.refresh():
+        self.storage.refresh()
+        # saving looks too, and may have met another log
+        if self._loads != self.storage.loads:
+            self._loads = self.storage.loads
             self._view.forget()
 
 

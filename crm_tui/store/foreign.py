@@ -113,7 +113,7 @@ def _difference(
                 continue
             if not _same(now, before):
                 clashes.append(f"{name} {record_id}")
-            rev = {REV: storage.seq + 1}
+            rev = {REV: storage.next_rev}
             ops.append(Op(name, record_id, None if after is None else encode(after | rev)))
     return ops, clashes
 

@@ -2,22 +2,28 @@
 
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backups
+from crm_tui.store.chain import Commit, Op
 from crm_tui.store.copies import store_in
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
+from crm_tui.store.encoding import encode
 from crm_tui.store.files import Files
-from crm_tui.store.lines import Line, sound_lines
+from crm_tui.store.lines import Line, lines, sound_lines
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.problems import Damaged, reading, unsaved
 from crm_tui.store.replacement import Replacement, Segmented, nobody_else
+from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.sharing import refuse_network
 from crm_tui.store.storage import JournalStorage
+from crm_tui.store.transaction import REV
 from crm_tui.store.verify import Verified
 
 
@@ -75,9 +81,8 @@ def restore(
         new = Replacement(path, by=by, indexes=indexes, disk=disk)
         with new.making():
             assert last.commit is not None
-            mark = {"seq": last.commit.seq, "head": last.commit.hash}
-            why = f"restored as of commit {last.commit.seq}"
-            verified = new.write(_until(source, last), lambda made: _note(made, why, mark))
+            commit, used = last.commit, _used(files.journal, Files.of(source).journal)
+            verified = new.write(_until(source, last), lambda made: _note(made, commit, used))
             _copy_papers(disk, source, path)
             aside = _aside(path) if there else None
             new.take_its_place(aside)
@@ -132,8 +137,42 @@ def _until(source: Path, last: Line) -> Iterator[Segmented]:
             return
 
 
-def _note(made: JournalStorage, why: str, mark: dict[str, object]) -> None:
-    made.append([], why, restored=mark)
+class _Used(NamedTuple):
+    """What logs have given out."""
+
+    rev: int
+    """The highest revision."""
+
+    ids: dict[str, int]
+    """The highest id, by table."""
+
+
+def _used(*logs: Path) -> _Used:
+    """What was given out by the commits of these logs, as far as they can be read.
+
+    A session may hold a record of a commit that is no more: what comes after must not be taken for it.
+    """
+    rev, ids = 0, dict[str, int]()
+    for log in logs:
+        for line in lines(log):
+            # who made a log by hand may have put anything into it
+            with suppress(TypeError, ValueError, AttributeError):
+                for table, record_id, document in line.commit.ops if line.commit else ():
+                    ids[table] = max(ids.get(table, 0), record_id)
+                    rev = max(rev, (document or {}).get(REV, 0))
+    return _Used(rev, ids)
+
+
+def _note(made: JournalStorage, commit: Commit, used: _Used) -> None:
+    ops = []
+    if used.rev >= made.next_rev:
+        first, about = made.seq + 1, made.about
+        lead = used.rev + 1 - first
+        about |= {LEADS: [*about.get(LEADS, []), [first, lead]], REV: first + lead}
+        ops.append(Op(META, META_ID, encode(about)))
+    ids = {table: last for table, last in used.ids.items() if table != META}
+    mark = {"seq": commit.seq, "head": commit.hash}
+    made.append(ops, f"restored as of commit {commit.seq}", restored=mark, ids=ids)
 
 
 def _copy_papers(disk: Disk, source: Path, path: Path) -> None:

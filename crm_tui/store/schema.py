@@ -18,7 +18,13 @@ META = "meta"
 """The table of the store itself. Number 0 is the header of the checkpoint; the log knows it not."""
 
 META_ID = 1
-"""The document of that table: ``format``, ``schema``, and ``demo`` in a demo desk."""
+"""The document of that table: ``format``, ``schema``, ``demo`` in a demo desk, and ``LEADS`` in one that went back."""
+
+LEADS = "leads"
+"""For each restore that went back: the first commit after it, and how far revisions lead the numbers of commits since.
+
+So a revision is never given out twice, though the numbers of commits are.
+"""
 
 INDEXES = {
     "commitments": {

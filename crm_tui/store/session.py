@@ -15,7 +15,7 @@ from crm_tui.store.encoding import encode, parsed
 from crm_tui.store.files import Files, Held, Identity
 from crm_tui.store.keys import Index
 from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, foreign, gone, reading
-from crm_tui.store.schema import META, META_ID
+from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.state import State
 
 EVERYTHING = ("", 0)
@@ -41,6 +41,8 @@ class Session:
         # held while the session moves from one state to the next
         self._turn = threading.RLock()
         self._was_there = False
+        self.loads = 0
+        """How often all was read from the beginning: what was read before then may never have been."""
         sharing.refuse_network(self.path)
         self._begin()
         self._reload()
@@ -65,6 +67,20 @@ class Session:
     def schema(self) -> int:
         """The version of the stored records; 0 before the first commit."""
         return self._schema
+
+    @property
+    def next_rev(self) -> int:
+        """The revision that the next commit gives to what it writes."""
+        return self.seq + 1 + (self._leads[-1][1] if self._leads else 0)
+
+    @property
+    def went_back(self) -> int:
+        """The commit that says that a restore went back to an earlier state, the last one; 0 without one."""
+        return self._leads[-1][0] if self._leads else 0
+
+    def commit_of(self, rev: int) -> int:
+        """The number of the commit that gave out a revision."""
+        return rev - next((lead for first, lead in reversed(self._leads) if rev >= first + lead), 0)
 
     def refresh(self) -> list[tuple[str, int]]:
         """Go on to the present state of the log. The table and id of each change, ``EVERYTHING`` when not known."""
@@ -125,6 +141,7 @@ class Session:
         self._folds: dict[int, Mapping[str, Any]] = {}
         self._folded = 0
         self._schema = 0
+        self._leads: list[list[int]] = []
 
     def _reload(self) -> None:
         with self._turn, reading(self.path):
@@ -187,7 +204,8 @@ class Session:
         self._was_there = cursor.seq > 0 or legacy is not None
         self._folds = folds
         self._folded = max(folds, default=0)
-        self._schema = self._schema_now()
+        self._look_at_about()
+        self.loads += 1
 
     def _refuse_gone(self) -> None:
         """A session that had a store begins no other one in its place."""
@@ -225,15 +243,17 @@ class Session:
         if commit.ops:
             self._revision = commit.seq, commit.hash
         if any(table == META for table, _, _ in commit.ops):
-            self._schema = self._schema_now()
+            self._look_at_about()
         if fold := commit.more.get("fold"):
             self._folds[fold["seq"]] = fold
             self._folded = max(self._folded, fold["seq"])
         return [(table, record_id) for table, record_id, _ in commit.ops]
 
-    def _schema_now(self) -> int:
-        schema = self.about.get("schema", 0)
-        return schema if type(schema) is int else 0
+    def _look_at_about(self) -> None:
+        about = self.about
+        schema = about.get("schema", 0)
+        self._schema = schema if type(schema) is int else 0
+        self._leads = about.get(LEADS, [])
 
     def _refresh_plain(self) -> list[tuple[str, int]]:
         """Before the log has a commit: has one come, or has an earlier program written its file?"""

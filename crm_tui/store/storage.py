@@ -185,14 +185,14 @@ class JournalStorage(Session, Storage):
 
     def _commit(self, now: Transaction) -> None:
         # whatever is no JSON is found before anything is written
-        ops = now.ops(self.seq + 1)
+        ops = now.ops(self.next_rev)
         if not ops:
             return
         if self._plain is not None:
             self._take_over(self._plain)
-            ops = now.ops(self.seq + 1)
+            ops = now.ops(self.next_rev)
         if not self._schema and not any(op.table == META for op in ops):
-            about = {"format": DESK, "schema": self.knows, "rev": self.seq + 1}
+            about = {"format": DESK, "schema": self.knows, "rev": self.next_rev}
             ops.insert(0, Op(META, META_ID, encode(about)))
         self.append(ops, now.why)
         if self._state.base is None:

@@ -42,7 +42,7 @@ class Rows(Mapping[str, dict[str, Any]]):
 class StoreTable(Table):
     """A TinyDB table: the same methods and queries; each change is a commit, or part of the open transaction.
 
-    Documents carry ``rev``, the number of the commit that last wrote them. Ids are never used again. Nothing is cached
+    Documents carry ``rev``, another number after each change. Ids are never used again. Nothing is cached
     unless a cache is asked for.
     """
 

@@ -10,7 +10,7 @@ from crm_tui.store.keys import Index
 from crm_tui.store.port import Documents
 
 REV = "rev"
-"""The field of each stored document that names the commit which last wrote it."""
+"""The field of each stored document that is another one after each change: it names the commit that last wrote it."""
 
 
 @dataclass(slots=True)
@@ -113,8 +113,8 @@ class Transaction:
         """A table as the mapping that TinyDB's updaters work on; its keys are made by ``key``."""
         return TransactionTable(self, name, key)
 
-    def ops(self, seq: int) -> list[Op]:
-        """What is to be written as commit ``seq``; what was put back as it was is left out.
+    def ops(self, new_rev: int) -> list[Op]:
+        """What is to be written, under its new revision; what was put back as it was is left out.
 
         Raises:
             ValueError, TypeError: a document is no JSON.
@@ -128,7 +128,7 @@ class Transaction:
                     continue
                 rev = {} if found.rev is None else {REV: found.rev}
                 if found.before is None or encode(found.document | rev) != found.before:
-                    done.append(Op(table, record_id, encode(found.document | {REV: seq})))
+                    done.append(Op(table, record_id, encode(found.document | {REV: new_rev})))
         return done
 
     def _touch(self, table: str, record_id: int) -> _Touched:

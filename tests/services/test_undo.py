@@ -87,7 +87,7 @@ def test_a_save_that_changed_nothing_is_nothing_to_take_back(desk: Desk) -> None
             r"what belongs to it was added since: interaction \(rang back\)",
             id="a call with the new customer",
         ),
-        pytest.param(lambda desk, done: _remove(desk, done), "somebody took back this commitment", id="it is gone"),
+        pytest.param(lambda desk, done: _remove(desk, done), "this commitment is no longer", id="it is gone"),
     ],
 )
 def test_what_others_went_on_with_is_not_taken_back(desk: Desk, colleague: Desk, meanwhile, why: str) -> None:

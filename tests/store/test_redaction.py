@@ -8,13 +8,16 @@ from typing import Any
 import pytest
 from tinydb import where
 
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backup
 from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt
 from crm_tui.store.history import history
 from crm_tui.store.redaction import BLANK, Redacted, Wanted, redact
 from crm_tui.store.verify import Anchor
+from tests.store.records import customer
 from tests.store.stores import Breaks, Failing, checked, line_number, lines_of, paper_of_deal, store_with_a_past
 
 SECRET = "Kelaskar"
@@ -198,6 +201,7 @@ def test_a_backup_made_before_is_left_alone(path: Path, tmp_path: Path) -> None:
 WRITER = """
 import sys
 from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore
 db = StoreDB(sys.argv[1], by="ravi")
 for number in range(100_000):
     db.table("calls").insert({"number": number})
@@ -256,3 +260,15 @@ def test_whenever_it_is_cut_off_the_store_is_there_with_all_commits_and_it_can_b
     erased(path, wanted)
     assert files_with(path, SECRET) == []
     assert checked(path).findings == ()
+
+
+def test_an_open_session_that_saves_first_shows_what_was_erased_no_more(tmp_path: Path) -> None:
+    path = tmp_path / "other.json"
+    store = TinyStore(path)
+    with store.transaction() as now:
+        now.add(customer(SECRET))
+    assert [one.name for one in store.find(Customer)] == [SECRET]
+    erased(path, Wanted("customers", 1, ("name",)))
+    with store.transaction() as now:
+        now.add(customer("Somebody"))
+    assert [one.name for one in store.find(Customer)] == [BLANK, "Somebody"]
