@@ -97,13 +97,20 @@ def write(
     return Written(done, sha.hexdigest(), position)
 
 
+def newer(path: Path, found: int) -> str:
+    """What to say of a store of a later layout."""
+    return f"{path} was laid out by a newer crm-tui (format {found}, this program knows {FORMAT}): update the program"
+
+
 def read_header(fd: int) -> dict[str, Any] | None:
-    """The header of a checkpoint; None if the file is none of ours."""
+    """The header of a checkpoint; None if the file is none of ours. Of a newer one only its format is known."""
     start = os.pread(fd, _LONGEST_HEADER, 0)
     if not start.startswith(_FIRST_LINE + _HEADER_KEY):
         return None
     try:
         header = decode(start[len(_FIRST_LINE + _HEADER_KEY) :].split(b"\n", 1)[0].rstrip(b","))
+        if type(header["format"]) is int and header["format"] > FORMAT:
+            return {"format": header["format"]}
         whole = type(header["format"]) is int and type(header["seq"]) is int and len(header["head"]) == 64
     except (ValueError, KeyError, TypeError):
         return None

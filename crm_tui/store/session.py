@@ -8,7 +8,7 @@ from typing import Any
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain, sharing
 from crm_tui.store.chain import GENESIS, Commit
-from crm_tui.store.checkpoint import FORMAT, Checkpoint, read_header, sha256_of
+from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header, sha256_of
 from crm_tui.store.cursor import Cursor
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import encode, parsed
@@ -141,24 +141,33 @@ class Session:
         self._folds: dict[int, Mapping[str, Any]] = {}
         self._folded = 0
         self._schema = 0
+        self.newer_format = 0
+        """The layout of the checkpoint if this program knows it not: the log alone is read then; else 0."""
         self._leads: list[list[int]] = []
 
     def _reload(self) -> None:
         with self._turn, reading(self.path):
             try:
-                self._load()
-            except (Withdrawn, Damaged):
-                # read once more: others may have been writing what was read
                 try:
                     self._load()
-                except Withdrawn as broken:
-                    raise damaged(self.files.journal, str(broken)) from None
+                except (Withdrawn, Damaged):
+                    # read once more: others may have been writing what was read
+                    self._load()
+            except Withdrawn as broken:
+                raise damaged(self.files.journal, str(broken)) from None
+            except (StoreProblem, LookupError, TypeError, ValueError, AttributeError):
+                if not self.newer_format:
+                    raise
+                # its log is not what this program writes either
+                raise StoreProblem(f"{newer(self.path, self.newer_format)} to open it") from None
 
     def _load(self) -> None:
         """Read checkpoint and log from the beginning; nothing of this session changes if that fails."""
         found = plain.identity(self.path)
         cursor = Cursor(self.files.journal)
-        base = self._checkpoint() if found and not self._log_alone else None
+        base = self._checkpoint() if found else None
+        if self._log_alone:
+            base = None
         if base is not None:
             header = base.header
             cursor.seek(base.seq, header["head"], segment=header.get("segment", 0), offset=header.get("offset", 0))
@@ -177,7 +186,7 @@ class Session:
         if base is not None:
             self._vouch(base, folds)
         elif found is not None:
-            if self._log_alone:
+            if self._log_alone or self.newer_format:
                 superseded = found
             elif cursor.seq == 0:
                 legacy = plain.load(self.path)
@@ -185,7 +194,7 @@ class Session:
                 superseded = found
             else:
                 raise foreign(self.path, "was written")
-        if cursor.seq == 0 and legacy is None and self._was_there:
+        if cursor.seq == 0 and legacy is None and (self._was_there or self.newer_format):
             raise gone(self.path)
         state = State(base, self.indexed)
         revision = (base.seq, base.header["head"]) if base else (0, GENESIS)
@@ -213,7 +222,8 @@ class Session:
             raise gone(self.path)
 
     def _checkpoint(self) -> Checkpoint | None:
-        """The checkpoint that has the name now; None if something else has it, or nothing."""
+        """The checkpoint that has the name now; None if something else has it, one of a newer layout, or nothing."""
+        self.newer_format = 0
         try:
             file = Held.reading(self.path)
         except FileNotFoundError:
@@ -222,10 +232,8 @@ class Session:
         if header is None:
             return None
         if header["format"] > FORMAT:
-            raise StoreProblem(
-                f"{self.path} is laid out by a newer crm-tui (format {header['format']}, this program knows {FORMAT}): "
-                "update the program"
-            )
+            self.newer_format = header["format"]
+            return None
         return Checkpoint(self.path, header, file, self.files.keys, self.indexed)
 
     def _vouch(self, base: Checkpoint, folds: Mapping[int, Mapping[str, Any]]) -> None:

@@ -9,7 +9,7 @@ from typing import Any, Literal
 from tinydb.storages import Storage
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store import chain, plain, sharing
+from crm_tui.store import chain, checkpoint, plain, sharing
 from crm_tui.store.chain import Op
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
@@ -72,8 +72,13 @@ class JournalStorage(Session, Storage):
             return self.journal.failed
         if not self._writable:
             return f"{self.path} was opened for reading only: nothing was saved"
-        if self.schema > self.knows:
-            return f"{plain.newer(self.path, self.schema, self.knows)}; until then it is open for reading only"
+        newer = ""
+        if self.newer_format:
+            newer = checkpoint.newer(self.path, self.newer_format)
+        elif self.schema > self.knows:
+            newer = plain.newer(self.path, self.schema, self.knows)
+        if newer:
+            return f"{newer}; until then it is open for reading only"
         # a folder that was right stays right; a look at it at each save would cost more than the save
         fault = "" if self._shares_well else sharing.fault(self.path)
         self._shares_well = not fault
@@ -159,9 +164,9 @@ class JournalStorage(Session, Storage):
             self._make_parents(self.path.parent)
         with self.lock.hold(self.patience):
             self.refresh()
-            self._check_checkpoint()
             # another session may have brought the store to a newer version
             self._refuse_read_only()
+            self._check_checkpoint()
             yield
 
     def append(self, ops: list[Op], why: str = "", **more: Any) -> None:

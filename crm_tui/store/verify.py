@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain
 from crm_tui.store.chain import GENESIS, Commit, head_of, is_torn
-from crm_tui.store.checkpoint import FORMAT, Checkpoint, read_header
+from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Files, Held
@@ -178,7 +178,7 @@ class _Check:
         if header is None:
             return None
         if header["format"] > FORMAT:
-            raise StoreProblem(f"{self._files.checkpoint} is laid out by a newer crm-tui: update the program")
+            raise StoreProblem(newer(self._files.checkpoint, header["format"]))
         return Checkpoint(self._files.checkpoint, header, file, self._files.keys, self._indexes)
 
     def _read_log(self, wanted: set[int], folded: int) -> _Replayed:

@@ -116,9 +116,6 @@ def test_a_store_with_a_spoilt_file_is_read_or_refused_and_left_as_it_is(
         pytest.param({"desk.json": b"Dear customer,"}, "was written by another program", id="another file"),
         pytest.param({"desk.json": PLAIN}, "was written by another program", id="the earlier program's file"),
         pytest.param({"desk.json": SOUND["desk.json"].replace(b"Ravi", b"Rana")}, "was changed", id="an edited line"),
-        pytest.param(
-            {"desk.json": SOUND["desk.json"].replace(b'"format":1', b'"format":9')}, "newer crm-tui", id="newer layout"
-        ),
     ],
 )
 def test_a_damaged_store_is_refused_in_one_line(tmp_path: Path, content: dict[str, bytes | None], says: str) -> None:
