@@ -11,7 +11,7 @@ from crm_tui.domain.record import Record
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
-from crm_tui.store.migrations import migrate
+from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
@@ -68,6 +68,7 @@ class TinyStore:
         """Reads and writes that are saved together when the block ends, or not at all if it raises."""
         with self.storage.transaction(why) as now:
             yield Draft(now, lambda table: StoreTable(self.storage, table), str(self.path))
+            follow(self.storage, now)
 
     def version(self) -> object:
         """A value that differs after any change by any process."""

@@ -8,6 +8,7 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.problems import ReadOnly
 from crm_tui.store.schema import META, META_ID
 from crm_tui.store.storage import JournalStorage
+from crm_tui.store.transaction import Transaction
 
 _AT_ONCE = 1_000
 
@@ -23,18 +24,18 @@ class Migration:
     """What it does, for the history of the store."""
 
     tables: tuple[str, ...]
-    """The tables that it changes."""
+    """The tables that it changes; none where it only adds some, and then the next save sets the version."""
 
-    change: Callable[[str, dict[str, Any]], dict[str, Any] | None]
+    change: Callable[[str, dict[str, Any]], dict[str, Any] | None] | None = None
     """The table and a document in; the new document out, None to remove it. What it has changed it leaves as it is."""
 
 
-MIGRATIONS: Sequence[Migration] = ()
+MIGRATIONS: Sequence[Migration] = (Migration(3, "tables for staff, ground rules, incidents, waivers and reviews", ()),)
 """All steps. Version 2 has the records of version 1, in a log."""
 
 
 def migrate(storage: JournalStorage, migrations: Sequence[Migration] = MIGRATIONS) -> list[int]:
-    """Bring a store to the version that the program knows; the versions that were reached.
+    """Bring a store to the last version that asks for a change of its documents; the versions that were reached.
 
     Each step is some commits, of which the last one sets the version: one that was interrupted is done again from its
     beginning, and the log keeps the records as they were.
@@ -43,12 +44,12 @@ def migrate(storage: JournalStorage, migrations: Sequence[Migration] = MIGRATION
         StoreProblem: this session may not write, or no step leads on.
     """
     reached: list[int] = []
-    if not 0 < storage.schema < storage.knows:
+    if not 0 < storage.schema < storage.knows or not _pending(storage, migrations):
         return reached
     try:
         with storage.alone():
             # another session may have done it while this one came
-            while 0 < storage.schema < storage.knows:
+            while 0 < storage.schema < storage.knows and _pending(storage, migrations):
                 step = next((one for one in migrations if one.to == storage.schema + 1), None)
                 if step is None:
                     raise StoreProblem(f"{storage.path}: no way leads from version {storage.schema} to the next")
@@ -61,6 +62,19 @@ def migrate(storage: JournalStorage, migrations: Sequence[Migration] = MIGRATION
     return reached
 
 
+def follow(storage: JournalStorage, now: Transaction) -> None:
+    """Set the version with a change that is made anyway, where no step to it changes a document."""
+    if 0 < storage.schema < storage.knows and now.ops(0):
+        now.write(META, META_ID, (now.document(META, META_ID) or {}) | {"schema": storage.knows})
+
+
+def _pending(storage: JournalStorage, migrations: Sequence[Migration]) -> bool:
+    """Whether a step that the store has still to take changes documents, or is not known."""
+    to_come = [one for one in migrations if one.to > storage.schema]
+    known = [one.to for one in to_come] == list(range(storage.schema + 1, storage.knows + 1))
+    return not known or any(one.tables for one in to_come)
+
+
 def _take(storage: JournalStorage, step: Migration) -> None:
     why = f"version {step.to}: {step.what}"
     for table in step.tables:
@@ -69,7 +83,7 @@ def _take(storage: JournalStorage, step: Migration) -> None:
             with storage.transaction(why) as now:
                 for record_id in ids[start : start + _AT_ONCE]:
                     document = now.document(table, record_id)
-                    if document is not None:
+                    if document is not None and step.change is not None:
                         now.write(table, record_id, step.change(table, document))
     with storage.transaction(why) as now:
         now.write(META, META_ID, (now.document(META, META_ID) or {}) | {"schema": step.to})

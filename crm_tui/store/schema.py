@@ -11,7 +11,7 @@ FORMAT = "crm-tui"
 LOGGED = 2
 """The version of a store that was just taken over: the records of version 1, which was a plain file, in a log."""
 
-SCHEMA = 2
+SCHEMA = 3
 """The version of the records that this program knows."""
 
 META = "meta"
@@ -35,6 +35,10 @@ INDEXES = {
     },
     "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
     "documents": {"deal": Index(("deal_id",), "exact")},
+    "incidents": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
     "interactions": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
+    "resolutions": {"deal": Index(("deal_id",), "exact")},
+    "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
+    "waivers": {"deal": Index(("deal_id",), "exact")},
 }
 """What the desk asks for by equality or day."""

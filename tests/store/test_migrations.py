@@ -25,8 +25,8 @@ def without_drafts(table: str, document: dict[str, Any]) -> dict[str, Any] | Non
 
 
 STEPS = (
-    Migration(3, "amounts in paise", ("deals",), in_paise),
-    Migration(4, "no drafts", ("deals", "terms"), without_drafts),
+    Migration(4, "amounts in paise", ("deals",), in_paise),
+    Migration(5, "no drafts", ("deals", "terms"), without_drafts),
 )
 
 
@@ -41,18 +41,18 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def amounts(path: Path) -> list[int]:
-    with StoreDB(path, schema=4) as db:
+    with StoreDB(path, schema=5) as db:
         return [row["paise"] for row in db.table("deals")]
 
 
 def test_each_step_is_done_and_the_history_says_so(path: Path) -> None:
-    storage = JournalStorage(path, schema=4)
-    assert migrate(storage, STEPS) == [3, 4]
+    storage = JournalStorage(path, schema=5)
+    assert migrate(storage, STEPS) == [4, 5]
     assert migrate(storage, STEPS) == []
     assert amounts(path) == [number * 100 for number in range(10)]
     assert storage.count("terms") == 0
-    assert storage.schema == 4
-    assert {commit.why for commit in storage.since(2)} >= {"version 3: amounts in paise", "version 4: no drafts"}
+    assert storage.schema == 5
+    assert {commit.why for commit in storage.since(2)} >= {"version 4: amounts in paise", "version 5: no drafts"}
 
 
 @pytest.mark.parametrize("done", range(1, 12))
@@ -66,18 +66,18 @@ def test_one_that_is_interrupted_anywhere_is_resumed(path: Path, done: int) -> N
             raise KeyboardInterrupt
         return in_paise(table, document)
 
-    storage = JournalStorage(path, schema=4)
+    storage = JournalStorage(path, schema=5)
     with contextlib.suppress(KeyboardInterrupt):
-        migrate(storage, (Migration(3, "amounts in paise", ("deals",), interrupted), STEPS[1]))
-    migrate(JournalStorage(path, schema=4), STEPS)
+        migrate(storage, (Migration(4, "amounts in paise", ("deals",), interrupted), STEPS[1]))
+    migrate(JournalStorage(path, schema=5), STEPS)
     assert amounts(path) == [number * 100 for number in range(10)]
 
 
 def test_a_session_of_the_program_before_becomes_one_for_reading(path: Path) -> None:
     before = StoreDB(path)
-    migrate(JournalStorage(path, schema=4), STEPS)
+    migrate(JournalStorage(path, schema=5), STEPS)
     with pytest.raises(
-        StoreProblem, match=r"newer crm-tui \(store version 4, this program knows 2\): update the program"
+        StoreProblem, match=r"newer crm-tui \(store version 5, this program knows 3\): update the program"
     ):
         before.table("deals").insert({})
     assert len(before.table("deals")) == 10
@@ -87,16 +87,16 @@ def test_a_session_of_the_program_before_becomes_one_for_reading(path: Path) -> 
 
 
 def test_one_that_nobody_knows_how_to_bring_on_is_refused(path: Path) -> None:
-    with pytest.raises(StoreProblem, match="no way leads from version 2"):
-        migrate(JournalStorage(path, schema=5), STEPS[1:])
+    with pytest.raises(StoreProblem, match="no way leads from version 3"):
+        migrate(JournalStorage(path, schema=6), STEPS[1:])
 
 
 def test_who_may_only_read_is_told_who_can(path: Path) -> None:
     with pytest.raises(StoreProblem, match="somebody who may change it must open it once"):
-        migrate(JournalStorage(path, schema=4, access_mode="r"), STEPS)
+        migrate(JournalStorage(path, schema=5, access_mode="r"), STEPS)
 
 
 def test_a_new_store_needs_no_step(tmp_path: Path) -> None:
-    storage = JournalStorage(tmp_path / "new.json", schema=4)
+    storage = JournalStorage(tmp_path / "new.json", schema=5)
     assert migrate(storage, STEPS) == []
     assert list(tmp_path.iterdir()) == []

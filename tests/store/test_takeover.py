@@ -9,6 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import fold
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.store.schema import SCHEMA
 from crm_tui.store.storage import JournalStorage
 from tests.store.records import customer
 
@@ -123,7 +124,7 @@ def test_a_takeover_that_fails_half_way_is_done_by_the_next_change(
     with TinyStore(path).transaction() as now:
         now.add(customer("Last"))
     assert TinyStore(path).find(Customer)[-1].name == "Last"
-    assert json.loads(path.read_bytes())["meta"]["1"]["schema"] == 2
+    assert json.loads(path.read_bytes())["meta"]["1"]["schema"] == SCHEMA
 
 
 def test_folding_without_a_log_does_nothing(path: Path) -> None:
