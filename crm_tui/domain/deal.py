@@ -51,8 +51,8 @@ class StageReached(Model):
     on: date
     """When."""
 
-    by: Line
-    """Who moved it there."""
+    by: str = ""
+    """Who moved it there; empty where that was not kept."""
 
 
 class Tenure(Model):
@@ -107,7 +107,10 @@ class Deal(Record):
     """The day on which it is to be signed, once that is agreed."""
 
     stages: tuple[StageReached, ...] = Field(default=(), max_length=200)
-    """Every stage that it came to, in order; empty for a deal that was recorded before this was kept."""
+    """Every stage that it came to, in order; empty for a deal that was recorded before this was kept.
+
+    Where the first of them is later than the day of the enquiry, what came before it was not kept.
+    """
 
     owners: tuple[Tenure, ...] = Field(default=(), max_length=200)
     """Everybody who answered for it, the present owner last; empty while it never changed hands."""

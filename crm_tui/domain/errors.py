@@ -17,5 +17,13 @@ class NotFound(DeskError):
     """A customer, deal or record that the store does not hold."""
 
 
+class NotAllowed(DeskError):
+    """Something that the person who sits here may not do; the line says who may."""
+
+
+class Unclaimed(NotAllowed):
+    """Something that nobody may do before the store has an admin: naming one is what to do."""
+
+
 class Conflict(DeskError):
     """The record was changed by somebody else between reading and saving."""

@@ -1,13 +1,19 @@
-"""What somebody did at a desk in this session, kept so that the last of it can be taken back."""
+"""What somebody does at a desk: every save passes here, and is kept so that the last of it can be taken back."""
 
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date
 from threading import RLock
-from typing import TypeVar
+from typing import TypeVar, cast
 
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import Member
+from crm_tui.services.deal_history import kept_up
+from crm_tui.services.permissions import Watched, check_start
 from crm_tui.services.ports import Store, Transaction
 
 R = TypeVar("R", bound=Record)
@@ -72,12 +78,26 @@ class Done:
 
 
 @contextmanager
-def acting(store: Store, done: Done, why: str) -> Iterator[Transaction]:
-    """A transaction that is remembered as an action once it is saved."""
+def saving(store: Store, login: str, today: date, why: str) -> Iterator["Watching"]:
+    """A transaction of somebody, who may make each change in it.
+
+    Raises:
+        NotAllowed: they may not; nothing is saved.
+    """
     with store.transaction(why) as now:
-        seen = _Seen(now)
+        check_start(now, login, today)
+        watching = Watching(now, login, today)
+        yield watching
+        watching.check_end()
+
+
+@contextmanager
+def acting(store: Store, done: Done, login: str, today: date, why: str) -> Iterator[Transaction]:
+    """The same, remembered as an action once it is saved; a deal keeps its history in it."""
+    with saving(store, login, today, why) as now:
+        seen = _Seen(now, login, today)
         yield seen
-    if seen.removed:
+    if seen.stays:
         done.forget()
     elif changes := seen.changes:
         done.add(Action(why, changes))
@@ -90,17 +110,58 @@ def subject(record: Record) -> str:
     return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
-_NAMED = ("title", "words", "name", "said", "label", "answer")
+_NAMED = ("title", "words", "name", "said", "label", "what", "login", "answer")
 _LONGEST = 60
+
+
+_STAY: tuple[type[Record], ...] = (Member, GroundRules)
+"""What is changed again, and never taken back: others have gone by it meanwhile."""
+
+
+class Watching:
+    """A transaction in which each change is one that this person may make."""
+
+    def __init__(self, now: Transaction, login: str, today: date) -> None:
+        self._now = now
+        self._watched = Watched(now, login, today)
+
+    def get(self, kind: type[R], record_id: int) -> R | None:
+        """As the transaction beneath has it."""
+        return self._now.get(kind, record_id)
+
+    def find(self, kind: type[R], **equal: object) -> list[R]:
+        """As the transaction beneath has them."""
+        return self._now.find(kind, **equal)
+
+    def add(self, record: R) -> R:
+        """Store a new record, if this person may."""
+        self._watched.check(record, new=True)
+        return self._now.add(record)
+
+    def put(self, record: Record) -> None:
+        """Replace a record, if this person may."""
+        self._watched.check(record)
+        self._now.put(record)
+
+    def remove(self, record: Record) -> None:
+        """Take a record away, if this person may."""
+        self._watched.check(record, removed=True)
+        self._now.remove(record)
+
+    def check_end(self) -> None:
+        """Refuse what all changes together would leave behind."""
+        self._watched.check_end()
 
 
 class _Seen:
     """A transaction that remembers what each record was before."""
 
-    def __init__(self, now: Transaction) -> None:
+    def __init__(self, now: Transaction, login: str, today: date) -> None:
         self._now = now
+        self._login = login
+        self._today = today
         self._changes: dict[tuple[str, int], Change] = {}
-        self.removed = False
+        self.stays = False
 
     @property
     def changes(self) -> tuple[Change, ...]:
@@ -114,17 +175,28 @@ class _Seen:
         return self._now.find(kind, **equal)
 
     def add(self, record: R) -> R:
-        new = self._now.add(record)
-        self._changes[new.table, new.id] = Change(None, new)
+        new = self._now.add(self._kept_up(None, record))
+        self._note(None, new)
         return new
 
     def put(self, record: Record) -> None:
         known = self._changes.get((record.table, record.id))
-        before = known.before if known else self._now.get(type(record), record.id)
-        self._now.put(record)
-        self._changes[record.table, record.id] = Change(before, record)
+        stored = self._now.get(type(record), record.id)
+        after = self._kept_up(stored, record)
+        self._now.put(after)
+        self._note(known.before if known else stored, after)
 
     def remove(self, record: Record) -> None:
         # a number is never given twice, so that what was removed would come back as another record
         self._now.remove(record)
-        self.removed = True
+        self.stays = True
+
+    def _note(self, before: Record | None, after: Record) -> None:
+        self._changes[after.table, after.id] = Change(before, after)
+        self.stays = self.stays or isinstance(after, _STAY)
+
+    def _kept_up(self, was: R | None, record: R) -> R:
+        if not isinstance(record, Deal):
+            return record
+        stored = was if isinstance(was, Deal) else None
+        return cast("R", kept_up(self._now, stored, record, self._login, self._today))

@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING
 
-from crm_tui.services.actions import Done, acting
+from crm_tui.services.actions import Done, Watching, acting, saving
+from crm_tui.services.permissions import check_start, why_nothing_is_saved
 from crm_tui.services.ports import ReadPaper, Store, Transaction
 
 if TYPE_CHECKING:
@@ -36,6 +37,23 @@ class Desk:
     done: Done = field(default_factory=Done, compare=False, repr=False)
     """What was done here in this session, as far as it can be taken back."""
 
+    @property
+    def read_only(self) -> str:
+        """Why nothing can be saved just now by the one who sits here, in one line; empty when it can."""
+        return self.store.read_only or why_nothing_is_saved(self.store, self.officer, self.today())
+
     def acting(self, why: str) -> AbstractContextManager[Transaction]:
         """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words."""
-        return acting(self.store, self.done, why)
+        return acting(self.store, self.done, self.officer, self.today(), why)
+
+    def check_may_save(self) -> None:
+        """Refuse those who may save nothing, before something is done that no transaction would undo.
+
+        Raises:
+            NotAllowed: they may not; the line says why.
+        """
+        check_start(self.store, self.officer, self.today())
+
+    def saving(self, why: str) -> AbstractContextManager[Watching]:
+        """The same, but not remembered: nothing follows from a change, and it can't be taken back."""
+        return saving(self.store, self.officer, self.today(), why)

@@ -15,9 +15,13 @@ R = TypeVar("R", bound=Record)
 _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     # half of each of these, taken from one person and half from the other, says what nobody said
     Commitment: (("words", "kind", "claim"), ("status", "settled_on"), ("customer_id", "deal_id")),
-    Deal: (("stage", "stage_since"),),
+    Deal: (("stage", "stage_since"), ("what_matters", "not_asked")),
     Interaction: (("customer_id", "deal_id"),),
 }
+
+
+_KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {Deal: ("stages", "owners")}
+"""What nobody types: it goes on from what is stored, when both are saved."""
 
 
 class ChangedMeanwhile(Conflict, Generic[R]):
@@ -62,7 +66,7 @@ def differences(before: R, mine: R, theirs: R) -> tuple[Difference, ...]:
     rest = {name for fields in grouped.values() for name in fields[1:]}
     found = []
     for name in kind.model_fields:
-        if name in rest or name == "id":
+        if name in rest or name == "id" or name in _KEPT_BY_ITSELF.get(kind, ()):
             continue
         fields = grouped.get(name, (name,))
         was, my, their = (_values(one, fields) for one in (before, mine, theirs))

@@ -106,6 +106,7 @@ def attach(
             attached_on=desk.today(),
             attached_by=desk.officer,
         )
+    desk.check_may_save()
     desk.store.keep_paper(content, path.suffix.lower())
     with desk.acting("paper attached") as now:
         earlier = now.find(Document, deal_id=deal.id)

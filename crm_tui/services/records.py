@@ -10,6 +10,7 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.record import Model, Record
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
+from crm_tui.services.ports import Transaction
 
 R = TypeVar("R", bound=Record)
 M = TypeVar("M", bound=Model)
@@ -60,20 +61,30 @@ def add(desk: Desk, record: R) -> R:
 
 
 def change(desk: Desk, before: R, after: R, *, why: str = "") -> R:
-    """Replace ``before`` by ``after``; ``why`` is what for, in a few words.
+    """Replace ``before`` by ``after`` and return what is stored now; ``why`` is what for, in a few words.
 
     Raises:
         ChangedMeanwhile: somebody else changed the record since ``before`` was read; it holds both.
         NotFound: the record is gone.
     """
     with desk.acting(why or f"{_name(before)} changed") as now:
-        current = now.get(type(before), before.id)
-        if current is None:
-            raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")
-        if current != before:
-            raise ChangedMeanwhile(before, after, current, last_hand(desk, before))
-        now.put(after)
-    return after
+        return replace(desk, now, before, after)
+
+
+def replace(desk: Desk, now: Transaction, before: R, after: R) -> R:
+    """The same as part of a transaction.
+
+    Raises:
+        ChangedMeanwhile, NotFound: as for ``change``.
+    """
+    current = now.get(type(before), before.id)
+    if current is None:
+        raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")
+    if current != before:
+        raise ChangedMeanwhile(before, after, current, last_hand(desk, before))
+    now.put(after)
+    # a deal's history goes on as it is saved
+    return now.get(type(after), after.id) or after
 
 
 def last_hand(desk: Desk, record: Record) -> str:

@@ -5,9 +5,12 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
+from crm_tui.domain.sign_off import Review
+from crm_tui.domain.waiver import Waiver
 from crm_tui.services.actions import Action, Change, subject
 from crm_tui.services.decisions import about_promise
 from crm_tui.services.desk import Desk
@@ -22,7 +25,7 @@ _POINTS_AT: dict[str, type[Record]] = {
 }
 """The fields by which one record belongs to another."""
 
-_BELONGING = (Deal, Interaction, Commitment, Document, Resolution)
+_BELONGING = (Deal, Interaction, Commitment, Document, Resolution, Incident, Waiver, Review)
 
 
 def take_back(desk: Desk) -> Action:
@@ -36,7 +39,7 @@ def take_back(desk: Desk) -> Action:
         action = desk.done.last
         if action is None:
             raise DeskError("nothing that you did in this session is left to take back")
-        with desk.store.transaction(f"taken back: {action.why}") as now:
+        with desk.saving(f"taken back: {action.why}") as now:
             for change in reversed(action.changes):
                 _check_unchanged(desk, now, change)
             for change in reversed(action.changes):

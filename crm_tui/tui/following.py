@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import lru_cache
 from threading import Event, Thread
 from time import monotonic
 
@@ -33,9 +34,16 @@ class Seen:
 def look(desk: Desk) -> Seen:
     """How the store stands now."""
     try:
-        return Seen((desk.store.version(), desk.today()), desk.store.read_only)
+        stamp = desk.store.version(), desk.today()
+        return Seen(stamp, desk.store.read_only or _why_not_me(desk, stamp))
     except Exception as fault:  # a store that comes back must be noticed, whatever was wrong with it
         return Seen(problem=unread(fault))
+
+
+@lru_cache(maxsize=4)
+def _why_not_me(desk: Desk, _stamp: object) -> str:
+    # asked twice a second: the staff list is read when something was saved, or a day has come
+    return desk.read_only
 
 
 class Follower:

@@ -1,0 +1,43 @@
+"""The stages that a deal came to and the people who answered for it, kept whenever it is saved."""
+
+from datetime import date
+from typing import TypeVar
+
+from crm_tui.domain.deal import Deal, StageReached, Tenure
+from crm_tui.services.permissions import is_same
+from crm_tui.services.ports import Records
+
+T = TypeVar("T")
+
+_MOST = 200
+"""As many as a deal holds."""
+
+
+def kept_up(records: Records, was: Deal | None, deal: Deal, by: str, today: date) -> Deal:
+    """A deal as it is to be stored: its history is that of the stored one (``was``), with what is changed now.
+
+    Whatever stands in the history of ``deal`` itself is left aside, so that nobody loses it or makes it up.
+    """
+    if was is None:
+        if deal.stages and deal.stages[-1].stage is deal.stage:
+            return deal
+        return deal.model_copy(update={"stages": (StageReached(stage=deal.stage, on=deal.stage_since, by=by),)})
+    stages, since = was.stages, deal.stage_since
+    if deal.stage is not was.stage:
+        since = today if since == was.stage_since else since
+        before = stages or (StageReached(stage=was.stage, on=was.stage_since),)
+        stages = _short((*before, StageReached(stage=deal.stage, on=since, by=by)))
+    owners = was.owners
+    if deal.owner != was.owner:
+        before_them = owners or (Tenure(owner=was.owner, since=was.opened),)
+        if is_same(records, was.owner, deal.owner):
+            # another spelling of somebody hands nothing over
+            owners = (*owners[:-1], owners[-1].model_copy(update={"owner": deal.owner})) if owners else ()
+        else:
+            owners = _short((*before_them, Tenure(owner=deal.owner, since=today)))
+    return deal.model_copy(update={"stage_since": since, "stages": stages, "owners": owners})
+
+
+def _short(kept: tuple[T, ...]) -> tuple[T, ...]:
+    """The first and the newest of a history that is longer than a deal can hold."""
+    return kept if len(kept) <= _MOST else (kept[0], *kept[-_MOST + 1 :])

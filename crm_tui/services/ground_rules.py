@@ -1,0 +1,125 @@
+"""The ground rules: which are in force, which were, and a new version of them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from crm_tui.comparison import plain_toml
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import MAY_CHANGE_STAFF
+from crm_tui.services import records, staff
+from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile
+from crm_tui.services.ports import Records
+
+NOBODY = "nobody yet"
+"""Who made the usual rules, where none were saved."""
+
+_OF_A_VERSION = frozenset({"id", "version", "changed_by", "changed_on", "why"})
+"""What belongs to a version, and is not a rule."""
+
+
+@dataclass(frozen=True, slots=True)
+class Starter:
+    """A set of rules to begin with."""
+
+    name: str
+    """How it is asked for: ``bank``."""
+
+    title: str
+    """For whom it is meant, in a line."""
+
+    rules: GroundRules
+    """What it asks for, as version 0."""
+
+
+def in_force(store: Records) -> GroundRules:
+    """The newest version; the usual rules, as version 0, where none was ever saved."""
+    return max(store.find(GroundRules), key=lambda one: one.version, default=_usual())
+
+
+def version(store: Records, number: int) -> GroundRules:
+    """A version by its number; 0 is the usual rules.
+
+    Raises:
+        NotFound: there is none.
+    """
+    if number == 0:
+        return _usual()
+    found = next(iter(store.find(GroundRules, version=number)), None)
+    if found is None:
+        raise NotFound(f"there is no version {number} of the ground rules: the newest is {in_force(store).version}")
+    return found
+
+
+def versions(store: Records) -> list[GroundRules]:
+    """Every version that was saved, the newest first."""
+    return sorted(store.find(GroundRules), key=lambda one: -one.version)
+
+
+def starters() -> tuple[Starter, ...]:
+    """The sets that ship with the program, by name."""
+    return tuple(_starters()[name] for name in sorted(_starters()))
+
+
+def starter(name: str) -> GroundRules:
+    """A set to begin with, by its name.
+
+    Raises:
+        NotFound: there is none of this name; the line names those there are.
+    """
+    found = _starters().get(name.strip().casefold())
+    if found is None:
+        raise NotFound(f"no starter set is called {name!r}: choose {', '.join(sorted(_starters()))}")
+    return found.rules
+
+
+def changed(before: GroundRules, after: GroundRules) -> tuple[str, ...]:
+    """The names of the rules in which two versions differ, in their order."""
+    return tuple(name for name in rule_names() if getattr(before, name) != getattr(after, name))
+
+
+def rule_names() -> tuple[str, ...]:
+    """What a version rules, by the names of its fields."""
+    return tuple(name for name in GroundRules.model_fields if name not in _OF_A_VERSION)
+
+
+def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> GroundRules:
+    """Put a new version in force, which has the rules of ``after``; ``before`` is the version that was read.
+
+    Raises:
+        NotAllowed: who sits here may not change the rules.
+        ChangedMeanwhile: another version was saved since; it holds both.
+        DeskError: nothing differs, or the rules can't be as they are.
+    """
+    staff.require(desk, MAY_CHANGE_STAFF, "changing the ground rules")
+    with records.in_plain_words(), desk.acting("ground rules changed") as now:
+        current = in_force(now)
+        if current.version != before.version:
+            raise ChangedMeanwhile(before, after, current, records.last_hand(desk, current))
+        if not changed(current, after):
+            raise DeskError("nothing differs from the rules in force: nothing was saved")
+        about = {"version": current.version + 1, "changed_by": desk.officer, "changed_on": desk.today(), "why": why}
+        return now.add(GroundRules.model_validate({**dict(after), **about, "id": 0}))
+
+
+@cache
+def _usual() -> GroundRules:
+    return GroundRules(version=0, changed_by=NOBODY, changed_on=date.min)
+
+
+@cache
+def _starters() -> Mapping[str, Starter]:
+    folder = resources.files("crm_tui.services") / "starter_rules"
+    found = {}
+    for entry in folder.iterdir():
+        if entry.name.endswith(".toml"):
+            rules: dict[str, Any] = plain_toml.loads(entry.read_text(encoding="utf-8"))
+            name, title = entry.name.removesuffix(".toml"), rules.pop("title")
+            about = {"version": 0, "changed_by": NOBODY, "changed_on": date.min}
+            found[name] = Starter(name, title, GroundRules.model_validate(rules | about))
+    return found

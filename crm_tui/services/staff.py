@@ -1,0 +1,111 @@
+"""Who works at the desk: who is admin first, who is who, and changes of the staff list."""
+
+from collections.abc import Collection
+from datetime import date
+
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
+from crm_tui.services import records
+from crm_tui.services.desk import Desk
+from crm_tui.services.permissions import by_login, has_admin, is_same, member, require_role, roles_at
+from crm_tui.services.ports import Records
+
+__all__ = [
+    "appoint_first_admin",
+    "by_login",
+    "is_same",
+    "is_unclaimed",
+    "listed",
+    "member",
+    "require",
+    "roles_of",
+    "save_member",
+]
+
+WITHOUT_AN_ADMIN = (
+    "until somebody is admin, no review can be submitted or signed off, nothing can be waived, "
+    "and neither the staff nor the ground rules can be changed"
+)
+"""What can't be done at a store that nobody has claimed."""
+
+
+def is_unclaimed(desk: Desk) -> bool:
+    """Whether nobody is admin of the store yet."""
+    return not has_admin(desk.store)
+
+
+def roles_of(desk: Desk) -> frozenset[Role]:
+    """What the one who sits here may do; a plain desk officer where they are not on the staff list."""
+    return roles_at(desk.store, desk.officer, desk.today())
+
+
+def require(desk: Desk, roles: Collection[Role], doing: str) -> None:
+    """Refuse what takes one of these roles; ``doing`` begins the line: "approving a review".
+
+    Raises:
+        Unclaimed: the store has no admin.
+        NotAllowed: who sits here has none of them; the line says who has.
+    """
+    require_role(desk.store, desk.officer, desk.today(), roles, doing)
+
+
+def listed(store: Records, today: date) -> list[Member]:
+    """The staff list: who is here by name, then who has left."""
+    return sorted(store.find(Member), key=lambda one: (not one.is_here(today), (one.name or one.login).casefold()))
+
+
+def appoint_first_admin(desk: Desk, login: str, name: str = "") -> Member:
+    """Name the first admin of a store that has none.
+
+    Raises:
+        DeskError: somebody is admin already, or the login is not one.
+    """
+    with records.in_plain_words(), desk.acting("first admin named") as now:
+        if has_admin(now):
+            admins = [one.name or one.login for one in now.find(Member) if Role.ADMIN in one.roles]
+            raise DeskError(f"{', '.join(admins)} is admin already: nothing was changed")
+        today = desk.today()
+        known = by_login(now, login.strip())
+        if known is None:
+            return now.add(Member(login=login, name=name.strip(), roles=(Role.ADMIN,), since=today))
+        roles = tuple(role for role in Role if role in {*known.roles, Role.ADMIN} - {Role.AUDITOR})
+        changed = {"roles": roles, "trainee": False, "supervisor": "", "left_on": None, "name": name or known.name}
+        after = Member.model_validate(known.model_dump() | changed)
+        now.put(after)
+        return after
+
+
+def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
+    """Take somebody on the staff list (``before`` is None), or change how they stand there.
+
+    Raises:
+        NotAllowed: who sits here may not change the staff.
+        ChangedMeanwhile: somebody else changed this member since ``before`` was read.
+        DeskError: two people would be called the same, the supervisor is not one who can be, or no admin would be left.
+    """
+    require(desk, MAY_CHANGE_STAFF, "changing the staff")
+    why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)
+    with desk.acting(why) as now:
+        _check(now, before, after)
+        return now.add(after) if before is None else records.replace(desk, now, before, after)
+
+
+def _what_changed(before: Member, after: Member) -> str:
+    if after.left_on and not before.left_on:
+        return f"{after.login} leaves"
+    return f"{after.login}: {'roles' if before.roles != after.roles else 'staff list'} changed"
+
+
+def _check(now: Records, before: Member | None, after: Member) -> None:
+    others = [one for one in now.find(Member) if before is None or one.id != before.id]
+    for called in filter(None, (after.login, after.name)):
+        twin = next((one for one in others if one.is_called(called)), None)
+        if twin is not None:
+            who = f"{twin.login} ({twin.name})" if twin.name else twin.login
+            raise DeskError(f"{called} is also what {who} is called: nobody could tell the two apart as owners")
+    if after.supervisor:
+        found = next((one for one in others if one.login == after.supervisor), None)
+        if found is None:
+            raise NotFound(f"{after.supervisor} is not on the staff list: give the supervisor's login")
+        if found.trainee or found.has({Role.AUDITOR}) or found.left_on is not None:
+            raise DeskError(f"{after.supervisor} can't be a supervisor: they are a trainee, an auditor, or leave")
