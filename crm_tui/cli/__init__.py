@@ -4,9 +4,10 @@ import gc
 import os
 import sys
 from contextlib import suppress
+from itertools import pairwise
 
 from crm_tui.cli.parser import parsed
-from crm_tui.cli.terminal import complain, prepare
+from crm_tui.cli.terminal import complain, prepare, say
 from crm_tui.domain.errors import DeskError
 
 PROBLEM = 2
@@ -17,7 +18,10 @@ _SELDOM = (50_000, 20, 100)
 
 
 def main(argv: list[str] | None = None) -> int:
-    """Run one command and return its exit code. What goes wrong is one line on standard error."""
+    """Run one command and return its exit code. What goes wrong is one line on standard error.
+
+    Who asked for JSON gets it as JSON on standard output as well.
+    """
     gc.set_threshold(*_SELDOM)
     prepare()
     try:
@@ -34,16 +38,33 @@ def main(argv: list[str] | None = None) -> int:
         _close_output()
         return NOBODY_READS
     except DeskError as problem:
-        complain(str(problem))
+        _complain(str(problem), argv)
     except OSError as problem:
-        _close_output()
-        complain(f"{problem.filename}: {problem.strerror}" if problem.filename else problem.strerror or str(problem))
+        if problem.filename:
+            _complain(f"{problem.filename}: {problem.strerror}", argv)
+        else:
+            _close_output()
+            complain(problem.strerror or str(problem))
     except Exception as fault:
         # exit 1 means "something was found": no fault of ours may look like that
         if sys.flags.dev_mode:
             raise
-        complain(_plain(fault))
+        _complain(_plain(fault), argv)
     return PROBLEM
+
+
+def _complain(line: str, argv: list[str] | None) -> None:
+    given = sys.argv[1:] if argv is None else argv
+    # looked for in what was typed, as that may be what is wrong
+    if "--format=json" in given or ("--format", "json") in pairwise(given):
+        from crm_tui.interchange.json_text import dumped
+
+        try:
+            say(dumped({"problem": line, "exit": PROBLEM}))
+            sys.stdout.flush()
+        except OSError:
+            _close_output()
+    complain(line)
 
 
 def _plain(fault: Exception) -> str:

@@ -33,8 +33,9 @@ def demo(arguments: argparse.Namespace) -> int:
 
 def _made(arguments: argparse.Namespace) -> Path:
     from crm_tui.store.demo import make_demo
+    from crm_tui.store.desk_store import real_path
 
-    place = _place(arguments).resolve()
+    place = real_path(_place(arguments))
     return make_demo(shipped_data(), place.parent, today(), name=place.name)
 
 

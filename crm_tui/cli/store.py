@@ -8,11 +8,11 @@ from typing import Any
 
 from crm_tui.bootstrap import login
 from crm_tui.cli.terminal import say
-from crm_tui.domain.errors import DeskError, StoreProblem
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 from crm_tui.interchange.json_text import dumped
 from crm_tui.paths import store_path, typed_path
-from crm_tui.store.desk_store import is_there
+from crm_tui.store.desk_store import is_there, real_path
 from crm_tui.store.schema import INDEXES
 
 # each operation's module is loaded only when it is asked for
@@ -21,10 +21,11 @@ from crm_tui.store.schema import INDEXES
 def verify(arguments: argparse.Namespace) -> int:
     """Check the whole store; 1 if something is wrong."""
     from crm_tui.store import verify as checking
+    from crm_tui.store.readable import unreadable
 
     anchors = [checking.Anchor(*one) for one in arguments.anchor]
     path = _path(arguments)
-    found = checking.verify(path, anchors=anchors, indexes=INDEXES)
+    found = checking.verify(path, anchors=anchors, indexes=INDEXES, check=unreadable)
     _tell(arguments, {"store": str(path), **_verified(found)}, lambda: _verified_text(path, found))
     return int(bool(found.findings))
 
@@ -105,13 +106,13 @@ def fold(arguments: argparse.Namespace) -> int:
 
 def redact(arguments: argparse.Namespace) -> int:
     """Erase a record, or fields of it, from every version."""
-    from crm_tui.cli.readable import check_readable
+    from crm_tui.store.readable import unreadable
     from crm_tui.store.redaction import Wanted
     from crm_tui.store.redaction import redact as erase
 
     path = _path(arguments)
     wanted = Wanted(arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere)
-    done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=check_readable)
+    done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable)
     about = {
         "store": str(path),
         "commits": list(done.commits),
@@ -156,9 +157,10 @@ def stats(arguments: argparse.Namespace) -> int:
 def adopt(arguments: argparse.Namespace) -> int:
     """Take what another program wrote into the log."""
     from crm_tui.store.foreign import adopt as take
+    from crm_tui.store.readable import unreadable
 
     path = _path(arguments)
-    count = 0 if _is_ours(path) else take(path, by=login(), indexes=INDEXES)
+    count = 0 if _is_ours(path) else take(path, by=login(), indexes=INDEXES, check=unreadable)
     _tell(arguments, {"store": str(path), "adopted": count}, lambda: f"{_many(count, 'record')} adopted")
     return 0
 
@@ -181,19 +183,25 @@ def discard(arguments: argparse.Namespace) -> int:
 
 
 def _path(arguments: argparse.Namespace, *, existing: bool = True) -> Path:
-    path = store_path(arguments.store).resolve()
+    path = real_path(store_path(arguments.store))
     if existing and not is_there(path):
         raise DeskError(f"there is no store at {path}: check --store")
     return path
 
 
 def _is_ours(path: Path) -> bool:
-    """Whether the store is as no other program has written it."""
+    """Whether the store is as no other program has written it.
+
+    Raises:
+        StoreProblem: that is not what is wrong with it.
+    """
+    from crm_tui.store.problems import Damaged, Foreign
     from crm_tui.store.session import Session
 
     try:
+        # asked without its index, which would vouch for the file
         Session(path)
-    except StoreProblem:
+    except (Damaged, Foreign):
         return False
     return True
 

@@ -1,8 +1,9 @@
 """Copies of a store made while others work with it, and how many of them are kept."""
 
+import contextlib
 import shutil
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.files import Files
 from crm_tui.store.lock import Lock
 from crm_tui.store.papers import PaperFolder
-from crm_tui.store.problems import reading, unsaved
+from crm_tui.store.problems import reading, unreadable, unsaved
 from crm_tui.store.sharing import PRIVATE
 from crm_tui.store.verify import Verified, verify
 
@@ -52,20 +53,32 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
     with reading(path):
         if not path.exists() and not Files.of(path).journal.exists():
             raise StoreProblem(f"there is no store at {path}: check --store")
+    is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unsaved(folder, error) from None
-    lock = Lock(folder / f".{path.stem}.lock", by, store=folder / f".{path.stem}.lock")
+    file = folder / f".{path.stem}.lock"
+    lock = Lock(file, by, store=file)
     try:
         with lock.hold(_PATIENCE):
-            return _made(path, folder, indexes, now, disk)
+            try:
+                return _made(path, folder, indexes, now, disk)
+            finally:
+                disk.remove(file)
     except OSError as error:
-        raise StoreProblem(
-            f"no backup was made: {error.filename or folder}: {error.strerror or error}; earlier ones are as they were"
-        ) from None
+        named = Path(error.filename or folder)
+        if named.is_relative_to(folder):
+            why = f"{folder} could not be written ({error.strerror or error})"
+        else:
+            why = str(unreadable(named, error))
+        raise StoreProblem(f"no backup was made: {why}; earlier ones are as they were") from None
     finally:
         lock.close()
+        if is_new:
+            # a folder that holds a backup stays
+            with contextlib.suppress(OSError):
+                folder.rmdir()
 
 
 def backups(folder: Path, stem: str) -> dict[datetime, Path]:
@@ -104,31 +117,49 @@ def _made(path: Path, folder: Path, indexes: Indexes, now: datetime, disk: Disk)
     while moment in earlier:
         moment += timedelta(seconds=1)
     partial = folder / f".{path.stem}-partial"
-    last = next(reversed(earlier.values()), None)
-    for attempt in range(_ATTEMPTS):
-        if partial.exists():
-            shutil.rmtree(partial)
-        try:
-            _copy(path, partial, last, disk)
-        except FileNotFoundError:
-            # a restore or a redaction has put another log there meanwhile
-            if attempt == _ATTEMPTS - 1:
-                raise
-            continue
-        found = verify(partial / path.name, indexes=indexes)
-        if not found.findings:
-            break
     target = folder / f"{path.stem}-{moment:{_MOMENT}}"
-    if found.findings:
-        shutil.rmtree(partial)
-        return Backup(target, found, ())
-    disk.rename(partial, target)
-    disk.sync_folder(folder)
+    try:
+        found = _checked_copy(path, partial, next(reversed(earlier.values()), None), indexes, disk)
+        if found.findings:
+            return Backup(target, found, ())
+        disk.rename(partial, target)
+        disk.sync_folder(folder)
+    finally:
+        _drop(partial)
     kept = to_keep((*earlier, moment))
     dropped = tuple(one for made, one in earlier.items() if made not in kept)
     for one in dropped:
         shutil.rmtree(one)
     return Backup(target, found, dropped)
+
+
+def _checked_copy(path: Path, into: Path, last: Path | None, indexes: Indexes, disk: Disk) -> Verified:
+    """Copy the store until a copy is sound; what was found in the last one, told of the store itself."""
+
+    def of_store(line: str) -> str:
+        return line.replace(str(into / path.name), str(path))
+
+    for attempt in range(_ATTEMPTS):
+        _drop(into)
+        try:
+            _copy(path, into, last, disk)
+        except FileNotFoundError:
+            # a restore or a redaction has put another log there meanwhile
+            if attempt == _ATTEMPTS - 1:
+                raise
+            continue
+        try:
+            found = verify(into / path.name, indexes=indexes)
+        except StoreProblem as problem:
+            raise StoreProblem(f"no backup was made: {of_store(str(problem))}") from None
+        if not found.findings:
+            break
+    return replace(found, findings=tuple(map(of_store, found.findings)), notes=tuple(map(of_store, found.notes)))
+
+
+def _drop(partial: Path) -> None:
+    if partial.exists():
+        shutil.rmtree(partial)
 
 
 def _copy(path: Path, into: Path, last: Path | None, disk: Disk) -> None:

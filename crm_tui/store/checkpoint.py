@@ -26,7 +26,8 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Held, Identity
 from crm_tui.store.index import Builder, TableIndex
-from crm_tui.store.problems import Damaged, damaged, foreign, unreadable
+from crm_tui.store.plain import foreign
+from crm_tui.store.problems import Damaged, damaged, unreadable
 from crm_tui.store.schema import META
 
 FORMAT = 1

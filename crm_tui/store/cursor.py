@@ -26,6 +26,14 @@ def segments(folder: Path) -> list[int]:
         return []
 
 
+def no_part(segment: Path, seq: int) -> str:
+    """What to say of a segment that does not belong where it stands, behind commit ``seq``."""
+    return (
+        f"{segment} does not follow commit {seq}, the last one before it: move it away if it is no "
+        "part of the log, else restore a backup"
+    )
+
+
 class Cursor:
     """Right behind commit ``seq``, whose hash is ``head``, at byte ``offset`` of the segment ``segment``.
 
@@ -91,9 +99,9 @@ class Cursor:
             self._next()
         yield from self._lines()
 
-    def lies_beyond(self) -> bool:
-        """Whether a later segment is there that reading did not reach."""
-        return any(first > self.seq + 1 for first in segments(self._folder))
+    def lies_beyond(self) -> int:
+        """The number of a later segment that reading did not reach; 0 if there is none."""
+        return next((first for first in segments(self._folder) if first > self.seq + 1), 0)
 
     def _stands_at(self, segment: int, offset: int, head: str) -> bool:
         try:

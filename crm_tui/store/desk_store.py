@@ -39,14 +39,14 @@ class TinyStore:
         self, path: Path, *, by: str = "", patience: float = PATIENCE, access_mode: Literal["r", "r+"] = "r+"
     ) -> None:
         """``by`` is who works here; ``patience`` is how many seconds a write waits for another session's."""
-        self.path = _real(path)
+        self.path = real_path(path)
         self.storage = JournalStorage(self.path, by=by, indexes=INDEXES, patience=patience, access_mode=access_mode)
         migrate(self.storage)
         self._papers = PaperFolder(self.path)
         self._upkeep = Upkeep(self.storage)
         saved = _Saved(self.storage)
         self._loads = self.storage.loads
-        self._view = View(lambda table: StoreTable(saved, table), str(self.path))
+        self._view = View(lambda table: StoreTable(saved, table), str(self.path), lambda: saved.newer)
 
     @property
     def read_only(self) -> str:
@@ -142,6 +142,10 @@ class _Saved:
     def revision(self) -> tuple[int, str]:
         return self._storage.revision
 
+    @property
+    def newer(self) -> str:
+        return self._storage.newer
+
     def reader(self) -> Documents:
         return self._storage
 
@@ -151,8 +155,13 @@ def is_there(path: Path) -> bool:
     return path.exists() or Files.of(path).journal.exists()
 
 
-def _real(path: Path) -> Path:
+def real_path(path: Path) -> Path:
+    """Where a path leads, whatever links are on the way.
+
+    Raises:
+        StoreProblem: it leads nowhere.
+    """
     try:
         return path.expanduser().resolve()
     except (OSError, RuntimeError, ValueError):
-        raise StoreProblem(f"{path} does not lead to a file: choose another with --store") from None
+        raise StoreProblem(f"{path} does not lead to a file: mend that link, or choose another with --store") from None

@@ -1,13 +1,18 @@
 """Where the parts of a store lie, and files that are held open."""
 
+import errno
 import os
+import stat
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
+from crm_tui.domain.errors import StoreProblem
+
 _UMASK = threading.Lock()
+_MADE_ANEW = (".index", ".lock", ".fold")
 
 
 class Files(NamedTuple):
@@ -73,6 +78,58 @@ def opened(path: Path, flags: int, mode: int) -> int:
         return os.open(path, flags | os.O_CLOEXEC | os.O_NOFOLLOW, mode)
 
 
+def reading_fd(path: Path | str) -> int:
+    """A descriptor for reading a file.
+
+    Raises:
+        StoreProblem: something else has its name: a pipe would keep its reader waiting for ever, a device give no end.
+        OSError: it can't be opened.
+    """
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+    except OSError as error:
+        # a socket can't be opened at all
+        if error.errno == errno.ENXIO:
+            refuse_irregular(path, Path(path).stat().st_mode)
+        raise
+    try:
+        refuse_irregular(path, os.fstat(fd).st_mode)
+    except StoreProblem:
+        os.close(fd)
+        raise
+    return fd
+
+
+def content(path: Path) -> bytes:
+    """All of a file, which is opened as by ``reading_fd``."""
+    with os.fdopen(reading_fd(path), "rb") as file:
+        return file.read()
+
+
+def refuse_irregular(path: Path | str, mode: int) -> None:
+    """What has the name of a part of a store must be a file.
+
+    Raises:
+        StoreProblem: it is something else; the line says what to do.
+    """
+    if stat.S_ISREG(mode):
+        return
+    path = Path(path)
+    is_folder = stat.S_ISDIR(mode)
+    what = "a directory" if is_folder else "a link" if stat.S_ISLNK(mode) else "a pipe, a socket or a device"
+    if path.suffix in _MADE_ANEW:
+        cure = "remove it, it is made anew"
+    elif path.suffix == ".jsonl":
+        cure = "move it away and restore a backup"
+    elif path.parent.suffix == ".papers":
+        cure = "move it away and attach the paper again"
+    elif Files.of(path).journal.is_dir():
+        cure = "move it away, the store is made anew from its log"
+    else:
+        cure = f"name a file in it, such as {path / 'desk.json'}" if is_folder else "choose another with --store"
+    raise StoreProblem(f"{path} is {what}, not a file: {cure}")
+
+
 @contextmanager
 def any_mode() -> Iterator[None]:
     """Modes are taken as they are given inside the block; the umask of the program is as before afterwards."""
@@ -97,8 +154,8 @@ class Held:
 
     @classmethod
     def reading(cls, path: Path | str) -> "Held":
-        """Opened for reading."""
-        return cls(os.open(path, os.O_RDONLY | os.O_CLOEXEC))
+        """Opened for reading, as by ``reading_fd``."""
+        return cls(reading_fd(path))
 
     def __del__(self, close: Callable[[int], None] = os.close) -> None:
         # when the interpreter ends, modules may be gone before this is

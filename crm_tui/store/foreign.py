@@ -9,8 +9,10 @@ from crm_tui.store import fold, plain
 from crm_tui.store.chain import GENESIS, Op
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
-from crm_tui.store.problems import reading, unsaved
-from crm_tui.store.schema import FORMAT, LOGGED, META, META_ID
+from crm_tui.store.files import content
+from crm_tui.store.problems import misfit, reading, unsaved
+from crm_tui.store.readable import Check
+from crm_tui.store.schema import LOGGED, META, META_ID, SCHEMA
 from crm_tui.store.state import State
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.transaction import REV
@@ -18,29 +20,30 @@ from crm_tui.store.transaction import REV
 _MOST_NAMED = 5
 
 
-def adopt(path: Path, *, by: str, indexes: Indexes) -> int:
+def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
     """Make what another program changed an ordinary commit; how many documents it changed.
 
     Its change is what differs from the checkpoint that it began with; commits made since stay.
 
     Raises:
-        StoreProblem: the file can't be read as tables, or a document was changed there and here.
+        StoreProblem: the file can't be read as tables, a document in it not as a record, or one was changed there and
+            here. Nothing was changed.
     """
     storage = JournalStorage(path, by=by, indexes=indexes, log_alone=True)
     with storage.alone():
         with reading(path):
-            content = path.read_bytes()
-        theirs = _tables(content, path)
+            found = content(path)
+        theirs = _tables(found, path, storage.seq)
         began = _state_at(storage, _began_with(storage, theirs))
-        ops, clashes = _difference(storage, began, theirs)
+        ops, clashes = _difference(storage, began, theirs, check)
         if not storage.seq:
             about = {key: value for key, value in theirs[META][META_ID].items() if key != "ids"}
             ops.insert(0, Op(META, META_ID, encode(about | {"schema": max(about["schema"], LOGGED), REV: 1})))
         if clashes:
             named = ", ".join(clashes[:_MOST_NAMED]) + (" and more" if len(clashes) > _MOST_NAMED else "")
             raise StoreProblem(
-                f"{path}: {named} changed both in the store and by another program: nothing was adopted; discard that "
-                "change, and enter what is right by hand"
+                f"{path}: {named} changed both in the store and by another program: nothing was adopted; drop that "
+                "change with 'crm-tui store discard', and enter what is right by hand"
             )
         _keep_aside(storage)
         if ops:
@@ -50,26 +53,31 @@ def adopt(path: Path, *, by: str, indexes: Indexes) -> int:
 
 
 def discard(path: Path, *, by: str, indexes: Indexes) -> Path | None:
-    """Make the checkpoint anew from the log. Where the other program's file was put; None if there was none."""
+    """Make the checkpoint anew from the log. Where the other program's file was put; None if there was none.
+
+    Raises:
+        StoreProblem: there is no log, or it could not be written.
+    """
     storage = JournalStorage(path, by=by, indexes=indexes, log_alone=True)
     if not storage.seq:
-        raise StoreProblem(f"{path} has no log from which it could be made anew: nothing was discarded")
+        with reading(path):
+            plain.adoptable(content(path), path)
+        raise StoreProblem(misfit(path, 0, 0))
     with storage.alone():
         kept = _keep_aside(storage)
         fold.fold(storage, anew=True)
     return kept
 
 
-def _tables(content: bytes, path: Path) -> dict[str, dict[int, dict[str, Any]]]:
-    found = plain.parsed(content, path)
+def _tables(found: bytes, path: Path, seq: int) -> dict[str, dict[int, dict[str, Any]]]:
     try:
-        assert isinstance(found, dict)
-        tables = {str(name): {int(key): {**row} for key, row in rows.items()} for name, rows in found.items()}
-    except (AssertionError, AttributeError, TypeError, ValueError):
-        raise StoreProblem(f"{path} holds no tables that could be adopted: discard that change") from None
-    about = tables.get(META, {}).get(META_ID, {})
-    if about.get("format") != FORMAT or type(about.get("schema")) is not int:
-        raise StoreProblem(f"{path} is no longer a crm-tui store: discard that change")
+        tables = plain.adoptable(found, path)
+    except StoreProblem:
+        if not seq:
+            raise
+        raise plain.foreign(path, "was written") from None
+    if (schema := tables[META][META_ID]["schema"]) > SCHEMA:
+        raise StoreProblem(plain.newer(path, schema))
     return tables
 
 
@@ -82,7 +90,9 @@ def _began_with(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, A
     if header is not None and type(header.get("seq")) is int:
         known = {0: GENESIS} | {commit.seq: commit.hash for commit in storage.since(0)}
         if known.get(header["seq"]) != header.get("head"):
-            raise StoreProblem(f"{storage.path} belongs to another log: discard that change, or restore both together")
+            raise StoreProblem(
+                f"{storage.path} belongs to another log: drop it with 'crm-tui store discard', or restore both together"
+            )
         seq: int = header["seq"]
         return seq
     # the earlier program, going on with its own file after that was taken over
@@ -99,7 +109,7 @@ def _state_at(storage: JournalStorage, seq: int) -> State:
 
 
 def _difference(
-    storage: JournalStorage, began: State, theirs: dict[str, dict[int, dict[str, Any]]]
+    storage: JournalStorage, began: State, theirs: dict[str, dict[int, dict[str, Any]]], check: Check
 ) -> tuple[list[Op], list[str]]:
     ops, clashes = [], []
     for name in sorted({*began.names(), *theirs} - {META}):
@@ -113,9 +123,28 @@ def _difference(
                 continue
             if not _same(now, before):
                 clashes.append(f"{name} {record_id}")
-            rev = {REV: storage.next_rev}
-            ops.append(Op(name, record_id, None if after is None else encode(after | rev)))
+            ops.append(Op(name, record_id, _raw(storage, name, record_id, after, check)))
     return ops, clashes
+
+
+def _raw(
+    storage: JournalStorage, table: str, record_id: int, document: dict[str, Any] | None, check: Check
+) -> bytes | None:
+    """What is to be stored of it, if the program can read it."""
+    if document is None:
+        return None
+    why_not = check(table, record_id, document)
+    try:
+        raw = encode(document | {REV: storage.next_rev})
+    except (ValueError, TypeError) as fault:
+        why_not = why_not or str(fault)
+    if why_not:
+        other = "drop all of it with 'crm-tui store discard'" if storage.seq else "restore a backup"
+        raise StoreProblem(
+            f"{storage.path}: what another program made of {table} {record_id} is not a valid record ({why_not}): "
+            f"nothing was adopted; mend that line, or {other}"
+        )
+    return raw
 
 
 def _document(raw: bytes | None) -> dict[str, Any] | None:

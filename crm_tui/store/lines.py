@@ -1,12 +1,14 @@
 """The log as it lies on disk, line by line, sound or not: for those who check it, copy it or write it anew."""
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from crm_tui.store.chain import GENESIS, Commit, decode, is_torn
-from crm_tui.store.cursor import segment_path, segments
-from crm_tui.store.problems import damaged, damaged_line
+from crm_tui.store.cursor import no_part, segment_path, segments
+from crm_tui.store.files import reading_fd
+from crm_tui.store.problems import Damaged, damaged, damaged_line
 
 
 class Line(NamedTuple):
@@ -34,7 +36,7 @@ def lines(folder: Path) -> Iterator[Line]:
     """Every line of a log, in the order of its segments."""
     for first in segments(folder):
         path = Path(segment_path(folder, first))
-        with path.open("rb") as file:
+        with os.fdopen(reading_fd(path), "rb") as file:
             for number, raw in enumerate(file, 1):
                 yield Line(path, number, raw, decode(raw))
 
@@ -48,6 +50,8 @@ def sound_lines(folder: Path) -> Iterator[Line]:
     seq, head = 0, GENESIS
     rest: list[Line] = []
     for line in lines(folder):
+        if not rest and line.number == 1 and int(line.segment.stem) != seq + 1:
+            raise Damaged(no_part(line.segment, seq))
         if rest or line.commit is None:
             if rest and line.segment != rest[0].segment:
                 break

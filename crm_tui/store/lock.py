@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store.files import Held, opened
+from crm_tui.store.files import Held, opened, reading_fd, refuse_irregular
+from crm_tui.store.obstacles import obstacle
 from crm_tui.store.problems import Busy
 from crm_tui.store.sharing import modes
 
@@ -136,13 +137,14 @@ class Lock:
         return not given_up.is_set()
 
     def _refused(self, error: OSError) -> StoreProblem:
-        return StoreProblem(
-            f"{self._path} could not be locked for saving ({error.strerror or error}): nothing was changed"
-        )
+        with contextlib.suppress(OSError):
+            refuse_irregular(self._path, self._path.lstat().st_mode)
+        why = obstacle(self._store) or f"{self._path} could not be locked for saving ({error.strerror or error})"
+        return StoreProblem(f"{why}; nothing was changed")
 
     def _holder(self) -> str:
         try:
-            with self._path.open("rb") as file:
+            with os.fdopen(reading_fd(self._path), "rb") as file:
                 return file.read(_NOTE).decode(errors="replace").strip()
         except OSError:
             return "nobody can say who"
@@ -151,8 +153,8 @@ class Lock:
 def is_held(path: Path) -> bool:
     """Whether somebody is alone with the lock on this file. Nothing is made."""
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
-    except OSError:
+        fd = reading_fd(path)
+    except (OSError, StoreProblem):
         return False
     try:
         fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)

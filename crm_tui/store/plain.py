@@ -3,13 +3,13 @@
 import hashlib
 import json
 import os
-import stat
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store.files import Identity
-from crm_tui.store.problems import Damaged, damaged, unreadable
+from crm_tui.store import files
+from crm_tui.store.files import Identity, reading_fd, refuse_irregular
+from crm_tui.store.problems import Damaged, Foreign, damaged, misfit, unreadable
 from crm_tui.store.schema import FORMAT, LOGGED, META, META_ID, SCHEMA, Tables
 
 
@@ -48,10 +48,7 @@ def identity(path: Path) -> Identity | None:
         return None
     except OSError as error:
         raise unreadable(path, error) from None
-    if stat.S_ISDIR(found.st_mode):
-        raise StoreProblem(f"{path} is a directory: name a file in it, such as {path / 'desk.json'}")
-    if not stat.S_ISREG(found.st_mode):
-        raise StoreProblem(f"{path} is not a regular file: choose another with --store")
+    refuse_irregular(path, found.st_mode)
     return Identity.of(found)
 
 
@@ -62,7 +59,7 @@ def load(path: Path) -> PlainFile:
         StoreProblem: the file is not a desk, is damaged, or comes from a newer program.
     """
     try:
-        with path.open("rb") as file:
+        with os.fdopen(reading_fd(path), "rb") as file:
             found = Identity.of(os.fstat(file.fileno()))
             content = file.read()
     except OSError as error:
@@ -88,6 +85,40 @@ def parsed(content: bytes, path: Path) -> object:
         ) from None
 
 
+def adoptable(content: bytes, path: Path) -> dict[str, dict[int, dict[str, Any]]]:
+    """The tables in a file that another program wrote, by name and id.
+
+    Raises:
+        StoreProblem: there are none that could be taken into a log.
+    """
+    found = parsed(content, path)
+    try:
+        assert isinstance(found, dict)
+        for name, rows in found.items():
+            assert all(_is_row(key, row) or (name, key) == (META, "0") for key, row in rows.items())
+        tables = {str(name): {int(key): {**row} for key, row in rows.items()} for name, rows in found.items()}
+    except (AssertionError, AttributeError, TypeError):
+        raise damaged(path, "it holds no tables") from None
+    about = tables.get(META, {}).get(META_ID, {})
+    if about.get("format") != FORMAT or type(about.get("schema")) is not int:
+        raise damaged(path, "it is no longer a crm-tui store")
+    return tables
+
+
+def foreign(path: Path, how: str) -> Foreign:
+    """The refusal to go on where another program has written under the name of a store that has a log."""
+    try:
+        adoptable(files.content(path), path)
+    except FileNotFoundError:
+        return Foreign(f"{path} was removed: open crm-tui again, it is made anew from its log; nothing was saved")
+    except (OSError, StoreProblem):
+        return Foreign(f"{path} is not what was saved: 'crm-tui store discard' makes it anew from its log")
+    return Foreign(
+        f"{path} {how} by another program: 'crm-tui store discard' drops that, 'crm-tui store adopt' keeps it; "
+        "nothing was saved"
+    )
+
+
 def checked(content: object, path: Path) -> Tables:
     """The tables in a parsed file of the earlier program.
 
@@ -103,10 +134,7 @@ def checked(content: object, path: Path) -> Tables:
     if schema > SCHEMA:
         raise StoreProblem(newer(path, schema))
     if schema > 1:
-        raise Damaged(
-            f"{path} is all that is left of a store, its log is missing: restore it, or begin a new log from this file "
-            "with 'crm-tui store adopt'"
-        )
+        raise Damaged(misfit(path, 0, 0))
     for name, rows in content.items():
         if not isinstance(rows, dict) or not all(_is_row(key, row) for key, row in rows.items()):
             raise damaged(path, f"its table {name!r} is not a table")

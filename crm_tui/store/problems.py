@@ -1,5 +1,6 @@
 """Why a store refuses, each as one line that says what to do."""
 
+import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -91,17 +92,40 @@ def gone(path: Path) -> Damaged:
     )
 
 
-def foreign(path: Path, how: str) -> Foreign:
-    """The refusal to go on where another program has written."""
-    return Foreign(
-        f"{path} {how} by another program: nothing was saved; keep that change with "
-        "'crm-tui store adopt' or drop it with 'crm-tui store discard'"
+def misfit(path: Path, holds: int, ends: int) -> str:
+    """What to say of a checkpoint as of commit ``holds`` that does not belong to its log, which ends at ``ends``."""
+    if not ends:
+        return (
+            f"{path} is all that is left of a store, its log is missing: restore a backup, or begin a new log from "
+            "this file with 'crm-tui store adopt'"
+        )
+    if holds > ends:
+        return (
+            f"{path} holds commit {holds}, but its log ends at commit {ends}: restore a backup, or go on with the log "
+            "alone by 'crm-tui store discard'"
+        )
+    return (
+        f"{path} does not belong to its log: 'crm-tui store discard' makes it anew from the log; if that was changed, "
+        "restore a backup"
     )
 
 
 def unreadable(path: Path, error: OSError) -> StoreProblem:
     """What to say when the disk or its rights refuse a read."""
-    return StoreProblem(f"{path} can't be read ({error.strerror or error}): ask for access, or choose another file")
+    if error.errno in (errno.ELOOP, errno.ENOTDIR) and not path.parent.is_dir():
+        path = path.parent
+    cure = _CURES.get(error.errno or 0, "restore a backup, or choose another file")
+    return StoreProblem(f"{path} can't be read ({error.strerror or error}): {cure}")
+
+
+_CURES = {
+    errno.EACCES: "ask its owner to let you read it, or choose another file",
+    errno.EPERM: "ask its owner to let you read it, or choose another file",
+    errno.EIO: "have the disk checked, and restore a backup",
+    # a link that leads back to itself, or a file where a folder should be
+    errno.ELOOP: "move it away and restore a backup",
+    errno.ENOTDIR: "move it away and restore a backup",
+}
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from tinydb.table import Document
 
 from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.record import Record
+from crm_tui.store.readable import MENDING, first_fault
 from crm_tui.store.table import StoreTable
 from crm_tui.store.transaction import REV, Transaction
 
@@ -24,10 +25,14 @@ _MOST_KNOWN = 2_000
 class View:
     """Records of a store's tables. Safe to use from several threads."""
 
-    def __init__(self, tables: Tables, name: str) -> None:
-        """``tables`` gives a table by its name; ``name`` is what messages call the store."""
+    def __init__(self, tables: Tables, name: str, newer: Callable[[], str] = str) -> None:
+        """``tables`` gives a table by its name; ``name`` is what messages call the store.
+
+        ``newer`` is what to say if a later program wrote the store; empty if none did.
+        """
         self._tables = tables
         self._name = name
+        self._newer = newer
         self._known: dict[tuple[str, int, int], Record] = {}
 
     def get(self, kind: type[R], record_id: int) -> R | None:
@@ -62,8 +67,8 @@ class View:
             record = kind.model_validate({**row, "id": row.doc_id})
         except ValidationError as error:
             raise StoreProblem(
-                f"{self._name}: {kind.table} {row.doc_id} is not a valid record ({_first_fault(error)}): "
-                "mend that line or restore a backup"
+                self._newer()
+                or f"{self._name}: {kind.table} {row.doc_id} is not a valid record ({first_fault(error)}): {MENDING}"
             ) from None
         if type(rev) is int:
             if len(self._known) >= _MOST_KNOWN:
@@ -117,7 +122,7 @@ def _row(record: Record) -> dict[str, Any]:
     try:
         type(record).model_validate(row)
     except ValidationError as error:
-        raise StoreProblem(f"this {type(record).__name__.lower()} can't be saved: {_first_fault(error)}") from None
+        raise StoreProblem(f"this {type(record).__name__.lower()} can't be saved: {first_fault(error)}") from None
     return row
 
 
@@ -133,9 +138,3 @@ def _query(kind: type[Record], equal: dict[str, object]) -> QueryInstance | None
             one = one | ~where(name).exists()
         query = one if query is None else query & one
     return query
-
-
-def _first_fault(error: ValidationError) -> str:
-    fault = error.errors(include_url=False)[0]
-    where_ = ".".join(str(step) for step in fault["loc"])
-    return f"{where_}: {fault['msg']}" if where_ else fault["msg"]

@@ -5,7 +5,7 @@ before fit no longer. Backups are other files and are not touched.
 """
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -21,6 +21,7 @@ from crm_tui.store.lines import sound_lines
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.papers import PaperFolder, paper_of
 from crm_tui.store.problems import unsaved
+from crm_tui.store.readable import Check
 from crm_tui.store.replacement import Replacement, Segmented, nobody_else
 from crm_tui.store.schema import META
 from crm_tui.store.storage import JournalStorage
@@ -31,9 +32,6 @@ BLANK = "[redacted]"
 
 _LEAST = 4
 """Characters of a text that is looked for elsewhere; a shorter one stands in too many words."""
-
-Check = Callable[[str, int, dict[str, Any]], None]
-"""Raises StoreProblem if the program could not read this document of this table."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +108,12 @@ def redact(
 
         def finish(made: JournalStorage) -> None:
             for table, record_id in sorted(rewriting.touched):
-                if raw := made.raw(table, record_id):
-                    check(table, record_id, decode(raw))
+                raw = made.raw(table, record_id)
+                if raw and (why_not := check(table, record_id, decode(raw))):
+                    raise StoreProblem(
+                        f"{table} {record_id} could not be read any more ({why_not}): nothing was redacted; leave that "
+                        "field out, or enter another value in it first"
+                    )
             made.append([], why, redacted=rewriting.about())
 
         storage.close()

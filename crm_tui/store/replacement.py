@@ -6,6 +6,7 @@ checkpoint is away meanwhile, so that at each moment a power cut leaves a store:
 
 import os
 import shutil
+import sys
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -87,7 +88,10 @@ class Replacement:
             StoreProblem: what was made is not sound.
         """
         self._write_log(lines)
-        storage = JournalStorage(self._new.checkpoint, by=self._by, indexes=self._indexes, disk=self._disk)
+        # the records of a later program are copied without a look at them
+        storage = JournalStorage(
+            self._new.checkpoint, by=self._by, indexes=self._indexes, disk=self._disk, schema=sys.maxsize
+        )
         with storage.alone():
             finish(storage)
         fold(storage, anew=True)

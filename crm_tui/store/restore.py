@@ -1,9 +1,9 @@
 """A store as it was at some commit, made from the log of a backup."""
 
+import dataclasses
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -15,7 +15,7 @@ from crm_tui.store.copies import store_in
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import encode
-from crm_tui.store.files import Files
+from crm_tui.store.files import Files, content
 from crm_tui.store.lines import Line, lines, sound_lines
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.problems import Damaged, reading, unsaved
@@ -27,7 +27,7 @@ from crm_tui.store.transaction import REV
 from crm_tui.store.verify import Verified
 
 
-@dataclass(frozen=True, slots=True)
+@dataclasses.dataclass(frozen=True, slots=True)
 class Restored:
     """A store that was made from a backup."""
 
@@ -71,13 +71,20 @@ def restore(
         last = _last(source, at)
     files = Files.of(path)
     disk = disk or Disk()
-    _make_parent(disk, path)
-    with nobody_else(path, by):
+
+    def is_there() -> bool:
         there = files.checkpoint.exists() or files.journal.exists()
         if there and not replace:
             raise StoreProblem(
                 f"{path} is a store already: name a new place with --store, or put this one in its place with --replace"
             )
+        return there
+
+    # looked at before anything is made there, and again when nobody else can make it
+    is_there()
+    _make_parent(disk, path)
+    with nobody_else(path, by):
+        there = is_there()
         new = Replacement(path, by=by, indexes=indexes, disk=disk)
         with new.making():
             assert last.commit is not None
@@ -86,7 +93,8 @@ def restore(
             _copy_papers(disk, source, path)
             aside = _aside(path) if there else None
             new.take_its_place(aside)
-    return Restored(source, last.commit.seq, last.commit.at, verified, aside)
+    papers = len(PaperFolder(path).kept())
+    return Restored(source, last.commit.seq, last.commit.at, dataclasses.replace(verified, papers=papers), aside)
 
 
 def _source(folder: Path, path: Path) -> Path:
@@ -121,7 +129,7 @@ def _last(source: Path, at: int | datetime | None) -> Line:
             f"the log of {source} is damaged behind commit {sound}: --at {sound} restores what is sound of it"
         ) from None
     if seen is None or seen.commit is None:
-        raise StoreProblem(f"{source} has no log from which a store could be made: copy that file itself")
+        raise StoreProblem(f"{source} has no log from which a store could be made: name another backup")
     if isinstance(at, int):
         raise StoreProblem(f"there is no commit {at} in {source}: its log ends at commit {seen.commit.seq}")
     if found is None:
@@ -179,7 +187,7 @@ def _copy_papers(disk: Disk, source: Path, path: Path) -> None:
     """Papers are added, and mended where they were changed; those that only the present store names stay."""
     ours = PaperFolder(path, disk)
     for paper in PaperFolder(source).kept():
-        ours.keep(paper.read_bytes(), paper.suffix)
+        ours.keep(content(paper), paper.suffix)
 
 
 def _aside(path: Path) -> Path:

@@ -9,12 +9,12 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain, sharing
 from crm_tui.store.chain import GENESIS, Commit
 from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header, sha256_of
-from crm_tui.store.cursor import Cursor
+from crm_tui.store.cursor import Cursor, no_part, segment_path
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import encode, parsed
 from crm_tui.store.files import Files, Held, Identity
 from crm_tui.store.keys import Index
-from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, foreign, gone, reading
+from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, gone, misfit, reading
 from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.state import State
 
@@ -126,8 +126,8 @@ class Session:
         """
         cursor = Cursor(self.files.journal)
         with reading(self.path):
-            cursor.seek(seq, None)
             try:
+                cursor.seek(seq, None)
                 yield from cursor.read()
             except Withdrawn as broken:
                 raise damaged(self.files.journal, str(broken)) from None
@@ -168,17 +168,12 @@ class Session:
         base = self._checkpoint() if found else None
         if self._log_alone:
             base = None
-        if base is not None:
-            header = base.header
-            cursor.seek(base.seq, header["head"], segment=header.get("segment", 0), offset=header.get("offset", 0))
-        else:
-            cursor.seek(0, GENESIS)
-        commits = list(cursor.read())
-        if cursor.lies_beyond():
-            # another session may have gone on since reading ended
-            commits += cursor.read()
-            if cursor.lies_beyond():
-                raise damaged(self.files.journal, f"the log stops being whole behind commit {cursor.seq}")
+        try:
+            commits = self._read_log(cursor, base)
+        except (Withdrawn, Damaged):
+            if base is not None:
+                self._refuse_misfit(base)
+            raise
         folds = {one.more["fold"]["seq"]: one.more["fold"] for one in commits if "fold" in one.more}
         took = {one.more["took"] for one in commits if "took" in one.more}
         legacy = None
@@ -193,7 +188,7 @@ class Session:
             elif _sha256(self.path) in took:
                 superseded = found
             else:
-                raise foreign(self.path, "was written")
+                raise plain.foreign(self.path, "was written")
         if cursor.seq == 0 and legacy is None and (self._was_there or self.newer_format):
             raise gone(self.path)
         state = State(base, self.indexed)
@@ -221,6 +216,37 @@ class Session:
         if self._was_there and not self.files.journal.exists() and not self.path.exists():
             raise gone(self.path)
 
+    def _read_log(self, cursor: Cursor, base: Checkpoint | None) -> list[Commit]:
+        """The commits behind a checkpoint, or all."""
+        if base is not None:
+            header = base.header
+            cursor.seek(base.seq, header["head"], segment=header.get("segment", 0), offset=header.get("offset", 0))
+        else:
+            cursor.seek(0, GENESIS)
+        commits = list(cursor.read())
+        if cursor.lies_beyond():
+            # another session may have gone on since reading ended
+            commits += cursor.read()
+            if stray := cursor.lies_beyond():
+                raise Damaged(no_part(Path(segment_path(self.files.journal, stray)), cursor.seq))
+        return commits
+
+    def _refuse_misfit(self, base: Checkpoint) -> None:
+        """Where the log is sound by itself, it is the checkpoint that was changed, or belongs to another one.
+
+        Raises:
+            Damaged: so it is.
+        """
+        heads = {0: GENESIS}
+        try:
+            heads |= {commit.seq: commit.hash for commit in self.since(0)}
+        except Damaged:
+            return
+        if heads.get(base.seq) != base.header["head"]:
+            # a commit of this log under another number: a digit was changed, and nothing is missing
+            holds = 0 if base.header["head"] in heads.values() else base.seq
+            raise Damaged(misfit(self.path, holds, max(heads)))
+
     def _checkpoint(self) -> Checkpoint | None:
         """The checkpoint that has the name now; None if something else has it, one of a newer layout, or nothing."""
         self.newer_format = 0
@@ -242,7 +268,7 @@ class Session:
         if base.believed and (fold is None or fold["head"] == base.header["head"]):
             return
         if fold is None or fold["bytes"] != base.identity.size or fold["sha256"] != base.sha256():
-            raise foreign(self.path, "was changed")
+            raise plain.foreign(self.path, "was changed")
         base.index_anew()
 
     def _apply(self, commit: Commit) -> list[tuple[str, int]]:

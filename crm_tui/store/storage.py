@@ -19,7 +19,7 @@ from crm_tui.store.journal import Journal
 from crm_tui.store.lock import PATIENCE, Lock
 from crm_tui.store.moment import utc_now
 from crm_tui.store.port import Documents
-from crm_tui.store.problems import ReadOnly, Withdrawn, foreign, reading, unsaved
+from crm_tui.store.problems import ReadOnly, Withdrawn, reading, unsaved
 from crm_tui.store.schema import FORMAT as DESK
 from crm_tui.store.schema import META, META_ID, SCHEMA
 from crm_tui.store.session import Session
@@ -72,17 +72,19 @@ class JournalStorage(Session, Storage):
             return self.journal.failed
         if not self._writable:
             return f"{self.path} was opened for reading only: nothing was saved"
-        newer = ""
-        if self.newer_format:
-            newer = checkpoint.newer(self.path, self.newer_format)
-        elif self.schema > self.knows:
-            newer = plain.newer(self.path, self.schema, self.knows)
-        if newer:
-            return f"{newer}; until then it is open for reading only"
+        if self.newer:
+            return f"{self.newer}; until then it is open for reading only"
         # a folder that was right stays right; a look at it at each save would cost more than the save
         fault = "" if self._shares_well else sharing.fault(self.path)
         self._shares_well = not fault
         return fault
+
+    @property
+    def newer(self) -> str:
+        """What to say of a store that a later program wrote; empty if none did."""
+        if self.newer_format:
+            return checkpoint.newer(self.path, self.newer_format)
+        return plain.newer(self.path, self.schema, self.knows) if self.schema > self.knows else ""
 
     def close(self) -> None:
         """Let go of all files. A refresh or a transaction begins again with the present state."""
@@ -227,12 +229,12 @@ class JournalStorage(Session, Storage):
         if found == known:
             return
         if found is None:
-            raise foreign(self.path, "was removed")
+            raise plain.foreign(self.path, "was removed")
         with self._turn, reading(self.path):
             self._move_to_fold()
             base = self._state.base
             if base is None or base.identity != found:
-                raise foreign(self.path, "was changed")
+                raise plain.foreign(self.path, "was changed")
 
     def _refuse_read_only(self) -> None:
         if why := self.read_only:

@@ -5,6 +5,7 @@ an anchor: number and hash of a commit, noted where those people can't write.
 """
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,16 +15,19 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain
 from crm_tui.store.chain import GENESIS, Commit, head_of, is_torn
 from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header
+from crm_tui.store.cursor import no_part, segment_path, segments
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
-from crm_tui.store.files import Files, Held
+from crm_tui.store.files import Files, Held, reading_fd
 from crm_tui.store.lines import Line, lines
 from crm_tui.store.lock import is_held
 from crm_tui.store.papers import DOCUMENTS, PaperFolder, paper_of
-from crm_tui.store.problems import Damaged, reading
-from crm_tui.store.schema import META
+from crm_tui.store.problems import Damaged, misfit, reading
+from crm_tui.store.readable import MENDING, Check
+from crm_tui.store.schema import META, META_ID, SCHEMA
 
 _MOST_FINDINGS = 100
+_BACKUP = "restore a backup"
 
 
 class Anchor(NamedTuple):
@@ -68,16 +72,25 @@ class Verified:
     """What somebody should look at though nothing is wrong, each in one line."""
 
 
-def verify(path: Path, *, anchors: Sequence[Anchor] = (), indexes: Indexes, papers: bool = True) -> Verified:
+def verify(
+    path: Path,
+    *,
+    anchors: Sequence[Anchor] = (),
+    indexes: Indexes,
+    papers: bool = True,
+    check: Check = lambda *_: "",
+) -> Verified:
     """Check a store while others may be working with it, and the papers beside it if asked to.
+
+    ``check`` says of each document that the store holds now why it is no record of the program.
 
     Raises:
         StoreProblem: it can't be read, or there is none.
     """
     with reading(path):
-        found = _Check(path, anchors, indexes).done(papers)
+        found = _Check(path, anchors, indexes, check).done(papers)
         # others may have been writing what was read: what is wrong is wrong the second time too
-        return _Check(path, anchors, indexes).done(papers) if found.findings else found
+        return _Check(path, anchors, indexes, check).done(papers) if found.findings else found
 
 
 @dataclass(slots=True)
@@ -109,7 +122,11 @@ class _Replayed:
 
 
 class _Check:
-    def __init__(self, path: Path, anchors: Sequence[Anchor], indexes: Indexes) -> None:
+    def __init__(self, path: Path, anchors: Sequence[Anchor], indexes: Indexes, check: Check) -> None:
+        self._check = check
+        self._refused: dict[tuple[str, int], str] = {}
+        self._schema = 0
+        self._named = ""
         self._files = Files.of(path)
         self._anchors = anchors
         self._indexes = indexes
@@ -127,6 +144,7 @@ class _Check:
     def done(self, with_papers: bool) -> Verified:
         # the checkpoint first: the log that is read after it holds all that it holds
         base = self._checkpoint()
+        self._named = base.header["head"] if base else ""
         wanted = {anchor.seq for anchor in self._anchors} | ({base.seq} if base else set())
         then = self._read_log(wanted, base.seq if base else 0)
         log_is_whole = not self._findings
@@ -135,6 +153,9 @@ class _Check:
             self._check_checkpoint(base, then if log_is_whole else None)
         elif self._files.checkpoint.exists():
             self._check_plain()
+        late = plain.newer(self._files.checkpoint, self._schema) if self._schema > SCHEMA else ""
+        for (table, record_id), why in self._refused.items() if not late else ():
+            self._find(f"{table} {record_id} is not a valid record ({why}): {MENDING}")
         papers = self._check_papers() if with_papers else 0
         if self._files.building.exists() and not is_held(self._files.fold_lock):
             self._find(f"{self._files.building} was left by a restore or a redaction that was interrupted: remove it")
@@ -150,7 +171,7 @@ class _Check:
             papers,
             self._unfinished,
             tuple(self._findings),
-            tuple(self._torn_pieces()),
+            (*([late] if late else ()), *self._torn_pieces()),
         )
 
     def _torn_pieces(self) -> Iterator[str]:
@@ -188,14 +209,23 @@ class _Check:
         claimed = GENESIS
         broken: list[tuple[Line, int]] = []
         segment: Path | None = None
+        stray: Path | None = None
+        begun: set[int] = set()
         for line in lines(self._files.journal):
+            if line.segment == stray:
+                continue
+            if line.segment != segment and int(line.segment.stem) <= self._seq:
+                stray = line.segment
+                self._find(no_part(stray, self._seq))
+                continue
             commit = line.commit
             if broken and (line.segment != segment or commit is not None):
                 self._name_broken(broken)
             if line.segment != segment:
                 segment = line.segment
+                begun.add(int(segment.stem))
                 if int(segment.stem) != self._seq + 1:
-                    self._find(f"the commits from {self._seq + 1} on are missing before {segment.name}")
+                    self._find(no_part(segment, self._seq))
                     self._seq = int(segment.stem) - 1
             if commit is None or type(commit.seq) is not int:
                 self._seq += 1
@@ -218,23 +248,30 @@ class _Check:
                 self._unfinished = len(rest)
             else:
                 self._name_broken(broken)
+        for first in segments(self._files.journal):
+            # one without a line, where none was begun
+            path = Path(segment_path(self._files.journal, first))
+            if first not in begun and first != self._seq + 1 and path != stray:
+                self._find(no_part(path, self._seq))
         return then
 
     def _name_broken(self, broken: list[tuple[Line, int]]) -> None:
         for line, seq in broken:
-            self._find(f"{line.where} (commit {seq}): what stands there does not fit its hash")
+            self._find(f"{line.where} (commit {seq}): what stands there does not fit its hash: {_BACKUP}")
         broken.clear()
 
     def _check_link(self, line: Line, commit: Commit, claimed: str) -> None:
         if commit.seq != self._seq + 1:
-            self._find(f"{line.where}: commit {commit.seq} stands where commit {self._seq + 1} should")
+            self._find(f"{line.where}: commit {commit.seq} stands where commit {self._seq + 1} should: {_BACKUP}")
         elif commit.prev != claimed and commit.seq > 1:
-            self._find(f"{line.where} (commit {commit.seq}) does not follow commit {self._seq}: that one was replaced")
+            self._find(
+                f"{line.where} (commit {commit.seq}) does not follow the one before, which was replaced: {_BACKUP}"
+            )
         elif commit.prev != claimed:
-            self._find(f"{line.where} (commit 1) does not begin a log")
+            self._find(f"{line.where} (commit 1) does not begin a log: {_BACKUP}")
 
     def _note(self, commit: Commit, wanted: set[int]) -> None:
-        if commit.seq in wanted:
+        if commit.seq in wanted or commit.hash == self._named:
             self._heads[commit.seq] = commit.hash
         if fold := commit.more.get("fold"):
             self._folds[fold["seq"]] = fold
@@ -248,7 +285,18 @@ class _Check:
                 self._papers[record_id] = paper
             elif table == DOCUMENTS:
                 self._papers.pop(record_id, None)
+            self._note_readable(table, record_id, document)
         self._now.apply(commit)
+
+    def _note_readable(self, table: str, record_id: int, document: dict[str, Any] | None) -> None:
+        self._refused.pop((table, record_id), None)
+        if document is None:
+            return
+        if (table, record_id) == (META, META_ID):
+            schema = document.get("schema")
+            self._schema = schema if type(schema) is int else 0
+        if why := self._check(table, record_id, document):
+            self._refused[table, record_id] = why
 
     def _check_anchors(self) -> None:
         for anchor in self._anchors:
@@ -274,13 +322,17 @@ class _Check:
             # the commit it names is one of those that were found wrong
             return
         if self._heads.get(base.seq) != base.header["head"]:
-            self._find(f"{name} does not belong to this log: it names another commit {base.seq}")
+            # a commit of this log under another number: a digit was changed, and nothing is missing
+            holds = 0 if self._named in self._heads.values() else base.seq
+            self._find(misfit(self._files.checkpoint, holds, self._seq))
             return
         fold = self._folds.get(base.seq)
         if fold is None or fold["head"] != base.header["head"]:
-            self._find(f"{name} is not one that the log announces: another program may have written it")
+            # where the log is damaged, the line that announced it may be the one
+            if then is not None:
+                self._find(f"{name} is not one that the log announces: 'crm-tui store discard' makes it anew from it")
         elif fold["bytes"] != base.identity.size or fold["sha256"] != base.sha256():
-            self._find(f"{name} was changed after it was written: settle it with store adopt or store discard")
+            self._find(str(plain.foreign(self._files.checkpoint, "was changed")))
             return
         believed = base.tables if base.believed else None
         try:
@@ -316,7 +368,7 @@ class _Check:
             tables = plain.load(path).tables
             self._now.digests = {name: {int(key): b"" for key in rows} for name, rows in tables.items()}
         elif _sha256(path) not in self._took:
-            self._find(f"{path.name} was written by another program: settle it with store adopt or store discard")
+            self._find(str(plain.foreign(path, "was written")))
 
     def _check_papers(self) -> int:
         folder = PaperFolder(self._files.checkpoint)
@@ -336,5 +388,5 @@ def _digest(raw: bytes) -> bytes:
 
 
 def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
+    with os.fdopen(reading_fd(path), "rb") as file:
         return hashlib.file_digest(file, "sha256").hexdigest()

@@ -2,6 +2,7 @@
 
 import contextlib
 import io
+import json
 import zipfile
 from pathlib import Path
 
@@ -67,7 +68,9 @@ def answered(note: Path, paper: Path, form: str) -> None:
         code = main(["compare", str(note), str(paper), "--format", form, "--today", "2026-11-21"])
     assert "should not have happened" not in err.getvalue()
     if code == 2:
-        assert (out.getvalue(), err.getvalue().count("\n")) == ("", 1)
+        assert err.getvalue().count("\n") == 1
+        told = {"problem": err.getvalue().strip().removeprefix("crm-tui: "), "exit": 2} if form == "json" else None
+        assert (json.loads(out.getvalue()) if told else out.getvalue() or None) == told
     else:
         assert code in (0, 1)
         assert out.getvalue()

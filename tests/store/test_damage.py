@@ -108,12 +108,12 @@ def test_a_store_with_a_spoilt_file_is_read_or_refused_and_left_as_it_is(
         pytest.param(
             {LOG: SOUND[LOG].replace(b'"words":"a"', b'"words":"A"')}, "with whole commits after", id="a line"
         ),
-        pytest.param({LOG: SOUND[LOG][:100]}, "is damaged", id="a log that ends before the checkpoint"),
-        pytest.param({LOG: b""}, "is damaged", id="an empty log"),
-        pytest.param({LOG: None}, "commit 1 of the log is missing", id="no log"),
-        pytest.param({"desk.json": b""}, "was written by another program", id="an empty checkpoint"),
-        pytest.param({"desk.json": SOUND["desk.json"][:-2]}, "was changed by another program", id="a cut checkpoint"),
-        pytest.param({"desk.json": b"Dear customer,"}, "was written by another program", id="another file"),
+        pytest.param({LOG: SOUND[LOG][:100]}, "is all that is left", id="a log of which no commit is left"),
+        pytest.param({LOG: b""}, "is all that is left", id="an empty log"),
+        pytest.param({LOG: None}, "is all that is left", id="no log"),
+        pytest.param({"desk.json": b""}, "is not what was saved", id="an empty checkpoint"),
+        pytest.param({"desk.json": SOUND["desk.json"][:-2]}, "is not what was saved", id="a cut checkpoint"),
+        pytest.param({"desk.json": b"Dear customer,"}, "is not what was saved", id="another file"),
         pytest.param({"desk.json": PLAIN}, "was written by another program", id="the earlier program's file"),
         pytest.param({"desk.json": SOUND["desk.json"].replace(b"Ravi", b"Rana")}, "was changed", id="an edited line"),
     ],
@@ -146,7 +146,7 @@ def test_a_torn_last_line_is_not_read_and_the_next_writer_puts_it_aside(tmp_path
 
 def test_a_missing_segment_in_the_middle_is_refused(tmp_path: Path) -> None:
     later = {LOG.replace("01.jsonl", "09.jsonl"): b""}
-    with pytest.raises(Damaged, match="stops being whole behind commit"):
+    with pytest.raises(Damaged, match=r"000000000009\.jsonl does not follow commit"):
         TinyStore(lay_out(tmp_path, SOUND | later))
 
 

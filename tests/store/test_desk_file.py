@@ -82,13 +82,13 @@ def test_a_store_that_is_spoilt_under_an_open_session_is_not_written_over(path: 
 
 
 def test_a_directory_is_refused(tmp_path: Path) -> None:
-    with pytest.raises(StoreProblem, match="is a directory: name a file in it, such as"):
+    with pytest.raises(StoreProblem, match="is a directory, not a file: name a file in it, such as"):
         TinyStore(tmp_path)
 
 
 def test_a_pipe_is_refused_without_waiting_for_it(path: Path) -> None:
     os.mkfifo(path)
-    with pytest.raises(StoreProblem, match="not a regular file"):
+    with pytest.raises(StoreProblem, match="is a pipe, a socket or a device, not a file"):
         TinyStore(path)
 
 

@@ -57,7 +57,9 @@ def visit(path: Path) -> str:
     [
         pytest.param(0o000, 0o755, "can't be read (Permission denied)", id="a file that may not be read"),
         pytest.param(0o444, 0o755, "nothing was", id="a file that may not be written"),
-        pytest.param(0o666, 0o555, "could not be locked for saving (Permission denied)", id="a read-only folder"),
+        pytest.param(
+            0o666, 0o555, "ask its owner to let you write to save anything; nothing was", id="a read-only folder"
+        ),
         pytest.param(0o666, 0o700, "can't be read (Permission denied)", id="a folder that may not be entered"),
     ],
 )

@@ -107,7 +107,7 @@ def test_files_put_aside_earlier_are_removed(path: Path) -> None:
         db.fold()
     text = path.read_bytes()
     path.write_bytes(text.replace(b"Loan 7", b"Lean 7"))
-    adopt(path, by="asha", indexes={})
+    adopt(path, by="asha", indexes={}, check=lambda *_: "")
     (path.parent / "desk.json.journal" / "torn-13-1").write_text(SECRET)
     assert len(files_with(path, SECRET)) == 4
     done = erased(path, Wanted("deals", 3, ("title",)))

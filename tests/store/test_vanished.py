@@ -64,7 +64,7 @@ def left(path: Path) -> list[str]:
         pytest.param(folder, "is gone", id="its folder"),
         pytest.param(store_alone, "is gone", id="its log and its file"),
         pytest.param(lines, "is gone", id="its file and all that was in its log"),
-        pytest.param(lambda path: shutil.rmtree(log(path)), "of the log is missing", id="its log"),
+        pytest.param(lambda path: shutil.rmtree(log(path)), "its log is missing", id="its log"),
     ],
 )
 def test_a_session_never_begins_anew_in_its_place(path: Path, vanish: Vanish, says: str) -> None:

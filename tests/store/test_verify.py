@@ -70,7 +70,7 @@ def test_a_line_with_its_own_hash_redone_is_named_by_the_one_after_it(path: Path
     rewrite(path, edited)
     [finding] = checked(path).findings
     where = f"000000000001.jsonl line {at + 1} (commit {at + 1})"
-    assert finding == f"{where} does not follow commit {at}: that one was replaced"
+    assert finding == f"{where} does not follow the one before, which was replaced: restore a backup"
 
 
 def test_two_edits_far_apart_are_both_named(path: Path) -> None:
@@ -87,13 +87,16 @@ def test_two_edits_far_apart_are_both_named(path: Path) -> None:
 
 def test_a_line_that_was_taken_out_is_missed_where_it_stood(path: Path) -> None:
     rewrite(path, lambda lines: lines[:4] + lines[5:])
-    assert checked(path).findings[0] == "000000000001.jsonl line 5: commit 6 stands where commit 5 should"
+    assert (
+        checked(path).findings[0]
+        == "000000000001.jsonl line 5: commit 6 stands where commit 5 should: restore a backup"
+    )
 
 
 def test_a_log_written_anew_with_new_hashes_shows_by_its_checkpoint_or_by_an_anchor(path: Path) -> None:
     seq, head = checked(path).seq, checked(path).head
     rewrite(path, lambda lines: chained_anew([line.replace(b"Loan 6", b"Lean 6") for line in lines]))
-    assert "does not belong to this log" in checked(path).findings[0]
+    assert "does not belong to its log" in checked(path).findings[0]
     path.unlink()
     # who makes the checkpoint anew too leaves a store that is sound by itself
     assert checked(path).findings == ()
@@ -137,11 +140,9 @@ def cut(path: Path) -> None:
 @pytest.mark.parametrize(
     ("spoil", "says"),
     [
-        pytest.param(replaced("desk.json", b"Loan 5", b"Lean 5"), "was changed after it was written", id="checkpoint"),
-        pytest.param(
-            replaced("desk.json", b'"format":1', b'"format":x'), "was written by another program", id="its header"
-        ),
-        pytest.param(without(LOG), "does not belong to this log", id="no log"),
+        pytest.param(replaced("desk.json", b"Loan 5", b"Lean 5"), "was changed by another program", id="checkpoint"),
+        pytest.param(replaced("desk.json", b'"format":1', b'"format":x'), "is not what was saved", id="its header"),
+        pytest.param(without(LOG), "is all that is left of a store", id="no log"),
         pytest.param(cut, "does not fit its hash", id="a last line that does not fit"),
     ],
 )
@@ -173,7 +174,7 @@ def test_a_missing_segment_is_named(path: Path, monkeypatch: pytest.MonkeyPatch)
             db.fold()
     first, second, *_ = sorted((path.parent / "desk.json.journal").iterdir())[1:]
     first.unlink()
-    assert f"are missing before {second.name}" in checked(path).findings[0]
+    assert f"{second.name} does not follow commit 15" in checked(path).findings[0]
 
 
 def test_a_save_that_is_not_finished_is_no_finding(path: Path) -> None:

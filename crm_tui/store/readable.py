@@ -1,0 +1,47 @@
+"""Whether a stored document is a record that the program can read."""
+
+from collections.abc import Callable
+from typing import Any
+
+from pydantic import ValidationError
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.learnt import LearntName
+from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Acknowledgement, Resolution
+from crm_tui.store.transaction import REV
+
+_KINDS: dict[str, type[Record]] = {
+    kind.table: kind
+    for kind in (Commitment, Customer, Acknowledgement, Deal, Document, Interaction, LearntName, Resolution)
+}
+
+
+MENDING = "run 'crm-tui store fold', mend its line in that file, then 'crm-tui store adopt'; or restore a backup"
+"""What to do about a stored document that is no record."""
+
+Check = Callable[[str, int, dict[str, Any]], str]
+"""Why the program could not read a document of a table, by its id; empty if it can."""
+
+
+def unreadable(table: str, record_id: int, document: dict[str, Any]) -> str:
+    """The first field that the models of the desk refuse, and why; empty if they take the document."""
+    kind = _KINDS.get(table)
+    if kind is None:
+        return ""
+    try:
+        kind.model_validate({name: value for name, value in document.items() if name != REV} | {"id": record_id})
+    except ValidationError as error:
+        return first_fault(error)
+    return ""
+
+
+def first_fault(error: ValidationError) -> str:
+    """The field and what is wrong with it."""
+    fault = error.errors(include_url=False)[0]
+    name = ".".join(str(step) for step in fault["loc"])
+    return f"{name}: {fault['msg']}" if name else fault["msg"]
