@@ -12,6 +12,7 @@ from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services import ground_rules
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, review_deal
 
@@ -107,7 +108,7 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFacts:
     store, customer = desk.store, review.customer.id
     return DealFacts(
         review=review,
-        rules=_rules_in_force(desk),
+        rules=ground_rules.in_force(store),
         today=desk.today(),
         signing=signing,
         on_deal=_promises(store.find(Commitment, deal_id=deal_id)),
@@ -122,8 +123,3 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFacts:
 
 def _promises(found: list[Commitment]) -> tuple[Commitment, ...]:
     return tuple(one for one in found if one.kind is CommitmentKind.PROMISE)
-
-
-def _rules_in_force(desk: Desk) -> GroundRules:
-    usual = GroundRules(version=0, changed_by="the usual rules", changed_on=date.min)
-    return max(desk.store.find(GroundRules), key=lambda one: one.version, default=usual)

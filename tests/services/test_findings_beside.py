@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 
@@ -16,6 +17,7 @@ from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money import Money
+from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity, StageLimit
@@ -23,6 +25,8 @@ from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, papers, records
 from crm_tui.services.desk import Desk
+
+R = TypeVar("R", bound=Record)
 
 FRIDAY = date(2026, 11, 20)
 TODAY = date(2026, 11, 21)
@@ -66,8 +70,14 @@ def edited(desk: Desk, **changed: object) -> None:
         now.put(records.get(desk, Deal, 1).model_copy(update=changed))
 
 
+def put_in(desk: Desk, record: R) -> R:
+    """What stands in the store, whoever may change it."""
+    with desk.store.transaction() as now:
+        return now.add(record)
+
+
 def ruled(desk: Desk, **changed: object) -> None:
-    records.add(desk, GroundRules(version=1, changed_by="manager", changed_on=LONG_AGO, **changed))
+    put_in(desk, GroundRules(version=1, changed_by="manager", changed_on=LONG_AGO, **changed))
 
 
 def promised(desk: Desk, words: str = "a free locker", **more: object) -> Commitment:
@@ -76,7 +86,7 @@ def promised(desk: Desk, words: str = "a free locker", **more: object) -> Commit
 
 
 def here(desk: Desk, login: str, **more: object) -> Member:
-    return records.add(desk, Member(login=login, since=LONG_AGO, **more))
+    return put_in(desk, Member(login=login, since=LONG_AGO, **more))
 
 
 def attached(desk: Desk, path: Path, *, issued_on: date | None = None, on: date = TODAY) -> Document:
@@ -443,6 +453,6 @@ def test_a_rule_of_the_people_is_waived_until_a_day(desk: Desk, deal: Deal) -> N
         decided_on=TODAY,
         granted=True,
     )
-    records.add(desk, waiver)
+    put_in(desk, waiver)
     assert deal_findings.of(desk, deal.id).blocking == ()
     assert len(deal_findings.of(at(desk, TODAY + timedelta(days=1)), deal.id).blocking) == 1
