@@ -17,7 +17,7 @@ from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import deal_findings, papers, records
+from crm_tui.services import deal_findings, papers, records, staff
 from crm_tui.services.capture import capture, hear
 from crm_tui.services.commitments import settle
 from crm_tui.services.decisions import acknowledge
@@ -120,6 +120,7 @@ def test_a_desk_caps_what_the_comparison_asks_for_and_never_raises_it(
 
 @pytest.mark.parametrize("rule", [Rule.DIFFERENCE, Rule.SURPRISE])
 def test_the_rules_in_force_are_the_newest(desk: Desk, deal: Deal, rule: Rule) -> None:
+    staff.appoint_first_admin(desk, desk.officer)
     for version, most in enumerate((Severity.WARN, Severity.NOTE), 1):
         own = RuleSeverity(rule=rule, severity=most)
         records.add(desk, GroundRules(version=version, changed_by="manager", changed_on=DAY, severities=(own,)))
@@ -191,6 +192,7 @@ def test_a_standard_disclosure_passes_and_says_who_called_it_so(desk: Desk, deal
 
 
 def test_a_waived_finding_still_shows_and_blocks_again_after_its_end(desk: Desk, deal: Deal) -> None:
+    staff.appoint_first_admin(desk, desk.officer)
     asked = records.add(
         desk,
         Waiver(

@@ -76,6 +76,11 @@ def put_in(desk: Desk, record: R) -> R:
         return now.add(record)
 
 
+def put_over(desk: Desk, record: Record) -> None:
+    with desk.store.transaction() as now:
+        now.put(record)
+
+
 def ruled(desk: Desk, **changed: object) -> None:
     put_in(desk, GroundRules(version=1, changed_by="manager", changed_on=LONG_AGO, **changed))
 
@@ -331,11 +336,11 @@ def test_a_trainee_needs_a_supervisor_who_is_here(desk: Desk, deal: Deal) -> Non
     assert one.sentence == "Asha Nair still learns the work, and nobody is named as their supervisor."
     assert (one.blocks, one.opens.table, one.opens.id) == (True, "staff", asha.id)
     with_boss = asha.model_copy(update={"supervisor": "meena"})
-    records.change(desk, asha, with_boss)
+    put_over(desk, with_boss)
     assert found(desk, Rule.TRAINEE) is None
-    records.change(desk, boss, boss.model_copy(update={"left_on": FRIDAY}))
+    put_over(desk, boss.model_copy(update={"left_on": FRIDAY}))
     assert "meena, who should supervise them, left on 2026-11-20" in found(desk, Rule.TRAINEE).sentence
-    records.change(desk, with_boss, with_boss.model_copy(update={"supervisor": "nobody"}))
+    put_over(desk, with_boss.model_copy(update={"supervisor": "nobody"}))
     assert "nobody, who should supervise them, is not on the list" in found(desk, Rule.TRAINEE).sentence
 
 
@@ -384,7 +389,7 @@ def test_an_owner_who_left_or_is_not_on_the_list_blocks(desk: Desk, deal: Deal) 
     assert found(desk, Rule.OWNER_GONE).sentence == "asha answers for this deal and is not on the list of the staff."
     asha = here(desk, "an", name="Asha")
     assert found(desk, Rule.OWNER_GONE) is None
-    records.change(desk, asha, asha.model_copy(update={"left_on": TODAY}))
+    put_over(desk, asha.model_copy(update={"left_on": TODAY}))
     assert found(desk, Rule.OWNER_GONE) is None, "the last day is a day here"
     assert "left on 2026-11-21" in found(at(desk, TODAY + timedelta(days=1)), Rule.OWNER_GONE).sentence
 
