@@ -112,12 +112,16 @@ def redact(arguments: argparse.Namespace) -> int:
 
     path = _path(arguments)
     wanted = Wanted(arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere)
-    done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable)
+    done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable, read=_paper_text)
     about = {
         "store": str(path),
         "commits": list(done.commits),
         "recorded": done.recorded,
         "left": list(done.left),
+        "alike": list(done.alike),
+        "papers": list(done.papers),
+        "unread": list(done.unread),
+        "notes": [_NOT_REACHED],
         "removed": [str(one) for one in done.removed],
         "seq": done.seq,
         "head": done.head,
@@ -127,12 +131,33 @@ def redact(arguments: argparse.Namespace) -> int:
         lines = [f"erased from {_many(len(done.commits), 'commit')}; commit {done.recorded} says so"]
         if done.left:
             lines.append(f"the same words still stand in {_listed(done.left)}: --everywhere blanks them there too")
+        if done.alike:
+            lines.append(f"part of it, or in other letters, stands in {_listed(done.alike)}: look at what they say")
+        if done.papers:
+            lines.append(f"it still stands in {_listed(done.papers)}: redact that document to have its paper removed")
+        if done.unread:
+            lines.append(f"not looked through, as not all of it is text: {_listed(done.unread)}")
         lines += [f"removed {one}" for one in done.removed]
-        lines.append("backups made until now still hold it, and anchors noted until now fit no longer")
+        lines.append(_NOT_REACHED)
         return "\n".join((*lines, f"anchor {done.seq}:{done.head}"))
 
     _tell(arguments, about, text)
     return 0
+
+
+_NOT_REACHED = (
+    "backups made until now still hold it: make a new one and remove those; anchors noted until now fit no longer"
+)
+
+
+def _paper_text(paper: Path) -> str:
+    from crm_tui.domain.errors import Unreadable
+    from crm_tui.reading.files import read_paper
+
+    found = read_paper(paper)
+    if found.unread_pages:
+        raise Unreadable(f"not all pages of {paper} are text")
+    return "\n".join(line.text for line in found.lines)
 
 
 def stats(arguments: argparse.Namespace) -> int:

@@ -115,7 +115,7 @@ def _add_redact(commands: Commands) -> None:
         action="store_true",
         help="blank the words of these fields wherever else they stand in records, not in papers",
     )
-    one.add_argument("--why", metavar="REASON", required=True, help="the reason, which is kept")
+    one.add_argument("--why", metavar="REASON", type=_reason, required=True, help="the reason, which is kept")
 
 
 def _add_stats(commands: Commands) -> None:
@@ -162,6 +162,12 @@ def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
         raise argparse.ArgumentTypeError(f"{text!r} is not the number of a record")
     return int(text)
+
+
+def _reason(text: str) -> str:
+    if not text.strip():
+        raise argparse.ArgumentTypeError("say why in a few words, which are kept")
+    return text.strip()
 
 
 def _anchor(text: str) -> tuple[int, str]:

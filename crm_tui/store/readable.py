@@ -9,17 +9,36 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.learnt import LearntName
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Resolution
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.sign_off import Review
+from crm_tui.domain.staff import Member
+from crm_tui.domain.waiver import Waiver
 from crm_tui.store.transaction import REV
 
-_KINDS: dict[str, type[Record]] = {
+KINDS: dict[str, type[Record]] = {
     kind.table: kind
-    for kind in (Commitment, Customer, Acknowledgement, Deal, Document, Interaction, LearntName, Resolution)
+    for kind in (
+        Acknowledgement,
+        Commitment,
+        Customer,
+        Deal,
+        Document,
+        Incident,
+        Interaction,
+        LearntName,
+        Resolution,
+        GroundRules,
+        Review,
+        Member,
+        Waiver,
+    )
 }
-
+"""The kind of record that each table of a desk holds."""
 
 MENDING = "run 'crm-tui store fold', mend its line in that file, then 'crm-tui store adopt'; or restore a backup"
 """What to do about a stored document that is no record."""
@@ -30,7 +49,7 @@ Check = Callable[[str, int, dict[str, Any]], str]
 
 def unreadable(table: str, record_id: int, document: dict[str, Any]) -> str:
     """The first field that the models of the desk refuse, and why; empty if they take the document."""
-    kind = _KINDS.get(table)
+    kind = KINDS.get(table)
     if kind is None:
         return ""
     try:

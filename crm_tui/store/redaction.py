@@ -25,13 +25,11 @@ from crm_tui.store.readable import Check
 from crm_tui.store.replacement import Replacement, Segmented, nobody_else
 from crm_tui.store.schema import META
 from crm_tui.store.storage import JournalStorage
+from crm_tui.store.traces import LEAST, Read, Traces
 from crm_tui.store.transaction import REV
 
 BLANK = "[redacted]"
 """What stands where a text was."""
-
-_LEAST = 4
-"""Characters of a text that is looked for elsewhere; a shorter one stands in too many words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +62,15 @@ class Redacted:
     left: tuple[str, ...]
     """Where words of the fields still stand, such as ``deals 3`` or ``why of commit 9``."""
 
+    alike: tuple[str, ...]
+    """Records beside those where a part of the words stands, or in other letters; or what a removed record said."""
+
+    papers: tuple[str, ...]
+    """Papers in which words still stand, such as ``desk.papers/3fa85… of documents 4``."""
+
+    unread: tuple[str, ...]
+    """Papers that could not be looked through."""
+
     removed: tuple[Path, ...]
     """Files beside the store that may have held it, and are gone."""
 
@@ -82,14 +89,17 @@ def redact(
     by: str,
     indexes: Indexes,
     check: Check,
+    read: Read | None = None,
     patience: float = PATIENCE,
     disk: Disk | None = None,
 ) -> Redacted:
-    """Write the log anew without what is to be erased.
+    """Write the log anew without what is to be erased. Papers are looked through only if they can be ``read``.
 
     Raises:
         StoreProblem: it could not be done, or a record could not be read afterwards; nothing was changed.
     """
+    if not why.strip():
+        raise StoreProblem("say why it is erased: the reason is kept in its place")
     if wanted.everywhere and not wanted.fields:
         raise StoreProblem("name the fields whose words are to be blanked everywhere")
     if wanted.table == META or REV in wanted.fields:
@@ -122,7 +132,18 @@ def redact(
             verified = new.write(rewriting.lines(), finish)
             new.take_its_place(None)
         removed = tuple(_clean(path, rewriting.orphans))
-    return Redacted(tuple(rewriting.commits), recorded, tuple(rewriting.left), removed, verified.seq, verified.head)
+    held, unread = rewriting.traces.in_papers(path, read) if read else ([], [])
+    return Redacted(
+        tuple(rewriting.commits),
+        recorded,
+        tuple(rewriting.left),
+        tuple(one for one in rewriting.alike if one not in rewriting.left),
+        tuple(map(rewriting.paper, held)),
+        tuple(map(rewriting.paper, unread)),
+        removed,
+        verified.seq,
+        verified.head,
+    )
 
 
 class Rewriting:
@@ -141,10 +162,15 @@ class Rewriting:
         """The records that were changed."""
         self.left: dict[str, None] = {}
         """Where words of the fields still stand."""
+        self.alike: dict[str, None] = {}
+        """Where parts of them stand, or they in other letters."""
+        self.traces = Traces(())
+        """What is looked for there."""
         self.words: list[str] = []
         """The texts that stood in the fields, the longest first."""
         self._papers: set[str] = set()
         self._still_named: set[str] = set()
+        self._documents: dict[str, str] = {}
         self._head_before = GENESIS
         self._look()
 
@@ -152,6 +178,10 @@ class Rewriting:
     def orphans(self) -> set[str]:
         """Papers that the erased versions named, and no other."""
         return self._papers - self._still_named
+
+    def paper(self, sha256: str) -> str:
+        """What to call a kept paper."""
+        return self._documents.get(sha256, f"paper {sha256[:12]}, which no record names")
 
     def about(self) -> dict[str, Any]:
         """What the log says of this. ``head`` was the hash of its last commit until now."""
@@ -187,14 +217,21 @@ class Rewriting:
     def _look(self) -> None:
         """Find the versions that are to be erased."""
         words: set[str] = set()
+        said: set[tuple[str, str]] = set()
+        others: set[tuple[str, str]] = set()
         found = False
         for line in sound_lines(self._folder):
             assert line.commit is not None
             for table, one, document in line.commit.ops:
-                if (table, one) != (self._wanted.table, self._wanted.id) or document is None:
+                if document is None:
+                    continue
+                if (table, one) != (self._wanted.table, self._wanted.id):
+                    if table == self._wanted.table:
+                        others |= _said(document)
                     continue
                 if not self._wanted.fields:
                     found = True
+                    said |= _said(document)
                     self._papers.add(paper_of(table, document))
                 for name in self._wanted.fields:
                     if name in document and document[name] != _blank(document[name]):
@@ -206,7 +243,9 @@ class Rewriting:
             what = f"the fields {', '.join(self._wanted.fields)} of " if self._wanted.fields else ""
             raise StoreProblem(f"no commit holds {what}{self._wanted.table} {self._wanted.id}: nothing was redacted")
         self._papers.discard("")
-        self.words = sorted((word for word in words if len(word) >= _LEAST and word != BLANK), key=len, reverse=True)
+        # what others of its kind say too, such as the name of an officer, tells nothing of it
+        self.traces = Traces(words or (text for _, text in said - others))
+        self.words = sorted((word for word in words if len(word) >= LEAST and word != BLANK), key=len, reverse=True)
 
     def _blanked(self, table: str, record_id: int, document: dict[str, Any] | None) -> dict[str, Any] | None:
         if document is None:
@@ -240,9 +279,14 @@ class Rewriting:
         """What is left of the words, and which papers are still named."""
         if any(word in why for word in self.words):
             self.left[f"why of commit {commit.seq}"] = None
+        if self.traces.stand_in(why):
+            self.alike[f"why of commit {commit.seq}"] = None
         for table, record_id, document in ops:
-            if self._papers:
-                self._still_named.add(paper_of(table, document))
+            if paper := paper_of(table, document):
+                self._still_named.add(paper)
+                self._documents[paper] = f"paper {paper[:12]} of {table} {record_id}"
+            if any(map(self.traces.stand_in, _texts(document))):
+                self.alike[f"{table} {record_id}"] = None
             if self.words and any(word in text for text in _texts(document) for word in self.words):
                 self.left[f"{table} {record_id}"] = None
 
@@ -272,6 +316,10 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, dict):
         for part in value.values():
             yield from _texts(part)
+
+
+def _said(document: dict[str, Any]) -> set[tuple[str, str]]:
+    return {(name, text) for name, value in document.items() for text in _texts(value)}
 
 
 def _refuse_if_named(storage: JournalStorage, wanted: Wanted) -> None:

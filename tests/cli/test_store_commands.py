@@ -145,6 +145,34 @@ def test_redact_blanks_a_name_in_every_version(run: Run, store: Path) -> None:
     assert [(one["by"], one["why"]) for one in facts] == [(login(), "erasure asked for")]
 
 
+def test_redact_says_where_the_words_remain(run: Run, store: Path, tmp_path: Path) -> None:
+    letter, scan = tmp_path / "letter.txt", tmp_path / "quote.txt"
+    letter.write_text("To MEERA\nJOSHI: the rate is 8.4 %\n")
+    scan.write_text("The rate is 8.4 %\n")
+    for paper in (letter, scan):
+        assert run("attach", paper, "--deal", "1", "--store", store).code == 0
+    spoilt = next(one for one in store.with_name("desk.papers").iterdir() if b"MEERA" not in one.read_bytes())
+    spoilt.write_bytes(b"\xff\xfe\xff")
+    with TinyStore(store).transaction() as now:
+        now.add(Customer(name="Ravi Kale", owner="asha", since=date(2026, 11, 21), care="brother of Meera"))
+    words = ("redact", "customers", 1, "--field", "name", "--why", "erasure asked for", "--store", store)
+    told = json.loads(run("store", *words, "--format", "json").out)
+    paper = next(one.stem for one in store.with_name("desk.papers").iterdir() if one != spoilt)
+    assert (told["left"], told["alike"]) == ([], ["customers 2", "customers 3"])
+    assert told["papers"] == [f"paper {paper[:12]} of documents 1"]
+    assert told["unread"] == [f"paper {spoilt.stem[:12]} of documents 2"]
+    assert "backups made until now still hold it" in told["notes"][0]
+
+
+@pytest.mark.parametrize("why", ["", "  ", "\t"], ids=["nothing", "blanks", "a tab"])
+def test_an_erasure_needs_a_reason(run: Run, store: Path, why: str) -> None:
+    before = log_of(store).read_bytes()
+    ran = run("store", "redact", "customers", 1, "--field", "name", "--why", why, "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert "argument --why: say why in a few words" in ran.err
+    assert log_of(store).read_bytes() == before
+
+
 def test_redact_refuses_what_would_leave_a_record_that_can_not_be_read(run: Run, store: Path) -> None:
     before = log_of(store).read_bytes()
     ran = run("store", "redact", "customers", 1, "--field", "since", "--why", "x", "--store", store)
