@@ -12,11 +12,16 @@ _CHECKS = {"text": check_report.as_text, "markdown": check_report.as_markdown, "
 
 
 def check(arguments: argparse.Namespace) -> int:
-    """Print what is owed; 1 if something is overdue or due on the day."""
+    """Print what is owed; 1 if something is overdue or due on the day.
+
+    Raises:
+        StoreProblem: the log is damaged; what is owed is printed all the same.
+    """
     with open_desk(store_path(arguments.store), existing=True) as desk:
         owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
         found = daily_check(desk.store, arguments.as_of or desk.today(), owner)
         say(_CHECKS[arguments.format](found, owner))
+        desk.store.check_log()
         return int(found.needs_attention)
 
 

@@ -84,6 +84,14 @@ class Store(Records, Protocol):
         """Something to wait on until ``version`` may differ; it may wake too often or too late."""
         ...
 
+    def check_log(self) -> None:
+        """Read all that was ever saved; more than is read for showing what is there now.
+
+        Raises:
+            StoreProblem: some of it is no longer what was saved.
+        """
+        ...
+
     def tend(self, quiet: float) -> None:
         """Do what keeps the store quick, if it is time; ``quiet`` is for how many seconds nothing has changed.
 

@@ -95,10 +95,15 @@ def head_of(line: bytes) -> str:
     return line[-LINK : -len(_END)].decode(errors="replace")
 
 
+def is_whole(line: bytes) -> bool:
+    """Whether a line fits its hash."""
+    body, seal = line[:-_SEAL], line[-_SEAL:]
+    return seal.startswith(_MARK) and seal[len(_MARK) :] == link(hashlib.sha256(body).hexdigest())
+
+
 def decode(line: bytes) -> Commit | None:
     """The commit in a line, or None when the line is not whole."""
-    body, seal = line[:-_SEAL], line[-_SEAL:]
-    if not seal.startswith(_MARK) or seal[len(_MARK) :] != link(hashlib.sha256(body).hexdigest()):
+    if not is_whole(line):
         return None
     try:
         told = decode_json(line)
@@ -114,6 +119,11 @@ def decode(line: bytes) -> Commit | None:
         )
     except (ValueError, KeyError, AttributeError):
         return None
+
+
+def follows(line: bytes, head: str) -> bool:
+    """Whether a line is whole and follows the one whose hash is ``head``; what else it says is not looked at."""
+    return is_whole(line) and line.endswith(b'"prev":"%s"' % head.encode(), 0, -_SEAL)
 
 
 def is_torn(rest: bytes) -> bool:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from crm_tui.store.chain import GENESIS, LINK, Commit, decode, is_torn, link
 from crm_tui.store.files import Held
-from crm_tui.store.problems import Withdrawn, damaged, damaged_line
+from crm_tui.store.problems import DamagedLine, Withdrawn, damaged
 
 _SEGMENT = re.compile(r"[0-9]{12}\.jsonl")
 
@@ -166,5 +166,5 @@ class Cursor:
             return
         assert self._file is not None
         number = os.pread(self._file.fd, self.offset, 0).count(b"\n") + 1
-        after = " with whole commits after it" if rest.count(b"\n") > 1 else ""
-        raise damaged_line(Path(self._path), number, self.seq, after)
+        after = ", with whole commits after it" if rest.count(b"\n") > 1 else ""
+        raise DamagedLine(Path(self._path), number, self.seq, f"it does not fit its hash{after}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypeVar
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
+from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
@@ -15,6 +16,7 @@ from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
+from crm_tui.store.problems import Damaged, DamagedLine, reading
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.storage import JournalStorage
@@ -103,6 +105,22 @@ class TinyStore:
             if found is not None:
                 return f"{found.by}, who restored the store," if "restored" in found.more else found.by
         return ""
+
+    def check_log(self) -> None:
+        """Read the whole log; opening reads only what came after the last fold.
+
+        Raises:
+            Damaged: a line of it was changed or is missing.
+        """
+        journal = self.storage.files.journal
+        with reading(self.path):
+            try:
+                lines.check(journal)
+            except DamagedLine as found:
+                raise Damaged(
+                    f"{found.what}; today's records do not come from there: restore a backup, or keep them and begin "
+                    f"their history anew: run 'crm-tui store fold', move {journal} away, run 'crm-tui store adopt'"
+                ) from None
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
         """Keep a paper's bytes beside the store and return their SHA-256."""

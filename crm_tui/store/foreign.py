@@ -12,7 +12,7 @@ from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import content
 from crm_tui.store.problems import misfit, reading, unsaved
 from crm_tui.store.readable import Check
-from crm_tui.store.schema import LOGGED, META, META_ID, SCHEMA
+from crm_tui.store.schema import LEADS, LOGGED, META, META_ID, SCHEMA
 from crm_tui.store.state import State
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.transaction import REV
@@ -35,10 +35,13 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             found = content(path)
         theirs = _tables(found, path, storage.seq)
         began = _state_at(storage, _began_with(storage, theirs))
-        ops, clashes = _difference(storage, began, theirs, check)
+        # a log that begins anew gives out nothing that the one before has given out
+        rev = storage.next_rev if storage.seq else 1 + _highest_rev(theirs)
+        ops, clashes = _difference(storage, began, theirs, check, rev)
         if not storage.seq:
             about = {key: value for key, value in theirs[META][META_ID].items() if key != "ids"}
-            ops.insert(0, Op(META, META_ID, encode(about | {"schema": max(about["schema"], LOGGED), REV: 1})))
+            about |= {"schema": max(about["schema"], LOGGED), REV: rev}
+            ops.insert(0, Op(META, META_ID, encode(about | ({LEADS: [[1, rev - 1]]} if rev > 1 else {}))))
         if clashes:
             named = ", ".join(clashes[:_MOST_NAMED]) + (" and more" if len(clashes) > _MOST_NAMED else "")
             raise StoreProblem(
@@ -47,7 +50,7 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             )
         _keep_aside(storage)
         if ops:
-            storage.append(ops, "adopted from another program")
+            storage.append(ops, "adopted from another program", **_ids(theirs, storage))
         fold.fold(storage, anew=True)
     return len(ops)
 
@@ -109,7 +112,11 @@ def _state_at(storage: JournalStorage, seq: int) -> State:
 
 
 def _difference(
-    storage: JournalStorage, began: State, theirs: dict[str, dict[int, dict[str, Any]]], check: Check
+    storage: JournalStorage,
+    began: State,
+    theirs: dict[str, dict[int, dict[str, Any]]],
+    check: Check,
+    rev: int,
 ) -> tuple[list[Op], list[str]]:
     ops, clashes = [], []
     for name in sorted({*began.names(), *theirs} - {META}):
@@ -123,19 +130,19 @@ def _difference(
                 continue
             if not _same(now, before):
                 clashes.append(f"{name} {record_id}")
-            ops.append(Op(name, record_id, _raw(storage, name, record_id, after, check)))
+            ops.append(Op(name, record_id, _raw(storage, name, record_id, after, check, rev)))
     return ops, clashes
 
 
 def _raw(
-    storage: JournalStorage, table: str, record_id: int, document: dict[str, Any] | None, check: Check
+    storage: JournalStorage, table: str, record_id: int, document: dict[str, Any] | None, check: Check, rev: int
 ) -> bytes | None:
     """What is to be stored of it, if the program can read it."""
     if document is None:
         return None
     why_not = check(table, record_id, document)
     try:
-        raw = encode(document | {REV: storage.next_rev})
+        raw = encode(document | {REV: rev})
     except (ValueError, TypeError) as fault:
         why_not = why_not or str(fault)
     if why_not:
@@ -145,6 +152,17 @@ def _raw(
             f"nothing was adopted; mend that line, or {other}"
         )
     return raw
+
+
+def _highest_rev(theirs: dict[str, dict[int, dict[str, Any]]]) -> int:
+    revs = (row.get(REV) for rows in theirs.values() for row in rows.values())
+    return max((rev for rev in revs if type(rev) is int), default=0)
+
+
+def _ids(theirs: dict[str, dict[int, dict[str, Any]]], storage: JournalStorage) -> dict[str, Any]:
+    """The last ids that a checkpoint without a log knows of."""
+    ids = theirs[META].get(0, {}).get("ids")
+    return {"ids": ids} if ids and not storage.seq else {}
 
 
 def _document(raw: bytes | None) -> dict[str, Any] | None:

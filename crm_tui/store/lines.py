@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crm_tui.store.chain import GENESIS, Commit, decode, is_torn
+from crm_tui.store.chain import GENESIS, Commit, decode, follows, head_of, is_torn
 from crm_tui.store.cursor import no_part, segment_path, segments
 from crm_tui.store.files import reading_fd
-from crm_tui.store.problems import Damaged, damaged, damaged_line
+from crm_tui.store.problems import Damaged, DamagedLine
 
 
 class Line(NamedTuple):
@@ -41,6 +41,24 @@ def lines(folder: Path) -> Iterator[Line]:
                 yield Line(path, number, raw, decode(raw))
 
 
+def check(folder: Path) -> None:
+    """Read a whole log, as far as it is finished.
+
+    Raises:
+        Damaged: it is not whole.
+    """
+    head = GENESIS
+    for first in segments(folder):
+        with os.fdopen(reading_fd(Path(segment_path(folder, first))), "rb") as file:
+            for raw in file:
+                if not follows(raw, head):
+                    # what is wrong is looked for only now, as that takes several times as long
+                    for _ in sound_lines(folder):
+                        pass
+                    return
+                head = head_of(raw)
+
+
 def sound_lines(folder: Path) -> Iterator[Line]:
     """The lines of a log as far as they follow each other; what was never finished at its end is left out.
 
@@ -58,10 +76,10 @@ def sound_lines(folder: Path) -> Iterator[Line]:
             rest.append(line)
             continue
         if (line.commit.seq, line.commit.prev) != (seq + 1, head):
-            raise damaged(folder, f"{line.where} does not follow commit {seq}")
+            raise DamagedLine(line.segment, line.number, seq, f"it does not follow commit {seq}")
         yield line
         seq, head = line.commit.seq, line.commit.hash
     else:
         if is_torn(b"".join(line.raw for line in rest)):
             return
-    raise damaged_line(rest[0].segment, rest[0].number, seq)
+    raise DamagedLine(rest[0].segment, rest[0].number, seq)

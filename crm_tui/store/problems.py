@@ -13,6 +13,18 @@ class Damaged(StoreProblem):
     """The log or the checkpoint is not what the store wrote. Nothing is repaired unasked."""
 
 
+class DamagedLine(Damaged):
+    """A line of the log is not what the store wrote. ``what`` names it."""
+
+    def __init__(self, segment: Path, number: int, sound: int, why: str = "it does not fit its hash") -> None:
+        """``sound`` is the last commit before it."""
+        self.what = f"{segment} line {number} (commit {sound + 1}) is damaged: {why}"
+        folder, store = segment.parent.parent, segment.parent.with_suffix("")
+        again = f"'crm-tui store restore {folder} --at {sound} --replace --store {store}'"
+        cure = f", or go on as of commit {sound}: {again}" if sound else ""
+        super().__init__(f"{self.what}, and was left as it is; restore a backup{cure}")
+
+
 class Foreign(StoreProblem):
     """The checkpoint was written by a program that keeps no log; its change is to be adopted or discarded."""
 
@@ -71,17 +83,6 @@ _ABSENT = object()
 def damaged(path: Path, why: str) -> Damaged:
     """The refusal of a store that something else has spoilt."""
     return Damaged(f"{path} is damaged ({why}) and was left as it is: restore a backup, or choose another file")
-
-
-def damaged_line(segment: Path, number: int, sound: int, after: str = "") -> Damaged:
-    """The refusal of a log of which a line was changed; ``sound`` is the last commit before it."""
-    folder = segment.parent.parent
-    store = segment.parent.with_suffix("")
-    cure = f", or go on as of commit {sound}: 'crm-tui store restore {folder} --at {sound} --replace --store {store}'"
-    return Damaged(
-        f"{segment} line {number} (commit {sound + 1}) is damaged{after}: it does not fit its hash, and was left as it "
-        f"is; restore a backup{cure if sound else ''}"
-    )
 
 
 def gone(path: Path) -> Damaged:

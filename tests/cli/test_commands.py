@@ -176,6 +176,16 @@ def test_check_has_three_formats(run: Run, store: Path, form: str, begins: str) 
     assert run("check", "--format", form, "--store", store).out.startswith(begins)
 
 
+def test_check_names_what_is_wrong_in_the_old_part_of_the_log(run: Run, store: Path) -> None:
+    owing = run("check", "--as-of", "2026-11-23", "--store", store)
+    [log] = Path(f"{store}.journal").glob("*.jsonl")
+    log.write_bytes(log.read_bytes().replace(b"Meera", b"Merra", 1))
+    found = run("check", "--as-of", "2026-11-23", "--store", store)
+    assert (found.code, found.out) == (2, owing.out)
+    assert "000000000001.jsonl line 1 (commit 1) is damaged" in found.err
+    assert found.err.count("\n") == 1
+
+
 def test_check_of_one_owner_leaves_out_the_others(run: Run, store: Path) -> None:
     run("promise", "I will call her son", "--customer", "meera", "--due", "-1", "--store", store)
     assert run("check", "--owner", login().upper(), "--store", store).code == 1

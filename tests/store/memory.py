@@ -75,6 +75,9 @@ class MemoryStore(MemoryRecords):
     def watch(self) -> Watch:
         raise NotImplementedError
 
+    def check_log(self) -> None:
+        """Nothing here rots."""
+
     def tend(self, quiet: float) -> None:
         """Nothing here grows long."""
 
