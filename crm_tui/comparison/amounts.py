@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from decimal import Decimal
 
+from crm_tui.comparison.differences import is_share_of_loan
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.judging import Judged
 from crm_tui.comparison.paper import Clause
@@ -68,7 +69,7 @@ def _made(
     times = Decimal(1)
     if unit == "%":
         whole = figures.claim("loan.amount")
-        if kind.area != "loan" or kind.money != "once" or whole is None or whole.low is None:
+        if not is_share_of_loan(kind) or whole is None or whole.low is None:
             return None
         times, unit, per = whole.low / 100, whole.unit, "once"
     currency = figures.currency(unit)

@@ -4,8 +4,7 @@ import re
 from decimal import Decimal
 
 from crm_tui.comparison.adverse import Adverse
-from crm_tui.comparison.arithmetic import rounded
-from crm_tui.comparison.cost import CERTAIN, CONTINGENT
+from crm_tui.comparison.differences import CERTAIN, CONTINGENT, costs
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import TERMS, Figures
 from crm_tui.comparison.kinds import kinds
@@ -67,11 +66,9 @@ def _over_the_term(amount: Decimal, currency: str, per: str, figures: Figures) -
     terms = (figures.months(term) for term in TERMS.values() if term in kinds())
     months = next((one for one in terms if one), None)
     if months is None:
-        return _made(amount, currency, f"a {per}", CERTAIN)
+        return _made(amount, currency, f"a {per}", CERTAIN, per)
     return _made(amount * _YEARLY[per] * months / 12, currency, f"over {months} months", CERTAIN)
 
 
-def _made(amount: Decimal, currency: str, basis: str, kind: str) -> Impact | None:
-    if not (len(currency) == 3 and currency.isupper()):
-        return None
-    return Impact(amount=rounded(amount), currency=currency, basis=basis, kind=kind)
+def _made(amount: Decimal, currency: str, basis: str, kind: str, every: str = "") -> Impact | None:
+    return costs(amount, currency, basis, kind, every) if len(currency) == 3 and currency.isupper() else None

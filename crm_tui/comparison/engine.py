@@ -7,6 +7,9 @@ from decimal import localcontext
 from crm_tui.comparison import findings
 from crm_tui.comparison.blocks import readable
 from crm_tui.comparison.cleaning import LONGEST_LINE
+from crm_tui.comparison.courses import courses, with_impacts
+from crm_tui.comparison.courses_read import Read
+from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import DocumentedTerm, clauses
@@ -77,10 +80,14 @@ def _compared(
     again = promises_in(spoken, order, first, today)
     heard = tuple(_heard_again(promise, again, order, spoken, documented, today) for promise in promises)
     made = findings.findings(heard, found, passages, first, today)
+    unsaid = surprises(heard, made, found, passages, spoken, order)
+    figures = Figures(found, tuple(promise.claim for promise in heard), passages)
+    over_time = courses(Read(made, unsaid, passages, figures, first))
     read = readable(paper.lines)
     return Comparison(
-        findings=made,
-        surprises=surprises(heard, made, found, passages, spoken, order),
+        findings=with_impacts(made, over_time),
+        surprises=unsaid,
+        courses=over_time,
         paper_faults=(
             *_unread(paper, read),
             *_skipped(passages, order, today),

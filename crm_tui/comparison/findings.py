@@ -8,7 +8,8 @@ from datetime import date
 from crm_tui.comparison import explaining, polarity, verdicts
 from crm_tui.comparison.amounts import amounts
 from crm_tui.comparison.claims import claim_of
-from crm_tui.comparison.cost import Difference, impact
+from crm_tui.comparison.cost import impact
+from crm_tui.comparison.differences import Difference
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.fitting import fit

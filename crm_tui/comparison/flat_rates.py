@@ -27,7 +27,7 @@ def through_instalments(promise: str, claim: Claim, clause: Clause, figures: Fig
     months = figures.months("loan.tenure")
     if clause.kind.id != "loan.rate" or months is None or not (_is_rate(claim) and _is_rate(clause.claim)):
         return claim, clause
-    said = _named(promise) or next((one.category for one in figures.said if one.term == "loan.rate_method"), "")
+    said = method_named(promise) or next((one.category for one in figures.said if one.term == "loan.rate_method"), "")
     paper = _printed(clause, figures)
     if {said, paper} != METHODS:
         return claim, clause
@@ -44,11 +44,11 @@ def _is_rate(claim: Claim) -> bool:
 
 def _printed(clause: Clause, figures: Figures) -> str:
     """As the paper names it beside the figure or as its method; else as its own instalment shows."""
-    named = _named(clause.passage.text) or figures.category("loan.rate_method")
+    named = method_named(clause.passage.text) or figures.category("loan.rate_method")
     return named if named in METHODS else _by_instalment(clause.claim, figures)
 
 
-def _named(text: str) -> str:
+def method_named(text: str) -> str:
     """The method that a text names; empty where it names none or both."""
     flat, reducing = FLAT_WORD.search(text), REDUCING_WORD.search(text)
     return "" if bool(flat) == bool(reducing) else FLAT if flat else REDUCING

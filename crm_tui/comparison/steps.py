@@ -122,22 +122,55 @@ def _of_paragraph(parts: Sequence[Passage]) -> tuple[Step, ...]:
     for passage in parts[:_MOST]:
         text = passage.text[:_LONGEST]
         periods = list(periods_in(text, last, unit))
-        for place, period in enumerate(periods):
-            left = periods[place - 1].end if place else 0
-            right = periods[place + 1].start if place + 1 < len(periods) else len(text)
-            if ahead is None:
-                # the value stands before its period: "10 % in year 1 and 20 % in year 2"
-                ahead = bool(_VALUE.search(text, left, period.start)) and not _VALUE.search(text, period.end, right)
-                ahead = ahead or bool(periods[1:] and _VALUE.search(text, left, period.start))
-            before, behind = _VALUE.search(text, left, period.start), _VALUE.search(text, period.end, right)
-            value = (before or behind) if ahead else (behind or before)
-            if value is not None:
-                made.append(
-                    Step(period.first, period.last, period.unit, value[0].rstrip(".,"), _line(passage, value.start()))
-                )
-            last, unit = period.last or period.first, period.unit
-    first = [step.first for step in made]
-    return tuple(made) if first == sorted(set(first)) and len({step.unit for step in made if step.unit}) == 1 else ()
+        ahead = _stands_ahead(text, periods) if ahead is None and periods else ahead
+        for period, value in _valued(text, periods, ahead or False):
+            made.append(
+                Step(period.first, period.last, period.unit, value[0].rstrip(".,"), _line(passage, value.start()))
+            )
+        if periods:
+            last, unit = periods[-1].last or periods[-1].first, periods[-1].unit
+    return tuple(made) if _is_schedule(made) else ()
+
+
+def steps_said(text: str) -> tuple[tuple[Period, str], ...]:
+    """The periods of a schedule in a text of its own, each with its value: "499 for 6 months then 599"."""
+    text = _FIRST.sub(r"first \g<many>", _THEN.sub("thereafter", text[:_LONGEST]))
+    periods = list(periods_in(text))
+    found = [(period, value[0].rstrip(".,")) for period, value in _valued(text, periods, _stands_ahead(text, periods))]
+    return tuple(found) if len(found) > 1 and _is_schedule([period for period, _ in found]) else ()
+
+
+_THEN = expression(
+    r"\b(?:and )?(?:then|after which|post that|(?:ris|increas|stepp|go)ing (?:up )?to|"
+    r"(?:rises|increases|goes up) to)\b",
+    re.IGNORECASE,
+)
+_FIRST = expression(
+    r"\b(?:(?:for|the|first|initial) ){1,3}(?P<many>\d{1,3} (?:months?|mths?|years?|yrs?))(?=[,;:]? ?thereafter)", re.I
+)
+
+
+def _stands_ahead(text: str, periods: Sequence[Period]) -> bool:
+    """Whether values stand before their periods: "10 % in year 1 and 20 % in year 2"."""
+    if not periods or not _VALUE.search(text, 0, periods[0].start):
+        return False
+    right = periods[1].start if len(periods) > 1 else len(text)
+    return len(periods) > 1 or not _VALUE.search(text, periods[0].end, right)
+
+
+def _valued(text: str, periods: Sequence[Period], ahead: bool) -> Iterator[tuple[Period, re.Match[str]]]:
+    for place, period in enumerate(periods):
+        left = periods[place - 1].end if place else 0
+        right = periods[place + 1].start if place + 1 < len(periods) else len(text)
+        before, behind = _VALUE.search(text, left, period.start), _VALUE.search(text, period.end, right)
+        value = (before or behind) if ahead else (behind or before)
+        if value is not None:
+            yield period, value
+
+
+def _is_schedule(found: Sequence[Step] | Sequence[Period]) -> bool:
+    first = [one.first for one in found]
+    return first == sorted(set(first)) and len({one.unit for one in found if one.unit}) == 1
 
 
 def _step(period: Period, passage: Passage) -> Step:

@@ -6,7 +6,7 @@ never spoken of counts as said to cost nothing.
 """
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from crm_tui.comparison.vocabulary import kinds
 from crm_tui.comparison.wording import number, value
 from crm_tui.domain.claim import Bound
 from crm_tui.domain.money import Money
+from crm_tui.domain.money_effect import Unpriced
 from crm_tui.domain.review import Amounts, Comparison, Finding, Surprise, Verdict
 from crm_tui.domain.rules import Tolerance, ToleranceClass
 
@@ -52,26 +53,6 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
-class Unpriced:
-    """A term that belongs to a class and can't be judged in money: named, and in no sum."""
-
-    label: str
-    """The term in plain words."""
-
-    term: str
-    """Its kind."""
-
-    why: str
-    """What is missing."""
-
-    finding: int | None
-    """Its place among the findings of the comparison; None for a surprise."""
-
-    surprise: int | None = None
-    """Its place among the surprises; None for a promise."""
-
-
-@dataclass(frozen=True, slots=True)
 class Tolerated:
     """One line or one group beside what its class allows. Lines of different currencies or times are never added."""
 
@@ -93,23 +74,23 @@ class Tolerated:
     @property
     def said(self) -> Money:
         """The sum of what was said."""
-        return self._money(sum((one.said for one in self.lines), Decimal(0)))
+        return self._money(_sum(one.said for one in self.lines))
 
     @property
     def allowed(self) -> Money:
         """The most that the paper may ask for."""
-        return self._money(self.said.amount * (1 + self._percent / 100))
+        return self._money(_sum(one.said for one in self.lines) * (1 + self._percent / 100))
 
     @property
     def paper(self) -> Money:
         """The sum of what the paper asks for."""
-        return self._money(sum((one.paper for one in self.lines), Decimal(0)))
+        return self._money(_sum(one.paper for one in self.lines))
 
     @property
     def shortfall(self) -> Money:
         """By how much the paper is above what is allowed; 0 where it is within."""
-        allowed = sum((one.said for one in self.lines), Decimal(0)) * (1 + self._percent / 100)
-        return self._money(max(Decimal(0), sum((one.paper for one in self.lines), Decimal(0)) - allowed))
+        allowed = _sum(one.said for one in self.lines) * (1 + self._percent / 100)
+        return self._money(max(Decimal(0), _sum(one.paper for one in self.lines) - allowed))
 
     @property
     def sentence(self) -> str:
@@ -202,20 +183,20 @@ def _members(
         if why is None:
             continue
         if why or both is None or both.said is None or both.paper is None:
-            yield Unpriced(found.label, term, why, place), None
+            yield Unpriced(label=found.label, term=term, why=why, finding=place), None
         else:
             yield Line(found.label, term, both.said, both.paper, place, None, both.bound), both
     for place, unsaid in enumerate(comparison.surprises):
         if unsaid.term is None or class_of(classes, unsaid.term) is not wanted:
             continue
-        both, name = unsaid.amounts, (unsaid.label, unsaid.term)
+        both = unsaid.amounts
         why = _why_unsaid(unsaid, wanted)
         if why is None:
             continue
         if why or both is None or both.paper is None:
-            yield Unpriced(*name, why, None, place), None
+            yield Unpriced(label=unsaid.label, term=unsaid.term, why=why, surprise=place), None
         else:
-            yield Line(*name, Decimal(0), both.paper, None, place, both.bound), both
+            yield Line(unsaid.label, unsaid.term, Decimal(0), both.paper, None, place, both.bound), both
 
 
 def _why(found: Finding, wanted: ToleranceClass) -> str | None:
@@ -270,3 +251,7 @@ _FOR = {"once": "", EVENT: " each time"}
 def _words(amount: Money, per: str) -> str:
     tail = _FOR.get(per)
     return value(amount.amount, amount.currency, per if tail is None else "") + (tail or "")
+
+
+def _sum(amounts: Iterable[Decimal]) -> Decimal:
+    return sum(amounts, Decimal(0))

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 from crm_tui.domain.claim import Bound, Claim
 from crm_tui.domain.money import Currency
+from crm_tui.domain.money_effect import Course
 from crm_tui.domain.record import Model
 
 
@@ -115,6 +116,10 @@ class Impact(Model):
 
     kind: str
     """``certain`` (will be paid) or ``contingent`` (if late, if they leave)."""
+
+    every: str = ""
+    """``month``, ``quarter``, ``week`` or ``year`` where it is paid each time and nobody knows for how long; empty for
+    all of it."""
 
 
 class Amounts(Model):
@@ -239,6 +244,9 @@ class Comparison(Model):
 
     paper_faults: tuple[PaperFault, ...] = ()
     """Where the paper contradicts itself."""
+
+    courses: tuple[Course, ...] = ()
+    """What is paid over time where said and written differ."""
 
     @property
     def blocks(self) -> bool:
