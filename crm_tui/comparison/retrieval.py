@@ -69,6 +69,7 @@ def places(index: Index, topic: Topic, dimensions: Iterable[str]) -> list[Place]
     # a kind that the paper names in every clause says little of where its value stands
     stated = sum(len(index.of_kind.get(one, ())) for one in topic.kinds)
     weight_of_kind = 0.5 + (_KIND - 0.5) / max(1, stated) ** 0.5
+    in_other_words = _holding_all(index, topic.aliases)
     found = []
     for number in sorted(_touched(index, topic, held.values())):
         page = index.pages[number]
@@ -80,7 +81,7 @@ def places(index: Index, topic: Topic, dimensions: Iterable[str]) -> list[Place]
             if word not in spots and (word in headed or number in one.beside)
         }
         owners = [clause for clause in page.clauses if clause.kind.id in topic.kinds]
-        loosely = not owners and any(words <= page.words.keys() for words in topic.aliases)
+        loosely = not owners and number in in_other_words
         if not (owners or loosely or around or spots):
             continue
         at = tuple(sorted({place for _, many in spots.values() for place in many}))
@@ -103,6 +104,16 @@ def places(index: Index, topic: Topic, dimensions: Iterable[str]) -> list[Place]
 
 
 _IN_HEADING, _IN_CELL = 0.6, 0.45
+
+
+def _holding_all(index: Index, aliases: Iterable[frozenset[str]]) -> frozenset[int]:
+    """The passages that hold all the words of a name, in any order, by their numbers."""
+    found: set[int] = set()
+    for words in aliases:
+        rows = sorted((index.in_text.get(word, ()) for word in words), key=len)
+        if rows and rows[0]:
+            found.update(set(rows[0]).intersection(*rows[1:]))
+    return frozenset(found)
 
 
 def _touched(index: Index, topic: Topic, held: Iterable[Held]) -> set[int]:

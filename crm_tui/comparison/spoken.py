@@ -52,14 +52,8 @@ _MOST_SPOKEN = 100_000
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
-    """A promise, or what else a line of the note says."""
-
-    words: Mapping[str, frozenset[str]]
-    """What it names, each word with all that stand for it."""
-
-    meant: frozenset[str]
-    """These words and all that stand for them."""
+class _Nature:
+    """What something said is about, beside its words: many promises share one."""
 
     kinds: frozenset[str]
     """The kinds that it names, with their kin."""
@@ -69,6 +63,20 @@ class _Said:
 
     types_of_kinds: frozenset[str]
     """Those that the names of its kinds speak of."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A promise, or what else a line of the note says."""
+
+    words: Mapping[str, frozenset[str]]
+    """What it names, each word with all that stand for it."""
+
+    meant: frozenset[str]
+    """These words and all that stand for them."""
+
+    nature: _Nature
+    """What it is about."""
 
     figures: frozenset[tuple[str, object]]
     """Its figures."""
@@ -119,45 +127,66 @@ class Spoken:
         self._passages = len(passages) + 2
         self._rarities: dict[str, float] = {}
         self._wholes = [self._together(said.words) for said in self._said]
+        self._natures = tuple(dict.fromkeys(said.nature for said in self._said))
+        numbers = {nature: number for number, nature in enumerate(self._natures)}
+        self._nature_of = [numbers[said.nature] for said in self._said]
+        self._marked: dict[object, list[int]] = {}
+        self._resting: dict[int, list[int]] = {}
+        for place, said in enumerate(self._said):
+            for mark in {*said.words, *said.meant, *said.figures}:
+                self._marked.setdefault(mark, []).append(place)
+            for passage_id in said.answers:
+                self._resting.setdefault(passage_id, []).append(place)
 
     def told(self, found: Sequence[tuple[Adverse, Sequence[Clause]]]) -> frozenset[int]:
         """The stretches (by identity) that the note speaks of; each is given with its statements."""
-        weights = [list(self._weights(one, clauses)) for one, clauses in found]
+        weights = [self._weights(one, clauses) for one, clauses in found]
         best = [max(column) for column in zip(*weights, strict=True)] if weights else []
         return frozenset(
             id(one)
             for (one, _), row in zip(found, weights, strict=True)
             if (self.of_tax or one.type.id != "tax_on_top" or one.priced)
-            and any(weight - _BEATEN * (most - weight) >= _ENOUGH for weight, most in zip(row, best, strict=True))
+            and any(
+                weight >= _ENOUGH and weight - _BEATEN * (most - weight) >= _ENOUGH
+                for weight, most in zip(row, best, strict=True)
+            )
         )
 
-    def _weights(self, one: Adverse, clauses: Sequence[Clause]) -> Iterator[float]:
+    def _weights(self, one: Adverse, clauses: Sequence[Clause]) -> list[float]:
         """How much speaks for each thing said being about a stretch."""
         words = {word for passage in one.passages for word in _words(passage)}
         named = content(one.label or " ".join(passage.text for passage in one.passages))
         figures = frozenset(figure for passage in one.passages for figure in _figures(passage.text))
         own = frozenset(clause.kind.id for clause in clauses)
         whole = self._together(named)
-        for said, all_said in zip(self._said, self._wholes, strict=True):
+        # what shares neither word nor figure nor line with the stretch is weighed by its nature alone, many at once
+        by_nature = [self._kinship(one, own, nature) for nature in self._natures]
+        row = [by_nature[place] for place in self._nature_of]
+        near = {place for mark in (*words, *named, *figures) for place in self._marked.get(mark, ())}
+        resting = {place for passage in one.passages for place in self._resting.get(id(passage), ())}
+        for place in near | resting:
+            said, all_said = self._said[place], self._wholes[place]
             hits = [word for word, others in said.words.items() if word in words or not others.isdisjoint(words)]
             weight = _WORD * min(len(hits), 3) + (self._together(hits) / all_said if all_said else 0.0)
             known = self._together(filter(said.meant.__contains__, named)) / whole if whole else 0.0
             weight += (1 + _PRICED_NAME * one.priced) * known
             weight += _DISCLOSED * (one.priced and said.disclosed and known >= 0.5)
             weight += _FIGURE * (not figures.isdisjoint(said.figures))
-            yield weight + self._kinship(one, own, said, bool(hits))
+            kinship = row[place]
+            if place in resting:
+                alike = bool(hits) or kinship > 0
+                sure, doubtful = (_SURE, _DOUBTFUL) if alike else (_SURE_BUT_UNLIKE, _DOUBTFUL_AND_UNLIKE)
+                kinship += doubtful if said.doubted else sure
+            row[place] = weight + kinship
+        return row
 
-    def _kinship(self, one: Adverse, own: frozenset[str], said: _Said, alike: bool) -> float:
-        """How much the kinds, the types and the finding speak for it."""
+    @staticmethod
+    def _kinship(one: Adverse, own: frozenset[str], said: _Nature) -> float:
+        """How much the kinds and the types speak for it."""
         same_kind = not own.isdisjoint(said.kinds)
         same_type = one.type.id in said.types
         of_kind = one.type.id in said.types_of_kinds
-        weight = _TYPE_OF_KIND * of_kind + _KIND * same_kind + (_TYPE + _STRONG_TYPE * one.type.strong) * same_type
-        if all(id(passage) not in said.answers for passage in one.passages):
-            return weight
-        if alike or same_kind or same_type or of_kind:
-            return weight + (_DOUBTFUL if said.doubted else _SURE)
-        return weight + (_DOUBTFUL_AND_UNLIKE if said.doubted else _SURE_BUT_UNLIKE)
+        return _TYPE_OF_KIND * of_kind + _KIND * same_kind + (_TYPE + _STRONG_TYPE * one.type.strong) * same_type
 
     def _together(self, words: Iterable[str]) -> float:
         return sum(map(self._rarity, words))
@@ -177,9 +206,11 @@ def _said(text: str, terms: Iterable[str | None], answers: frozenset[int], findi
     return _Said(
         words={word: companions(word) for word in words},
         meant=frozenset(other for word in words for other in companions(word)),
-        kinds=frozenset(other for term in named for other in _kin(term)),
-        types=frozenset(one.type for one in signs(text.lower())),
-        types_of_kinds=frozenset(one for term in named if term in kinds() for one in types_of(term)),
+        nature=_Nature(
+            kinds=frozenset(other for term in named for other in _kin(term)),
+            types=frozenset(one.type for one in signs(text.lower())),
+            types_of_kinds=frozenset(one for term in named if term in kinds() for one in types_of(term)),
+        ),
         figures=_figures(text),
         answers=answers,
         doubted=finding is not None and finding.reason in _DOUBTED,
