@@ -17,7 +17,7 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.document import Document
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
-from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Verdict
+from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
 from crm_tui.domain.text import visible
 
 
@@ -76,6 +76,15 @@ _VERDICTS = {verdict: Mark(verdict.words, verdict.symbol, tone) for verdict, ton
 SURPRISE = Mark(SURPRISE_WORDS, SURPRISE_SYMBOL, Tone.CAUTION)
 """A term on the paper that nobody spoke of."""
 
+PASSES = Mark("PASSES", "✓", Tone.GOOD)
+"""A finding with which the deal may be signed, by what was decided about it."""
+
+_SEVERITIES = {
+    Severity.BLOCK: Mark("BLOCK", "■", Tone.BAD),
+    Severity.WARN: Mark("WARN", "◆", Tone.CAUTION),
+    Severity.NOTE: Mark("NOTE", "·", Tone.QUIET),
+}
+
 _STATUSES = {
     Status.OPEN: Mark("open", "○", Tone.PLAIN),
     Status.KEPT: Mark("kept", "✓", Tone.GOOD),
@@ -107,6 +116,11 @@ _KINDS = {
 def verdict_mark(verdict: Verdict) -> Mark:
     """How the paper stands to a promise."""
     return _VERDICTS[verdict]
+
+
+def severity_mark(severity: Severity) -> Mark:
+    """What a finding asks for."""
+    return _SEVERITIES[severity]
 
 
 def status_mark(status: Status) -> Mark:

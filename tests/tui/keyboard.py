@@ -52,6 +52,15 @@ class Keyboard:
             await self.press("tab")
         raise AssertionError(f"tab never comes to {name}:\n{self.screen}")
 
+    async def go_to(self, text: str) -> None:
+        """Set the cursor of the list on the first line that holds a text."""
+        await self.press("g")
+        for _ in range(40):
+            if text in self.line("> "):
+                return
+            await self.press("j")
+        raise AssertionError(f"no line holds {text!r}:\n{self.screen}")
+
     async def clear(self) -> None:
         """Take away what stands in the field."""
         keys = ["f7", "delete"] if isinstance(self.app.focused, TextArea) else ["ctrl+shift+a", "delete"]

@@ -29,7 +29,7 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         Field("next_step", "Next step", hint="what happens next, in a line"),
     )
 
-    def __init__(self, desk: Desk, record: Deal | None, customer_id: int | None = None) -> None:
+    def __init__(self, desk: Desk, record: Deal | None, customer_id: int | None = None, *, begin_at: str = "") -> None:
         today = desk.today()
         defaults = {
             "customer_id": customer_id,
@@ -39,7 +39,7 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
             "stage": Stage.ENQUIRY,
             "stage_since": today,
         }
-        super().__init__(desk, record, defaults)
+        super().__init__(desk, record, defaults, begin_at=begin_at)
         self._offered: str = Area.OTHER
         self._chose = False
 

@@ -27,12 +27,14 @@ class RecordForm(Form[R], Generic[R]):
     FIELDS: ClassVar[tuple[Field, ...]]
     """What it asks, in order."""
 
-    def __init__(self, desk: Desk, record: R | None, defaults: Mapping[str, object]) -> None:
+    def __init__(self, desk: Desk, record: R | None, defaults: Mapping[str, object], *, begin_at: str = "") -> None:
+        """``begin_at`` is the field that a stored record's form begins at; its first one, if none is named."""
         noun = self.KIND.__name__.lower()
         super().__init__(desk, f"Edit {noun}" if record else f"New {noun}")
         self.record = record
         """What is changed; None while it is new."""
         self._defaults = defaults
+        self._begin_at = begin_at
 
     def rows(self) -> Iterable[FieldRow]:
         """A row for each field, holding the record's value or the default."""
@@ -46,8 +48,11 @@ class RecordForm(Form[R], Generic[R]):
                 yield FieldRow(field, entry_for(field, value))
 
     def first(self) -> FieldRow:
-        """A new record begins at the first empty field, a stored one at its first field."""
-        return super().first() if self.record is None else next(iter(self.query(FieldRow)))
+        """A new record begins at the first empty field, a stored one at the field that was named, or at its first."""
+        if self.record is None:
+            return super().first()
+        rows = list(self.query(FieldRow))
+        return next((row for row in rows if row.field.name == self._begin_at), rows[0])
 
     def prepare(self, answers: dict[str, Answer]) -> Save[R] | None:
         """Validate the record by its model, and add it or put it in place of the one that was opened."""

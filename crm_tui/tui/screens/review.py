@@ -1,4 +1,4 @@
-"""The review of a deal: every promise beside its paper."""
+"""The review of a deal: what speaks against signing it, beside its paper."""
 
 from dataclasses import dataclass, replace
 from functools import partial
@@ -13,24 +13,28 @@ from textual.message import Message
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.text import visible
-from crm_tui.services import papers, records
-from crm_tui.services.review import DealReview, comparable, review_deal
+from crm_tui.services import deal_findings, papers, records
+from crm_tui.services.deal_findings import DealFile
+from crm_tui.services.review import DealReview, comparable
 from crm_tui.tui import keymap
 from crm_tui.tui.deciding import answers_for, decide
 from crm_tui.tui.faults import unread, unsaved
+from crm_tui.tui.opening import open_finding
 from crm_tui.tui.screens.choice import ChoiceScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.deal_review import DealReviewView
-from crm_tui.tui.widgets.findings import FindingRow
+from crm_tui.tui.widgets.findings import ReviewRow
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
 
 _SIDE_BY_SIDE = 116
-"""From so many cells on, the paper stands beside the promises."""
+"""From so many cells on, the paper stands beside the findings."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +42,39 @@ class Shown:
     """One reading."""
 
     review: DealReview
-    """The review."""
+    """The promises beside the paper."""
+
+    file: DealFile | None = None
+    """All that was found; None where the paper can't be read."""
 
     problem: str = ""
     """Why its paper can't be read."""
 
+    @property
+    def findings(self) -> tuple[DealFinding, ...]:
+        """What was found."""
+        return self.file.findings if self.file else ()
+
 
 class ReviewPage(Page[Shown]):
-    """The promises of a deal beside its paper."""
+    """What was found about a deal, beside its paper."""
 
     class Decided(Message):
         """The store has what was decided."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("N", "unsettled", "Next", id="review.next", tooltip="The next line that wants attention"),
+        Binding("N", "unresolved", "Next", id="review.next", tooltip="The next finding that is not resolved"),
+        Binding("J", "step(1)", "Down", id="review.below", tooltip="The next finding", show=False),
+        Binding("K", "step(-1)", "Up", id="review.above", tooltip="The finding before", show=False),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
+        Binding("t", "said", "Said", id="review.said", tooltip="What was said in the place of the paper, and back"),
         Binding("x", "resolve", "Resolve", id="review.resolve", tooltip="Say what becomes of it, or take that back"),
         keymap.ATTACH,
         keymap.hidden(
             keymap.named(keymap.SHOW_ALL, "Standard", "Show the acknowledged disclosures, or fold them to one line")
         ),
-        keymap.named(keymap.EDIT, "Edit", "Change the promise under the cursor"),
+        replace(keymap.EDIT, tooltip="Change the promise under the cursor", show=False),
         replace(keymap.NEW, tooltip="Add a commitment to this deal", show=False),
     ]
 
@@ -71,24 +86,28 @@ class ReviewPage(Page[Shown]):
         """The deal that is reviewed."""
         self._came_from = came_from
         self.view = DealReviewView()
-        """Its review."""
+        """What was found about it."""
+        self.shown: Shown | None = None
+        """What was read last."""
 
     def body(self) -> ComposeResult:
         """The review."""
         yield self.view
 
     def read(self) -> Shown:
-        """The deal's review."""
+        """All that was found about the deal."""
         try:
-            return Shown(review_deal(self.desk, self.deal_id))
+            file = deal_findings.of(self.desk, self.deal_id)
         except StoreProblem:
             raise
         except Exception as problem:  # the promises are worth seeing without the comparison
-            return Shown(self._without_paper(), unread(problem))
+            return Shown(self._without_paper(), problem=unread(problem))
+        return Shown(file.review, file)
 
     def show(self, found: Shown) -> None:
         """Show it."""
-        self.view.show(found.review, found.problem)
+        self.shown = found
+        self.view.show(found.review, found.findings, problem=found.problem)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a promise or on what a paper changed."""
@@ -108,7 +127,7 @@ class ReviewPage(Page[Shown]):
         return super().check_action(action, parameters)
 
     def action_back(self) -> None:
-        """From the whole paper to the promises, from there to where the review was asked for."""
+        """From the whole paper to the findings, from there to where the review was asked for."""
         if self.view.paper_only:
             self.view.toggle_paper()
             return
@@ -117,14 +136,22 @@ class ReviewPage(Page[Shown]):
         if came_from is not None:
             self.app.switch_mode(came_from)
 
-    def action_unsettled(self) -> None:
-        """The next line that wants attention."""
+    def action_unresolved(self) -> None:
+        """The next finding that is not resolved."""
         if not self.view.next_open():
             self.app.notify("Nothing here wants attention")
+
+    def action_step(self, by: int) -> None:
+        """Another finding, without leaving the paper."""
+        self.view.step(by)
 
     def action_paper(self) -> None:
         """The paper on the whole screen, and back."""
         self.view.toggle_paper()
+
+    def action_said(self) -> None:
+        """What was said in the place of the paper, and back."""
+        self.view.toggle_said()
 
     def action_attach(self) -> None:
         """Attach a paper to the deal."""
@@ -140,22 +167,19 @@ class ReviewPage(Page[Shown]):
     def action_resolve(self) -> None:
         """Ask what becomes of the line under the cursor."""
         row, review = self.view.current, self.view.review
-        if row is None or review is None or review.document is None or row.place is None:
+        if row is None or review is None or review.document is None or row.finding is None:
             self.app.notify("There is nothing to resolve on this line")
             return
-        answers = answers_for(row, review.document)
-        if not answers:
-            self.app.notify(f"The paper gives what was said: nothing to resolve. {keymap.EDIT.key} changes the promise")
-            return
+        answers = answers_for(row, review, review.document)
         question = ChoiceScreen(visible(f"What becomes of it? {row.label}"), answers)
         self.app.push_screen(question, partial(self._decide, row, review, review.document))
 
-    def _decide(self, row: FindingRow, review: DealReview, document: Document, chosen: str | None) -> None:
+    def _decide(self, row: ReviewRow, review: DealReview, document: Document, chosen: str | None) -> None:
         if chosen is not None and self.desk_app.may_save():
             work = partial(self._keep, row, review, document, chosen)
             self.run_worker(work, thread=True, group="write")
 
-    def _keep(self, row: FindingRow, review: DealReview, document: Document, chosen: str) -> None:
+    def _keep(self, row: ReviewRow, review: DealReview, document: Document, chosen: str) -> None:
         try:
             decide(self.desk, row, review, document, chosen)
             message: Message = self.Decided()
@@ -175,7 +199,7 @@ class ReviewPage(Page[Shown]):
         if row is not None and row.promise is not None:
             self.desk_app.open_form(CommitmentForm(self.desk, row.promise))
         elif row is not None:
-            self.app.notify("This stands on the paper only: there is no promise to change")
+            self.app.notify("This line is about no promise: there is none to change")
 
     def action_new(self) -> None:
         """Add a commitment to the deal."""
@@ -184,19 +208,36 @@ class ReviewPage(Page[Shown]):
         self.desk_app.open_form(CommitmentForm(self.desk, None, *self.subject()))
 
     @on(RecordList.Opened, "#findings")
-    def _open_finding(self) -> None:
-        if self.view.current is not None and self.view.current.key == FOLDED:
+    def _open(self) -> None:
+        from crm_tui.tui.screens.commitment import CommitmentPage
+
+        row, deal = self.view.current, self._deal
+        if row is None or deal is None:
+            return
+        if row.key == FOLDED:
             self.view.toggle_standard()
+        elif row.finding is not None and open_finding(self.desk_app, deal, row.finding):
+            return
+        elif row.finding is None and row.promise is not None:
+            self.app.push_screen(CommitmentPage(row.promise.id))
         else:
-            self.action_edit()
+            self.view.open_paper()
 
     @property
     def _deal(self) -> Deal | None:
-        return self.view.review.deal if self.view.review else None
+        return self.shown.review.deal if self.shown else None
 
     def _without_paper(self) -> DealReview:
         """The promises alone, where the paper can't be read any more."""
         deal = records.get(self.desk, Deal, self.deal_id)
         customer = records.get(self.desk, Customer, deal.customer_id)
-        promises = comparable(self.desk.store.find(Commitment, deal_id=deal.id))
-        return DealReview(deal, customer, promises, papers.newest(self.desk, deal.id), None, None)
+        store = self.desk.store
+        return DealReview(
+            deal,
+            customer,
+            comparable(store.find(Commitment, deal_id=deal.id)),
+            papers.newest(self.desk, deal.id),
+            None,
+            None,
+            notes=tuple(store.find(Interaction, deal_id=deal.id)),
+        )

@@ -1,27 +1,34 @@
-"""One deal's review: the promises and surprises, the sentence about the one chosen, and the paper."""
+"""One deal's review: how it stands, what was found, the sentence about the line chosen, and the paper or the note."""
+
+from collections.abc import Sequence
 
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Container, Vertical
+from textual.content import Content
 from textual.widgets import Static
 
+from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.document import PaperText
 from crm_tui.services.review import DealReview
 from crm_tui.tui import keymap, present
-from crm_tui.tui.widgets.findings import FindingRow, columns, explained
+from crm_tui.tui.said import places, said_text
+from crm_tui.tui.widgets.findings import ReviewRow, columns, explained
 from crm_tui.tui.widgets.paper_view import PaperView
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.review_rows import finding_rows
+from crm_tui.tui.widgets.review_rows import review_rows
 
 NO_PAPER = f"No paper yet: press {keymap.ATTACH.key} to attach one"
 NO_PROMISES = f"Nothing was promised yet: press {keymap.CAPTURE.key} to capture what was said"
+NO_NOTE = f"Nothing was noted on this deal: press {keymap.CAPTURE.key} to capture what was said"
 
 
 class DealReviewView(Container):
-    """Shows a :class:`DealReview`; whoever shows it reads it."""
+    """Shows what was found about a deal; whoever shows it reads it."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.findings: RecordList[FindingRow] = RecordList(
+        self.findings: RecordList[ReviewRow] = RecordList(
             columns(),
             lambda row: row.key,
             empty=NO_PROMISES,
@@ -31,23 +38,31 @@ class DealReviewView(Container):
         )
         """The list."""
         self.paper = PaperView()
-        """The paper."""
+        """The paper, or what was said."""
         self.review: DealReview | None = None
         """What is shown."""
         self.show_standard = False
         """Whether each acknowledged disclosure has its line."""
+        self.show_said = False
+        """Whether what was said stands in the place of the paper."""
+        self._found: Sequence[DealFinding] = ()
+        self._more: Sequence[ReviewRow] = ()
+        self._problem = ""
+        self._said: PaperText | None = None
+        self._state = Static(markup=False, id="state")
         self._explanation = Static(markup=False, id="explanation")
         self._marked: object = None
 
     def compose(self) -> ComposeResult:
         """The list above or left, the paper below or right."""
         with Vertical(id="verdicts"):
+            yield self._state
             yield self.findings
             yield self._explanation
         yield self.paper
 
     @property
-    def current(self) -> FindingRow | None:
+    def current(self) -> ReviewRow | None:
         """The line under the cursor."""
         return self.findings.current
 
@@ -56,24 +71,40 @@ class DealReviewView(Container):
         """Whether the paper has the whole screen."""
         return self.has_class("-paper-only")
 
-    def show(self, review: DealReview | None, problem: str = "") -> None:
-        """Show this review; the cursor stays on its line where it still exists. ``problem`` stands for its paper."""
-        self.review = review
-        if review is None or review.paper is not self.paper.lines.paper:
-            self._marked = None
-        if review is None:
-            self.findings.show(())
-            self.paper.lines.show(None)
-            self._explanation.update("")
-            return
-        self.paper.lines.show(review.paper, problem or NO_PAPER)
-        self.findings.show(finding_rows(review, show_standard=self.show_standard), note=self._heading(review))
+    def say(self, state: Content) -> None:
+        """Say on top how the review stands."""
+        self._state.update(state)
+
+    def show(
+        self,
+        review: DealReview,
+        found: Sequence[DealFinding],
+        more: Sequence[ReviewRow] = (),
+        problem: str = "",
+    ) -> None:
+        """Show this review; the cursor stays on its line where it still exists.
+
+        ``more`` are lines that stand last; ``problem`` stands for the paper.
+        """
+        self.review, self._found, self._more, self._problem = review, tuple(found), tuple(more), problem
+        before = self._said
+        said = said_text(review.notes, review.promises)
+        self._said = before if before is not None and said == before else said
+        self._put_text()
+        self._put_rows()
         self._explain()
 
     def on_resize(self) -> None:
         """The line above the list shows as much as it has room for."""
         if self.review is not None:
             self.findings.say(self._heading(self.review))
+
+    def step(self, by: int) -> None:
+        """Go to the next line, or the one before."""
+        rows = self.findings.shown
+        here = next((at for at, row in enumerate(rows) if row is self.current), 0)
+        if rows:
+            self.point_at(rows[max(0, min(len(rows) - 1, here + by))].key)
 
     def next_open(self) -> bool:
         """Go to the next line that wants attention, round the end; whether there is one."""
@@ -93,11 +124,14 @@ class DealReviewView(Container):
     def toggle_standard(self) -> None:
         """Show each acknowledged disclosure, or fold them to one line."""
         self.show_standard = not self.show_standard
-        if self.review is not None:
-            self.findings.show(
-                finding_rows(self.review, show_standard=self.show_standard), note=self._heading(self.review)
-            )
-            self._explain()
+        self._put_rows()
+        self._explain()
+
+    def toggle_said(self) -> None:
+        """Show what was said in the place of the paper, or the paper again."""
+        self.show_said = not self.show_said
+        self._put_text()
+        self._explain()
 
     def toggle_paper(self) -> None:
         """Give the whole screen to the paper, or take it back."""
@@ -105,22 +139,54 @@ class DealReviewView(Container):
             self.paper.lines.focus()
         else:
             self.findings.take_focus()
+        self._title()
+
+    def open_paper(self) -> None:
+        """Give the whole screen to the paper, at the passage of the line under the cursor."""
+        if self.show_said:
+            self.toggle_said()
+        if not self.paper_only:
+            self.toggle_paper()
+        if self.current is not None:
+            self.paper.lines.mark(self.current.evidence)
 
     @on(RecordList.Moved)
     def _moved(self, event: RecordList.Moved) -> None:
         event.stop()
         self._explain()
 
+    def _put_rows(self) -> None:
+        if self.review is None:
+            return
+        rows = (*review_rows(self.review, self._found, show_standard=self.show_standard), *self._more)
+        self.findings.show(rows, note=self._heading(self.review))
+
+    def _put_text(self) -> None:
+        text = self._said if self.show_said else self.review.paper if self.review else None
+        if text is not self.paper.lines.paper:
+            self._marked = None
+        self.paper.lines.show(text, NO_NOTE if self.show_said else self._problem or NO_PAPER)
+
     def _explain(self) -> None:
         row = self.current
         if row is None:
             self._explanation.update("")
+            self._title()
             return
         self._explanation.update(explained(row), layout=False)
         # a paper that somebody scrolled stays where it is when the same line is only read again
-        if self._marked != (row.key, row.evidence):
-            self._marked = (row.key, row.evidence)
-            self.paper.lines.mark(row.evidence)
+        marked = places(self._said, row.words) if self.show_said and self._said else row.evidence
+        if self._marked != (row.key, marked):
+            self._marked = (row.key, marked)
+            self.paper.lines.mark(marked)
+        self._title()
+
+    def _title(self) -> None:
+        """What stands above the text: what it is, and in front of the whole of it the line that it is shown for."""
+        what = [Content("What was said")] if self.show_said else []
+        if self.paper_only and self.current is not None:
+            what.append(self.current.mark.content + Content(" ") + present.one_line(self.current.label))
+        self.paper.say(Content(" · ").join(what))
 
     def _heading(self, review: DealReview) -> str:
         """Customer, deal and paper; where they are too long, the longest is cut, and never the paper's version."""

@@ -1,20 +1,21 @@
 """One line of a review, and how it is shown."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from textual.content import Content
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.money import grouped
-from crm_tui.domain.resolution import Decision
-from crm_tui.domain.review import Evidence, Impact, Verdict
+from crm_tui.domain.review import Evidence, Impact, Severity
+from crm_tui.domain.sign_off import Review
 from crm_tui.tui import present
 from crm_tui.tui.present import Mark, Tone
 from crm_tui.tui.widgets.listing import Column
 
 
 @dataclass(frozen=True, slots=True)
-class FindingRow:
+class ReviewRow:
     """One line of a review."""
 
     key: str
@@ -24,84 +25,51 @@ class FindingRow:
     """The heading under which it stands."""
 
     mark: Mark
-    """The verdict."""
+    """What it asks for, or what it is."""
 
     label: str
-    """The term in plain words."""
+    """The term in plain words, or what it is about."""
 
-    said: str
-    """What was said; empty for what nobody said."""
+    beside: Content
+    """What was decided, what was said, and what the paper says."""
 
-    paper: str
-    """What the paper says."""
+    told: tuple[Content, ...]
+    """The sentence about it, and what else there is to say; what matters most stands first."""
 
-    explanation: str
-    """One sentence."""
-
-    rule: str
-    """The rule that decided; empty where none did."""
-
-    impact: Impact | None
-    """What it costs."""
-
-    unsure: bool
-    """Whether a person should check how it was read."""
-
-    evidence: tuple[Evidence, ...]
+    evidence: tuple[Evidence, ...] = ()
     """The passages of the paper."""
 
-    attention: bool
-    """Whether somebody should look at it."""
+    finding: DealFinding | None = None
+    """What was found; None for a line that only informs."""
 
-    promise: Commitment | None
+    promise: Commitment | None = None
     """The stored promise; None for what nobody said."""
 
-    verdict: Verdict | None = None
-    """How the paper stands to a promise; None for what nobody said, and while nothing is compared."""
+    past: Review | None = None
+    """The earlier review that it opens."""
 
-    place: int | None = None
-    """Which finding or surprise of the comparison it is; None for what can't be decided upon."""
-
-    decided: str = ""
-    """What was decided about it, in a word."""
-
-    note: str = ""
-    """The same in a sentence: who, when, and whether it still counts."""
-
-    decision: Decision | None = None
-    """The decision that can be taken back; None where there is none."""
+    words: tuple[str, ...] = field(default=(), compare=False)
+    """What was said, as it may stand in a note."""
 
     @property
-    def beside(self) -> Content:
-        """What was decided, what was said, and what the paper says."""
-        words = " → ".join(part for part in (self.said, self.paper) if part)
-        return present.one_line(f"{self.decided}: {words}" if self.decided else words)
+    def attention(self) -> bool:
+        """Whether somebody has to look at it before the deal is signed."""
+        found = self.finding
+        return found is not None and not found.passes and found.severity is not Severity.NOTE
 
 
-def columns() -> list[Column[FindingRow]]:
+def columns() -> list[Column[ReviewRow]]:
     """The columns of a review."""
     return [
-        Column("", lambda row: row.mark.content, width=19),
+        Column("", lambda row: row.mark.content, width=14),
         Column("", lambda row: present.one_line(row.label), share=2),
-        Column("", lambda row: row.beside, share=3),
+        Column("", lambda row: row.beside, share=4),
     ]
 
 
-def explained(row: FindingRow) -> Content:
-    """The verdict in its words: one sentence, what it costs, whether to check it, and the rule that decided."""
-    parts = [row.mark.content, present.one_line(row.explanation)]
-    if row.impact is not None:
-        parts.append(Content.styled(impact_words(row.impact), "bold"))
-    if row.unsure:
-        where = "the marked line: it may have been read wrongly" if row.evidence else "the paper: it may stand there"
-        parts.append(Content.styled(f"Check {where}.", Tone.CAUTION))
-    if row.note:
-        parts.insert(1, present.one_line(row.note, "bold"))
-    if row.promise is not None and row.rule and f"“{row.promise.words}”" not in row.explanation:
-        parts.append(present.one_line(f"Said: “{row.promise.words}”.", Tone.QUIET))
-    if row.rule:
-        parts.append(present.one_line(f"Rule: {row.rule}.", Tone.QUIET))
-    return Content("  ").join(parts)
+def explained(row: ReviewRow) -> Content:
+    """What the line asks for, and everything that there is to say of it."""
+    return Content("  ").join([row.mark.content, *(part for part in row.told if part.plain)])
 
 
 def impact_words(impact: Impact) -> str:
@@ -110,3 +78,8 @@ def impact_words(impact: Impact) -> str:
     what = "Costs the customer" if impact.amount >= 0 else "Saves the customer"
     sure = "" if impact.kind == "certain" else ", if it comes to that"
     return f"{what} {amount} {impact.basis}{sure}."
+
+
+def quiet(text: str) -> Content:
+    """What is worth less attention."""
+    return present.one_line(text, Tone.QUIET)

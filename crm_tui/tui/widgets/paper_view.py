@@ -39,10 +39,15 @@ class PaperLines(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keymap.CURSOR,
         keymap.named(keymap.FILTER, "Search", "Find words in the paper"),
+        Binding("f", "search_on(1)", "Next hit", id="paper.next-hit", tooltip="To the next place found"),
+        Binding("F", "search_on(-1)", "Hit before", id="paper.hit-before", tooltip="To the place found before"),
     ]
 
     class SearchAsked(Message):
         """Somebody wants to search."""
+
+    class Went(Message):
+        """Another place found is in sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -149,6 +154,15 @@ class PaperLines(ScrollView, can_focus=True):
         if self.paper is not None:
             self.post_message(self.SearchAsked())
 
+    def action_search_on(self, by: int) -> None:
+        """To another place found."""
+        self.search_on(by)
+        self.post_message(self.Went())
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """There is a next place only where some were found."""
+        return action != "search_on" or bool(self._found)
+
     @property
     def _digits(self) -> int:
         return len(str(max((line.number for line in self.paper.lines), default=1))) if self.paper else 1
@@ -235,7 +249,12 @@ class SearchInput(Input):
 
 
 class PaperView(Vertical):
-    """The paper, and the line in which one searches it."""
+    """The paper, the line above it that says what it is shown for, and the line in which one searches it."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._title = Content("")
+        self._put = self._title
 
     def compose(self) -> ComposeResult:
         """The text, and the search line while it is used."""
@@ -250,28 +269,52 @@ class PaperView(Vertical):
         """The text."""
         return self.query_one(PaperLines)
 
+    def say(self, title: Content) -> None:
+        """Say above the text what it is shown for."""
+        self._title = title
+        self._put_title()
+
     @on(PaperLines.SearchAsked)
     def _open(self) -> None:
         self.add_class("-searching")
-        self.query_one(SearchInput).focus()
+        self._put_title()
+        search = self.query_one(SearchInput)
+        search.value = ""
+        search.focus()
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        count = self.lines.search(event.value)
-        self._say(self.lines.found_at, count, event.value)
+        if not self.has_class("-searching"):
+            return
+        self.lines.search(event.value)
+        self._say()
 
     @on(SearchInput.Asked)
     def _asked(self, event: SearchInput.Asked) -> None:
         event.stop()
         if event.by:
-            at = self.lines.search_on(event.by)
-            value = self.query_one(SearchInput).value
-            self._say(at, self.lines.found_count, value)
+            self.lines.search_on(event.by)
+            self._say()
             return
         self.remove_class("-searching")
-        self.query_one(SearchInput).value = ""
         self.lines.focus()
+        self.lines.refresh_bindings()
+        self._put_title()
 
-    def _say(self, at: int, count: int, needle: str) -> None:
-        self.query_one("#search-count", Static).update(Content(f"{at} of {count}" if needle else ""))
+    @on(PaperLines.Went)
+    def _put_title(self) -> None:
+        title = self._title
+        if self.lines.found_count and not self.has_class("-searching"):
+            place = f"hit {self.lines.found_at} of {self.lines.found_count}"
+            title = Content(" · ").join([part for part in (title, Content(place)) if part.plain])
+        # each setting paints the whole paper anew
+        if title != self._put:
+            self._put = title
+            self.border_title = title if title.plain else None
+
+    def _say(self) -> None:
+        lines = self.lines
+        typed = bool(self.query_one(SearchInput).value)
+        told = f"{lines.found_at} of {lines.found_count}" if typed else ""
+        self.query_one("#search-count", Static).update(Content(told))

@@ -1,31 +1,42 @@
-"""The rows of a review: promises, what changed, surprises, standard disclosures, and the paper's own faults."""
+"""The rows of a review: what was found, then what the paper keeps, what changed, and what came before."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from textual.content import Content
+
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.resolution import Decision
+from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.review import (
     CLEARED,
     FAULT_SYMBOL,
     FAULT_WORDS,
+    SURPRISE_SYMBOL,
+    SURPRISE_WORDS,
     Confidence,
     Finding,
-    PaperFault,
-    Surprise,
+    Severity,
+    Verdict,
 )
+from crm_tui.domain.rules import Rule
 from crm_tui.services.changes import PaperChanges
-from crm_tui.services.decisions import Settled
+from crm_tui.services.decisions import about_promise
 from crm_tui.services.review import DealReview
 from crm_tui.tui import present
-from crm_tui.tui.present import SURPRISE, Mark, Tone
-from crm_tui.tui.widgets.findings import FindingRow
+from crm_tui.tui.present import Mark, Tone
+from crm_tui.tui.widgets.findings import ReviewRow, impact_words, quiet
 
-PROMISES = "Promises"
-SURPRISES = "Surprises: on the paper, never spoken of"
-FAULTS = "The paper disagrees with itself"
+GROUPS = {
+    Severity.BLOCK: "Blocks the signature",
+    Severity.WARN: "To look at",
+    Severity.NOTE: "To know",
+}
+"""The headings of what was found."""
 
+KEPT = "The paper gives what was said"
+NOT_COMPARED = "Promises"
 STANDARD = "Standard disclosures"
+
 FOLDED = "folded"
 """The key of the line that stands for all acknowledged disclosures."""
 
@@ -34,168 +45,203 @@ _CHANGE = "change "
 MOST_CHANGES = 50
 """So many changes are listed; a paper that was written anew is to be read anew."""
 
-_ACKNOWLEDGED = Mark("ACKNOWLEDGED", "✓", Tone.QUIET)
+_ACKNOWLEDGED = Mark("OK", "✓", Tone.QUIET)
 _CHANGED = Mark("CHANGED", "↻", Tone.NEWS)
 _NEW = Mark("NEW", "+", Tone.NEWS)
 _GONE = Mark("GONE", "-", Tone.NEWS)
 _SAME = Mark("NO CHANGE", "=", Tone.QUIET)
 _UNREAD = Mark("NOT COMPARED", "·", Tone.CAUTION)
-_NOT_COMPARED = Mark("NOT COMPARED", "·", Tone.QUIET)
+_WAITS = Mark("NOT COMPARED", "·", Tone.QUIET)
+_SURPRISE = Mark(SURPRISE_WORDS, SURPRISE_SYMBOL, Tone.CAUTION)
 _FAULT = Mark(FAULT_WORDS, FAULT_SYMBOL, Tone.CAUTION)
+_VERDICTS = {one.words: present.verdict_mark(one) for one in Verdict}
 
 
 def promise_key(promise: Commitment) -> str:
     """The key of the line about a promise."""
-    return f"promise {promise.id}"
+    return about_promise(promise)
 
 
-def first_change(rows: Sequence[FindingRow]) -> str:
+def first_change(rows: Sequence[ReviewRow]) -> str:
     """The key of the line at which somebody who attached a paper begins: what it changed, else the first."""
     changed = [row for row in rows if row.key.startswith(_CHANGE)]
     return next((row.key for row in (*changed, *rows)), "")
 
 
-def finding_rows(review: DealReview, *, show_standard: bool = False) -> tuple[FindingRow, ...]:
-    """Every line of a review, in its order; promises alone while there is no paper.
+def review_rows(
+    review: DealReview, findings: Sequence[DealFinding], *, show_standard: bool = False
+) -> tuple[ReviewRow, ...]:
+    """Every line of a review, in its order: what was found, what is kept, what changed, what is standard.
 
     What was acknowledged as standard is one line, unless ``show_standard``.
     """
-    if review.comparison is None:
-        return tuple(_not_compared(promise) for promise in review.promises)
-    found = review.comparison
-    pairs = enumerate(zip(found.findings, review.promises, strict=True))
-    surprises = [_surprise(place, surprise, review) for place, surprise in enumerate(found.surprises)]
-    standard = [row for row in surprises if row.group == STANDARD]
+    by_id = {about_promise(one): one for one in review.promises}
+    compared = dict(_compared(review))
+    standard = [one for one in findings if is_standard(one, review)]
+    found = [_found(one, by_id.get(one.key), compared.get(one.key)) for one in findings if one not in standard]
+    folded = [_standard(one) for one in standard]
     return (
-        *(_finding(place, finding, promise, review.settled_finding(place)) for place, (finding, promise) in pairs),
+        *found,
+        *(_kept(by_id[key], one) for key, one in compared.items() if one.verdict in CLEARED),
         *change_rows(review.changes),
-        *(row for row in surprises if row.group != STANDARD),
-        *(standard if show_standard else _folded(len(standard))),
-        *(_fault(place, fault) for place, fault in enumerate(found.paper_faults)),
+        *(folded if show_standard else _folded(len(folded))),
+        *(_waiting(one) for one in review.promises if review.comparison is None),
     )
 
 
-def _finding(place: int, found: Finding, promise: Commitment, settled: Settled | None) -> FindingRow:
-    row = FindingRow(
-        key=promise_key(promise),
-        group=PROMISES,
-        mark=present.verdict_mark(found.verdict),
+def surprise_of(found: DealFinding, review: DealReview) -> int | None:
+    """Which surprise of the comparison a finding tells of, by its place; None for any other finding."""
+    if found.rule is not Rule.SURPRISE or review.comparison is None:
+        return None
+    same = (found.sentence, found.evidence)
+    pairs = enumerate(review.comparison.surprises)
+    return next((place for place, one in pairs if (one.explanation, one.evidence) == same), None)
+
+
+def is_standard(found: DealFinding, review: DealReview) -> bool:
+    """Whether somebody called it standard on every paper of this type."""
+    place = surprise_of(found, review)
+    return place is not None and review.standard(place) is not None
+
+
+def _compared(review: DealReview) -> Iterator[tuple[str, Finding]]:
+    if review.comparison is not None:
+        for promise, found in zip(review.promises, review.comparison.findings, strict=True):
+            yield about_promise(promise), found
+
+
+def severity_mark(found: DealFinding) -> Mark:
+    """What a finding asks for, and whether it may pass."""
+    return present.PASSES if found.passes else present.severity_mark(found.severity)
+
+
+def finding_row(found: DealFinding) -> ReviewRow:
+    """A finding by itself, as a review kept it."""
+    return _found(found, None, None)
+
+
+def _found(found: DealFinding, promise: Commitment | None, compared: Finding | None) -> ReviewRow:
+    words = " → ".join(part for part in (found.said, found.paper) if part)
+    kind = _kind(found)
+    said = compared.claim.said if compared else words
+    if compared is not None:
+        words = " → ".join(part for part in (said, found.paper) if part)
+    told = [
+        present.one_line(f"{found.settled[0].upper()}{found.settled[1:]}." if found.settled else "", "bold"),
+        Content.assemble(kind.content, " ", present.one_line(found.sentence)),
+        Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
+        Content.styled(f"{found.shortfall} above what was said.", "bold") if found.shortfall else Content(""),
+        _check(found, compared),
+        quiet(f"Said: “{promise.words}”." if promise and f"“{promise.words}”" not in found.sentence else ""),
+        quiet("; ".join(found.facts)),
+    ]
+    text = words or _first_line(found) or found.sentence
+    return ReviewRow(
+        key=found.key,
+        group=GROUPS[found.severity],
+        mark=severity_mark(found),
         label=found.label,
-        said=found.claim.said,
-        paper=found.paper or "",
-        explanation=found.explanation,
-        rule=found.rule,
-        impact=found.impact,
-        unsure=found.confidence is not Confidence.HIGH,
+        beside=_decided(found) + kind.content + present.one_line(f": {text}"),
+        told=tuple(told),
         evidence=found.evidence,
-        attention=found.verdict not in CLEARED,
+        finding=found,
         promise=promise,
-        verdict=found.verdict,
-        place=place,
+        words=(promise.words,) if promise else (),
     )
-    return _decided(row, settled)
 
 
-def _decided(row: FindingRow, settled: Settled | None) -> FindingRow:
-    """The row with what was decided about it; a stale decision is shown, but no longer counts."""
-    if settled is None:
-        return row
-    made = settled.resolution
-    if settled.stale:
-        note = f"{settled.stale[0].upper()}{settled.stale[1:]} (then: {made.answer}, {_by(made)})."
-        return replace(row, decided="stale", note=note, decision=made)
-    note = f"Resolved: {made.answer} ({_by(made)})."
-    return replace(row, decided="resolved", note=note, decision=made, attention=False)
+def _kind(found: DealFinding) -> Mark:
+    """Which of the sources speaks, in a word."""
+    if found.verdict in _VERDICTS:
+        return _VERDICTS[found.verdict]
+    if found.rule is Rule.SURPRISE:
+        return _SURPRISE
+    if found.rule is Rule.PAPER_FAULT:
+        return _FAULT
+    return _SOURCES[found.source]
 
 
-def _by(made: Decision) -> str:
-    return f"{made.by}, {made.on:%d %b %Y}"
+_SOURCES = {
+    Source.COMPARISON: Mark("promise", "•", Tone.PLAIN),
+    Source.PAPER: Mark("paper", "¶", Tone.PLAIN),
+    Source.RULES: Mark("rule", "§", Tone.PLAIN),
+    Source.HURRY: Mark("hurry", "»", Tone.PLAIN),
+    Source.PEOPLE: Mark("people", "@", Tone.PLAIN),
+}
 
 
-def _not_compared(promise: Commitment) -> FindingRow:
-    return FindingRow(
+def _decided(found: DealFinding) -> Content:
+    if not found.settled:
+        return Content("")
+    if not found.passes:
+        return Content.styled("not enough: ", Tone.CAUTION)
+    return Content("waived: " if found.settled.startswith("waived") else "resolved: ")
+
+
+def _first_line(found: DealFinding) -> str:
+    return found.evidence[0].text.strip() if found.evidence else ""
+
+
+def _check(found: DealFinding, compared: Finding | None) -> Content:
+    if compared is None or compared.confidence is Confidence.HIGH:
+        return Content("")
+    where = "the marked line: it may have been read wrongly" if found.evidence else "the paper: it may stand there"
+    return Content.styled(f"Check {where}.", Tone.CAUTION)
+
+
+def _kept(promise: Commitment, found: Finding) -> ReviewRow:
+    words = " → ".join(part for part in (found.claim.said, found.paper or "") if part)
+    return ReviewRow(
         key=promise_key(promise),
-        group=PROMISES,
-        mark=_NOT_COMPARED,
+        group=KEPT,
+        mark=Mark("OK", "✓", Tone.GOOD),
+        label=found.label,
+        beside=present.verdict_mark(found.verdict).content + present.one_line(f": {words}"),
+        told=(
+            present.one_line(found.explanation),
+            Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
+            quiet(f"Said: “{promise.words}”." if f"“{promise.words}”" not in found.explanation else ""),
+            quiet(f"Rule: {found.rule}." if found.rule else ""),
+        ),
+        evidence=found.evidence,
+        promise=promise,
+        words=(promise.words,),
+    )
+
+
+def _waiting(promise: Commitment) -> ReviewRow:
+    return ReviewRow(
+        key=promise_key(promise),
+        group=NOT_COMPARED,
+        mark=_WAITS,
         label=promise.words,
-        said=promise.claim.said if promise.claim else "",
-        paper="",
-        explanation="Nothing to compare with yet.",
-        rule="",
-        impact=None,
-        unsure=False,
-        evidence=(),
-        attention=True,
+        beside=present.one_line(promise.claim.said if promise.claim else ""),
+        told=(Content("Nothing to compare with yet."),),
         promise=promise,
+        words=(promise.words,),
     )
 
 
-def _surprise(place: int, found: Surprise, review: DealReview) -> FindingRow:
-    said = found.evidence[0].text.strip() if found.evidence else ""
-    row = FindingRow(
-        key=f"surprise {place}",
-        group=SURPRISES,
-        mark=SURPRISE,
-        label=found.label,
-        said="",
-        paper=said,
-        explanation=found.explanation,
-        rule="",
-        impact=found.impact,
-        unsure=False,
-        evidence=found.evidence,
-        attention=True,
-        promise=None,
-        place=place,
-    )
-    standard = review.standard(place)
-    if standard is None:
-        return _decided(row, review.settled_surprise(place))
-    note = f"Standard in every {standard.document_type} ({_by(standard)})."
-    return replace(row, group=STANDARD, mark=_ACKNOWLEDGED, note=note, decision=standard, attention=False)
+def _standard(found: DealFinding) -> ReviewRow:
+    return replace(_found(found, None, None), group=STANDARD, mark=_ACKNOWLEDGED)
 
 
-def _folded(count: int) -> tuple[FindingRow, ...]:
+def _folded(count: int) -> tuple[ReviewRow, ...]:
     if not count:
         return ()
     rest = f"disclosure{'s' if count > 1 else ''} acknowledged"
-    row = FindingRow(
+    row = ReviewRow(
         key=FOLDED,
         group=STANDARD,
         mark=_ACKNOWLEDGED,
         label=f"{count} standard",
-        said="",
-        paper=rest,
-        explanation=f"{count} standard {rest}: nobody has to look at them again while the paper says the same.",
-        rule="",
-        impact=None,
-        unsure=False,
-        evidence=(),
-        attention=False,
-        promise=None,
+        beside=Content(rest),
+        told=(Content(f"{count} standard {rest}: nobody has to look at them again while the paper says the same."),),
     )
     return (row,)
 
 
-def _fault(place: int, found: PaperFault) -> FindingRow:
-    return FindingRow(
-        key=f"fault {place}",
-        group=FAULTS,
-        mark=_FAULT,
-        label="Paper",
-        said="",
-        paper=found.explanation,
-        explanation=found.explanation,
-        rule="",
-        impact=None,
-        unsure=False,
-        evidence=found.evidence,
-        attention=True,
-        promise=None,
-    )
-
-
-def change_rows(found: PaperChanges | None) -> tuple[FindingRow, ...]:
+def change_rows(found: PaperChanges | None) -> tuple[ReviewRow, ...]:
     """What changed since the paper before, a line each."""
     if found is None:
         return ()
@@ -203,8 +249,8 @@ def change_rows(found: PaperChanges | None) -> tuple[FindingRow, ...]:
     rows = []
     for place, change in enumerate(found.changes[:MOST_CHANGES]):
         mark = _CHANGED if change.before and change.after else _NEW if change.after else _GONE
-        rows.append(_change(f"{_CHANGE}{place}", group, mark, change.label, change.before or "", change.after or ""))
-        rows[-1] = replace(rows[-1], evidence=change.evidence)
+        row = _change(f"{_CHANGE}{place}", group, mark, change.label, change.before or "", change.after or "")
+        rows.append(replace(row, evidence=change.evidence))
     left = len(found.changes) - MOST_CHANGES
     if left > 0:
         rows.append(_change("more changes", group, _CHANGED, "More", "", f"and {left} more: read the paper anew"))
@@ -215,24 +261,19 @@ def change_rows(found: PaperChanges | None) -> tuple[FindingRow, ...]:
     return tuple(rows)
 
 
-def _change(key: str, group: str, mark: Mark, label: str, before: str, after: str) -> FindingRow:
+def _change(key: str, group: str, mark: Mark, label: str, before: str, after: str) -> ReviewRow:
     told = {
         _CHANGED: f"Before: {before or '-'}. Now: {after}.",
         _NEW: f"Not on the version before. Now: {after}.",
         _GONE: f"On the version before: {before}. It is gone.",
     }
-    return FindingRow(
+    now = after if mark is not _GONE else "nothing any more"
+    words = " → ".join(part for part in (before, now) if part)
+    return ReviewRow(
         key=key,
         group=group,
         mark=mark,
         label=label,
-        said=before,
-        paper=after if mark is not _GONE else "nothing any more",
-        explanation=told.get(mark, after),
-        rule="",
-        impact=None,
-        unsure=False,
-        evidence=(),
-        attention=False,
-        promise=None,
+        beside=present.one_line(words),
+        told=(present.one_line(told.get(mark, after)),),
     )

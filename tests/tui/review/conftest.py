@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from datetime import date
 from decimal import Decimal
 from itertools import cycle
 from pathlib import Path
@@ -55,6 +56,14 @@ TABLE = [
     (Verdict.MISSING, "Free locker", "first year free", None, 0, ""),
 ]
 
+SEVERITIES = {
+    Verdict.WORSE: Severity.BLOCK,
+    Verdict.CONTRADICTED: Severity.BLOCK,
+    Verdict.MATCHES: Severity.NOTE,
+    Verdict.BETTER: Severity.NOTE,
+}
+"""What each verdict asks for; a warning, where none stands."""
+
 
 def _evidence(line: int, text: str) -> tuple[Evidence, ...]:
     return (Evidence(page=1, line=line, text=text),) if line else ()
@@ -72,7 +81,7 @@ def _compare(promises, paper, **_: object) -> Comparison:
             paper=says,
             verdict=verdict,
             reason=Reason.VAGUE if verdict is Verdict.UNCLEAR else None,
-            severity=Severity.BLOCK if verdict is Verdict.WORSE else Severity.NOTE,
+            severity=SEVERITIES.get(verdict, Severity.WARN),
             confidence=Confidence.CHECK if verdict is Verdict.UNCLEAR else Confidence.HIGH,
             explanation=f"This is the sentence about {label}.",
             rule="exactly beside exactly" if verdict is Verdict.BETTER else "",
@@ -111,6 +120,7 @@ def all_verdicts(desk: Desk, tmp_path: Path, monkeypatch) -> Iterator[Deal]:
                 stage_since=desk.today(),
                 opened=desk.today(),
                 owner="asha",
+                what_matters="to move in before Diwali",
             )
         )
         for _, label, said, *_rest in TABLE:
@@ -122,9 +132,10 @@ def all_verdicts(desk: Desk, tmp_path: Path, monkeypatch) -> Iterator[Deal]:
                     claim=Claim(term=label, said=said),
                     owner="asha",
                     made_on=desk.today(),
+                    confirmed_on=desk.today(),
                 )
             )
-    papers.attach(desk, deal, letter)
+    papers.attach(desk, deal, letter, issued_on=date(2026, 11, 10))
     yield deal
     review._compare.cache_clear()
 

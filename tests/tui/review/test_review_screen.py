@@ -8,6 +8,7 @@ from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.review import Comparison, Evidence
 from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
@@ -42,8 +43,10 @@ async def test_each_verdict_stands_as_symbol_and_word_with_its_line_marked(
     desk: Desk, all_verdicts, at_desk, place: int
 ) -> None:
     verdict, label, said, paper, line, words = TABLE[place]
-    async with at_desk(desk, "everything", (120, 40)) as at:
-        await at.press(*["j"] * place)
+    async with at_desk(desk, "everything") as at:
+        await at.press("slash")
+        await at.type(label)
+        await at.press("enter")
         row = next(text for text in at.screen.splitlines() if text.startswith("> "))
         assert str(present.verdict_mark(verdict)) in row
         assert label[:8] in row
@@ -77,30 +80,33 @@ async def test_the_key_of_the_screen_leads_back_to_the_list(desk: Desk, all_verd
         await at.press("p", "5")
         assert "Deals with promises" in at.screen
         await at.press("enter")
-        assert "Promises (" in at.screen, "the next deal begins with its promises, not with its paper"
+        assert "Blocks the signature (" in at.screen, "the next deal begins with its findings, not with its paper"
 
 
 async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything", (120, 40)) as at:
         assert "Costs the customer INR 41,250 over 180 months." in _explanation(at)
-        await at.press("j", "j", "j", "j")
+        await at.go_to("Top-up")
         assert "Check the marked line" in _explanation(at)
 
 
 async def test_the_rule_that_decided_is_named_with_the_words_said(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await at.press(*"jjjjj")
+        await at.go_to("Statements")
         assert "Said: “Statements: Rs. 100 each”.  Rule: exactly beside exactly." in _explanation(at)
 
 
-async def test_surprises_and_paper_faults_stand_below_the_promises(desk: Desk, all_verdicts, at_desk) -> None:
+async def test_the_paper_s_own_faults_block_and_surprises_are_among_the_findings(
+    desk: Desk, all_verdicts, at_desk
+) -> None:
     async with at_desk(desk, "everything") as at:
-        await at.press("G")
-        assert "PAPER FAULT" in at.line("> ")
+        await at.go_to("disagrees")
+        assert "■ BLOCK" in at.line("> ")
+        assert "≠ PAPER FAULT" in at.line("> ")
         assert _marked(at).startswith("10")
-        await at.press("k")
+        await at.go_to("Penal charge")
+        assert "◆ WARN" in at.line("> ")
         assert "! SURPRISE" in at.line("> ")
-        assert "Penal charge" in at.line("> ")
         assert "24 % p.a. on overdue amounts" in _marked(at)
 
 
@@ -109,21 +115,63 @@ async def test_the_top_line_names_customer_deal_and_paper(desk: Desk, all_verdic
         assert "Meera Iyer · Everything loan · offer.txt v1" in at.screen
 
 
-async def test_u_goes_to_what_wants_attention_and_round_the_end(desk: Desk, all_verdicts, at_desk) -> None:
+async def test_one_key_goes_to_what_is_not_resolved_and_round_the_end(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         seen = []
         for _ in range(7):
             await at.press("N")
-            seen.append(at.line("> ")[4:16].strip())
+            seen.append(at.line("> ")[2:28].strip())
     assert seen == [
-        "CONTRADICTED",
-        "CONDITIONAL",
-        "UNCLEAR",
-        "MISSING ON P",
-        "SURPRISE",
-        "PAPER FAULT",
-        "WORSE ON PAP",
+        "■ BLOCK Processing fee",
+        "■ BLOCK Paper disagrees wi",
+        "◆ WARN  Foreclosure",
+        "◆ WARN  Top-up",
+        "◆ WARN  Free locker",
+        "◆ WARN  Penal charge",
+        "■ BLOCK Rate of interest",
     ]
+
+
+async def test_the_worst_stands_first_and_what_is_kept_below(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything", (120, 40)) as at:
+        headings = [line.strip() for line in at.screen.splitlines() if re.match(r"[A-Z].* \(\d+\)", line)]
+        assert [heading.partition(" (")[0] for heading in headings] == [
+            "Blocks the signature",
+            "To look at",
+            "The paper gives what was said",
+        ]
+
+
+async def test_the_findings_are_walked_through_beside_the_whole_paper(desk: Desk, all_verdicts, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("p", "J")
+        assert "■ BLOCK Processing fee" in at.screen
+        assert "Processing fee: 0.5 %" in _marked(at)
+        await at.press("K")
+        assert "■ BLOCK Rate of interest" in at.screen
+        await at.press("N", "N")
+        assert _marked(at).startswith("10")
+
+
+async def test_what_was_said_takes_the_place_of_the_paper_with_the_words_marked(
+    desk: Desk, all_verdicts, at_desk
+) -> None:
+    with desk.store.transaction() as now:
+        said = "She asked for much.\nProcessing fee: no charge\nTenure: 180 months"
+        now.add(
+            Interaction(
+                customer_id=1, deal_id=all_verdicts.id, on=date(2026, 11, 2), channel=Channel.CALL, by="ravi", said=said
+            )
+        )
+    async with at_desk(desk, "everything") as at:
+        await at.press("j", "t")
+        assert "What was said" in at.screen
+        assert "Mon 2 Nov 2026, call, ravi:" in at.screen
+        assert _marked(at).startswith("3  Processing fee: no charge")
+        await at.press("k")
+        assert "Rate of interest: 8.4 % p.a." in _marked(at), "words that stand in no note stand below the notes"
+        await at.press("t")
+        assert "Rate of interest: 8.75 % p.a. floating" in _marked(at)
 
 
 async def test_the_passage_is_marked_without_colour_too(desk: Desk, all_verdicts, at_desk, monkeypatch) -> None:
@@ -184,7 +232,11 @@ async def test_words_are_searched_in_the_paper(desk: Desk, all_verdicts, at_desk
         await at.press("up", "up", "up")
         assert "11 of 11" in at.screen
         await at.press("escape")
-        assert "11 of 11" not in at.screen
+        assert "hit 11 of 11" in at.screen
+        await at.press("f")
+        assert "hit 1 of 11" in at.screen, "what was found stays marked, and one goes on by a key"
+        await at.press("F", "F")
+        assert "hit 10 of 11" in at.screen
         await at.press("escape")
         assert "WORSE ON PAPER" in at.screen
 
@@ -213,7 +265,10 @@ async def test_without_a_paper_the_promises_are_listed_and_one_can_be_attached(
     letter.write_text("Maternity: waiting period 24 months\n")
     async with at_desk(desk, "health") as at:
         assert "No paper yet: press a to attach one" in at.screen
-        assert "NOT COMPARED" in at.line("maternity covered")
+        await at.go_to("No paper")
+        assert "No paper is attached" in _explanation(at)
+        await at.go_to("maternity covered")
+        assert "NOT COMPARED" in at.line("> ")
         assert "no paper yet" in at.line("Group health cover")
         await at.press("a")
         await at.paste(str(letter))
@@ -224,10 +279,9 @@ async def test_without_a_paper_the_promises_are_listed_and_one_can_be_attached(
     assert [one.name for one in desk.store.find(Document, deal_id=4)] == ["policy.txt"]
 
 
-@pytest.mark.parametrize("key", ["e", "enter"])
-async def test_the_promise_under_the_cursor_is_edited(desk: Desk, all_verdicts: Deal, at_desk, key: str) -> None:
+async def test_the_promise_under_the_cursor_is_edited(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await at.press("j", key)
+        await at.press("j", "e")
         assert "Processing fee: no charge" in at.screen
         await at.to("due")
         await at.type("fri")
@@ -239,7 +293,8 @@ async def test_the_promise_under_the_cursor_is_edited(desk: Desk, all_verdicts: 
 
 async def test_what_stands_on_the_paper_only_has_no_promise_to_edit(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await at.press("G", "e")
+        await at.go_to("Penal charge")
+        await at.press("e")
         assert isinstance(at.app.screen, ReviewPage)
 
 

@@ -1,0 +1,55 @@
+"""What one key opens on a finding: the record that it speaks of, at the place where it can be put right."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING
+
+from textual.screen import Screen
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.rules import Rule
+
+if TYPE_CHECKING:
+    from crm_tui.tui.app import DeskApp
+
+FIELDS = {
+    Rule.WHAT_MATTERS: "what_matters",
+    Rule.STAGE_SKIPPED: "stage",
+    Rule.DAYS_IN_STAGE: "stage",
+    Rule.OWNER_GONE: "owner",
+    Rule.OWNER_SILENT: "owner",
+}
+"""For a finding about a deal, the field of its form where it is put right."""
+
+
+def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
+    """Open what a finding speaks of; whether that is a place of its own, and not a passage of the paper."""
+    from crm_tui.tui.forms.attach import AttachForm
+    from crm_tui.tui.forms.deal import DealForm
+    from crm_tui.tui.screens.commitment import CommitmentPage
+    from crm_tui.tui.screens.customer import CustomerPage
+    from crm_tui.tui.screens.deal import DealPage
+    from crm_tui.tui.screens.interaction import InteractionPage
+
+    opens = found.opens
+    if opens is None:
+        return False
+    if found.rule is Rule.NO_PAPER:
+        app.open_form(AttachForm(app.desk, deal))
+        return True
+    if opens.table == Deal.table and found.rule in FIELDS:
+        app.open_form(DealForm(app.desk, deal, deal.customer_id, begin_at=FIELDS[found.rule]))
+        return True
+    pages: dict[str, Callable[[int], Screen[None]]] = {
+        Commitment.table: CommitmentPage,
+        Customer.table: CustomerPage,
+        Deal.table: DealPage,
+        Interaction.table: InteractionPage,
+    }
+    page = pages.get(opens.table)
+    if page is not None:
+        app.push_screen(page(opens.id))
+    return page is not None
