@@ -9,6 +9,7 @@ from crm_tui.comparison.effect import HELD, effect
 from crm_tui.domain.money import Money, grouped
 from crm_tui.domain.money_effect import Course, MoneyEffect, Stretch, Sum
 from crm_tui.domain.review import Comparison
+from crm_tui.domain.text import visible
 from crm_tui.services.course_chart import drawn
 
 _HEADS = {
@@ -38,7 +39,7 @@ def summary(found: MoneyEffect) -> str:
 def lines(found: MoneyEffect, width: int = 80) -> list[str]:
     """The whole effect on lines of so many columns: each sum with its parts, what has no price, what is paid over time.
 
-    Plain text without control characters as long as the names of terms have none; fewer than 40 columns are not served.
+    Plain text with nothing in it that a terminal would obey; fewer than 40 columns are not served.
     """
     width = max(width, _NARROWEST)
     blocks: list[list[str]] = []
@@ -95,7 +96,7 @@ def _course(one: Course, width: int) -> list[str]:
         (name, *(grouped(value, one.currency) for value in (here, there)), _gap(there - here, one.currency))
         for name, here, there in rows
     ]
-    title = f"{one.label} ({one.currency})"
+    title = visible(f"{one.label} ({one.currency})")
     columns = [("", "said", "paper", ""), *told]
     wide = [max(len(row[place]) for row in columns) for place in range(3)]
     table = [
@@ -122,4 +123,4 @@ def _gap(more: Decimal, currency: str) -> str:
 
 
 def _wrapped(label: str, text: str, width: int) -> list[str]:
-    return textwrap.wrap(label + text, width, subsequent_indent="      ", break_on_hyphens=False)
+    return textwrap.wrap(visible(label + text), width, subsequent_indent="      ", break_on_hyphens=False)
