@@ -7,10 +7,9 @@ from contextlib import suppress
 from itertools import pairwise
 
 from crm_tui.cli.parser import parsed
-from crm_tui.cli.terminal import complain, prepare, say
+from crm_tui.cli.terminal import PROBLEM, complain, prepare, say
 from crm_tui.domain.errors import DeskError
 
-PROBLEM = 2
 INTERRUPTED = 130
 NOBODY_READS = 141
 _SELDOM = (50_000, 20, 100)

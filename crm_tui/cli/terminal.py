@@ -6,6 +6,9 @@ import sys
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 
+PROBLEM = 2
+"""The code to exit with when something can't be used."""
+
 
 def prepare() -> None:
     """Write UTF-8 in any locale; a letter that can't be written never stops a report."""

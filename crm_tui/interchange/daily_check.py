@@ -35,8 +35,11 @@ def as_markdown(check: DailyCheck, owner: str | None = None) -> str:
     return "\n".join([*lines, ""])
 
 
-def as_json(check: DailyCheck, owner: str | None = None) -> str:
-    """``as_of``, ``owner``, ``counts`` by group and ``commitments`` in the order in which they want attention."""
+def as_json(check: DailyCheck, owner: str | None = None, problem: str = "") -> str:
+    """``as_of``, ``owner``, ``counts`` by group and ``commitments`` in the order in which they want attention.
+
+    A ``problem`` of the store stands there too, with the code to exit with, as when it can't be read at all.
+    """
     return json_text.dumped(
         {
             "as_of": check.as_of.isoformat(),
@@ -44,6 +47,7 @@ def as_json(check: DailyCheck, owner: str | None = None) -> str:
             "counts": {group.value.replace(" ", "_"): len(check.group(group)) for group in When},
             "commitments": [_value(one, check.as_of) for one in check.owed],
         }
+        | ({"problem": problem, "exit": 2} if problem else {})
     )
 
 

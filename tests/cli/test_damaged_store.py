@@ -219,7 +219,7 @@ DAMAGES = {
     "a bit in an early line": Damage(
         content(SEGMENT, flipped(b'"by":"')),
         # what the file holds is not read in the log
-        "check promise fold adopt discard",
+        "promise fold adopt discard",
         "line 1 .*does not fit its hash|no commit of its log is sound|does not follow commit 0|is damaged",
         "restore",
     ),
@@ -244,7 +244,7 @@ DAMAGES = {
     ),
     "a copy of a segment under an earlier number": Damage(
         lambda folder: shutil.copy(folder / SEGMENT, folder / f"{LOG}/000000000002.jsonl"),
-        "check promise fold adopt discard",
+        "promise fold adopt discard",
         f"{STRAY}|journal is damaged|damaged behind commit 4: --at 4",
         f"remove {LOG}/000000000002.jsonl",
     ),
@@ -311,7 +311,9 @@ def ran(run: Run, command: str, folder: Path, *more: str) -> Ran:
 def in_plain_lines(done: Ran) -> str:
     """What a refusal says; one problem is one line on standard error, and what was found stands on standard output."""
     if done.code == 2:
-        assert (done.out, done.err.count("\n")) == ("", 1)
+        # the daily check says what is owed as long as that can be read
+        assert done.out == "" or done.out.startswith("Daily check")
+        assert done.err.count("\n") == 1
     else:
         assert (done.code, done.err) == (1, "")
     said = done.out + done.err
@@ -370,7 +372,8 @@ def test_who_asked_for_json_gets_json(run: Run, sound: Path, damage: Damage) -> 
         done = ran(run, command, folder, "--format", "json")
         told = json.loads(done.out)
         if done.code == 2:
-            assert told == {"problem": done.err.strip().removeprefix("crm-tui: "), "exit": 2}
+            assert (told["problem"], told["exit"]) == (done.err.strip().removeprefix("crm-tui: "), 2)
+            assert len(told) == 2 or "commitments" in told
     assert parts(folder) == before
 
 
