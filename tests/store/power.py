@@ -1,12 +1,13 @@
 """A disk that notes what is done to it, and what it may hold when the power fails at any moment of that.
 
 The model is harder than any real file system: what was not synced may be there whole, in part, as zeros or with some
-of its sectors lost, be it written or cut off; names that were not synced may be there or not, each on its own and in
-any order.
+of its sectors lost, be it written or cut off; names that were not synced may be there or not, each change of them
+on its own and in any order; one change is there or not as a whole, if it takes names in two folders too.
 """
 
 import os
 import random
+import shutil
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -16,8 +17,10 @@ from crm_tui.store.disk import Disk
 _SECTOR = 64
 """Less than any disk's, so that the short lines of these tests have several."""
 
-Names = dict[Path, int | None]
-"""What stands under each name: the number of a file; None for a folder."""
+Names = dict[tuple[int, str], int]
+"""The number of what stands under each name of each folder. Folders have numbers below zero."""
+
+_ROOT = -1
 
 
 @dataclass
@@ -27,34 +30,34 @@ class Step:
     kind: str
     file: int = 0
     data: bytes = b""
-    old: Path | None = None
-    new: Path | None = None
+    given: dict[tuple[int, str], int] = field(default_factory=dict)
+    taken: tuple[tuple[int, str], ...] = ()
     number: int = 0
 
 
 class Recorder(Disk):
-    """A disk that does as it is told and notes it; ``drop`` says for which files and folders it leaves a sync out."""
+    """A disk that does as it is told and notes it; ``drop`` says for which files and folders it leaves a sync out.
 
-    def __init__(self, drop: Callable[[str], bool]) -> None:
+    What lies in ``root`` at first is on the disk for good.
+    """
+
+    def __init__(self, drop: Callable[[str], bool], root: Path) -> None:
         self.steps: list[Step] = []
         self._drop = drop
-        self._numbers: dict[int, int] = {}
+        self._numbers: dict[int, int] = {root.stat().st_ino: _ROOT}
         self.before: Names = {}
         self.contents: dict[int, bytes] = {}
         self.mtimes: dict[int, int] = {}
-
-    def known(self, folder: Path) -> None:
-        """What lies in a folder now is on the disk for good."""
-        for path in folder.rglob("*"):
-            number = self._new(path.stat().st_ino)
-            self.before[path] = number
-            self.contents[number] = path.read_bytes()
-            self.mtimes[number] = path.stat().st_mtime_ns
+        for path in sorted(root.rglob("*")):
+            number = self._new(path)
+            self.before[self._name(path)] = number
+            if path.is_file():
+                self.contents[number] = path.read_bytes()
+                self.mtimes[number] = path.stat().st_mtime_ns
 
     def create(self, path: Path, mode: int) -> int:
         fd = super().create(path, mode)
-        # numbers of inodes are used again; these are not
-        self.steps.append(Step("name", file=self._new(os.fstat(fd).st_ino), new=path))
+        self.steps.append(Step("name", given={self._name(path): self._new(path)}))
         return fd
 
     def append(self, fd: int, data: bytes) -> None:
@@ -73,39 +76,49 @@ class Recorder(Disk):
         self.steps.append(Step("cut", file=self._number(fd), number=size))
 
     def rename(self, old: Path, new: Path) -> None:
-        number = self._numbers[old.stat().st_ino]
+        names, number = (self._name(old), self._name(new)), self._number(old)
         super().rename(old, new)
-        self.steps.append(Step("name", file=number, old=old, new=new))
+        self.steps.append(Step("name", given={names[1]: number}, taken=names[:1]))
+
+    def exchange(self, one: Path, other: Path) -> None:
+        given = {self._name(one): self._number(other), self._name(other): self._number(one)}
+        super().exchange(one, other)
+        self.steps.append(Step("name", given=given))
 
     def link(self, old: Path, new: Path) -> None:
         super().link(old, new)
-        self.steps.append(Step("name", file=self._numbers[new.stat().st_ino], new=new))
+        self.steps.append(Step("name", given={self._name(new): self._number(new)}))
 
     def remove(self, path: Path) -> None:
         if path.exists():
             super().remove(path)
-            self.steps.append(Step("name", old=path))
+            self.steps.append(Step("name", taken=(self._name(path),)))
 
     def make_folder(self, path: Path, mode: int) -> None:
         if not path.exists():
             super().make_folder(path, mode)
-            self.steps.append(Step("name", file=-1, new=path))
+            self.steps.append(Step("name", given={self._name(path): self._new(path)}))
 
     def sync_folder(self, path: Path) -> None:
         super().sync_folder(path)
         if not self._drop(f"{path}/"):
-            self.steps.append(Step("names", new=path))
+            self.steps.append(Step("names", file=self._number(path)))
 
     def acknowledged(self, number: int) -> None:
         """From now on the state with this number must never be lost."""
         self.steps.append(Step("ack", number=number))
 
-    def _new(self, inode: int) -> int:
-        self._numbers[inode] = len(self._numbers) + 1 + 10_000 * len(self.steps)
-        return self._numbers[inode]
+    def _new(self, path: Path) -> int:
+        # numbers of inodes are used again; these are not
+        number = len(self._numbers) + 1 + 10_000 * len(self.steps)
+        self._numbers[path.stat().st_ino] = -number if path.is_dir() else number
+        return self._number(path)
 
-    def _number(self, fd: int) -> int:
-        return self._numbers[os.fstat(fd).st_ino]
+    def _number(self, of: Path | int) -> int:
+        return self._numbers[os.stat(of).st_ino]  # noqa: PTH116 # of a file that is open too
+
+    def _name(self, path: Path) -> tuple[int, str]:
+        return self._number(path.parent), path.name
 
 
 @dataclass
@@ -138,8 +151,8 @@ class Machine:
         elif step.kind == "ack":
             self.acknowledged = step.number
         else:
-            for one in [one for one in self.unsafe if _folder(one) == step.new]:
-                _name(self.names, one)
+            for one in [one for one in self.unsafe if step.file in _folders(one)]:
+                _do(self.names, one)
                 self.unsafe.remove(one)
 
     def after_power_cut(self, chance: random.Random) -> tuple[Names, dict[int, bytes]]:
@@ -147,12 +160,12 @@ class Machine:
         names = dict(self.names)
         for step in self.unsafe:
             if chance.random() < 0.5:
-                _name(names, step)
+                _do(names, step)
         return names, {number: _found(held, chance) for number, held in self.files.items()}
 
 
-def cuts(recorder: Recorder, chance: random.Random, target: Path, source: Path, each: int = 2) -> Iterator[int]:
-    """Lay out in ``target`` what a power cut may leave of ``source`` after every step, ``each`` times over.
+def cuts(recorder: Recorder, chance: random.Random, target: Path, each: int = 2) -> Iterator[int]:
+    """Lay out in ``target`` what a power cut may leave after every step, ``each`` times over.
 
     Yields the number of the last state that was acknowledged by then.
     """
@@ -161,37 +174,39 @@ def cuts(recorder: Recorder, chance: random.Random, target: Path, source: Path, 
     for step in (Step("ack"), *recorder.steps):
         machine.take(step)
         for _ in range(each):
-            _lay_out(machine.after_power_cut(chance), recorder.mtimes, chance, target, source)
+            shutil.rmtree(target)
+            target.mkdir()
+            names, contents = machine.after_power_cut(chance)
+            _lay_out(names, contents, recorder.mtimes, chance, target, _ROOT)
             yield machine.acknowledged
 
 
 def _lay_out(
-    found: tuple[Names, dict[int, bytes]], mtimes: dict[int, int], chance: random.Random, target: Path, source: Path
+    names: Names, contents: dict[int, bytes], mtimes: dict[int, int], chance: random.Random, target: Path, folder: int
 ) -> None:
-    names, contents = found
-    for path in sorted(target.rglob("*"), reverse=True):
-        path.rmdir() if path.is_dir() else path.unlink()
-    for path, number in sorted(names.items()):
-        place = target / path.relative_to(source)
-        if number is None:
+    for (parent, name), number in sorted(names.items()):
+        place = target / name
+        if parent != folder:
+            continue
+        if number < 0:
             place.mkdir()
-        elif place.parent.is_dir():
-            place.write_bytes(contents[number])
-            # most file systems keep the time of a file that was synced
-            if number in mtimes and chance.random() < 0.8:
-                os.utime(place, ns=(mtimes[number], mtimes[number]))
+            _lay_out(names, contents, mtimes, chance, place, number)
+            continue
+        place.write_bytes(contents.get(number, b""))
+        # most file systems keep the time of a file that was synced
+        if number in mtimes and chance.random() < 0.8:
+            os.utime(place, ns=(mtimes[number], mtimes[number]))
 
 
-def _folder(step: Step) -> Path | None:
-    path = step.new or step.old
-    return path.parent if path else None
+def _folders(step: Step) -> set[int]:
+    """Those of which a sync makes this change of names safe."""
+    return {folder for folder, _ in step.given or step.taken}
 
 
-def _name(names: Names, step: Step) -> None:
-    if step.old is not None:
-        names.pop(step.old, None)
-    if step.new is not None:
-        names[step.new] = None if step.file == -1 else step.file
+def _do(names: Names, step: Step) -> None:
+    for name in step.taken:
+        names.pop(name, None)
+    names.update(step.given)
 
 
 def _found(held: Held, chance: random.Random) -> bytes:

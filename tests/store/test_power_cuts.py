@@ -32,8 +32,8 @@ Content = dict[str, dict[int, dict[str, Any]]]
 class Failing(Recorder):
     """A disk on which some writes come to an end half way."""
 
-    def __init__(self, drop: Callable[[str], bool], chance: random.Random) -> None:
-        super().__init__(drop)
+    def __init__(self, drop: Callable[[str], bool], root: Path, chance: random.Random) -> None:
+        super().__init__(drop, root)
         self._chance = chance
 
     def append(self, fd: int, data: bytes) -> None:
@@ -57,10 +57,9 @@ def work(
 ) -> tuple[Recorder, list[Content]]:
     """Two sessions change and fold a store; what was done to the disk, and the states that they saved."""
     path = root / "desk.json"
-    disk = Failing(drop, chance)
     if plain:
         path.write_text(json.dumps(PLAIN))
-        disk.known(root)
+    disk = Failing(drop, root, chance)
     sessions = [StoreDB(path, by=who, indexes=INDEXES, disk=disk) for who in ("asha", "ravi")]
     states = [content(sessions[0])]
     for number in range(18):
@@ -104,7 +103,7 @@ def faults(root: Path, drop: Callable[[str], bool], seeds: range, each: int) -> 
         target.mkdir()
         chance = random.Random(seed)
         disk, states = work(source, chance, drop, plain=bool(seed % 2))
-        for acknowledged in cuts(disk, chance, target, source, each):
+        for acknowledged in cuts(disk, chance, target, each):
             count += 1
             try:
                 survives(target / "desk.json", states, acknowledged)
