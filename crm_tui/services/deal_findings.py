@@ -21,11 +21,13 @@ from crm_tui.services.passing import resolved, with_decisions
 from crm_tui.services.people_findings import incidents, owner, trainees
 from crm_tui.services.review import DealReview
 from crm_tui.services.rule_findings import concessions, what_matters
+from crm_tui.services.tolerance_findings import groups
 
 _COMPARED: tuple[Callable[[DealFacts], Iterable[DealFinding]], ...] = (differences, surprises, withdrawn)
 """What the comparison found: the review knows what was decided about each."""
 
 _BESIDE: tuple[Callable[[DealFacts], Iterable[DealFinding]], ...] = (
+    groups,
     paper,
     what_matters,
     concessions,

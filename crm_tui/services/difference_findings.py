@@ -12,6 +12,7 @@ from crm_tui.domain.rules import GroundRules, Rule
 from crm_tui.services.deal_facts import DealFacts
 from crm_tui.services.decisions import Settled, about_promise, about_surprise
 from crm_tui.services.passing import with_decisions
+from crm_tui.services.tolerance_findings import ByTolerance
 
 GRAVEST_FIRST = (Severity.BLOCK, Severity.WARN, Severity.NOTE)
 """The severities in the order in which they want attention."""
@@ -32,9 +33,11 @@ def differences(facts: DealFacts) -> Iterator[DealFinding]:
     review = facts.review
     if review.comparison is None:
         return
+    tolerance = ByTolerance.judged(facts.rules, review.comparison)
     for place, (found, promise) in enumerate(zip(review.comparison.findings, review.promises, strict=True)):
-        if found.verdict not in CLEARED:
-            made = _difference(found, promise, facts.rules)
+        # "about 40" may be met by 41, and still be above what has no tolerance
+        if found.verdict not in CLEARED or tolerance.is_short(place):
+            made = tolerance.difference(_difference(found, promise, facts.rules), place)
             yield with_decisions(made, review.settled_finding(place), facts.waivers, facts.today)
 
 
@@ -43,13 +46,14 @@ def surprises(facts: DealFacts) -> Iterator[DealFinding]:
     review = facts.review
     if review.comparison is None:
         return
+    tolerance = ByTolerance.judged(facts.rules, review.comparison)
     found = review.comparison.surprises
     of_one_term = Counter(map(about_surprise, found))
     for place, one in enumerate(found):
         key = about_surprise(one)
         if of_one_term[key] > 1:
             key = f"{key[:180]} {sha256(one.explanation.encode()).hexdigest()[:8]}"
-        made = _surprise(one, key, facts.rules)
+        made = tolerance.surprise(_surprise(one, key, facts.rules), place)
         settled, standard = review.settled_surprise(place), review.standard(place)
         yield with_decisions(made, settled, facts.waivers, facts.today, standard)
 
