@@ -2,15 +2,20 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.document import Document
-from crm_tui.domain.errors import NotFound
+from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
+from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Acknowledgement, Answer, Decision, Resolution
 from crm_tui.domain.review import Finding, Surprise
 from crm_tui.services import records
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
+from crm_tui.services.ground_rules import in_force
+from crm_tui.services.permissions import is_same, require_role, roles_at
+from crm_tui.services.ports import Records, Transaction
 
 _LONGEST_ABOUT = 200
 
@@ -29,6 +34,58 @@ class Settled:
     def counts(self) -> bool:
         """Whether nobody has to look at the finding again. A paper that is to be amended stays as it is till then."""
         return not self.stale
+
+
+@dataclass(frozen=True, slots=True)
+class Details:
+    """What has to be known of a decision, so that it lets a deal be signed."""
+
+    how: str = ""
+    """How the customer was told of a promise that is withdrawn; the document in which they accepted a difference."""
+
+    customer_on: date | None = None
+    """When they were told, or accepted it."""
+
+    cost: Money | None = None
+    """What honouring an exception costs the firm."""
+
+
+class Incomplete(DeskError):
+    """A decision that lacks something; the line says what to type."""
+
+    def __init__(self, told: str, field: str) -> None:
+        super().__init__(told)
+        self.field = field
+        """Where it is typed: a field of :class:`Details`."""
+
+
+def check_details(answer: Answer, given: Details, today: date) -> None:
+    """Refuse an answer without what it needs.
+
+    Raises:
+        Incomplete: something is missing, or can't be.
+    """
+    how, day = _NEEDS.get(answer, ("", ""))
+    if how and not given.how.strip():
+        raise Incomplete(how, "how")
+    if day and given.customer_on is None:
+        raise Incomplete(day, "customer_on")
+    if day and given.customer_on is not None and given.customer_on > today:
+        raise Incomplete(f"{given.customer_on} is still to come: type the day on which it was done", "customer_on")
+    if answer is Answer.EXCEPTION and (given.cost is None or given.cost.amount <= 0):
+        raise Incomplete("an exception needs what it costs the firm: type an amount, such as INR 4,500", "cost")
+
+
+_NEEDS = {
+    Answer.WITHDRAW: (
+        "withdrawing a promise needs how the customer was told: by phone, by letter of …",
+        "withdrawing a promise needs the day on which the customer was told",
+    ),
+    Answer.ACCEPTED: (
+        "an acceptance needs the document in which the customer wrote it: letter, e-mail, form …",
+        "an acceptance needs the day on which the customer wrote it",
+    ),
+}
 
 
 def about_promise(promise: Commitment) -> str:
@@ -71,14 +128,24 @@ def acknowledged(found: Surprise, document: Document, standard: Sequence[Acknowl
     return next((one for one in standard if one.document_type is document.type and _is_covered(found, one)), None)
 
 
-def resolve_promise(desk: Desk, found: Finding, promise: Commitment, document: Document, answer: Answer) -> Resolution:
+def resolve_promise(
+    desk: Desk,
+    found: Finding,
+    promise: Commitment,
+    document: Document,
+    answer: Answer,
+    details: Details | None = None,
+) -> Resolution:
     """Keep what becomes of a promise's finding. A promise that is withdrawn is withdrawn from the daily check too.
 
+    What is kept without its ``details`` is on record, and lets nothing pass.
+
     Raises:
+        Incomplete: the details lack something.
         NotFound: the promise is gone.
     """
-    made = _resolution(desk, document, about_promise(promise), found.verdict.value, answer)
     with records.in_plain_words(), desk.acting("finding settled") as now:
+        made = _resolution(desk, document, about_promise(promise), found.verdict.value, answer, details)
         current = now.get(Commitment, promise.id)
         if current is None:
             raise NotFound("this promise is no longer in the store")
@@ -88,9 +155,20 @@ def resolve_promise(desk: Desk, found: Finding, promise: Commitment, document: D
         return now.add(made)
 
 
-def resolve_surprise(desk: Desk, found: Surprise, document: Document, answer: Answer) -> Resolution:
-    """Keep what becomes of a term that nobody spoke of."""
-    return records.add(desk, _resolution(desk, document, about_surprise(found), found.explanation, answer))
+def resolve_surprise(
+    desk: Desk, found: Surprise, document: Document, answer: Answer, details: Details | None = None
+) -> Resolution:
+    """Keep what becomes of a term that nobody spoke of.
+
+    Raises:
+        Incomplete: the details lack something.
+        DeskError: it was to be withdrawn, though nobody promised it.
+    """
+    if answer is Answer.WITHDRAW:
+        raise DeskError("nobody promised this, so that there is nothing to withdraw: choose another answer")
+    with records.in_plain_words():
+        made = _resolution(desk, document, about_surprise(found), found.explanation, answer, details)
+    return records.add(desk, made)
 
 
 def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgement:
@@ -115,14 +193,90 @@ def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgem
 def take_back(desk: Desk, decision: Decision) -> None:
     """Take a resolution or an acknowledgement back; that it once stood is kept.
 
+    A promise that was withdrawn by it is owed again.
+
     Raises:
         Conflict: somebody else changed it meanwhile.
     """
-    after = decision.model_copy(update={"taken_back_by": desk.officer, "taken_back_on": desk.today()})
-    records.change(desk, decision, after, why="decision taken back")
+    with desk.acting("decision taken back") as now:
+        _check_same(desk, now, decision)
+        now.put(decision.model_copy(update={"taken_back_by": desk.officer, "taken_back_on": desk.today()}))
+        if isinstance(decision, Resolution) and decision.answer is Answer.WITHDRAW:
+            _reopen(now, decision)
 
 
-def _resolution(desk: Desk, document: Document, about: str, found: str, answer: Answer) -> Resolution:
+def grant_exception(desk: Desk, asked: Resolution) -> Resolution:
+    """Grant that a promise is honoured although the paper says otherwise.
+
+    Raises:
+        NotAllowed: who sits here asked for it, or has no role that may grant it.
+        Conflict: somebody else decided about it, or took it back, meanwhile.
+        DeskError: there is nothing to grant.
+    """
+    with desk.acting("exception granted") as now:
+        _check_may_decide(desk, now, asked, "granting an exception")
+        after = Resolution.model_validate(asked.model_dump() | {"granted_by": desk.officer, "granted_on": desk.today()})
+        now.put(after)
+    return after
+
+
+def refuse_exception(desk: Desk, asked: Resolution) -> Resolution:
+    """Refuse it: it stands no more, and the finding is open again.
+
+    Raises:
+        NotAllowed, Conflict, DeskError: as for granting it.
+    """
+    with desk.acting("exception refused") as now:
+        _check_may_decide(desk, now, asked, "refusing an exception")
+        after = asked.model_copy(update={"taken_back_by": desk.officer, "taken_back_on": desk.today()})
+        now.put(after)
+    return after
+
+
+def may_grant(among: Records, login: str, today: date, asked: Resolution) -> bool:
+    """Whether an exception waits for the decision of this person."""
+    return (
+        asked.answer is Answer.EXCEPTION
+        and asked.stands
+        and not asked.granted_by
+        and not is_same(among, login, asked.by)
+        and not roles_at(among, login, today).isdisjoint(in_force(among).may_grant_exceptions)
+    )
+
+
+def _check_may_decide(desk: Desk, now: Records, asked: Resolution, doing: str) -> None:
+    _check_same(desk, now, asked)
+    if asked.answer is not Answer.EXCEPTION or not asked.stands or asked.granted_by:
+        raise DeskError("nobody waits for this exception: it was granted or taken back, or it is none")
+    if asked.cost is None:
+        raise DeskError("this exception lacks what it costs: take it back and ask for it again with its cost")
+    if is_same(now, desk.officer, asked.by):
+        raise NotAllowed("you asked for this exception yourself: somebody else grants or refuses it")
+    require_role(now, desk.officer, desk.today(), in_force(now).may_grant_exceptions, doing)
+
+
+def _check_same(desk: Desk, now: Records, decision: Decision) -> None:
+    current = now.get(type(decision), decision.id)
+    if current is None:
+        raise NotFound("this decision is no longer in the store")
+    if current != decision:
+        raise Conflict(f"{records.last_hand(desk, decision)} changed this decision meanwhile: nothing was saved")
+
+
+def _reopen(now: Transaction, decision: Resolution) -> None:
+    number = decision.about.removeprefix("promise ")
+    promise = now.get(Commitment, int(number)) if number.isdigit() else None
+    # somebody may have settled it otherwise since
+    if promise is not None and promise.status is Status.WITHDRAWN and promise.settled_on == decision.on:
+        now.put(Commitment.model_validate(promise.model_dump() | {"status": Status.OPEN, "settled_on": None}))
+
+
+def _resolution(
+    desk: Desk, document: Document, about: str, found: str, answer: Answer, details: Details | None
+) -> Resolution:
+    if details is not None:
+        check_details(answer, details, desk.today())
+    given = details or Details()
     return Resolution(
         by=desk.officer,
         on=desk.today(),
@@ -132,6 +286,9 @@ def _resolution(desk: Desk, document: Document, about: str, found: str, answer: 
         about=about,
         found=found,
         answer=answer,
+        how=given.how,
+        customer_on=given.customer_on,
+        cost=given.cost,
     )
 
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -10,11 +11,22 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import DocumentType
-from crm_tui.domain.errors import Conflict
+from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.staff import Member, Role
 from crm_tui.services import papers, records
 from crm_tui.services.capture import capture, hear
-from crm_tui.services.decisions import acknowledge, resolve_promise, resolve_surprise, take_back
+from crm_tui.services.decisions import (
+    Details,
+    Incomplete,
+    acknowledge,
+    grant_exception,
+    refuse_exception,
+    resolve_promise,
+    resolve_surprise,
+    take_back,
+)
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, review_deal
 
@@ -57,8 +69,11 @@ def penal(review: DealReview) -> int:
     return next(place for place, one in enumerate(review.comparison.surprises) if "penal" in one.explanation.lower())
 
 
-def resolved(desk: Desk, review: DealReview, answer: Answer = Answer.ACCEPTED) -> Resolution:
-    return resolve_promise(desk, review.comparison.findings[0], review.promises[0], review.document, answer)
+def resolved(
+    desk: Desk, review: DealReview, answer: Answer = Answer.ACCEPTED, given: Details | None = None
+) -> Resolution:
+    found, promise = review.comparison.findings[0], review.promises[0]
+    return resolve_promise(desk, found, promise, review.document, answer, given or details(answer))
 
 
 def test_a_finding_is_resolved_with_who_and_when(desk: Desk, deal: Deal, tmp_path: Path) -> None:
@@ -132,3 +147,105 @@ def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: 
     acknowledge(desk, review.comparison.surprises[penal(review)], review.document)
     dearer = attached(desk, deal, tmp_path, LETTER.replace("2 %", "24 %"))
     assert dearer.standard(penal(dearer)) is None
+
+
+def details(answer: Answer) -> Details:
+    on = None if answer in (Answer.AMEND, Answer.EXCEPTION) else DAY
+    cost = Money(amount=Decimal(4_500), currency="INR") if answer is Answer.EXCEPTION else None
+    return Details(how="her e-mail of Friday" if on else "", customer_on=on, cost=cost)
+
+
+@pytest.mark.parametrize(
+    ("answer", "given", "field", "told"),
+    [
+        pytest.param(Answer.WITHDRAW, {"how": " "}, "how", "needs how the customer was told", id="withdrawn, not how"),
+        pytest.param(
+            Answer.WITHDRAW, {"customer_on": None}, "customer_on", "the day on which", id="withdrawn, not when"
+        ),
+        pytest.param(
+            Answer.WITHDRAW, {"customer_on": date(2026, 11, 22)}, "customer_on", "still to come", id="to be withdrawn"
+        ),
+        pytest.param(Answer.ACCEPTED, {"how": ""}, "how", "needs the document in which", id="accepted, not where"),
+        pytest.param(
+            Answer.ACCEPTED, {"customer_on": None}, "customer_on", "the day on which", id="accepted, not when"
+        ),
+        pytest.param(Answer.EXCEPTION, {"cost": None}, "cost", "needs what it costs", id="an exception without a cost"),
+        pytest.param(
+            Answer.EXCEPTION,
+            {"cost": Money(amount=Decimal(0), currency="INR")},
+            "cost",
+            "needs what it costs",
+            id="an exception that costs nothing",
+        ),
+    ],
+)
+def test_a_decision_that_lacks_something_is_refused_in_a_line_and_opens_the_field(
+    desk: Desk, deal: Deal, tmp_path: Path, answer: Answer, given: dict[str, object], field: str, told: str
+) -> None:
+    review = attached(desk, deal, tmp_path)
+    with pytest.raises(Incomplete, match=told) as refused:
+        resolved(desk, review, answer, replace(details(answer), **given))
+    assert refused.value.field == field
+    assert "\n" not in str(refused.value)
+    assert desk.store.find(Resolution) == []
+    assert review_deal(desk, deal.id).promises == review.promises, "nor is it withdrawn"
+
+
+@pytest.mark.parametrize("answer", list(Answer))
+def test_a_decision_keeps_its_details(desk: Desk, deal: Deal, tmp_path: Path, answer: Answer) -> None:
+    given = details(answer)
+    made = resolved(desk, attached(desk, deal, tmp_path), answer, given)
+    assert (made.how, made.customer_on, made.cost) == (given.how, given.customer_on, given.cost)
+    assert desk.store.find(Resolution) == [made]
+
+
+def test_nobody_withdraws_what_nobody_promised(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    with pytest.raises(DeskError, match="nobody promised this, so that there is nothing to withdraw"):
+        resolve_surprise(
+            desk, review.comparison.surprises[0], review.document, Answer.WITHDRAW, details(Answer.WITHDRAW)
+        )
+
+
+def test_a_withdrawal_that_is_taken_back_is_owed_again(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    review = attached(desk, deal, tmp_path)
+    take_back(desk, resolved(desk, review, Answer.WITHDRAW))
+    assert review_deal(desk, deal.id).promises == review.promises
+
+
+def test_an_exception_is_granted_by_another_who_may(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    asked = resolved(desk, attached(desk, deal, tmp_path), Answer.EXCEPTION)
+    staff(desk)
+    for who, told in (
+        ("asha", "you asked for this exception yourself: somebody else grants or refuses it"),
+        ("vikram", "granting an exception takes a branch manager: ask Meera Nair"),
+    ):
+        with pytest.raises(NotAllowed, match=told):
+            grant_exception(replace(desk, officer=who), asked)
+    after = grant_exception(replace(desk, officer="meera"), asked)
+    assert (after.by, after.granted_by, after.granted_on) == ("asha", "meera", DAY)
+    with pytest.raises(DeskError, match="nobody waits for this exception"):
+        grant_exception(replace(desk, officer="meera"), after)
+
+
+def test_an_exception_that_is_refused_stands_no_more(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    asked = resolved(desk, attached(desk, deal, tmp_path), Answer.EXCEPTION)
+    staff(desk)
+    after = refuse_exception(replace(desk, officer="meera"), asked)
+    assert (after.stands, after.taken_back_by, after.granted_by) == (False, "meera", "")
+    assert review_deal(desk, deal.id).settled_finding(0) is None
+
+
+def test_an_exception_that_was_changed_meanwhile_is_not_granted(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    asked = resolved(desk, attached(desk, deal, tmp_path), Answer.EXCEPTION)
+    staff(desk)
+    take_back(desk, asked)
+    with pytest.raises(Conflict, match="changed this decision meanwhile: nothing was saved"):
+        grant_exception(replace(desk, officer="meera"), asked)
+
+
+def staff(desk: Desk) -> None:
+    with desk.store.transaction() as now:
+        now.add(Member(login="root", roles=(Role.ADMIN,), since=DAY))
+        now.add(Member(login="vikram", roles=(Role.CHECKER,), since=DAY))
+        now.add(Member(login="meera", name="Meera Nair", roles=(Role.BRANCH_MANAGER,), since=DAY))
