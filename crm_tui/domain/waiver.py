@@ -23,6 +23,9 @@ class Waiver(Record):
     about: Line
     """The finding, by its key."""
 
+    found: Words = ""
+    """What the paper was found to say: a finding that says something else is not covered; empty where days count on."""
+
     reason: Words = Field(min_length=1)
     """Why."""
 

@@ -46,7 +46,7 @@ def with_decisions(
     if standard is not None:
         told.append(f"a standard disclosure on papers of this type ({standard.by}, {standard.on})")
         passes = True
-    about = [one for one in waivers if one.rule is finding.rule and one.about == finding.key]
+    about = [one for one in waivers if one.rule is finding.rule and one.about == finding.key and _covers(one, finding)]
     if (of_waivers := _of_waivers(about, today)) is not None:
         told.append(of_waivers)
         passes = passes or any(one.counts(today) for one in about)
@@ -72,6 +72,11 @@ def missing(made: Resolution) -> tuple[str, ...]:
         case Answer.ACCEPTED:
             wanted = {"the document in which they accepted it": made.how, "the day of that": made.customer_on}
     return tuple(name for name, given in wanted.items() if not given)
+
+
+def _covers(waiver: Waiver, finding: DealFinding) -> bool:
+    """Whether what was waived is what is found now: 8.75 % that was let pass is not 9.5 %."""
+    return waiver.found in ("", finding.sentence)
 
 
 def _of_resolution(settled: Settled) -> tuple[str, bool]:
