@@ -81,6 +81,24 @@ class Facts(Model):
     promises: int
     """How many promises were compared."""
 
+    @property
+    def blocking(self) -> tuple[DealFinding, ...]:
+        """What stopped the signature that day, the worst first."""
+        return tuple(one for one in self.findings if one.blocks)
+
+
+class Signing(Model):
+    """The signature that an approval led to."""
+
+    by: Line
+    """Who recorded it: the login of the session."""
+
+    at: datetime
+    """When, with its zone."""
+
+    rules_version: int
+    """The version of the ground rules under which nothing stopped it that day."""
+
 
 class Review(Record):
     """One review of one deal, from draft to decision. It is the decision record."""
@@ -107,6 +125,9 @@ class Review(Record):
 
     facts: Facts | None = None
     """What the checker saw when they decided, or the maker when they submitted; None in a draft."""
+
+    signings: tuple[Signing, ...] = ()
+    """When the deal was signed on this approval; more than once only where it was opened again without a change."""
 
     @model_validator(mode="after")
     def _is_checked_by_another(self) -> Self:

@@ -11,6 +11,7 @@ from typing import TypeVar, cast
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
 from crm_tui.services.deal_history import kept_up
 from crm_tui.services.permissions import Watched, check_start
@@ -78,23 +79,27 @@ class Done:
 
 
 @contextmanager
-def saving(store: Store, login: str, today: date, why: str) -> Iterator["Watching"]:
+def saving(store: Store, login: str, today: date, why: str, review_of: int | None = None) -> Iterator["Watching"]:
     """A transaction of somebody, who may make each change in it.
+
+    ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed.
 
     Raises:
         NotAllowed: they may not; nothing is saved.
     """
     with store.transaction(why) as now:
         check_start(now, login, today)
-        watching = Watching(now, login, today)
+        watching = Watching(now, login, today, review_of)
         yield watching
         watching.check_end()
 
 
 @contextmanager
-def acting(store: Store, done: Done, login: str, today: date, why: str) -> Iterator[Transaction]:
+def acting(
+    store: Store, done: Done, login: str, today: date, why: str, review_of: int | None = None
+) -> Iterator[Transaction]:
     """The same, remembered as an action once it is saved; a deal keeps its history in it."""
-    with saving(store, login, today, why) as now:
+    with saving(store, login, today, why, review_of) as now:
         seen = _Seen(now, login, today)
         yield seen
     if seen.stays:
@@ -114,16 +119,16 @@ _NAMED = ("title", "words", "name", "said", "label", "what", "login", "answer")
 _LONGEST = 60
 
 
-_STAY: tuple[type[Record], ...] = (Member, GroundRules)
+_STAY: tuple[type[Record], ...] = (Member, GroundRules, Review)
 """What is changed again, and never taken back: others have gone by it meanwhile."""
 
 
 class Watching:
     """A transaction in which each change is one that this person may make."""
 
-    def __init__(self, now: Transaction, login: str, today: date) -> None:
+    def __init__(self, now: Transaction, login: str, today: date, review_of: int | None) -> None:
         self._now = now
-        self._watched = Watched(now, login, today)
+        self._watched = Watched(now, login, today, review_of)
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """As the transaction beneath has it."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from crm_tui.services.actions import Done, Watching, acting, saving
@@ -34,6 +34,9 @@ class Desk:
     own_packs: "Callable[[], OwnPacks] | None" = None
     """How the firm's own packs are read; None where it has none. Asked often: it reads the files once."""
 
+    now: Callable[[], datetime] = lambda: datetime.now().astimezone()
+    """What time it is, with its zone."""
+
     done: Done = field(default_factory=Done, compare=False, repr=False)
     """What was done here in this session, as far as it can be taken back."""
 
@@ -42,9 +45,12 @@ class Desk:
         """Why nothing can be saved just now by the one who sits here, in one line; empty when it can."""
         return self.store.read_only or why_nothing_is_saved(self.store, self.officer, self.today())
 
-    def acting(self, why: str) -> AbstractContextManager[Transaction]:
-        """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words."""
-        return acting(self.store, self.done, self.officer, self.today(), why)
+    def acting(self, why: str, *, review_of: int | None = None) -> AbstractContextManager[Transaction]:
+        """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words.
+
+        ``review_of`` is the deal whose review takes a step: that stays.
+        """
+        return acting(self.store, self.done, self.officer, self.today(), why, review_of)
 
     def check_may_save(self) -> None:
         """Refuse those who may save nothing, before something is done that no transaction would undo.

@@ -9,6 +9,7 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services import only_by_review
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver)
@@ -97,11 +98,12 @@ def check_start(records: Records, login: str, today: date) -> None:
 class Watched:
     """What one transaction does to those records that not everybody may change."""
 
-    def __init__(self, records: Records, login: str, today: date) -> None:
-        """``records`` as the transaction sees them."""
+    def __init__(self, records: Records, login: str, today: date, review_of: int | None = None) -> None:
+        """``records`` as the transaction sees them; ``review_of`` is the deal whose review takes a step in it."""
         self._records = records
         self._login = login
         self._today = today
+        self._review_of = review_of
         self._staff_changed = False
 
     def check(self, record: Record, *, new: bool = False, removed: bool = False) -> None:
@@ -111,8 +113,20 @@ class Watched:
             NotAllowed: it is not theirs to make.
             DeskError: nobody may make it.
         """
-        if not isinstance(record, NEED_AN_ADMIN):
-            return
+        if isinstance(record, NEED_AN_ADMIN):
+            self._check_few(record, new=new, removed=removed)
+        only_by_review.check(self._records, record, self._review_of, removed=removed)
+
+    def check_end(self) -> None:
+        """Refuse to leave the store without an admin.
+
+        Raises:
+            DeskError: the last one would be gone.
+        """
+        if self._staff_changed and not has_admin(self._records):
+            raise DeskError("somebody must stay admin: name another one first")
+
+    def _check_few(self, record: Record, *, new: bool, removed: bool) -> None:
         what = _CHANGED_BY_FEW.get(type(record), "")
         if what and removed:
             raise DeskError(f"nobody takes {what} away: change it instead, so that it is kept")
@@ -123,15 +137,6 @@ class Watched:
         if what and has_admin(self._records):
             require_role(self._records, self._login, self._today, MAY_CHANGE_STAFF, f"changing {what}")
         self._staff_changed = self._staff_changed or isinstance(record, Member)
-
-    def check_end(self) -> None:
-        """Refuse to leave the store without an admin.
-
-        Raises:
-            DeskError: the last one would be gone.
-        """
-        if self._staff_changed and not has_admin(self._records):
-            raise DeskError("somebody must stay admin: name another one first")
 
 
 def _is_admin(record: Record) -> bool:

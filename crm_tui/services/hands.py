@@ -1,0 +1,71 @@
+"""Who had a hand in a deal: none of them may check its review, without exception for anybody."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.sign_off import Review, ReviewState
+from crm_tui.domain.waiver import Waiver
+from crm_tui.services.permissions import is_same, member
+from crm_tui.services.ports import Records
+
+
+@dataclass(frozen=True, slots=True)
+class Hand:
+    """Somebody's part in a deal."""
+
+    who: str
+    """Their login or name, as it stands in the record."""
+
+    did: str
+    """What they did, as the end of a sentence: "owns the deal"."""
+
+
+def hands(records: Records, deal: Deal) -> tuple[Hand, ...]:
+    """Everybody who had a hand in a deal up to now, each part once, in the order in which it is told.
+
+    Whoever makes a finding pass by their own word has one too: who says that the customer was told, or agreed, and
+    who asks for an exception or a waiver. Who grants what another one asked has not.
+    """
+    found = [one for one in _parts(records, deal) if one.who.strip()]
+    trainees = dict.fromkeys(who for one in found if (who := member(records, one.who)) is not None and who.trainee)
+    found += [Hand(one.supervisor, f"supervises {one.name or one.login}") for one in trainees if one.supervisor]
+    return tuple(dict.fromkeys(found))
+
+
+def hand_of(records: Records, login: str, among: Iterable[Hand]) -> Hand | None:
+    """The first part that somebody had, under whichever of their names; None where they had none."""
+    return next((one for one in among if is_same(records, login, one.who)), None)
+
+
+def names(among: Iterable[Hand]) -> tuple[str, ...]:
+    """Each of them once, in order."""
+    return tuple(dict.fromkeys(one.who for one in among))
+
+
+def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
+    yield Hand(deal.owner, "owns the deal")
+    for tenure in deal.owners:
+        yield Hand(tenure.owner, "owned the deal")
+    for review in records.find(Review, deal_id=deal.id):
+        for step in review.steps:
+            if step.state in (ReviewState.DRAFT, ReviewState.SUBMITTED):
+                yield Hand(step.by, "submitted the deal for review")
+    for owed in records.find(Commitment, deal_id=deal.id):
+        if owed.kind is CommitmentKind.PROMISE:
+            yield Hand(owed.owner, "owns a promise of the deal")
+    for contact in records.find(Interaction, deal_id=deal.id):
+        yield Hand(contact.by, "noted a contact on the deal")
+    paper = max(records.find(Document, deal_id=deal.id), key=lambda one: one.version, default=None)
+    if paper is not None:
+        yield Hand(paper.attached_by, "attached the paper")
+    for made in records.find(Resolution, deal_id=deal.id):
+        if made.stands and made.answer is not Answer.AMEND:
+            yield Hand(made.by, f"settled a finding of the deal ({made.answer})")
+    for waiver in records.find(Waiver, deal_id=deal.id):
+        if waiver.taken_back_on is None:
+            yield Hand(waiver.asked_by, "asked for a waiver on the deal")

@@ -1,0 +1,147 @@
+"""What waits for somebody at the desk before deals can be signed: reviews, exceptions and waivers, by age."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import Opens
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.sign_off import Review, ReviewState
+from crm_tui.domain.staff import MAY_SIGN_OFF
+from crm_tui.domain.waiver import Waiver
+from crm_tui.services import decisions, papers, waivers
+from crm_tui.services.desk import Desk
+from crm_tui.services.permissions import is_same, roles_at
+from crm_tui.services.sign_off import is_stale, why_not_check
+
+
+class Waits(StrEnum):
+    """What is waited for, in the order of the queue."""
+
+    REVIEW = "review to decide"
+    RETURNED = "returned to you"
+    STALE = "approval gone stale"
+    EXCEPTION = "exception to decide"
+    WAIVER = "waiver to decide"
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One thing that waits."""
+
+    what: Waits
+    """For what."""
+
+    deal: Deal
+    """On which deal."""
+
+    customer: str
+    """Whose."""
+
+    by: str
+    """Who brought it here: the maker, the checker, or who asked."""
+
+    since: date
+    """The day on which they did."""
+
+    days: int
+    """Its age on the day of the queue."""
+
+    told: str
+    """What is to be known of it, in a line; the reason of a return, what was asked."""
+
+    opens: Opens
+    """The review, resolution or waiver."""
+
+
+@dataclass(frozen=True, slots=True)
+class Queue:
+    """What waits for one person on a day."""
+
+    officer: str
+    """For whom."""
+
+    as_of: date
+    """On which day."""
+
+    waiting: tuple[Waiting, ...]
+    """In the order of what is waited for, of each the oldest first."""
+
+    def of(self, what: Waits) -> tuple[Waiting, ...]:
+        """The lines of one kind."""
+        return tuple(one for one in self.waiting if one.what is what)
+
+
+def queue(desk: Desk) -> Queue:
+    """What waits for the one who sits here.
+
+    Reviews that they may decide, reviews of theirs that were returned, approvals that they asked for or gave and that
+    are stale, and exceptions and waivers that they may grant. Only deals that are not signed yet.
+    """
+    today = desk.today()
+    deals = {deal.id: deal for deal in desk.store.find(Deal) if deal.is_open}
+    names = {one.id: one.name for one in desk.store.find(Customer)}
+    found = [
+        Waiting(
+            what=what,
+            deal=deals[deal_id],
+            customer=names.get(deals[deal_id].customer_id, ""),
+            by=by,
+            since=since,
+            days=max(0, (today - since).days),
+            told=" ".join(told.split()),
+            opens=Opens(table=record.table, id=record.id),
+        )
+        for what, deal_id, by, since, told, record in (*_reviews(desk, deals), *_decisions(desk, deals, today))
+    ]
+    order = list(Waits)
+    found.sort(key=lambda one: (order.index(one.what), one.since, one.deal.id, one.opens.id))
+    return Queue(desk.officer, today, tuple(found))
+
+
+_Found = tuple[Waits, int, str, date, str, Record]
+
+
+def _reviews(desk: Desk, deals: dict[int, Deal]) -> Iterator[_Found]:
+    store, me = desk.store, desk.officer
+    checks = not roles_at(store, me, desk.today()).isdisjoint(MAY_SIGN_OFF)
+    newest = {one.deal_id: one for one in sorted(store.find(Review), key=lambda one: one.id)}
+    for deal_id, review in newest.items():
+        deal = deals.get(deal_id)
+        if deal is None or not review.steps:
+            continue
+        last = review.steps[-1]
+        since = last.at.date()
+        mine = any(is_same(store, me, one) for one in (review.maker, deal.owner))
+        if review.state is ReviewState.SUBMITTED and checks and not why_not_check(store, deal, review, me):
+            yield Waits.REVIEW, deal_id, last.by, since, last.why, review
+        elif review.state is ReviewState.RETURNED and mine:
+            yield Waits.RETURNED, deal_id, last.by, since, last.why, review
+        elif review.state is ReviewState.APPROVED and (mine or review.checker == me) and _gone_stale(desk, review):
+            yield Waits.STALE, deal_id, last.by, since, "changed since it was approved", review
+
+
+def _gone_stale(desk: Desk, review: Review) -> bool:
+    try:
+        return is_stale(desk, review)
+    except DeskError:
+        # a paper that can't be read any more is not the one that was approved
+        return True
+
+
+def _decisions(desk: Desk, deals: dict[int, Deal], today: date) -> Iterator[_Found]:
+    store, me = desk.store, desk.officer
+    for made in store.find(Resolution, answer=Answer.EXCEPTION):
+        if made.deal_id in deals and decisions.may_grant(store, me, today, made):
+            paper = papers.newest(desk, made.deal_id)
+            if paper is not None and paper.id == made.document_id:
+                yield Waits.EXCEPTION, made.deal_id, made.by, made.on, f"{made.about}: costs {made.cost}", made
+    for asked in store.find(Waiver):
+        if asked.deal_id in deals and asked.until >= today and waivers.may_decide(store, me, today, asked):
+            told = f"{asked.about}, until {asked.until}: {asked.reason}"
+            yield Waits.WAIVER, asked.deal_id, asked.asked_by, asked.asked_on, told, asked
