@@ -19,6 +19,7 @@ FIELDS = {
     Rule.WHAT_MATTERS: "what_matters",
     Rule.STAGE_SKIPPED: "stage",
     Rule.DAYS_IN_STAGE: "stage",
+    Rule.MINIMUM_DAYS: "signing_on",
     Rule.OWNER_GONE: "owner",
     Rule.OWNER_SILENT: "owner",
 }
@@ -40,7 +41,7 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
     if found.rule is Rule.NO_PAPER:
         app.open_form(AttachForm(app.desk, deal))
         return True
-    if opens.table == Deal.table and found.rule in FIELDS:
+    if found.rule in FIELDS:
         app.open_form(DealForm(app.desk, deal, deal.customer_id, begin_at=FIELDS[found.rule]))
         return True
     pages: dict[str, Callable[[int], Screen[None]]] = {

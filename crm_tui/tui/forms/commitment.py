@@ -30,6 +30,8 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
         Field("owner", "Owner", hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
+        Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
+        Field("cost", "Cost to us", Shape.MONEY, hint="where something is given away: 10,000 or 200 USD"),
         Field("status", "Status", Shape.CHOICE, choices=Status),
         Field("settled_on", "Settled on", Shape.PAST_DAY, hint="today, if it is settled"),
         Field("remark", "Remark", Shape.TEXT, hint="how it was settled, or what else to know"),

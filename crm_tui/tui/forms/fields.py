@@ -26,6 +26,7 @@ class Shape(StrEnum):
     TEXT = auto()
     PEOPLE = auto()
     CHOICE = auto()
+    YES_NO = auto()
     DAY = auto()
     PAST_DAY = auto()
     WRITTEN_DAY = auto()

@@ -13,7 +13,7 @@ from crm_tui.tui.forms.conflict import ConflictScreen
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
 from crm_tui.tui.forms.picker import RecordEntry
-from crm_tui.tui.forms.row import FieldRow, entry_for
+from crm_tui.tui.forms.row import YES_NO, FieldRow, entry_for
 
 R = TypeVar("R", bound=Record)
 
@@ -91,6 +91,8 @@ class RecordForm(Form[R], Generic[R]):
         if field.shape is Shape.RECORD:
             entry = self.row(field.name).entry
             return entry.name_of(value) if isinstance(entry, RecordEntry) and isinstance(value, int) else ""
+        if field.shape is Shape.YES_NO:
+            return YES_NO[bool(value)]
         return str(value) if field.shape is Shape.CHOICE else field.show(value)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:

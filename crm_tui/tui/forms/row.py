@@ -15,6 +15,9 @@ from crm_tui.tui.forms.entries import ChoiceEntry, LineEntry, TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.picker import Picked, PickInput, RecordEntry
 
+YES_NO = ("no", "yes")
+"""The answers to a plain question."""
+
 Entry = LineEntry | TextEntry | ChoiceEntry | RecordEntry
 """A widget that holds an answer."""
 
@@ -23,6 +26,8 @@ def entry_for(field: Field, value: object) -> Entry:
     """The widget that a field is answered in, holding a stored value."""
     if field.shape is Shape.CHOICE and field.choices is not None:
         return ChoiceEntry([str(choice.value) for choice in field.choices], str(value or ""))
+    if field.shape is Shape.YES_NO:
+        return ChoiceEntry(YES_NO, YES_NO[bool(value)])
     if field.shape in (Shape.TEXT, Shape.PEOPLE):
         return TextEntry(field.show(value), hint=field.hint)
     return LineEntry(field.show(value), hint=field.hint)
@@ -64,7 +69,8 @@ class FieldRow(Widget):
             answer = _picked(entry)
         elif isinstance(entry, ChoiceEntry):
             choices: type[StrEnum] | None = field.choices
-            answer = Answer(choices(entry.typed) if choices else entry.typed)
+            plain: object = entry.typed == YES_NO[True] if field.shape is Shape.YES_NO else entry.typed
+            answer = Answer(choices(entry.typed) if choices else plain)
         else:
             answer = field.read(entry.typed, today)
         named = isinstance(entry, RecordEntry) and entry.picked.new
