@@ -1,6 +1,7 @@
 """Copies of a store made while others work with it, and how many of them are kept."""
 
 import contextlib
+import os
 import shutil
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
@@ -58,6 +59,8 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise unsaved(folder, error) from None
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise StoreProblem(f"you may not write into {folder}: name another folder, or ask its owner to let you")
     file = folder / f".{path.stem}.lock"
     lock = Lock(file, by, store=file)
     try:

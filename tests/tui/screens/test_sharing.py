@@ -253,6 +253,22 @@ async def test_keys_that_save_say_why_they_cannot(
     assert desk.store.version() == version
 
 
+LONG = f"/{'a-long-name-of-a-branch/' * 8}desk.json was changed by another program: 'crm-tui store discard' drops that"
+
+
+async def test_what_is_to_be_done_is_read_at_80_columns_however_long_the_path(
+    desk: Desk, sit_down, monkeypatch
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "n", *"Zed", "tab")
+        at.app.screen.show_problem(LONG)
+        await at.settle()
+        assert "store discard' drops that" in " ".join(at.text.split())
+    monkeypatch.setattr(type(desk.store), "read_only", LONG)
+    async with sit_down(desk) as at:
+        assert "store discard' drops that" in " ".join(at.text.split())
+
+
 async def test_a_disk_that_fills_up_while_one_works_is_told_and_so_is_that_it_has_room(
     desk: Desk, sit_down, monkeypatch
 ) -> None:
