@@ -1,6 +1,7 @@
 """Settling what another program wrote into the checkpoint: adopt it into the log, or discard it."""
 
 import time
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +49,8 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
                 f"{path}: {named} changed both in the store and by another program: nothing was adopted; drop that "
                 "change with 'crm-tui store discard', and enter what is right by hand"
             )
+        if storage.seq:
+            _refuse_loose_ends(storage, {(op.table, op.id): op.raw for op in ops})
         _keep_aside(storage)
         if ops:
             storage.append(ops, "adopted from another program", **_ids(theirs, storage))
@@ -146,11 +149,7 @@ def _raw(
     except (ValueError, TypeError) as fault:
         why_not = why_not or str(fault)
     if why_not:
-        other = "drop all of it with 'crm-tui store discard'" if storage.seq else "restore a backup"
-        raise StoreProblem(
-            f"{storage.path}: what another program made of {table} {record_id} is not a valid record ({why_not}): "
-            f"nothing was adopted; mend that line, or {other}"
-        )
+        raise _refusal(storage, table, record_id, f"is not a valid record ({why_not})")
     return raw
 
 
@@ -163,6 +162,37 @@ def _ids(theirs: dict[str, dict[int, dict[str, Any]]], storage: JournalStorage) 
     """The last ids that a checkpoint without a log knows of."""
     ids = theirs[META].get(0, {}).get("ids")
     return {"ids": ids} if ids and not storage.seq else {}
+
+
+def _refuse_loose_ends(storage: JournalStorage, changed: Mapping[tuple[str, int], bytes | None]) -> None:
+    """What a record names must be there: the program could not show it."""
+    gone = {one for one, raw in changed.items() if raw is None}
+    for (table, record_id), raw in changed.items():
+        for name, one in _named(raw) if raw else ():
+            is_there = changed[name, one] if (name, one) in changed else storage.raw(name, one)
+            if not is_there and storage.last_id(name):
+                raise _refusal(storage, table, record_id, f"names {name} {one}, which is not there")
+    # a look at all records, for what was removed alone
+    for table in storage.names() if gone else ():
+        for record_id, raw in storage.scan(table):
+            if (table, record_id) not in changed and (missed := gone.intersection(_named(raw))):
+                name, one = min(missed)
+                raise _refusal(storage, name, one, f"is that it is removed, and {table} {record_id} names it")
+
+
+def _named(raw: bytes) -> Iterator[tuple[str, int]]:
+    """The records that a document names: ``customer_id`` is the number of one in ``customers``."""
+    for field, value in decode(raw).items():
+        if field.endswith("_id") and type(value) is int:
+            yield f"{field.removesuffix('_id')}s", value
+
+
+def _refusal(storage: JournalStorage, table: str, record_id: int, why: str) -> StoreProblem:
+    other = "drop all of it with 'crm-tui store discard'" if storage.seq else "restore a backup"
+    return StoreProblem(
+        f"{storage.path}: what another program made of {table} {record_id} {why}: nothing was adopted; mend that line, "
+        f"or {other}"
+    )
 
 
 def _document(raw: bytes | None) -> dict[str, Any] | None:

@@ -15,6 +15,7 @@ import pytest
 from crm_tui.domain.customer import Customer
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.store.schema import SCHEMA
 from tests.cli.conftest import DAY, Ran, Run
 
 DB, INDEX, LOG = "desk.json", "desk.json.index", "desk.json.journal"
@@ -128,7 +129,7 @@ def nonsense_in_the_log(folder: Path) -> None:
 
 def of_a_newer_program(folder: Path) -> None:
     with StoreDB(folder / DB) as db, db.transaction() as now:
-        now.write("meta", 1, {**(now.document("meta", 1) or {}), "schema": 3})
+        now.write("meta", 1, {**(now.document("meta", 1) or {}), "schema": SCHEMA + 1})
         now.write("customers", 2, {**(now.document("customers", 2) or {}), "zodiac": "leo"})
 
 
@@ -140,6 +141,7 @@ ALONE = (
 )
 DROP = "is not what was saved: 'crm-tui store discard' makes it anew"
 MISFIT = "does not belong to its log: 'crm-tui store discard' makes it anew"
+NEWER = f"was written by a newer crm-tui (store version {SCHEMA + 1}, this program knows {SCHEMA}): update the program"
 STRAY = r"does not follow commit \d, the last one before it: move it away if it is no part of the log"
 NO_SOURCE = "no commit names customers 2|holds no backup of|name another backup"
 
@@ -259,7 +261,7 @@ DAMAGES = {
     "records of a newer program": Damage(
         of_a_newer_program,
         "verify backup restore history stats adopt discard",
-        r"was written by a newer crm-tui \(store version 3, this program knows 2\): update the program",
+        re.escape(NEWER),
         "",
     ),
 }
@@ -390,12 +392,12 @@ def test_a_store_of_a_newer_program_is_called_so_by_verify_and_shown_where_it_ca
     run: Run, sound: Path
 ) -> None:
     of_a_newer_program(sound)
-    newer = f"{sound / DB} was written by a newer crm-tui (store version 3, this program knows 2): update the program"
+    newer = f"{sound / DB} {NEWER}"
     done = ran(run, "verify", sound)
     assert (done.code, done.out.splitlines()[1]) == (0, newer)
     assert json.loads(ran(run, "verify", sound, "--format", "json").out)["notes"] == [newer]
     assert newer in ran(run, "check", sound).err
-    with StoreDB(sound / DB, schema=3) as db, db.transaction() as now:
+    with StoreDB(sound / DB, schema=SCHEMA + 1) as db, db.transaction() as now:
         del (now.document("customers", 2) or {})["zodiac"]
     assert ran(run, "check", sound).code == 0
     assert newer in ran(run, "promise", sound).err
@@ -418,4 +420,30 @@ def test_what_the_program_could_not_read_is_not_adopted(run: Run, sound: Path, r
     done = ran(run, "adopt", sound)
     assert "made of customers 2 is not a valid record" in done.err
     assert "nothing was adopted; mend that line, or drop all of it with 'crm-tui store discard'" in done.err
+    assert parts(sound) == before
+
+
+@pytest.mark.parametrize(
+    ("change", "says"),
+    [
+        pytest.param(
+            lambda told: told["deals"]["1"].update(customer_id=99),
+            "made of deals 1 names customers 99, which is not there",
+            id="a link to nothing",
+        ),
+        pytest.param(
+            lambda told: told["customers"].pop("1"),
+            "made of customers 1 is that it is removed, and deals 1 names it",
+            id="what others name",
+        ),
+    ],
+)
+def test_what_would_leave_a_loose_end_is_not_adopted(
+    run: Run, sound: Path, change: Callable[[dict[str, dict[str, object]]], object], says: str
+) -> None:
+    told = json.loads((sound / DB).read_bytes())
+    change(told)
+    (sound / DB).write_text(json.dumps(told))
+    before = parts(sound)
+    assert says in ran(run, "adopt", sound).err
     assert parts(sound) == before

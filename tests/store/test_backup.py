@@ -186,7 +186,7 @@ def test_a_redaction_in_between_makes_it_begin_again(path: Path) -> None:
 
 def test_a_folder_that_may_not_be_written_is_one_line(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("crm_tui.store.backup.os.access", lambda *_: False)
-    with pytest.raises(StoreProblem, match="you may not write into .*backups: name another folder, or ask its owner"):
+    with pytest.raises(StoreProblem, match=r"you may not write into .*backups: name another folder, or ask its owner"):
         made(path)
     assert not list((path.parent.parent / "backups").glob("*"))
 
@@ -195,7 +195,9 @@ def test_one_that_fails_tells_of_the_store_and_leaves_nothing(path: Path) -> Non
     folder = path.parent.parent / "backups"
     path.write_bytes(b"")
     done = made(path)
-    assert done.verified.findings == (f"{path} is not what was saved: 'crm-tui store discard' makes it anew from its log",)
+    assert done.verified.findings == (
+        f"{path} is not what was saved: 'crm-tui store discard' makes it anew from its log",
+    )
     assert not folder.exists()
     with pytest.raises(StoreProblem, match=rf"{folder} could not be written \(No space left on device\)"):
         made(path, disk=Full(0))
