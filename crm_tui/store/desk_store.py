@@ -170,7 +170,8 @@ class _Saved:
 
 def is_there(path: Path) -> bool:
     """Whether a store has been begun at this path."""
-    return path.exists() or Files.of(path).journal.exists()
+    files = Files.of(path)
+    return path.exists() or files.journal.exists() or files.stranded is not None
 
 
 def real_path(path: Path) -> Path:

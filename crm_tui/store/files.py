@@ -45,6 +45,12 @@ class Files(NamedTuple):
     building: Path
     """A folder in which the log and checkpoint are made that will take the place of the present ones."""
 
+    @property
+    def stranded(self) -> Path | None:
+        """A log that was on its way when a replacement was interrupted, or still is; None while the store has one."""
+        log = self.building / self.journal.name
+        return log if not self.journal.exists() and not self.checkpoint.exists() and log.exists() else None
+
     @classmethod
     def of(cls, path: Path) -> "Files":
         """Those of the store at ``path``."""

@@ -93,6 +93,14 @@ def gone(path: Path) -> Damaged:
     )
 
 
+def stranded(log: Path, journal: Path) -> Damaged:
+    """The refusal to begin an empty store while the ``log`` waits to be put back."""
+    return Damaged(
+        f"{journal} is away, as a restore or a redaction was interrupted: move {log} to {journal}, or if no store was "
+        f"here before, remove {log.parent}"
+    )
+
+
 def misfit(path: Path, holds: int, ends: int) -> str:
     """What to say of a checkpoint as of commit ``holds`` that does not belong to its log, which ends at ``ends``."""
     if not ends:

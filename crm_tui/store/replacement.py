@@ -20,7 +20,7 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.files import Files
 from crm_tui.store.fold import fold
 from crm_tui.store.lock import PATIENCE, Lock
-from crm_tui.store.problems import unsaved
+from crm_tui.store.problems import stranded, unsaved
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.verify import Verified, verify
 
@@ -72,6 +72,8 @@ class Replacement:
         Raises:
             StoreProblem: something could not be written.
         """
+        if log := self._old.stranded:
+            raise stranded(log, self._old.journal)
         try:
             self._drop(self._old.building)
             self._disk.make_folder(self._old.building, self._modes.folder)

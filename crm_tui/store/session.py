@@ -14,7 +14,8 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import encode, parsed
 from crm_tui.store.files import Files, Held, Identity
 from crm_tui.store.keys import Index
-from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, gone, misfit, reading
+from crm_tui.store.lock import is_held
+from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, gone, misfit, reading, stranded
 from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.state import State
 
@@ -189,6 +190,8 @@ class Session:
                 superseded = found
             else:
                 raise plain.foreign(self.path, "was written")
+        if found is None and (log := self.files.stranded) and not is_held(self.files.fold_lock):
+            raise stranded(log, self.files.journal)
         if cursor.seq == 0 and legacy is None and (self._was_there or self.newer_format):
             raise gone(self.path)
         state = State(base, self.indexed)

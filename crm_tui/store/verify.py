@@ -22,7 +22,7 @@ from crm_tui.store.files import Files, Held, reading_fd
 from crm_tui.store.lines import Line, lines
 from crm_tui.store.lock import is_held
 from crm_tui.store.papers import DOCUMENTS, PaperFolder, paper_of
-from crm_tui.store.problems import Damaged, misfit, reading
+from crm_tui.store.problems import Damaged, misfit, reading, stranded
 from crm_tui.store.readable import MENDING, Check
 from crm_tui.store.schema import META, META_ID, SCHEMA
 
@@ -193,6 +193,8 @@ class _Check:
             file = Held.reading(self._files.checkpoint)
         except FileNotFoundError:
             if not self._files.journal.exists():
+                if log := self._files.stranded:
+                    raise stranded(log, self._files.journal) from None
                 raise StoreProblem(f"there is no store at {self._files.checkpoint}: check --store") from None
             return None
         header = read_header(file.fd)

@@ -11,6 +11,7 @@ from crm_tui.store import storage
 from crm_tui.store.backup import backup
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.store.files import Files
 from crm_tui.store.problems import RecordChanged
 from crm_tui.store.restore import Restored, restore
 from crm_tui.store.schema import INDEXES
@@ -165,6 +166,22 @@ def test_who_restored_is_named_to_a_session_that_was_open(path: Path) -> None:
         now.put(first.model_copy(update={"place": "Baner"}))
     assert store.saved_by(first) == "ravi"
     assert store.find(Customer) == [first.model_copy(update={"place": "Baner"})]
+
+
+def test_a_log_that_was_on_its_way_when_the_power_failed_is_not_begun_anew_and_comes_back(path: Path) -> None:
+    """Where the system can't exchange two names in one step, the old log is for a moment only in the folder beside."""
+    source, before = backed_up(path), titles(path)
+    building = path.with_name("desk.json.new")
+    building.mkdir()
+    files = Files.of(path)
+    path.unlink()
+    files.journal.rename(building / files.journal.name)
+    for attempt in (lambda: StoreDB(path), lambda: from_(source, path, replace=True), lambda: checked(path)):
+        with pytest.raises(StoreProblem, match=f"move {building / files.journal.name} to {files.journal}"):
+            attempt()
+    (building / files.journal.name).rename(files.journal)
+    assert titles(path) == before
+    assert "was left by a restore" in checked(path).findings[0]
 
 
 def test_a_damaged_store_is_replaced_by_its_backup(path: Path) -> None:
