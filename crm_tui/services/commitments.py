@@ -5,7 +5,13 @@ from datetime import date
 from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
 from crm_tui.domain.errors import Conflict, NotFound
 from crm_tui.services.desk import Desk
+from crm_tui.services.ports import Records
 from crm_tui.services.records import last_hand
+
+
+def unsettled(records: Records) -> list[Commitment]:
+    """All that is still owed, in no order."""
+    return [one for status in UNSETTLED for one in records.find(Commitment, status=status)]
 
 
 def settle(desk: Desk, before: Commitment, status: Status, *, on: date | None = None, remark: str = "") -> Commitment:

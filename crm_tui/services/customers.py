@@ -1,18 +1,32 @@
 """Customers: find one by what the desk calls them."""
 
 import unicodedata
+from dataclasses import dataclass
+from itertools import islice
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotFound
-from crm_tui.services.ports import Records
+from crm_tui.services.ports import Records, Store
 
 _QUOTED = 60
 
 
+class _Bases(dict[int, int | None]):
+    """What becomes of a letter's code: nothing of one that is only set above or below another; each is asked once."""
+
+    def __missing__(self, code: int) -> int | None:
+        found = self[code] = None if unicodedata.combining(chr(code)) else code
+        return found
+
+
+_BASES = _Bases()
+
+
 def folded(text: str) -> str:
     """Text as it is searched: without case or accents, in one spacing."""
-    plain = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join("".join(mark for mark in plain if not unicodedata.combining(mark)).split())
+    if text.isascii():
+        return " ".join(text.lower().split())
+    return " ".join(unicodedata.normalize("NFKD", text.casefold()).translate(_BASES).split())
 
 
 def quoted(typed: str) -> str:
@@ -20,7 +34,49 @@ def quoted(typed: str) -> str:
     return repr(typed if len(typed) <= _QUOTED else typed[: _QUOTED - 1] + "…")
 
 
-def find_customer(records: Records, wanted: str) -> Customer:
+MOST = 500
+"""So many customers are listed at once; of a larger desk those that are looked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """Customers by name, as many as a list takes."""
+
+    customers: tuple[Customer, ...]
+    """Whom."""
+
+    desk: int
+    """How many the desk has."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the desk has more than a list takes, so that only those looked for are here."""
+        return self.desk > MOST
+
+
+def listed(store: Store, text: str) -> Listed:
+    """All customers of a small desk; of a large one the first, or the first that are found by parts of words."""
+    desk = store.count(Customer)
+    found = islice(store.search(Customer, text if desk > MOST else ""), MOST)
+    return Listed(tuple(sorted(found, key=lambda one: (folded(one.name), one.id))), desk)
+
+
+class Names:
+    """What customers are called, each looked up when it is first asked for."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[int, str | None] = {}
+
+    def of(self, customer_id: int) -> str:
+        """The name of a customer; their number if they are no longer there."""
+        if customer_id not in self._known:
+            found = self._records.get(Customer, customer_id)
+            self._known[customer_id] = found.name if found else None
+        return self._known[customer_id] or f"customer {customer_id}"
+
+
+def find_customer(store: Store, wanted: str) -> Customer:
     """The customer with this name, part of a name, or ``#id``.
 
     Raises:
@@ -29,14 +85,13 @@ def find_customer(records: Records, wanted: str) -> Customer:
     """
     wanted = wanted.strip()
     if wanted.startswith("#") and wanted[1:].isdigit():
-        found = records.get(Customer, int(wanted[1:]))
+        found = store.get(Customer, int(wanted[1:]))
         if found is None:
             raise NotFound(f"there is no customer {quoted(wanted)}")
         return found
-    everybody = records.find(Customer)
     key = folded(wanted)
-    same = [one for one in everybody if folded(one.name) == key]
-    near = same or [one for one in everybody if key and key in folded(one.name)]
+    near = [one for one in store.search(Customer, wanted) if key in folded(one.name)] if key else []
+    near = [one for one in near if folded(one.name) == key] or near
     if not near:
         raise NotFound(f"no customer is called {quoted(wanted)}: add them first, or check the spelling")
     if len(near) > 1:

@@ -8,7 +8,9 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.commitments import unsettled
+from crm_tui.services.customers import Names, folded, quoted
+from crm_tui.services.deals import Titles
 from crm_tui.services.ports import Records
 
 
@@ -75,18 +77,17 @@ def known_owner(records: Records, wanted: str) -> str:
 
 def daily_check(records: Records, as_of: date, owner: str | None = None) -> DailyCheck:
     """What is open on a day, of the whole desk or of one owner (letter case does not matter)."""
-    customers = {one.id: one.name for one in records.find(Customer)}
-    deals = {one.id: one.title for one in records.find(Deal)}
+    customers, deals = Names(records), Titles(records)
     wanted = folded(owner) if owner is not None else None
     lines = [
         Owed(
             commitment=one,
-            customer=customers.get(one.customer_id, f"customer {one.customer_id}"),
-            deal=deals.get(one.deal_id) if one.deal_id else None,
+            customer=customers.of(one.customer_id),
+            deal=deals.of(one.deal_id),
             when=when(one.due, as_of),
         )
-        for one in records.find(Commitment)
-        if one.is_open and (wanted is None or folded(one.owner) == wanted)
+        for one in unsettled(records)
+        if wanted is None or folded(one.owner) == wanted
     ]
     lines.sort(key=lambda line: (_ORDER[line.when], line.commitment.due or date.max, line.commitment.id))
     return DailyCheck(as_of, tuple(lines))

@@ -2,11 +2,33 @@
 
 from collections.abc import Iterable
 
-from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal import OPEN_STAGES, Deal
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
+
+
+class Titles:
+    """What deals are called, each looked up when it is first asked for."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[int, str | None] = {}
+
+    def of(self, deal_id: int | None) -> str | None:
+        """The title of a deal; None where there is no such deal."""
+        if deal_id is None:
+            return None
+        if deal_id not in self._known:
+            found = self._records.get(Deal, deal_id)
+            self._known[deal_id] = found.title if found else None
+        return self._known[deal_id]
+
+
+def under_way(records: Records) -> list[Deal]:
+    """The deals that are open, by their stages."""
+    return [one for stage in OPEN_STAGES for one in records.find(Deal, stage=stage)]
 
 
 def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> Deal:

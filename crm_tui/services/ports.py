@@ -1,5 +1,6 @@
 """What the services ask of a store and of a reader of papers."""
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Protocol, TypeVar
@@ -68,6 +69,18 @@ class Store(Records, Protocol):
     Raises:
         StoreProblem: from any call, when the file behind it can't be used.
     """
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of this kind there are."""
+        ...
+
+    def search(self, kind: type[R], text: str) -> Iterator[R]:
+        """The records in whose searched texts every word stands, in the order of their ids, read one by one.
+
+        Neither case nor accents matter. Without a word all of them, nearly in the order of their names. For customers:
+        name, place, phone, e-mail and owner.
+        """
+        ...
 
     def transaction(self, why: str = "") -> AbstractContextManager[Transaction]:
         """All of it is written when the block ends, nothing if it raises. One process at a time.

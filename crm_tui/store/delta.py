@@ -39,11 +39,18 @@ class TableDelta:
 
     def ids(self, index: str, low: int, high: int) -> Sequence[int]:
         """The ids noted under keys from ``low`` to ``high``; one may come twice."""
+        pairs = self._in_order(index)
+        begin, end = bisect.bisect_left(pairs, (low, -1)), bisect.bisect_left(pairs, (high + 1, -1))
+        return [record_id for _, record_id in pairs[begin:end]]
+
+    def pairs(self, index: str) -> list[tuple[int, int]]:
+        """The keys noted, in order, each with its id; one may come twice."""
+        return list(self._in_order(index))
+
+    def _in_order(self, index: str) -> list[tuple[int, int]]:
         if not self._sorted:
             # once before it is asked, not at each of many changes
             for pairs in self._keys.values():
                 pairs.sort()
             self._sorted = True
-        pairs = self._keys[index]
-        begin, end = bisect.bisect_left(pairs, (low, -1)), bisect.bisect_left(pairs, (high + 1, -1))
-        return [record_id for _, record_id in pairs[begin:end]]
+        return self._keys[index]

@@ -18,9 +18,10 @@ from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import Damaged, DamagedLine, reading
 from crm_tui.store.records import Draft, View
-from crm_tui.store.schema import INDEXES
+from crm_tui.store.schema import INDEXES, NAME, TEXT
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
+from crm_tui.store.texts import words_of
 from crm_tui.store.transaction import REV
 from crm_tui.store.upkeep import Upkeep
 
@@ -64,6 +65,22 @@ class TinyStore:
         """The records whose fields equal those given, in the order of their ids."""
         self._refresh()
         return self._view.find(kind, **equal)
+
+    def count(self, kind: type[R]) -> int:
+        """How many records of this kind there are."""
+        self._refresh()
+        return self.storage.count(kind.table)
+
+    def search(self, kind: type[R], text: str) -> Iterator[R]:
+        """The records of which every word is found in the texts, in the order of their ids; all about by name for none.
+
+        Each is read when it is asked for.
+        """
+        self._refresh()
+        words = words_of(text)
+        table = kind.table
+        ids = self.storage.holding(table, TEXT, words) if words else self.storage.in_order(table, NAME)
+        return (found for one in ids if (found := self._view.get(kind, one)) is not None)
 
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Draft]:

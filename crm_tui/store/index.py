@@ -2,8 +2,9 @@
 
 It is derived: deleting it costs the next sessions some time and nothing else.
 
-    {"of": {...}, "tables": {"deals": {"ids": [at, count], "offsets": …, "columns": {"due": [[at, count], …]}}}}\\n
-    arrays of 64-bit numbers
+    {"of": {...}, "tables": {"deals": {"ids": [at, count], "offsets": …, "lines": …,
+                                       "columns": {"due": [[at, count], …]}}}}\\n
+    arrays of 64-bit numbers, and texts
 """
 
 import bisect
@@ -20,8 +21,9 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.files import Held
 from crm_tui.store.keys import Index, document_key
+from crm_tui.store.texts import Lines, searched
 
-_FORM = 1
+_FORM = 2
 
 Numbers = Sequence[int]
 
@@ -38,6 +40,9 @@ class TableIndex:
 
     columns: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
     """For each index the keys, ascending, and the id that belongs to each."""
+
+    lines: dict[str, Lines] = field(default_factory=dict)
+    """The texts of each index of that kind, in the order of ``ids``."""
 
     def place(self, record_id: int) -> int | None:
         """Where in ``ids`` this id stands; None if it doesn't."""
@@ -58,6 +63,8 @@ class Builder:
         self._indexes = indexes
         self._ids, self._offsets = array("Q"), array("Q")
         self._pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in indexes}
+        self._keyed = {name: one for name, one in indexes.items() if one.kind != "text"}
+        self._texts = {name: (bytearray(), array("Q")) for name, one in indexes.items() if one.kind == "text"}
 
     def add(self, record_id: int, offset: int, raw: bytes) -> None:
         """Note a document that stands at ``offset``."""
@@ -66,10 +73,13 @@ class Builder:
         if not self._indexes:
             return
         document = parsed(raw, self._name, record_id)
-        for name, index in self._indexes.items():
+        for name, index in self._keyed.items():
             key = document_key(index, document)
             if key is not None:
                 self._pairs[name].append((key, record_id))
+        for name, (content, starts) in self._texts.items():
+            starts.append(len(content))
+            content += searched(self._indexes[name], document)
 
     def done(self) -> TableIndex:
         """The index of what was noted."""
@@ -77,7 +87,8 @@ class Builder:
         for name, pairs in self._pairs.items():
             pairs.sort()
             columns[name] = array("Q", [key for key, _ in pairs]), array("Q", [one for _, one in pairs])
-        return TableIndex(self._ids, self._offsets, columns)
+        lines = {name: Lines(bytes(text), 0, len(text), starts) for name, (text, starts) in self._texts.items()}
+        return TableIndex(self._ids, self._offsets, columns, lines)
 
 
 def identity(head: str, size: int, mtime_ns: int, indexes: Indexes) -> dict[str, Any]:
@@ -91,17 +102,25 @@ def write(disk: Disk, fd: int, tables: Mapping[str, TableIndex], of: dict[str, A
     blobs: list[bytes] = []
     end = 0
 
-    def placed(numbers: Numbers) -> list[int]:
+    def put(blob: bytes) -> int:
         nonlocal end
-        blobs.append(numbers.tobytes() if isinstance(numbers, array) else array("Q", numbers).tobytes())
-        end += len(blobs[-1])
-        return [end - len(blobs[-1]), len(numbers)]
+        blobs.append(blob)
+        end += len(blob)
+        return end - len(blob)
+
+    def placed(numbers: Numbers) -> list[int]:
+        return [put(numbers.tobytes() if isinstance(numbers, array) else array("Q", numbers).tobytes()), len(numbers)]
+
+    def written(text: bytes) -> list[int]:
+        # what comes behind begins at a multiple of eight too
+        return [put(text.ljust((len(text) + 7) // 8 * 8)), len(text)]
 
     directory = {
         name: {
             "ids": placed(one.ids),
             "offsets": placed(one.offsets),
             "columns": {column: [placed(keys), placed(ids)] for column, (keys, ids) in one.columns.items()},
+            "lines": {text: [written(lines.tobytes()), placed(lines.starts)] for text, lines in one.lines.items()},
         }
         for name, one in tables.items()
     }
@@ -134,11 +153,16 @@ def load(path: Path, of: dict[str, Any]) -> dict[str, TableIndex] | None:
             at, count = place
             return body[at : at + 8 * count].cast("Q")
 
+        def lines(place: list[int], starts: list[int]) -> Lines:
+            at, size = place
+            return Lines(mapped, end + at, end + at + size, numbers(starts))
+
         return {
             name: TableIndex(
                 numbers(one["ids"]),
                 numbers(one["offsets"]),
                 {column: (numbers(keys), numbers(ids)) for column, (keys, ids) in one["columns"].items()},
+                {text: lines(*places) for text, places in one["lines"].items()},
             )
             for name, one in about["tables"].items()
         }

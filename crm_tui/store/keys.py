@@ -9,11 +9,16 @@ from collections.abc import Callable
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
-Kind = Literal["exact", "order", "date"]
+from crm_tui.services.customers import folded
+
+Kind = Literal["exact", "order", "date", "name", "text"]
 Key = Callable[[Any], int | None]
 """The key of a value; None for one that the index leaves out, and about which it can't be asked."""
 
 TOP = (1 << 64) - 1
+ORDERED = ("order", "date")
+"""The kinds that can be asked for ranges of values."""
+
 ABSENT = 0
 """The exact key of a document that lacks the field."""
 
@@ -24,10 +29,13 @@ class Index(NamedTuple):
     """A field by which documents are found without reading all."""
 
     path: tuple[str, ...]
-    """The names that lead to the field."""
+    """The names that lead to the field; for a ``text`` those of the fields that are searched together."""
 
     kind: Kind
-    """``exact`` for equal values; ``order`` for numbers and texts by size; ``date`` for texts such as 2026-11-25."""
+    """``exact`` for equal values; ``order`` for numbers and texts by size; ``date`` for texts such as 2026-11-25.
+
+    ``name`` has texts in the order of a list of names, without case and accents; ``text`` is for finding parts of them.
+    """
 
 
 def key_of(kind: Kind) -> Key:
@@ -98,4 +106,12 @@ def _date(value: Any) -> int | None:
     return key
 
 
-_KINDS: dict[Kind, Key] = {"exact": _exact, "order": _order, "date": _date}
+def _name(value: Any) -> int | None:
+    return _text(folded(value)) if type(value) is str else None
+
+
+def _none(_: Any) -> int | None:
+    return None
+
+
+_KINDS: dict[Kind, Key] = {"exact": _exact, "order": _order, "date": _date, "name": _name, "text": _none}

@@ -11,7 +11,7 @@ from operator import contains
 from typing import Any, NamedTuple
 
 from crm_tui.store.encoding import encode
-from crm_tui.store.keys import ABSENT, TOP, key_of
+from crm_tui.store.keys import ABSENT, ORDERED, TOP, key_of
 from crm_tui.store.port import Documents
 
 _ESCAPE = b"\\u"
@@ -100,7 +100,7 @@ def _of_one_field(documents: Documents, table: str, shape: tuple[Any, ...]) -> l
         return None
     path = shape[1][1] if absent else shape[1]
     for name, index in documents.indexes(table).items():
-        if index.path != path or (index.kind == "exact" and shape[0][0] in "<>"):
+        if index.path != path or (shape[0][0] in "<>" and index.kind not in ORDERED):
             continue
         if absent:
             if index.kind == "exact":

@@ -26,12 +26,19 @@ LEADS = "leads"
 So a revision is never given out twice, though the numbers of commits are.
 """
 
+NAME, TEXT = "name", "text"
+"""The indexes by which a table is listed and searched."""
+
 INDEXES = {
     "commitments": {
         "customer": Index(("customer_id",), "exact"),
         "deal": Index(("deal_id",), "exact"),
         "status": Index(("status",), "exact"),
         "due": Index(("due",), "date"),
+    },
+    "customers": {
+        NAME: Index(("name",), "name"),
+        TEXT: Index(("name", "place", "phone", "email", "owner"), "text"),
     },
     "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
     "documents": {"deal": Index(("deal_id",), "exact")},
@@ -41,4 +48,4 @@ INDEXES = {
     "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
     "waivers": {"deal": Index(("deal_id",), "exact")},
 }
-"""What the desk asks for by equality or day."""
+"""What the desk asks for by equality or day, and the texts that it searches."""

@@ -1,7 +1,7 @@
 """What one session sees of a store: a checkpoint, and the log after it, as far as it has read."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -365,6 +365,16 @@ class Session:
         """How many ids ``lookup`` would give."""
         with self._turn:
             return sum(len(run) for run in self._state.matching(table, index, low, high))
+
+    def holding(self, table: str, index: str, words: Sequence[bytes]) -> Iterator[int]:
+        """The ids of the documents whose text holds every word, ascending."""
+        with self._turn:
+            return self._state.holding(table, index, words)
+
+    def in_order(self, table: str, index: str) -> Iterator[int]:
+        """The ids of a table by the keys of an index."""
+        with self._turn:
+            return self._state.in_order(table, index)
 
 
 def _take_plain(state: State, found: plain.PlainFile) -> None:

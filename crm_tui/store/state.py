@@ -1,14 +1,16 @@
 """One state of a store: a checkpoint, and what the log has changed since."""
 
-from collections.abc import Collection, Iterator, Mapping
+import heapq
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
 from crm_tui.store.chain import Commit
 from crm_tui.store.checkpoint import Checkpoint
 from crm_tui.store.delta import Indexes, TableDelta
-from crm_tui.store.encoding import decode, encode
+from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.keys import Index
 from crm_tui.store.schema import META
+from crm_tui.store.texts import searched
 
 _NO_INDEXES: Mapping[str, Index] = {}
 
@@ -138,6 +140,32 @@ class State:
         changed = self._changed.get(table)
         runs: list[Any] = [] if found is None else [found.matching(index, low, high)]
         return runs if changed is None else [*runs, changed.ids(index, low, high)]
+
+    def holding(self, table: str, index: str, words: Sequence[bytes]) -> Iterator[int]:
+        """The ids of the documents whose text holds every word, ascending."""
+        found = self.base.tables.get(table) if self.base else None
+        changed = self._changed.get(table)
+        rows = dict(changed.rows) if changed else {}
+        of = self._indexes[table][index]
+        ids = found.ids if found else ()
+        old = (ids[place] for place in found.lines[index].holding(words)) if found else iter(())
+        new = (
+            one
+            for one, (_, raw) in sorted(rows.items())
+            if raw is not None
+            and all(word in line for line in [searched(of, parsed(raw, table, one))] for word in words)
+        )
+        return heapq.merge((one for one in old if one not in rows), new)
+
+    def in_order(self, table: str, index: str) -> Iterator[int]:
+        """The ids of a table by the keys of an index, each once; what was changed lately may stand amiss."""
+        found = self.base.tables.get(table) if self.base else None
+        changed = self._changed.get(table)
+        rows = dict(changed.rows) if changed else {}
+        old = zip(*found.columns[index], strict=True) if found else iter(())
+        # the key of an earlier name may be among them, and win: that costs no more than the right place
+        new = {one: (key, one) for key, one in (changed.pairs(index) if changed else ()) if rows[one][1] is not None}
+        return (one for _, one in heapq.merge((pair for pair in old if pair[1] not in rows), sorted(new.values())))
 
 
 def _merged(

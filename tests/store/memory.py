@@ -9,9 +9,11 @@ from typing import TypeVar, cast
 
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.record import Record
+from crm_tui.services.customers import folded
 from crm_tui.services.ports import Watch
 
 R = TypeVar("R", bound=Record)
+SEARCHED = ("name", "place", "phone", "email", "owner")
 Held = dict[tuple[str, int], Record]
 
 
@@ -64,6 +66,18 @@ class MemoryStore(MemoryRecords):
         if draft.held != self.held:
             self.changes += 1
         self.held, self.last = draft.held, draft.last
+
+    def count(self, kind: type[R]) -> int:
+        return len(self.find(kind))
+
+    def search(self, kind: type[R], text: str) -> Iterator[R]:
+        words = folded(text).split()
+        found = [
+            one
+            for one in self.find(kind)
+            if all(word in folded(" ".join(getattr(one, name) for name in SEARCHED)) for word in words)
+        ]
+        return iter(found if words else sorted(found, key=lambda one: folded(one.name)))
 
     def version(self) -> object:
         return self.changes

@@ -10,9 +10,10 @@ from textual.content import Content
 
 from crm_tui.domain.calendar import SOON_DAYS, When, when
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
+from crm_tui.services.commitments import unsettled
+from crm_tui.services.customers import Names
+from crm_tui.services.deals import Titles
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -85,14 +86,11 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
     def read(self) -> list[CommitmentLine]:
         """The commitments by group, then by due date."""
         store, today = self.desk.store, self.desk.today()
-        customers = {one.id: one.name for one in store.find(Customer)}
-        deals = {one.id: one.title for one in store.find(Deal)}
+        customers, deals = Names(store), Titles(store)
         lines = []
-        for one in store.find(Commitment):
+        for one in store.find(Commitment) if self.all else unsettled(store):
             stands = when(one.due, today) if one.is_open else None
             if self.only is not None and stands is not self.only:
-                continue
-            if stands is None and not self.all:
                 continue
             if stands is not None:
                 mark, words = when_mark(stands), due_words(one.due, today)
@@ -102,8 +100,8 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
             lines.append(
                 CommitmentLine(
                     commitment=one,
-                    customer=customers.get(one.customer_id, f"customer {one.customer_id}"),
-                    deal=deals.get(one.deal_id or 0, ""),
+                    customer=customers.of(one.customer_id),
+                    deal=deals.of(one.deal_id) or "",
                     when=stands,
                     due=Content.styled(f"{mark.symbol} {words}", mark.style),
                 )

@@ -1,6 +1,6 @@
 """Customers: everybody this desk deals with."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -13,7 +13,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
-from crm_tui.services.customers import folded
+from crm_tui.services.customers import folded, listed
 from crm_tui.tui import keymap
 from crm_tui.tui.present import safe
 from crm_tui.tui.screens.page import Page
@@ -53,8 +53,19 @@ _COLUMNS: list[Column[CustomerLine]] = [
 ]
 
 
-class CustomersScreen(Page[list[CustomerLine]]):
-    """The list of customers."""
+@dataclass(frozen=True, slots=True)
+class Customers:
+    """One reading of the list."""
+
+    lines: list[CustomerLine]
+    """By name."""
+
+    desk: int | None
+    """How many the desk has, if these are not all."""
+
+
+class CustomersScreen(Page[Customers]):
+    """The list of customers; of a large desk those that are looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a customer"),
@@ -75,17 +86,30 @@ class CustomersScreen(Page[list[CustomerLine]]):
         """The list."""
         yield self.records
 
-    def read(self) -> list[CustomerLine]:
-        """Every customer by name, with the numbers of open deals and commitments."""
+    def read(self) -> Customers:
+        """The customers by name, with the numbers of open deals and commitments."""
         store = self.desk.store
-        deals = Counter(deal.customer_id for deal in store.find(Deal) if deal.is_open)
-        owed = Counter(one.customer_id for one in store.find(Commitment) if one.is_open)
-        everybody = sorted(store.find(Customer), key=lambda one: (folded(one.name), one.id))
-        return [CustomerLine(one, deals[one.id], owed[one.id]) for one in everybody]
+        found = listed(store, self.records.needle)
+        lines = [
+            CustomerLine(
+                one,
+                deals=sum(deal.is_open for deal in store.find(Deal, customer_id=one.id)),
+                owed=sum(owed.is_open for owed in store.find(Commitment, customer_id=one.id)),
+            )
+            for one in found.customers
+        ]
+        return Customers(lines, found.desk if found.is_part else None)
 
-    def show(self, found: list[CustomerLine]) -> None:
+    def show(self, found: Customers) -> None:
         """Fill the list."""
-        self.records.show(found)
+        self.records.show(found.lines, of=found.desk)
+
+    def seek(self, saved: Sequence[Record]) -> None:
+        """Set the cursor on a customer; where only some are listed, this one is looked for."""
+        super().seek(saved)
+        who = next((one for one in saved if isinstance(one, Customer)), None)
+        if who is not None and self.records.is_part and not self.records.holds(who.id):
+            self.records.narrow(who.name)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a customer."""
@@ -95,6 +119,10 @@ class CustomersScreen(Page[list[CustomerLine]]):
         """The customer under the cursor."""
         line = self.records.current
         return (line.customer.id if line else None), None
+
+    @on(RecordList.Sought)
+    def _search(self) -> None:
+        self.reload()
 
     @on(RecordList.Opened)
     def _open(self) -> None:

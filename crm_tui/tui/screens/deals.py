@@ -8,11 +8,11 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
-from crm_tui.services.customers import folded
+from crm_tui.services.customers import Names, folded
+from crm_tui.services.deals import under_way
 from crm_tui.tui import keymap
 from crm_tui.tui.present import safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
@@ -74,10 +74,10 @@ class DealsScreen(Page[list[DealLine]]):
     def read(self) -> list[DealLine]:
         """The deals nearest to a signature first, with their customers' names."""
         store = self.desk.store
-        names = {one.id: one.name for one in store.find(Customer)}
-        deals = [deal for deal in store.find(Deal) if self.all or deal.is_open]
+        names = Names(store)
+        deals = store.find(Deal) if self.all else under_way(store)
         deals.sort(key=lambda deal: (_PRESSING.index(deal.stage), deal.stage_since, deal.id))
-        return [DealLine(deal, names.get(deal.customer_id, f"customer {deal.customer_id}")) for deal in deals]
+        return [DealLine(deal, names.of(deal.customer_id)) for deal in deals]
 
     def show(self, found: list[DealLine]) -> None:
         """Fill the list, and reckon the verdicts behind it."""

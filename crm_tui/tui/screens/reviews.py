@@ -10,11 +10,11 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
+from crm_tui.services.customers import Names
 from crm_tui.services.review import comparable
 from crm_tui.tui import keymap, present
 from crm_tui.tui.screens.page import Page
@@ -70,16 +70,16 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
     def read(self) -> tuple[DealLine, ...]:
         """The deals with promises."""
         store = self.desk.store
-        names = {one.id: one.name for one in store.find(Customer)}
+        names = Names(store)
         names_of_papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
         promised: dict[int, int] = {}
         for one in comparable(store.find(Commitment)):
             if one.deal_id is not None:
                 promised[one.deal_id] = promised.get(one.deal_id, 0) + 1
-        deals = [deal for deal in store.find(Deal) if deal.id in promised]
+        deals = [deal for one in promised if (deal := store.get(Deal, one)) is not None]
         deals.sort(key=lambda deal: (not deal.is_open, deal.id not in names_of_papers, deal.id))
         return tuple(
-            DealLine(deal, names.get(deal.customer_id, ""), promised[deal.id], names_of_papers.get(deal.id, ""))
+            DealLine(deal, names.of(deal.customer_id), promised[deal.id], names_of_papers.get(deal.id, ""))
             for deal in deals
         )
 

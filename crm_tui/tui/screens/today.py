@@ -10,10 +10,10 @@ from textual.content import Content
 
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
+from crm_tui.services.customers import Names
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
 from crm_tui.tui import keymap
 from crm_tui.tui.present import counted, due_words, safe, said, verdict_mark, when_mark
@@ -100,8 +100,8 @@ class TodayScreen(SettlingPage[Day]):
     def read(self) -> Day:
         """The daily check of the whole desk, and the deals on paper."""
         store = self.desk.store
-        names = {one.id: one.name for one in store.find(Customer)}
-        deals = tuple((one, names.get(one.customer_id, "")) for one in store.find(Deal) if one.stage in _ON_PAPER)
+        names = Names(store)
+        deals = tuple((one, names.of(one.customer_id)) for stage in _ON_PAPER for one in store.find(Deal, stage=stage))
         return Day(daily_check(store, self.desk.today()), deals)
 
     def show(self, found: Day) -> None:

@@ -62,6 +62,9 @@ class RecordList(Vertical, Generic[T]):
     class Moved(About):
         """The cursor stands on another row."""
 
+    class Sought(About):
+        """The rows are only a part of what there is, and others are looked for: ``needle`` says which."""
+
     def __init__(
         self,
         columns: Sequence[Column[T]],
@@ -86,6 +89,8 @@ class RecordList(Vertical, Generic[T]):
         self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
         self._noun = noun
         self._note = ""
+        self._of: int | None = None
+        self._begins_anew = False
 
     def compose(self) -> ComposeResult:
         """The line of count and filter, then the rows."""
@@ -102,18 +107,41 @@ class RecordList(Vertical, Generic[T]):
         return self._listing.current
 
     @property
+    def needle(self) -> str:
+        """What is typed into the filter."""
+        return self._listing.needle
+
+    @property
+    def is_part(self) -> bool:
+        """Whether the rows are only a part of what there is."""
+        return self._of is not None
+
+    def holds(self, key: Hashable) -> bool:
+        """Whether a record is among the rows, whatever the filter."""
+        return any(self._listing.key(row) == key for row in self._listing.rows)
+
+    @property
     def shown(self) -> Sequence[T]:
         """The records that passed the filter, in the order shown."""
         return tuple(self._listing.shown)
 
-    def show(self, rows: Sequence[T], noun: str | None = None, note: str = "") -> None:
+    def show(self, rows: Sequence[T], noun: str | None = None, note: str = "", *, of: int | None = None) -> None:
         """Show these records; filter, order and cursor stay.
 
-        ``noun`` is what is counted from now on; ``note`` stands beside the count.
+        ``noun`` is what is counted from now on; ``note`` stands beside the count. ``of`` is how many there are, if
+        these are not all: what is typed into the filter is then asked for by :class:`Sought`.
         """
         self._noun = self._noun if noun is None else noun
         self._note = note
+        self._of = of
+        before = self.current
         self._listing.put(rows)
+        if self._begins_anew:
+            self._begins_anew = False
+            if before is None or not self.select(self._listing.key(before)):
+                self._listing.move_to(0)
+            self._rows.refresh_bindings()
+            self.post_message(self.Moved(self))
         self._shown()
 
     def say(self, note: str) -> None:
@@ -169,6 +197,11 @@ class RecordList(Vertical, Generic[T]):
     def _narrow(self, message: Input.Changed) -> None:
         message.stop()
         before = self.current
+        if self._of is not None:
+            self._listing.needle = message.value
+            self._begins_anew = True
+            self.post_message(self.Sought(self))
+            return
         self._listing.narrow(message.value)
         self._shown()
         self._rows.refresh_bindings()
@@ -191,7 +224,10 @@ class RecordList(Vertical, Generic[T]):
     def _summary(self) -> Content:
         listing = self._listing
         total, shown = len(listing.rows), len(listing.shown)
-        count = f"{shown} of {total}" if listing.needle else str(total)
+        if self._of is not None:
+            count = f"{shown} of {self._of}" if listing.needle else f"the first {total} of {self._of}"
+        else:
+            count = f"{shown} of {total}" if listing.needle else str(total)
         parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []
         if self._note:
             parts.append(self._note)

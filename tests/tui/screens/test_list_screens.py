@@ -6,7 +6,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
-from crm_tui.services import records, review
+from crm_tui.services import customers, records, review
 from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 
@@ -215,3 +215,39 @@ async def test_what_is_edited_in_a_list_is_shown_in_it(desk: Desk, sit_down) -> 
         await at.press("end", *" Khan", "ctrl+s")
         assert at.cursor.startswith("Farida Sheikh Khan")
     assert desk.store.get(Customer, 7).name == "Farida Sheikh Khan"
+
+
+async def test_of_many_customers_those_looked_for_are_listed(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(customers, "MOST", 3)
+    async with sit_down(desk) as at:
+        await at.press("2")
+        assert "Customers: the first 3 of 8" in at.text
+        assert "Sunrise Diagnostics" not in at.text
+        await at.press("slash", *"PUNE SUN")
+        assert "1 of 8" in at.text
+        assert at.cursor.startswith("Sunrise Diagnostics")
+        await at.press("escape", *"alvarez", "enter")
+        assert at.cursor.startswith("José Álvarez")
+        assert "Customers: 1 of 8" in at.text
+        await at.press("escape")
+        assert "Customers: the first 3 of 8" in at.text
+
+
+async def test_of_many_customers_the_one_that_was_added_is_shown(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(customers, "MOST", 3)
+    async with sit_down(desk) as at:
+        await at.press("2", "n", *"Zubin Mehta", "ctrl+s")
+        await at.until("filter: Zubin Mehta")
+        await at.settle()
+        assert at.cursor.startswith("Zubin Mehta")
+
+
+async def test_what_a_colleague_saves_is_seen_among_those_looked_for(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(customers, "MOST", 3)
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"sunrise", "enter")
+        with desk.store.transaction() as now:
+            now.put(desk.store.get(Customer, 6).model_copy(update={"name": "Sunrise Hospitals"}))
+        await at.until("Sunrise Hospitals")
+        await at.settle()
+        assert "Customers: 1 of 8" in at.text
