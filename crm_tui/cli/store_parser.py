@@ -28,9 +28,9 @@ def _add_verify(commands: Commands) -> None:
     one = _operation(
         commands,
         "verify",
-        "check the whole log, the file made from it, its index and the papers, while others work; the last line is an "
-        "anchor to be noted where nobody who uses the store can write (exit 0: sound, 1: something is wrong, "
-        "2: a problem)",
+        "check the whole log, the file made from it, its index, the records and the papers, while others work; the "
+        "last line is an anchor to be noted where nobody who uses the store can write (exit 0: sound, 1: something is "
+        "wrong, 2: a problem)",
         "crm-tui store verify --format json",
     )
     one.add_argument(
@@ -99,7 +99,8 @@ def _add_redact(commands: Commands) -> None:
         commands,
         "redact",
         "erase a record, or fields of it, from every version in the log, which is written anew and keeps who did it "
-        "and why; backups are not touched (exit 0: done, 2: a problem, and nothing was changed)",
+        "and why; it says where the words still stand; backups are not touched (exit 0: done, 2: a problem, and "
+        "nothing was changed)",
         'crm-tui store redact customers 7 --field name --why "erasure asked for" --everywhere',
     )
     _add_record(one)
@@ -126,7 +127,8 @@ def _add_settling(commands: Commands) -> None:
     _operation(
         commands,
         "adopt",
-        "take what another program wrote into the store's plain file as a commit (exit 0: done, 2: a problem)",
+        "take what another program wrote into the store's plain file as a commit, if this program can read each record "
+        "(exit 0: done, 2: a problem, and nothing was changed)",
         "crm-tui store adopt",
     )
     _operation(
