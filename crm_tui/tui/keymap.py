@@ -48,6 +48,9 @@ EDIT = Binding("e", "edit", "Edit", id="record.edit", tooltip="Change this recor
 BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Where you came from")
 REVIEW = Binding("r", "review", "Review", id="deal.review", tooltip="Set the deal's promises beside its paper")
 ATTACH = Binding("a", "attach", "Attach", id="deal.attach", tooltip="Attach a paper to this deal")
+MONEY = Binding(
+    "m", "money", "Money", id="deal.money", tooltip="What it costs the customer beyond what was said", show=False
+)
 SHOW_ALL = Binding("v", "show_all", "All/open", id="list.all", tooltip="Show finished ones too, or only what is open")
 KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
 BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")

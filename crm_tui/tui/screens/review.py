@@ -17,10 +17,12 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.domain.record import Record
 from crm_tui.domain.text import visible
 from crm_tui.services import deal_findings, papers, records
 from crm_tui.services.deal_findings import DealFile
+from crm_tui.services.money_effect import effects
 from crm_tui.services.review import DealReview, comparable
 from crm_tui.tui import keymap
 from crm_tui.tui.deciding import answers_for, decide
@@ -33,6 +35,7 @@ from crm_tui.tui.widgets.findings import ReviewRow
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
 
+_NO_EFFECT = MoneyEffect()
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the findings."""
 
@@ -49,6 +52,9 @@ class Shown:
 
     problem: str = ""
     """Why its paper can't be read."""
+
+    effect: MoneyEffect = _NO_EFFECT
+    """What it costs the customer."""
 
     @property
     def findings(self) -> tuple[DealFinding, ...]:
@@ -71,6 +77,7 @@ class ReviewPage(Page[Shown]):
         Binding("t", "said", "Said", id="review.said", tooltip="What was said in the place of the paper, and back"),
         Binding("x", "resolve", "Resolve", id="review.resolve", tooltip="Say what becomes of it, or take that back"),
         keymap.ATTACH,
+        keymap.MONEY,
         keymap.hidden(
             keymap.named(keymap.SHOW_ALL, "Standard", "Show the acknowledged disclosures, or fold them to one line")
         ),
@@ -102,12 +109,13 @@ class ReviewPage(Page[Shown]):
             raise
         except Exception as problem:  # the promises are worth seeing without the comparison
             return Shown(self._without_paper(), problem=unread(problem))
-        return Shown(file.review, file)
+        return Shown(file.review, file, effect=effects(file.comparison))
 
     def show(self, found: Shown) -> None:
         """Show it."""
         self.shown = found
         self.view.show(found.review, found.findings, problem=found.problem)
+        self.view.say_money(found.effect)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a promise or on what a paper changed."""
@@ -159,6 +167,13 @@ class ReviewPage(Page[Shown]):
 
         if (deal := self._deal) is not None:
             self.desk_app.open_form(AttachForm(self.desk, deal))
+
+    def action_money(self) -> None:
+        """What the deal costs the customer, with the parts of every sum."""
+        from crm_tui.tui.screens.money_effect import MoneyEffectScreen
+
+        if self.shown is not None:
+            self.app.push_screen(MoneyEffectScreen(self.shown.effect))
 
     def action_show_all(self) -> None:
         """Show the acknowledged disclosures, or fold them."""

@@ -10,10 +10,12 @@ from textual.widgets import Static
 
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import PaperText
+from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.services.review import DealReview
 from crm_tui.tui import keymap, present
 from crm_tui.tui.said import places, said_text
 from crm_tui.tui.widgets.findings import ReviewRow, columns, explained
+from crm_tui.tui.widgets.money_effect import MoneyLine
 from crm_tui.tui.widgets.paper_view import PaperView
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import review_rows
@@ -50,6 +52,7 @@ class DealReviewView(Container):
         self._problem = ""
         self._said: PaperText | None = None
         self._state = Static(markup=False, id="state")
+        self._money = MoneyLine()
         self._explanation = Static(markup=False, id="explanation")
         self._marked: object = None
 
@@ -57,6 +60,7 @@ class DealReviewView(Container):
         """The list above or left, the paper below or right."""
         with Vertical(id="verdicts"):
             yield self._state
+            yield self._money
             yield self.findings
             yield self._explanation
         yield self.paper
@@ -74,6 +78,10 @@ class DealReviewView(Container):
     def say(self, state: Content) -> None:
         """Say on top how the review stands."""
         self._state.update(state)
+
+    def say_money(self, effect: MoneyEffect) -> None:
+        """Say on one line what the deal costs the customer beyond what was said."""
+        self._money.show(effect)
 
     def show(
         self,

@@ -5,9 +5,22 @@ from textual.content import Content
 from textual.widgets import Static
 
 from crm_tui.domain.money_effect import MoneyEffect
-from crm_tui.services.money_effect import lines
-from crm_tui.tui import present
+from crm_tui.services.money_effect import lines, summary
+from crm_tui.tui import keymap, present
 from crm_tui.tui.widgets.facts import TextScroll
+
+
+class MoneyLine(Static):
+    """The whole effect on one line, with the key that shows its parts; nothing where nothing differs."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+        self.display = False
+
+    def show(self, effect: MoneyEffect) -> None:
+        """Show this one."""
+        self.display = bool(effect.sums or effect.unpriced)
+        self.update(Content.assemble((keymap.MONEY.key, "bold"), f" {keymap.MONEY.description}: {summary(effect)}"))
 
 
 class MoneyEffectView(TextScroll):

@@ -90,6 +90,18 @@ async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_
         assert "Check the marked line" in _explanation(at)
 
 
+async def test_what_it_costs_in_all_stands_on_top_and_one_key_shows_the_parts(
+    desk: Desk, all_verdicts, at_desk
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        assert "INR 41,250 worse off for certain; 4 without a price" in at.line("Money")
+        await at.press("m")
+        assert "Rate of interest: over 180 months" in at.screen
+        assert "Processing fee: the paper is worse, and gives no figure to reckon with" in at.screen
+        await at.press("escape")
+        assert "Blocks the signature" in at.screen
+
+
 async def test_the_rule_that_decided_is_named_with_the_words_said(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.go_to("Statements")
