@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
@@ -284,6 +285,7 @@ def sound(store: Path, run: Run) -> Path:
     """The folder of a store with a past, folded; beside it, a folder of backups."""
     with TinyStore(store).transaction() as now:
         now.add(Customer(name="Acme", owner="asha", since=DAY))
+        now.add(Commitment(customer_id=2, words="send the list", owner="asha", made_on=DAY))
     assert run("store", "fold", "--store", store).code == 0
     assert run("store", "backup", store.parent.parent / "backups", "--store", store).code == 0
     return store.parent
