@@ -16,7 +16,10 @@ INDEXES = {
     "deals": {"due": Index(("due",), "date"), "customer": Index(("customer",), "exact")},
     "promises": {"due": Index(("due",), "date"), "status": Index(("status",), "exact")},
     "commitments": {"due": Index(("due",), "date"), "status": Index(("status",), "exact")},
-    "customers": {"email": Index(("email",), "exact")},
+    "customers": {
+        "email": Index(("email",), "exact"),
+        "text": Index(("name", "email", "owner"), "text"),
+    },
     "terms": {"deal": Index(("deal",), "exact")},
 }
 DAYS = 1500

@@ -8,15 +8,29 @@ from crm_tui.comparison.promises import Promise
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
 from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.forms import heard
 from crm_tui.tui.forms.capture import CaptureForm
 from crm_tui.tui.forms.commitment import CommitmentForm
 from crm_tui.tui.forms.customer import CustomerForm
+from crm_tui.tui.forms.deal import DealForm
 from crm_tui.tui.forms.form import Form
 
 NOTE = "8.4 fixed for 3 yrs, no PF, and a golden handshake"
+
+
+def _clashing(desk: Desk) -> Form:
+    """A form for a deal that a colleague has saved since: the same title, and another field."""
+    deal = desk.store.get(Deal, 1)
+    colleague = TinyStore(desk.store.path, by="ravi")
+    with colleague.transaction() as now:
+        now.put(deal.model_copy(update={"title": "Home loan, flat in Baner", "next_step": "Ravi sends the letter"}))
+    colleague.storage.close()
+    return DealForm(desk, deal, deal.customer_id)
+
 
 FORMS: dict[str, tuple[Callable[[Desk], Form], list[str]]] = {
     "customer": (lambda desk: CustomerForm(desk, desk.store.get(Customer, 2)), []),
@@ -24,6 +38,7 @@ FORMS: dict[str, tuple[Callable[[Desk], Form], list[str]]] = {
     "faults": (lambda desk: CustomerForm(desk, None), ["ctrl+s"]),
     "leaving": (lambda desk: CustomerForm(desk, None), ["A", "escape"]),
     "picking": (lambda desk: CaptureForm(desk), ["a", "n"]),
+    "conflict": (_clashing, ["tab", *" (joint)", "ctrl+s"]),
     "capture": (lambda desk: CaptureForm(desk, 1, 1), list(NOTE)),
 }
 
