@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Sha256
+from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.domain.record import Line, Model, Record, Words
 
 
@@ -80,6 +81,9 @@ class Facts(Model):
 
     promises: int
     """How many promises were compared."""
+
+    effect: MoneyEffect = MoneyEffect()
+    """What the differences cost the customer; empty in a review of before this was kept."""
 
     @property
     def blocking(self) -> tuple[DealFinding, ...]:

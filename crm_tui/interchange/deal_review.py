@@ -7,14 +7,15 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.resolution import Decision, Resolution
 from crm_tui.domain.review import Comparison
-from crm_tui.interchange import comparison, json_text
+from crm_tui.interchange import comparison, json_text, money_effect
 from crm_tui.interchange.layout import hanging
 from crm_tui.services.changes import PaperChanges
+from crm_tui.services.money_effect import effects
 from crm_tui.services.review import DealReview
 
 
 def as_text(review: DealReview) -> str:
-    """Deal, customer and paper, one block for each promise, the surprises, what was decided, and what changed.
+    """Deal, customer and paper, one block for each promise, the surprises, the money, what was decided, what changed.
 
     A disclosure that is standard on papers of this type is one line among what was decided.
 
@@ -31,12 +32,14 @@ def as_text(review: DealReview) -> str:
     # nobody has to look at an acknowledged disclosure again: it stands among what was decided
     unseen = tuple(one for place, one in enumerate(found.surprises) if review.standard(place) is None)
     shown = found.model_copy(update={"surprises": unseen})
-    return "\n".join([*head, *comparison.blocks(shown), *_decided(review), *_changed(review.changes), ""])
+    money = money_effect.block(effects(found))
+    return "\n".join([*head, *comparison.blocks(shown), *money, *_decided(review), *_changed(review.changes), ""])
 
 
 def as_json(review: DealReview) -> str:
     """As a comparison, with the deal, the customer, the numbers of the promises, what was decided and what changed.
 
+    ``money`` is what the differences cost the customer: see :func:`crm_tui.interchange.money_effect.as_value`.
     ``acknowledged`` of a surprise is whether it is standard on papers of this type; ``decided`` holds the resolutions
     and the acknowledgements that concern this paper, ``changes`` what it says
     differently from the paper before (null for a first paper).
@@ -75,6 +78,7 @@ def as_json(review: DealReview) -> str:
             **parts,
             "promises": promises,
             "surprises": surprises,
+            "money": money_effect.as_value(effects(found), [promise.id for promise in review.promises]),
             "decided": [_decision_value(*one) for one in _decisions(review)],
             "changes": _changes_value(review.changes),
         }

@@ -14,6 +14,7 @@ from crm_tui.services import deal_findings, records
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import hand_of, hands, names
+from crm_tui.services.money_effect import effects
 from crm_tui.services.permissions import is_same, require_role
 from crm_tui.services.ports import Records, Transaction
 
@@ -214,6 +215,7 @@ def facts_of(file: DealFile) -> Facts:
         what_matters=deal.what_matters or ("not asked" if deal.not_asked else ""),
         findings=file.findings,
         promises=len(file.promises),
+        effect=effects(file.comparison),
     )
 
 

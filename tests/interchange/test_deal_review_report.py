@@ -67,6 +67,49 @@ def test_the_json_is_a_comparison_with_deal_customer_and_numbers() -> None:
     assert {name: value[name] for name in parts} == parts
 
 
+def test_what_it_costs_the_customer_stands_below_the_findings_with_its_parts() -> None:
+    assert as_text(REVIEW).endswith("""
+What it costs the customer
+  Certain, if it is signed as it stands
+    INR 41,250 worse off
+      Rate of interest: over 180 months
+
+  Differs, and can't be told in money
+      Penal charge: nobody spoke of it, and the paper gives no figure to reckon
+        with
+""")
+    assert json.loads(as_json(REVIEW))["money"] == {
+        "sums": [
+            {
+                "kind": "certain",
+                "saves": False,
+                "every": None,
+                "amount": "41250.00",
+                "currency": "INR",
+                "parts": [
+                    {
+                        "label": "Rate of interest",
+                        "amount": "41250.00",
+                        "basis": "over 180 months",
+                        "promises": [31],
+                        "surprises": [],
+                    }
+                ],
+            }
+        ],
+        "unpriced": [
+            {
+                "label": "Penal charge",
+                "term": None,
+                "why": "nobody spoke of it, and the paper gives no figure to reckon with",
+                "promise": None,
+                "surprise": 0,
+            }
+        ],
+        "over_time": [],
+    }
+
+
 @pytest.mark.parametrize("report", [as_text, as_json])
 def test_a_deal_without_a_paper_is_not_shown_as_one_without_findings(report: Callable[..., str]) -> None:
     with pytest.raises(DeskError, match="deal #12 has no paper yet: attach one"):
