@@ -62,9 +62,9 @@ def is_small(storage: "JournalStorage") -> bool:
 
 
 def is_long(storage: "JournalStorage") -> bool:
-    """Whether so much was logged since the checkpoint that even a large store is worth folding."""
+    """Whether even a large store is worth folding: much was logged since, or each opening makes its index anew."""
     commits, size = storage.tail
-    return commits >= LONG or size >= LONG_IN_BYTES
+    return commits >= LONG or size >= LONG_IN_BYTES or not storage.has_index
 
 
 def _is_needed(storage: "JournalStorage", anew: bool) -> bool:

@@ -114,6 +114,12 @@ class Session:
             begin = header.get("offset", 0) if header.get("segment", 0) == self.cursor.segment else 0
             return self.cursor.seq - header.get("seq", 0), self.cursor.offset - begin
 
+    @property
+    def has_index(self) -> bool:
+        """Whether the index beside the checkpoint fits; one that was lost, or is of an earlier program, does not."""
+        base = self._state.base
+        return base is None or base.believed
+
     def frozen(self) -> State:
         """The present state, for reading it through while the session goes on."""
         with self._turn:

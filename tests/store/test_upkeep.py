@@ -99,6 +99,26 @@ def test_a_large_store_is_left_alone_while_its_log_is_short(path: Path, monkeypa
     assert in_file(path) == 1
 
 
+def test_a_large_store_that_lost_its_index_gets_one_with_the_next_change(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(fold, "SMALL", 1)
+    store = TinyStore(path)
+    fill(store, 2)
+    store.storage.close()
+    index = path.with_name("desk.json.index")
+    index.unlink()
+    store = TinyStore(path)
+    store.tend(0)
+    assert not index.exists()
+    fill(store, 1)
+    store.tend(0)
+    wait_for_the_other(store)
+    assert index.exists()
+    assert len(store.find(Customer)) == 3
+    assert store.storage.has_index
+
+
 def test_leaving_a_large_store_with_a_long_log_waits_for_nobody(path: Path) -> None:
     store = large(path)
     store.close()
