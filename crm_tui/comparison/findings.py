@@ -13,6 +13,7 @@ from crm_tui.comparison.differences import Difference
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.fitting import fit
+from crm_tui.comparison.growing import grown
 from crm_tui.comparison.itemised import itemised
 from crm_tui.comparison.judging import Judged, ruled_out
 from crm_tui.comparison.kinds import Dimension
@@ -27,6 +28,7 @@ from crm_tui.comparison.price_lists import items_of
 from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.retrieval import places
+from crm_tui.comparison.rolling import bound_for_longer
 from crm_tui.comparison.seeking import likelier_than
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.verdicts import Ruling
@@ -68,6 +70,13 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
         return _made(promise, None, Judged(verdicts.DOUBT), (), paper)
     if promise.certainty is Certainty.HOPE:
         return _made(promise, kind, Judged(verdicts.VAGUE), (), paper)
+    if (growth := grown(promise.text, paper)) is not None:
+        judged = Judged(growth.ruling, growth.clause)
+        made = _made(_about(promise, growth.clause), growth.clause.kind, judged, growth.evidence, paper)
+        return made.model_copy(update={"explanation": growth.explanation, "impact": growth.impact})
+    if (longer := bound_for_longer(promise.text, paper)) is not None:
+        clause, judged = longer
+        return _made(_about(promise, clause), clause.kind, judged, clause.evidence, paper)
     if (item := itemised(promise, paper)) is not None:
         return _made(item.promise, item.kind, item.judged, item.evidence, paper)
     words = content(promise.text)
@@ -85,6 +94,11 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
         return measured
     judged, evidence = _by_kind(promise, kind, paper)
     return _made(promise, kind, judged, evidence, paper)
+
+
+def _about(promise: Promise, clause: Clause) -> Promise:
+    """A promise that names no kind of its own, as one about what a clause is about."""
+    return promise.model_copy(update={"claim": promise.claim.model_copy(update={"term": clause.kind.id})})
 
 
 def _measured(promise: Promise, kind: Kind, paper: Paper) -> Finding | None:

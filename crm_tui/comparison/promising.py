@@ -4,6 +4,7 @@ import re
 
 from crm_tui.comparison import chatter, shorthand
 from crm_tui.comparison.expressions import expression
+from crm_tui.comparison.growth import growth_in
 from crm_tui.domain.commitment import Certainty
 
 _HOPED = expression(
@@ -84,7 +85,7 @@ def promises(words: str, *, named: bool, heading: bool) -> bool:
     """
     if len(words.split()) < 2:
         return bool(_OVER_A_RATE.fullmatch(words))
-    if chatter.priced(words):
+    if chatter.priced(words) or growth_in(words) is not None:
         return True
     if not _BARE_WORDS.search(words):
         return False

@@ -48,6 +48,28 @@ def test_a_fee_that_was_ruled_out_and_is_charged_is_contradicted_and_blocks(case
     assert fee in loan.file.blocking
 
 
+# "month to month", and a year with a long notice
+
+ORDER_FORM = "BROADBAND ORDER FORM\nMinimum term: 12 months\nNotice period: 90 days\nMonthly price: $60\n"
+CONTRACT = """\
+SERVICE AGREEMENT
+1. Term. The initial term of this agreement is 12 months from the start date.
+2. Ending it. The customer may end this agreement after that by giving 90 days' written notice.
+"""
+
+
+@pytest.mark.parametrize(
+    ("area", "paper"), [(Area.TELECOM, ORDER_FORM), (Area.SERVICE, CONTRACT)], ids=["a form", "clauses"]
+)
+def test_month_to_month_beside_a_year_and_a_long_notice_is_wrong_twice_and_blocks(case, area: Area, paper: str) -> None:
+    deal = case("it is month to month, one month's notice", area)
+    deal.paper(paper)
+    term, notice = sorted(deal.findings(Rule.DIFFERENCE), key=lambda one: one.verdict)
+    assert (term.verdict, term.paper) == ("CONTRADICTED", "12 months")
+    assert (notice.verdict, notice.paper) == ("WORSE ON PAPER", "90 days")
+    assert term in deal.file.blocking
+
+
 # tolerance classes: United States, Loan Estimate against Closing Disclosure
 
 CLASSES = (
@@ -124,6 +146,45 @@ def test_an_early_repayment_charge_without_an_amount_is_a_surprise_and_no_broken
     [surprise] = loan.file.findings
     assert (surprise.verdict, surprise.said, surprise.impact) == ("", "", None)
     assert clause[:40] in surprise.evidence[0].text
+
+
+# "doubles in ten years", where only a part is guaranteed
+
+ILLUSTRATION = """\
+POLICY ILLUSTRATION
+Single premium: Rs 1,00,000
+Policy term: 10 years
+Guaranteed maturity benefit: Rs 1,35,000
+Projected maturity benefit including non-guaranteed bonus: Rs 2,00,000
+"""
+PLAN = """\
+INVESTMENT PLAN
+Amount invested: $50,000
+Term: 10 years
+Maturity value, guaranteed: $71,000
+Estimated balance at maturity: $100,000 (not guaranteed)
+"""
+
+
+@pytest.mark.parametrize(
+    ("area", "paper", "guaranteed", "hoped"),
+    [
+        (Area.INSURANCE, ILLUSTRATION, "the paper guarantees Rs 1,35,000", "Rs 65,000 more is only hoped for"),
+        (Area.DEPOSIT, PLAN, "the paper guarantees $71,000", "$29,000 more is only hoped for"),
+    ],
+    ids=["a policy", "a deposit"],
+)
+def test_what_is_guaranteed_and_what_is_hoped_for_are_kept_apart(
+    case, area: Area, paper: str, guaranteed: str, hoped: str
+) -> None:
+    deal = case("your money doubles in ten years", area)
+    deal.paper(paper)
+    [growth] = deal.findings(Rule.DIFFERENCE)
+    assert (growth.verdict, growth.blocks) == ("WORSE ON PAPER", True)
+    assert guaranteed in growth.sentence
+    assert hoped in growth.sentence
+    assert growth.impact.kind == "contingent"
+    assert [one.line for one in growth.evidence] == [4, 5]
 
 
 # a beginner, verbal extras, surprises on paper, and hurry

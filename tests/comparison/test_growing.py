@@ -1,0 +1,87 @@
+"""Money that was said to double, and contracts that were said to run from month to month."""
+
+from decimal import Decimal
+
+import pytest
+
+from crm_tui.comparison.growth import Growth, growth_in
+from crm_tui.domain.deal import Area
+from crm_tui.domain.review import Verdict
+
+
+@pytest.mark.parametrize(
+    ("words", "growth"),
+    [
+        ("your money doubles in ten years", (2, 10)),
+        ("will double in 10 yrs", (2, 10)),
+        ("it triples within 15 yrs", (3, 15)),
+        ("becomes 2.5x in 8 years", ("2.5", 8)),
+        ("becomes double in 72 months", (2, 6)),
+        ("double room for ten years", None),
+        ("it doubles", None),
+        ("the fee doubles. Reviewed in 2 years", None),
+    ],
+)
+def test_words_of_growth(words: str, growth: tuple[object, int] | None) -> None:
+    wanted = growth and Growth(Decimal(growth[0]), Decimal(growth[1]))
+    assert growth_in(words) == wanted
+
+
+PAID = "Single premium: Rs 1,00,000\n"
+END = "Guaranteed maturity benefit: Rs"
+
+
+@pytest.mark.parametrize(
+    ("paper", "verdict"),
+    [
+        (f"{PAID}Policy term: 10 years\n{END} 2,00,000", Verdict.MATCHES),
+        (f"{PAID}Policy term: 8 years\n{END} 2,40,000", Verdict.BETTER),
+        (f"{PAID}Policy term: 10 years\n{END} 1,35,000", Verdict.WORSE),
+        (f"{PAID}Policy term: 15 years\n{END} 2,00,000", Verdict.UNCLEAR),
+        (f"{PAID}{END} 2,00,000", Verdict.UNCLEAR),
+        (f"{PAID}Policy term: 10 years\nMaturity benefit: Rs 2,00,000", Verdict.UNCLEAR),
+        (f"{PAID}Policy term: 10 years\nProjected maturity benefit: Rs 2,10,000", Verdict.CONDITIONAL),
+        (f"{PAID}Policy term: 10 years\nProjected maturity benefit: Rs 1,80,000", Verdict.WORSE),
+        (f"Annual premium: Rs 10,000 for 10 years\nPolicy term: 10 years\n{END} 1,50,000", Verdict.WORSE),
+        (f"{PAID}Policy term: 10 years", Verdict.UNCLEAR),
+    ],
+    ids=[
+        "guaranteed",
+        "guaranteed earlier and more",
+        "a part guaranteed",
+        "guaranteed later",
+        "no time on paper",
+        "not called guaranteed",
+        "only projected",
+        "projected lower",
+        "what is paid each year is added up",
+        "nothing about the end",
+    ],
+)
+def test_double_in_ten_years_is_cleared_only_where_the_paper_guarantees_it_in_time(beside, paper, verdict) -> None:
+    [found] = beside("your money doubles in 10 years", f"POLICY\n{paper}\n", Area.INSURANCE).findings
+    assert found.verdict is verdict
+
+
+@pytest.mark.parametrize(
+    ("note", "paper", "verdict"),
+    [
+        ("month to month", "Minimum term: 12 months", Verdict.CONTRADICTED),
+        ("rolling monthly plan", "Contract length: 24 months", Verdict.CONTRADICTED),
+        ("it is month-to-month", "Notice period: 90 days", Verdict.WORSE),
+        ("month to month", "Notice period: 30 days", Verdict.UNCLEAR),
+        ("month to month after the first year", "Minimum term: 12 months", None),
+    ],
+)
+def test_month_to_month_beside_what_binds_for_longer(beside, note, paper, verdict) -> None:
+    [found, *_] = beside(note, f"BROADBAND ORDER FORM\n{paper}\n", Area.TELECOM).findings
+    if verdict is None:
+        assert found.rule != "from month to month beside a longer time"
+    else:
+        assert found.verdict is verdict
+
+
+def test_a_paper_that_lets_it_roll_too_is_not_held_against_it(beside) -> None:
+    paper = "ORDER FORM\nThis plan runs month to month.\nOther plans: contract length 24 months\n"
+    [found, *_] = beside("month to month", paper, Area.TELECOM).findings
+    assert found.verdict is not Verdict.CONTRADICTED
