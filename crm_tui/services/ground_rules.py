@@ -103,8 +103,26 @@ def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> 
             raise ChangedMeanwhile(before, after, current, records.last_hand(desk, current))
         if not changed(current, after):
             raise DeskError("nothing differs from the rules in force: nothing was saved")
+        _check_terms(desk, current, after)
         about = {"version": current.version + 1, "changed_by": desk.officer, "changed_on": desk.today(), "why": why}
         return now.add(GroundRules.model_validate({**dict(after), **about, "id": 0}))
+
+
+def _check_terms(desk: Desk, current: GroundRules, after: GroundRules) -> None:
+    """A term that no pack knows would never be judged by its class, and nobody would notice."""
+    known_before = {term for one in current.tolerance_classes for term in one.terms}
+    new = [term for one in after.tolerance_classes for term in one.terms if term not in known_before]
+    if not new:
+        return
+    # whoever changes nothing there waits for no vocabulary
+    from crm_tui.comparison.kinds import kinds
+    from crm_tui.services import vocabulary
+
+    vocabulary.ready(desk)
+    areas = {kind.area for kind in kinds().values()}
+    for term in new:
+        if term not in kinds() and not (term.endswith(".*") and term[:-2] in areas):
+            raise DeskError(f"tolerances: no pack knows {term}: 'crm-tui packs --kinds loan' lists those of a pack")
 
 
 @cache

@@ -9,6 +9,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.rules import GroundRules
 
 R = TypeVar("R", bound=Record)
 
@@ -20,7 +21,10 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 }
 
 
-_KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {Deal: ("stages", "owners")}
+_KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
+    Deal: ("stages", "owners"),
+    GroundRules: ("version", "changed_by", "changed_on", "why"),
+}
 """What nobody types: it goes on from what is stored, when both are saved."""
 
 

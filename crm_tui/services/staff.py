@@ -86,7 +86,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
     require(desk, MAY_CHANGE_STAFF, "changing the staff")
     why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)
     with desk.acting(why) as now:
-        _check(now, before, after)
+        after = _checked(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
 
 
@@ -96,7 +96,7 @@ def _what_changed(before: Member, after: Member) -> str:
     return f"{after.login}: {'roles' if before.roles != after.roles else 'staff list'} changed"
 
 
-def _check(now: Records, before: Member | None, after: Member) -> None:
+def _checked(now: Records, before: Member | None, after: Member) -> Member:
     others = [one for one in now.find(Member) if before is None or one.id != before.id]
     for called in filter(None, (after.login, after.name)):
         twin = next((one for one in others if one.is_called(called)), None)
@@ -104,8 +104,10 @@ def _check(now: Records, before: Member | None, after: Member) -> None:
             who = f"{twin.login} ({twin.name})" if twin.name else twin.login
             raise DeskError(f"{called} is also what {who} is called: nobody could tell the two apart as owners")
     if after.supervisor:
-        found = next((one for one in others if one.login == after.supervisor), None)
+        found = member(now, after.supervisor)
         if found is None:
             raise NotFound(f"{after.supervisor} is not on the staff list: give the supervisor's login")
         if found.trainee or found.has({Role.AUDITOR}) or found.left_on is not None:
             raise DeskError(f"{after.supervisor} can't be a supervisor: they are a trainee, an auditor, or leave")
+        after = after.model_copy(update={"supervisor": found.login})
+    return after

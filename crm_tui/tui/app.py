@@ -1,7 +1,7 @@
 """The program on the screen: its modes, its keys and its theme."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -14,8 +14,11 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from crm_tui.domain.calendar import When
+from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
+from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.text import visible
+from crm_tui.services import staff
 from crm_tui.services.actions import Action
 from crm_tui.services.desk import Desk
 from crm_tui.services.undo import take_back
@@ -90,6 +93,8 @@ class DeskApp(App[None], inherit_bindings=False):
         *keymap.MODES,
         keymap.CAPTURE,
         keymap.LEARNT,
+        keymap.STAFF,
+        keymap.RULES,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -140,6 +145,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
+        self.call_after_refresh(self._ask_who_is_admin)
 
     def on_unmount(self) -> None:
         """Look no more, before the store is closed."""
@@ -161,6 +167,21 @@ class DeskApp(App[None], inherit_bindings=False):
         if self.seen.read_only:
             self.fault(self.seen.read_only)
         return not self.seen.read_only
+
+    def may(self, roles: Collection[Role], doing: str) -> bool:
+        """Whether who sits here may do what takes one of these roles; if not, it is said why and who may."""
+        try:
+            staff.require(self.desk, roles, doing)
+        except Exception as problem:  # whatever it is, nothing is begun that can't be ended
+            self.refuse(problem)
+            return False
+        return True
+
+    def refuse(self, problem: Exception) -> None:
+        """Say in one line why something was refused; where an admin is missing, ask who it is."""
+        self.fault(unsaved(problem))
+        if isinstance(problem, Unclaimed) and not self.seen.read_only:
+            self._open_first_admin()
 
     def fault(self, line: object) -> None:
         """Say in one line what went wrong."""
@@ -206,6 +227,21 @@ class DeskApp(App[None], inherit_bindings=False):
 
         if not isinstance(self.screen, LearntScreen):
             self.push_screen(LearntScreen())
+
+    def action_staff(self) -> None:
+        """Show who works here."""
+        from crm_tui.tui.screens.staff import StaffScreen
+
+        if not isinstance(self.screen, StaffScreen):
+            self.push_screen(StaffScreen())
+            self._ask_who_is_admin()
+
+    def action_rules(self) -> None:
+        """Show the ground rules."""
+        from crm_tui.tui.screens.rules import RulesScreen
+
+        if not isinstance(self.screen, RulesScreen):
+            self.push_screen(RulesScreen())
 
     def open_form(self, form: Screen[Any]) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere."""
@@ -295,6 +331,29 @@ class DeskApp(App[None], inherit_bindings=False):
             line = unread(problem)
         if line:
             self.call_from_thread(self.fault, line)
+
+    def _ask_who_is_admin(self) -> None:
+        if self.seen.read_only or self.seen.problem:
+            return
+        try:
+            unclaimed = staff.is_unclaimed(self.desk)
+        except Exception as problem:  # the store says itself what is wrong with it
+            self.fault(unread(problem))
+        else:
+            if unclaimed:
+                self._open_first_admin()
+
+    def _open_first_admin(self) -> None:
+        from crm_tui.tui.forms.first_admin import FirstAdminForm
+
+        self.push_screen(FirstAdminForm(self.desk), self._named)
+
+    def _named(self, admin: Member | None) -> None:
+        if admin is not None:
+            self._saved(admin)
+        elif staff.is_unclaimed(self.desk):
+            key = self.get_key_display(keymap.STAFF)
+            self.notify(f"Put off: {staff.WITHOUT_AN_ADMIN}. {key} names one", severity="warning", timeout=8)
 
     def _saved(self, saved: object) -> None:
         if saved is None:

@@ -29,6 +29,12 @@ CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type wh
 LEARNT = Binding(
     "l", "learnt", "Names learnt", id="desk.learnt", tooltip="The names of terms that this desk was taught", show=False
 )
+STAFF = Binding(
+    "T", "staff", "Staff", id="desk.staff", tooltip="Who works here, and what each of them may do", show=False
+)
+RULES = Binding(
+    "R", "rules", "Ground rules", id="desk.rules", tooltip="What everybody at this desk adheres to", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

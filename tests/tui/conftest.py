@@ -17,6 +17,7 @@ from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Comparison, Confidence, Evidence, Finding, Severity, Surprise, Verdict
+from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
 from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
@@ -32,6 +33,10 @@ Processing fee: 0.5 % of the loan amount
 Tenure: 180 months
 Prepayment: a charge of 2 % applies
 """
+
+
+STAFF = {"asha": (Role.BRANCH_MANAGER, Role.ADMIN), "vikram": (Role.CHECKER,), "meena": (Role.AUDITOR,)}
+"""Who works here, so that nobody is asked at each start who is admin."""
 
 
 def days(count: int) -> date:
@@ -114,6 +119,9 @@ def commitments() -> list[Commitment]:
 def empty_desk(tmp_path: Path) -> Desk:
     """A desk at which nothing was recorded yet."""
     store = TinyStore(tmp_path / "desk.json")
+    with store.transaction() as now:
+        for login, roles in STAFF.items():
+            now.add(Member(login=login, roles=roles, since=days(-400)))
     return Desk(store=store, read_paper=read_paper, today=lambda: TODAY, officer="asha")
 
 

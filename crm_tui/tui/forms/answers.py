@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.customer import Contact
 from crm_tui.domain.money import Money
-from crm_tui.tui.forms.amounts import parse_money
+from crm_tui.services.amounts import parse_money
 
 
 @dataclass(frozen=True, slots=True)

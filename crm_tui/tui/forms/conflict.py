@@ -14,6 +14,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static
 
 from crm_tui.domain.record import Record
+from crm_tui.domain.rules import GroundRules
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile, Difference, differences, merged
@@ -80,9 +81,17 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
             self.problem = problem
             """Why."""
 
-    def __init__(self, desk: Desk, clash: ChangedMeanwhile[R], label: Callable[[str], str], told: Told) -> None:
-        """``label`` names a field; ``told`` says what stands in some."""
+    def __init__(
+        self,
+        desk: Desk,
+        clash: ChangedMeanwhile[R],
+        label: Callable[[str], str],
+        told: Told,
+        save: Callable[[Desk, R, R], R] = records.change,
+    ) -> None:
+        """``label`` names a field; ``told`` says what stands in some; ``save`` puts both in place of theirs."""
         super().__init__()
+        self._save = save
         self._desk = desk
         self._clash = clash
         self._label = label
@@ -180,7 +189,7 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
 
     def _write(self, theirs: R, record: R) -> None:
         try:
-            saved = records.change(self._desk, theirs, record)
+            saved = self._save(self._desk, theirs, record)
         except Exception as problem:  # whatever it is, what was typed must not be lost
             self.post_message(self.Refused(problem))
         else:
@@ -189,7 +198,8 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
     def _show(self) -> None:
         clash = self._clash
         noun = type(clash.mine).__name__.lower()
-        who = f"{clash.who} saved this {noun} while you were editing it"
+        what = _EDITED.get(type(clash.mine), f"this {noun} while you were editing it")
+        who = f"{clash.who} saved {what}"
         self.query_one("#who", Static).update(Content.styled(safe(who).plain, "bold"))
         found = differences(clash.before, clash.mine, clash.theirs)
         self.lines.show([self._line(one) for one in found])
@@ -219,4 +229,5 @@ class ConflictScreen(ModalScreen[R | None], Generic[R]):
         problem.update(Content.styled("! ", "bold $text-error") + one_line(line, "$text-error"))
 
 
+_EDITED: dict[type[Record], str] = {GroundRules: "the ground rules while you were editing them"}
 _EMPTY = "(empty)"

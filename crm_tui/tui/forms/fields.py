@@ -65,12 +65,15 @@ class Field:
     required: bool = False
     """Whether a day, an amount or a record must be given; the model itself says so of text."""
 
+    own: tuple[Read, Show] | None = None
+    """How it is read and shown, where no shape does it."""
+
     @property
     def read(self) -> Read:
         """How typed text becomes an answer."""
-        return _READ.get(self.shape, (read_words, show_words))[0]
+        return (self.own or _READ.get(self.shape, (read_words, show_words)))[0]
 
     @property
     def show(self) -> Show:
         """How a stored value becomes typed text."""
-        return _READ.get(self.shape, (read_words, show_words))[1]
+        return (self.own or _READ.get(self.shape, (read_words, show_words)))[1]

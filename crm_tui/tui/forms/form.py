@@ -15,6 +15,7 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
+from crm_tui.domain.errors import Unclaimed
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.faults import unsaved
@@ -260,8 +261,12 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         self.refused(event.problem)
 
     def refused(self, problem: Exception) -> None:
-        """Nothing was saved; all that was typed stays."""
+        """Nothing was saved; all that was typed stays. Where an admin is missing, one can be named at once."""
         self.show_problem(unsaved(problem))
+        if isinstance(problem, Unclaimed):
+            from crm_tui.tui.forms.first_admin import FirstAdminForm
+
+            self.app.push_screen(FirstAdminForm(self.desk))
 
     def _write(self, save: Save[Result]) -> None:
         try:

@@ -4,7 +4,7 @@ from decimal import Decimal
 import pytest
 
 from crm_tui.domain.customer import Contact
-from crm_tui.tui.forms.amounts import parse_money
+from crm_tui.services.amounts import parse_money
 from crm_tui.tui.forms.answers import (
     read_contacts,
     read_day,

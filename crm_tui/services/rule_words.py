@@ -1,0 +1,257 @@
+"""The ground rules in words, and words back into rules: as a screen shows and takes them, and a command."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Any, TypeVar
+
+from crm_tui.domain.calendar import parse_day
+from crm_tui.domain.deal import Stage
+from crm_tui.domain.money import Money
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import GroundRules, MayWaive, Rule, RuleSeverity, StageLimit, Tolerance, ToleranceClass
+from crm_tui.domain.staff import Role
+from crm_tui.services.amounts import parse_money
+
+_WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_C = TypeVar("_C", bound=StrEnum)
+
+
+@dataclass(frozen=True, slots=True)
+class InWords:
+    """One rule of the ground rules: what it is called, and how it is said and read."""
+
+    label: str
+    """At most 13 cells."""
+
+    what: str
+    """What it asks for, in a sentence."""
+
+    example: str
+    """How it is typed."""
+
+    say: Callable[[Any], str]
+    """A value as somebody would type it; one thing a line where there are several."""
+
+    read: Callable[[str, date], Any]
+    """The value of what was typed; ``ValueError`` with a line that says what can be."""
+
+
+def said(rules: GroundRules, name: str) -> str:
+    """What a version says of one rule, as somebody would type it."""
+    return RULES[name].say(getattr(rules, name))
+
+
+def read(name: str, typed: str, today: date) -> Any:
+    """The value of a rule that was typed.
+
+    Raises:
+        ValueError: with a line that says what can be typed.
+    """
+    return RULES[name].read(typed, today)
+
+
+def _days(typed: str, _today: date) -> int:
+    digits = re.fullmatch(r"\s*(\d{1,4})\s*(?:working )?(?:days?)?\s*", typed)
+    if digits is None or int(digits[1]) > 3_660:
+        raise ValueError(f"{typed.strip()!r} is not a number of days: type 3")
+    return int(digits[1])
+
+
+def _listed(typed: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[,;\n]", typed) if part.strip()]
+
+
+def _in_lines(typed: str) -> list[str]:
+    return [part.strip() for part in re.split(r"[;\n]", typed) if part.strip()]
+
+
+def _choice(typed: str, among: type[_C]) -> _C:
+    """The one that is meant, by its beginning."""
+    wanted = " ".join(typed.casefold().split())
+    near = [one for one in among if one.value.casefold() == wanted]
+    near = near or [one for one in among if wanted and one.value.casefold().startswith(wanted)]
+    if len(near) != 1:
+        raise ValueError(f"{typed.strip()!r} is not one of {', '.join(among)}")
+    return near[0]
+
+
+def _pairs(typed: str) -> Iterable[tuple[str, str]]:
+    for line in _in_lines(typed):
+        name, colon, rest = line.partition(":")
+        if not colon or not rest.strip():
+            raise ValueError(f"{line!r} needs a colon: {name.strip()}: …")
+        yield name, rest
+
+
+def _weekdays(typed: str, _today: date) -> tuple[int, ...]:
+    found = set()
+    for part in _listed(typed):
+        day = next((at for at, name in enumerate(_WEEK) if part.casefold().startswith(name.casefold())), None)
+        if day is None:
+            raise ValueError(f"{part!r} is not a day of the week: type Sat, Sun")
+        found.add(day)
+    if len(found) == len(_WEEK):
+        raise ValueError("a week needs a working day")
+    return tuple(sorted(found))
+
+
+def _holidays(typed: str, today: date) -> tuple[date, ...]:
+    return tuple(sorted({parse_day(part, today) for part in _listed(typed)}))
+
+
+def _stages(typed: str, _today: date) -> tuple[Stage, ...]:
+    found = [_choice(part, Stage) for part in _listed(typed)]
+    if len(set(found)) != len(found):
+        raise ValueError("a stage stands twice in the order")
+    if late := [stage for stage in found if stage in (Stage.SIGNED, Stage.LIVE, Stage.LOST, Stage.ON_HOLD)]:
+        raise ValueError(f"{late[0]} is no stage before a signature")
+    return tuple(found)
+
+
+def _limits(typed: str, today: date) -> tuple[StageLimit, ...]:
+    found = {}
+    for part in _listed(typed):
+        stage, _, days = part.rpartition(" ")
+        found[_choice(stage or days, Stage)] = _days(days, today)
+    return tuple(StageLimit(stage=stage, days=days) for stage, days in found.items())
+
+
+def _moneys(typed: str, _today: date) -> tuple[Money, ...]:
+    found = [parse_money(part) for part in _in_lines(typed)]
+    if len({one.currency for one in found}) != len(found):
+        raise ValueError("one limit for each currency")
+    return tuple(found)
+
+
+def _severities(typed: str, _today: date) -> tuple[RuleSeverity, ...]:
+    found = {_choice(rule, Rule): _choice(severity, Severity) for rule, severity in _pairs(typed)}
+    return tuple(RuleSeverity(rule=rule, severity=severity) for rule, severity in found.items())
+
+
+def _roles(typed: str, _today: date) -> tuple[Role, ...]:
+    return tuple(dict.fromkeys(_choice(part, Role) for part in re.split(r",|\bor\b", typed) if part.strip()))
+
+
+def _waivers(typed: str, today: date) -> tuple[MayWaive, ...]:
+    found = {
+        _choice(rule, Rule): () if roles.strip().casefold() == _NOBODY else _roles(roles, today)
+        for rule, roles in _pairs(typed)
+    }
+    return tuple(MayWaive(rule=rule, roles=roles) for rule, roles in found.items())
+
+
+def _classes(typed: str, _today: date) -> tuple[ToleranceClass, ...]:
+    found = []
+    for line in _in_lines(typed):
+        parts = [part.strip() for part in line.split(":", 2)]
+        if len(parts) < 3:
+            raise ValueError(
+                f"{parts[0]!r}: type a name, a tolerance and terms: third-party fees: 10 %: loan.legal_fee"
+            )
+        name, how, terms = parts
+        tolerance, percent = _tolerance(how)
+        found.append(ToleranceClass(name=name, tolerance=tolerance, percent=percent, terms=tuple(_listed(terms))))
+    if twice := {term for one in found for term in one.terms if sum(term in other.terms for other in found) > 1}:
+        raise ValueError(f"{min(twice)} stands in two classes")
+    return tuple(found)
+
+
+def _tolerance(typed: str) -> tuple[Tolerance, Decimal]:
+    number = re.fullmatch(r"(?:group\s*)?(\d{1,3}(?:\.\d{1,4})?)\s*%?", typed.casefold())
+    if number is None:
+        return _choice(typed, Tolerance), Decimal(0)
+    try:
+        percent = Decimal(number[1])
+    except InvalidOperation:
+        percent = Decimal(101)
+    if percent > 100:
+        raise ValueError(f"{typed!r} is more than 100 %")
+    return Tolerance.GROUP, percent
+
+
+_NOBODY = "nobody"
+
+
+def _in_a_row(values: Iterable[object]) -> str:
+    return ", ".join(map(str, values))
+
+
+def _below(values: Iterable[str]) -> str:
+    return "\n".join(values)
+
+
+def _say_class(one: ToleranceClass) -> str:
+    how = f"group {one.percent.normalize():f} %" if one.tolerance is Tolerance.GROUP else str(one.tolerance)
+    return f"{one.name}: {how}: {', '.join(one.terms)}"
+
+
+RULES: Mapping[str, InWords] = {
+    "minimum_days": InWords("Days to read", "Working days between the final paper and the signature.", "3", str, _days),
+    "days_off": InWords(
+        "Days off", "Days of the week without work.", "Sat, Sun", lambda ds: _in_a_row(_WEEK[d] for d in ds), _weekdays
+    ),
+    "holidays": InWords("Holidays", "Further days without work.", "2027-01-26, 25 dec", _in_a_row, _holidays),
+    "stage_order": InWords(
+        "Stage order", "The stages that a deal passes before it is signed.", "Enquiry, Needs", _in_a_row, _stages
+    ),
+    "stage_limits": InWords(
+        "Stage limits",
+        "The most working days that a deal may stay in a stage; no limit where none stands.",
+        "Enquiry 5, Proposal 15",
+        lambda limits: _in_a_row(f"{one.stage} {one.days}" for one in limits),
+        _limits,
+    ),
+    "recent_incident_days": InWords(
+        "Incident days", "For so many days an incident that was put right is told of.", "90", str, _days
+    ),
+    "silent_owner_days": InWords(
+        "Owner silent", "An owner out of touch with the customer for so many days is silent.", "14", str, _days
+    ),
+    "concessions_per_deal": InWords(
+        "Deal budget",
+        "The most that may be given away on one deal, by currency; no limit where none stands.",
+        "INR 25,000; USD 300",
+        lambda sums: "; ".join(map(str, sums)),
+        _moneys,
+    ),
+    "concessions_per_customer": InWords(
+        "Year's budget",
+        "The most that may be given away to one customer in a calendar year, by currency.",
+        "INR 50,000; USD 600",
+        lambda sums: "; ".join(map(str, sums)),
+        _moneys,
+    ),
+    "severities": InWords(
+        "Severities",
+        "What breaking a rule asks for, where this desk differs from the usual: block, warn or note.",
+        "stage skipped: block",
+        lambda ones: _below(f"{one.rule}: {one.severity}" for one in ones),
+        _severities,
+    ),
+    "may_waive": InWords(
+        "May waive",
+        "Who may let a rule pass; a branch manager, where nothing else stands; nobody, where nobody may.",
+        "days in stage: supervisor, branch manager",
+        lambda ones: _below(f"{one.rule}: {_in_a_row(one.roles) or _NOBODY}" for one in ones),
+        _waivers,
+    ),
+    "may_grant_exceptions": InWords(
+        "May grant",
+        "Who may grant that a promise is honoured although the paper says otherwise.",
+        "branch manager",
+        _in_a_row,
+        _roles,
+    ),
+    "tolerance_classes": InWords(
+        "Tolerances",
+        "Terms that are judged by their sum (group and a percentage), or not at all (open); others by themselves.",
+        "fees of others: 10 %: loan.legal_fee, loan.title_search",
+        lambda ones: _below(map(_say_class, ones)),
+        _classes,
+    ),
+}
+"""Each rule of the ground rules in words, in the order of the record."""
