@@ -31,6 +31,8 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
     letter.write_text(LETTER, encoding="utf-8")
 
     with Terminal("--store", str(store)) as desk:
+        desk.wait_for("Who is admin of this store?")
+        desk.press(SAVE)
         desk.wait_for("Today", "A clean day")
         desk.press("c")
         desk.wait_for("Capture what was said")
@@ -78,7 +80,9 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
 
 def test_a_dirty_form_asks_before_it_is_left(tmp_path: Path) -> None:
     with Terminal("--store", str(tmp_path / "desk.json")) as desk:
-        desk.wait_for("A clean day")
+        desk.wait_for("Who is admin of this store?")
+        desk.press(ESCAPE)
+        desk.wait_for("A clean day", "Put off")
         desk.press("c")
         desk.wait_for("Capture what was said")
         desk.type("Sunita")
@@ -128,7 +132,9 @@ def test_a_name_is_shown_and_never_obeyed(tmp_path: Path, hostile: str) -> None:
         encoding="utf-8",
     )
     with Terminal("--store", str(store)) as desk:
-        desk.wait_for("Today")
+        desk.wait_for("Who is admin of this store?")
+        desk.press(ESCAPE)
+        desk.wait_for("Today", "Put off")
         desk.press("2")
         desk.wait_for("Customers: 1")
         desk.press(ENTER)
