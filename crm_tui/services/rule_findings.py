@@ -8,10 +8,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Answer
 from crm_tui.domain.rules import Rule
+from crm_tui.services.concessions import given
 from crm_tui.services.deal_facts import DealFacts
-from crm_tui.services.decisions import about_promise
 
 
 def what_matters(facts: DealFacts) -> Iterator[DealFinding]:
@@ -34,14 +33,14 @@ def concessions(facts: DealFacts) -> Iterator[DealFinding]:
     What is given away is what promises cost the firm, and what honouring one as an exception costs, whichever of the
     two is more. A customer's year is over its limit only for a deal that gives something away itself.
     """
-    here = _given(facts.promised, facts)
+    here = given(facts.promised, facts.resolutions)
     year = facts.today.year
     elsewhere = [
         one
         for one in facts.to_customer
         if one.deal_id != facts.deal.id and one.made_on.year == year and one.status is not Status.WITHDRAWN
     ]
-    of_the_year = _given(elsewhere, facts) + [(one, cost) for one, cost in here if one.made_on.year == year]
+    of_the_year = given(elsewhere, facts.resolutions) + [(one, cost) for one, cost in here if one.made_on.year == year]
     yield from _over(
         facts,
         facts.rules.concessions_per_deal,
@@ -85,16 +84,3 @@ def _over(
             facts=tuple(f"{cost}: {one.words} (#{one.id}, {one.owner}, {one.made_on})" for one, cost in costs),
             opens=opens,
         )
-
-
-def _given(promises: Iterable[Commitment], facts: DealFacts) -> list[tuple[Commitment, Money]]:
-    """What each of these promises gives away, of those that give something."""
-    exceptions = {one.about: one.cost for one in facts.resolutions if one.answer is Answer.EXCEPTION and one.cost}
-    found = []
-    for one in promises:
-        own, honoured = one.cost, exceptions.get(about_promise(one))
-        if own is not None and honoured is not None and own.currency == honoured.currency:
-            honoured = max(own, honoured, key=lambda cost: cost.amount)
-        if (cost := honoured or own) is not None and cost.amount > 0:
-            found.append((one, cost))
-    return found

@@ -65,6 +65,10 @@ REOPEN = Binding("o", "settle('open')", "Reopen", id="commitment.reopen", toolti
 SETTLE = (KEPT, BROKEN, WITHDRAWN, REOPEN)
 """Where a commitment stands, in one key each."""
 
+PUT_RIGHT = Binding(
+    "d", "put_right", "Put right", id="incident.put-right", tooltip="Done: say how it was put right, and when"
+)
+
 FILTER = Binding("slash", "filter", "Filter", id="list.filter", key_display="/", tooltip="Narrow the list as you type")
 SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column")
 REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)
@@ -98,6 +102,7 @@ _FOOTER = (
     REVIEW,
     ATTACH,
     KEPT,
+    PUT_RIGHT,
     BROKEN,
     REOPEN,
     FILTER,

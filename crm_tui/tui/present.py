@@ -16,6 +16,7 @@ from textual.content import Content
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
 from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
 from crm_tui.domain.text import visible
@@ -131,6 +132,21 @@ def status_mark(status: Status) -> Mark:
 def when_mark(when: When) -> Mark:
     """How a due date stands to today."""
     return _WHENS[when]
+
+
+def incident_mark(incident: Incident) -> Mark:
+    """Whether it is still to be put right."""
+    return Mark("OPEN", "!", Tone.BAD) if incident.is_open else Mark("put right", "✓", Tone.GOOD)
+
+
+def flagged(name: Content, incidents: int) -> Content:
+    """A customer's name, marked where an incident of theirs is open."""
+    return Content.styled("! ", f"bold {Tone.BAD.value}") + name if incidents else name
+
+
+def flag_note(customers: int) -> str:
+    """What the mark means, for the line above a list; empty where nobody bears it."""
+    return f"! {customers} with an open incident" if customers else ""
 
 
 def certainty_mark(certainty: Certainty) -> Mark:

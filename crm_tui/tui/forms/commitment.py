@@ -1,12 +1,19 @@
 """Add or change a commitment."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any, ClassVar
 
+from textual import on
+from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
 from crm_tui.domain.commitment import UNSETTLED, Certainty, Commitment, CommitmentKind, Status
+from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
+from crm_tui.services.concessions import Budget, budgets
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.fields import Field, Shape
@@ -15,6 +22,7 @@ from crm_tui.tui.forms.heard import Heard
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
 from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.present import safe
 
 
 class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
@@ -28,6 +36,8 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("words", "Words", Shape.TEXT, hint="as they were said"),
         Field("certainty", "Certainty", Shape.CHOICE, choices=Certainty),
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
+        Field("cost", "Costs us", Shape.MONEY, hint="a concession: a fee waived, a thing given free"),
+        Field("confirmed_on", "Confirmed on", Shape.PAST_DAY, hint="read back to the customer, who said yes"),
         Field("owner", "Owner", hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
         Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
@@ -42,6 +52,16 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
     ) -> None:
         defaults = {"customer_id": customer_id, "deal_id": deal_id, "owner": desk.officer, "made_on": desk.today()}
         super().__init__(desk, record, defaults)
+        self._budgets: tuple[Budget, ...] = ()
+        self._asked: tuple[object, object] = (None, None)
+
+    class Spent(Message):
+        """The store told what was given away."""
+
+        def __init__(self, budgets: tuple[Budget, ...]) -> None:
+            super().__init__()
+            self.budgets = budgets
+            """Beside the limits."""
 
     def panels(self) -> Iterable[Widget]:
         """The promise as it is understood."""
@@ -52,12 +72,17 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         super().offer_parties()
         self._listen()
         self.query_one(Heard).listen_now()
+        self._ask_budgets()
 
     def noticed(self, row: FieldRow) -> None:
         """Listen to a promise's words while they are changed."""
         super().noticed(row)
         if row.field.name in ("words", "kind", "deal_id", "customer_id"):
             self._listen()
+        if row.field.name in ("deal_id", "customer_id"):
+            self._ask_budgets()
+        elif row.field.name in ("cost", "kind"):
+            self._tell_budgets()
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Commitment] | None:
         """Save what is shown: one record holds one promise."""
@@ -80,6 +105,44 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
             promises = self.query_one(Heard).promises
             given["claim"] = promises[0].claim if promises else None
         return given
+
+    def _ask_budgets(self) -> None:
+        today = self.desk.today()
+        customer_id, deal_id = (self.row(name).answer(today).value for name in ("customer_id", "deal_id"))
+        if (customer_id, deal_id) != self._asked:
+            self._asked = (customer_id, deal_id)
+            self._budgets = ()
+            self._tell_budgets()
+            if isinstance(customer_id, int):
+                about = partial(self._read_budgets, customer_id, deal_id if isinstance(deal_id, int) else None)
+                self.run_worker(about, thread=True, exclusive=True, group="budgets")
+
+    def _read_budgets(self, customer_id: int, deal_id: int | None) -> None:
+        worker = get_current_worker()
+        try:
+            found = budgets(self.desk, customer_id, deal_id, besides=self.record.id if self.record else 0)
+        except Exception:  # a form goes on without what it would only show
+            found = ()
+        if not worker.is_cancelled:
+            self.post_message(self.Spent(found))
+
+    @on(Spent)
+    def _know_budgets(self, event: Spent) -> None:
+        self._budgets = event.budgets
+        self._tell_budgets()
+
+    def _tell_budgets(self) -> None:
+        row = self.row("cost")
+        is_promise = self.row("kind").content == CommitmentKind.PROMISE
+        cost = row.answer(self.desk.today()).value
+        asked = cost if isinstance(cost, Money) else None
+        told = [
+            Content.styled("! " if one.is_over(asked) else "", "bold $text-warning")
+            + safe(one.with_more(asked), "$text-warning" if one.is_over(asked) else "$text-muted")
+            for one in self._budgets
+            if is_promise and (one.limit is not None or one.spent.amount)
+        ]
+        row.show_told(Content("\n").join(told))
 
     def _listen(self) -> None:
         words = self.row("words").entry.typed  # type: ignore[union-attr]  # this row holds text, not a picker

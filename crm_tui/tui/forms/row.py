@@ -50,6 +50,7 @@ class FieldRow(Widget):
             yield Static(self.field.label, markup=False, classes="label")
             yield self.entry
             yield Static(markup=False, classes="note")
+        yield Static(markup=False, classes="told")
         yield Static(markup=False, classes="fault")
 
     @property
@@ -81,6 +82,11 @@ class FieldRow(Widget):
     def show_note(self, text: str) -> None:
         """Say beside the entry how it was understood."""
         self.query_one(".note", Static).update(present.safe(text, "$text-muted"))
+
+    def show_told(self, line: Content) -> None:
+        """Say below the entry what is to be known before one answers; nothing takes the line away."""
+        self.set_class(bool(line.plain), "-telling")
+        self.query_one(".told", Static).update(line)
 
     def show_fault(self, text: str) -> None:
         """Say below the entry what is wrong; nothing takes the line away."""

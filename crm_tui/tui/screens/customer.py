@@ -9,10 +9,11 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import records
+from crm_tui.services import incidents, records
 from crm_tui.tui.present import lines, safe, spoken_day
-from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, related, titled
+from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, open_incidents, related, titled
 from crm_tui.tui.widgets.facts import Fact
 
 
@@ -24,14 +25,17 @@ class CustomerFound:
     """Who."""
 
     timeline: list[Related]
-    """Interactions, commitments, deals and papers, newest first."""
+    """Interactions, commitments, deals, papers and incidents, newest first."""
+
+    open: list[Incident]
+    """The incidents that are still to be put right, the newest first."""
 
 
 class CustomerPage(DetailPage[CustomerFound]):
     """The customer's facts and timeline."""
 
     NOUN = "in the timeline"
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("interaction", "commitment", "deal")
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("interaction", "commitment", "deal", "incident")
     _customer: Customer | None = None
 
     def read(self) -> CustomerFound:
@@ -43,9 +47,11 @@ class CustomerPage(DetailPage[CustomerFound]):
             *store.find(Interaction, customer_id=customer.id),
             *store.find(Commitment, customer_id=customer.id),
             *deals,
+            *(found := incidents.of_customer(store, customer.id)),
             *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
         ]
-        return CustomerFound(customer, newest_first([related(one, today) for one in everything]))
+        open_ = [one for one in found if one.is_open]
+        return CustomerFound(customer, newest_first([related(one, today) for one in everything]), open_)
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and timeline."""
@@ -62,6 +68,7 @@ class CustomerPage(DetailPage[CustomerFound]):
                 Fact("since", Content(spoken_day(customer.since, self.desk.today()))),
                 Fact("with", Content("; ").join(people), alone=True),
                 Fact("care", lines(customer.care), alone=True),
+                open_incidents(found.open),
             ]
         )
         self.records.show(found.timeline)

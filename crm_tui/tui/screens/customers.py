@@ -13,9 +13,10 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
+from crm_tui.services import incidents
 from crm_tui.services.customers import folded, listed
 from crm_tui.tui import keymap
-from crm_tui.tui.present import safe
+from crm_tui.tui.present import flag_note, flagged, safe
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
@@ -36,13 +37,16 @@ class CustomerLine:
     owed: int
     """How many commitments are open."""
 
+    incidents: int = 0
+    """How many incidents are open."""
+
 
 def _number(count: int) -> Content:
     return Content(str(count) if count else "–")
 
 
 _COLUMNS: list[Column[CustomerLine]] = [
-    Column("Name", lambda line: safe(line.customer.name), lambda line: folded(line.customer.name)),
+    Column("Name", lambda line: flagged(safe(line.customer.name), line.incidents), lambda line: folded(line.customer.name)),
     Column("Kind", lambda line: Content(_KINDS[line.customer.kind]), width=6),
     Column("Place", lambda line: safe(line.customer.place), width=14),
     Column("Phone", lambda line: safe(line.customer.phone), width=17),
@@ -90,11 +94,13 @@ class CustomersScreen(Page[Customers]):
         """The customers by name, with the numbers of open deals and commitments."""
         store = self.desk.store
         found = listed(store, self.records.needle)
+        wrong = incidents.open_by_customer(store)
         lines = [
             CustomerLine(
                 one,
                 deals=sum(deal.is_open for deal in store.find(Deal, customer_id=one.id)),
                 owed=sum(owed.is_open for owed in store.find(Commitment, customer_id=one.id)),
+                incidents=wrong.get(one.id, 0),
             )
             for one in found.customers
         ]
@@ -102,7 +108,8 @@ class CustomersScreen(Page[Customers]):
 
     def show(self, found: Customers) -> None:
         """Fill the list."""
-        self.records.show(found.lines, of=found.desk)
+        flags = flag_note(sum(1 for line in found.lines if line.incidents))
+        self.records.show(found.lines, note=flags, of=found.desk)
 
     def seek(self, saved: Sequence[Record]) -> None:
         """Set the cursor on a customer; where only some are listed, this one is looked for."""

@@ -11,15 +11,16 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import records
+from crm_tui.services import incidents, records
 from crm_tui.tui import keymap
-from crm_tui.tui.present import lines, money, safe, spoken_day, verdict_mark
-from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
+from crm_tui.tui.present import Tone, lines, money, safe, spoken_day, verdict_mark
+from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, related, titled
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.facts import Fact
 
-_OWED, _PAPERS, _SAID = "Promises and other commitments", "Papers", "What was said"
+_OWED, _PAPERS, _SAID, _WRONG = "Promises and other commitments", "Papers", "What was said", "What went wrong"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +34,10 @@ class DealFound:
     """Whose."""
 
     lines: list[Related]
-    """Commitments, papers and interactions, under their headings."""
+    """Commitments, papers, interactions and incidents, under their headings."""
+
+    open: list[Incident]
+    """The customer's incidents that are still to be put right."""
 
 
 class DealPage(DetailPage[DealFound]):
@@ -41,7 +45,7 @@ class DealPage(DetailPage[DealFound]):
 
     NOUN = "on this deal"
     GROUPED = True
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment", "interaction")
+    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment", "interaction", "incident")
     BINDINGS: ClassVar[list[BindingType]] = [keymap.REVIEW, keymap.ATTACH]
     _found: DealFound | None = None
 
@@ -52,12 +56,14 @@ class DealPage(DetailPage[DealFound]):
         customer = records.get(self.desk, Customer, deal.customer_id)
         papers = sorted(store.find(Document, deal_id=deal.id), key=lambda one: -one.version)
         contacts = sorted(store.find(Interaction, deal_id=deal.id), key=lambda one: one.on, reverse=True)
+        wrong = incidents.of_deal(store, deal)
         found = [
             *(related(one, today, _OWED) for one in store.find(Commitment, deal_id=deal.id)),
             *(related(one, today, _PAPERS) for one in papers),
             *(related(one, today, _SAID) for one in contacts),
+            *(related(one, today, _WRONG) for one in wrong if one.deal_id == deal.id),
         ]
-        return DealFound(deal, customer, found)
+        return DealFound(deal, customer, found, [one for one in wrong if one.is_open])
 
     def show(self, found: DealFound) -> None:
         """Show facts and records, and reckon the verdicts behind them."""
@@ -115,5 +121,24 @@ class DealPage(DetailPage[DealFound]):
                 Fact("opened", Content(spoken_day(deal.opened, today))),
                 Fact("paper says", known.sentence if known else Content("…"), alone=bool(known and known.problem)),
                 Fact("next", lines(deal.next_step), alone=True),
+                Fact("to be signed", Content(spoken_day(deal.signing_on, today) if deal.signing_on else "")),
+                Fact("before", safe(_before(deal))),
+                Fact("matters", _matters(deal), alone=True),
+                open_incidents(self._found.open),
             ]
         )
+
+
+def _before(deal: Deal) -> str:
+    """Who answered for it before, and until when."""
+    return ", ".join(
+        f"{one.owner} until {following.since}" for one, following in zip(deal.owners, deal.owners[1:], strict=False)
+    )
+
+
+def _matters(deal: Deal) -> Content:
+    if deal.what_matters:
+        return lines(deal.what_matters)
+    if deal.not_asked:
+        return Content.styled("not asked", Tone.QUIET)
+    return Content.styled("nobody wrote it down yet", Tone.QUIET) if deal.is_open else Content("")

@@ -11,10 +11,11 @@ from textual.content import Content
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
+from crm_tui.services import incidents
 from crm_tui.services.customers import Names, folded
 from crm_tui.services.deals import under_way
 from crm_tui.tui import keymap
-from crm_tui.tui.present import safe, short_money, spoken_day
+from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
@@ -36,6 +37,9 @@ class DealLine:
     customer: str
     """Whose."""
 
+    incidents: int = 0
+    """How many incidents of theirs are open, on an open deal."""
+
 
 class DealsScreen(Page[list[DealLine]]):
     """The list of deals: the open ones, or all."""
@@ -55,7 +59,7 @@ class DealsScreen(Page[list[DealLine]]):
         self.records: RecordList[DealLine] = RecordList(
             [
                 Column("Deal", lambda line: safe(line.deal.title), lambda line: folded(line.deal.title), share=5),
-                Column("Customer", lambda line: safe(line.customer), lambda line: folded(line.customer), share=4),
+                Column("Customer", _customer, lambda line: folded(line.customer), share=4),
                 Column("Since", self._since, lambda line: line.deal.stage_since, width=11, from_width=100),
                 Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
                 Column("Owner", lambda line: safe(line.deal.owner), width=9),
@@ -77,11 +81,16 @@ class DealsScreen(Page[list[DealLine]]):
         names = Names(store)
         deals = store.find(Deal) if self.all else under_way(store)
         deals.sort(key=lambda deal: (_PRESSING.index(deal.stage), deal.stage_since, deal.id))
-        return [DealLine(deal, names.of(deal.customer_id)) for deal in deals]
+        wrong = incidents.open_by_customer(store)
+        return [
+            DealLine(deal, names.of(deal.customer_id), wrong.get(deal.customer_id, 0) if deal.is_open else 0)
+            for deal in deals
+        ]
 
     def show(self, found: list[DealLine]) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        self.records.show(found, "deals, open or not" if self.all else "open deals")
+        flags = flag_note(sum(1 for line in found if line.incidents))
+        self.records.show(found, "deals, open or not" if self.all else "open deals", flags)
         self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
 
     def point_at(self, record: Record) -> bool:
@@ -146,6 +155,10 @@ class DealsScreen(Page[list[DealLine]]):
         if known is None or not known.paper:
             return (1,)
         return (0, *(-known.counts[verdict] for verdict in WORST_FIRST))
+
+
+def _customer(line: DealLine) -> Content:
+    return flagged(safe(line.customer), line.incidents)
 
 
 def _worth(line: DealLine) -> tuple[str, float]:

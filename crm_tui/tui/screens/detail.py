@@ -16,10 +16,23 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.tui import keymap
-from crm_tui.tui.present import due_words, kind_word, one_line, paper_name, safe, spoken_day, status_mark, when_mark
+from crm_tui.tui.present import (
+    Tone,
+    counted,
+    due_words,
+    incident_mark,
+    kind_word,
+    one_line,
+    paper_name,
+    safe,
+    spoken_day,
+    status_mark,
+    when_mark,
+)
 from crm_tui.tui.screens.choice import ChoiceScreen
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.facts import Fact, Facts
@@ -65,7 +78,7 @@ class DetailPage(SettlingPage[Found]):
     GROUPED: ClassVar[bool] = False
     """Whether the list has headings."""
     NEW_KINDS: ClassVar[tuple[str, ...]] = ()
-    """What can be added here: ``interaction``, ``commitment``, ``deal``."""
+    """What can be added here: ``interaction``, ``commitment``, ``deal``, ``incident``."""
 
     def __init__(self, record_id: int) -> None:
         """``record_id`` is the record's number in the store."""
@@ -136,6 +149,10 @@ class DetailPage(SettlingPage[Found]):
             from crm_tui.tui.forms.commitment import CommitmentForm
 
             form = CommitmentForm(self.desk, None, customer_id, deal_id)
+        elif kind == "incident":
+            from crm_tui.tui.forms.incident import IncidentForm
+
+            form = IncidentForm(self.desk, None, customer_id, deal_id)
         else:
             from crm_tui.tui.forms.deal import DealForm
 
@@ -148,12 +165,14 @@ def open_record(page: SettlingPage[Found], record: Record) -> None:
     from crm_tui.tui.screens.commitment import CommitmentPage
     from crm_tui.tui.screens.customer import CustomerPage
     from crm_tui.tui.screens.deal import DealPage
+    from crm_tui.tui.screens.incident import IncidentPage
     from crm_tui.tui.screens.interaction import InteractionPage
 
     pages: dict[type[Record], type[DetailPage[Any]]] = {
         Commitment: CommitmentPage,
         Customer: CustomerPage,
         Deal: DealPage,
+        Incident: IncidentPage,
         Interaction: InteractionPage,
     }
     if isinstance(record, Document):
@@ -171,6 +190,8 @@ def related(record: Record, today: date, group: str = "") -> Related:
         return _line(record, record.made_on, kind_word(record.kind), one_line(record.words), state, today, group)
     if isinstance(record, Interaction):
         return _line(record, record.on, record.channel, one_line(record.said), safe(f"by {record.by}"), today, group)
+    if isinstance(record, Incident):
+        return _line(record, record.on, "incident", one_line(record.what), incident_mark(record).content, today, group)
     if isinstance(record, Deal):
         return _line(record, record.opened, "deal", safe(record.title), Content(record.stage), today, group)
     if isinstance(record, Document):
@@ -193,6 +214,15 @@ def titled(text: str, aside: str = "") -> Fact:
         Content.assemble((safe(text).plain, "bold underline"), ("  " + safe(aside).plain) if aside else ""),
         alone=True,
     )
+
+
+def open_incidents(found: Sequence[Incident]) -> Fact:
+    """What is still to be put right with a customer: nothing where nothing is."""
+    if not found:
+        return Fact("", Content(""))
+    count = counted(len(found), "open incident")
+    mark = Content.styled(f"! {count}: ", f"bold {Tone.BAD.value}")
+    return Fact("", mark + Content("; ").join(one_line(one.what) for one in found), alone=True)
 
 
 def _owed(commitment: Commitment, today: date) -> Content:

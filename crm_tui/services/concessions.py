@@ -1,0 +1,96 @@
+"""What is given away: on one deal, and to one customer in a calendar year, beside the most that may be."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.money import Money
+from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.services import ground_rules
+from crm_tui.services.decisions import about_promise
+from crm_tui.services.desk import Desk
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """A limit, and what of it is spent."""
+
+    where: str
+    """Of what: "on this deal", "to this customer in 2026"."""
+
+    spent: Money
+    """What was given away to date."""
+
+    limit: Money | None
+    """The most that may be; None where the rules set no limit."""
+
+    def with_more(self, cost: Money | None) -> str:
+        """One line that says what stands, and what would with ``cost``; of another currency, it changes nothing."""
+        more = cost.amount if cost is not None and cost.currency == self.spent.currency else Decimal(0)
+        after = Money(amount=self.spent.amount + more, currency=self.spent.currency)
+        of = f" of {self.limit}" if self.limit is not None else ", no limit is set"
+        told = f"given away {self.where}: {self.spent}{of}"
+        return f"{told}; with this {after}{self._over(after)}" if more else f"{told}{self._over(after)}"
+
+    def is_over(self, cost: Money | None) -> bool:
+        """Whether more than may be would be given away with ``cost``."""
+        more = cost.amount if cost is not None and cost.currency == self.spent.currency else Decimal(0)
+        return self.limit is not None and self.spent.amount + more > self.limit.amount
+
+    def _over(self, after: Money) -> str:
+        if self.limit is None or after.amount <= self.limit.amount:
+            return ""
+        return f", {Money(amount=after.amount - self.limit.amount, currency=after.currency)} over the limit"
+
+
+def given(promises: Iterable[Commitment], resolutions: Sequence[Resolution]) -> list[tuple[Commitment, Money]]:
+    """What each of these promises gives away, of those that give something.
+
+    It is what a promise costs the firm, or what honouring it as an exception costs, whichever of the two is more.
+    """
+    exceptions = {one.about: one.cost for one in resolutions if one.answer is Answer.EXCEPTION and one.cost}
+    found = []
+    for one in promises:
+        own, honoured = one.cost, exceptions.get(about_promise(one))
+        if own is not None and honoured is not None and own.currency == honoured.currency:
+            honoured = max(own, honoured, key=lambda cost: cost.amount)
+        if (cost := honoured or own) is not None and cost.amount > 0:
+            found.append((one, cost))
+    return found
+
+
+def budgets(desk: Desk, customer_id: int, deal_id: int | None, *, besides: int = 0) -> tuple[Budget, ...]:
+    """What was given away to date beside the limits: on the deal, if there is one, then in the customer's year.
+
+    One for each currency that has a limit or in which something was given. ``besides`` is the number of a promise that
+    is left out, as it is being changed.
+    """
+    rules, year = ground_rules.in_force(desk.store), desk.today().year
+    promises = [
+        one
+        for one in desk.store.find(Commitment, customer_id=customer_id)
+        if one.kind is CommitmentKind.PROMISE and one.status is not Status.WITHDRAWN and one.id != besides
+    ]
+    deals = {one.deal_id for one in promises if one.deal_id is not None}
+    resolutions = [one for deal in deals for one in desk.store.find(Resolution, deal_id=deal) if one.stands]
+    costs = given(promises, resolutions)
+    found: list[Budget] = []
+    if deal_id is not None:
+        here = [cost for one, cost in costs if one.deal_id == deal_id]
+        found += _beside("on this deal", here, rules.concessions_per_deal)
+    of_the_year = [cost for one, cost in costs if one.made_on.year == year]
+    return (*found, *_beside(f"to this customer in {year}", of_the_year, rules.concessions_per_customer))
+
+
+def _beside(where: str, costs: Sequence[Money], limits: Sequence[Money]) -> list[Budget]:
+    most = {one.currency: one for one in limits}
+    currencies = dict.fromkeys([*most, *(cost.currency for cost in costs)])
+    return [
+        Budget(
+            where=where,
+            spent=Money(amount=sum((c.amount for c in costs if c.currency == currency), Decimal(0)), currency=currency),
+            limit=most.get(currency),
+        )
+        for currency in currencies
+    ]
