@@ -36,8 +36,6 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("words", "Words", Shape.TEXT, hint="as they were said"),
         Field("certainty", "Certainty", Shape.CHOICE, choices=Certainty),
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
-        Field("cost", "Costs us", Shape.MONEY, hint="a concession: a fee waived, a thing given free"),
-        Field("confirmed_on", "Confirmed on", Shape.PAST_DAY, hint="read back to the customer, who said yes"),
         Field("owner", "Owner", hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
         Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
@@ -47,14 +45,6 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("remark", "Remark", Shape.TEXT, hint="how it was settled, or what else to know"),
     )
 
-    def __init__(
-        self, desk: Desk, record: Commitment | None, customer_id: int | None = None, deal_id: int | None = None
-    ) -> None:
-        defaults = {"customer_id": customer_id, "deal_id": deal_id, "owner": desk.officer, "made_on": desk.today()}
-        super().__init__(desk, record, defaults)
-        self._budgets: tuple[Budget, ...] = ()
-        self._asked: tuple[object, object] = (None, None)
-
     class Spent(Message):
         """The store told what was given away."""
 
@@ -62,6 +52,14 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
             super().__init__()
             self.budgets = budgets
             """Beside the limits."""
+
+    def __init__(
+        self, desk: Desk, record: Commitment | None, customer_id: int | None = None, deal_id: int | None = None
+    ) -> None:
+        defaults = {"customer_id": customer_id, "deal_id": deal_id, "owner": desk.officer, "made_on": desk.today()}
+        super().__init__(desk, record, defaults)
+        self._budgets: tuple[Budget, ...] = ()
+        self._asked: tuple[object, object] = (None, None)
 
     def panels(self) -> Iterable[Widget]:
         """The promise as it is understood."""

@@ -46,7 +46,9 @@ def _number(count: int) -> Content:
 
 
 _COLUMNS: list[Column[CustomerLine]] = [
-    Column("Name", lambda line: flagged(safe(line.customer.name), line.incidents), lambda line: folded(line.customer.name)),
+    Column(
+        "Name", lambda line: flagged(safe(line.customer.name), line.incidents), lambda line: folded(line.customer.name)
+    ),
     Column("Kind", lambda line: Content(_KINDS[line.customer.kind]), width=6),
     Column("Place", lambda line: safe(line.customer.place), width=14),
     Column("Phone", lambda line: safe(line.customer.phone), width=17),

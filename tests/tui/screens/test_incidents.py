@@ -86,10 +86,10 @@ async def test_what_was_given_away_is_shown_before_one_promises_more(limited: De
     async with sit_down(limited) as at:
         await at.press("3", "enter", "n", "enter")
         assert "given away on this deal: INR 4,000 of INR 5,000" in at.text
-        await at.press(*"a free locker", *["tab"] * 3, *"1500")
+        await at.press(*"a free locker", *["tab"] * 6, *"1500")
         assert "! given away on this deal: INR 4,000 of INR 5,000; with this INR 5,500, INR 500 over the limit" in (
             " ".join(at.text.split())
         )
-        await at.press("backspace", "backspace", "backspace", "tab", *"today", "ctrl+s")
+        await at.press("backspace", "backspace", "backspace", "shift+tab", *"today", "ctrl+s")
     made = limited.store.find(Commitment)[-1]
     assert (made.words, made.cost, made.confirmed_on) == ("a free locker", rupees(1), TODAY)
