@@ -196,8 +196,7 @@ def sign(desk: Desk, deal_id: int) -> Deal:
         file = deal_findings.of(desk, deal_id, signing=True)
         if (fault := _no_longer_holds(now, deal, review, file)) is not None:
             raise fault
-        if file.blocking:
-            raise Blocked(file)
+        _check_settled(file)
         signing = Signing(by=desk.officer, at=desk.now(), rules_version=file.rules.version)
         _put(now, review, signings=(*review.signings, signing))
         now.put(deal.model_copy(update={"stage": Stage.SIGNED, "stage_since": desk.today()}))
@@ -245,10 +244,8 @@ def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str 
             raise Refused(f"say why it is {DID[state]}: its maker has to know what to do", field="why")
         file = deal_findings.of(desk, deal.id)
         if state is ReviewState.APPROVED:
-            if file.fingerprint != seen:
-                raise Changed("the deal has changed since you looked at it: look at it again before you approve it")
-            if file.blocking:
-                raise Blocked(file)
+            _check_seen(file, seen)
+            _check_settled(file)
         return _put(
             now,
             stored,
@@ -268,6 +265,16 @@ def _check_may_begin(desk: Desk, now: Records, deal: Deal, last: Review | None, 
         raise Conflict(f"{_who(desk, last)} submitted this deal already: its review waits for a checker")
     if last.state is ReviewState.APPROVED and _no_longer_holds(now, deal, last, file) is None:
         raise Refused(f"{_who(desk, last)} approved this deal, and nothing has changed since: sign it")
+
+
+def _check_seen(file: DealFile, seen: str) -> None:
+    if file.fingerprint != seen:
+        raise Changed("the deal has changed since you looked at it: look at it again before you approve it")
+
+
+def _check_settled(file: DealFile) -> None:
+    if file.blocking:
+        raise Blocked(file)
 
 
 def _no_longer_holds(now: Records, deal: Deal, review: Review, file: DealFile) -> DeskError | None:

@@ -1,7 +1,6 @@
 """A desk of several people with one deal that nothing speaks against, for the tests of its review."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -37,11 +36,11 @@ STAFF = (
 class Branch:
     """One store, at which each of the staff may sit."""
 
-    def __init__(self, store: Store, *, session: Callable[[], Store] | None = None) -> None:
-        """``session`` gives a second session at the same store; the same object, if none is given."""
+    def __init__(self, store: Store, *, session: Callable[[str], Store] | None = None) -> None:
+        """``session`` opens the store for somebody; all share one object, if none is given."""
         self.store = store
         self.day = MONDAY
-        self._session = session or (lambda: store)
+        self._session = session or (lambda _: store)
         self._folder = TemporaryDirectory(prefix="branch-")
         self._papers = 0
         self.desks: dict[str, Desk] = {}
@@ -77,7 +76,7 @@ class Branch:
     def new_session(self, login: str) -> Desk:
         """Another session of somebody."""
         return Desk(
-            store=self._session(),
+            store=self._session(login),
             read_paper=read_paper,
             today=lambda: self.day,
             officer=login,
@@ -113,8 +112,3 @@ class Branch:
     def wait(self, days: int = 1) -> None:
         """Let days pass."""
         self.day += timedelta(days=days)
-
-
-def at(desk: Desk, login: str) -> Desk:
-    """The same session in the hands of somebody else."""
-    return replace(desk, officer=login, done=Done())

@@ -1,0 +1,59 @@
+"""No sequence of steps signs a deal that something blocks, or with the same person on both sides."""
+
+from collections import Counter
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis.stateful import run_state_machine_as_test
+
+from crm_tui.services import only_by_review, sign_off
+from tests.services.sign_off_machine import SignOffMachine
+
+SETTINGS = settings(
+    max_examples=40,
+    stateful_step_count=30,
+    deadline=None,
+    derandomize=True,
+    database=None,
+    print_blob=False,
+    report_multiple_bugs=False,
+    suppress_health_check=list(HealthCheck),
+)
+
+
+@pytest.fixture
+def reached(monkeypatch: pytest.MonkeyPatch) -> Counter[str]:
+    count: Counter[str] = Counter()
+    monkeypatch.setattr(SignOffMachine, "reached", count)
+    return count
+
+
+def test_whatever_happens_nothing_is_signed_that_may_not_be(reached: Counter[str]) -> None:
+    run_state_machine_as_test(SignOffMachine, settings=SETTINGS)
+    assert reached["signed"] > 5, "a machine in which nothing is signed proves nothing"
+
+
+@pytest.mark.slow
+def test_nor_in_many_more_sequences(reached: Counter[str]) -> None:
+    more = settings(SETTINGS, max_examples=400, stateful_step_count=50, derandomize=False)
+    run_state_machine_as_test(SignOffMachine, settings=more)
+    assert reached["signed"] > 50
+
+
+@pytest.mark.parametrize(
+    ("where", "guard", "broken", "caught"),
+    [
+        pytest.param(only_by_review, "check", lambda *_, **__: None, "without a signature", id="the gate to Signed"),
+        pytest.param(sign_off, "hands", lambda *_: (), "hand in the deal|both sides", id="who had a hand in it"),
+        pytest.param(sign_off, "_check_settled", lambda *_: None, "although something blocks", id="what blocks"),
+        pytest.param(sign_off, "_check_seen", lambda *_: None, "although it was not seen so", id="what was seen"),
+        pytest.param(sign_off, "_no_longer_holds", lambda *_: None, "both sides|approved otherwise", id="what changed"),
+    ],
+)
+def test_the_machine_finds_a_guard_that_is_broken(
+    monkeypatch: pytest.MonkeyPatch, reached: Counter[str], where: object, guard: str, broken: object, caught: str
+) -> None:
+    monkeypatch.setattr(where, guard, broken)
+    finding = settings(SETTINGS, max_examples=400, phases=[Phase.generate])
+    with pytest.raises(AssertionError, match=caught):
+        run_state_machine_as_test(SignOffMachine, settings=finding)
