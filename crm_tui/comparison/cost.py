@@ -107,7 +107,7 @@ def _each(kind: Kind, amount: Decimal, currency: str, per: str, thing: str, figu
     number = figures.count("b2b.quantity")
     if number is None or number <= 1:
         time = f" a {per}" if per in _A_YEAR else ""
-        return costs(amount, currency, f"for each {thing or 'one'}{time}", CERTAIN, every=per if time else "")
+        return costs(amount, currency, f"for each {thing or 'one'}{time}", CERTAIN, every="each")
     counted = f"for {wording.value(number, 'count')}" + (f" {thing}s" if thing else "")
     if per not in _A_YEAR:
         return costs(amount * number, currency, counted, CERTAIN)

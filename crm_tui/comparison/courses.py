@@ -21,7 +21,7 @@ from crm_tui.domain.claim import Bound, Claim, Form
 from crm_tui.domain.money_effect import Course
 from crm_tui.domain.review import Amounts, Finding, Verdict
 
-_AT_LAST = frozenset({"telecom.later_price", "service.renewal_price", "insurance.renewal_premium"})
+AT_LAST = frozenset({"telecom.later_price", "service.renewal_price", "insurance.renewal_premium"})
 """Prices that begin only when the term is over, or when another ends."""
 _LATER = {"telecom.monthly_fee": ("telecom.intro_price", "telecom.intro_period", "telecom.later_price")}
 """By price: the one that is paid before it, for how long, and what the paper calls it then."""
@@ -80,7 +80,7 @@ def _course(place: int, found: Finding, read: Read) -> Course | None:
     kind, both = kinds().get(found.claim.term or ""), found.amounts
     if kind is None or both is None or both.said is None or both.paper is None or both.per not in MONTHS:
         return None
-    if not is_price(kind) or kind.money == "contingent" or kind.id in _AT_LAST or both.bound in _NO_AMOUNT:
+    if not is_price(kind) or kind.money == "contingent" or kind.id in AT_LAST or both.bound in _NO_AMOUNT:
         return None
     months = read.figures.months(TERMS.get(kind.area, "")) or read.figures.months(TERMS.get(read.area, ""))
     periods = paths.payments_in(months, "month", both.per) if months else None

@@ -30,6 +30,8 @@ OF_INSTALMENTS = frozenset(
 """Kinds whose differences are one money: the instalments say what the rate, the method and the time come to."""
 
 _LABEL = "Instalments"
+_AS_MUCH = Decimal("0.98")
+"""What a printed instalment is short of a reckoned one by its rounding hides nothing."""
 
 
 def course_of_loan(read: Read) -> Course | None:
@@ -40,15 +42,15 @@ def course_of_loan(read: Read) -> Course | None:
     """
     printed, reckoned = _printed(read), _reckoned(read)
     found = [one for one in (printed, reckoned) if one is not None and one.said != one.paper]
-    worst = max(found, key=lambda one: one.loss, default=None)
-    if worst is None:
+    if not found:
         return None
+    chosen = found[0] if found[0].loss >= found[-1].loss * _AS_MUCH else found[-1]
     places = [
         place
         for place, one in enumerate(read.findings)
         if one.claim.term in OF_INSTALMENTS and one.verdict is not Verdict.UNCLEAR
     ]
-    return worst.model_copy(update={"findings": tuple(dict.fromkeys((*worst.findings, *places)))})
+    return chosen.model_copy(update={"findings": tuple(dict.fromkeys((*chosen.findings, *places)))})
 
 
 def _printed(read: Read) -> Course | None:

@@ -10,7 +10,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from crm_tui.comparison import wording
 from crm_tui.comparison.arithmetic import rounded
+from crm_tui.comparison.courses import AT_LAST
 from crm_tui.comparison.courses_of_loans import OF_INSTALMENTS
 from crm_tui.comparison.differences import CERTAIN, CONTINGENT
 from crm_tui.comparison.expressions import expression
@@ -134,13 +136,24 @@ def _of_surprises(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) 
         if place in reckoned:
             continue
         impact = found.impact
-        if impact is not None and impact.amount > 0 and not _is_sum(found):
+        if impact is not None and impact.amount > 0 and _is_charge(found):
             part = _part(found.label, impact).model_copy(update={"surprises": (place,)})
             yield _Priced(_key(impact, found.term), part, found.term or "", found.evidence)
         else:
             why = "nobody spoke of it, and the paper gives no figure to reckon with"
-            why = why if impact is None else "nobody spoke of it; it is a sum of other amounts"
+            if impact is not None:
+                why = f"nobody spoke of it; the paper has {_money(impact)}, in no sum here"
             unpriced.append((len(WORST_FIRST), Unpriced(label=found.label, term=found.term, why=why, surprise=place)))
+
+
+def _money(impact: Impact) -> str:
+    return wording.value(abs(impact.amount), impact.currency)
+
+
+def _is_charge(found: Surprise) -> bool:
+    """Whether a surprise is surely paid on top of what was said: a limit, a benefit, a sum of others or a later price
+    is not."""
+    return found.amounts is not None and found.term not in AT_LAST and not _is_sum(found)
 
 
 def _is_sum(found: Surprise) -> bool:

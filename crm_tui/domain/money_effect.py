@@ -122,7 +122,8 @@ class Sum(Model):
     """Whether the paper is better here. What is better is never taken off what is worse."""
 
     every: str
-    """Empty for all that is paid in the end; ``month`` or ``year`` where nobody knows for how long it is paid."""
+    """Empty for all that is paid in the end; ``month`` or ``year`` where nobody knows for how long it is paid, ``each``
+    where nobody knows for how many things."""
 
     parts: tuple[Part, ...]
     """What it sums, the largest first."""

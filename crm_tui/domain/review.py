@@ -118,8 +118,8 @@ class Impact(Model):
     """``certain`` (will be paid) or ``contingent`` (if late, if they leave)."""
 
     every: str = ""
-    """``month``, ``quarter``, ``week`` or ``year`` where it is paid each time and nobody knows for how long; empty for
-    all of it."""
+    """``month``, ``quarter``, ``week`` or ``year`` where it is paid each time and nobody knows for how long, ``each``
+    where nobody knows for how many things; empty for all of it."""
 
 
 class Amounts(Model):

@@ -17,7 +17,7 @@ _HEADS = {
     HELD: "Paid up front, and returned or set off later",
     CONTINGENT: "Only if it comes to that",
 }
-_WHEN = {CERTAIN: "for certain", HELD: "up front, to be returned or set off", CONTINGENT: "only if it comes to that"}
+_WHEN = {CERTAIN: "for certain", HELD: "up front, to be returned or set off", CONTINGENT: "if it comes to that"}
 _PAYMENTS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 _MOST_UNPRICED = 8
 _NARROWEST = 40
@@ -30,7 +30,7 @@ def effects(comparison: Comparison | None) -> MoneyEffect:
 
 def summary(found: MoneyEffect) -> str:
     """The effect in one line: "INR 2,01,840 worse off for certain; 3 without a price"."""
-    told = [f"{_amount(one)} {_WHEN[one.kind]}" for one in found.sums]
+    told = [f"{_amount(one)} {_when(one)}" for one in found.sums]
     if found.unpriced:
         told.append(f"{len(found.unpriced)} without a price")
     return "; ".join(told) or "nothing that costs the customer more or less was found"
@@ -55,8 +55,14 @@ def lines(found: MoneyEffect, width: int = 80) -> list[str]:
     return [line for place, block in enumerate(blocks) for line in ([""] if place else []) + block]
 
 
+def _when(one: Sum) -> str:
+    if one.kind == CONTINGENT and len(one.parts) > 1:
+        return f"if each of {len(one.parts)} things came once"
+    return _WHEN[one.kind]
+
+
 def _amount(one: Sum) -> str:
-    each = f" a {one.every}" if one.every else ""
+    each = " for each one" if one.every == "each" else f" a {one.every}" if one.every else ""
     off = "" if one.kind == HELD else "worse off" if not one.saves else "better off"
     return f"{Money(amount=one.amount, currency=one.currency)}{each} {off or ('less' if one.saves else 'more')}"
 

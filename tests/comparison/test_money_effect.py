@@ -192,6 +192,27 @@ def test_what_has_no_price_is_named(beside):
     ]
 
 
+@pytest.mark.parametrize(
+    ("area", "text", "counted", "named"),
+    [
+        (Area.LOAN, "Documentation charges   Rs 1,250", ["Documentation charges"], []),
+        (Area.LOAN, "Cash credit limit for penal purposes   Rs 40,00,000\nTotal payable   Rs 50,00,000", [], None),
+        (
+            Area.TELECOM,
+            "Monthly price after the introductory period   Rs 799 a month",
+            [],
+            ["Price after the introductory period"],
+        ),
+    ],
+    ids=["a charge", "limits and totals", "a price that begins later"],
+)
+def test_of_what_nobody_spoke_of_only_charges_are_counted(beside, area, text, counted, named):
+    found = effect(beside("lift in the building", text, area))
+    assert [part.label for one in found.sums for part in one.parts] == counted
+    told = [one.label for one in found.unpriced if one.surprise is not None]
+    assert named is None or told == named
+
+
 def test_currencies_are_never_added(beside):
     found = effect(beside("legal fee Rs 1000, survey fee $100", "Legal fee   Rs 1,500\nSurvey fee   $150", Area.LOAN))
     assert [(one.currency, one.amount) for one in found.sums] == [("INR", 500), ("USD", 50)]

@@ -46,7 +46,7 @@ EFFECT = MoneyEffect(
 
 def test_the_effect_on_one_line():
     assert summary(EFFECT) == (
-        "INR 4,088 worse off for certain; INR 2,000 worse off only if it comes to that; 1 without a price"
+        "INR 4,088 worse off for certain; INR 2,000 worse off if it comes to that; 1 without a price"
     )
 
 
