@@ -13,10 +13,9 @@
 Any JSON reader reads it, TinyDB, grep and diff too, and the place of a document is enough to read it alone.
 """
 
-import bisect
 import hashlib
 import os
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -193,34 +192,6 @@ class Checkpoint:
                 at += 1
                 if at == count:
                     return
-
-    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
-        """As ``scan``, but only documents whose JSON holds one of these parts; the others are not even looked at."""
-        found = self.tables.get(table)
-        if found is None or not len(found.ids):
-            return
-        offset = found.offsets[0] - len(b'"%d": ' % found.ids[0])
-        last, tail = found.offsets[-1], b""
-        while offset - len(tail) <= last:
-            data = tail + self._read(_CHUNK, offset)
-            if len(data) == len(tail):
-                raise self._changed()
-            offset += len(data) - len(tail)
-            end = data.rfind(b"\n") + 1
-            hits = {part: data.find(part, 0, end) for part in parts}
-            while (hit := min((at for at in hits.values() if at >= 0), default=-1)) >= 0:
-                start, stop = data.rfind(b"\n", 0, hit) + 1, data.find(b"\n", hit)
-                place = bisect.bisect_right(found.offsets, offset - len(data) + stop) - 1
-                key = b'"%d": ' % found.ids[place]
-                if offset - len(data) + start + len(key) > last:
-                    # another table begins behind it
-                    return
-                if not data.startswith(key, start):
-                    raise self._changed()
-                yield found.ids[place], data[start + len(key) : stop].removesuffix(b",")
-                # a part that stands further on, or nowhere, is not looked for again at each hit of another
-                hits = {part: data.find(part, stop, end) if 0 <= at < stop else at for part, at in hits.items()}
-            tail = data[end:]
 
     def _read(self, count: int, offset: int) -> bytes:
         try:

@@ -1,20 +1,15 @@
 """Which index ranges hold every match of a query, read from the tuple by which TinyDB caches queries.
 
 The shapes that are understood: ``('==', path, value)``, ``('one_of', path, values)``, the four comparisons,
-``('and', {…})``, ``('or', {…})``, and ``('not', ('exists', path))``. Of ``('test', path, operator.contains, (text,))``
-the bytes are known that every match holds. Whatever else a query is made of is answered by reading the whole table; and
-each candidate is put to the query itself, so a plan can be slow but never wrong.
+``('and', {…})``, ``('or', {…})``, and ``('not', ('exists', path))``. Whatever else a query is made of is answered by
+reading the whole table; and each candidate is put to the query itself, so a plan can be slow but never wrong.
 """
 
 from collections.abc import Iterable
-from operator import contains
 from typing import Any, NamedTuple
 
-from crm_tui.store.encoding import encode
 from crm_tui.store.keys import ABSENT, ORDERED, TOP, key_of
 from crm_tui.store.port import Documents
-
-_ESCAPE = b"\\u"
 
 
 class Range(NamedTuple):
@@ -45,26 +40,6 @@ def plan(documents: Documents, table: str, shape: Any) -> list[Range] | None:
 def candidates(documents: Documents, table: str, ranges: Iterable[Range]) -> list[int]:
     """The ids that the ranges propose, ascending."""
     return sorted({one for found in ranges for one in documents.lookup(table, *found)})
-
-
-def sought(shape: Any) -> tuple[bytes, ...]:
-    """What the JSON of every match of a query of this shape holds at least one of; empty if nothing is known.
-
-    Of ``where("name").test(operator.contains, "text")``, alone or among what must hold as well.
-    """
-    if not isinstance(shape, tuple) or not shape:
-        return ()
-    if shape[0] == "and":
-        return next((parts for parts in map(sought, shape[1]) if parts), ())
-    if shape[0] != "test" or shape[2] is not contains or len(shape[3]) != 1 or not isinstance(shape[3][0], str):
-        return ()
-    text: str = shape[3][0]
-    try:
-        part = encode(text)[1:-1]
-    except ValueError:
-        return ()
-    # a document that the standard library had to write has its other letters escaped
-    return (part,) if not part or part.isascii() else (part, _ESCAPE)
 
 
 def _narrowest(documents: Documents, table: str, parts: Iterable[Any]) -> list[Range] | None:

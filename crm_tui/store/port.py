@@ -1,6 +1,6 @@
 """What the tables ask of the store beneath them. Another store that offers it keeps the TinyDB idiom unchanged."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -20,10 +20,6 @@ class Documents(Protocol):
 
     def scan(self, table: str) -> Iterator[tuple[int, bytes]]:
         """All documents of a table with their ids, in the order of the ids; one state of it, whatever others save."""
-        ...
-
-    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
-        """As ``scan``, but at least those documents whose JSON holds one of these parts."""
         ...
 
     def ids(self, table: str) -> Iterator[int]:

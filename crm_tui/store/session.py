@@ -1,7 +1,7 @@
 """What one session sees of a store: a checkpoint, and the log after it, as far as it has read."""
 
 import threading
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -331,11 +331,6 @@ class Session:
         """All documents of a table as JSON with their ids, in the order of the ids."""
         with self._turn:
             return self._state.scan(table)
-
-    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
-        """As ``scan``, but only documents whose JSON holds one of these parts."""
-        with self._turn:
-            return self._state.containing(table, parts)
 
     def ids(self, table: str) -> Iterator[int]:
         """The ids of a table, ascending."""

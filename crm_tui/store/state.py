@@ -1,7 +1,7 @@
 """One state of a store: a checkpoint, and what the log has changed since."""
 
 import heapq
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from crm_tui.store.chain import Commit
@@ -92,20 +92,6 @@ class State:
         stored = self.base.scan(table) if self.base else iter(())
         changed = self._changed.get(table)
         return stored if changed is None or not changed.rows else _merged(stored, dict(changed.rows))
-
-    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
-        """The documents of a table whose JSON holds one of these parts, in the order of their ids."""
-        stored = self.base.containing(table, parts) if self.base else iter(())
-        changed = self._changed.get(table)
-        if changed is None or not changed.rows:
-            return stored
-        return _merged(
-            stored,
-            {
-                one: (seq, raw if raw is not None and any(part in raw for part in parts) else None)
-                for one, (seq, raw) in changed.rows.items()
-            },
-        )
 
     def ids(self, table: str) -> Iterator[int]:
         """The ids of a table, ascending."""

@@ -7,7 +7,7 @@ from tinydb.queries import QueryLike
 from tinydb.table import Document, Table
 
 from crm_tui.store.encoding import parsed
-from crm_tui.store.planner import candidates, plan, sought
+from crm_tui.store.planner import candidates, plan
 from crm_tui.store.port import Documents, DocumentStore
 from crm_tui.store.problems import RecordChanged
 from crm_tui.store.transaction import REV
@@ -131,9 +131,7 @@ class StoreTable(Table):
     def _matches(self, documents: Documents, cond: QueryLike) -> Iterator[Document]:
         ranges = plan(documents, self.name, getattr(cond, "_hash", None))
         if ranges is None:
-            parts = sought(getattr(cond, "_hash", None))
-            rows = documents.containing(self.name, parts) if any(parts) else documents.scan(self.name)
-            for record_id, raw in rows:
+            for record_id, raw in documents.scan(self.name):
                 document = parsed(raw, self.name, record_id)
                 if cond(document):
                     yield self._document(document, record_id)

@@ -1,6 +1,6 @@
 """What one transaction has touched: private copies, of which others see nothing before they are in the log."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,12 +60,6 @@ class Transaction:
         while new is not None:
             yield new
             new = next(own, None)
-
-    def containing(self, table: str, parts: Collection[bytes]) -> Iterator[tuple[int, bytes]]:
-        """The documents of a table whose JSON holds one of these parts, as this transaction sees them."""
-        if not self._touched.get(table):
-            return self._store.containing(table, parts)
-        return ((one, raw) for one, raw in self.scan(table) if any(part in raw for part in parts))
 
     def names(self) -> list[str]:
         """The tables that hold documents."""
