@@ -5,6 +5,7 @@ from datetime import date
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
 
@@ -18,6 +19,8 @@ examples:
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
   crm-tui packs
+  crm-tui staff
+  crm-tui rules
   crm-tui store backup /backup/desk
 
 The store is the file named by --store, else by the environment variable
@@ -65,7 +68,9 @@ def _parser() -> _Program:
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs, _add_store):
+    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs):
+        add(commands)
+    for add in (add_staff, add_rules, _add_store):
         add(commands)
     return parser
 

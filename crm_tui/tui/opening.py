@@ -9,8 +9,10 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.staff import Member
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -33,6 +35,7 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
     from crm_tui.tui.screens.commitment import CommitmentPage
     from crm_tui.tui.screens.customer import CustomerPage
     from crm_tui.tui.screens.deal import DealPage
+    from crm_tui.tui.screens.incident import IncidentPage
     from crm_tui.tui.screens.interaction import InteractionPage
 
     opens = found.opens
@@ -48,8 +51,12 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
         Commitment.table: CommitmentPage,
         Customer.table: CustomerPage,
         Deal.table: DealPage,
+        Incident.table: IncidentPage,
         Interaction.table: InteractionPage,
     }
+    if opens.table == Member.table:
+        app.action_staff()
+        return True
     page = pages.get(opens.table)
     if page is not None:
         app.push_screen(page(opens.id))

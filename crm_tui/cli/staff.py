@@ -1,0 +1,72 @@
+"""``crm-tui staff``: who works at the desk, and what each of them may do."""
+
+import argparse
+from datetime import date
+
+from crm_tui.bootstrap import open_desk
+from crm_tui.cli.terminal import say
+from crm_tui.domain.calendar import parse_day
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.staff import Member, Role
+from crm_tui.interchange import staff as report
+from crm_tui.paths import store_path
+from crm_tui.services import records, staff
+from crm_tui.services.desk import Desk
+
+_CHANGES = ("roles", "trainee_under", "since", "left")
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the staff list, after the change that is asked for."""
+    named = [one for one in _CHANGES if getattr(arguments, one) is not None]
+    if named and arguments.login is None:
+        raise DeskError(f"--{named[0].replace('_', '-')} needs --login: say whom")
+    if arguments.first_admin is not None and arguments.login is not None:
+        raise DeskError("name the first admin, then change the list: --first-admin and --login go one by one")
+    # a new store is claimed before anything else is done with it
+    with open_desk(store_path(arguments.store), existing=arguments.first_admin is None) as desk:
+        if arguments.first_admin is not None:
+            staff.appoint_first_admin(desk, arguments.first_admin, arguments.name or "")
+        if arguments.login is not None:
+            _change(desk, arguments)
+        today = desk.today()
+        found = [one for one in staff.listed(desk.store, today) if arguments.all or one.is_here(today)]
+        say(report.as_json(found) if arguments.format == "json" else report.as_text(found, today))
+        return 0
+
+
+def _change(desk: Desk, arguments: argparse.Namespace) -> None:
+    before = staff.by_login(desk.store, arguments.login)
+    today = desk.today()
+    values = dict(before) if before else {"login": arguments.login, "since": today}
+    if arguments.name is not None:
+        values["name"] = arguments.name
+    if arguments.roles is not None:
+        values |= {"roles": _roles(arguments.roles), "trainee": False, "supervisor": ""}
+    if arguments.trainee_under is not None:
+        supervisor = "" if arguments.trainee_under == "-" else arguments.trainee_under
+        values |= {"roles": (Role.DESK_OFFICER,), "trainee": True, "supervisor": supervisor}
+    if arguments.since is not None:
+        values["since"] = _day(arguments.since, today)
+    if arguments.left is not None:
+        values["left_on"] = None if arguments.left == "-" else _day(arguments.left, today)
+    with records.in_plain_words():
+        after = Member.model_validate(values)
+    staff.save_member(desk, before, after)
+
+
+def _roles(typed: str) -> tuple[Role, ...]:
+    found = []
+    for part in filter(None, (" ".join(one.casefold().split()) for one in typed.split(","))):
+        try:
+            found.append(Role(part))
+        except ValueError:
+            raise DeskError(f"{part!r} is not a role: choose among {', '.join(Role)}") from None
+    return tuple(dict.fromkeys(found))
+
+
+def _day(typed: str, today: date) -> date:
+    try:
+        return parse_day(typed, today)
+    except ValueError as fault:
+        raise DeskError(str(fault)) from None

@@ -1,0 +1,109 @@
+"""Who works here and by which rules, from the command line."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from crm_tui import bootstrap
+from crm_tui.domain.staff import Member, Role
+from crm_tui.store.desk_store import TinyStore
+
+
+@pytest.fixture
+def claimed(store: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    monkeypatch.setattr(bootstrap, "login", lambda: "asha")
+    with TinyStore(store).transaction() as now:
+        now.add(Member(login="asha", name="Asha Kulkarni", roles=(Role.ADMIN,), since=date(2026, 1, 5)))
+        now.add(Member(login="ravi", roles=(Role.CHECKER,), since=date(2026, 1, 5)))
+    return store
+
+
+def test_the_first_admin_is_named_even_of_a_store_that_is_yet_to_begin(run, tmp_path: Path) -> None:
+    path = tmp_path / "new" / "desk.json"
+    assert "nobody" not in run("staff", "--store", path, "--first-admin", "asha").out.lower()
+    assert [one.roles for one in TinyStore(path).find(Member)] == [(Role.ADMIN,)]
+    again = run("staff", "--store", path, "--first-admin", "ravi")
+    assert (again.code, again.err) == (2, "crm-tui: asha is admin already: nothing was changed\n")
+
+
+def test_a_store_without_staff_says_how_to_begin(run, store: Path) -> None:
+    assert "crm-tui staff --first-admin LOGIN" in run("staff", "--store", store).out
+    refused = run("rules", "--store", store, "--starter", "bank")
+    assert (refused.code, refused.err) == (2, "crm-tui: nobody is admin of this store yet: name one first\n")
+
+
+def test_somebody_is_taken_on_the_list_changed_and_leaves(run, claimed: Path) -> None:
+    new = run("staff", "--store", claimed, "--login", "lata", "--name", "Lata Rao", "--trainee-under", "ravi")
+    assert "lata  Lata Rao; trainee under ravi; since 2026-11-21\n" in new.out
+    assert "lata  Lata Rao; supervisor, checker; since 2026-11-21\n" in (
+        run("staff", "--store", claimed, "--login", "lata", "--roles", "supervisor, Checker").out
+    )
+    run("staff", "--store", claimed, "--login", "lata", "--left", "yesterday")
+    assert "lata" not in run("staff", "--store", claimed).out
+    found = json.loads(run("staff", "--store", claimed, "--all", "--format", "json").out)["staff"]
+    assert [(one["login"], one["left_on"]) for one in found][-1] == ("lata", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--roles", "checker"], "--roles needs --login: say whom"),
+        (["--login", "lata", "--roles", "boss"], "'boss' is not a role"),
+        (["--login", "asha", "--roles", "checker"], "somebody must stay admin"),
+        (["--login", "lata", "--since", "someday"], "'someday' is not a day"),
+        (["--login", "ravi", "--roles", "auditor, checker"], "an auditor only reads: no other role goes with it"),
+    ],
+)
+def test_what_can_not_be_is_refused_in_one_line(run, claimed: Path, arguments: list[str], why: str) -> None:
+    ran = run("staff", "--store", claimed, *arguments)
+    assert ran.code == 2
+    assert why in ran.err
+    assert ran.err.count("\n") == 1
+
+
+def test_who_may_not_change_is_told_who_may(run, claimed: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "login", lambda: "ravi")
+    for arguments in (["staff", "--login", "lata"], ["rules", "--set", "minimum_days=1"]):
+        ran = run(*arguments, "--store", claimed)
+        assert ran.code == 2
+        assert ran.err.endswith("takes a branch manager or admin: ask Asha Kulkarni\n")
+
+
+def test_the_rules_are_shown_set_and_kept_by_version(run, claimed: Path) -> None:
+    assert run("rules", "--store", claimed).out.startswith("The usual rules, which nobody has changed\n")
+    ran = run("rules", "--store", claimed, "--set", "minimum days=5", "--set", "holidays=26 jan", "--why", "agreed")
+    assert ran.out.startswith("Version 1 by asha on 2026-11-21: agreed\n")
+    assert "minimum_days              5\n" in ran.out
+    run("rules", "--store", claimed, "--starter", "bank")
+    listed = run("rules", "--store", claimed, "--versions").out
+    assert "Version 2 by asha on 2026-11-21: the starter set bank\n" in listed
+    assert "  minimum_days: 5 → 3\n" in listed
+    first = json.loads(run("rules", "--store", claimed, "--version-number", 1, "--format", "json").out)
+    assert (first["version"], first["minimum_days"], first["holidays"]) == (1, 5, ["2027-01-26"])
+    versions = json.loads(run("rules", "--store", claimed, "--versions", "--format", "json").out)["versions"]
+    assert [one["changed"] for one in versions][1] == ["minimum_days", "holidays"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "why"),
+    [
+        (["--set", "colour=red"], "sets no rule: type RULE=VALUE with one of minimum_days"),
+        (["--set", "minimum_days=soon"], "minimum_days: 'soon' is not a number of days"),
+        (["--set", "minimum_days=3"], "nothing differs from the rules in force"),
+        (["--set", "tolerance_classes=x: zero: loan.nonsense"], "no pack knows loan.nonsense"),
+        (["--starter", "bakery"], "no starter set is called 'bakery': choose bank, insurance, services"),
+        (["--version-number", "7"], "there is no version 7 of the ground rules: the newest is 0"),
+    ],
+)
+def test_rules_that_can_not_be_are_refused_in_one_line(run, claimed: Path, arguments: list[str], why: str) -> None:
+    ran = run("rules", "--store", claimed, *arguments)
+    assert ran.code == 2
+    assert why in ran.err
+
+
+def test_the_starter_sets_are_listed(run) -> None:
+    assert run("rules", "--starters").out.splitlines()[0] == "bank        A bank: loans, deposits, cards"
+    found = json.loads(run("rules", "--starters", "--format", "json").out)["starters"]
+    assert [one["name"] for one in found] == ["bank", "insurance", "services"]
