@@ -127,11 +127,12 @@ def _add_review(commands: Commands) -> None:
         commands,
         "review",
         _run_review,
-        "set the promises of a deal beside its newest paper (exit 0: nothing blocks, 1: something does, 2: a problem)",
+        "print everything that speaks against signing a deal: said and written, paper, ground rules, hurry, people "
+        "(exit 0: nothing stops the signature, 1: something does, 2: a problem)",
         "crm-tui review 12 --format json",
     )
     command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
-    add_format(command, "text", "json")
+    add_format(command, "text", "json", "markdown")
 
 
 def _add_compare(commands: Commands) -> None:

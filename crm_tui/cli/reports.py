@@ -38,7 +38,7 @@ def _damage(desk: Desk) -> str:
 
 
 def review(arguments: argparse.Namespace) -> int:
-    """Print a deal's promises beside its newest paper; 1 if something stops the signature."""
+    """Print everything that was found about a deal; 1 if something stops the signature."""
     # the comparison takes longer to load than a daily check to answer
     from crm_tui.cli.packs import tell_left_out
     from crm_tui.interchange import deal_review
@@ -46,9 +46,9 @@ def review(arguments: argparse.Namespace) -> int:
     from crm_tui.services.deals import find_deal
     from crm_tui.services.vocabulary import own_packs
 
-    written = {"text": deal_review.as_text, "json": deal_review.as_json}
+    written = {"text": deal_review.as_text, "json": deal_review.as_json, "markdown": deal_review.as_markdown}
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
         found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
-        say(written[arguments.format](found.review))
+        say(written[arguments.format](found))
         return int(bool(found.blocking))

@@ -25,7 +25,8 @@ from crm_tui.interchange.layout import flowed, hanging, one_line
 
 _SURPRISE = f"{SURPRISE_SYMBOL} {SURPRISE_WORDS}"
 _FAULT = f"{FAULT_SYMBOL} {FAULT_WORDS}"
-_ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
+ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
+"""What a finding asks for, in a few words."""
 
 
 def _words(verdict: Verdict) -> str:
@@ -70,7 +71,7 @@ def parts(comparison: Comparison) -> dict[str, list[dict[str, Any]]]:
                 "severity": one.severity.value,
                 "explanation": one.explanation,
                 "rule": one.rule,
-                "impact": _impact_value(one.impact),
+                "impact": impact_value(one.impact),
                 "evidence": evidence(one.evidence),
             }
             for one in comparison.surprises
@@ -97,7 +98,7 @@ def _finding(one: Finding) -> str:
     understood = "" if one.claim.said == one.text or not one.claim.said else f" (understood: {one.claim.said})"
     return "\n".join(
         [
-            hanging("", f"{_words(one.verdict)} · {_ASKS[one.severity]} · {one.label}"),
+            hanging("", f"{_words(one.verdict)} · {ASKS[one.severity]} · {one.label}"),
             hanging("  said   ", f"“{one_line(one.text)}”{understood}"),
             hanging("  paper  ", one.paper or "nothing"),
             hanging("  ", one.explanation),
@@ -111,7 +112,7 @@ def _finding(one: Finding) -> str:
 def _surprise(one: Surprise) -> str:
     return "\n".join(
         [
-            hanging("", f"{_SURPRISE} · {_ASKS[one.severity]} · {one.label}"),
+            hanging("", f"{_SURPRISE} · {ASKS[one.severity]} · {one.label}"),
             hanging("  ", one.explanation),
             *_cost(one.impact),
             *_evidence(one.evidence),
@@ -120,11 +121,14 @@ def _surprise(one: Surprise) -> str:
 
 
 def _cost(impact: Impact | None) -> list[str]:
-    if impact is None:
-        return []
+    return [hanging("  cost   ", cost_words(impact))] if impact is not None else []
+
+
+def cost_words(impact: Impact) -> str:
+    """What a difference costs the customer, in words."""
     sum_of_money = f"{impact.currency} {grouped(abs(impact.amount), impact.currency)}"
     direction = "in the customer's favour, " if impact.amount < 0 else ""
-    return [hanging("  cost   ", f"{sum_of_money} {direction}{impact.basis} ({impact.kind})")]
+    return f"{sum_of_money} {direction}{impact.basis} ({impact.kind})"
 
 
 def _evidence(passages: Iterable[Evidence]) -> list[str]:
@@ -149,12 +153,13 @@ def _finding_value(one: Finding) -> dict[str, Any]:
         "confidence": one.confidence.value,
         "explanation": one.explanation,
         "rule": one.rule,
-        "impact": _impact_value(one.impact),
+        "impact": impact_value(one.impact),
         "evidence": evidence(one.evidence),
     }
 
 
-def _impact_value(impact: Impact | None) -> dict[str, str] | None:
+def impact_value(impact: Impact | None) -> dict[str, str] | None:
+    """What a difference costs the customer as a value for JSON."""
     if impact is None:
         return None
     return {

@@ -1,11 +1,11 @@
 """The daily check as plain text, Markdown and JSON."""
 
-import re
 from datetime import date
 
 from crm_tui.domain.calendar import When
 from crm_tui.interchange import json_text
-from crm_tui.interchange.layout import hanging, one_line, padded
+from crm_tui.interchange.layout import hanging, padded
+from crm_tui.interchange.markdown import escaped
 from crm_tui.services.daily_check import DailyCheck, Owed
 
 
@@ -22,7 +22,7 @@ def as_text(check: DailyCheck, owner: str | None = None) -> str:
 
 def as_markdown(check: DailyCheck, owner: str | None = None) -> str:
     """A heading, the counts, and a table for each group."""
-    lines = [f"# {_cell(_title(check, owner))}", "", _counts(check)]
+    lines = [f"# {escaped(_title(check, owner))}", "", _counts(check)]
     for group in When:
         owed = check.group(group)
         if owed:
@@ -82,12 +82,7 @@ def _row(one: Owed) -> str:
     owed = one.commitment
     due = owed.due.isoformat() if owed.due else ""
     cells = (str(owed.id), due, one.customer, owed.words, one.deal or "", owed.kind.value, owed.owner)
-    return f"| {' | '.join(map(_cell, cells))} |"
-
-
-def _cell(text: str) -> str:
-    """Stored text as text: what Markdown or HTML would obey is escaped."""
-    return re.sub(r"([\\`*_\[\]<>|~&])", r"\\\1", one_line(text))
+    return f"| {' | '.join(map(escaped, cells))} |"
 
 
 def _value(one: Owed, as_of: date) -> dict[str, object]:

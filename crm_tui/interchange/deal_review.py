@@ -1,57 +1,77 @@
-"""The review of a deal as plain text and as JSON."""
+"""The review of a deal as plain text, Markdown and JSON."""
 
 from collections.abc import Iterator
 from typing import Any
 
-from crm_tui.domain.document import Document
-from crm_tui.domain.errors import DeskError
 from crm_tui.domain.resolution import Decision, Resolution
-from crm_tui.domain.review import Comparison
-from crm_tui.interchange import comparison, json_text, money_effect
+from crm_tui.domain.review import CLEARED, Comparison, Finding
+from crm_tui.interchange import comparison, deal_findings, json_text, money_effect
 from crm_tui.interchange.layout import hanging
+from crm_tui.interchange.markdown import escaped
 from crm_tui.services.changes import PaperChanges
+from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.money_effect import effects
 from crm_tui.services.review import DealReview
 
 
-def as_text(review: DealReview) -> str:
-    """Deal, customer and paper, one block for each promise, the surprises, the money, what was decided, what changed.
-
-    A disclosure that is standard on papers of this type is one line among what was decided.
-
-    Raises:
-        DeskError: the deal has no paper yet.
-    """
-    document, found = _paper_of(review)
-    deal = review.deal
-    head = [
-        hanging("", f"Deal #{deal.id}: {deal.title} ({deal.stage})"),
-        hanging("Customer: ", review.customer.name),
-        hanging("Paper: ", f"{document.name} (version {document.version}, {document.type})"),
-    ]
-    # nobody has to look at an acknowledged disclosure again: it stands among what was decided
-    unseen = tuple(one for place, one in enumerate(found.surprises) if review.standard(place) is None)
-    shown = found.model_copy(update={"surprises": unseen})
-    money = money_effect.block(effects(found))
-    return "\n".join([*head, *comparison.blocks(shown), *money, *_decided(review), *_changed(review.changes), ""])
+def as_text(file: DealFile) -> str:
+    """Deal, customer, paper and rules, every finding, the promises that are kept, the money, what changed."""
+    review = file.review
+    shown = _kept(review)
+    return "\n".join(
+        [
+            *(hanging(f"{name}: " if name else "", words) for name, words in _head(file)),
+            deal_findings.counts(file.findings, len(shown)),
+            *deal_findings.blocks(file.findings),
+            *deal_findings.kept(shown),
+            *(money_effect.block(effects(review.comparison)) if review.comparison else []),
+            *_changed(review.changes),
+            "",
+        ]
+    )
 
 
-def as_json(review: DealReview) -> str:
+def as_markdown(file: DealFile) -> str:
+    """The same as headings and lists; what the customer loses stands with each finding."""
+    review = file.review
+    shown = _kept(review)
+    (_, title), *head = _head(file)
+    return "\n".join(
+        [
+            f"# {escaped(title)}",
+            "",
+            *(f"- **{name}** {escaped(words)}" for name, words in head),
+            "",
+            deal_findings.counts(file.findings, len(shown)).replace("\n", " · "),
+            "",
+            *(["## Findings", ""] if file.findings else []),
+            *deal_findings.sections(file.findings),
+            *deal_findings.kept_items(shown),
+        ]
+    )
+
+
+def as_json(file: DealFile) -> str:
     """As a comparison, with the deal, the customer, the numbers of the promises, what was decided and what changed.
+
+    ``findings`` is everything that was found, from every side, the worst first: see
+    :func:`crm_tui.interchange.deal_findings.as_value`; ``blocking`` how many of them stop the signature,
+    ``rules_version`` which ground rules judged (0 for the usual ones), ``fingerprint`` what an approval is bound to.
+    Without a paper ``document`` is null, and nothing was compared.
 
     ``money`` is what the differences cost the customer: see :func:`crm_tui.interchange.money_effect.as_value`.
     ``acknowledged`` of a surprise is whether it is standard on papers of this type; ``decided`` holds the resolutions
     and the acknowledgements that concern this paper, ``changes`` what it says
     differently from the paper before (null for a first paper).
-
-    Raises:
-        DeskError: the deal has no paper yet.
     """
-    document, found = _paper_of(review)
-    deal, parts = review.deal, comparison.parts(found)
+    review = file.review
+    deal, document = review.deal, review.document
+    found = review.comparison or Comparison(findings=(), surprises=())
+    parts = comparison.parts(found)
     value = deal.value
+    compared = review.promises if review.comparison else ()
     promises: list[dict[str, Any]] = [
-        {"id": promise.id, **part} for promise, part in zip(review.promises, parts["promises"], strict=True)
+        {"id": promise.id, **part} for promise, part in zip(compared, parts["promises"], strict=True)
     ]
     surprises: list[dict[str, Any]] = [
         part | {"acknowledged": review.standard(place) is not None} for place, part in enumerate(parts["surprises"])
@@ -74,22 +94,38 @@ def as_json(review: DealReview) -> str:
                 "version": document.version,
                 "pages": document.pages,
                 "sha256": document.sha256,
-            },
+            }
+            if document
+            else None,
+            "rules_version": file.rules.version,
+            "fingerprint": file.fingerprint,
+            "blocking": len(file.blocking),
+            "findings": [deal_findings.as_value(one) for one in file.findings],
             **parts,
             "promises": promises,
             "surprises": surprises,
-            "money": money_effect.as_value(effects(found), [promise.id for promise in review.promises]),
+            "money": money_effect.as_value(effects(found), [promise.id for promise in compared]),
             "decided": [_decision_value(*one) for one in _decisions(review)],
             "changes": _changes_value(review.changes),
         }
     )
 
 
-def _paper_of(review: DealReview) -> tuple[Document, Comparison]:
-    # a deal that nobody could compare must not look like one in which nothing was found
-    if review.document is None or review.comparison is None:
-        raise DeskError(f"deal #{review.deal.id} has no paper yet: attach one before the review")
-    return review.document, review.comparison
+def _head(file: DealFile) -> list[tuple[str, str]]:
+    """What stands above the findings, each with its name; the deal itself has none."""
+    deal, document, rules = file.deal, file.document, file.rules
+    paper = f"{document.name} (version {document.version}, {document.type})" if document else "none yet"
+    return [
+        ("", f"Deal #{deal.id}: {deal.title} ({deal.stage})"),
+        ("Customer", file.customer.name),
+        ("Paper", paper),
+        ("What matters", deal.what_matters or ("not asked" if deal.not_asked else "not written down")),
+        ("Ground rules", f"version {rules.version}" if rules.version else "the usual ones"),
+    ]
+
+
+def _kept(review: DealReview) -> list[Finding]:
+    return [one for one in (review.comparison.findings if review.comparison else ()) if one.verdict in CLEARED]
 
 
 def _decisions(review: DealReview) -> Iterator[tuple[str, Decision, str]]:
@@ -109,14 +145,6 @@ def _decisions(review: DealReview) -> Iterator[tuple[str, Decision, str]]:
 
 def _answer(made: Decision) -> str:
     return made.answer.value if isinstance(made, Resolution) else "acknowledged as standard"
-
-
-def _decided(review: DealReview) -> list[str]:
-    told = [
-        hanging("  ", f"{label}: {_answer(made)} ({made.by}, {made.on})" + (f"; {stale}" if stale else ""))
-        for label, made, stale in _decisions(review)
-    ]
-    return ["\nDecided", *told] if told else []
 
 
 def _changed(found: PaperChanges | None) -> list[str]:

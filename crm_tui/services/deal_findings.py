@@ -122,9 +122,14 @@ def of(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFile:
         Unreadable: its paper can't be read any more.
     """
     facts, as_of = _read_at_one_moment(desk, deal_id, signing=signing)
-    found = [finding for source in _COMPARED for finding in source(facts)]
-    found += (_decided(finding, facts) for source in _BESIDE for finding in source(facts))
-    return DealFile(facts, tuple(sorted(found, key=_rank)), fingerprint(_reviewed(desk, facts)), as_of)
+    return DealFile(facts, found(facts), fingerprint(_reviewed(desk, facts)), as_of)
+
+
+def found(facts: DealFacts) -> tuple[DealFinding, ...]:
+    """Everything that speaks against signing, in order, with what was decided about each."""
+    compared = (finding for source in _COMPARED for finding in source(facts))
+    beside = (_decided(finding, facts) for source in _BESIDE for finding in source(facts))
+    return tuple(sorted((*compared, *beside), key=_rank))
 
 
 def _read_at_one_moment(desk: Desk, deal_id: int, *, signing: bool) -> tuple[DealFacts, object]:

@@ -104,8 +104,9 @@ def test_review_shows_the_stored_promises_beside_the_newest_paper(run: Run, stor
 
 def test_review_without_a_paper_clears_nothing(run: Run, store: Path) -> None:
     ran = run("review", "1", "--store", store)
-    assert (ran.code, ran.out) == (2, "")
-    assert ran.err == "crm-tui: deal #1 has no paper yet: attach one before the review\n"
+    assert (ran.code, ran.err) == (1, "")
+    assert "¶ PAPER · stops the signature · No paper" in ran.out
+    assert "# Deal #1" in run("review", "1", "--store", store, "--format", "markdown").out
 
 
 def test_review_of_a_deal_that_is_not_there_is_one_line(run: Run, store: Path) -> None:
