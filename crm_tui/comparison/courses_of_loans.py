@@ -136,6 +136,7 @@ def _reckoned(read: Read) -> Course | None:
         every="month",
         said=ours,
         paper=theirs,
+        reckoned=True,
         basis=_basis(theirs, ours, currency),
         findings=tuple(place for name in order for place in read.of(name)),
     )

@@ -122,8 +122,19 @@ def _of_findings(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) -
                 part = _part(found.label, impact).model_copy(update={"findings": (place,)})
                 yield _Priced(_key(impact, found.claim.term), part, found.claim.term or "", found.evidence)
         elif (why := _why(found)) is not None:
-            one = Unpriced(label=found.label, term=found.claim.term, why=why, finding=place)
+            one = Unpriced(label=_called(found), term=found.claim.term, why=why, finding=place)
             unpriced.append((_rank(found), one))
+
+
+def _called(found: Finding) -> str:
+    """The term, or the words said where they name none."""
+    if found.claim.term is not None:
+        return found.label
+    words = " ".join(found.text.split())
+    return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
+
+
+_LONGEST = 60
 
 
 def _rank(found: Finding) -> int:
@@ -142,7 +153,7 @@ def _of_surprises(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) 
         else:
             why = "nobody spoke of it, and the paper gives no figure to reckon with"
             if impact is not None:
-                why = f"nobody spoke of it; the paper has {_money(impact)}, in no sum here"
+                why = f"nobody spoke of it; the paper has {_money(impact)}"
             unpriced.append((len(WORST_FIRST), Unpriced(label=found.label, term=found.term, why=why, surprise=place)))
 
 

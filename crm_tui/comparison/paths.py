@@ -99,7 +99,7 @@ def free_at_first(path: Path, payments: int) -> Path:
     return (Stretch(first=1, last=min(payments, path[-1].last), amount=Decimal(0)), *later) if payments else path
 
 
-_MOST_IN_WORDS = 3
+_MOST_IN_WORDS = 4
 
 
 def in_words(path: Path, currency: str, every: str) -> str:
@@ -109,7 +109,9 @@ def in_words(path: Path, currency: str, every: str) -> str:
     if not later:
         return each
     if len(path) > _MOST_IN_WORDS:
-        return f"from {each} to {later[-1]}"
+        if path[0].amount:
+            return f"from {each} to {later[-1]}"
+        return f"{first} for {_time(path[0], every)}, then from {later[0]} to {later[-1]}"
     told = [each, *later]
     parts = [f"{amount} for {_time(one, every)}" for amount, one in zip(told, path[:-1], strict=False)]
     return f"{', then '.join(parts)}, then {told[-1]}"

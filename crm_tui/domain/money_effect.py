@@ -40,6 +40,9 @@ class Course(Model):
     whole: bool = True
     """Whether it runs to the end of the term; otherwise the paper gives no end, and what follows is not counted."""
 
+    reckoned: bool = False
+    """Whether the payments were reckoned from an amount, a rate and a time, and not read."""
+
     basis: str
     """How it was reckoned."""
 

@@ -67,6 +67,7 @@ def _course(course: Course, promises: Sequence[int]) -> dict[str, Any]:
         "currency": course.currency,
         "every": course.every,
         "whole": course.whole,
+        "reckoned": course.reckoned,
         "said": _path(course.said),
         "paper": _path(course.paper),
         "said_total": json_text.amount(course.said_total),

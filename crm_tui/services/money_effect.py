@@ -77,11 +77,19 @@ def _sum(one: Sum, width: int) -> Iterator[str]:
 
 
 def _unpriced(found: MoneyEffect, width: int) -> Iterator[str]:
-    yield "Differs, and can't be told in money"
-    for one in found.unpriced[:_MOST_UNPRICED]:
-        yield from _wrapped(f"    {one.label}: ", one.why, width)
-    if len(found.unpriced) > _MOST_UNPRICED:
-        yield f"    and {len(found.unpriced) - _MOST_UNPRICED} more"
+    yield "Differs, and is in no sum"
+    named: dict[str, dict[str, None]] = {}
+    for one in found.unpriced:
+        named.setdefault(one.why, {})[one.label] = None
+    for why, labels in named.items():
+        shown = list(labels)[:_MOST_UNPRICED]
+        if len(labels) > len(shown):
+            shown.append(f"and {len(labels) - len(shown)} more")
+        yield from _wrapped(f"  {_capital(why)}: ", "; ".join(shown), width)
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:]
 
 
 def _course(one: Course, width: int) -> list[str]:
@@ -102,7 +110,8 @@ def _course(one: Course, width: int) -> list[str]:
         (name, *(grouped(value, one.currency) for value in (here, there)), _gap(there - here, one.currency))
         for name, here, there in rows
     ]
-    title = visible(f"{one.label} ({one.currency})")
+    how = ", reckoned from amount, rate and time" if one.reckoned else ""
+    title = visible(f"{one.label} ({one.currency}){how}")
     columns = [("", "said", "paper", ""), *told]
     wide = [max(len(row[place]) for row in columns) for place in range(3)]
     table = [

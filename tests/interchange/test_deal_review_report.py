@@ -145,9 +145,9 @@ What it costs the customer
     INR 41,250 worse off
       Rate of interest: over 180 months
 
-  Differs, and can't be told in money
-      Penal charge: nobody spoke of it, and the paper gives no figure to reckon
-        with
+  Differs, and is in no sum
+    Nobody spoke of it, and the paper gives no figure to reckon with: Penal
+        charge
 """)
     assert json.loads(as_json(FILE))["money"] == {
         "sums": [

@@ -61,8 +61,8 @@ def test_the_effect_with_its_parts_and_its_drawing():
         "  INR 2,000 worse off",
         "    Early exit: each time it applies",
         "",
-        "Differs, and can't be told in money",
-        "    Speed: the paper has nothing about it",
+        "Differs, and is in no sum",
+        "  The paper has nothing about it: Speed",
         "",
         "Monthly price (INR)",
         "                   said   paper",
@@ -82,6 +82,27 @@ def test_without_a_paper_or_a_difference_nothing_is_claimed():
     assert effects(None) == MoneyEffect()
     assert summary(MoneyEffect()) == "nothing that costs the customer more or less was found"
     assert lines(MoneyEffect()) == ["Nothing that costs the customer more or less was found."]
+
+
+def test_what_has_no_price_is_named_by_its_reason():
+    labels = ["Speed", "Data", "Speed", *(f"Term {number}" for number in range(9))]
+    found = MoneyEffect(
+        unpriced=(
+            Unpriced(label="Lock-in", term=None, why="the paper is worse", finding=0),
+            *(Unpriced(label=label, term=None, why="nobody spoke of it", surprise=0) for label in labels),
+        )
+    )
+    assert lines(found) == [
+        "Differs, and is in no sum",
+        "  The paper is worse: Lock-in",
+        "  Nobody spoke of it: Speed; Data; Term 0; Term 1; Term 2; Term 3; Term 4; Term",
+        "      5; and 3 more",
+    ]
+
+
+def test_payments_that_nobody_printed_say_so():
+    told = lines(MoneyEffect(courses=(course([(1, 12, 100)], [(1, 12, 110)], reckoned=True),)))
+    assert told[0] == "Monthly price (INR), reckoned from amount, rate and time"
 
 
 @pytest.mark.parametrize("width", [40, 56, 80, 116])

@@ -97,7 +97,7 @@ async def test_what_it_costs_in_all_stands_on_top_and_one_key_shows_the_parts(
         assert "INR 41,250 worse off for certain; 4 without a price" in at.line("Money")
         await at.press("m")
         assert "Rate of interest: over 180 months" in at.screen
-        assert "Processing fee: the paper is worse, and gives no figure to reckon with" in at.screen
+        assert "The paper is worse, and gives no figure to reckon with: Processing fee" in at.screen
         await at.press("escape")
         assert "Blocks the signature" in at.screen
 
