@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.money import Money
@@ -168,6 +169,21 @@ def resolve_surprise(
         raise DeskError("nobody promised this, so that there is nothing to withdraw: choose another answer")
     with records.in_plain_words():
         made = _resolution(desk, document, about_surprise(found), found.explanation, answer, details)
+    return records.add(desk, made)
+
+
+def resolve_finding(
+    desk: Desk, found: DealFinding, document: Document, answer: Answer, details: Details | None = None
+) -> Resolution:
+    """Keep what becomes of a finding that is neither a promise compared nor a surprise.
+
+    A fault of the paper; or a promise that was withdrawn before, of which the customer was told.
+
+    Raises:
+        Incomplete: the details lack something.
+    """
+    with records.in_plain_words():
+        made = _resolution(desk, document, found.key, found.sentence, answer, details)
     return records.add(desk, made)
 
 

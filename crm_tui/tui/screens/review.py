@@ -1,14 +1,12 @@
 """The review of a deal: what speaks against signing it, beside its paper."""
 
 from dataclasses import dataclass, replace
-from functools import partial
 from pathlib import Path
 from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -19,21 +17,22 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.domain.record import Record
-from crm_tui.domain.text import visible
 from crm_tui.services import deal_findings, papers, records
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.money_effect import effects
 from crm_tui.services.review import DealReview, comparable
 from crm_tui.tui import keymap
-from crm_tui.tui.deciding import answers_for, decide
-from crm_tui.tui.faults import unread, unsaved
+from crm_tui.tui.faults import unread
 from crm_tui.tui.opening import open_finding
-from crm_tui.tui.screens.choice import ChoiceScreen
-from crm_tui.tui.screens.page import Page
+from crm_tui.tui.review_state import Standing, standing, state_line
+from crm_tui.tui.screens.past_review import PastReviewPage
+from crm_tui.tui.screens.resolving import ResolvingPage
+from crm_tui.tui.screens.signing_off import SigningPage
+from crm_tui.tui.what_changed import what_changed
 from crm_tui.tui.widgets.deal_review import DealReviewView
-from crm_tui.tui.widgets.findings import ReviewRow
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
+from crm_tui.tui.widgets.standing_rows import OPINION, changed_rows, course_rows
 
 _NO_EFFECT = MoneyEffect()
 _SIDE_BY_SIDE = 116
@@ -50,6 +49,9 @@ class Shown:
     file: DealFile | None = None
     """All that was found; None where the paper can't be read."""
 
+    standing: Standing | None = None
+    """How its review stands."""
+
     problem: str = ""
     """Why its paper can't be read."""
 
@@ -62,11 +64,8 @@ class Shown:
         return self.file.findings if self.file else ()
 
 
-class ReviewPage(Page[Shown]):
-    """What was found about a deal, beside its paper."""
-
-    class Decided(Message):
-        """The store has what was decided."""
+class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
+    """What was found about a deal, beside its paper; and the course of its review."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -75,7 +74,6 @@ class ReviewPage(Page[Shown]):
         Binding("K", "step(-1)", "Up", id="review.above", tooltip="The finding before", show=False),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
         Binding("t", "said", "Said", id="review.said", tooltip="What was said in the place of the paper, and back"),
-        Binding("x", "resolve", "Resolve", id="review.resolve", tooltip="Say what becomes of it, or take that back"),
         keymap.ATTACH,
         keymap.MONEY,
         keymap.hidden(
@@ -85,8 +83,11 @@ class ReviewPage(Page[Shown]):
         replace(keymap.NEW, tooltip="Add a commitment to this deal", show=False),
     ]
 
-    def __init__(self, deal_id: int, came_from: str | None = None) -> None:
-        """``came_from`` is the mode to which the way back leads; None for the page below."""
+    def __init__(self, deal_id: int, came_from: str | None = None, *, begin_at: str = "") -> None:
+        """``came_from`` is the mode to which the way back leads; None for the page below.
+
+        ``begin_at`` is the key of the finding at which the cursor begins.
+        """
         super().__init__()
         self.HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (_SIDE_BY_SIDE, "-wide")]
         self.deal_id = deal_id
@@ -94,6 +95,10 @@ class ReviewPage(Page[Shown]):
         self._came_from = came_from
         self.view = DealReviewView()
         """What was found about it."""
+        self.opinion_open = False
+        """Whether the maker's opinion is shown."""
+        self._did: object = None
+        self._begin_at = begin_at
         self.shown: Shown | None = None
         """What was read last."""
 
@@ -108,14 +113,70 @@ class ReviewPage(Page[Shown]):
         except StoreProblem:
             raise
         except Exception as problem:  # the promises are worth seeing without the comparison
-            return Shown(self._without_paper(), problem=unread(problem))
-        return Shown(file.review, file, effect=effects(file.comparison))
+            review = self._without_paper()
+            return Shown(review, None, standing(self.desk, review.deal, None), problem=unread(problem))
+        return Shown(file.review, file, standing(self.desk, file.deal, file), effect=effects(file.comparison))
 
     def show(self, found: Shown) -> None:
-        """Show it."""
-        self.shown = found
-        self.view.show(found.review, found.findings, problem=found.problem)
+        """Show it, and say if it is no longer what was looked at."""
+        before, self.shown = self.shown, found
+        self._put()
+        seen, now = (one.standing.facts if one and one.standing else None for one in (before, found))
+        mine, self._did = self.desk.done.last is not self._did, self.desk.done.last
+        if seen and now and not mine and (changed := what_changed(seen, now)):
+            more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
+            self.app.notify(f"Changed meanwhile: {changed[0]}{more}")
+
+    def _put(self) -> None:
+        found, today = self.shown, self.desk.today()
+        if found is None or found.standing is None:
+            return
+        self.view.say(state_line(found.standing, today, self.keys))
         self.view.say_money(found.effect)
+        self.view.show(
+            found.review,
+            found.findings,
+            first=changed_rows(found.standing),
+            last=course_rows(found.standing, today, opinion_open=self.opinion_open),
+            withdrawn=found.file.facts.withdrawn if found.file else (),
+            problem=found.problem,
+        )
+        if self._begin_at:
+            self.view.point_at(self._begin_at)
+            self._begin_at = ""
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the review stands."""
+        return self.shown.standing if self.shown else None
+
+    def meant(self) -> tuple[DealFile, DealFinding] | None:
+        """The finding under the cursor."""
+        row = self.view.current
+        if row is None or row.finding is None or self.shown is None or self.shown.file is None:
+            return None
+        return self.shown.file, row.finding
+
+    @property
+    def warning(self) -> str:
+        """Who settles a finding has a hand in the deal."""
+        may_decide = self.standing is not None and self.standing.may_decide
+        return "Whoever settles it, or asks for it, can't check this deal." if may_decide else ""
+
+    def attach_next(self) -> None:
+        """Attach the new version: it is compared by itself."""
+        self.action_attach()
+
+    def go_to(self, key: str) -> None:
+        """Set the cursor on a finding."""
+        if self.view.paper_only:
+            self.view.toggle_paper()
+        self.view.point_at(key)
+
+    def open_at(self, found: DealFinding) -> None:
+        """Open what a finding speaks of."""
+        if (deal := self._deal) is not None and not open_finding(self.desk_app, deal, found):
+            self.view.open_paper()
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a promise or on what a paper changed."""
@@ -179,33 +240,6 @@ class ReviewPage(Page[Shown]):
         """Show the acknowledged disclosures, or fold them."""
         self.view.toggle_standard()
 
-    def action_resolve(self) -> None:
-        """Ask what becomes of the line under the cursor."""
-        row, review = self.view.current, self.view.review
-        if row is None or review is None or review.document is None or row.finding is None:
-            self.app.notify("There is nothing to resolve on this line")
-            return
-        answers = answers_for(row, review, review.document)
-        question = ChoiceScreen(visible(f"What becomes of it? {row.label}"), answers)
-        self.app.push_screen(question, partial(self._decide, row, review, review.document))
-
-    def _decide(self, row: ReviewRow, review: DealReview, document: Document, chosen: str | None) -> None:
-        if chosen is not None and self.desk_app.may_save():
-            work = partial(self._keep, row, review, document, chosen)
-            self.run_worker(work, thread=True, group="write")
-
-    def _keep(self, row: ReviewRow, review: DealReview, document: Document, chosen: str) -> None:
-        try:
-            decide(self.desk, row, review, document, chosen)
-            message: Message = self.Decided()
-        except Exception as fault:  # nothing was changed: the page says so and stays
-            message = self.Failed(unsaved(fault))
-        self.post_message(message)
-
-    @on(Decided)
-    def _decided(self) -> None:
-        self.desk_app.desk_changed()
-
     def action_edit(self) -> None:
         """Change the promise under the cursor."""
         from crm_tui.tui.forms.commitment import CommitmentForm
@@ -231,9 +265,14 @@ class ReviewPage(Page[Shown]):
             return
         if row.key == FOLDED:
             self.view.toggle_standard()
-        elif row.finding is not None and open_finding(self.desk_app, deal, row.finding):
-            return
-        elif row.finding is None and row.promise is not None:
+        elif row.key == OPINION:
+            self.opinion_open = not self.opinion_open
+            self._put()
+        elif row.past is not None:
+            self.app.push_screen(PastReviewPage(row.past.id))
+        elif row.finding is not None:
+            self.open_at(row.finding)
+        elif row.promise is not None:
             self.app.push_screen(CommitmentPage(row.promise.id))
         else:
             self.view.open_paper()

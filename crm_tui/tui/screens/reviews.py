@@ -1,4 +1,4 @@
-"""Reviews: the deals in which something was promised, each with what the comparison found."""
+"""Reviews: what waits for the one who sits here, then the deals in which something was promised."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,9 +13,12 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.review import WORST_FIRST
+from crm_tui.domain.waiver import Waiver
 from crm_tui.services.customers import Names
 from crm_tui.services.review import comparable
+from crm_tui.services.review_queue import Waiting, Waits, queue
 from crm_tui.tui import keymap, present
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.review import ReviewPage
@@ -23,10 +26,22 @@ from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
+GROUPS = {
+    Waits.REVIEW: "Waiting for you to decide",
+    Waits.RETURNED: "Returned to you",
+    Waits.STALE: "Approved, and changed since",
+    Waits.EXCEPTION: "Exceptions waiting for you",
+    Waits.WAIVER: "Waivers waiting for you",
+}
+"""The headings of the queue."""
+
+DEALS = "Deals with promises"
+"""The heading of the rest."""
+
 
 @dataclass(frozen=True, slots=True)
 class DealLine:
-    """A deal in which something was promised."""
+    """A deal in which something was promised, or in which something waits."""
 
     deal: Deal
     """Which."""
@@ -40,9 +55,20 @@ class DealLine:
     paper: str
     """The newest paper's name; empty while there is none."""
 
+    waiting: Waiting | None = None
+    """What waits there for the one who sits here; None for a line of all deals."""
+
+    begin_at: str = ""
+    """The key of the finding that it is about."""
+
+    @property
+    def key(self) -> object:
+        """Tells it from the others."""
+        return self.deal.id if self.waiting is None else (self.waiting.what, self.waiting.opens.id)
+
 
 class ReviewsScreen(Page[tuple[DealLine, ...]]):
-    """The deals with promises; opened, each shows its review."""
+    """The queue by age, then the deals with promises; opened, each shows its review."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [keymap.ATTACH]
@@ -51,12 +77,14 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         super().__init__()
         self.deals: RecordList[DealLine] = RecordList(
             self._columns(),
-            lambda line: line.deal.id,
+            lambda line: line.key,
             empty=f"No deal has a promise to compare: press {keymap.CAPTURE.key} to capture what was said",
-            noun="deals with promises",
+            noun=DEALS.lower(),
+            group=self._group,
             id="deals",
         )
         """The list of deals."""
+        self._waiting = 0
 
     def body(self) -> ComposeResult:
         """The list."""
@@ -68,7 +96,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         self.app.push_screen(ReviewPage(deal_id, came_from))
 
     def read(self) -> tuple[DealLine, ...]:
-        """The deals with promises."""
+        """What waits, then the deals with promises."""
         store = self.desk.store
         names = Names(store)
         names_of_papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
@@ -78,15 +106,29 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
                 promised[one.deal_id] = promised.get(one.deal_id, 0) + 1
         deals = [deal for one in promised if (deal := store.get(Deal, one)) is not None]
         deals.sort(key=lambda deal: (not deal.is_open, deal.id not in names_of_papers, deal.id))
-        return tuple(
+        lines = [
             DealLine(deal, names.of(deal.customer_id), promised[deal.id], names_of_papers.get(deal.id, ""))
             for deal in deals
-        )
+        ]
+        waiting = [
+            DealLine(
+                one.deal,
+                one.customer,
+                promised.get(one.deal.id, 0),
+                names_of_papers.get(one.deal.id, ""),
+                one,
+                self._about(one),
+            )
+            for one in queue(self.desk).waiting
+        ]
+        return (*waiting, *lines)
 
     def show(self, found: tuple[DealLine, ...]) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        self.deals.show(found)
-        self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
+        self._waiting = sum(line.waiting is not None for line in found)
+        waits = f"{self._waiting} wait{'s' if self._waiting == 1 else ''} for you"
+        self.deals.show(found, "" if self._waiting else DEALS.lower(), waits if self._waiting else "")
+        self.desk_app.verdicts.reckon([line.deal.id for line in found if line.waiting is None], self)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on the deal that something was promised for, or that a paper was attached to."""
@@ -112,12 +154,25 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
 
     @on(RecordList.Opened, "#deals")
     def _open(self) -> None:
-        if (line := self.deals.current) is not None:
-            self.open_deal(line.deal.id)
+        line = self.deals.current
+        if line is not None:
+            self.app.push_screen(ReviewPage(line.deal.id, begin_at=line.begin_at))
 
     @on(VerdictsReckoned)
     def _reckoned(self) -> None:
         self.deals.repaint()
+
+    def _about(self, waiting: Waiting) -> str:
+        """The finding that somebody asked something for."""
+        kinds: dict[Waits, type[Waiver] | type[Resolution]] = {Waits.WAIVER: Waiver, Waits.EXCEPTION: Resolution}
+        kind = kinds.get(waiting.what)
+        asked = self.desk.store.get(kind, waiting.opens.id) if kind else None
+        return asked.about if asked else ""
+
+    def _group(self, line: DealLine) -> str:
+        if line.waiting is not None:
+            return GROUPS[line.waiting.what]
+        return DEALS if self._waiting else ""
 
     def _columns(self) -> list[Column[DealLine]]:
         return [
@@ -133,10 +188,12 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
                 from_width=100,
             ),
             Column("Verdicts", self._verdicts, self._urgency, width=23),
-            Column("Paper", lambda line: present.safe(line.paper or "no paper yet"), share=2),
+            Column("Paper", _last, share=2),
         ]
 
     def _verdicts(self, line: DealLine) -> Content:
+        if line.waiting is not None:
+            return present.safe(f"{line.waiting.by}, {_age(line.waiting)}")
         known = self.desk_app.verdicts.known(line.deal.id)
         return known.content if known else Content("…")
 
@@ -144,3 +201,15 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         known = self.desk_app.verdicts.known(line.deal.id)
         worst = known.worst if known else None
         return WORST_FIRST.index(worst) if worst else len(WORST_FIRST)
+
+
+def _last(line: DealLine) -> Content:
+    """The paper; where something waits, why. What its maker thinks is read after the facts."""
+    waiting = line.waiting
+    if waiting is not None and waiting.what is not Waits.REVIEW and waiting.told:
+        return present.one_line(waiting.told)
+    return present.safe(line.paper or "no paper yet")
+
+
+def _age(waiting: Waiting) -> str:
+    return present.counted(waiting.days, "day") if waiting.days else "today"

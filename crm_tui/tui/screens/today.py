@@ -7,14 +7,18 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services.customers import Names
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
+from crm_tui.services.review_queue import Queue, Waiting, Waits, queue
 from crm_tui.tui import keymap
 from crm_tui.tui.present import counted, due_words, safe, said, verdict_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -22,10 +26,15 @@ from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
+_QUEUED = {
+    "to decide": (Waits.REVIEW, Waits.EXCEPTION, Waits.WAIVER),
+    "returned to you": (Waits.RETURNED,),
+    "changed since approved": (Waits.STALE,),
+}
 _ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
 _COUNTED = tuple(When)
 _FRAME = 11
-"""Lines of the terminal that hold neither what is late nor a deal."""
+"""Lines of the terminal that hold neither what is late nor a deal, nor the count of reviews."""
 _LATE_SHARE = 0.6
 
 
@@ -51,7 +60,7 @@ class TodayLine:
     aside: Content
     """When, or how many."""
 
-    target: When | Commitment | Deal
+    target: When | Commitment | Deal | Queue
     """What opening it shows."""
 
 
@@ -69,6 +78,14 @@ class Day:
 class TodayScreen(SettlingPage[Day]):
     """Counts that open their lists, then the first lines of what is late, then the deals to review."""
 
+    class Queued(Message):
+        """What waits for the one who sits here is known."""
+
+        def __init__(self, queue: Queue) -> None:
+            super().__init__()
+            self.queue = queue
+            """All of it."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a commitment"),
         keymap.named(keymap.EDIT, "Edit", "Change the commitment or deal under the cursor"),
@@ -79,6 +96,8 @@ class TodayScreen(SettlingPage[Day]):
         super().__init__()
         self.day: Day | None = None
         """What was read last."""
+        self.queue: Queue | None = None
+        """What waits for the one who sits here; None while it is reckoned."""
         self.records: RecordList[TodayLine] = RecordList(
             [
                 Column("", lambda line: line.state, width=18),
@@ -108,6 +127,7 @@ class TodayScreen(SettlingPage[Day]):
         """Fill the page, and reckon the verdicts behind it."""
         self.day = found
         self._fill()
+        self.run_worker(self._reckon_queue, thread=True, exclusive=True, group="queue")
         self.desk_app.verdicts.reckon([deal.id for deal, _ in found.deals], self)
 
     def point_at(self, record: Record) -> bool:
@@ -118,7 +138,7 @@ class TodayScreen(SettlingPage[Day]):
     def subject(self) -> tuple[int | None, int | None]:
         """The customer and deal of the line under the cursor."""
         line = self.records.current
-        if line is None or isinstance(line.target, When):
+        if line is None or isinstance(line.target, When | Queue):
             return None, None
         if isinstance(line.target, Deal):
             return line.target.customer_id, line.target.id
@@ -154,7 +174,9 @@ class TodayScreen(SettlingPage[Day]):
         line = self.records.current
         if line is None:
             return
-        if isinstance(line.target, When):
+        if isinstance(line.target, Queue):
+            self.call_later(self.desk_app.action_go, "review")
+        elif isinstance(line.target, When):
             self.desk_app.open_commitments(line.target)
         elif isinstance(line.target, Deal):
             self.desk_app.open_review(line.target.id)
@@ -184,17 +206,35 @@ class TodayScreen(SettlingPage[Day]):
         if deal_id is not None:
             self.desk_app.open_review(deal_id)
 
+    def _reckon_queue(self) -> None:
+        # an approval is stale or not only beside its paper, and the page does not wait for that
+        worker = get_current_worker()
+        try:
+            found = queue(self.desk)
+        except DeskError:
+            return
+        if not worker.is_cancelled:
+            self.post_message(self.Queued(found))
+
+    @on(Queued)
+    def _queued(self, message: Queued) -> None:
+        if message.queue != self.queue:
+            self.queue = message.queue
+            self._fill()
+
     def _fill(self) -> None:
         if self.day is None:
             return
         urgent = [line for group in (When.OVERDUE, When.TODAY) for line in self.day.check.group(group)]
-        room = max(4, self.size.height - _FRAME)
+        room = max(4, self.size.height - _FRAME - len(self._reviews()))
         late_room = max(int(room * _LATE_SHARE), room - len(self.day.deals))
         deal_room = max(room - late_room, room - len(urgent))
         heading = _heading("Overdue and due today", "the first", late_room, len(urgent))
         late = [self._owed(line, heading) for line in urgent[:late_room]]
         deals = self._deals(self.day, deal_room)
-        self.records.show([*self._counts(self.day.check), *late, *deals], note=self._summary(self.day.check))
+        check = self.day.check
+        lines = [*self._counts(check), *self._reviews(), *late, *deals]
+        self.records.show(lines, note=self._summary(check))
 
     def _summary(self, check: DailyCheck) -> str:
         late, today = len(check.group(When.OVERDUE)), len(check.group(When.TODAY))
@@ -220,6 +260,22 @@ class TodayScreen(SettlingPage[Day]):
                 )
             )
         return lines
+
+    def _reviews(self) -> list[TodayLine]:
+        if self.queue is None or not self.queue.waiting:
+            return []
+        told = [f"{len(found)} {words}" for words, kinds in _QUEUED.items() if (found := _of(self.queue, kinds))]
+        oldest = max(one.days for one in self.queue.waiting)
+        line = TodayLine(
+            key="count reviews",
+            group="What is owed",
+            state=Content.styled("◆ reviews", "$text-warning"),
+            text=Content(", ".join(told)),
+            who=Content(""),
+            aside=Content(f"oldest: {counted(oldest, 'day')}" if oldest else "since today"),
+            target=self.queue,
+        )
+        return [line]
 
     def _owed(self, owed: Owed, heading: str) -> TodayLine:
         one = owed.commitment
@@ -258,3 +314,7 @@ class TodayScreen(SettlingPage[Day]):
 
 def _heading(title: str, which: str, room: int, number: int) -> str:
     return title if number <= room else f"{title}: {which} {room} of {number}"
+
+
+def _of(queue: Queue, kinds: tuple[Waits, ...]) -> list[Waiting]:
+    return [one for one in queue.waiting if one.what in kinds]

@@ -8,6 +8,7 @@ from textual.containers import Container, Vertical
 from textual.content import Content
 from textual.widgets import Static
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.money_effect import MoneyEffect
@@ -48,7 +49,9 @@ class DealReviewView(Container):
         self.show_said = False
         """Whether what was said stands in the place of the paper."""
         self._found: Sequence[DealFinding] = ()
-        self._more: Sequence[ReviewRow] = ()
+        self._first: Sequence[ReviewRow] = ()
+        self._last: Sequence[ReviewRow] = ()
+        self._withdrawn: Sequence[Commitment] = ()
         self._problem = ""
         self._said: PaperText | None = None
         self._state = Static(markup=False, id="state")
@@ -87,16 +90,20 @@ class DealReviewView(Container):
         self,
         review: DealReview,
         found: Sequence[DealFinding],
-        more: Sequence[ReviewRow] = (),
+        *,
+        first: Sequence[ReviewRow] = (),
+        last: Sequence[ReviewRow] = (),
+        withdrawn: Sequence[Commitment] = (),
         problem: str = "",
     ) -> None:
         """Show this review; the cursor stays on its line where it still exists.
 
-        ``more`` are lines that stand last; ``problem`` stands for the paper.
+        ``first`` and ``last`` are lines above and below what was found; ``problem`` stands for the paper.
         """
-        self.review, self._found, self._more, self._problem = review, tuple(found), tuple(more), problem
+        self.review, self._found, self._problem = review, tuple(found), problem
+        self._first, self._last, self._withdrawn = tuple(first), tuple(last), tuple(withdrawn)
         before = self._said
-        said = said_text(review.notes, review.promises)
+        said = said_text(review.notes, (*review.promises, *withdrawn))
         self._said = before if before is not None and said == before else said
         self._put_text()
         self._put_rows()
@@ -166,8 +173,8 @@ class DealReviewView(Container):
     def _put_rows(self) -> None:
         if self.review is None:
             return
-        rows = (*review_rows(self.review, self._found, show_standard=self.show_standard), *self._more)
-        self.findings.show(rows, note=self._heading(self.review))
+        found = review_rows(self.review, self._found, withdrawn=self._withdrawn, show_standard=self.show_standard)
+        self.findings.show((*self._first, *found, *self._last), note=self._heading(self.review))
 
     def _put_text(self) -> None:
         text = self._said if self.show_said else self.review.paper if self.review else None

@@ -69,13 +69,17 @@ def first_change(rows: Sequence[ReviewRow]) -> str:
 
 
 def review_rows(
-    review: DealReview, findings: Sequence[DealFinding], *, show_standard: bool = False
+    review: DealReview,
+    findings: Sequence[DealFinding],
+    *,
+    withdrawn: Sequence[Commitment] = (),
+    show_standard: bool = False,
 ) -> tuple[ReviewRow, ...]:
     """Every line of a review, in its order: what was found, what is kept, what changed, what is standard.
 
-    What was acknowledged as standard is one line, unless ``show_standard``.
+    ``withdrawn`` are promises that no longer stand. What is standard is one line, unless ``show_standard``.
     """
-    by_id = {about_promise(one): one for one in review.promises}
+    by_id = {about_promise(one): one for one in (*review.promises, *withdrawn)}
     compared = dict(_compared(review))
     standard = [one for one in findings if is_standard(one, review)]
     found = [_found(one, by_id.get(one.key), compared.get(one.key)) for one in findings if one not in standard]
@@ -126,13 +130,14 @@ def _found(found: DealFinding, promise: Commitment | None, compared: Finding | N
     said = compared.claim.said if compared else words
     if compared is not None:
         words = " → ".join(part for part in (said, found.paper) if part)
+    about = " ".join((found.sentence, *found.facts))
     told = [
         present.one_line(f"{found.settled[0].upper()}{found.settled[1:]}." if found.settled else "", "bold"),
         Content.assemble(kind.content, " ", present.one_line(found.sentence)),
         Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
         Content.styled(f"{found.shortfall} above what was said.", "bold") if found.shortfall else Content(""),
         _check(found, compared),
-        quiet(f"Said: “{promise.words}”." if promise and f"“{promise.words}”" not in found.sentence else ""),
+        quiet(f"Said: “{promise.words}”." if promise and promise.words not in about else ""),
         quiet("; ".join(found.facts)),
     ]
     text = words or _first_line(found) or found.sentence
@@ -170,11 +175,24 @@ _SOURCES = {
 }
 
 
+_NOT_YET = (
+    ("the paper changed", "stale"),
+    ("that changed", "stale"),
+    ("a waiver was asked", "asked"),
+    ("missing: who granted it", "asked"),
+    ("amend the paper", "to amend"),
+    ("that day is over", "over"),
+    ("was refused", "refused"),
+)
+"""What a decision that does not let a finding pass is called in a word, by what is told of it."""
+
+
 def _decided(found: DealFinding) -> Content:
     if not found.settled:
         return Content("")
     if not found.passes:
-        return Content.styled("not enough: ", Tone.CAUTION)
+        word = next((word for sign, word in _NOT_YET if sign in found.settled), "not enough")
+        return Content.styled(f"{word}: ", Tone.CAUTION)
     return Content("waived: " if found.settled.startswith("waived") else "resolved: ")
 
 

@@ -1,0 +1,98 @@
+"""An earlier review of a deal: what was found that day, and what was decided on it. Nothing here can be changed."""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.widgets import Static
+
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.sign_off import Review
+from crm_tui.services import records
+from crm_tui.tui import keymap
+from crm_tui.tui.present import counted, one_line, spoken_day
+from crm_tui.tui.review_state import state_mark
+from crm_tui.tui.screens.detail import titled
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.widgets.facts import Fact, Facts
+from crm_tui.tui.widgets.findings import ReviewRow, columns, explained
+from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.review_rows import finding_row
+from crm_tui.tui.widgets.standing_rows import step_rows
+
+
+@dataclass(frozen=True, slots=True)
+class PastFound:
+    """A review with the deal that it was about."""
+
+    review: Review
+    """The review, with that day's facts."""
+
+    deal: Deal
+    """The deal, as it is today."""
+
+
+class PastReviewPage(Page[PastFound]):
+    """The facts of that day, its findings, and last what each of them said."""
+
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+
+    def __init__(self, review_id: int) -> None:
+        """``review_id`` is the review's number in the store."""
+        super().__init__()
+        self.review_id = review_id
+        self.facts = Facts()
+        self.rows: RecordList[ReviewRow] = RecordList(
+            columns(),
+            lambda row: row.key,
+            empty="Nothing was found that day",
+            group=lambda row: row.group,
+            sortable=False,
+            opens=False,
+            id="past",
+        )
+        self._explanation = Static(markup=False, id="explanation")
+
+    def body(self) -> ComposeResult:
+        """The facts, the findings, and the sentence about the one chosen."""
+        yield self.facts
+        yield self.rows
+        yield self._explanation
+
+    def read(self) -> PastFound:
+        """The review as it was kept."""
+        review = records.get(self.desk, Review, self.review_id)
+        return PastFound(review, records.get(self.desk, Deal, review.deal_id))
+
+    def show(self, found: PastFound) -> None:
+        """Show it."""
+        review, today = found.review, self.desk.today()
+        facts, last = review.facts, review.steps[-1] if review.steps else None
+        when = spoken_day(last.at.date(), today) if last else ""
+        shown = [
+            titled(f"Review of {found.deal.title}", f"{when}, as it was that day"),
+            Fact("", state_mark(review).content + one_line(f" by {last.by}" if last else "")),
+            Fact("submitted by", one_line(review.maker)),
+        ]
+        rows: list[ReviewRow] = []
+        if facts is not None:
+            shown += [
+                Fact("paper", one_line(facts.paper or "none")),
+                Fact("promises compared", Content(str(facts.promises))),
+                Fact("ground rules", Content(f"version {facts.rules_version}")),
+                Fact("what matters", one_line(facts.what_matters or "not filled in"), alone=True),
+            ]
+            rows = [finding_row(one) for one in facts.findings]
+        self.facts.show(shown)
+        self.rows.show([*rows, *step_rows(review, today)], note=counted(len(rows), "finding"))
+        self._explain()
+
+    @on(RecordList.Moved)
+    def _explain(self) -> None:
+        row = self.rows.current
+        self._explanation.update(explained(row) if row else "", layout=False)

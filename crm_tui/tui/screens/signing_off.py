@@ -1,0 +1,244 @@
+"""The steps of a review at the keyboard: submit, recall, approve, return, reject, sign."""
+
+from functools import partial
+from typing import ClassVar, TypeVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.message import Message
+
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.rules import Rule
+from crm_tui.domain.sign_off import Facts, Review, ReviewState
+from crm_tui.services import deal_findings, sign_off
+from crm_tui.tui.faults import unsaved
+from crm_tui.tui.forms.step import StepForm
+from crm_tui.tui.review_state import Standing
+from crm_tui.tui.screens.choice import ChoiceScreen
+from crm_tui.tui.screens.page import Page
+from crm_tui.tui.what_changed import what_changed
+
+Found = TypeVar("Found")
+
+STEPS = (
+    Binding("M", "submit", "Submit", id="review.submit", tooltip="Ask somebody else to review the deal", show=False),
+    Binding("R", "recall", "Recall", id="review.recall", tooltip="Take back what you submitted", show=False),
+    Binding("A", "approve", "Approve", id="review.approve", tooltip="Approve the deal as you see it", show=False),
+    Binding("B", "send_back", "Return", id="review.return", tooltip="Give it back to its maker", show=False),
+    Binding("X", "reject", "Reject", id="review.reject", tooltip="Refuse the deal", show=False),
+    Binding("Y", "sign", "Sign", id="review.sign", tooltip="Record that the customer signs", show=False),
+)
+"""The steps; the line of the state names those that can be taken."""
+
+
+class SigningPage(Page[Found]):
+    """A page on which a deal's review is submitted, decided and signed."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [*STEPS]
+
+    class Signed(Message):
+        """The store has the deal as signed."""
+
+    class Stopped(Message):
+        """A step was refused."""
+
+        def __init__(self, problem: Exception) -> None:
+            super().__init__()
+            self.problem = problem
+            """Why."""
+
+    @property
+    def standing(self) -> Standing | None:
+        """How the review stands; None while it is not read."""
+        raise NotImplementedError
+
+    def go_to(self, key: str) -> None:
+        """Show a finding, by its key."""
+        raise NotImplementedError
+
+    def open_at(self, found: DealFinding) -> None:
+        """Open what a finding speaks of."""
+        raise NotImplementedError
+
+    @property
+    def keys(self) -> dict[str, str]:
+        """The keys of the steps, by their names."""
+        return {str(one.id).partition(".")[2]: self.app.get_key_display(one) for one in STEPS}
+
+    def action_submit(self) -> None:
+        """Ask for the review, with the maker's opinion."""
+        now = self.standing
+        if now is None or not self.desk_app.may_save():
+            return
+        missing = next((one for one in now.findings if one.rule is Rule.WHAT_MATTERS), None)
+        if missing is not None:
+            self.desk_app.fault("say what matters to this customer, or that it was not asked, before you submit it")
+            self.go_to(missing.key)
+            self.open_at(missing)
+            return
+        deal_id = now.deal.id
+        self._ask(
+            StepForm(
+                self.desk,
+                f"Submit for review: {now.deal.title}",
+                "Your opinion",
+                "what you think of it; the checker reads it after the facts",
+                lambda why: sign_off.submit(self.desk, deal_id, why),
+                told=_told(now.facts),
+            )
+        )
+
+    def action_recall(self) -> None:
+        """Take a submitted review back."""
+        review = self._submitted()
+        if review is not None:
+            self._ask(
+                StepForm(
+                    self.desk,
+                    "Take it back from review",
+                    "Why",
+                    "may stay empty",
+                    lambda why: sign_off.recall(self.desk, review, why),
+                )
+            )
+
+    def action_approve(self) -> None:
+        """Approve the deal as it is seen; what blocks it is opened instead."""
+        review, now = self._to_decide(), self.standing
+        if review is None or now is None or now.facts is None:
+            return
+        blocking = now.facts.blocking
+        if blocking:
+            self._stop_at(blocking[0], len(blocking))
+            return
+        seen = _Seen(now.facts)
+
+        def look_again() -> tuple[str, ...]:
+            facts = sign_off.facts_of(deal_findings.of(self.desk, review.deal_id))
+            changed = what_changed(seen.facts, facts)
+            seen.facts = facts
+            return changed
+
+        self._ask(
+            StepForm(
+                self.desk,
+                f"Approve: {now.deal.title}",
+                "Why",
+                "may stay empty; it is kept with the decision",
+                lambda why: sign_off.approve(self.desk, review, seen.facts.fingerprint, why),
+                told=_told(now.facts),
+                look_again=look_again,
+            )
+        )
+
+    def action_send_back(self) -> None:
+        """Give it back to its maker, with the reason."""
+        review = self._to_decide()
+        if review is not None:
+            self._ask(
+                StepForm(
+                    self.desk,
+                    f"Return it to {review.maker}",
+                    "Why",
+                    "what they have to put right",
+                    lambda why: sign_off.send_back(self.desk, review, why),
+                )
+            )
+
+    def action_reject(self) -> None:
+        """Refuse the deal, with the reason."""
+        review = self._to_decide()
+        if review is not None:
+            self._ask(
+                StepForm(
+                    self.desk,
+                    f"Reject the deal of {review.maker}",
+                    "Why",
+                    "why it is not to be signed",
+                    lambda why: sign_off.reject(self.desk, review, why),
+                )
+            )
+
+    def action_sign(self) -> None:
+        """Record the signature, once more asked."""
+        now = self.standing
+        if now is None or not self.desk_app.may_save():
+            return
+        if now.review is None or now.review.state is not ReviewState.APPROVED or now.is_stale:
+            # the service says what has to be done first
+            self._sign(now.deal, "yes")
+            return
+        answers = [("no", "not yet"), ("yes", "yes: it is signed today")]
+        question = ChoiceScreen(f"Does {now.deal.title} go to signature?", answers)
+        self.app.push_screen(question, partial(self._sign, now.deal))
+
+    def _sign(self, deal: Deal, answer: str | None) -> None:
+        if answer == "yes":
+            self.run_worker(partial(self._keep_signature, deal.id), thread=True, group="write")
+
+    def _keep_signature(self, deal_id: int) -> None:
+        try:
+            sign_off.sign(self.desk, deal_id)
+            message: Message = self.Signed()
+        except Exception as problem:  # nothing was changed: the page says so and stays
+            message = self.Stopped(problem)
+        self.post_message(message)
+
+    @on(Signed)
+    def _signed(self) -> None:
+        self.desk_app.desk_changed()
+        self.app.notify("Signed: its promises stay owed until they are kept")
+
+    @on(Stopped)
+    def _stopped(self, message: Stopped) -> None:
+        problem = message.problem
+        self.desk_app.fault(unsaved(problem))
+        if isinstance(problem, sign_off.Blocked):
+            self.go_to(problem.key)
+
+    def _stop_at(self, found: DealFinding, count: int) -> None:
+        more = f" (and {count - 1} more)" if count > 1 else ""
+        self.desk_app.fault(f"“{found.label}” stops it{more}: it has to be settled before the deal is approved")
+        self.go_to(found.key)
+
+    def _submitted(self) -> Review | None:
+        now = self.standing
+        if now is None or not self.desk_app.may_save():
+            return None
+        if now.review is None or now.review.state is not ReviewState.SUBMITTED:
+            state = f"its review is {now.review.state}" if now.review else "it has no review yet"
+            self.desk_app.fault(f"{state}: {self.keys['submit']} submits the deal first")
+            return None
+        return now.review
+
+    def _to_decide(self) -> Review | None:
+        review = self._submitted()
+        if review is not None and self.standing is not None and self.standing.why_not:
+            self.desk_app.fault(self.standing.why_not)
+            return None
+        return review
+
+    def _ask(self, form: StepForm) -> None:
+        self.desk_app.open_form(form)
+
+
+class _Seen:
+    """What a checker has before them; another look replaces it."""
+
+    def __init__(self, facts: Facts) -> None:
+        self.facts = facts
+
+
+def _told(facts: Facts | None) -> list[str]:
+    if facts is None:
+        return []
+    left = len(facts.blocking)
+    passing = sum(one.passes for one in facts.findings)
+    return [
+        "",
+        f"Paper: {facts.paper or 'none'}",
+        f"Found: {len(facts.findings)}; {passing} resolved or waived, {left or 'none'} blocking",
+        f"What matters to the customer: {facts.what_matters}",
+        f"Ground rules: version {facts.rules_version}",
+    ]
