@@ -5,7 +5,7 @@ from typing import Any
 from textual import events
 from textual.app import App
 from textual.pilot import Pilot
-from textual.widgets import TextArea
+from textual.widgets import OptionList, TextArea
 
 
 class Keyboard:
@@ -61,6 +61,12 @@ class Keyboard:
                 return
             await self.press("j")
         raise AssertionError(f"no line holds {text!r}:\n{self.screen}")
+
+    @property
+    def chosen(self) -> str:
+        """The answer under the cursor of a question."""
+        answers = self.app.screen.query_one(OptionList)
+        return str(answers.get_option_at_index(answers.highlighted or 0).prompt)
 
     async def clear(self) -> None:
         """Take away what stands in the field."""

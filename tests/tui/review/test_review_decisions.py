@@ -1,13 +1,16 @@
 """Findings are resolved, disclosures acknowledged and changes seen, at the keyboard of a small terminal."""
 
 import re
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
 from crm_tui.services import papers
+from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from tests.tui.review.conftest import FILLER, PAPER
 
@@ -18,33 +21,115 @@ def _explanation(at) -> str:
     return str(at.app.screen.query_one("#explanation").render())
 
 
-async def test_a_finding_is_resolved_by_one_key_and_an_answer(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+async def _answer(at, words: str) -> None:
+    """Choose what becomes of the line under the cursor."""
+    await at.press("x")
+    for _ in range(12):
+        if at.chosen.startswith(words):
+            await at.press("enter")
+            return
+        await at.press("down")
+    raise AssertionError(f"{words!r} is not offered:\n{at.screen}")
+
+
+async def test_an_acceptance_asks_for_the_document_and_the_day_and_lets_it_pass(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
     async with at_desk(desk, "everything") as at:
-        assert "Resolve" in at.screen
-        await at.press("x")
-        assert "What becomes of it? Rate of interest" in at.screen
-        await at.press("down", "down", "down", "enter")
-        assert "WORSE ON PAPER" in at.line("> ")
-        assert "not enough: ▼ WORSE ON PAPER" in at.line("> ")
-        assert "still missing: the document in which they accepted it" in _explanation(at)
+        await _answer(at, "the customer accepted it in writing")
+        await at.type("her e-mail")
+        await at.to("customer_on")
+        await at.type("20 nov")
+        await at.press("ctrl+s")
+        await at.go_to("Rate of interest")
+        assert "✓ PASSES" in at.line("> ")
+        assert "resolved: ▼ WORSE ON PAPER" in at.line("> ")
+        assert "The customer accepted it: her e-mail, accepted on 2026-11-20" in _explanation(at)
+        await at.press("g")
+        assert "Processing fee" in at.line("> "), "what passes stands below what blocks"
     [made] = desk.store.find(Resolution, deal_id=all_verdicts.id)
-    assert (made.answer, made.by, made.version) == (Answer.ACCEPTED, "asha", 1)
+    assert (made.answer, made.by, made.how, made.customer_on) == (
+        Answer.ACCEPTED,
+        "asha",
+        "her e-mail",
+        date(2026, 11, 20),
+    )
+
+
+@pytest.mark.parametrize(
+    ("answer", "told"),
+    [
+        ("withdraw the promise", "withdrawing a promise needs how the customer was told"),
+        ("honour it as an exception", "an exception needs what it costs the firm"),
+        ("the customer accepted it", "an acceptance needs the document"),
+    ],
+    ids=["withdraw", "exception", "accepted"],
+)
+async def test_an_answer_without_its_details_is_refused_beside_the_field(
+    desk: Desk, all_verdicts: Deal, at_desk, answer: str, told: str
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        await _answer(at, answer)
+        await at.press("ctrl+s")
+        assert f"! {told}" in at.screen
+    assert desk.store.find(Resolution) == []
+
+
+async def test_a_promise_is_withdrawn_once_the_customer_was_told(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await _answer(at, "withdraw the promise")
+        await at.type("by phone")
+        await at.to("customer_on")
+        await at.type("today")
+        await at.press("ctrl+s")
+        await at.go_to("Promise withdrawn")
+        assert "✓ PASSES" in at.line("> ")
+        assert "by phone, told on 2026-11-21" in _explanation(at)
+
+
+async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_how_the_customer_was_told(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    first = desk.store.find(Commitment, deal_id=all_verdicts.id)[0]
+    settle(desk, first, Status.WITHDRAWN)
+    async with at_desk(desk, "everything") as at:
+        await at.go_to("Promise withdrawn")
+        assert "■ BLOCK" in at.line("> ")
+        await _answer(at, "withdraw the promise")
+        await at.type("by letter")
+        await at.to("customer_on")
+        await at.type("today")
+        await at.press("ctrl+s")
+        await at.go_to("Promise withdrawn")
+        assert "✓ PASSES" in at.line("> ")
+
+
+async def test_a_fault_of_the_paper_is_accepted_in_writing(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.go_to("disagrees")
+        await _answer(at, "the customer accepted it")
+        await at.type("annexure B")
+        await at.to("customer_on")
+        await at.type("today")
+        await at.press("ctrl+s")
+        await at.go_to("disagrees")
+        assert "✓ PASSES" in at.line("> ")
 
 
 async def test_a_resolution_is_taken_back(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await at.press("x", "enter")
-        assert "not enough: " in at.line("> ")
-        await at.press("x")
-        assert "take back what was decided" in at.screen
-        await at.press("enter")
-        assert "not enough: " not in at.line("> ")
+        await _answer(at, "amend the paper")
+        assert "Attach a paper: Everything loan" in at.screen, "amending leads to the new version"
+        await at.press("escape")
+        assert "to amend: " in at.line("> ")
+        await _answer(at, "take back what was decided")
+        assert "to amend: " not in at.line("> ")
 
 
 async def test_nothing_is_kept_when_the_question_is_left(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.press("x", "escape")
-        assert "resolved: " not in at.screen
+        assert "Blocks the signature (3)" in at.screen
     assert desk.store.find(Resolution) == []
 
 
@@ -85,15 +170,14 @@ async def test_a_second_version_lists_what_changed_and_what_was_resolved_is_stal
     second = "\n".join(PAPER + FILLER).replace("8.75", "8.95")
     letter.write_text(second.replace("Clause 7. The borrower", "Clause 7. The heirs"))
     async with at_desk(desk, "everything") as at:
-        await at.press("x", "enter")
-        await at.press("a")
+        await _answer(at, "amend the paper")
         await at.paste(str(letter))
         await at.heard()
         await at.press("ctrl+s")
         assert "offer2.txt v2" in at.screen
         assert "↻ CHANGED" in at.line("> "), "who attaches a second version wants to see what it changed"
         await at.press("g")
-        assert "not enough: " in at.line("> ")
+        assert "stale: " in at.line("> ")
         assert "Amend the paper (asha, 2026-11-21); resolved on version 1; the paper changed." in _explanation(at)
         await at.go_to("↻ CHANGED")
         assert "Changed since version 1 (offer.txt)" in at.screen
