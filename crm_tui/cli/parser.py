@@ -16,6 +16,8 @@ examples:
   crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --due fri
   crm-tui attach sanction-letter.pdf --deal 12
   crm-tui review 12
+  crm-tui sign-off 12 submit --why "read back to her on Monday"
+  crm-tui queue
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
   crm-tui packs
@@ -68,9 +70,9 @@ def _parser() -> _Program:
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_compare, _add_check, _add_packs):
+    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
-    for add in (add_staff, add_rules, _add_store):
+    for add in (_add_compare, _add_check, _add_packs, add_staff, add_rules, _add_store):
         add(commands)
     return parser
 
@@ -133,6 +135,40 @@ def _add_review(commands: Commands) -> None:
     )
     command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
     add_format(command, "text", "json", "markdown")
+
+
+def _add_sign_off(commands: Commands) -> None:
+    command = new_command(
+        commands,
+        "sign-off",
+        _run_sign_off,
+        "take a step of a deal's review, as the one who is logged in (exit 0: taken, 1: a finding stops it, "
+        "2: it can't be taken, or a problem)",
+        "crm-tui review 12\n  crm-tui sign-off 12 approve --seen 320022661d43 --why 'as it was said'",
+    )
+    command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
+    command.add_argument(
+        "step",
+        metavar="STEP",
+        choices=("submit", "recall", "approve", "return", "reject", "sign"),
+        help="submit, recall, approve, return, reject or sign",
+    )
+    command.add_argument("--why", metavar="TEXT", help="the maker's opinion, or the checker's reason")
+    command.add_argument(
+        "--seen", metavar="LETTERS", help="with approve: what crm-tui review printed behind Seen, when you looked at it"
+    )
+
+
+def _add_queue(commands: Commands) -> None:
+    command = new_command(
+        commands,
+        "queue",
+        _run_queue,
+        "list what waits for the one who is logged in: reviews to decide, returned ones, stale approvals, exceptions "
+        "and waivers (exit 0: nothing waits, 1: something does, 2: a problem)",
+        "crm-tui queue --format json",
+    )
+    add_format(command, "text", "json")
 
 
 def _add_compare(commands: Commands) -> None:
@@ -254,6 +290,18 @@ def _run_review(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import reports
 
     return reports.review(arguments)
+
+
+def _run_sign_off(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import sign_off
+
+    return sign_off.run(arguments)
+
+
+def _run_queue(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import sign_off
+
+    return sign_off.queue(arguments)
 
 
 def _run_check(arguments: argparse.Namespace) -> int:

@@ -38,17 +38,24 @@ def _damage(desk: Desk) -> str:
 
 
 def review(arguments: argparse.Namespace) -> int:
-    """Print everything that was found about a deal; 1 if something stops the signature."""
+    """Print everything that was found about a deal, and how its review stands; 1 if something stops the signature."""
     # the comparison takes longer to load than a daily check to answer
     from crm_tui.cli.packs import tell_left_out
     from crm_tui.interchange import deal_review
-    from crm_tui.services import deal_findings
+    from crm_tui.interchange import sign_off as standing
+    from crm_tui.services import deal_findings, sign_off
     from crm_tui.services.deals import find_deal
     from crm_tui.services.vocabulary import own_packs
 
-    written = {"text": deal_review.as_text, "json": deal_review.as_json, "markdown": deal_review.as_markdown}
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
         found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
-        say(written[arguments.format](found))
+        last = sign_off.current(desk, found.deal.id)
+        stale = last is not None and sign_off.is_stale(desk, last, found)
+        if arguments.format == "json":
+            say(deal_review.as_json(found, standing.as_value(last, stale=stale)))
+        elif arguments.format == "markdown":
+            say(deal_review.as_markdown(found) + standing.as_markdown(found, last, stale=stale))
+        else:
+            say(deal_review.as_text(found) + standing.as_text(found, last, stale=stale))
         return int(bool(found.blocking))

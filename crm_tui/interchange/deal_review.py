@@ -1,6 +1,6 @@
 """The review of a deal as plain text, Markdown and JSON."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from crm_tui.domain.resolution import Decision, Resolution
@@ -51,7 +51,7 @@ def as_markdown(file: DealFile) -> str:
     )
 
 
-def as_json(file: DealFile) -> str:
+def as_json(file: DealFile, more: Mapping[str, Any] | None = None) -> str:
     """As a comparison, with the deal, the customer, the numbers of the promises, what was decided and what changed.
 
     ``findings`` is everything that was found, from every side, the worst first: see
@@ -62,7 +62,7 @@ def as_json(file: DealFile) -> str:
     ``money`` is what the differences cost the customer: see :func:`crm_tui.interchange.money_effect.as_value`.
     ``acknowledged`` of a surprise is whether it is standard on papers of this type; ``decided`` holds the resolutions
     and the acknowledgements that concern this paper, ``changes`` what it says
-    differently from the paper before (null for a first paper).
+    differently from the paper before (null for a first paper). ``more`` comes last.
     """
     review = file.review
     deal, document = review.deal, review.document
@@ -107,6 +107,7 @@ def as_json(file: DealFile) -> str:
             "money": money_effect.as_value(effects(found), [promise.id for promise in compared]),
             "decided": [_decision_value(*one) for one in _decisions(review)],
             "changes": _changes_value(review.changes),
+            **(more or {}),
         }
     )
 

@@ -35,9 +35,9 @@ def test_whatever_happens_nothing_is_signed_that_may_not_be(reached: Counter[str
 
 @pytest.mark.slow
 def test_nor_in_many_more_sequences(reached: Counter[str]) -> None:
-    more = settings(SETTINGS, max_examples=400, stateful_step_count=50, derandomize=False)
+    more = settings(SETTINGS, max_examples=200, stateful_step_count=50, derandomize=False)
     run_state_machine_as_test(SignOffMachine, settings=more)
-    assert reached["signed"] > 50
+    assert reached["signed"] > 20
 
 
 @pytest.mark.parametrize(

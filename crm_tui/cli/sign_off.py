@@ -1,0 +1,76 @@
+"""``crm-tui sign-off`` and ``crm-tui queue``: the review of a deal from a script."""
+
+import argparse
+
+from crm_tui.bootstrap import open_desk
+from crm_tui.cli.terminal import complain, say
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.sign_off import Review
+from crm_tui.interchange import sign_off as report
+from crm_tui.paths import store_path
+from crm_tui.services import deal_findings, sign_off
+from crm_tui.services.deals import find_deal
+from crm_tui.services.desk import Desk
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Take one step of a deal's review, and print where it stands; 1 if a finding stops it."""
+    step: str = arguments.step
+    why: str = arguments.why or ""
+    if (arguments.seen is not None) is not (step == "approve"):
+        raise DeskError(
+            "--seen goes with approve"
+            if arguments.seen is not None
+            else "look at the deal first (crm-tui review DEAL), and give what stands there behind Seen as --seen"
+        )
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        deal = find_deal(desk.store, arguments.deal)
+        try:
+            say(_taken(desk, deal, step, why, arguments.seen))
+        except sign_off.Blocked as blocked:
+            complain(f"{blocked} [{blocked.key}]")
+            return 1
+        return 0
+
+
+def queue(arguments: argparse.Namespace) -> int:
+    """Print what waits for the one who is logged in; 1 if something does."""
+    from crm_tui.interchange import review_queue as queue_report
+    from crm_tui.services.review_queue import queue as waiting_for
+
+    written = {"text": queue_report.as_text, "json": queue_report.as_json}
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        found = waiting_for(desk)
+        say(written[arguments.format](found))
+        return int(bool(found.waiting))
+
+
+def _taken(desk: Desk, deal: Deal, step: str, why: str, seen: str | None) -> str:
+    """What is to be said of a step once it is taken."""
+    if step == "submit":
+        return report.told(sign_off.submit(desk, deal.id, why), deal.title)
+    if step == "sign":
+        signed = sign_off.sign(desk, deal.id)
+        return f"deal #{signed.id} ({signed.title}): {signed.stage.lower()}"
+    review = sign_off.current(desk, deal.id)
+    if review is None:
+        raise DeskError(f"deal #{deal.id} has no review yet: crm-tui sign-off {deal.id} submit begins one")
+    done: Review
+    if step == "recall":
+        done = sign_off.recall(desk, review, why)
+    elif step == "return":
+        done = sign_off.send_back(desk, review, why)
+    elif step == "reject":
+        done = sign_off.reject(desk, review, why)
+    else:
+        done = sign_off.approve(desk, review, _fingerprint(desk, deal, seen or ""), why)
+    return report.told(done, deal.title)
+
+
+def _fingerprint(desk: Desk, deal: Deal, seen: str) -> str:
+    """The whole fingerprint, where the deal is still as it was seen; else what was given, which is none."""
+    if len(seen) < report.SHORTEST_SEEN:
+        raise DeskError(f"--seen takes at least {report.SHORTEST_SEEN} letters: crm-tui review {deal.id} prints them")
+    now = deal_findings.of(desk, deal.id).fingerprint
+    return now if now.startswith(seen.lower()) else seen
