@@ -25,7 +25,25 @@ AT_LAST = frozenset({"telecom.later_price", "service.renewal_price", "insurance.
 """Prices that begin only when the term is over, or when another ends."""
 _LATER = {"telecom.monthly_fee": ("telecom.intro_price", "telecom.intro_period", "telecom.later_price")}
 """By price: the one that is paid before it, for how long, and what the paper calls it then."""
-_RISES = {"lease.rent": "lease.escalation", "telecom.monthly_fee": "telecom.price_rise"}
+_RISES = {
+    "lease.rent": "lease.escalation",
+    "telecom.monthly_fee": "telecom.price_rise",
+    "b2b.recurring_fee": "b2b.price_increase",
+}
+_THE_PRICE = frozenset(
+    {
+        "service.monthly_fee",
+        "service.annual_fee",
+        "service.price",
+        "telecom.monthly_fee",
+        "b2b.recurring_fee",
+        "b2b.price",
+        "insurance.premium",
+        "lease.rent",
+        "general.price",
+    }
+)
+"""What is paid for the whole: two of these, told for two times, may be one money."""
 _FREE = {"lease.rent": "lease.rent_free", "service.monthly_fee": "service.free_months"}
 _YEARLY = expression(r"\b(?:every|each|per|a) (?:year|annum)\b|\bannual|\byearly|\bp\.?a\b|\banniversary\b", re.I)
 _NOT_YEARLY = expression(
@@ -43,7 +61,7 @@ def courses(read: Read) -> tuple[Course, ...]:
     for place, one in enumerate(read.findings):
         if place in taken or (made := _course(place, one, read)) is None:
             continue
-        same = next((at for at, other in enumerate(found) if _is_same_money(made, other)), None)
+        same = next((at for at, other in enumerate(found) if _is_same_money(made, other, read)), None)
         if same is None:
             found.append(made)
         else:
@@ -68,9 +86,10 @@ def with_impacts(findings: Sequence[Finding], over_time: Sequence[Course]) -> tu
 _AGAINST = (Verdict.WORSE, Verdict.CONTRADICTED)
 
 
-def _is_same_money(one: Course, other: Course) -> bool:
-    """Whether two courses are one payment told for two times: 100 a month and 1,200 a year."""
-    if one.currency != other.currency or one.whole != other.whole:
+def _is_same_money(one: Course, other: Course, read: Read) -> bool:
+    """Whether two courses are one payment told twice, or for two times: 100 a month and 1,200 a year."""
+    terms = {read.findings[course.findings[0]].claim.term for course in (one, other)}
+    if one.currency != other.currency or one.whole != other.whole or not (len(terms) == 1 or terms <= _THE_PRICE):
         return False
     both = ((one.said_total, other.said_total), (one.paper_total, other.paper_total))
     return all(abs(here - there) <= max(here, there) / 100 for here, there in both)
@@ -148,10 +167,13 @@ def _paper(found: Finding, kind: Kind, both: Amounts, periods: int | None, read:
 def _said(found: Finding, kind: Kind, both: Amounts, periods: int, read: Read) -> _Side | None:
     if both.said is None:
         return None
-    values = paths.values_of(steps_said(found.text))
+    sentence = read.sentence(found)
+    values = paths.values_of(steps_said(sentence))
     if values and any(value == both.said for _, value, _ in values):
         path = paths.stepped([(period, value) for period, value, _ in values], both.per, periods)
         return None if path is None else _Side(paths.merged(path))
+    if _ends_before(sentence, found, periods * MONTHS[both.per]):
+        return None
     lasts = read.said(_LATER[kind.id][1]) if kind.id in _LATER else None
     first = _introduced(kind, both.said, both.per, periods, read.said, lasts)
     side = _Side(paths.level(both.said, periods)) if first is None else first
@@ -159,6 +181,20 @@ def _said(found: Finding, kind: Kind, both: Amounts, periods: int, read: Read) -
     if rise is not None and rise.unit == "%" and rise.low is not None and rise.per in ("", "year"):
         side = _Side(paths.merged(paths.rising(side.path, rise.low, both.per)), (*side.kinds, _RISES[kind.id]))
     return _freed(side, kind, both.per, read.said(_FREE.get(kind.id, "")))
+
+
+def _ends_before(sentence: str, found: Finding, months: int) -> bool:
+    """Whether a price was said for a shorter time, so that nobody knows what was said of the rest."""
+    match = _FOR_SO_LONG.search(sentence)
+    if match is None or match.start() > len(found.text) + _NEAR:
+        return False
+    return int(match["many"]) * (12 if match["unit"].lower().startswith("y") else 1) < months
+
+
+_FOR_SO_LONG = expression(
+    r"\b(?:for|first|initial)(?: the)?(?: first)? (?P<many>\d{1,3}) ?(?P<unit>months?|mths?|years?|yrs?)\b", re.I
+)
+_NEAR = 12
 
 
 def _scheduled(own: Sequence[Passage], both: Amounts, periods: int | None) -> _Side | None:

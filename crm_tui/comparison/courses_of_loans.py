@@ -30,6 +30,8 @@ OF_INSTALMENTS = frozenset(
 """Kinds whose differences are one money: the instalments say what the rate, the method and the time come to."""
 
 _LABEL = "Instalments"
+_LEVEL = 2
+"""So many rates have two sides without steps."""
 _AS_MUCH = Decimal("0.98")
 """What a printed instalment is short of a reckoned one by its rounding hides nothing."""
 
@@ -114,13 +116,16 @@ def _reckoned(read: Read) -> Course | None:
     balloon = read.figures.amount("loan.balloon", amount.unit) or Decimal(0)
     rates = _rates_on_paper(read, there)
     told = read.said("loan.rate")
-    at = told is not None and _yearly(told)
+    at = _yearly(told) if told is not None else None
     if not currency or not rates or (told is not None and at is None):
         return None
     flat_said, flat = _methods(read)
-    said = _Terms(((1, at),) if isinstance(at, Decimal) else rates, flat_said, here)
+    rates_said = rates if told is None or at is None else _rates_said(read, at, here)
+    if rates_said is None:
+        return None
+    said = _Terms(rates_said, flat_said, here)
     paper = _Terms(rates, flat, there)
-    if said == paper or not _is_told(read):
+    if said == paper or not (_is_told(read) or len(said.rates) + len(paper.rates) > _LEVEL):
         return None
     try:
         ours, theirs = (_instalments(amount.low, one, balloon) for one in (said, paper))
@@ -186,6 +191,16 @@ def _rates_on_paper(read: Read, months: int) -> tuple[tuple[int, Decimal], ...]:
         return (1, here), (lasts + 1, there)
     rate = read.figures.rate("loan.rate")
     return ((1, rate),) if rate is not None else ()
+
+
+def _rates_said(read: Read, at: Decimal, months: int) -> tuple[tuple[int, Decimal], ...] | None:
+    """The rate that was said, with its steps; None where it was said with others that can't be told apart."""
+    for place in read.of("loan.rate"):
+        values = paths.values_of(steps_said(read.sentence(read.findings[place])))
+        if values and all(unit == "%" for _, _, unit in values):
+            path = paths.stepped([(period, value) for period, value, _ in values], "month", months)
+            return None if path is None or path[0].amount != at else tuple((one.first, one.amount) for one in path)
+    return ((1, at),)
 
 
 def _yearly(claim: Claim) -> Decimal | None:

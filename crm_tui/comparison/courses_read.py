@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import cached_property
 
+from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paths import Path
@@ -30,6 +31,9 @@ class Read:
     area: str
     """What it is about."""
 
+    spoken: str = ""
+    """All that was said, for what stands behind a promise in its sentence."""
+
     def of(self, kind_id: str) -> list[int]:
         """The findings of a kind that are plain enough to reckon with.
 
@@ -42,6 +46,15 @@ class Read:
             if one.verdict is not Verdict.UNCLEAR
             and (one.claim.term == kind_id or (one.claim.term is None and _stands_on(one.evidence, lines)))
         ]
+
+    def sentence(self, found: Finding) -> str:
+        """A promise with what follows it in its sentence: "$30 for 12 months, then $50"."""
+        start = found.start if self.spoken[found.start : found.end] == found.text else self.spoken.find(found.text)
+        if start < 0:
+            return found.text
+        end = start + len(found.text)
+        stop = _STOP.search(self.spoken, end)
+        return self.spoken[start : min(stop.start() if stop else len(self.spoken), end + _BEHIND)]
 
     def said(self, kind_id: str) -> Claim | None:
         """The one value that was said of a kind."""
@@ -61,6 +74,10 @@ class Read:
         """The passages that a finding rests on."""
         lines = {(one.page, one.line) for one in found.evidence}
         return [one for one in self.passages if any((line.page, line.number) in lines for line in one.lines)]
+
+
+_STOP = expression(r"[;\n]|[.!?](?:\s|$)")
+_BEHIND = 80
 
 
 def is_step(found: Surprise, passages: Sequence[Passage], path: Path) -> bool:

@@ -82,7 +82,7 @@ def _compared(
     made = findings.findings(heard, found, passages, first, today)
     unsaid = surprises(heard, made, found, passages, spoken, order)
     figures = Figures(found, tuple(promise.claim for promise in heard), passages)
-    over_time = courses(Read(made, unsaid, passages, figures, first))
+    over_time = courses(Read(made, unsaid, passages, figures, first, spoken[:_ENOUGH]))
     read = readable(paper.lines)
     return Comparison(
         findings=with_impacts(made, over_time),

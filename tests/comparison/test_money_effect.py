@@ -160,7 +160,7 @@ def test_the_effect_of_differences(beside, area, note, text, expected):
 
 
 def test_a_low_first_rate_that_rises_later_is_no_gain(beside):
-    # 45,594.63 for 24 months; the 45,41,811.18 then owed at 9.5 % over 156 months: 49,635.85
+    # 45,594.63 for 24 months; what is owed then at 9.5 % over 156 months: 49,635.85
     text = LOAN + "Rate of interest: 7.9 % p.a. for the first 24 months, thereafter 9.5 % p.a."
     found = beside("ROI 8.4", text, Area.LOAN)
     (course,) = effect(found).courses
@@ -170,6 +170,43 @@ def test_a_low_first_rate_that_rises_later_is_no_gain(beside):
     )
     assert course.loss == Decimal("379882.92")
     assert found.findings[0].impact.amount == course.loss
+
+
+@pytest.mark.parametrize(
+    ("area", "note", "text", "expected"),
+    [
+        # 30 more for 6 months, 10 more for the next 12
+        (
+            Area.TELECOM,
+            "$30/mo for 12 months, then $50",
+            "Monthly price $30 for the first 6 months, then $60\nMinimum term 24 months",
+            [Decimal(300)],
+        ),
+        (
+            Area.TELECOM,
+            "$30/mo for 12 months",
+            "Monthly price $30 for the first 6 months, then $60\nMinimum term 24 months",
+            [],
+        ),
+        # 49,635.85 and not 48,353.80 in 156 months
+        (
+            Area.LOAN,
+            "ROI 7.9% for the first 2 years, then 9%",
+            LOAN + "Rate of interest: 7.9 % p.a. for the first 24 months, thereafter 9.5 % p.a.",
+            [Decimal("199999.80")],
+        ),
+    ],
+    ids=["a price that was said to rise", "a price said for a part of the term", "a rate that was said to rise"],
+)
+def test_what_was_said_of_later_payments_counts(beside, area, note, text, expected):
+    assert [one.loss for one in effect(beside(note, text, area)).courses] == expected
+
+
+def test_two_prices_of_the_same_amount_are_two(beside):
+    note = "maintenance 500 a month, insurance 500 a month"
+    text = "Maintenance   Rs 600 a month\nParking fee   Rs 600 a month\nLease term   11 months"
+    found = effect(beside(note.replace("insurance", "parking fee"), text, Area.LEASE))
+    assert [one.amount for one in found.sums] == [2200]
 
 
 def test_a_shorter_loan_is_no_gain_where_a_longer_one_was_said(beside):
@@ -314,6 +351,22 @@ def _path(runs):
         Stretch(first=end - length + 1, last=end, amount=amount)
         for end, (length, amount) in zip(ends, runs, strict=True)
     )
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(500, 1500), st.integers(1, 300), st.integers(1, 25), st.integers(2, 9))
+def test_a_higher_rate_always_costs_and_in_proportion_to_the_loan(beside, rate, more, years, factor):
+    def reckoned(by):
+        text = (
+            f"Loan amount   Rs {100_000 * by}\nTenure   {years * 12} months\n"
+            f"Rate of interest   {Decimal(rate + more) / 100} % p.a."
+        )
+        (one,) = effect(beside(f"ROI {Decimal(rate) / 100}%", text, Area.LOAN)).sums
+        assert not one.saves
+        return one.amount
+
+    # each instalment is rounded to the hundredth
+    assert abs(reckoned(factor) - factor * reckoned(1)) <= Decimal("0.01") * years * 12 * (factor + 1)
 
 
 _paths = st.lists(st.tuples(st.integers(1, 12), st.integers(0, 5_000)), min_size=1, max_size=5).map(_path)

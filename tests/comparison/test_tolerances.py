@@ -3,10 +3,13 @@
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from crm_tui.comparison.tolerances import class_of, tolerances
 from crm_tui.domain.deal import Area
 from crm_tui.domain.money import Money
+from crm_tui.domain.review import Amounts, Comparison, Confidence, Finding, Severity, Verdict
 from crm_tui.domain.rules import Tolerance, ToleranceClass
 
 ZERO = ToleranceClass(name="lender's own charges", tolerance=Tolerance.ZERO, terms=("loan.credit_report_fee",))
@@ -87,6 +90,50 @@ def test_a_line_that_cannot_be_priced_is_named_and_in_no_sum(judged, note, text,
     assert [(one.label, one.why) for one in found.unpriced] == [("Search of the title", why)]
     assert found.judged[0].left_out == found.unpriced
     assert found.judged[0].said == _usd(200)
+
+
+def _finding(term, said, paper, currency="USD"):
+    return Finding(
+        text=term,
+        start=0,
+        end=0,
+        claim={"term": term, "said": str(said)},
+        label=term,
+        paper=str(paper),
+        verdict=Verdict.WORSE,
+        severity=Severity.BLOCK,
+        confidence=Confidence.HIGH,
+        explanation="It differs.",
+        amounts=Amounts(said=Decimal(said), paper=Decimal(paper), currency=currency, per="once"),
+    )
+
+
+_lines = st.lists(
+    st.tuples(
+        st.sampled_from(THIRD_PARTY.terms),
+        st.integers(0, 10_000),
+        st.integers(0, 10_000),
+        st.sampled_from(["USD", "INR"]),
+    ),
+    min_size=1,
+    max_size=8,
+)
+
+
+@given(_lines, st.integers(0, 100), st.integers(2, 9))
+def test_the_shortfall_is_what_the_sums_say_and_grows_with_them(lines, percent, factor):
+    group = THIRD_PARTY.model_copy(update={"percent": Decimal(percent)})
+
+    def short(by):
+        findings = tuple(_finding(term, said * by, paper * by, currency) for term, said, paper, currency in lines)
+        judged = tolerances((group,), Comparison(findings=findings, surprises=())).judged
+        return {one.currency: one.shortfall.amount for one in judged}
+
+    for currency, amount in short(1).items():
+        own = [(said, paper) for _, said, paper, code in lines if code == currency]
+        allowed = sum(said for said, _ in own) * (1 + Decimal(percent) / 100)
+        assert amount == max(Decimal(0), sum(paper for _, paper in own) - allowed)
+        assert short(factor)[currency] == factor * amount
 
 
 def test_currencies_are_never_added(judged):
