@@ -38,14 +38,14 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         opened.close()
 
 
-def run_screens(desk: Desk) -> int:
-    """Open the screens and return the code to exit with when they are closed."""
+def run_screens(desk: Desk, welcome: str = "") -> int:
+    """Open the screens, say ``welcome``, and return the code to exit with when they are closed."""
     # Textual obeys these when it is imported, and an SSH client may send them: one writes files, one types keys
     for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
         del os.environ[name]
     from crm_tui.tui.app import DeskApp
 
-    app = DeskApp(desk)
+    app = DeskApp(desk, welcome)
     # nothing needs the mouse, and its reports cost bytes on a slow line
     app.run(mouse=False)
     return app.return_code or 0

@@ -2,8 +2,9 @@
 
 With ``--heard`` behind it, it tells what was heard in the notes and is kept by no record, and the other way round.
 
-Customers stand in ``source/<officer>.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown
-papers are their own source. All dates are meant as seen on the anchor day. A paper writes its days as 21-11-2026 and
+Customers stand in ``source/<officer>.toml``, the staff, the ground rules, incidents and how deals came about in
+``source/desk.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown papers are their own
+source. All dates are meant as seen on the anchor day. A paper writes its days as 21-11-2026 and
 in no other way, so that a copy of the desk can move them.
 
 What is owed after a talk is one of
@@ -19,6 +20,7 @@ import sys
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -30,12 +32,16 @@ from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.document import Document
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import Member
 from crm_tui.reading.files import read_paper
+from crm_tui.services import ground_rules
 
 HERE = Path(__file__).parent
 OFFICERS = ("asha", "ravi", "meena", "joseph", "farida")
@@ -59,6 +65,9 @@ class Desk:
     interactions: list[Row] = field(default_factory=list)
     commitments: list[Row] = field(default_factory=list)
     resolutions: list[Row] = field(default_factory=list)
+    staff: list[Row] = field(default_factory=list)
+    rules: list[Row] = field(default_factory=list)
+    incidents: list[Row] = field(default_factory=list)
     unlike: list[str] = field(default_factory=list)
     """Where the comparison hears something else than the source keeps."""
 
@@ -74,6 +83,7 @@ def build(into: Path) -> list[str]:
         source = tomllib.loads((HERE / "source" / f"{officer}.toml").read_text("utf-8"))
         for customer in source["customer"]:
             _add_customer(desk, customer, officer, papers)
+    _add_desk(desk, tomllib.loads((HERE / "source" / "desk.toml").read_text("utf-8")))
     (into / "desk.json").write_text(_store(desk), "utf-8")
     return desk.unlike
 
@@ -137,6 +147,56 @@ def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: s
     desk.unlike += [f"heard, not kept: {left.text!r} ({left.label}) in {talk['said']!r}" for left in heard.left]
 
 
+def _add_desk(desk: Desk, source: Row) -> None:
+    """What is no customer's: staff, rules, and what is told of deals and customers beside their own source."""
+    desk.staff = source["member"]
+    told = source["deal"]
+    for deal in desk.deals:
+        more = told.pop(deal["title"], {})
+        read_back = more.pop("read_back", None)
+        deal |= more | {"owners": [{"owner": owner, "since": since} for owner, since in more.get("owners", [])]}
+        deal["stages"] = _stages(desk, deal, more.get("stages"))
+        for one in desk.commitments:
+            if read_back and one["deal_id"] is deal and one["kind"] == "promise" and one["made_on"] <= read_back:
+                one["confirmed_on"] = read_back
+    if told:
+        raise ValueError(f"no deal has these titles: {', '.join(told)}")
+    for version, rules in enumerate(source["rules"], start=1):
+        starter = rules.pop("starter", "")
+        before = dict(ground_rules.starter(starter)) if starter else desk.rules[-1]
+        desk.rules.append(before | rules | {"version": version})
+    customers = {one["name"]: one for one in desk.customers}
+    deals = {one["title"]: one for one in desk.deals}
+    for incident in source["incident"]:
+        deal = deals[incident.pop("deal")] if "deal" in incident else None
+        desk.incidents.append(incident | {"customer_id": customers[incident.pop("customer")], "deal_id": deal})
+
+
+def _stages(desk: Desk, deal: Row, told: list[tuple[str, date]] | None) -> list[Row]:
+    """The stages that a deal came to: as told, else each in its turn, spread over the days up to the paper."""
+    if told is None:
+        way = list(Stage)
+        last = Stage(deal["stage"])
+        # a deal that was lost, or put off, had come to a proposal
+        passed = way[: way.index(Stage.PROPOSAL) + 1] if last in (Stage.LOST, Stage.ON_HOLD) else way[: way.index(last)]
+        papers = [one["attached_on"] for one in desk.documents if one["deal_id"] is deal]
+        to_paper = [stage for stage in passed if way.index(stage) < way.index(Stage.PAPER_ISSUED)]
+        after = passed[len(to_paper) :]
+        until = min([*papers, deal["stage_since"]])
+        told = [*_spread(to_paper, deal["opened"], until), *_spread(after, until, deal["stage_since"])]
+        told.append((last, deal["stage_since"]))
+    return [{"stage": stage, "on": on, "by": _owner_on(deal, on)} for stage, on in told]
+
+
+def _spread(stages: list[Stage], first: date, end: date) -> Iterator[tuple[Stage, date]]:
+    for at, stage in enumerate(stages):
+        yield stage, first + timedelta((end - first).days * at // len(stages))
+
+
+def _owner_on(deal: Row, day: date) -> str:
+    return next((one["owner"] for one in reversed(deal["owners"]) if one["since"] <= day), deal["owner"])
+
+
 class Heard:
     """The promises that were heard in a note; each is taken once."""
 
@@ -167,6 +227,9 @@ def _store(desk: Desk) -> str:
         Interaction: sorted(desk.interactions, key=lambda row: row["on"]),
         Commitment: sorted(desk.commitments, key=lambda row: row["made_on"]),
         Resolution: desk.resolutions,
+        Member: desk.staff,
+        GroundRules: desk.rules,
+        Incident: sorted(desk.incidents, key=lambda row: row["on"]),
     }
     ids = {id(row): number for rows in tables.values() for number, row in enumerate(rows, start=1)}
     about = {"format": "crm-tui", "schema": 1, "ids": {kind.table: len(rows) for kind, rows in tables.items()}}

@@ -4,7 +4,7 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from crm_tui.bootstrap import open_desk, run_screens, today
+from crm_tui.bootstrap import login, open_desk, run_screens, today
 from crm_tui.cli.terminal import need_terminal, say
 from crm_tui.domain.errors import DeskError
 from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
@@ -26,17 +26,27 @@ def demo(arguments: argparse.Namespace) -> int:
         say(str(store))
         return 0
     with open_desk(store) as desk:
-        code = run_screens(desk)
+        code = run_screens(desk, _WELCOME.format(desk.officer))
     say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
     return code
 
 
+_WELCOME = "This copy of the demo desk is yours to try: here you ({}) are branch manager and admin"
+
+
 def _made(arguments: argparse.Namespace) -> Path:
     from crm_tui.store.demo import make_demo
-    from crm_tui.store.desk_store import real_path
+    from crm_tui.store.desk_store import is_there, real_path
 
     place = real_path(_place(arguments))
-    return make_demo(shipped_data(), place.parent, today(), name=place.name)
+    begun = is_there(place)
+    made = make_demo(shipped_data(), place.parent, today(), name=place.name, visitor=login())
+    if not begun:
+        from crm_tui.services.demo_reviews import submit_some
+
+        with open_desk(made) as desk:
+            submit_some(desk)
+    return made
 
 
 def _place(arguments: argparse.Namespace) -> Path:

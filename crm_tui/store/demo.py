@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.staff import Member, Role
 from crm_tui.store import plain
 from crm_tui.store.fold import fold
 from crm_tui.store.papers import PaperFolder
@@ -20,12 +21,13 @@ _DESK = re.compile(r"(?<!\d)(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d{4})(?!\d)"
 _WORD_TEXT = "word/document.xml"
 
 
-def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json") -> Path:
+def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json", visitor: str = "") -> Path:
     """Make the demo desk in ``folder`` and return the path of its store; one that is there already is gone on with.
 
     ``data`` holds ``desk.json`` and ``papers/``. Its meta document names as ``anchor`` the day on which its dates are
     right; each date in the records, and each date written 21-11-2026 in a paper, moves by the days from then to
-    ``today``.
+    ``today``. ``visitor`` is the login of whoever is to try everything there: they become branch manager and admin of
+    the copy.
 
     Raises:
         StoreProblem: ``folder`` holds another desk there, or can't be written; or ``data`` is not complete.
@@ -37,7 +39,10 @@ def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json")
     with storage.transaction("the demo desk") as now:
         # a second one may have been made while this one waited
         if not _is_there(storage):
-            for table, rows in _moved_desk(data, PaperFolder(target), today).items():
+            tables = _moved_desk(data, PaperFolder(target), today)
+            if visitor:
+                _let_in(tables.setdefault(Member.table, {}), visitor, today)
+            for table, rows in tables.items():
                 for key, row in rows.items():
                     now.write(table, int(key), row)
     fold(storage)
@@ -71,6 +76,14 @@ def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
         row["sha256"] = papers.keep(moved_paper(content, path.suffix.lower(), days), path.suffix.lower())
     marked = {"format": about["format"], "schema": SCHEMA, "demo": today.isoformat()}
     return {META: {str(META_ID): marked}, **tables}
+
+
+def _let_in(staff: dict[str, dict[str, Any]], visitor: str, today: date) -> None:
+    """Have the visitor on the staff list, with the roles that may decide and change everything."""
+    key = next((key for key, row in staff.items() if row["login"] == visitor), str(len(staff) + 1))
+    known = Member.model_validate(staff[key]) if key in staff else Member(login=visitor, since=today)
+    roles = {"roles": (Role.BRANCH_MANAGER, Role.ADMIN), "trainee": False, "supervisor": "", "left_on": None}
+    staff[key] = Member.model_validate(known.model_dump() | roles).model_dump(mode="json", exclude={"id"})
 
 
 def moved_paper(content: bytes, suffix: str, days: timedelta) -> bytes:

@@ -120,8 +120,8 @@ class DeskApp(App[None], inherit_bindings=False):
         "review": _review,
     }
 
-    def __init__(self, desk: Desk) -> None:
-        """``desk`` is the store, the officer, and the day."""
+    def __init__(self, desk: Desk, welcome: str = "") -> None:
+        """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands."""
         # without colour, Textual must leave the terminal's own colours alone instead of painting greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.desk = desk
@@ -134,6 +134,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self.seen = look(desk)
         """How the store stood when it was last looked at."""
         self._follower: Follower | None = None
+        self._welcome = welcome
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DESK.name
@@ -146,6 +147,8 @@ class DeskApp(App[None], inherit_bindings=False):
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
         self.call_after_refresh(self._ask_who_is_admin)
+        if self._welcome:
+            self.notify(self._welcome, timeout=8)
 
     def on_unmount(self) -> None:
         """Look no more, before the store is closed."""

@@ -21,10 +21,14 @@ from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED, Comparison, Verdict
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
+from crm_tui.services import ground_rules
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.store.demo import make_demo
@@ -47,6 +51,7 @@ DEALS = {deal.id: deal for deal in records(Deal)}
 COMMITMENTS = records(Commitment)
 INTERACTIONS = {one.id: one for one in records(Interaction)}
 DOCUMENTS = records(Document)
+STAFF = records(Member)
 
 
 class TestPeople:
@@ -70,6 +75,45 @@ class TestPeople:
         spoken_for = [one for one in CUSTOMERS if one.kind is CustomerKind.INSTITUTION and one.contacts]
         assert len(spoken_for) >= 12
         assert sum(bool(customer.care) for customer in CUSTOMERS) >= 20
+
+
+class TestStaffAndRules:
+    def test_every_owner_is_on_the_staff_list_and_somebody_may_check(self) -> None:
+        logins = {one.login for one in STAFF}
+        assert logins >= OFFICERS | {deal.owner for deal in DEALS.values()}
+        held = {role for one in STAFF for role in one.roles}
+        assert held == set(Role)
+        assert [one.login for one in STAFF if one.left_on] == ["kiran"]
+
+    def test_a_beginner_has_a_supervisor(self) -> None:
+        assert [(one.login, one.supervisor) for one in STAFF if one.trainee] == [("farida", "meena")]
+
+    def test_the_rules_began_with_the_starter_set_of_a_bank(self) -> None:
+        rules = records(GroundRules)
+        assert [one.version for one in rules] == [1, 2]
+        assert ground_rules.changed(ground_rules.starter("bank"), rules[0]) == ()
+        assert ground_rules.changed(*rules) == ("concessions_per_deal",)
+
+    def test_incidents_are_open_and_put_right_and_belong_to_their_customers(self) -> None:
+        incidents = records(Incident)
+        assert {one.is_open for one in incidents} == {True, False}
+        assert all(one.deal_id is None or DEALS[one.deal_id].customer_id == one.customer_id for one in incidents)
+        assert max(one.closed_on or one.on for one in incidents) <= ANCHOR
+
+    def test_the_history_of_a_deal_ends_where_it_stands(self) -> None:
+        for deal in DEALS.values():
+            assert (deal.stages[-1].stage, deal.stages[-1].on) == (deal.stage, deal.stage_since)
+            assert deal.stages[0].on == deal.opened
+            assert sorted(deal.stages, key=lambda one: one.on) == list(deal.stages)
+            assert not deal.owners or deal.owners[-1].owner == deal.owner
+
+    def test_on_one_deal_a_beginner_hurries_past_the_stages(self) -> None:
+        [health] = [deal for deal in DEALS.values() if deal.title == "Family health policy"]
+        assert [one.stage for one in health.stages] == [Stage.ENQUIRY, Stage.PAPER_ISSUED, Stage.REVIEW]
+        assert (health.owner, health.what_matters, health.not_asked) == ("farida", "", False)
+
+    def test_somebody_gives_something_away(self) -> None:
+        assert sum(one.cost is not None for one in COMMITMENTS) >= 2
 
 
 class TestBusiness:
@@ -182,7 +226,7 @@ def _fair_verdicts() -> dict[str, dict[str, Verdict]]:
     """What a fair reader says of each promise, by the name of the paper and the words, out of the source."""
     fair: dict[str, dict[str, Verdict]] = {}
     for source in (DATA / "source").glob("*.toml"):
-        for customer in tomllib.loads(source.read_text("utf-8"))["customer"]:
+        for customer in tomllib.loads(source.read_text("utf-8")).get("customer", []):
             papers = {deal["title"]: deal["paper"]["name"] for deal in customer["deal"] if "paper" in deal}
             for talk in customer["talk"]:
                 read = {one["heard"]: Verdict(one["paper"]) for one in talk["owed"] if "paper" in one}

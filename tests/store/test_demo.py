@@ -14,6 +14,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.staff import Member, Role
 from crm_tui.paths import shipped_data
 from crm_tui.reading.files import read_paper
 from crm_tui.store.demo import make_demo, moved_paper
@@ -138,3 +139,13 @@ def test_the_shipped_papers_can_be_read_line_by_line_after_the_move(moved: TinyS
         assert [(line.page, line.number) for line in now.lines] == [(line.page, line.number) for line in shipped.lines]
         # no date of the old days is left behind
         assert not any("-11-2026" in line.text for line in now.lines)
+
+
+@pytest.mark.parametrize(
+    "known", [{}, {"1": {"login": "root", "roles": ["auditor"], "since": "2026-11-01"}}], ids=["new", "on the list"]
+)
+def test_the_visitor_may_try_everything_in_their_copy(data: Path, tmp_path: Path, known: dict) -> None:
+    shipped = json.loads((data / "desk.json").read_text())
+    (data / "desk.json").write_text(json.dumps(shipped | {"staff": known} if known else shipped))
+    [root] = TinyStore(make_demo(data, tmp_path / "demo", LATER, visitor="root")).find(Member)
+    assert (root.login, root.roles) == ("root", (Role.BRANCH_MANAGER, Role.ADMIN))
