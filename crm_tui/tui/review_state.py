@@ -116,7 +116,8 @@ def state_line(now: Standing, today: date, keys: dict[str, str]) -> Content:
     """The state, what there is to settle, and what comes next; ``keys`` are the keys of the steps by name."""
     parts = [_state(now, today)]
     if now.deal.is_open:
-        parts += [_counts(now.findings), one_line(_next(now, keys), "bold")]
+        # a reason may be long: what to do next stands before it
+        parts += [one_line(_next(now, keys), "bold"), _counts(now.findings), _why(now)]
     return Content(" · ").join(part for part in parts if part.plain)
 
 
@@ -129,10 +130,18 @@ def _state(now: Standing, today: date) -> Content:
     last = review.steps[-1]
     who = one_line(f"by {last.by} {spoken_day(last.at.date(), today)}")
     if now.is_stale:
+        return Content.assemble(STALE.content, " approved ", who)
+    return Content.assemble(state_mark(review).content, " ", who)
+
+
+def _why(now: Standing) -> Content:
+    """Why it is stale, returned or rejected."""
+    if now.is_stale:
         more = f" (and {len(now.changed) - 1} more)" if len(now.changed) > 1 else ""
-        return Content.assemble(STALE.content, " approved ", who, ", then: ", one_line(now.changed[0] + more))
-    said = f": {last.why}" if last.why and review.state in (ReviewState.RETURNED, ReviewState.REJECTED) else ""
-    return Content.assemble(state_mark(review).content, " ", who, one_line(said))
+        return one_line(f"changed: {now.changed[0]}{more}")
+    last = now.review.steps[-1] if now.review and now.review.steps else None
+    said = last is not None and last.state in (ReviewState.RETURNED, ReviewState.REJECTED)
+    return one_line(f"“{last.why}”" if last and said and last.why else "")
 
 
 def _counts(findings: tuple[DealFinding, ...]) -> Content:
@@ -140,7 +149,7 @@ def _counts(findings: tuple[DealFinding, ...]) -> Content:
     if not left:
         return Content.styled("✓ nothing blocks", Tone.GOOD.value)
     mark = severity_mark(Severity.BLOCK)
-    return Content.styled(f"{mark.symbol} {left} {'blocks' if left == 1 else 'block'}", mark.style)
+    return Content.styled(f"{mark.symbol} {left} block", mark.style)
 
 
 def _next(now: Standing, keys: dict[str, str]) -> str:

@@ -63,6 +63,29 @@ class Keyboard:
         raise AssertionError(f"no line holds {text!r}:\n{self.screen}")
 
     @property
+    def words(self) -> str:
+        """The same on one line, however it was wrapped."""
+        return " ".join(self.screen.split())
+
+    async def until(self, text: str) -> None:
+        """Wait until the terminal shows a text."""
+        for _ in range(100):
+            if text in self.words:
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"{text!r} never came:\n{self.screen}")
+
+    async def choose(self, words: str) -> None:
+        """Choose what becomes of the line under the cursor."""
+        await self.press("x")
+        for _ in range(12):
+            if self.chosen.startswith(words):
+                await self.press("enter")
+                return
+            await self.press("down")
+        raise AssertionError(f"{words!r} is not offered:\n{self.screen}")
+
+    @property
     def chosen(self) -> str:
         """The answer under the cursor of a question."""
         answers = self.app.screen.query_one(OptionList)

@@ -21,22 +21,11 @@ def _explanation(at) -> str:
     return str(at.app.screen.query_one("#explanation").render())
 
 
-async def _answer(at, words: str) -> None:
-    """Choose what becomes of the line under the cursor."""
-    await at.press("x")
-    for _ in range(12):
-        if at.chosen.startswith(words):
-            await at.press("enter")
-            return
-        await at.press("down")
-    raise AssertionError(f"{words!r} is not offered:\n{at.screen}")
-
-
 async def test_an_acceptance_asks_for_the_document_and_the_day_and_lets_it_pass(
     desk: Desk, all_verdicts: Deal, at_desk
 ) -> None:
     async with at_desk(desk, "everything") as at:
-        await _answer(at, "the customer accepted it in writing")
+        await at.choose("the customer accepted it in writing")
         await at.type("her e-mail")
         await at.to("customer_on")
         await at.type("20 nov")
@@ -69,7 +58,7 @@ async def test_an_answer_without_its_details_is_refused_beside_the_field(
     desk: Desk, all_verdicts: Deal, at_desk, answer: str, told: str
 ) -> None:
     async with at_desk(desk, "everything") as at:
-        await _answer(at, answer)
+        await at.choose(answer)
         await at.press("ctrl+s")
         assert f"! {told}" in at.screen
     assert desk.store.find(Resolution) == []
@@ -77,7 +66,7 @@ async def test_an_answer_without_its_details_is_refused_beside_the_field(
 
 async def test_a_promise_is_withdrawn_once_the_customer_was_told(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await _answer(at, "withdraw the promise")
+        await at.choose("withdraw the promise")
         await at.type("by phone")
         await at.to("customer_on")
         await at.type("today")
@@ -95,7 +84,7 @@ async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_ho
     async with at_desk(desk, "everything") as at:
         await at.go_to("Promise withdrawn")
         assert "■ BLOCK" in at.line("> ")
-        await _answer(at, "withdraw the promise")
+        await at.choose("withdraw the promise")
         await at.type("by letter")
         await at.to("customer_on")
         await at.type("today")
@@ -107,7 +96,7 @@ async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_ho
 async def test_a_fault_of_the_paper_is_accepted_in_writing(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.go_to("disagrees")
-        await _answer(at, "the customer accepted it")
+        await at.choose("the customer accepted it")
         await at.type("annexure B")
         await at.to("customer_on")
         await at.type("today")
@@ -118,11 +107,11 @@ async def test_a_fault_of_the_paper_is_accepted_in_writing(desk: Desk, all_verdi
 
 async def test_a_resolution_is_taken_back(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
-        await _answer(at, "amend the paper")
+        await at.choose("amend the paper")
         assert "Attach a paper: Everything loan" in at.screen, "amending leads to the new version"
         await at.press("escape")
         assert "to amend: " in at.line("> ")
-        await _answer(at, "take back what was decided")
+        await at.choose("take back what was decided")
         assert "to amend: " not in at.line("> ")
 
 
@@ -170,7 +159,7 @@ async def test_a_second_version_lists_what_changed_and_what_was_resolved_is_stal
     second = "\n".join(PAPER + FILLER).replace("8.75", "8.95")
     letter.write_text(second.replace("Clause 7. The borrower", "Clause 7. The heirs"))
     async with at_desk(desk, "everything") as at:
-        await _answer(at, "amend the paper")
+        await at.choose("amend the paper")
         await at.paste(str(letter))
         await at.heard()
         await at.press("ctrl+s")
