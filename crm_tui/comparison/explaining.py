@@ -51,7 +51,7 @@ def _words(promise: Promise, kind: Kind | None, judged: Judged) -> str:
         case _ if judged.added:
             return f"{said} was said; {_on_paper(paper, kind)}, and takes some of it back: “{judged.added}”"
         case _:
-            return f"{said} was said; {_on_paper(paper, kind)}{_gap(judged.both)}"
+            return f"{said} was said; {_on_paper(paper, kind)}{_gap(judged.both)}{_tax(promise, judged)}"
 
 
 _IN_WORDS = frozenset({Form.NIL, Form.INCLUDED, Form.EXCLUDED, Form.VAGUE, Form.OPEN})
@@ -81,6 +81,12 @@ def _value_said(claim: Claim, both: Comparable | None) -> str:
 
 def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _tax(promise: Promise, judged: Judged) -> str:
+    paper = judged.clause.claim.tax if judged.clause else ""
+    told = promise.claim.tax == "included" and paper == "on top"
+    return "; tax was said to be in it, and comes on top of it" if told else ""
 
 
 def _gap(both: Comparable | None) -> str:
