@@ -8,7 +8,7 @@ from decimal import Decimal
 from crm_tui.comparison import paths, wording
 from crm_tui.comparison.amounts import is_price
 from crm_tui.comparison.courses_of_loans import course_of_loan
-from crm_tui.comparison.courses_read import Read, is_step
+from crm_tui.comparison.courses_read import Read, contested_by_kept, is_step
 from crm_tui.comparison.differences import CERTAIN, costs
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import TERMS
@@ -58,8 +58,9 @@ def courses(read: Read) -> tuple[Course, ...]:
     if (loan := course_of_loan(read)) is not None:
         found.append(loan)
     taken = {place for one in found for place in one.findings}
+    contested = contested_by_kept(read.findings)
     for place, one in enumerate(read.findings):
-        if place in taken or (made := _course(place, one, read)) is None:
+        if place in taken or place in contested or (made := _course(place, one, read)) is None:
             continue
         same = next((at for at, other in enumerate(found) if _is_same_money(made, other, read)), None)
         if same is None:
@@ -156,9 +157,12 @@ def _paper(found: Finding, kind: Kind, both: Amounts, periods: int | None, read:
         return None
     if (scheduled := _scheduled(read.passages_of(found), both, periods)) is not None:
         return scheduled
+    lasts = _time_of_intro(kind, read)
+    # where nobody knows for how long the usual price is paid, a year of it is shown
+    shown = periods or (int(lasts.low) * int(IN_MONTHS.get(lasts.unit, 0)) + 12 if lasts and lasts.low else 0)
+    first = _introduced(kind, both.paper, both.per, shown, read.written, lasts)
     if periods is None:
-        return None
-    first = _introduced(kind, both.paper, both.per, periods, read.written, _time_of_intro(kind, read))
+        return first
     side = _Side(paths.level(both.paper, periods)) if first is None else first
     side = _risen(side, kind, both.per, read.written(_RISES.get(kind.id, "")), read)
     return _freed(side, kind, both.per, read.written(_FREE.get(kind.id, "")))
@@ -219,13 +223,18 @@ def _introduced(
     if names is None or per != "month" or lasts is None or lasts.low is None:
         return None
     intro, later = value(names[0]), value(names[2])
+    if intro is not None and later is not None and intro.low == later.low:
+        # "the price after the introductory price" names both
+        intro = None
     months = lasts.low * IN_MONTHS.get(lasts.unit, Decimal(0))
-    if intro is None or intro.low is None or months % 1 or not 1 <= months < periods:
-        return None
+    # of two of the three the price itself is the third: what is paid at first, or what is paid then
+    at_first = intro.low if intro is not None and intro.low is not None else amount
     usual = later.low if later is not None and later.low is not None else amount
-    made = [(Period(1, int(months), "month", 0, 0), intro.low), (Period(int(months) + 1, None, "month", 0, 0), usual)]
+    if months % 1 or not 1 <= months < periods:
+        return None
+    made = [(Period(1, int(months), "month", 0, 0), at_first), (Period(int(months) + 1, None, "month", 0, 0), usual)]
     path = paths.stepped(made, per, periods)
-    return None if path is None or intro.low == usual else _Side(path, names)
+    return None if path is None or at_first == usual else _Side(path, names)
 
 
 def _time_of_intro(kind: Kind, read: Read) -> Claim | None:

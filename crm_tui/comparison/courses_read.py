@@ -9,7 +9,7 @@ from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paths import Path
 from crm_tui.domain.claim import Claim, Form
-from crm_tui.domain.review import Evidence, Finding, Surprise, Verdict
+from crm_tui.domain.review import CLEARED, Evidence, Finding, Surprise, Verdict
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,19 @@ class Read:
 
 _STOP = expression(r"[;\n]|[.!?](?:\s|$)")
 _BEHIND = 80
+
+
+def contested_by_kept(findings: Sequence[Finding]) -> frozenset[int]:
+    """The findings whose line of the paper keeps another promise of the same term, by their places.
+
+    One of the two was not about it, and nobody knows which: "$10 credit each month" beside a price of $55 a month.
+    """
+    kept = {(one.claim.term, one.evidence) for one in findings if one.verdict in CLEARED and one.evidence}
+    return frozenset(
+        place
+        for place, one in enumerate(findings)
+        if one.verdict not in CLEARED and (one.claim.term, one.evidence) in kept
+    )
 
 
 def is_step(found: Surprise, passages: Sequence[Passage], path: Path) -> bool:

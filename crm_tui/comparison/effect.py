@@ -14,6 +14,7 @@ from crm_tui.comparison import wording
 from crm_tui.comparison.arithmetic import rounded
 from crm_tui.comparison.courses import AT_LAST
 from crm_tui.comparison.courses_of_loans import OF_INSTALMENTS
+from crm_tui.comparison.courses_read import contested_by_kept
 from crm_tui.comparison.differences import CERTAIN, CONTINGENT
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.kinds import kinds
@@ -113,22 +114,26 @@ _AGAINST = frozenset({Verdict.WORSE, Verdict.CONTRADICTED})
 
 def _of_findings(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) -> Iterator[_Priced]:
     reckoned = {place for course in comparison.courses for place in course.findings}
+    contested = contested_by_kept(comparison.findings)
     for place, found in enumerate(comparison.findings):
         if place in reckoned:
             continue
-        impact = found.impact
+        impact = found.impact if place not in contested else None
         if impact is not None and (impact.amount > 0 or found.verdict is Verdict.BETTER):
             if impact.amount:
                 part = _part(found.label, impact).model_copy(update={"findings": (place,)})
                 yield _Priced(_key(impact, found.claim.term), part, found.claim.term or "", found.evidence)
-        elif (why := _why(found)) is not None:
-            one = Unpriced(label=_called(found), term=found.claim.term, why=why, finding=place)
+        elif (why := _CONTESTED if place in contested else _why(found)) is not None:
+            one = Unpriced(label=_called(found, place in contested), term=found.claim.term, why=why, finding=place)
             unpriced.append((_rank(found), one))
 
 
-def _called(found: Finding) -> str:
-    """The term, or the words said where they name none."""
-    if found.claim.term is not None:
+_CONTESTED = "the same line of the paper keeps another promise"
+
+
+def _called(found: Finding, contested: bool) -> str:
+    """The term, or the words said where they name none, or where another promise has the same."""
+    if found.claim.term is not None and not contested:
         return found.label
     words = " ".join(found.text.split())
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"

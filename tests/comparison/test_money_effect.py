@@ -202,6 +202,19 @@ def test_what_was_said_of_later_payments_counts(beside, area, note, text, expect
     assert [one.loss for one in effect(beside(note, text, area)).courses] == expected
 
 
+def test_a_label_of_the_united_states_shows_the_price_after_the_first_year(beside):
+    text = (
+        "Monthly Price   $55.00\nTime the introductory rate applies: 12 months.\n"
+        "Monthly Price after the introductory rate: $75.00.\n"
+    )
+    found = effect(beside("$55 a month, $10 autopay credit each month", text, Area.TELECOM))
+    (course,) = found.courses
+    assert (course.loss, course.periods, course.whole) == (240, 24, False)
+    assert [(one.label, one.why) for one in found.unpriced if one.finding is not None] == [
+        ("“$10 autopay credit each month”", "the same line of the paper keeps another promise")
+    ]
+
+
 def test_two_prices_of_the_same_amount_are_two(beside):
     note = "maintenance 500 a month, insurance 500 a month"
     text = "Maintenance   Rs 600 a month\nParking fee   Rs 600 a month\nLease term   11 months"
