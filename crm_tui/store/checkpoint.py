@@ -15,6 +15,7 @@ Any JSON reader reads it, TinyDB, grep and diff too, and the place of a document
 
 import hashlib
 import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -36,6 +37,7 @@ _CHUNK = 1 << 20
 _MOST_OF_A_DOCUMENT = 2048
 _FIRST_LINE = b'{"' + META.encode() + b'": {\n'
 _HEADER_KEY = b'"0": '
+_HASH = re.compile("[0-9a-f]{64}")
 _LONGEST_HEADER = 1 << 16
 
 
@@ -111,7 +113,7 @@ def read_header(fd: int) -> dict[str, Any] | None:
         header = decode(start[len(_FIRST_LINE + _HEADER_KEY) :].split(b"\n", 1)[0].rstrip(b","))
         if type(header["format"]) is int and header["format"] > FORMAT:
             return {"format": header["format"]}
-        whole = type(header["format"]) is int and type(header["seq"]) is int and len(header["head"]) == 64
+        whole = type(header["format"]) is int and type(header["seq"]) is int and _HASH.fullmatch(header["head"])
     except (ValueError, KeyError, TypeError):
         return None
     return header if whole else None
