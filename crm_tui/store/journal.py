@@ -4,7 +4,7 @@ import os
 import time
 from pathlib import Path
 
-from crm_tui.store.chain import is_torn
+from crm_tui.store.chain import head_of, is_torn
 from crm_tui.store.cursor import Cursor, segment_path
 from crm_tui.store.disk import Disk
 from crm_tui.store.files import Held
@@ -26,6 +26,8 @@ class Journal:
         self._folder = folder
         self._disk = disk
         self._end: tuple[int, Held] | None = None
+        # the hash of the last line that was synced here, while nothing else was done to the file
+        self._synced = ""
         self.failed = ""
 
     def append(self, cursor: Cursor, line: bytes) -> None:
@@ -39,9 +41,10 @@ class Journal:
             raise ReadOnly(self.failed)
         try:
             file = self._opened(cursor)
-            self._drop_torn(cursor, file)
+            self._settle(cursor, file)
         except OSError as error:
             raise unsaved(self._store, error) from None
+        self._synced = ""
         try:
             self._disk.append(file.fd, line)
         except OSError as error:
@@ -50,13 +53,10 @@ class Journal:
         try:
             self._disk.sync(file.fd)
         except OSError as error:
-            # after a failed sync the kernel may call lost pages clean: a second one would report success for nothing
-            self.failed = (
-                f"{self._store}: the disk did not confirm a save ({error.strerror or error}), so it was taken back; "
-                "this session is for reading only now: check the disk, run 'crm-tui store verify', then open it again"
-            )
+            self._give_up(error, "a save", "it was taken back")
             self._withdraw(cursor, file)
             raise ReadOnly(self.failed) from None
+        self._synced = head_of(line)
 
     def start_segment(self, cursor: Cursor) -> None:
         """Have the next line begin a segment, if the present one has grown long.
@@ -67,10 +67,8 @@ class Journal:
         if cursor.offset < SEGMENT:
             return
         try:
-            file = self._opened(cursor)
-            self._drop_torn(cursor, file)
             # a line that was withdrawn must not come back behind the back of the next segment
-            self._disk.sync(file.fd)
+            self._settle(cursor, self._opened(cursor))
             self._create(cursor.seq + 1)
             self._sync_names(cursor.seq + 1)
         except OSError as error:
@@ -116,18 +114,42 @@ class Journal:
         """The bytes of whole lines in the segment at the end."""
         return cursor.offset if self._end is not None and cursor.segment == self._end[0] else 0
 
-    def _drop_torn(self, cursor: Cursor, file: Held) -> None:
-        """Take away what a writer that died left half written; it is kept beside the log as evidence."""
+    def _settle(self, cursor: Cursor, file: Held) -> None:
+        """Have all before the cursor survive a power cut, and nothing stand behind it.
+
+        Whoever wrote the last line may have been killed before its sync. Were it lost while a line behind it is kept,
+        the log would be damaged.
+
+        Raises:
+            ReadOnly: the disk does not confirm it.
+        """
         end = self._whole(cursor)
         size = os.fstat(file.fd).st_size
-        if size == end:
+        if size == end and cursor.head == self._synced:
             return
-        left = os.pread(file.fd, size - end, end)
+        if size != end:
+            self._drop_torn(cursor, file, os.pread(file.fd, size - end, end))
+        try:
+            self._disk.sync(file.fd)
+        except OSError as error:
+            self._give_up(error, "a save before this one", "this one was not begun")
+            raise ReadOnly(self.failed) from None
+        self._synced = cursor.head
+
+    def _drop_torn(self, cursor: Cursor, file: Held, left: bytes) -> None:
+        """Take away what a writer that died left half written; it is kept beside the log as evidence."""
         if not is_torn(left):
             raise damaged(self._folder, f"saved commits lie behind the end of the log at commit {cursor.seq}")
         self._keep_evidence(cursor.seq + 1, left)
-        self._disk.truncate(file.fd, end)
-        self._disk.sync(file.fd)
+        self._disk.truncate(file.fd, self._whole(cursor))
+
+    def _give_up(self, error: OSError, what: str, so: str) -> None:
+        """Write no more in this session, as the disk did not confirm ``what``."""
+        # after a failed sync the kernel may call lost pages clean: a second one would report success for nothing
+        self.failed = (
+            f"{self._store}: the disk did not confirm {what} ({error.strerror or error}), so {so}; "
+            "this session is for reading only now: check the disk, run 'crm-tui store verify', then open it again"
+        )
 
     def _keep_evidence(self, seq: int, left: bytes) -> None:
         moment = time.time_ns()

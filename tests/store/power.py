@@ -68,7 +68,7 @@ class Recorder(Disk):
         super().sync(fd)
         number = self._number(fd)
         self.mtimes[number] = os.fstat(fd).st_mtime_ns
-        if not self._drop(str(Path(f"/proc/self/fd/{fd}").readlink())):
+        if not self._drop(self._called(fd)):
             self.steps.append(Step("sync", file=number))
 
     def truncate(self, fd: int, size: int) -> None:
@@ -107,6 +107,9 @@ class Recorder(Disk):
     def acknowledged(self, number: int) -> None:
         """From now on the state with this number must never be lost."""
         self.steps.append(Step("ack", number=number))
+
+    def _called(self, fd: int) -> str:
+        return str(Path(f"/proc/self/fd/{fd}").readlink())
 
     def _new(self, path: Path) -> int:
         # numbers of inodes are used again; these are not

@@ -2,6 +2,7 @@
 
 import errno
 import json
+import re
 from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -114,6 +115,9 @@ def test_a_store_with_a_spoilt_file_is_read_or_refused_and_left_as_it_is(
         pytest.param({"desk.json": b""}, "is not what was saved", id="an empty checkpoint"),
         pytest.param({"desk.json": SOUND["desk.json"][:-2]}, "is not what was saved", id="a cut checkpoint"),
         pytest.param({"desk.json": b"Dear customer,"}, "is not what was saved", id="another file"),
+        pytest.param(
+            {"desk.json": re.sub(rb'("head":")\w', rb"\1\\ud800", SOUND["desk.json"])}, "was written", id="no hash"
+        ),
         pytest.param({"desk.json": PLAIN}, "was written by another program", id="the earlier program's file"),
         pytest.param({"desk.json": SOUND["desk.json"].replace(b"Ravi", b"Rana")}, "was changed", id="an edited line"),
     ],
@@ -224,12 +228,15 @@ def test_a_save_that_the_disk_does_not_confirm_is_taken_back_and_ends_writing(tm
         def sync(self, fd: int) -> None:
             # another session reads the line before it is taken back
             seen.append(len(reader.find(Customer)))
+            if seen == [1]:
+                # what others wrote is confirmed
+                return
             raise OSError(errno.EIO, "Input/output error")
 
     store.storage.journal._disk = Unsure()
     with pytest.raises(StoreProblem, match="the disk did not confirm a save"), store.transaction() as now:
         now.add(customer())
-    assert seen == [2]
+    assert seen == [1, 2]
     assert files(tmp_path) == SOUND
     assert len(reader.find(Customer)) == len(store.find(Customer)) == 1
     store.storage.journal._disk = Disk()

@@ -1,5 +1,6 @@
 """The log: its lines, its segments, its lock, and a clock that nobody relies on."""
 
+import errno
 import itertools
 import json
 import os
@@ -18,7 +19,7 @@ from crm_tui.store.cursor import Cursor, segments
 from crm_tui.store.database import StoreDB
 from crm_tui.store.disk import Disk
 from crm_tui.store.lock import Lock
-from crm_tui.store.problems import Busy, Damaged
+from crm_tui.store.problems import Busy, Damaged, ReadOnly
 from crm_tui.store.state import State
 
 
@@ -98,6 +99,47 @@ def test_what_interrupts_a_save_after_the_line_is_written_leaves_memory_and_log_
     assert len(db.table("a")) == len(StoreDB(path).table("a"))
     db.table("a").insert({})
     assert len(db.table("a")) == len(StoreDB(path).table("a"))
+
+
+def test_a_session_syncs_once_behind_its_own_line_and_twice_behind_another_ones(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first, second = StoreDB(path), StoreDB(path)
+    first.table("a").insert({})
+    synced: list[int] = []
+    monkeypatch.setattr(Disk, "sync", lambda _, fd: synced.append(fd))
+
+    def syncs(db: StoreDB) -> int:
+        synced.clear()
+        db.table("a").insert({})
+        return len(synced)
+
+    syncs(first)
+    assert [syncs(db) for db in (first, first, second, second, first)] == [1, 1, 2, 1, 2]
+
+
+def test_behind_a_line_that_the_disk_does_not_confirm_nothing_is_added(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    StoreDB(path).table("a").insert({})
+    log = segment(path).read_bytes()
+    db = StoreDB(path)
+
+    def fail(self: Disk, fd: int) -> None:
+        raise OSError(errno.EIO, os.strerror(errno.EIO))
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Disk, "sync", fail)
+        with pytest.raises(ReadOnly, match="did not confirm a save before this one"):
+            db.table("a").insert({})
+    with pytest.raises(ReadOnly, match="open it again"):
+        db.table("a").insert({})
+    assert segment(path).read_bytes() == log
+    StoreDB(path).table("a").insert({})
+
+
+def segment(path: Path) -> Path:
+    return path.with_name("desk.json.journal") / "000000000001.jsonl"
 
 
 def filled(path: Path, monkeypatch: pytest.MonkeyPatch, count: int = 12) -> list[int]:

@@ -29,14 +29,34 @@ PLAIN = {
 Content = dict[str, dict[int, dict[str, Any]]]
 
 
+OF_THE_DEAD = " after its writer was killed"
+
+
+class Killed(BaseException):
+    """A session ends, without a chance to do anything more."""
+
+
 class Failing(Recorder):
-    """A disk on which some writes come to an end half way."""
+    """A disk on which some writes come to an end half way, and some writers before they have synced their line."""
 
     def __init__(self, drop: Callable[[str], bool], root: Path, chance: random.Random) -> None:
         super().__init__(drop, root)
         self._chance = chance
+        self._was_killed = False
+
+    def sync(self, fd: int) -> None:
+        if self._called(fd).endswith(".jsonl") and self._chance.random() < 0.1:
+            self._was_killed = True
+            raise Killed
+        super().sync(fd)
+        self._was_killed = False
+
+    def _called(self, fd: int) -> str:
+        return super()._called(fd) + (OF_THE_DEAD if self._was_killed else "")
 
     def append(self, fd: int, data: bytes) -> None:
+        # whoever is the next to write was to sync first
+        self._was_killed = False
         if self._chance.random() < 0.05:
             super().append(fd, data[: len(data) // 2])
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
@@ -63,7 +83,8 @@ def work(
     sessions = [StoreDB(path, by=who, indexes=INDEXES, disk=disk) for who in ("asha", "ravi")]
     states = [content(sessions[0])]
     for number in range(18):
-        db = chance.choice(sessions)
+        one = chance.randrange(len(sessions))
+        db = sessions[one]
         try:
             if chance.random() < 0.15:
                 db.fold()
@@ -73,6 +94,11 @@ def work(
             # it was told that nothing is saved
             db.refresh()
             assert content(db) == states[-1]
+            continue
+        except Killed:
+            # what it wrote is seen by the others, though nobody was told that it is saved
+            sessions[one] = StoreDB(path, by="successor", indexes=INDEXES, disk=disk)
+            states.append(content(sessions[one]))
             continue
         states.append(content(db))
         disk.acknowledged(len(states) - 1)
@@ -155,6 +181,7 @@ def test_what_was_acknowledged_survives_a_power_cut_at_every_step(folder: Path) 
     "barrier",
     [
         pytest.param(".jsonl", id="the commit is not synced"),
+        pytest.param(OF_THE_DEAD, id="the line of a killed writer is not synced before the next one"),
         pytest.param("desk.json.tmp", id="the checkpoint is not synced"),
         pytest.param("desk.json.index.tmp", id="the index is not synced"),
         pytest.param("desk.json.journal/", id="the name of a segment is not synced"),
