@@ -32,7 +32,7 @@ def as_text(file: DealFile) -> str:
 
 
 def as_markdown(file: DealFile) -> str:
-    """The same as headings and lists; what the customer loses stands with each finding."""
+    """The same as headings and lists."""
     review = file.review
     shown = _kept(review)
     (_, title), *head = _head(file)
@@ -47,6 +47,7 @@ def as_markdown(file: DealFile) -> str:
             *(["## Findings", ""] if file.findings else []),
             *deal_findings.sections(file.findings),
             *deal_findings.kept_items(shown),
+            *(money_effect.section(effects(review.comparison)) if review.comparison else []),
         ]
     )
 

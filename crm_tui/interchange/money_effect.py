@@ -8,15 +8,23 @@ from crm_tui.interchange import json_text
 from crm_tui.interchange.layout import COLUMNS
 from crm_tui.services.money_effect import lines
 
+_TITLE = "What it costs the customer"
 _INDENT = "  "
 
 
 def block(effect: MoneyEffect) -> list[str]:
     """The effect below its title, an empty line before it; nothing where nothing differs."""
-    if not effect.sums and not effect.unpriced and not effect.courses:
+    if effect == MoneyEffect():
         return []
     told = lines(effect, COLUMNS - len(_INDENT))
-    return ["\nWhat it costs the customer", *(f"{_INDENT}{line}".rstrip() for line in told)]
+    return [f"\n{_TITLE}", *(f"{_INDENT}{line}".rstrip() for line in told)]
+
+
+def section(effect: MoneyEffect) -> list[str]:
+    """The same for Markdown, below a heading: indented as code, so that columns stay and nothing in it is obeyed."""
+    if effect == MoneyEffect():
+        return []
+    return ["", f"## {_TITLE}", "", *(f"    {line}".rstrip() for line in lines(effect, COLUMNS))]
 
 
 def as_value(effect: MoneyEffect, promises: Sequence[int]) -> dict[str, Any]:

@@ -212,6 +212,18 @@ def _decided() -> DealReview:
     )
 
 
+def test_the_markdown_has_the_money_as_a_block_of_code() -> None:
+    assert """
+## What it costs the customer
+
+    Certain, if it is signed as it stands
+      INR 41,250 worse off
+        Rate of interest: over 180 months
+""" in as_markdown(FILE)
+    nothing = COMPARISON.model_copy(update={"findings": (), "surprises": ()})
+    assert "costs the customer" not in as_markdown(filed(replace(REVIEW, promises=(), comparison=nothing)))
+
+
 def test_what_was_decided_and_what_changed_stand_below_the_findings() -> None:
     told = as_text(filed(_decided()))
     assert (
