@@ -119,7 +119,7 @@ _NAMED = ("title", "words", "name", "said", "label", "what", "login", "answer")
 _LONGEST = 60
 
 
-_STAY: tuple[type[Record], ...] = (Member, GroundRules, Review)
+STAY: tuple[type[Record], ...] = (Member, GroundRules, Review)
 """What is changed again, and never taken back: others have gone by it meanwhile."""
 
 
@@ -198,7 +198,7 @@ class _Seen:
 
     def _note(self, before: Record | None, after: Record) -> None:
         self._changes[after.table, after.id] = Change(before, after)
-        self.stays = self.stays or isinstance(after, _STAY)
+        self.stays = self.stays or isinstance(after, STAY)
 
     def _kept_up(self, was: R | None, record: R) -> R:
         if not isinstance(record, Deal):

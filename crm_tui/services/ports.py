@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from datetime import datetime
 from pathlib import Path
 from typing import Protocol, TypeVar
 
@@ -63,6 +65,23 @@ class Watch(Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Saved:
+    """A transaction as the store's history has it."""
+
+    mark: str
+    """Another one for each, and another one if the history up to it is no longer what it was."""
+
+    at: datetime
+    """When it was saved, with its zone."""
+
+    why: str
+    """What for; may be empty."""
+
+    left: tuple[Record, ...]
+    """Each record that it touched, as it left it."""
+
+
 class Store(Records, Protocol):
     """The desk's records and the papers kept beside them.
 
@@ -119,6 +138,22 @@ class Store(Records, Protocol):
 
     def saved_by(self, record: Record) -> str:
         """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
+        ...
+
+    def last_saved(self, by: str) -> Saved | None:
+        """The last transaction of somebody, in whatever session, as far as it is known what stood there before.
+
+        None if it lies far back, if it took a record away, and if the store was since restored, redacted, mended by
+        hand or brought to a newer version, or if that is what they did. It costs a look at the end of the log.
+        """
+        ...
+
+    def before(self, saved: Saved) -> tuple[Record | None, ...]:
+        """What each record of a transaction was before it; None for one that it added. It may read all of the log.
+
+        Raises:
+            StoreProblem: the history no longer says so.
+        """
         ...
 
     def keep_paper(self, content: bytes, suffix: str) -> str:

@@ -11,10 +11,10 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services.actions import Action, Change, subject
+from crm_tui.services.actions import STAY, Action, Change, subject
 from crm_tui.services.decisions import about_promise
 from crm_tui.services.desk import Desk
-from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.ports import Records, Saved, Transaction
 from crm_tui.services.records import last_hand
 
 _POINTS_AT: dict[str, type[Record]] = {
@@ -24,6 +24,11 @@ _POINTS_AT: dict[str, type[Record]] = {
     "document_id": Document,
 }
 """The fields by which one record belongs to another."""
+
+_OWNERS_FIRST = (Customer, Deal, Interaction, Document, Commitment)
+"""Kinds in an order in which none belongs to a later one."""
+
+_TAKEN_BACK = "taken back: "
 
 _BELONGING = (Deal, Interaction, Commitment, Document, Resolution, Incident, Waiver, Review)
 
@@ -39,13 +44,56 @@ def take_back(desk: Desk) -> Action:
         action = desk.done.last
         if action is None:
             raise DeskError("nothing that you did in this session is left to take back")
-        with desk.saving(f"taken back: {action.why}") as now:
-            for change in reversed(action.changes):
-                _check_unchanged(desk, now, change)
-            for change in reversed(action.changes):
-                _reverse(now, change)
+        with desk.saving(_TAKEN_BACK + action.why) as now:
+            _put_back(desk, now, action)
         desk.done.drop(action)
     return action
+
+
+def earlier(desk: Desk) -> Saved | None:
+    """What the one who sits here did last in another session, if it can be taken back; None if not.
+
+    What was taken back already, and what stays once it is done, is not offered, nor is what came before it.
+    """
+    saved = desk.store.last_saved(desk.officer)
+    if saved is None or saved.why.startswith(_TAKEN_BACK) or any(isinstance(one, STAY) for one in saved.left):
+        return None
+    return saved
+
+
+def told(saved: Saved) -> str:
+    """One line that says what was done to what."""
+    more = len(saved.left) - 1
+    others = f" and {more} more record{'s' * (more > 1)}" if more else ""
+    return f"{saved.why or 'saved'}: {subject(saved.left[0])}{others}"
+
+
+def take_back_earlier(desk: Desk, saved: Saved) -> Action:
+    """Reverse what ``earlier`` has offered, and return it.
+
+    Raises:
+        Conflict: as for ``take_back``; or one's last action is another one by now.
+        StoreProblem: the store's history no longer says what was there before.
+    """
+    pairs = zip(desk.store.before(saved), saved.left, strict=True)
+    action = Action(saved.why, tuple(sorted((Change(was, left) for was, left in pairs), key=_place)))
+    with desk.saving(_TAKEN_BACK + saved.why) as now:
+        if earlier(desk) != saved:
+            raise Conflict("this is no longer what you did last: look again before you take something back")
+        _put_back(desk, now, action)
+    return action
+
+
+def _place(change: Change) -> int:
+    kind = type(change.after)
+    return _OWNERS_FIRST.index(kind) if kind in _OWNERS_FIRST else len(_OWNERS_FIRST)
+
+
+def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
+    for change in reversed(action.changes):
+        _check_unchanged(desk, now, change)
+    for change in reversed(action.changes):
+        _reverse(now, change)
 
 
 def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:

@@ -3,20 +3,26 @@
 import contextlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
+
+from pydantic import ValidationError
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
+from crm_tui.services.ports import Saved
 from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
+from crm_tui.store.looking_back import before, newest_of
 from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import Damaged, DamagedLine, reading
+from crm_tui.store.readable import KINDS
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES, NAME, TEXT
 from crm_tui.store.storage import JournalStorage
@@ -123,6 +129,31 @@ class TinyStore:
                 return f"{found.by}, who restored the store," if "restored" in found.more else found.by
         return ""
 
+    def last_saved(self, by: str) -> Saved | None:
+        """The last transaction of somebody, as far as it is known what stood there before; None if it is not."""
+        with reading(self.path):
+            found = newest_of(self.storage.files.journal, by)
+        if found is None:
+            return None
+        left = [_record_of(table, record_id, document) for table, record_id, document in found.ops]
+        told = tuple(one for one in left if one is not None)
+        return Saved(found.hash, datetime.fromisoformat(found.at), found.why, told) if len(told) == len(left) else None
+
+    def before(self, saved: Saved) -> tuple[Record | None, ...]:
+        """What each record of a transaction was before it; None for one that it added.
+
+        Raises:
+            StoreProblem: the log no longer says so, or what it says is no record any more.
+        """
+        keys = [(one.table, one.id) for one in saved.left]
+        with reading(self.path):
+            documents = before(self.storage.files.journal, saved.mark, keys)
+        found = [_record_of(*key, documents[key]) for key in keys]
+        for key, record in zip(keys, found, strict=True):
+            if record is None and documents[key] is not None:
+                raise StoreProblem(f"{key[0]} {key[1]} can't be read as it was before: nothing was changed")
+        return tuple(found)
+
     def check_log(self) -> None:
         """Read the whole log; opening reads only what came after the last fold.
 
@@ -183,6 +214,17 @@ class _Saved:
 
     def reader(self) -> Documents:
         return self._storage
+
+
+def _record_of(table: str, record_id: int, document: dict[str, Any] | None) -> Record | None:
+    """A document of the log as a record; None if there is none, or it is of another version of the program."""
+    kind = KINDS.get(table)
+    if kind is None or document is None:
+        return None
+    try:
+        return kind.model_validate({name: value for name, value in document.items() if name != REV} | {"id": record_id})
+    except ValidationError:
+        return None
 
 
 def is_there(path: Path) -> bool:

@@ -13,7 +13,7 @@ from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import content
 from crm_tui.store.problems import misfit, reading, unsaved
 from crm_tui.store.readable import Check
-from crm_tui.store.schema import LEADS, LOGGED, META, META_ID, SCHEMA
+from crm_tui.store.schema import ADOPTED, LEADS, LOGGED, META, META_ID, SCHEMA
 from crm_tui.store.state import State
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.transaction import REV
@@ -53,7 +53,7 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             _refuse_loose_ends(storage, {(op.table, op.id): op.raw for op in ops})
         _keep_aside(storage)
         if ops:
-            storage.append(ops, "adopted from another program", **_ids(theirs, storage))
+            storage.append(ops, ADOPTED, **_ids(theirs, storage))
         fold.fold(storage, anew=True)
     return len(ops)
 

@@ -26,6 +26,9 @@ LEADS = "leads"
 So a revision is never given out twice, though the numbers of commits are.
 """
 
+ADOPTED = "adopted from another program"
+"""What a commit is for that takes in what another program changed."""
+
 NAME, TEXT = "name", "text"
 """The indexes by which a table is listed and searched."""
 

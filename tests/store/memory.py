@@ -10,7 +10,7 @@ from typing import TypeVar, cast
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
-from crm_tui.services.ports import Watch
+from crm_tui.services.ports import Saved, Watch
 
 R = TypeVar("R", bound=Record)
 SEARCHED = ("name", "place", "phone", "email", "owner")
@@ -97,6 +97,12 @@ class MemoryStore(MemoryRecords):
 
     def saved_by(self, record: Record) -> str:
         return ""
+
+    def last_saved(self, by: str) -> None:
+        """No session was here before."""
+
+    def before(self, saved: Saved) -> tuple[Record | None, ...]:
+        raise NotImplementedError
 
     def keep_paper(self, content: bytes, suffix: str) -> str:
         sha256 = hashlib.sha256(content).hexdigest()

@@ -1,0 +1,85 @@
+"""Taking back, at the keyboard, what one did in a session that is over."""
+
+from dataclasses import replace
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.services import records
+from crm_tui.services.actions import Done
+from crm_tui.services.commitments import settle
+from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
+
+
+@pytest.fixture
+def sit_again(desk: Desk):
+    """A new session at the same store."""
+    stores = []
+
+    def seated(login: str = "asha") -> Desk:
+        stores.append(TinyStore(desk.store.path, by=login))
+        return replace(desk, store=stores[-1], officer=login, done=Done())
+
+    yield seated
+    for one in stores:
+        one.storage.close()
+
+
+@pytest.fixture
+def settled(sit_again) -> Commitment:
+    """A commitment that was kept in the session before, as it was until then."""
+    desk = sit_again()
+    promise = desk.store.get(Commitment, 3)
+    settle(desk, promise, Status.KEPT)
+    return promise
+
+
+async def test_it_says_what_and_when_and_asks_first(settled, sit_again, sit_down) -> None:
+    desk = sit_again()
+    async with sit_down(desk) as at:
+        assert "u Undo" in at.footer
+        await at.press("u")
+        asked = " ".join("".join(line.split("│")[1] for line in at.lines if line.count("│") == 2).split())
+        assert "Take back what you did in another session, " in asked
+        assert "? commitment kept: Send the sanction letter leave it take it back" in asked
+        assert desk.store.get(Commitment, 3) != settled
+        await at.press("enter")
+        assert desk.store.get(Commitment, 3) != settled, "to leave it is the first answer"
+        await at.press("u", "j", "enter")
+        await at.until("Taken back: commitment kept")
+        assert desk.store.get(Commitment, 3) == settled
+        assert "u Undo" not in at.footer
+        await at.press("u")
+        assert desk.store.get(Commitment, 3) == settled
+
+
+async def test_escape_leaves_it(settled, sit_again, sit_down) -> None:
+    desk = sit_again()
+    async with sit_down(desk) as at:
+        await at.press("u", "escape")
+        assert desk.store.get(Commitment, 3) != settled
+
+
+async def test_it_is_refused_with_who_has_changed_it_since(settled, sit_again, sit_down) -> None:
+    ravi = sit_again("ravi")
+    now = ravi.store.get(Commitment, 3)
+    records.change(ravi, now, now.model_copy(update={"remark": "by post"}))
+    async with sit_down(sit_again()) as at:
+        await at.press("u", "j", "enter")
+        await at.until("ravi changed this commitment since")
+
+
+async def test_what_is_done_now_is_taken_back_without_asking(settled, sit_again, sit_down) -> None:
+    desk = sit_again()
+    async with sit_down(desk) as at:
+        await at.press("4", "d")
+        assert sum(one.status is Status.KEPT for one in desk.store.find(Commitment)) == 3
+        await at.press("u")
+        await at.until("Taken back: commitment kept")
+        assert sum(one.status is Status.KEPT for one in desk.store.find(Commitment)) == 2
+
+
+async def test_a_colleagues_last_action_is_not_offered(settled, sit_again, sit_down) -> None:
+    async with sit_down(sit_again("vikram")) as at:
+        assert "u Undo" not in at.footer
