@@ -9,6 +9,7 @@ from crm_tui.store.encoding import encode
 from crm_tui.store.files import Files
 from crm_tui.store.lines import sound_lines
 from crm_tui.store.problems import reading
+from crm_tui.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +51,14 @@ def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
 
     Raises:
         Damaged: the log stops being whole before its last line.
+        StoreProblem: the log is gone.
     """
     named = b"[%s,%d," % (encode(table), record_id)
     before: dict[str, Any] | None = None
+    is_empty = True
     with reading(path):
         for line in sound_lines(Files.of(path).journal):
+            is_empty = False
             # a look at the bytes leaves most of the documents alone
             if line.commit is None or named not in line.raw:
                 continue
@@ -62,3 +66,6 @@ def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
                 if (of, one) == (table, record_id):
                     yield Change(line.commit.seq, line.commit.at, line.commit.by, line.commit.why, before, after)
                     before = after
+        if is_empty:
+            # a store that was begun has a log: opening it says what became of that
+            Session(path)

@@ -144,7 +144,7 @@ DROP = "is not what was saved: 'crm-tui store discard' makes it anew"
 MISFIT = "does not belong to its log: 'crm-tui store discard' makes it anew"
 NEWER = f"was written by a newer crm-tui (store version {SCHEMA + 1}, this program knows {SCHEMA}): update the program"
 STRAY = r"does not follow commit \d, the last one before it: move it away if it is no part of the log"
-NO_SOURCE = "no commit names customers 2|holds no backup of|name another backup"
+NO_SOURCE = "holds no backup of|name another backup"
 
 DAMAGES = {
     **{
