@@ -1,14 +1,15 @@
 """``crm-tui store``: checking the store, copying it, looking into its past, and mending it."""
 
 import argparse
+import contextlib
 from collections.abc import Callable, Mapping
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crm_tui.bootstrap import login
+from crm_tui.bootstrap import login, today
 from crm_tui.cli.terminal import say
-from crm_tui.domain.errors import DeskError
+from crm_tui.domain.errors import DeskError, StoreProblem
 from crm_tui.domain.text import visible
 from crm_tui.interchange.json_text import dumped
 from crm_tui.paths import store_path, typed_path
@@ -54,6 +55,7 @@ def restore(arguments: argparse.Namespace) -> int:
     from crm_tui.store.restore import restore as make
 
     path = _path(arguments, existing=False)
+    _check_may_change(path)
     made = make(
         typed_path(arguments.folder), path, at=arguments.at, replace=arguments.replace, by=login(), indexes=INDEXES
     )
@@ -111,6 +113,7 @@ def redact(arguments: argparse.Namespace) -> int:
     from crm_tui.store.redaction import redact as erase
 
     path = _path(arguments)
+    _check_may_change(path)
     wanted = Wanted(arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere)
     done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable, read=_paper_text)
     about = {
@@ -185,6 +188,7 @@ def adopt(arguments: argparse.Namespace) -> int:
     from crm_tui.store.readable import unreadable
 
     path = _path(arguments)
+    _check_may_change(path)
     count = 0 if _is_ours(path) else take(path, by=login(), indexes=INDEXES, check=unreadable)
     _tell(arguments, {"store": str(path), "adopted": count}, lambda: f"{_many(count, 'record')} adopted")
     return 0
@@ -195,6 +199,7 @@ def discard(arguments: argparse.Namespace) -> int:
     from crm_tui.store.foreign import discard as drop
 
     path = _path(arguments)
+    _check_may_change(path)
     ours = _is_ours(path)
     aside = None if ours else drop(path, by=login(), indexes=INDEXES)
 
@@ -212,6 +217,24 @@ def _path(arguments: argparse.Namespace, *, existing: bool = True) -> Path:
     if existing and not is_there(path):
         raise DeskError(f"there is no store at {path}: check --store")
     return path
+
+
+def _check_may_change(path: Path) -> None:
+    """Refuse those who may save nothing there, as far as the store can say who they are.
+
+    Raises:
+        NotAllowed: it is an auditor, or somebody who left.
+    """
+    from crm_tui.services.permissions import check_start
+    from crm_tui.store.desk_store import TinyStore
+
+    # what is mended here may be in no state to be asked
+    with contextlib.suppress(StoreProblem):
+        store = TinyStore(path, access_mode="r")
+        try:
+            check_start(store, login(), today())
+        finally:
+            store.close()
 
 
 def _is_ours(path: Path) -> bool:

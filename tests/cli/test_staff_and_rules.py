@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_tui import bootstrap
+from crm_tui.cli import store as store_commands
 from crm_tui.domain.staff import Member, Role
 from crm_tui.store.desk_store import TinyStore
 
@@ -107,3 +108,27 @@ def test_the_starter_sets_are_listed(run) -> None:
     assert run("rules", "--starters").out.splitlines()[0] == "bank        A bank: loans, deposits, cards"
     found = json.loads(run("rules", "--starters", "--format", "json").out)["starters"]
     assert [one["name"] for one in found] == ["bank", "insurance", "services"]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["staff", "--login", "lata"],
+        ["rules", "--starter", "bank"],
+        ["promise", "8.4", "--customer", "meera"],
+        ["store", "redact", "customers", "1", "--why", "asked"],
+        ["store", "adopt"],
+        ["store", "discard"],
+    ],
+    ids=" ".join,
+)
+def test_an_auditor_changes_nothing_by_any_command(run, claimed: Path, arguments: list[str], monkeypatch) -> None:
+    with TinyStore(claimed).transaction() as now:
+        now.add(Member(login="meena", roles=(Role.AUDITOR,), since=date(2026, 1, 5)))
+    monkeypatch.setattr(bootstrap, "login", lambda: "meena")
+    monkeypatch.setattr(store_commands, "login", lambda: "meena")
+    before = TinyStore(claimed).version()
+    ran = run(*arguments, "--store", claimed)
+    assert ran.code == 2
+    assert ran.err == "crm-tui: an auditor only reads: nothing can be saved\n" or "takes a branch manager" in ran.err
+    assert TinyStore(claimed).version() == before

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -15,6 +16,7 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.text import visible
 from crm_tui.services import capture, records, vocabulary
 from crm_tui.services.capture import Captured
+from crm_tui.services.concessions import Budget
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 from crm_tui.services.vocabulary import Unknown
@@ -25,9 +27,9 @@ from crm_tui.tui.forms.entries import TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.heard import Heard
-from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import FieldRow, entry_for
+from crm_tui.tui.forms.spending import SpendingForm
 from crm_tui.tui.forms.which_term import Meaning, WhichTerm
 
 _CUSTOMER = Field("customer_id", "Customer", Shape.RECORD, hint="type a name; a new one is added", required=True)
@@ -37,8 +39,10 @@ _DUE = Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3; may stay empty")
 _NOTE = Field("note", "Said", Shape.TEXT, hint="what was said, as you would tell a colleague")
 
 
-class CaptureForm(PartyForm[Captured]):
+class CaptureForm(SpendingForm[Captured]):
     """A note about a customer; what is shown below it as understood is what is saved, and nothing else."""
+
+    TELLS_BELOW: ClassVar[str] = "deal_id"
 
     class Learnt(Message):
         """Names were learnt."""
@@ -70,8 +74,13 @@ class CaptureForm(PartyForm[Captured]):
         """Straight to the words where the customer is known."""
         return self.row("note" if self._customer_id else "customer_id")
 
+    def tells(self, one: Budget) -> bool:
+        """What was given away so far; where nothing was, there is nothing to hold back for."""
+        return bool(one.spent.amount)
+
     def offer_parties(self) -> None:
         """Let a customer be picked or named."""
+        super().offer_parties()
         self._picker("customer_id").offer(self.parties.everybody(), offers_new=True)
         self.offer_deals()
 

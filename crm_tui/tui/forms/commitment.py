@@ -1,34 +1,29 @@
 """Add or change a commitment."""
 
 from collections.abc import Iterable
-from functools import partial
 from typing import Any, ClassVar
 
-from textual import on
-from textual.content import Content
-from textual.message import Message
 from textual.widget import Widget
-from textual.worker import get_current_worker
 
 from crm_tui.domain.commitment import UNSETTLED, Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
-from crm_tui.services.concessions import Budget, budgets
+from crm_tui.services.concessions import Budget
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.heard import Heard
-from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
 from crm_tui.tui.forms.row import FieldRow
-from crm_tui.tui.present import safe
+from crm_tui.tui.forms.spending import SpendingForm
 
 
-class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
+class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
     """Something owed. A promise whose words are changed is understood anew, and shows how."""
 
     KIND: ClassVar[type[Record]] = Commitment
+    TELLS_BELOW: ClassVar[str] = "cost"
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("customer_id", "Customer", Shape.RECORD, hint="type part of a name", required=True),
         Field("deal_id", "Deal", Shape.RECORD, hint="if it belongs to one"),
@@ -45,21 +40,12 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         Field("remark", "Remark", Shape.TEXT, hint="how it was settled, or what else to know"),
     )
 
-    class Spent(Message):
-        """The store told what was given away."""
-
-        def __init__(self, budgets: tuple[Budget, ...]) -> None:
-            super().__init__()
-            self.budgets = budgets
-            """Beside the limits."""
-
     def __init__(
         self, desk: Desk, record: Commitment | None, customer_id: int | None = None, deal_id: int | None = None
     ) -> None:
         defaults = {"customer_id": customer_id, "deal_id": deal_id, "owner": desk.officer, "made_on": desk.today()}
         super().__init__(desk, record, defaults)
-        self._budgets: tuple[Budget, ...] = ()
-        self._asked: tuple[object, object] = (None, None)
+        self.besides = record.id if record else 0
 
     def panels(self) -> Iterable[Widget]:
         """The promise as it is understood."""
@@ -70,17 +56,12 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
         super().offer_parties()
         self._listen()
         self.query_one(Heard).listen_now()
-        self._ask_budgets()
 
     def noticed(self, row: FieldRow) -> None:
         """Listen to a promise's words while they are changed."""
         super().noticed(row)
         if row.field.name in ("words", "kind", "deal_id", "customer_id"):
             self._listen()
-        if row.field.name in ("deal_id", "customer_id"):
-            self._ask_budgets()
-        elif row.field.name in ("cost", "kind"):
-            self._tell_budgets()
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Commitment] | None:
         """Save what is shown: one record holds one promise."""
@@ -104,43 +85,14 @@ class CommitmentForm(RecordForm[Commitment], PartyForm[Commitment]):
             given["claim"] = promises[0].claim if promises else None
         return given
 
-    def _ask_budgets(self) -> None:
-        today = self.desk.today()
-        customer_id, deal_id = (self.row(name).answer(today).value for name in ("customer_id", "deal_id"))
-        if (customer_id, deal_id) != self._asked:
-            self._asked = (customer_id, deal_id)
-            self._budgets = ()
-            self._tell_budgets()
-            if isinstance(customer_id, int):
-                about = partial(self._read_budgets, customer_id, deal_id if isinstance(deal_id, int) else None)
-                self.run_worker(about, thread=True, exclusive=True, group="budgets")
+    def cost(self) -> Money | None:
+        """What it costs the firm, as it is typed."""
+        cost = self.row("cost").answer(self.desk.today()).value
+        return cost if isinstance(cost, Money) else None
 
-    def _read_budgets(self, customer_id: int, deal_id: int | None) -> None:
-        worker = get_current_worker()
-        try:
-            found = budgets(self.desk, customer_id, deal_id, besides=self.record.id if self.record else 0)
-        except Exception:  # a form goes on without what it would only show
-            found = ()
-        if not worker.is_cancelled:
-            self.post_message(self.Spent(found))
-
-    @on(Spent)
-    def _know_budgets(self, event: Spent) -> None:
-        self._budgets = event.budgets
-        self._tell_budgets()
-
-    def _tell_budgets(self) -> None:
-        row = self.row("cost")
-        is_promise = self.row("kind").content == CommitmentKind.PROMISE
-        cost = row.answer(self.desk.today()).value
-        asked = cost if isinstance(cost, Money) else None
-        told = [
-            Content.styled("! " if one.is_over(asked) else "", "bold $text-warning")
-            + safe(one.with_more(asked), "$text-warning" if one.is_over(asked) else "$text-muted")
-            for one in self._budgets
-            if is_promise and (one.limit is not None or one.spent.amount)
-        ]
-        row.show_told(Content("\n").join(told))
+    def tells(self, one: Budget) -> bool:
+        """Only a promise gives something away."""
+        return self.row("kind").content == CommitmentKind.PROMISE and super().tells(one)
 
     def _listen(self) -> None:
         words = self.row("words").entry.typed  # type: ignore[union-attr]  # this row holds text, not a picker

@@ -93,3 +93,12 @@ async def test_what_was_given_away_is_shown_before_one_promises_more(limited: De
         await at.press("backspace", "backspace", "backspace", "shift+tab", *"today", "ctrl+s")
     made = limited.store.find(Commitment)[-1]
     assert (made.words, made.cost, made.confirmed_on) == ("a free locker", rupees(1), TODAY)
+
+
+async def test_a_capture_tells_what_was_given_away_so_far(limited: Desk, sit_down) -> None:
+    async with sit_down(limited) as at:
+        await at.press("3", "enter", "c")
+        assert "given away on this deal: INR 4,000 of INR 5,000" in at.text
+        await at.press("escape", "3", "j", "c")
+        assert "Capture what was said" in at.text
+        assert "given away" not in at.text
