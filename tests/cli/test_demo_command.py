@@ -16,8 +16,9 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
     """The desks on which screens were opened; none is shown."""
     desks: list[Desk] = []
 
-    def show(desk: Desk) -> int:
+    def show(desk: Desk, welcome: str = "") -> int:
         desks.append(desk)
+        assert not welcome or f"here you ({desk.officer}) are branch manager and admin" in welcome
         return 0
 
     monkeypatch.setattr(screens, "need_terminal", lambda: None)
