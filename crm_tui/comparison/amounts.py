@@ -15,7 +15,7 @@ EVENT = "event"
 """For what may never fall due."""
 
 _USUALLY: Mapping[str, str] = {"once": "once", "per_month": "month", "per_year": "year", "contingent": EVENT}
-_MOST = Decimal(10) ** 14
+MOST = Decimal(10) ** 12
 """A figure beyond this is a slip of the pen or of the reading."""
 _PLACES = Decimal("0.0001")
 
@@ -74,7 +74,7 @@ def _made(
         times, unit, per = whole.low / 100, whole.unit, "once"
     currency = figures.currency(unit)
     values = [None if one is None else one * times for one in (said, paper)]
-    if not currency or values == [None, None] or any(one is not None and not 0 <= one < _MOST for one in values):
+    if not currency or values == [None, None] or any(one is not None and not 0 <= one < MOST for one in values):
         return None
     time = EVENT if kind.money == "contingent" else per or _USUALLY[kind.money]
     here, there = (one if one is None else _short(one) for one in values)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.comparison import paths, wording
-from crm_tui.comparison.amounts import is_price
+from crm_tui.comparison.amounts import MOST, is_price
 from crm_tui.comparison.courses_of_loans import course_of_loan
 from crm_tui.comparison.courses_read import Read, contested_by_kept, is_step
 from crm_tui.comparison.differences import CERTAIN, costs
@@ -60,7 +60,7 @@ def courses(read: Read) -> tuple[Course, ...]:
     taken = {place for one in found for place in one.findings}
     contested = contested_by_kept(read.findings)
     for place, one in enumerate(read.findings):
-        if place in taken or place in contested or (made := _course(place, one, read)) is None:
+        if place in taken or place in contested or (made := _possible(place, one, read)) is None:
             continue
         same = next((at for at, other in enumerate(found) if _is_same_money(made, other, read)), None)
         if same is None:
@@ -94,6 +94,15 @@ def _is_same_money(one: Course, other: Course, read: Read) -> bool:
         return False
     both = ((one.said_total, other.said_total), (one.paper_total, other.paper_total))
     return all(abs(here - there) <= max(here, there) / 100 for here, there in both)
+
+
+def _possible(place: int, found: Finding, read: Read) -> Course | None:
+    """The course of a finding; None where its figures are those of no price."""
+    try:
+        made = _course(place, found, read)
+    except ArithmeticError:
+        return None
+    return made if made is None or max(made.said_total, made.paper_total) < MOST else None
 
 
 def _course(place: int, found: Finding, read: Read) -> Course | None:

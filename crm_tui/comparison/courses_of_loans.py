@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.comparison import paths, wording
+from crm_tui.comparison.amounts import MOST
 from crm_tui.comparison.arithmetic import flat_instalment, instalment, rounded
 from crm_tui.comparison.courses_read import Read, is_step
 from crm_tui.comparison.flat_rates import FLAT, method_named
@@ -43,7 +44,11 @@ def course_of_loan(read: Read) -> Course | None:
     both are reckoned from the amount with the rates, methods and times of either side.
     """
     printed, reckoned = _printed(read), _reckoned(read)
-    found = [one for one in (printed, reckoned) if one is not None and one.said != one.paper]
+    found = [
+        one
+        for one in (printed, reckoned)
+        if one is not None and one.said != one.paper and max(one.said_total, one.paper_total) < MOST
+    ]
     if not found:
         return None
     chosen = found[0] if found[0].loss >= found[-1].loss * _AS_MUCH else found[-1]

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.comparison import wording
+from crm_tui.comparison.amounts import MOST
 from crm_tui.comparison.arithmetic import rounded
 from crm_tui.comparison.courses import AT_LAST
 from crm_tui.comparison.courses_of_loans import OF_INSTALMENTS
@@ -118,7 +119,7 @@ def _of_findings(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) -
     for place, found in enumerate(comparison.findings):
         if place in reckoned:
             continue
-        impact = found.impact if place not in contested else None
+        impact = _possible(found.impact) if place not in contested else None
         if impact is not None and (impact.amount > 0 or found.verdict is Verdict.BETTER):
             if impact.amount:
                 part = _part(found.label, impact).model_copy(update={"findings": (place,)})
@@ -151,7 +152,7 @@ def _of_surprises(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) 
     for place, found in enumerate(comparison.surprises):
         if place in reckoned:
             continue
-        impact = found.impact
+        impact = _possible(found.impact)
         if impact is not None and impact.amount > 0 and _is_charge(found):
             part = _part(found.label, impact).model_copy(update={"surprises": (place,)})
             yield _Priced(_key(impact, found.term), part, found.term or "", found.evidence)
@@ -181,6 +182,11 @@ def _is_sum(found: Surprise) -> bool:
 _TOTAL = expression(
     r"\btotal\b(?! (?:loss|cost of ownership))|\b(?:amount|sum) payable\b|\bin all\b|\baltogether\b", re.IGNORECASE
 )
+
+
+def _possible(impact: Impact | None) -> Impact | None:
+    """What it costs, unless that is more than anybody pays: a slip of the pen or of the reading."""
+    return impact if impact is not None and abs(impact.amount) < MOST else None
 
 
 def _part(label: str, impact: Impact) -> Part:

@@ -11,6 +11,7 @@ from crm_tui.comparison.effect import effect
 from crm_tui.domain.deal import Area
 from crm_tui.domain.money_effect import Course, Stretch
 from crm_tui.domain.review import Comparison, Confidence, Finding, Impact, Severity, Verdict
+from crm_tui.services.money_effect import effects, lines
 
 LOAN = "Loan amount   Rs 48,00,000\nTenure   180 months\n"
 COSTS, SAVES = False, True
@@ -213,6 +214,28 @@ def test_a_label_of_the_united_states_shows_the_price_after_the_first_year(besid
     assert [(one.label, one.why) for one in found.unpriced if one.finding is not None] == [
         ("“$10 autopay credit each month”", "the same line of the paper keeps another promise")
     ]
+
+
+@pytest.mark.parametrize(
+    ("area", "note", "text"),
+    [
+        (
+            Area.LEASE,
+            "rent 40000",
+            "Rent   Rs 90000000000000000000\nEscalation   5 % every year\nLease term   36 months",
+        ),
+        (Area.LEASE, "rent 40000", "Rent   Rs 45,000\nEscalation   999999 % every year\nLease term   1200 months"),
+        (Area.LOAN, "ROI 8.4", f"Loan amount   Rs 9{'0' * 40}\nTenure   180 months\nRate of interest   8.75 % p.a."),
+        (Area.LOAN, "EMI 1", "EMI   Rs 9" + "9" * 60 + "\nTenure   1200 months"),
+        (Area.LOAN, "no processing fee", "Processing fee   Rs 9" + "9" * 30),
+        (Area.TELECOM, "499 a month", "Monthly fee   Rs 499 for the first 0 months, then Rs 799\nTerm   24 months"),
+    ],
+    ids=["a rent", "a rise", "a loan", "an instalment", "a fee", "a time"],
+)
+def test_figures_that_nobody_pays_are_in_no_sum(beside, area, note, text):
+    found = effects(beside(note, text, area))
+    assert all(one.amount < 10**12 for one in found.sums)
+    assert lines(found)
 
 
 def test_two_prices_of_the_same_amount_are_two(beside):
