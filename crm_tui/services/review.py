@@ -13,6 +13,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Resolution
 from crm_tui.domain.review import Comparison, Verdict
 from crm_tui.services import papers, records, vocabulary
@@ -111,6 +112,18 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
         changes=since_the_version_before(desk, document, paper, deal.area),
         notes=notes,
     )
+
+
+def common_inputs(desk: Desk) -> int:
+    """Another number once something has changed that every deal's comparison goes by, such as a learnt name."""
+    return hash((desk.today(), vocabulary.ready(desk), *desk.store.find(Acknowledgement)))
+
+
+def inputs(desk: Desk, deal_id: int) -> int:
+    """Another number once something of the deal has changed that its comparison goes by."""
+    kinds: tuple[type[Record], ...] = (Commitment, Interaction, Document, Resolution)
+    theirs = [one for kind in kinds for one in desk.store.find(kind, deal_id=deal_id)]
+    return hash((desk.store.get(Deal, deal_id), *theirs))
 
 
 def comparable(commitments: list[Commitment]) -> tuple[Commitment, ...]:

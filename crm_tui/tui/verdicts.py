@@ -1,7 +1,7 @@
 """What the reviews of deals found, reckoned in the background and kept while the store stays the same."""
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
@@ -16,7 +16,7 @@ from textual.worker import get_current_worker
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
-from crm_tui.services.review import DealReview, review_deal, verdict_counts
+from crm_tui.services.review import DealReview, common_inputs, inputs, review_deal, verdict_counts
 from crm_tui.tui import present
 
 _PATIENCE = 0.4
@@ -80,32 +80,64 @@ class VerdictsReckoned(Message):
     """The outcome of some deals is known anew."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Entry:
+    asked: object
+    """What the store stood at when it was last asked whether the outcome still holds; None where it can't last."""
+
+    inputs: tuple[int, int] | None
+    """What it was reckoned from."""
+
+    outcome: DealVerdicts
+
+
 class VerdictBook:
-    """The outcomes by deal. An old one is shown until the new one is reckoned."""
+    """The outcomes by deal. An old one is shown until the new one is reckoned.
+
+    After a change somewhere only those deals are compared again whose own records it touched.
+    """
 
     def __init__(self, desk: Desk) -> None:
         """Start with nothing known."""
         self._desk = desk
-        self._known: dict[int, tuple[object, DealVerdicts]] = {}
+        self._known: dict[int, _Entry] = {}
+        self._common: tuple[object, int] = (None, 0)
         # two screens may reckon at once
         self._turn = Lock()
 
     def known(self, deal_id: int) -> DealVerdicts | None:
         """The last outcome; None before the first."""
         entry = self._known.get(deal_id)
-        return entry[1] if entry else None
+        return entry.outcome if entry else None
 
-    def reckon(self, deal_ids: Sequence[int], screen: Screen[None]) -> None:
-        """Reckon in a thread what is not known as of now, and post :class:`VerdictsReckoned` to the screen."""
+    def reckon(
+        self,
+        deal_ids: Sequence[int],
+        screen: Screen[None],
+        in_sight: Callable[[], Sequence[int]] = tuple,
+    ) -> None:
+        """Reckon in a thread what is not known as of now, and post :class:`VerdictsReckoned` to the screen.
+
+        What is ``in_sight`` meanwhile goes first; it is asked in the thread.
+        """
         shown = {deal_id: self.known(deal_id) for deal_id in deal_ids}
-        screen.run_worker(partial(self._reckon, shown, screen), thread=True, exclusive=True, group="verdicts")
+        work = partial(self._reckon, shown, screen, in_sight)
+        screen.run_worker(work, thread=True, exclusive=True, group="verdicts")
 
-    def _reckon(self, shown: Mapping[int, DealVerdicts | None], screen: Screen[None]) -> None:
+    def _reckon(
+        self,
+        shown: Mapping[int, DealVerdicts | None],
+        screen: Screen[None],
+        in_sight: Callable[[], Sequence[int]],
+    ) -> None:
         worker = get_current_worker()
         told, untold = monotonic(), False
-        for deal_id, before in shown.items():
+        waiting = dict(shown)
+        while waiting:
             if worker.is_cancelled:
                 return
+            deal_id = next((one for one in in_sight() if one in waiting), None) or next(iter(waiting))
+            before = waiting.pop(deal_id)
             self._refresh(deal_id)
             untold = untold or self.known(deal_id) != before
             # each telling repaints a list: quick ones are told together
@@ -118,20 +150,34 @@ class VerdictBook:
     def _refresh(self, deal_id: int) -> None:
         asked = self._now()
         entry = self._known.get(deal_id)
-        if asked is not None and entry is not None and entry[0] == asked:
+        if asked is not None and entry is not None and entry.asked == asked:
             return
         lasting = asked
-        try:
-            found = DealVerdicts.of(review_deal(self._desk, deal_id))
-        except DeskError as error:
-            lasting, found = None, DealVerdicts(problem=str(error))
-        except Exception as error:  # a paper that the comparison stumbles over must not end the session
-            log.error(f"deal {deal_id}: {error!r}")
-            lasting, found = None, DealVerdicts(problem="the comparison failed on this paper: read it by eye")
+        goes_by = self._inputs(deal_id, asked)
+        if entry is not None and goes_by is not None and entry.inputs == goes_by:
+            found = entry.outcome
+        else:
+            try:
+                found = DealVerdicts.of(review_deal(self._desk, deal_id))
+            except DeskError as error:
+                lasting, goes_by, found = None, None, DealVerdicts(problem=str(error))
+            except Exception as error:  # a paper that the comparison stumbles over must not end the session
+                log.error(f"deal {deal_id}: {error!r}")
+                told = "the comparison failed on this paper: read it by eye"
+                lasting, goes_by, found = None, None, DealVerdicts(problem=told)
         with self._turn:
             # whoever changed the store meanwhile has it reckoned anew: an older outcome must not come last
             if self._now() == asked:
-                self._known[deal_id] = (lasting, found)
+                self._known[deal_id] = _Entry(lasting, goes_by, found)
+
+    def _inputs(self, deal_id: int, asked: object) -> tuple[int, int] | None:
+        """What an outcome is reckoned from; None while it can't be read."""
+        try:
+            if asked is None or self._common[0] != asked:
+                self._common = asked, common_inputs(self._desk)
+            return self._common[1], inputs(self._desk, deal_id)
+        except DeskError:
+            return None
 
     def _now(self) -> object:
         """What the store stands at; None while it can't be read."""

@@ -4,6 +4,11 @@ from types import SimpleNamespace
 import pytest
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.learnt import LearntName
+from crm_tui.domain.record import Record
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.tui import verdicts
@@ -35,6 +40,76 @@ def test_an_outcome_is_told_once_and_kept_while_the_store_stays(desk: Desk, scre
     assert (book.known(1).promises, screen.told) == (2, 1)
     book.reckon([1], screen)
     assert screen.told == 1
+
+
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """The deals that are compared from now on."""
+    seen, real = [], verdicts.review_deal
+
+    def noted(desk: Desk, deal_id: int) -> object:
+        seen.append(deal_id)
+        return real(desk, deal_id)
+
+    monkeypatch.setattr(verdicts, "review_deal", noted)
+    return seen
+
+
+def test_what_is_in_sight_is_reckoned_first_wherever_the_list_is_by_then(
+    desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch
+) -> None:
+    seen = compared(monkeypatch)
+    VerdictBook(desk).reckon([1, 2, 3, 4, 5, 6], screen, lambda: [2, 4] if len(seen) < 2 else [99, 6])
+    assert seen == [2, 4, 6, 1, 3, 5]
+
+
+@pytest.mark.parametrize(
+    ("change", "again"),
+    [
+        pytest.param(lambda desk: add(desk, Customer(name="Aaron", owner="asha", since=desk.today())), [], id="nobody"),
+        pytest.param(lambda desk: promised(desk, 2), [2], id="a promise"),
+        pytest.param(lambda desk: moved(desk, 1, 2), [1, 2], id="a promise moved from one deal to another"),
+        pytest.param(lambda desk: said(desk, 3), [3], id="what was said"),
+        pytest.param(lambda desk: area(desk, 3), [3], id="the deal"),
+        pytest.param(lambda desk: learnt(desk), [1, 2, 3], id="a name that was learnt"),
+    ],
+)
+def test_only_deals_are_compared_again_whose_inputs_changed(
+    desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch, change, again: list[int]
+) -> None:
+    book = VerdictBook(desk)
+    book.reckon([1, 2, 3], screen)
+    seen = compared(monkeypatch)
+    change(desk)
+    book.reckon([1, 2, 3], screen)
+    assert seen == again
+    book.reckon([1, 2, 3], screen)
+    assert seen == again
+
+
+def add(desk: Desk, record: Record) -> None:
+    records.add(desk, record)
+
+
+def promised(desk: Desk, deal_id: int) -> None:
+    add(desk, desk.store.get(Commitment, 1).model_copy(update={"id": 0, "deal_id": deal_id}))
+
+
+def moved(desk: Desk, promise_id: int, deal_id: int) -> None:
+    before = desk.store.get(Commitment, promise_id)
+    records.change(desk, before, before.model_copy(update={"deal_id": deal_id}))
+
+
+def said(desk: Desk, deal_id: int) -> None:
+    add(desk, Interaction(customer_id=1, deal_id=deal_id, on=desk.today(), by="asha", said="no fee"))
+
+
+def area(desk: Desk, deal_id: int) -> None:
+    before = desk.store.get(Deal, deal_id)
+    records.change(desk, before, before.model_copy(update={"area": Area.DEPOSIT}))
+
+
+def learnt(desk: Desk) -> None:
+    add(desk, LearntName(name="pfee", term="loan.processing_fee", learnt_by="asha", learnt_on=desk.today()))
 
 
 def test_an_outcome_older_than_the_store_is_dropped(desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch) -> None:

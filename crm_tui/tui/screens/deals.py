@@ -91,7 +91,7 @@ class DealsScreen(Page[list[DealLine]]):
         """Fill the list, and reckon the verdicts behind it."""
         flags = flag_note(sum(1 for line in found if line.incidents))
         self.records.show(found, "deals, open or not" if self.all else "open deals", flags)
-        self.desk_app.verdicts.reckon([line.deal.id for line in found], self)
+        self.desk_app.verdicts.reckon([line.deal.id for line in found], self, self._in_sight)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a deal."""
@@ -101,6 +101,9 @@ class DealsScreen(Page[list[DealLine]]):
         """The deal under the cursor, and whose it is."""
         line = self.records.current
         return (line.deal.customer_id, line.deal.id) if line else (None, None)
+
+    def _in_sight(self) -> list[int]:
+        return [line.deal.id for line in self.records.in_sight]
 
     @on(VerdictsReckoned)
     def _reckoned(self) -> None:

@@ -128,7 +128,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         self._waiting = sum(line.waiting is not None for line in found)
         waits = f"{self._waiting} wait{'s' if self._waiting == 1 else ''} for you"
         self.deals.show(found, "" if self._waiting else DEALS.lower(), waits if self._waiting else "")
-        self.desk_app.verdicts.reckon([line.deal.id for line in found if line.waiting is None], self)
+        self.desk_app.verdicts.reckon([line.deal.id for line in found if line.waiting is None], self, self._in_sight)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on the deal that something was promised for, or that a paper was attached to."""
@@ -157,6 +157,9 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         line = self.deals.current
         if line is not None:
             self.app.push_screen(ReviewPage(line.deal.id, begin_at=line.begin_at))
+
+    def _in_sight(self) -> list[int]:
+        return [line.deal.id for line in self.deals.in_sight]
 
     @on(VerdictsReckoned)
     def _reckoned(self) -> None:

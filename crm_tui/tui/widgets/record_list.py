@@ -125,6 +125,11 @@ class RecordList(Vertical, Generic[T]):
         """The records that passed the filter, in the order shown."""
         return tuple(self._listing.shown)
 
+    @property
+    def in_sight(self) -> list[T]:
+        """The records on the terminal. Any thread may ask."""
+        return self._rows.in_sight
+
     def show(self, rows: Sequence[T], noun: str | None = None, note: str = "", *, of: int | None = None) -> None:
         """Show these records; filter, order and cursor stay.
 

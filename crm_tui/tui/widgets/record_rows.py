@@ -103,6 +103,13 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         return Strip(segments, width)
 
     @property
+    def in_sight(self) -> list[T]:
+        """The rows on the terminal."""
+        top = self.scroll_offset.y
+        lines = self.listing.lines[top : top + self._room]
+        return [line for line in lines if not isinstance(line, Heading)]
+
+    @property
     def columns_shown(self) -> list[int]:
         """The columns that fit, by their place."""
         return [place for place, _ in self._widths]
