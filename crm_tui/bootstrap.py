@@ -26,6 +26,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         StoreProblem: the file can't be used; it is left untouched.
     """
     # a command that stores nothing loads no store
+    from crm_tui.store.compared import ComparedFolder
     from crm_tui.store.desk_store import TinyStore, is_there
 
     if existing and not is_there(store):
@@ -33,7 +34,14 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
     officer = login()
     opened = TinyStore(store, by=officer)
     try:
-        yield Desk(store=opened, read_paper=_read_paper, today=today, officer=officer, own_packs=cache(own_packs))
+        yield Desk(
+            store=opened,
+            read_paper=_read_paper,
+            today=today,
+            officer=officer,
+            own_packs=cache(own_packs),
+            reckoned=ComparedFolder(opened.path),
+        )
     finally:
         opened.close()
 

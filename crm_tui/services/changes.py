@@ -7,6 +7,8 @@ from datetime import date
 from difflib import SequenceMatcher
 from functools import lru_cache
 
+from pydantic import TypeAdapter
+
 from crm_tui.comparison.engine import read_versions
 from crm_tui.comparison.kinds import Vocabulary
 from crm_tui.comparison.layout import passages
@@ -18,6 +20,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Evidence
 from crm_tui.services import papers, vocabulary
 from crm_tui.services.desk import Desk
+from crm_tui.services.reckoned import reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,12 +73,11 @@ def since_the_version_before(desk: Desk, document: Document, paper: PaperText, a
     if not before:
         return None
     earlier = max(before, key=lambda one: (one.type == document.type, one.version))
-    known = vocabulary.ready(desk)
     try:
         old = papers.text_of(desk, earlier)
     except DeskError as problem:
         return PaperChanges(earlier, problem=str(problem))
-    return PaperChanges(earlier, _changes(old, paper, desk.today(), area, known))
+    return PaperChanges(earlier, _looked_up(desk, old, paper, desk.today(), area, vocabulary.digest(desk)))
 
 
 def terms_changed(old: PaperText, new: PaperText, *, today: date, area: Area | None = None) -> tuple[Change, ...]:
@@ -89,6 +91,17 @@ def terms_changed(old: PaperText, new: PaperText, *, today: date, area: Area | N
         changed += [_changed(one, other) for one, other in zip(was, now, strict=False)]
         one_sided += [_changed(None, one) for one in now[paired:]] + [_changed(one, None) for one in was[paired:]]
     return (*changed, *one_sided)
+
+
+@lru_cache(maxsize=64)
+def _looked_up(desk: Desk, old: PaperText, new: PaperText, today: date, area: Area, known: str) -> tuple[Change, ...]:
+    def about() -> object:
+        return ["changes", old.sha256, new.sha256, today.isoformat(), area, known]
+
+    return reckoned(desk, about, _CHANGES, lambda: _changes(old, new, today, area, vocabulary.ready(desk)))
+
+
+_CHANGES = TypeAdapter(tuple[Change, ...])
 
 
 # two papers are compared as long as neither they nor the vocabulary change

@@ -1,5 +1,6 @@
 """All that a deal is judged by, read together."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -37,7 +38,7 @@ class DealFacts:
     """Everything that was promised on the deal, by number."""
 
     to_customer: tuple[Commitment, ...]
-    """Everything that was promised to the customer, on any deal or none, by number."""
+    """Everything that was promised to the customer, on any deal or none, by number; where the rules ask for it."""
 
     contacts: tuple[Interaction, ...]
     """Every contact with the customer, by day."""
@@ -97,22 +98,23 @@ class DealFacts:
         return " ".join(words.casefold().split()) == " ".join(others.casefold().split())
 
 
-def read(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFacts:
-    """Read what a deal is judged by.
+def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = False) -> DealFacts:
+    """Read what a deal is judged by; ``afresh`` without what was kept beside the store.
 
     Raises:
         NotFound: no such deal, or its paper is gone.
         Unreadable: its paper can't be read any more.
     """
-    review = review_deal(desk, deal_id)
+    review = review_deal(desk, deal_id, afresh=afresh)
     store, customer = desk.store, review.customer.id
+    rules = ground_rules.in_force(store)
     return DealFacts(
         review=review,
-        rules=ground_rules.in_force(store),
+        rules=rules,
         today=desk.today(),
         signing=signing,
-        on_deal=_promises(store.find(Commitment, deal_id=deal_id)),
-        to_customer=_promises(store.find(Commitment, customer_id=customer)),
+        on_deal=_promises(review.owed),
+        to_customer=_promises(store.find(Commitment, customer_id=customer)) if rules.concessions_per_customer else (),
         contacts=tuple(sorted(store.find(Interaction, customer_id=customer), key=lambda one: (one.on, one.id))),
         incidents=tuple(store.find(Incident, customer_id=customer)),
         staff=tuple(store.find(Member)),
@@ -121,5 +123,5 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFacts:
     )
 
 
-def _promises(found: list[Commitment]) -> tuple[Commitment, ...]:
+def _promises(found: Iterable[Commitment]) -> tuple[Commitment, ...]:
     return tuple(one for one in found if one.kind is CommitmentKind.PROMISE)

@@ -111,17 +111,18 @@ class DealFile:
         return next((one for one in self.findings if one.key == key), None)
 
 
-def of(desk: Desk, deal_id: int, *, signing: bool = False) -> DealFile:
+def of(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = False) -> DealFile:
     """Everything that speaks against signing a deal, under the ground rules in force, as of today.
 
     It is judged for the day agreed for the signature, or today where none is agreed; with ``signing`` it is judged as
-    if it were signed now.
+    if it were signed now. ``afresh``, and always for ``signing``, the paper is read and compared anew, without what
+    was kept beside the store to be shown: so must be judged whatever is approved.
 
     Raises:
         NotFound: no such deal, or its paper is gone.
         Unreadable: its paper can't be read any more.
     """
-    facts, as_of = _read_at_one_moment(desk, deal_id, signing=signing)
+    facts, as_of = _read_at_one_moment(desk, deal_id, signing=signing, afresh=afresh or signing)
     return DealFile(facts, found(facts), fingerprint(_reviewed(desk, facts)), as_of)
 
 
@@ -132,11 +133,11 @@ def found(facts: DealFacts) -> tuple[DealFinding, ...]:
     return tuple(sorted((*compared, *beside), key=_rank))
 
 
-def _read_at_one_moment(desk: Desk, deal_id: int, *, signing: bool) -> tuple[DealFacts, object]:
+def _read_at_one_moment(desk: Desk, deal_id: int, *, signing: bool, afresh: bool) -> tuple[DealFacts, object]:
     """What was read while nobody saved; a desk that never pauses is read as well as can be."""
     for _ in range(_TRIES):
         before = desk.store.version()
-        facts = read(desk, deal_id, signing=signing)
+        facts = read(desk, deal_id, signing=signing, afresh=afresh)
         if desk.store.version() == before:
             break
     return facts, before

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm_tui.services.actions import Done, Watching, acting, saving
 from crm_tui.services.permissions import check_start, why_nothing_is_saved
-from crm_tui.services.ports import ReadPaper, Store, Transaction
+from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 
 if TYPE_CHECKING:
     # a command that compares nothing loads no vocabulary
@@ -36,6 +36,9 @@ class Desk:
 
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     """What time it is, with its zone."""
+
+    reckoned: Reckoned | None = field(default=None, compare=False, repr=False)
+    """Where results that took long are kept for other sessions; None where they are not."""
 
     done: Done = field(default_factory=Done, compare=False, repr=False)
     """What was done here in this session, as far as it can be taken back."""

@@ -82,13 +82,18 @@ def fingerprint(of: Reviewed) -> str:
             "withdrawn": _values(of.withdrawn, _OF_A_PROMISE),
             "notes": [one.said for one in sorted(of.notes, key=lambda one: one.id) if one.said],
             "paper": {"sha256": document.sha256, "type": document.type.value} if document else None,
-            "learnt": sorted({(one.name, one.term) for one in of.learnt if one.stands and one.term}),
-            "packs": _of_packs(of.own_packs),
+            "learnt": terms_learnt(of.learnt),
+            "packs": of_packs(of.own_packs),
             "resolutions": _values((one for one in of.resolutions if one.stands), _OF_A_RESOLUTION),
             "acknowledgements": _values((one for one in of.acknowledgements if one.stands), _OF_AN_ACKNOWLEDGEMENT),
             "waivers": _values((one for one in of.waivers if one.granted and one.taken_back_on is None), _OF_A_WAIVER),
         }
     )
+
+
+def terms_learnt(names: Iterable[LearntName]) -> list[tuple[str, str]]:
+    """The names that stand for a term, each with its term, in order."""
+    return sorted({(one.name, one.term) for one in names if one.stands and one.term})
 
 
 def _values(records: Iterable[Record], fields: set[str]) -> list[Any]:
@@ -98,7 +103,7 @@ def _values(records: Iterable[Record], fields: set[str]) -> list[Any]:
 _last_packs: tuple[OwnPacks, str] = (OwnPacks(), "")
 
 
-def _of_packs(own: OwnPacks) -> str:
+def of_packs(own: OwnPacks) -> str:
     """The digest of the packs in their order; their files' names mean nothing."""
     global _last_packs
     before, digest = _last_packs

@@ -6,6 +6,8 @@ from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 
+from pydantic import TypeAdapter
+
 from crm_tui.comparison.engine import read_terms
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
@@ -14,6 +16,7 @@ from crm_tui.domain.errors import DeskError, Unreadable
 from crm_tui.services import records, vocabulary
 from crm_tui.services.desk import Desk
 from crm_tui.services.paper_types import type_by_title
+from crm_tui.services.reckoned import reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,17 @@ def newest(desk: Desk, deal_id: int) -> Document | None:
     return max(desk.store.find(Document, deal_id=deal_id), key=lambda one: one.version, default=None)
 
 
-def text_of(desk: Desk, document: Document) -> PaperText:
-    """The text of an attached paper, read from the bytes that were kept.
+def text_of(desk: Desk, document: Document, *, afresh: bool = False) -> PaperText:
+    """The text of an attached paper, read from the bytes that were kept; ``afresh`` from nothing but them.
 
     Raises:
         NotFound: the kept bytes are gone.
         Unreadable: they can't be read any more, or are no longer those that were attached.
     """
     path = desk.store.paper(document.sha256)
-    return _read(desk, path, document.name, document.sha256)
+    if afresh or desk.reckoned is None:
+        return _read(desk, path, document.name, document.sha256)
+    return _looked_up(desk, path, document.name, document.sha256)
 
 
 # the bytes behind a digest never change, so one reading serves a session
@@ -135,5 +140,19 @@ def text_of(desk: Desk, document: Document) -> PaperText:
 def _read(desk: Desk, path: Path, name: str, digest: str) -> PaperText:
     text = desk.read_paper(path, name)
     if text.sha256 != digest:
-        raise Unreadable(f"{name}: the kept paper was changed since it was attached: attach it again")
+        raise _changed(name)
     return text
+
+
+@lru_cache(maxsize=64)
+def _looked_up(desk: Desk, path: Path, name: str, digest: str) -> PaperText:
+    if sha256(path.read_bytes()).hexdigest() != digest:
+        raise _changed(name)
+    return reckoned(desk, lambda: ["paper", name, digest], _TEXT, lambda: _read(desk, path, name, digest))
+
+
+_TEXT = TypeAdapter(PaperText)
+
+
+def _changed(name: str) -> Unreadable:
+    return Unreadable(f"{name}: the kept paper was changed since it was attached: attach it again")

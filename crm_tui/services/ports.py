@@ -169,6 +169,18 @@ class Store(Records, Protocol):
         ...
 
 
+class Reckoned(Protocol):
+    """Results that took long, kept for other sessions. They may be gone at any time."""
+
+    def get(self, key: str) -> bytes | None:
+        """What is kept under a SHA-256 in hexadecimal; None where nothing is."""
+        ...
+
+    def keep(self, key: str, content: bytes) -> None:
+        """Keep something for later; where that is not possible, nothing happens."""
+        ...
+
+
 class ReadPaper(Protocol):
     """Reads a paper from a file."""
 

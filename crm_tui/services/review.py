@@ -5,6 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
+from pydantic import TypeAdapter
+
 from crm_tui.comparison.engine import compare
 from crm_tui.comparison.kinds import Vocabulary
 from crm_tui.comparison.promises import Promise
@@ -20,6 +22,7 @@ from crm_tui.services import papers, records, vocabulary
 from crm_tui.services.changes import PaperChanges, since_the_version_before
 from crm_tui.services.decisions import Settled, acknowledged, settled_promise, settled_surprise
 from crm_tui.services.desk import Desk
+from crm_tui.services.reckoned import reckoned
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,9 @@ class DealReview:
     notes: tuple[Interaction, ...] = ()
     """The contacts on the deal: what was said in them is no surprise."""
 
+    owed: tuple[Commitment, ...] = ()
+    """Everything that is owed on the deal, by number: what was compared, and all else."""
+
     def settled_finding(self, place: int) -> Settled | None:
         """What was decided about the finding at this place."""
         return self.settled[place] if place < len(self.settled) else None
@@ -75,8 +81,8 @@ class DealReview:
         return sum(self.standard(place) is None for place in range(len(found)))
 
 
-def review_deal(desk: Desk, deal_id: int) -> DealReview:
-    """Set a deal's promises beside its newest paper.
+def review_deal(desk: Desk, deal_id: int, *, afresh: bool = False) -> DealReview:
+    """Set a deal's promises beside its newest paper; ``afresh`` without what was kept beside the store.
 
     Raises:
         NotFound: no such deal, or its paper is gone.
@@ -84,14 +90,19 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
     """
     deal = records.get(desk, Deal, deal_id)
     customer = records.get(desk, Customer, deal.customer_id)
-    promises = comparable(desk.store.find(Commitment, deal_id=deal_id))
+    owed = desk.store.find(Commitment, deal_id=deal_id)
+    promises = comparable(owed)
     notes = tuple(desk.store.find(Interaction, deal_id=deal_id))
     document = papers.newest(desk, deal_id)
     if document is None:
-        return DealReview(deal, customer, promises, None, None, None, notes=notes)
-    paper = papers.text_of(desk, document)
+        return DealReview(deal, customer, promises, None, None, None, notes=notes, owed=tuple(owed))
+    paper = papers.text_of(desk, document, afresh=afresh)
     spoken = "\n".join([*(one.said for one in notes), *(one.words for one in promises)])
-    comparison = _compare(promises, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
+    said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
+    if afresh or desk.reckoned is None:
+        comparison = _compare(said, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
+    else:
+        comparison = _looked_up(desk, said, paper, spoken, desk.today(), deal.area, vocabulary.digest(desk))
     made = desk.store.find(Resolution, deal_id=deal_id)
     standard = [one for one in desk.store.find(Acknowledgement, document_type=document.type) if one.stands]
     return DealReview(
@@ -111,6 +122,7 @@ def review_deal(desk: Desk, deal_id: int) -> DealReview:
         acknowledged=tuple(acknowledged(found, document, standard) for found in comparison.surprises),
         changes=since_the_version_before(desk, document, paper, deal.area),
         notes=notes,
+        owed=tuple(owed),
     )
 
 
@@ -143,12 +155,24 @@ def verdict_counts(comparison: Comparison) -> Counter[Verdict]:
 # findings are a pure function of these and of what is known: one reckoning serves every screen that shows them
 @lru_cache(maxsize=256)
 def _compare(
-    promises: tuple[Commitment, ...],
-    paper: PaperText,
-    spoken: str,
-    today: date,
-    area: Area,
-    _known: Vocabulary,
+    said: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area, _known: Vocabulary
 ) -> Comparison:
-    said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
     return compare(said, paper, spoken=spoken, today=today, area=area)
+
+
+@lru_cache(maxsize=64)
+def _looked_up(
+    desk: Desk, said: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area, known: str
+) -> Comparison:
+    def about() -> object:
+        promises = [one.model_dump(mode="json") for one in said]
+        text = (paper.name, paper.sha256)
+        return ["comparison", promises, text, spoken, today.isoformat(), area, known]
+
+    # the vocabulary is loaded only where it is needed
+    return reckoned(
+        desk, about, _COMPARISON, lambda: _compare(said, paper, spoken, today, area, vocabulary.ready(desk))
+    )
+
+
+_COMPARISON = TypeAdapter(Comparison)

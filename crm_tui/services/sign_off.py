@@ -154,7 +154,7 @@ def approve(desk: Desk, review: Review, seen: str, why: str = "") -> Review:
         Changed: the deal is no longer as it was seen.
         Blocked: a finding is not settled.
     """
-    deal_findings.of(desk, review.deal_id)
+    deal_findings.of(desk, review.deal_id, afresh=True)
     return _decide(desk, review, ReviewState.APPROVED, why, seen=seen)
 
 
@@ -242,7 +242,7 @@ def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str 
             raise NotAllowed(told)
         if state is not ReviewState.APPROVED and not why.strip():
             raise Refused(f"say why it is {DID[state]}: its maker has to know what to do", field="why")
-        file = deal_findings.of(desk, deal.id)
+        file = deal_findings.of(desk, deal.id, afresh=state is ReviewState.APPROVED)
         if state is ReviewState.APPROVED:
             _check_seen(file, seen)
             _check_settled(file)

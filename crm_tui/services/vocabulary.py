@@ -1,7 +1,9 @@
 """The vocabulary of a desk: the packs that ship with the program, those of the firm, and the names learnt here."""
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from hashlib import sha256
 
 from crm_tui.comparison.kinds import Kind, Vocabulary, install, installed, kinds
 from crm_tui.comparison.names import names
@@ -13,6 +15,7 @@ from crm_tui.domain.learnt import LearntName
 from crm_tui.services import records
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
+from crm_tui.services.fingerprints import of_packs, terms_learnt
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +38,11 @@ def ready(desk: Desk) -> Vocabulary:
 def own_packs(desk: Desk) -> OwnPacks:
     """The firm's packs, and what is wrong with those that are left out."""
     return desk.own_packs() if desk.own_packs is not None else OwnPacks()
+
+
+def digest(desk: Desk) -> str:
+    """A digest of all that this desk's vocabulary has beside what ships: the firm's packs and the names learnt."""
+    return sha256(json.dumps([terms_learnt(learnt(desk)), of_packs(own_packs(desk))]).encode()).hexdigest()
 
 
 def learnt(desk: Desk) -> tuple[LearntName, ...]:

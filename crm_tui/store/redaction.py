@@ -341,7 +341,7 @@ def _refuse_if_named(storage: JournalStorage, wanted: Wanted) -> None:
 
 def _clean(path: Path, orphans: set[str]) -> Iterator[Path]:
     """Remove the files beside the store that may still hold it."""
-    names = (".foreign-*", ".before-restore-*", ".before-log", ".tmp", ".index.tmp")
+    names = (".foreign-*", ".before-restore-*", ".before-log", ".tmp", ".index.tmp", ".compared")
     aside = [one for name in names for one in sorted(path.parent.glob(f"{_literal(path.name)}{name}"))]
     papers = [one for one in PaperFolder(path).kept() if one.stem in orphans]
     for one in (*aside, *papers):

@@ -11,6 +11,7 @@ from tinydb import where
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backup
+from crm_tui.store.compared import ComparedFolder
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt
@@ -110,10 +111,11 @@ def test_files_put_aside_earlier_are_removed(path: Path) -> None:
     path.write_bytes(text.replace(b"Loan 7", b"Lean 7"))
     adopt(path, by="asha", indexes={}, check=lambda *_: "")
     (path.parent / "desk.json.journal" / "torn-13-1").write_text(SECRET)
-    assert len(files_with(path, SECRET)) == 4
+    ComparedFolder(path).keep("a" * 64, SECRET.encode())
+    assert len(files_with(path, SECRET)) == 5
     done = erased(path, Wanted("deals", 3, ("title",)))
     assert files_with(path, SECRET) == []
-    assert [one.name.startswith("desk.json.foreign-") for one in done.removed] == [True]
+    assert [one.name.startswith(("desk.json.foreign-", "desk.json.compared")) for one in done.removed] == [True, True]
 
 
 def test_the_paper_of_an_erased_document_goes_with_it(path: Path) -> None:
@@ -201,6 +203,7 @@ def test_a_backup_made_before_is_left_alone(path: Path, tmp_path: Path) -> None:
 
 WRITER = """
 import sys
+from crm_tui.store.compared import ComparedFolder
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
 db = StoreDB(sys.argv[1], by="ravi")
