@@ -45,6 +45,11 @@ def said(rules: GroundRules, name: str) -> str:
     return RULES[name].say(getattr(rules, name))
 
 
+def in_full(rules: GroundRules, name: str) -> str:
+    """What holds where the desk has set only what it does otherwise than usual; empty where that is all there is."""
+    return "; ".join(f"{rule}: {rules.severity_of(rule)}" for rule in Rule) if name == "severities" else ""
+
+
 def read(name: str, typed: str, today: date) -> Any:
     """The value of a rule that was typed.
 

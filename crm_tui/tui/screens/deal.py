@@ -1,6 +1,7 @@
 """One deal: its facts, its promises with what the paper says of them, its papers and what was said."""
 
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar
 
 from textual import on
@@ -122,18 +123,17 @@ class DealPage(DetailPage[DealFound]):
                 Fact("paper says", known.sentence if known else Content("…"), alone=bool(known and known.problem)),
                 Fact("next", lines(deal.next_step), alone=True),
                 Fact("to be signed", Content(spoken_day(deal.signing_on, today) if deal.signing_on else "")),
-                Fact("before", safe(_before(deal))),
+                Fact("before", safe(_before(deal, today))),
                 Fact("matters", _matters(deal), alone=True),
                 open_incidents(self._found.open),
             ]
         )
 
 
-def _before(deal: Deal) -> str:
+def _before(deal: Deal, today: date) -> str:
     """Who answered for it before, and until when."""
-    return ", ".join(
-        f"{one.owner} until {following.since}" for one, following in zip(deal.owners, deal.owners[1:], strict=False)
-    )
+    handed = zip(deal.owners, deal.owners[1:], strict=False)
+    return ", ".join(f"{one.owner} until {spoken_day(following.since, today)}" for one, following in handed)
 
 
 def _matters(deal: Deal) -> Content:

@@ -12,7 +12,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import ground_rules
-from crm_tui.services.rule_words import RULES, said
+from crm_tui.services.rule_words import RULES, in_full, said
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, counted, lines, one_line, safe, spoken_day
 from crm_tui.tui.screens.choice import ChoiceScreen
@@ -132,7 +132,15 @@ class RulesScreen(Page[RulesFound]):
             return
         heading = Fact("", Content.styled(safe(line.label).plain, "bold underline"), alone=True)
         value = lines(line.value) if line.value else Content.styled("nothing is set here", Tone.QUIET)
-        self.facts.show([heading, Fact("", lines(line.what), alone=True), Fact("", value, alone=True)])
+        full = in_full(self._rules, line.key) if self._rules is not None and line.version is None else ""
+        self.facts.show(
+            [
+                heading,
+                Fact("", lines(line.what), alone=True),
+                Fact("", value, alone=True),
+                Fact("in all:", lines(full), alone=True),
+            ]
+        )
 
     def _begin_with(self, name: str | None) -> None:
         if name is not None and self._rules is not None:

@@ -176,3 +176,10 @@ async def test_two_people_change_the_rules_at_once_and_both_are_kept(desk: Desk,
         await at.until("version 2 is in force")
     rules = ground_rules.in_force(desk.store)
     assert (rules.version, rules.minimum_days, rules.stage_order) == (2, 5, (Stage.ENQUIRY, Stage.REVIEW))
+
+
+async def test_severities_are_told_in_full_though_only_what_differs_is_set(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("R", *["j"] * 9)
+        assert "Severities" in at.cursor
+        assert "in all: difference: block; surprise: block" in at.text
