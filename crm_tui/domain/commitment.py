@@ -93,6 +93,9 @@ class Commitment(Record):
     confirmed_on: date | None = None
     """The day on which it was read back to the customer, and they said yes to it; None while it was not."""
 
+    hands: tuple[str, ...] = ()
+    """The logins of those who noted it, or changed what it says; empty if it was recorded before this was kept."""
+
     @model_validator(mode="after")
     def _settled_has_a_day(self) -> Self:
         if not self.is_open and self.settled_on is None:

@@ -40,3 +40,6 @@ class Interaction(Record):
 
     said: Words = ""
     """What was said, as typed. Promises are read from it, and point back to it."""
+
+    hands: tuple[str, ...] = ()
+    """The logins of those who noted it, or changed what was said; empty if it was recorded before this was kept."""

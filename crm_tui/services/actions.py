@@ -16,6 +16,7 @@ from crm_tui.domain.staff import Member
 from crm_tui.services.deal_history import kept_up
 from crm_tui.services.permissions import Watched, check_start
 from crm_tui.services.ports import Store, Transaction
+from crm_tui.services.said_history import Said, with_hands
 
 R = TypeVar("R", bound=Record)
 
@@ -201,7 +202,9 @@ class _Seen:
         self.stays = self.stays or isinstance(after, STAY)
 
     def _kept_up(self, was: R | None, record: R) -> R:
-        if not isinstance(record, Deal):
-            return record
-        stored = was if isinstance(was, Deal) else None
-        return cast("R", kept_up(self._now, stored, record, self._login, self._today))
+        if isinstance(record, Deal):
+            stored = was if isinstance(was, Deal) else None
+            return cast("R", kept_up(self._now, stored, record, self._login, self._today))
+        if isinstance(record, Said):
+            return cast("R", with_hands(was, record, self._login))
+        return record

@@ -139,8 +139,6 @@ def resolve_promise(
 ) -> Resolution:
     """Keep what becomes of a promise's finding. A promise that is withdrawn is withdrawn from the daily check too.
 
-    What is kept without its ``details`` is on record, and lets nothing pass.
-
     Raises:
         Incomplete: the details lack something.
         NotFound: the promise is gone.
@@ -290,9 +288,8 @@ def _reopen(now: Transaction, decision: Resolution) -> None:
 def _resolution(
     desk: Desk, document: Document, about: str, found: str, answer: Answer, details: Details | None
 ) -> Resolution:
-    if details is not None:
-        check_details(answer, details, desk.today())
     given = details or Details()
+    check_details(answer, given, desk.today())
     return Resolution(
         by=desk.officer,
         on=desk.today(),

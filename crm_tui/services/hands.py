@@ -42,9 +42,11 @@ def hand_of(records: Records, login: str, among: Iterable[Hand]) -> Hand | None:
     return next((one for one in among if is_same(records, login, one.who)), None)
 
 
-def names(among: Iterable[Hand]) -> tuple[str, ...]:
-    """Each of them once, in order."""
-    return tuple(dict.fromkeys(one.who for one in among))
+def logins(records: Records, among: Iterable[Hand]) -> tuple[str, ...]:
+    """Each of them once, in order: the login of who is on the staff list, so that another name changes nothing."""
+    called = dict.fromkeys(one.who for one in among)
+    found = ((who, member(records, who)) for who in called)
+    return tuple(dict.fromkeys(known.login if known else who for who, known in found))
 
 
 def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
@@ -58,8 +60,11 @@ def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
     for owed in records.find(Commitment, deal_id=deal.id):
         if owed.kind is CommitmentKind.PROMISE:
             yield Hand(owed.owner, "owns a promise of the deal")
+            for login in owed.hands:
+                yield Hand(login, "noted or changed a promise of the deal")
     for contact in records.find(Interaction, deal_id=deal.id):
-        yield Hand(contact.by, "noted a contact on the deal")
+        for who in (contact.by, *contact.hands):
+            yield Hand(who, "noted a contact on the deal")
     paper = max(records.find(Document, deal_id=deal.id), key=lambda one: one.version, default=None)
     if paper is not None:
         yield Hand(paper.attached_by, "attached the paper")

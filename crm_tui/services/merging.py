@@ -23,6 +23,8 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 _KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
     Deal: ("stages", "owners"),
+    Commitment: ("hands",),
+    Interaction: ("hands",),
     GroundRules: ("version", "changed_by", "changed_on", "why"),
 }
 """What nobody types: it goes on from what is stored, when both are saved."""

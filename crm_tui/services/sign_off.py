@@ -13,7 +13,7 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import deal_findings, records
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
-from crm_tui.services.hands import hand_of, hands, names
+from crm_tui.services.hands import hand_of, hands, logins
 from crm_tui.services.money_effect import effects
 from crm_tui.services.permissions import is_same, require_role
 from crm_tui.services.ports import Records, Transaction
@@ -127,7 +127,7 @@ def submit(desk: Desk, deal_id: int, opinion: str = "") -> Review:
         submitted = _put(now, last, state=step.state, maker=desk.officer, checker="", steps=(*last.steps, step))
         if deal.stage is not Stage.REVIEW:
             now.put(deal.model_copy(update={"stage": Stage.REVIEW, "stage_since": desk.today()}))
-        return _put(now, submitted, hands=names(hands(now, deal)), facts=facts_of(file))
+        return _put(now, submitted, hands=logins(now, hands(now, deal)), facts=facts_of(file))
 
 
 def recall(desk: Desk, review: Review, why: str = "") -> Review:
@@ -252,7 +252,7 @@ def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str 
             state=state,
             checker=desk.officer,
             steps=(*stored.steps, _step(desk, state, why)),
-            hands=tuple(dict.fromkeys((*stored.hands, *names(hands(now, deal))))),
+            hands=tuple(dict.fromkeys((*stored.hands, *logins(now, hands(now, deal))))),
             facts=facts_of(file),
         )
 

@@ -220,7 +220,7 @@ class SignOffMachine(RuleBasedStateMachine):
     @rule(
         by=who,
         state=st.sampled_from([*[ReviewState.APPROVED] * 4, ReviewState.RETURNED, ReviewState.REJECTED]),
-        looks=st.sampled_from([True, True, True, False]),
+        looks=st.sampled_from([True, True, False]),
     )
     def decide(self, by: str, state: ReviewState, looks: bool) -> None:
         review, desk = self.store.find(Review)[-1], self.desk(by)
@@ -269,7 +269,7 @@ class SignOffMachine(RuleBasedStateMachine):
         signer=st.sampled_from(["asha", "vikram", "ravi"]),
         days=st.sampled_from([7, 7, 4, 0]),
         mends=st.booleans(),
-        looks=st.sampled_from([True, True, True, False]),
+        looks=st.sampled_from([True, True, False]),
     )
     def carry(self, maker: str, checker: str, signer: str, days: int, mends: bool, looks: bool) -> None:
         """The whole way, without a rest; what blocks may be mended first."""
@@ -285,6 +285,14 @@ class SignOffMachine(RuleBasedStateMachine):
             self.decide(checker, ReviewState.APPROVED, looks)
         self.wait(days)
         self.sign(signer)
+
+    @rule(checker=st.sampled_from(["vikram", "meera", "sunil"]), days=st.sampled_from([7, 4]))
+    def carry_as_it_should_be(self, checker: str, days: int) -> None:
+        """The same by people who mean well, on a paper that says what was said."""
+        if self.store.find(Review):
+            self.recall(self.store.find(Review)[-1].maker)
+        self.attach("asha", FAIR)
+        self.carry("asha", checker, "asha", days, True, True)
 
     @invariant()
     def is_signed_on_its_review_alone(self) -> None:

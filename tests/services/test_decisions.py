@@ -96,7 +96,9 @@ def test_a_promise_that_is_withdrawn_leaves_the_review(desk: Desk, deal: Deal, t
 def test_what_was_resolved_on_an_older_paper_is_stale(desk: Desk, deal: Deal, tmp_path: Path) -> None:
     review = attached(desk, deal, tmp_path)
     resolved(desk, review)
-    resolve_surprise(desk, review.comparison.surprises[penal(review)], review.document, Answer.ACCEPTED)
+    resolve_surprise(
+        desk, review.comparison.surprises[penal(review)], review.document, Answer.ACCEPTED, details(Answer.ACCEPTED)
+    )
     again = attached(desk, deal, tmp_path, LETTER.replace("8.75", "8.95").replace("2 %", "24 %"))
     stale = "resolved on version 1; the paper changed"
     assert again.settled_finding(0).stale == stale

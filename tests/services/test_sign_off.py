@@ -6,15 +6,16 @@ from decimal import Decimal
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
-from crm_tui.services import deal_findings, decisions, records, sign_off, undo, waivers
+from crm_tui.services import commitments, deal_findings, decisions, records, sign_off, undo, waivers
 from crm_tui.services.capture import capture
 from crm_tui.services.decisions import Details
 from crm_tui.services.desk import Desk
@@ -241,6 +242,18 @@ def promise_of(branch: Branch, owner: str) -> None:
     records.change(branch.desk("asha"), first, first.model_copy(update={"owner": owner}))
 
 
+def called_for(branch: Branch, login: str) -> None:
+    deal = branch.deal
+    made = Interaction(customer_id=deal.customer_id, deal_id=deal.id, on=branch.day, by="asha", said="it is settled")
+    records.add(branch.desk(login), made)
+
+
+def reword(branch: Branch, login: str, words: str = "", **changed: object) -> None:
+    first = branch.store.find(Commitment, deal_id=branch.deal_id)[0]
+    after = first.model_copy(update={"words": words or first.words, **changed})
+    records.change(branch.desk(login), first, after)
+
+
 def passes_by_word_of(branch: Branch, login: str) -> None:
     branch.attach("asha", DEARER)
     told = Details(how="her e-mail", customer_on=branch.day)
@@ -270,6 +283,12 @@ PARTS: dict[str, tuple[Callable[[Branch, str], object], str]] = {
     ),
     "owns a promise": (promise_of, "owns a promise of the deal"),
     "noted a call": (lambda branch, who: branch.say(who, "she called about the garage"), "noted a contact"),
+    "noted a call in another's name": (called_for, "noted a contact"),
+    "worded a promise otherwise": (
+        lambda branch, who: reword(branch, who, "interest rate 8.4 % p.a."),
+        "noted or changed",
+    ),
+    "read a promise back": (lambda branch, who: reword(branch, who, confirmed_on=branch.day), "noted or changed"),
     "attached the paper": (lambda branch, who: branch.attach(who, FAIR), "attached the paper"),
     "supervises the trainee": (trainee_of, "supervises tara"),
     "said that the customer accepted": (passes_by_word_of, "settled a finding of the deal"),
@@ -307,6 +326,32 @@ def test_the_owner_is_known_by_name_and_by_login(branch: Branch) -> None:
     branch.edit("asha", owner="  vikram JOSHI ")
     with pytest.raises(NotAllowed, match="who owns the deal"):
         sign_off.approve(branch.desk("vikram"), submitted(branch), fingerprint(branch))
+
+
+def test_another_name_on_the_staff_list_makes_nobody_another_person(branch: Branch) -> None:
+    branch.edit("asha", owner="Vikram Joshi")
+    review = submitted(branch)
+    [vikram] = branch.store.find(Member, login="vikram")
+    records.change(branch.desk("root"), vikram, vikram.model_copy(update={"name": "V. Joshi"}))
+    with pytest.raises(NotAllowed, match="had a hand in the deal when it was submitted"):
+        sign_off.approve(branch.desk("vikram"), review, fingerprint(branch))
+
+
+def test_who_only_says_that_a_promise_was_kept_has_no_hand_in_it(branch: Branch) -> None:
+    commitments.settle(branch.desk("vikram"), branch.store.find(Commitment)[1], Status.KEPT)
+    promise_of(branch, "asha")
+    assert approved(branch).checker == "vikram"
+
+
+def test_what_was_taken_back_is_no_hand(branch: Branch) -> None:
+    reword(branch, "vikram", "interest rate 8.4 % p.a.")
+    undo.take_back(branch.desk("vikram"))
+    assert approved(branch).checker == "vikram"
+
+
+def test_nobody_writes_down_whose_hands_were_in_it(branch: Branch) -> None:
+    reword(branch, "vikram", "interest rate 8.4 % p.a.", hands=("meera",))
+    assert branch.store.find(Commitment)[0].hands == ("asha", "vikram")
 
 
 def test_a_hand_that_was_there_when_it_was_submitted_stays_one(branch: Branch) -> None:
