@@ -31,8 +31,9 @@ def hands(records: Records, deal: Deal) -> tuple[Hand, ...]:
     Whoever makes a finding pass by their own word has one too: who says that the customer was told, or agreed, and
     who asks for an exception or a waiver. Who grants what another one asked has not.
     """
-    found = [one for one in _parts(records, deal) if one.who.strip()]
-    trainees = dict.fromkeys(who for one in found if (who := member(records, one.who)) is not None and who.trainee)
+    found = list(dict.fromkeys(one for one in _parts(records, deal) if one.who.strip()))
+    known = [member(records, name) for name in dict.fromkeys(one.who for one in found)]
+    trainees = dict.fromkeys(one for one in known if one is not None and one.trainee)
     found += [Hand(one.supervisor, f"supervises {one.name or one.login}") for one in trainees if one.supervisor]
     return tuple(dict.fromkeys(found))
 
