@@ -12,6 +12,7 @@ from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.services import deal_findings, deals, records, sign_off, undo
 from crm_tui.services.merging import ChangedMeanwhile, merged
 from crm_tui.services.only_by_review import OnlyByReview
+from crm_tui.store.desk_store import TinyStore
 from tests.services.review_desk import Branch
 from tests.store.memory import MemoryStore
 
@@ -108,6 +109,25 @@ def test_a_signed_deal_that_was_opened_again_does_not_come_back_by_undo(branch: 
     with pytest.raises(OnlyByReview):
         undo.take_back(branch.desk("meera"))
     assert branch.deal.stage is Stage.REVIEW
+
+
+def test_nor_by_undo_in_the_next_session(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    branch = Branch(TinyStore(path, by="root"), session=lambda login: TinyStore(path, by=login))
+    by_form(signed(branch), Stage.REVIEW)
+    later = branch.new_session("meera")
+    saved = undo.earlier(later)
+    assert saved is not None
+    with pytest.raises(OnlyByReview):
+        undo.take_back_earlier(later, saved)
+    assert branch.deal.stage is Stage.REVIEW
+
+
+def test_a_step_of_a_review_is_not_offered_to_the_next_session(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    branch = signed(Branch(TinyStore(path, by="root"), session=lambda login: TinyStore(path, by=login)))
+    for login in ("asha", "vikram"):
+        assert undo.earlier(branch.new_session(login)) is None
 
 
 def test_a_live_deal_goes_back_to_signed_by_undo(branch: Branch) -> None:
