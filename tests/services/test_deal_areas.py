@@ -43,7 +43,7 @@ def test_the_titles_of_the_demo_desk_name_theirs() -> None:
     deals = [
         deal
         for source in SOURCE.glob("*.toml")
-        for customer in tomllib.loads(source.read_text("utf-8"))["customer"]
+        for customer in tomllib.loads(source.read_text("utf-8")).get("customer", [])
         for deal in customer.get("deal", [])
     ]
     wrong = [deal["title"] for deal in deals if area_by_title(deal["title"]) != deal["area"]]
