@@ -93,10 +93,21 @@ class Figures:
         return found.pop() if len(found) == 1 else ""
 
     def currency(self, unit: str) -> str:
-        """The ISO 4217 code of a unit of money; empty for any other unit."""
+        """The ISO 4217 code of a unit of money; empty for any other unit.
+
+        An amount without one is of the only currency that the paper names.
+        """
         if unit == "$":
             return self.dollar
+        if not unit:
+            return self._only_currency
         return unit if len(unit) == 3 and unit.isupper() else ""
+
+    @cached_property
+    def _only_currency(self) -> str:
+        units = {clause.claim.unit for clause in self.clauses if clause.claim.unit}
+        named = {self.currency(unit) for unit in units} - {""}
+        return named.pop() if len(named) == 1 else ""
 
     @cached_property
     def _claims(self) -> Mapping[str, list[Claim]]:

@@ -58,6 +58,7 @@ def test_a_group_is_judged_by_its_sum_although_one_line_alone_is_within(judged):
         ("appraisal fee $200, title search fee $300", "Appraisal fee   $240", 20),
         ("appraisal fee $200", "Appraisal fee   $210\nSurvey fee   $60", 50),
         ("appraisal fee nil", "Appraisal fee   $210", 210),
+        ("appraisal fee 200, legal fee 50", "Appraisal fee   $210\nLegal fee   110", 45),
     ],
     ids=[
         "just within",
@@ -66,6 +67,7 @@ def test_a_group_is_judged_by_its_sum_although_one_line_alone_is_within(judged):
         "and lends nothing to the others",
         "a charge that nobody spoke of counts as nothing said",
         "of nothing ten per cent are nothing",
+        "an amount without a currency is of the only one on paper",
     ],
 )
 def test_the_sum_of_a_group(judged, note, text, shortfall):
