@@ -1,7 +1,7 @@
 """Settling what another program wrote into the checkpoint: adopt it into the log, or discard it."""
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +11,8 @@ from crm_tui.store.chain import GENESIS, Op
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import content
+from crm_tui.store.links import named
+from crm_tui.store.migrations import brought_on
 from crm_tui.store.problems import misfit, reading, unsaved
 from crm_tui.store.readable import Check
 from crm_tui.store.schema import ADOPTED, LEADS, LOGGED, META, META_ID, SCHEMA
@@ -122,6 +124,7 @@ def _difference(
     rev: int,
 ) -> tuple[list[Op], list[str]]:
     ops, clashes = [], []
+    version = theirs[META][META_ID]["schema"]
     for name in sorted({*began.names(), *theirs} - {META}):
         rows = theirs.get(name, {})
         for record_id in sorted({*began.ids(name), *rows}):
@@ -133,17 +136,23 @@ def _difference(
                 continue
             if not _same(now, before):
                 clashes.append(f"{name} {record_id}")
-            ops.append(Op(name, record_id, _raw(storage, name, record_id, after, check, rev)))
+            ops.append(Op(name, record_id, _raw(storage, name, record_id, after, check, rev, version)))
     return ops, clashes
 
 
 def _raw(
-    storage: JournalStorage, table: str, record_id: int, document: dict[str, Any] | None, check: Check, rev: int
+    storage: JournalStorage,
+    table: str,
+    record_id: int,
+    document: dict[str, Any] | None,
+    check: Check,
+    rev: int,
+    version: int,
 ) -> bytes | None:
     """What is to be stored of it, if the program can read it."""
-    if document is None:
+    if document is None or (document := brought_on(table, document, version, storage.schema)) is None:
         return None
-    why_not = check(table, record_id, document)
+    why_not = check(table, record_id, document, max(version, storage.schema))
     try:
         raw = encode(document | {REV: rev})
     except (ValueError, TypeError) as fault:
@@ -168,23 +177,16 @@ def _refuse_loose_ends(storage: JournalStorage, changed: Mapping[tuple[str, int]
     """What a record names must be there: the program could not show it."""
     gone = {one for one, raw in changed.items() if raw is None}
     for (table, record_id), raw in changed.items():
-        for name, one in _named(raw) if raw else ():
+        for name, one in named(raw) if raw else ():
             is_there = changed[name, one] if (name, one) in changed else storage.raw(name, one)
             if not is_there and storage.last_id(name):
                 raise _refusal(storage, table, record_id, f"names {name} {one}, which is not there")
     # a look at all records, for what was removed alone
     for table in storage.names() if gone else ():
         for record_id, raw in storage.scan(table):
-            if (table, record_id) not in changed and (missed := gone.intersection(_named(raw))):
+            if (table, record_id) not in changed and (missed := gone.intersection(named(raw))):
                 name, one = min(missed)
                 raise _refusal(storage, name, one, f"is that it is removed, and {table} {record_id} names it")
-
-
-def _named(raw: bytes) -> Iterator[tuple[str, int]]:
-    """The records that a document names: ``customer_id`` is the number of one in ``customers``."""
-    for field, value in decode(raw).items():
-        if field.endswith("_id") and type(value) is int:
-            yield f"{field.removesuffix('_id')}s", value
 
 
 def _refusal(storage: JournalStorage, table: str, record_id: int, why: str) -> StoreProblem:

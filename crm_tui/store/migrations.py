@@ -1,5 +1,6 @@
 """Bringing the records of an older store to the shape that the program knows."""
 
+import copy
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -66,6 +67,18 @@ def follow(storage: JournalStorage, now: Transaction) -> None:
     """Set the version with a change that is made anyway, where no step to it changes a document."""
     if 0 < storage.schema < storage.knows and now.ops(0):
         now.write(META, META_ID, (now.document(META, META_ID) or {}) | {"schema": storage.knows})
+
+
+def brought_on(table: str, document: dict[str, Any], version: int, to: int) -> dict[str, Any] | None:
+    """A document as the steps from one version to another make it; None if they remove it."""
+    for step in MIGRATIONS:
+        if version < step.to <= to and table in step.tables and step.change is not None:
+            # a step may change what it is given
+            changed = step.change(table, copy.deepcopy(document))
+            if changed is None:
+                return None
+            document = changed
+    return document
 
 
 def _pending(storage: JournalStorage, migrations: Sequence[Migration]) -> bool:

@@ -119,7 +119,7 @@ def redact(
         def finish(made: JournalStorage) -> None:
             for table, record_id in sorted(rewriting.touched):
                 raw = made.raw(table, record_id)
-                if raw and (why_not := check(table, record_id, decode(raw))):
+                if raw and (why_not := check(table, record_id, decode(raw), made.schema)):
                     raise StoreProblem(
                         f"{table} {record_id} could not be read any more ({why_not}): nothing was redacted; leave that "
                         "field out, or enter another value in it first"

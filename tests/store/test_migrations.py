@@ -1,6 +1,7 @@
 """A store of an earlier version is brought up to date; one of a later version is for reading only."""
 
 import contextlib
+import json
 from pathlib import Path
 from typing import Any
 
@@ -9,8 +10,11 @@ import pytest
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import migrations
 from crm_tui.store.database import StoreDB
+from crm_tui.store.foreign import adopt
 from crm_tui.store.migrations import Migration, migrate
+from crm_tui.store.readable import unreadable
 from crm_tui.store.storage import JournalStorage
+from crm_tui.store.verify import verify
 
 
 def in_paise(table: str, document: dict[str, Any]) -> dict[str, Any] | None:
@@ -100,3 +104,70 @@ def test_a_new_store_needs_no_step(tmp_path: Path) -> None:
     storage = JournalStorage(tmp_path / "new.json", schema=5)
     assert migrate(storage, STEPS) == []
     assert list(tmp_path.iterdir()) == []
+
+
+def called_by_name(table: str, document: dict[str, Any]) -> dict[str, Any] | None:
+    if "called" in document:
+        document["name"] = document.pop("called")
+    return document
+
+
+OLD = {"called": "Meera Joshi", "owner": "asha", "since": "2026-11-21"}
+
+
+@pytest.fixture
+def old(tmp_path: Path) -> Path:
+    """A store of version 2, folded, whose customers had no name yet."""
+    path = tmp_path / "desk.json"
+    with StoreDB(path, schema=2) as db:
+        db.table("customers").insert(dict(OLD))
+        db.fold()
+    return path
+
+
+@pytest.fixture
+def step(monkeypatch: pytest.MonkeyPatch) -> Migration:
+    one = Migration(3, "customers have names", ("customers",), called_by_name)
+    monkeypatch.setattr(migrations, "MIGRATIONS", (one,))
+    return one
+
+
+def written_by_another_program(path: Path, content: bytes) -> None:
+    told = json.loads(content)
+    told["customers"]["2"] = OLD | {"called": "Ravi"}
+    path.write_text(json.dumps(told))
+
+
+def names(path: Path) -> list[str | None]:
+    with StoreDB(path) as db:
+        return [row.get("name") for row in db.table("customers")]
+
+
+@pytest.mark.usefixtures("step")
+def test_records_are_judged_as_they_will_be_once_the_pending_steps_are_taken(old: Path) -> None:
+    assert verify(old, indexes={}, check=unreadable).findings == ()
+    written_by_another_program(old, old.read_bytes())
+    assert adopt(old, by="boss", indexes={}, check=unreadable) == 1
+    assert names(old) == [None, None]
+    assert verify(old, indexes={}, check=unreadable).findings == ()
+    storage = JournalStorage(old)
+    assert migrate(storage, migrations.MIGRATIONS) == [3]
+    assert names(old) == ["Meera Joshi", "Ravi"]
+    assert verify(old, indexes={}, check=unreadable).findings == ()
+
+
+def test_without_such_a_step_they_are_refused(old: Path) -> None:
+    [finding] = verify(old, indexes={}, check=unreadable).findings
+    assert finding.startswith("customers 1 is not a valid record (name: Field required)")
+    written_by_another_program(old, old.read_bytes())
+    with pytest.raises(StoreProblem, match="customers 2 is not a valid record"):
+        adopt(old, by="boss", indexes={}, check=unreadable)
+
+
+def test_what_a_file_from_before_a_step_adds_is_brought_on_when_it_is_adopted(old: Path, step: Migration) -> None:
+    before = old.read_bytes()
+    migrate(JournalStorage(old), (step,))
+    written_by_another_program(old, before)
+    adopt(old, by="boss", indexes={}, check=unreadable)
+    assert names(old) == ["Meera Joshi", "Ravi"]
+    assert verify(old, indexes={}, check=unreadable).findings == ()

@@ -23,7 +23,7 @@ Replace = Callable[[Path, Path, Recorder], object]
 Made = Callable[[Path], Recorder]
 
 
-def anything(table: str, record_id: int, document: dict[str, Any]) -> str:
+def anything(table: str, record_id: int, document: dict[str, Any], version: int) -> str:
     """Every document can be read."""
     return ""
 

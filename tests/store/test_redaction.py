@@ -29,7 +29,7 @@ def path(tmp_path: Path) -> Path:
     return store_with_a_past(tmp_path)
 
 
-def anything(table: str, record_id: int, document: dict[str, Any]) -> str:
+def anything(table: str, record_id: int, document: dict[str, Any], version: int) -> str:
     """Every document can be read."""
     return ""
 
@@ -183,7 +183,7 @@ def test_what_can_not_be_done_changes_nothing(path: Path, wanted: Wanted, why: s
 
 
 def test_a_record_that_could_not_be_read_afterwards_is_refused(path: Path) -> None:
-    def refuse(table: str, record_id: int, document: dict[str, Any]) -> None:
+    def refuse(table: str, record_id: int, document: dict[str, Any], version: int) -> None:
         raise StoreProblem(f"{table} {record_id} could not be read")
 
     before = lines_of(path)

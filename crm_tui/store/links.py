@@ -1,0 +1,28 @@
+"""Which records a document names: ``customer_id`` is the number of one in ``customers``."""
+
+from collections.abc import Iterator
+
+from crm_tui.store.encoding import decode
+from crm_tui.store.port import Documents
+
+_FIELD = "_id"
+
+
+def named(raw: bytes) -> Iterator[tuple[str, int]]:
+    """Table and id of each."""
+    # a look at the bytes leaves those alone that name none
+    for field, value in decode(raw).items() if b'_id":' in raw else ():
+        if field.endswith(_FIELD) and type(value) is int:
+            yield f"{field.removesuffix(_FIELD)}s", value
+
+
+def loose_ends(store: Documents) -> Iterator[tuple[str, int, str, int]]:
+    """Each record that names one which is not there, and that one. The program could not show it."""
+    there: dict[str, set[int]] = {}
+    for table in store.names():
+        for record_id, raw in store.scan(table):
+            for name, one in named(raw):
+                if name not in there:
+                    there[name] = set(store.ids(name))
+                if one not in there[name] and store.last_id(name):
+                    yield table, record_id, name, one
