@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from crm_tui.domain.claim import Claim
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Record, Words
@@ -63,6 +64,12 @@ class Resolution(Decision):
 
     answer: Answer
     """What was decided."""
+
+    said: Words = ""
+    """The words of the promise then; empty for what is no promise, or was resolved before this was kept."""
+
+    claim: Claim | None = None
+    """What they were understood to say."""
 
     how: Words = ""
     """How the customer was told of a promise that is withdrawn; the document in which they accepted a difference."""

@@ -110,6 +110,8 @@ def settled_promise(
         return Settled(last, f"resolved on version {last.version}; the paper changed")
     if last.found != found.verdict.value:
         return Settled(last, f"resolved when it was {last.found}; that changed")
+    if last.said and (last.said, last.claim) != (promise.words, promise.claim):
+        return Settled(last, "resolved when something else was promised")
     return Settled(last)
 
 
@@ -151,7 +153,7 @@ def resolve_promise(
         if answer is Answer.WITHDRAW and current.is_open:
             changed = {"status": Status.WITHDRAWN, "settled_on": desk.today()}
             now.put(Commitment.model_validate(current.model_dump() | changed))
-        return now.add(made)
+        return now.add(made.model_copy(update={"said": current.words, "claim": current.claim}))
 
 
 def resolve_surprise(

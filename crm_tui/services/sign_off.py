@@ -17,6 +17,7 @@ from crm_tui.services.hands import hand_of, hands, logins
 from crm_tui.services.money_effect import effects
 from crm_tui.services.permissions import is_same, require_role
 from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.vocabulary import own_packs
 
 DID = {
     ReviewState.DRAFT: "drafted",
@@ -194,7 +195,7 @@ def sign(desk: Desk, deal_id: int) -> Deal:
             how = f"its review is {review.state}" if review else "it has no review"
             raise Refused(f"{how}: somebody who had no hand in the deal must approve it before it is signed")
         file = deal_findings.of(desk, deal_id, signing=True)
-        if (fault := _no_longer_holds(now, deal, review, file)) is not None:
+        if (fault := _no_longer_holds(desk, now, deal, review, file)) is not None:
             raise fault
         _check_settled(file)
         signing = Signing(by=desk.officer, at=desk.now(), rules_version=file.rules.version)
@@ -263,7 +264,7 @@ def _check_may_begin(desk: Desk, now: Records, deal: Deal, last: Review | None, 
         return
     if last.state is ReviewState.SUBMITTED:
         raise Conflict(f"{_who(desk, last)} submitted this deal already: its review waits for a checker")
-    if last.state is ReviewState.APPROVED and _no_longer_holds(now, deal, last, file) is None:
+    if last.state is ReviewState.APPROVED and _no_longer_holds(desk, now, deal, last, file) is None:
         raise Refused(f"{_who(desk, last)} approved this deal, and nothing has changed since: sign it")
 
 
@@ -277,10 +278,12 @@ def _check_settled(file: DealFile) -> None:
         raise Blocked(file)
 
 
-def _no_longer_holds(now: Records, deal: Deal, review: Review, file: DealFile) -> DeskError | None:
+def _no_longer_holds(desk: Desk, now: Records, deal: Deal, review: Review, file: DealFile) -> DeskError | None:
     """What is wrong with an approval by now."""
     if review.facts is None or review.facts.fingerprint != file.fingerprint:
-        return Changed("what was approved has changed since: submit the deal for review again")
+        # packs lie in each one's own folder, unless the desk has one for all
+        packs = " (your own packs of terms count: the checker needs the same)" if own_packs(desk).packs else ""
+        return Changed(f"what was approved has changed since{packs}: submit the deal for review again")
     found = hand_of(now, review.checker, hands(now, deal))
     if found is not None:
         return NotAllowed(f"{review.checker} approved this deal and {found.did} now: somebody else must approve it")

@@ -115,6 +115,18 @@ def test_a_resolution_of_a_finding_that_turned_out_otherwise_is_stale(desk: Desk
     assert review_deal(desk, deal.id).settled_finding(0).stale == "resolved when it was conditional; that changed"
 
 
+def test_a_resolution_of_a_promise_that_says_something_else_by_now_is_stale(
+    desk: Desk, deal: Deal, tmp_path: Path
+) -> None:
+    made = resolved(desk, attached(desk, deal, tmp_path))
+    promise = review_deal(desk, deal.id).promises[0]
+    cheaper = promise.claim.model_copy(update={"low": Decimal(7), "said": "7 %"})
+    records.change(desk, promise, promise.model_copy(update={"claim": cheaper}))
+    again = review_deal(desk, deal.id)
+    assert again.settled_finding(0).stale == "resolved when something else was promised"
+    assert (made.said, made.claim) == (promise.words, promise.claim)
+
+
 def test_a_resolution_is_taken_back_once_and_its_record_stays(desk: Desk, deal: Deal, tmp_path: Path) -> None:
     made = resolved(desk, attached(desk, deal, tmp_path))
     take_back(replace(desk, officer="vikram"), made)
