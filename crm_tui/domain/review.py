@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crm_tui.domain.claim import Bound, Claim
-from crm_tui.domain.money import Currency
+from crm_tui.domain.money import Currency, grouped
 from crm_tui.domain.money_effect import Course
 from crm_tui.domain.record import Model
 
@@ -80,6 +80,14 @@ class Severity(StrEnum):
     WARN = "warn"
     NOTE = "note"
 
+    @property
+    def asks(self) -> str:
+        """What it asks for, as a person reads it: ``stops the signature``."""
+        return _ASKS[self]
+
+
+_ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
+
 
 class Confidence(StrEnum):
     """How sure the comparison is that it read both sides rightly."""
@@ -120,6 +128,12 @@ class Impact(Model):
     every: str = ""
     """``month``, ``quarter``, ``week`` or ``year`` where it is paid each time and nobody knows for how long, ``each``
     where nobody knows for how many things; empty for all of it."""
+
+    @property
+    def words(self) -> str:
+        """What a person reads: ``INR 10,500 once (certain)``."""
+        direction = "in the customer's favour, " if self.amount < 0 else ""
+        return f"{self.currency} {grouped(abs(self.amount), self.currency)} {direction}{self.basis} ({self.kind})"
 
 
 class Amounts(Model):

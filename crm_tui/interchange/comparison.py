@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from typing import Any
 
 from crm_tui.domain.document import PaperText
-from crm_tui.domain.money import grouped
 from crm_tui.domain.review import (
     FAULT_SYMBOL,
     FAULT_WORDS,
@@ -16,7 +15,6 @@ from crm_tui.domain.review import (
     Evidence,
     Finding,
     Impact,
-    Severity,
     Surprise,
     Verdict,
 )
@@ -25,7 +23,6 @@ from crm_tui.interchange.layout import flowed, hanging, one_line
 
 _SURPRISE = f"{SURPRISE_SYMBOL} {SURPRISE_WORDS}"
 _FAULT = f"{FAULT_SYMBOL} {FAULT_WORDS}"
-ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
 """What a finding asks for, in a few words."""
 
 
@@ -98,7 +95,7 @@ def _finding(one: Finding) -> str:
     understood = "" if one.claim.said == one.text or not one.claim.said else f" (understood: {one.claim.said})"
     return "\n".join(
         [
-            hanging("", f"{_words(one.verdict)} · {ASKS[one.severity]} · {one.label}"),
+            hanging("", f"{_words(one.verdict)} · {one.severity.asks} · {one.label}"),
             hanging("  said   ", f"“{one_line(one.text)}”{understood}"),
             hanging("  paper  ", one.paper or "nothing"),
             hanging("  ", one.explanation),
@@ -112,7 +109,7 @@ def _finding(one: Finding) -> str:
 def _surprise(one: Surprise) -> str:
     return "\n".join(
         [
-            hanging("", f"{_SURPRISE} · {ASKS[one.severity]} · {one.label}"),
+            hanging("", f"{_SURPRISE} · {one.severity.asks} · {one.label}"),
             hanging("  ", one.explanation),
             *_cost(one.impact),
             *_evidence(one.evidence),
@@ -121,14 +118,7 @@ def _surprise(one: Surprise) -> str:
 
 
 def _cost(impact: Impact | None) -> list[str]:
-    return [hanging("  cost   ", cost_words(impact))] if impact is not None else []
-
-
-def cost_words(impact: Impact) -> str:
-    """What a difference costs the customer, in words."""
-    sum_of_money = f"{impact.currency} {grouped(abs(impact.amount), impact.currency)}"
-    direction = "in the customer's favour, " if impact.amount < 0 else ""
-    return f"{sum_of_money} {direction}{impact.basis} ({impact.kind})"
+    return [hanging("  cost   ", impact.words)] if impact is not None else []
 
 
 def _evidence(passages: Iterable[Evidence]) -> list[str]:

@@ -16,7 +16,6 @@ from crm_tui.domain.review import (
 )
 from crm_tui.domain.rules import Rule
 from crm_tui.interchange import comparison, json_text
-from crm_tui.interchange.comparison import ASKS
 from crm_tui.interchange.layout import flowed, hanging, one_line
 from crm_tui.interchange.markdown import escaped
 
@@ -101,7 +100,7 @@ def _open(findings: Iterable[DealFinding], severity: Severity) -> int:
 
 def _title(one: DealFinding) -> str:
     mark = _VERDICTS.get(one.verdict) or _MARKS.get(one.rule) or _SOURCES.get(one.source, "")
-    asks = "resolved or waived" if one.passes else ASKS[one.severity]
+    asks = "resolved or waived" if one.passes else one.severity.asks
     return " · ".join(filter(None, (mark, asks, one.label)))
 
 
@@ -125,7 +124,7 @@ def _parts(one: DealFinding) -> Iterator[tuple[str, str]]:
     if one.said or one.paper:
         yield "paper", one.paper or "nothing"
     if one.impact is not None:
-        yield "cost", comparison.cost_words(one.impact)
+        yield "cost", one.impact.words
     if one.shortfall is not None:
         yield "short", f"{one.shortfall} above what is allowed"
     for fact in one.facts:
