@@ -1,6 +1,5 @@
 """Plain text on a line of 80 columns, in any script."""
 
-import textwrap
 import unicodedata
 
 from crm_tui.domain.text import visible
@@ -27,10 +26,7 @@ def hanging(label: str, text: str, columns: int = COLUMNS) -> str:
     """``label`` and the stored ``text`` behind it, wrapped; later lines begin below the text's first letter."""
     indent = width(label)
     room = max(20, columns - indent)
-    words = one_line(text)
-    # wide letters take two columns, so a wrapped line of them is counted at half the letters
-    letters = room if width(words) <= len(words) else room // 2
-    lines = textwrap.wrap(words, letters, break_on_hyphens=False) or [""]
+    lines = _wrapped(one_line(text), room)
     return "\n".join([label + lines[0], *(" " * indent + line for line in lines[1:])]).rstrip()
 
 
@@ -44,6 +40,30 @@ def flowed(items: list[str], columns: int = COLUMNS) -> str:
         else:
             lines.append(item)
     return "\n".join(lines)
+
+
+def _wrapped(text: str, columns: int) -> list[str]:
+    """The words on lines of so many columns; a longer word is broken, but not before a mark that joins a letter."""
+    lines, room = [""], columns
+    for word in text.split():
+        wide = width(word)
+        if lines[-1] and wide < room:
+            lines[-1] += f" {word}"
+            room -= wide + 1
+            continue
+        if lines[-1]:
+            lines.append("")
+            room = columns
+        for letter in word if wide > columns else ():
+            if _cells(letter) > room:
+                lines.append("")
+                room = columns
+            lines[-1] += letter
+            room -= _cells(letter)
+        if wide <= columns:
+            lines[-1] = word
+            room -= wide
+    return lines
 
 
 def _cells(letter: str) -> int:
