@@ -131,10 +131,27 @@ def _add_review(commands: Commands) -> None:
         _run_review,
         "print everything that speaks against signing a deal: said and written, paper, ground rules, hurry, people "
         "(exit 0: nothing stops the signature, 1: something does, 2: a problem)",
-        "crm-tui review 12 --format json",
+        "crm-tui review 12 --format json\n"
+        "  crm-tui review 12 --print sheet --format pdf --output review-12.pdf\n"
+        "  crm-tui review 12 --print statement",
     )
     command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
-    add_format(command, "text", "json", "markdown")
+    command.add_argument(
+        "--print",
+        dest="printed",
+        choices=("sheet", "statement"),
+        help="instead, the review sheet for the file, or the one-page statement for the customer (exit 0: printed)",
+    )
+    add_format(command, "text", "json", "markdown", "html", "pdf")
+    command.add_argument("--output", metavar="FILE", help="write the print to this file, and print its path")
+    command.add_argument("--force", action="store_true", help="let it take the place of a file that is there")
+    command.add_argument(
+        "--review",
+        metavar="NUMBER",
+        dest="number",
+        type=int,
+        help="the sheet of this review of the deal, with the facts of its day; else the newest",
+    )
 
 
 def _add_sign_off(commands: Commands) -> None:
@@ -287,9 +304,10 @@ def _run_attach(arguments: argparse.Namespace) -> int:
 
 
 def _run_review(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import reports
+    from crm_tui.cli import prints, reports
 
-    return reports.review(arguments)
+    prints.check(arguments)
+    return reports.review(arguments) if arguments.printed is None else prints.run(arguments)
 
 
 def _run_sign_off(arguments: argparse.Namespace) -> int:

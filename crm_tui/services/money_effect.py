@@ -12,11 +12,13 @@ from crm_tui.domain.review import Comparison
 from crm_tui.domain.text import visible
 from crm_tui.services.course_chart import drawn
 
-_HEADS = {
+HEADS = {
     CERTAIN: "Certain, if it is signed as it stands",
     HELD: "Paid up front, and returned or set off later",
     CONTINGENT: "Only if it comes to that",
 }
+"""How sure a sum is, in words, in the order in which they are told."""
+
 _WHEN = {CERTAIN: "for certain", HELD: "up front, to be returned or set off", CONTINGENT: "if it comes to that"}
 _PAYMENTS_A_YEAR = {"month": 12, "quarter": 4, "year": 1}
 _MOST_UNPRICED = 8
@@ -30,7 +32,7 @@ def effects(comparison: Comparison | None) -> MoneyEffect:
 
 def summary(found: MoneyEffect) -> str:
     """The effect in one line: "INR 2,01,840 worse off for certain; 3 without a price"."""
-    told = [f"{_amount(one)} {_when(one)}" for one in found.sums]
+    told = [f"{amount_in_words(one)} {_when(one)}" for one in found.sums]
     if found.unpriced:
         told.append(f"{len(found.unpriced)} without a price")
     return "; ".join(told) or "nothing that costs the customer more or less was found"
@@ -43,7 +45,7 @@ def lines(found: MoneyEffect, width: int = 80) -> list[str]:
     """
     width = max(width, _NARROWEST)
     blocks: list[list[str]] = []
-    for kind, head in _HEADS.items():
+    for kind, head in HEADS.items():
         sums = [one for one in found.sums if one.kind == kind]
         if sums:
             blocks.append([head, *(line for one in sums for line in _sum(one, width))])
@@ -61,7 +63,8 @@ def _when(one: Sum) -> str:
     return _WHEN[one.kind]
 
 
-def _amount(one: Sum) -> str:
+def amount_in_words(one: Sum) -> str:
+    """A sum in a few words: ``INR 2,01,840 worse off``."""
     each = " for each one" if one.every == "each" else f" a {one.every}" if one.every else ""
     off = "" if one.kind == HELD else "worse off" if not one.saves else "better off"
     return f"{Money(amount=one.amount, currency=one.currency)}{each} {off or ('less' if one.saves else 'more')}"
@@ -70,7 +73,7 @@ def _amount(one: Sum) -> str:
 def _sum(one: Sum, width: int) -> Iterator[str]:
     several = len(one.parts) > 1
     each_once = ", if each of these came once" if one.kind == CONTINGENT and several else ""
-    yield f"  {_amount(one)}{each_once}"
+    yield f"  {amount_in_words(one)}{each_once}"
     for part in one.parts:
         figure = f"{grouped(part.amount, one.currency)} " if several else ""
         yield from _wrapped(f"    {part.label}: ", f"{figure}{part.basis}", width)
@@ -92,8 +95,8 @@ def _capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def _course(one: Course, width: int) -> list[str]:
-    """Said beside written: each payment, a year, all of it; drawn where it changes over time."""
+def course_rows(one: Course) -> list[tuple[str, str, str, str]]:
+    """Said beside written: each payment, a year, all of it; the time, both sides and the difference."""
     rows = [(f"each {one.every}", one.said[0].amount, one.paper[0].amount)]
     if not one.is_level:
         rows[0] = (f"first {one.every}", *rows[0][1:])
@@ -106,10 +109,15 @@ def _course(one: Course, width: int) -> list[str]:
     if one.periods > 1:
         time = f"all {one.periods} {one.every}s" if said == paper else f"all {said} or {paper} {one.every}s"
         rows.append((time if one.whole else f"first {one.periods} {one.every}s", one.said_total, one.paper_total))
-    told = [
-        (name, *(grouped(value, one.currency) for value in (here, there)), _gap(there - here, one.currency))
+    return [
+        (name, grouped(here, one.currency), grouped(there, one.currency), _gap(there - here, one.currency))
         for name, here, there in rows
     ]
+
+
+def _course(one: Course, width: int) -> list[str]:
+    """Said beside written, drawn where it changes over time."""
+    told = course_rows(one)
     how = ", reckoned from amount, rate and time" if one.reckoned else ""
     title = visible(f"{one.label} ({one.currency}){how}")
     columns = [("", "said", "paper", ""), *told]

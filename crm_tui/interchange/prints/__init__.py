@@ -1,0 +1,1 @@
+"""What is printed: as text, Markdown, HTML and PDF."""

@@ -1,0 +1,195 @@
+"""The review sheet of a deal, for the file: what was found, what was decided, who checked it, and a place to sign."""
+
+from collections.abc import Callable, Iterator
+from datetime import date, datetime
+
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.errors import NotFound
+from crm_tui.domain.sign_off import Facts, Review, ReviewState, Step
+from crm_tui.services import deal_findings, records, sign_off
+from crm_tui.services.desk import Desk
+from crm_tui.services.money_blocks import money_blocks
+from crm_tui.services.permissions import by_login
+from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table, paragraphs
+
+_DECIDED = frozenset({ReviewState.APPROVED, ReviewState.RETURNED, ReviewState.REJECTED})
+_OPINIONS = frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED})
+
+
+def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
+    """The sheet of a review of a deal.
+
+    It is the review of this number or, without one, the newest. What somebody decided is printed with the facts of
+    that day; what nobody decided yet, with the facts as they are now. A review asked for by its number never compares
+    anew.
+
+    Raises:
+        NotFound: the deal has no such review, or its paper is gone.
+        Unreadable: its paper has to be read, and can't be any more.
+    """
+    deal = records.get(desk, Deal, deal_id)
+    customer = records.get(desk, Customer, deal.customer_id)
+    review = _asked_for(desk, deal_id, review_id)
+    facts = review.facts if review and (review_id is not None or review.state in _DECIDED) else None
+    changed = False
+    if facts is None:
+        if review_id is not None:
+            raise NotFound(f"review #{review_id} was never submitted: there are no facts of that day to print")
+        file = deal_findings.of(desk, deal_id)
+        facts, when = sign_off.facts_of(file), f"as it is now, on {desk.today()}"
+    else:
+        assert review is not None
+        when = f"as it was when the review was {sign_off.DID[review.state]}{_on(review.steps)}"
+        newest = sign_off.current(desk, deal_id)
+        if newest is not None and newest.id == review.id and review.state is ReviewState.APPROVED:
+            # that something changed is told beside the old facts, and changes none of them
+            changed = sign_off.is_stale(desk, review)
+    return sheet(deal, customer, facts, review, when, desk.today(), changed=changed, called=_called(desk))
+
+
+def sheet(
+    deal: Deal,
+    customer: Customer,
+    facts: Facts,
+    review: Review | None,
+    when: str,
+    today: date,
+    *,
+    changed: bool = False,
+    called: Callable[[str], str] = str,
+) -> Printout:
+    """The sheet out of these facts: first what was found, then the maker's opinion, then the steps.
+
+    ``when`` says of which moment the facts are; ``changed``, that an approval counts no more; ``called`` turns a login
+    into what the desk calls somebody.
+    """
+    blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called)]
+    if changed:
+        blocks.append(Paragraph("Something has changed since: this approval no longer counts."))
+    blocks += [Heading(_how_many(facts)), *map(_finding, facts.findings)]
+    if not facts.findings:
+        blocks.append(Paragraph("Nothing was found that speaks against signing it."))
+    if money := money_blocks(facts.effect):
+        blocks += [Heading("What it costs the customer"), *money]
+    if review is not None:
+        blocks += _opinion(review, called)
+        blocks += _steps(review, called)
+    blocks += [Heading("Signatures"), Signatures(("Made by", "Checked by", "For the file"))]
+    return Printout(f"Deal review #{review.id}" if review else "Deal review", tuple(blocks))
+
+
+def _asked_for(desk: Desk, deal_id: int, review_id: int | None) -> Review | None:
+    if review_id is None:
+        return sign_off.current(desk, deal_id)
+    found = desk.store.get(Review, review_id)
+    if found is None or found.deal_id != deal_id:
+        has = ", ".join(f"#{one.id}" for one in reversed(sign_off.history(desk, deal_id)))
+        raise NotFound(f"this deal has no review #{review_id}: it has {has or 'none yet'}")
+    return found
+
+
+def _called(desk: Desk) -> Callable[[str], str]:
+    def called(login: str) -> str:
+        found = by_login(desk.store, login)
+        return f"{found.name} ({login})" if found and found.name and found.name != login else login
+
+    return called
+
+
+def _head(
+    deal: Deal,
+    customer: Customer,
+    facts: Facts,
+    review: Review | None,
+    when: str,
+    today: date,
+    called: Callable[[str], str],
+) -> Rows:
+    rules = f"version {facts.rules_version}" if facts.rules_version else "the usual ones: this desk has set none"
+    rows = [
+        ("Deal", f"#{deal.id} {deal.title} ({deal.stage})"),
+        ("Customer", f"{customer.name} (#{customer.id})"),
+        ("Owner", called(deal.owner)),
+        ("Worth", str(deal.value) if deal.value else ""),
+        ("Paper", facts.paper or "none"),
+        ("Ground rules", rules),
+        ("Facts", when),
+        ("Fingerprint", facts.fingerprint),
+        ("Review", _standing(review, called)),
+        ("What matters", facts.what_matters or "nobody has said it"),
+        ("Printed", str(today)),
+    ]
+    return Rows(tuple((name, text) for name, text in rows if text))
+
+
+def _standing(review: Review | None, called: Callable[[str], str]) -> str:
+    if review is None:
+        return "none yet: nobody has submitted it"
+    if not review.steps:
+        return review.state.value
+    last = review.steps[-1]
+    return f"{review.state} by {called(last.by)}{_on(review.steps)}"
+
+
+def _on(steps: tuple[Step, ...]) -> str:
+    return f" on {_moment(steps[-1].at)}" if steps else ""
+
+
+def _moment(at: datetime) -> str:
+    return at.strftime("%Y-%m-%d %H:%M %z")
+
+
+def _how_many(facts: Facts) -> str:
+    found, blocking = len(facts.findings), len(facts.blocking)
+    compared = f"{facts.promises} promise{'' if facts.promises == 1 else 's'} compared"
+    stops = f"{blocking} of them stop{'s' if blocking == 1 else ''} the signature" if found else ""
+    return ", ".join(filter(None, (f"What was found: {found or 'nothing'}", stops, compared)))
+
+
+def _finding(one: DealFinding) -> Rows:
+    asks = "settled" if one.passes else one.severity.asks
+    was = f", was: {one.severity.asks}" if one.passes else ""
+    title = " · ".join(filter(None, (f"{asks}{was}", one.verdict, one.label)))
+    return Rows(tuple(_of_finding(one)), title)
+
+
+def _of_finding(one: DealFinding) -> Iterator[tuple[str, str]]:
+    yield "Found", one.sentence
+    if one.said:
+        yield "Said", f"“{one.said}”"
+    if one.paper or one.verdict:
+        yield "Written", one.paper or "nothing"
+    for passage in one.evidence:
+        yield "Where", f"page {passage.page}, line {passage.line}: “{passage.text.strip()}”"
+    for place, fact in enumerate(one.facts):
+        yield ("" if place else "Rests on"), fact
+    if one.impact is not None:
+        yield "Costs", one.impact.words
+    if one.shortfall is not None:
+        yield "Shortfall", f"{one.shortfall} above what the ground rules allow"
+    yield "Decided", one.settled or "nothing yet"
+
+
+def _opinion(review: Review, called: Callable[[str], str]) -> list[Block]:
+    given = next((one for one in reversed(review.steps) if one.state in _OPINIONS and one.why), None)
+    if given is None:
+        return []
+    return [Heading(f"The maker's opinion ({called(given.by)})"), *paragraphs(given.why)]
+
+
+def _steps(review: Review, called: Callable[[str], str]) -> list[Block]:
+    steps = [(_moment(one.at), called(one.by), sign_off.DID[one.state], one.why) for one in review.steps]
+    steps += [
+        (
+            _moment(one.at),
+            called(one.by),
+            "signed",
+            f"nothing stopped it under the ground rules, version {one.rules_version}",
+        )
+        for one in review.signings
+    ]
+    if not steps:
+        return []
+    return [Heading("Steps"), Table(("When", "Who", "What", "Why"), tuple(steps), (24, 26, 14, 46))]
