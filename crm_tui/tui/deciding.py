@@ -57,7 +57,8 @@ def choices(desk: Desk, file: DealFile, found: DealFinding) -> list[Choice]:
         return offered
     if document is not None:
         offered += _answers(file, found, document)
-    if (waiver is None or not waiver.counts(desk.today())) and file.rules.waivers_of(found.rule):
+    waits_or_counts = waiver is not None and (waiver.is_asked or waiver.counts(desk.today()))
+    if not waits_or_counts and file.rules.waivers_of(found.rule):
         offered.append(Choice("waiver", "ask for a waiver: let it pass for once, until a day", waiver=True))
     return offered
 

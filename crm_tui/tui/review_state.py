@@ -138,7 +138,7 @@ def _why(now: Standing) -> Content:
     """Why it is stale, returned or rejected."""
     if now.is_stale:
         more = f" (and {len(now.changed) - 1} more)" if len(now.changed) > 1 else ""
-        return one_line(f"changed: {now.changed[0]}{more}")
+        return one_line(f"changed: {now.changed[0].partition(':')[0]}{more}")
     last = now.review.steps[-1] if now.review and now.review.steps else None
     said = last is not None and last.state in (ReviewState.RETURNED, ReviewState.REJECTED)
     return one_line(f"“{last.why}”" if last and said and last.why else "")

@@ -9,9 +9,15 @@ from crm_tui.tui.screens.deal import DealPage
 from crm_tui.tui.screens.deals import DealsScreen
 from crm_tui.tui.screens.detail import DetailPage
 from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.past_review import PastReviewPage
+from crm_tui.tui.screens.resolving import ResolvingPage
+from crm_tui.tui.screens.review import ReviewPage
+from crm_tui.tui.screens.reviews import ReviewsScreen
 from crm_tui.tui.screens.settling import SettlingPage
+from crm_tui.tui.screens.signing_off import SigningPage
 from crm_tui.tui.screens.today import TodayScreen
 from crm_tui.tui.widgets.facts import TextScroll
+from crm_tui.tui.widgets.paper_view import PaperLines, PaperView
 from crm_tui.tui.widgets.record_list import FilterInput
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -25,6 +31,13 @@ PLACES = [
     DealsScreen,
     CommitmentsScreen,
     DealPage,
+    ReviewsScreen,
+    ReviewPage,
+    ResolvingPage,
+    SigningPage,
+    PastReviewPage,
+    PaperLines,
+    PaperView,
     RecordRows,
     FilterInput,
     TextScroll,
@@ -55,10 +68,13 @@ def test_a_key_means_the_same_everywhere() -> None:
         for binding in bindings(place):
             meanings.setdefault(binding.key, set()).add(binding.description)
     several = {key: ids for key, ids in meanings.items() if len(ids) > 1}
-    # escape always leads one step back: out of the filter, out of its result, out of the page
+    # escape always leads one step back: out of the filter, out of its result, out of the page; a paper is searched
+    # where a list is narrowed, and more is shown of a review where more is shown of a list
     assert several == {
         "escape": {"Back", "All", "Clear"},
         "down": {"Down", "To the list"},
+        "slash": {"Filter", "Search"},
+        "v": {"All/open", "Standard"},
     }
 
 

@@ -76,7 +76,7 @@ class PastReviewPage(Page[PastFound]):
         when = spoken_day(last.at.date(), today) if last else ""
         shown = [
             titled(f"Review of {found.deal.title}", f"{when}, as it was that day"),
-            Fact("", state_mark(review).content + one_line(f" by {last.by}" if last else "")),
+            Fact("", Content(" ").join([state_mark(review).content, one_line(f"by {last.by}" if last else "")])),
             Fact("submitted by", one_line(review.maker)),
         ]
         rows: list[ReviewRow] = []

@@ -23,7 +23,7 @@ Found = TypeVar("Found")
 
 STEPS = (
     Binding("M", "submit", "Submit", id="review.submit", tooltip="Ask somebody else to review the deal", show=False),
-    Binding("R", "recall", "Recall", id="review.recall", tooltip="Take back what you submitted", show=False),
+    Binding("Z", "recall", "Recall", id="review.recall", tooltip="Take back what you submitted", show=False),
     Binding("A", "approve", "Approve", id="review.approve", tooltip="Approve the deal as you see it", show=False),
     Binding("B", "send_back", "Return", id="review.return", tooltip="Give it back to its maker", show=False),
     Binding("X", "reject", "Reject", id="review.reject", tooltip="Refuse the deal", show=False),

@@ -39,15 +39,10 @@ class PaperLines(ScrollView, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keymap.CURSOR,
         keymap.named(keymap.FILTER, "Search", "Find words in the paper"),
-        Binding("f", "search_on(1)", "Next hit", id="paper.next-hit", tooltip="To the next place found"),
-        Binding("F", "search_on(-1)", "Hit before", id="paper.hit-before", tooltip="To the place found before"),
     ]
 
     class SearchAsked(Message):
         """Somebody wants to search."""
-
-    class Went(Message):
-        """Another place found is in sight."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -154,15 +149,6 @@ class PaperLines(ScrollView, can_focus=True):
         if self.paper is not None:
             self.post_message(self.SearchAsked())
 
-    def action_search_on(self, by: int) -> None:
-        """To another place found."""
-        self.search_on(by)
-        self.post_message(self.Went())
-
-    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """There is a next place only where some were found."""
-        return action != "search_on" or bool(self._found)
-
     @property
     def _digits(self) -> int:
         return len(str(max((line.number for line in self.paper.lines), default=1))) if self.paper else 1
@@ -251,6 +237,11 @@ class SearchInput(Input):
 class PaperView(Vertical):
     """The paper, the line above it that says what it is shown for, and the line in which one searches it."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("f", "search_on(1)", "Next hit", id="paper.next-hit", tooltip="To the next place found"),
+        Binding("F", "search_on(-1)", "Hit before", id="paper.hit-before", tooltip="To the place found before"),
+    ]
+
     def __init__(self) -> None:
         super().__init__()
         self._title = Content("")
@@ -273,6 +264,16 @@ class PaperView(Vertical):
         """Say above the text what it is shown for."""
         self._title = title
         self._put_title()
+
+    def action_search_on(self, by: int) -> None:
+        """To another place found."""
+        # the text and what stands above it are painted at once
+        self.lines.search_on(by)
+        self._put_title()
+
+    def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
+        """There is a next place only where some were found."""
+        return action != "search_on" or (self.is_mounted and self.lines.found_count > 0)
 
     @on(PaperLines.SearchAsked)
     def _open(self) -> None:
@@ -302,7 +303,6 @@ class PaperView(Vertical):
         self.lines.refresh_bindings()
         self._put_title()
 
-    @on(PaperLines.Went)
     def _put_title(self) -> None:
         title = self._title
         if self.lines.found_count and not self.has_class("-searching"):

@@ -166,8 +166,10 @@ class RecordList(Vertical, Generic[T]):
 
     def select(self, key: Hashable) -> bool:
         """Set the cursor on a record; whether it is shown."""
+        before = self._listing.line
         found = self._listing.find(key)
-        self._rows.show()
+        if self._rows.loaded:
+            self._rows.follow_from(before)
         return found
 
     def narrow(self, text: str) -> None:

@@ -173,17 +173,20 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def _room(self) -> int:
         return max(1, self.size.height - self._titled)
 
-    def _go(self, place: int) -> None:
-        before = self.listing.line
-        if not self.listing.move_to(place):
-            return
+    def follow_from(self, before: int) -> None:
+        """Paint what changed when the cursor left the line ``before``; the rows are the same."""
         top = self.scroll_offset.y
         self._follow()
         if self.scroll_offset.y != top:
             self.refresh()
         else:
             self.refresh(self._region(before), self._region(self.listing.line))
-        self.post_message(self.Asked("moved"))
+
+    def _go(self, place: int) -> None:
+        before = self.listing.line
+        if self.listing.move_to(place):
+            self.follow_from(before)
+            self.post_message(self.Asked("moved"))
 
     def _region(self, line: int) -> Region:
         return Region(0, line - self.scroll_offset.y + self._titled, self.size.width, 1)

@@ -33,6 +33,9 @@ GROUPS = {
 }
 """The headings of what was found."""
 
+PASSING = "Resolved or waived"
+"""The heading of what no longer stops the signature."""
+
 KEPT = "The paper gives what was said"
 NOT_COMPARED = "Promises"
 STANDARD = "Standard disclosures"
@@ -75,7 +78,7 @@ def review_rows(
     withdrawn: Sequence[Commitment] = (),
     show_standard: bool = False,
 ) -> tuple[ReviewRow, ...]:
-    """Every line of a review, in its order: what was found, what is kept, what changed, what is standard.
+    """Every line of a review: what was found, what of it passes, what is kept, what changed, what is standard.
 
     ``withdrawn`` are promises that no longer stand. What is standard is one line, unless ``show_standard``.
     """
@@ -85,7 +88,8 @@ def review_rows(
     found = [_found(one, by_id.get(one.key), compared.get(one.key)) for one in findings if one not in standard]
     folded = [_standard(one) for one in standard]
     return (
-        *found,
+        *(row for row in found if row.group != PASSING),
+        *(row for row in found if row.group == PASSING),
         *(_kept(by_id[key], one) for key, one in compared.items() if one.verdict in CLEARED),
         *change_rows(review.changes),
         *(folded if show_standard else _folded(len(folded))),
@@ -139,11 +143,12 @@ def _found(found: DealFinding, promise: Commitment | None, compared: Finding | N
         _check(found, compared),
         quiet(f"Said: “{promise.words}”." if promise and promise.words not in about else ""),
         quiet("; ".join(found.facts)),
+        quiet(f"Without that: {found.severity}." if found.passes else ""),
     ]
     text = words or _first_line(found) or found.sentence
     return ReviewRow(
         key=found.key,
-        group=GROUPS[found.severity],
+        group=PASSING if found.passes else GROUPS[found.severity],
         mark=severity_mark(found),
         label=found.label,
         beside=_decided(found) + kind.content + present.one_line(f": {text}"),
