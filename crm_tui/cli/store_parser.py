@@ -28,9 +28,9 @@ def _add_verify(commands: Commands) -> None:
     one = _operation(
         commands,
         "verify",
-        "check the whole log, the file made from it, its index, the records with what they name, and the papers, while others work; the "
-        "last line is an anchor to be noted where nobody who uses the store can write (exit 0: sound, 1: something is "
-        "wrong, 2: a problem)",
+        "check the whole log, the file made from it, its index, the records and whom they name, and the papers, while "
+        "others work; the last line is an anchor to be noted where nobody who uses the store can write (exit 0: sound, "
+        "1: something is wrong, 2: a problem)",
         "crm-tui store verify --format json",
     )
     one.add_argument(
