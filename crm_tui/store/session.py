@@ -5,17 +5,15 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import plain, sharing
 from crm_tui.store.chain import GENESIS, Commit
-from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header, sha256_of
-from crm_tui.store.cursor import Cursor, no_part, segment_path
+from crm_tui.store.cursor import Cursor
 from crm_tui.store.delta import Indexes
-from crm_tui.store.encoding import encode, parsed
-from crm_tui.store.files import Files, Held, Identity
+from crm_tui.store.encoding import parsed
+from crm_tui.store.files import Files, Identity
 from crm_tui.store.keys import Index
-from crm_tui.store.lock import is_held
-from crm_tui.store.problems import Damaged, Foreign, Withdrawn, damaged, gone, misfit, reading, stranded
+from crm_tui.store.opening import Opening, since
+from crm_tui.store.problems import Damaged, Foreign, Withdrawn, gone, reading
 from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.state import State
 
@@ -38,7 +36,7 @@ class Session:
         self.path = Path(path).absolute()
         self.files = Files.of(self.path)
         self.indexed: Indexes = indexes or {}
-        self._log_alone = log_alone
+        self._opening = Opening(self.files, self.indexed, log_alone=log_alone)
         # held while the session moves from one state to the next
         self._turn = threading.RLock()
         self._was_there = False
@@ -68,6 +66,11 @@ class Session:
     def schema(self) -> int:
         """The version of the stored records; 0 before the first commit."""
         return self._schema
+
+    @property
+    def newer_format(self) -> int:
+        """The layout of the checkpoint if this program knows it not: the log alone is read then; else 0."""
+        return self._opening.newer_format
 
     @property
     def next_rev(self) -> int:
@@ -131,13 +134,7 @@ class Session:
         Raises:
             Damaged: the log doesn't hold that commit, or stops being whole.
         """
-        cursor = Cursor(self.files.journal)
-        with reading(self.path):
-            try:
-                cursor.seek(seq, None)
-                yield from cursor.read()
-            except Withdrawn as broken:
-                raise damaged(self.files.journal, str(broken)) from None
+        return since(self.files.journal, seq)
 
     def _begin(self) -> None:
         self.cursor = Cursor(self.files.journal)
@@ -148,137 +145,24 @@ class Session:
         self._folds: dict[int, Mapping[str, Any]] = {}
         self._folded = 0
         self._schema = 0
-        self.newer_format = 0
-        """The layout of the checkpoint if this program knows it not: the log alone is read then; else 0."""
+        self._opening.newer_format = 0
         self._leads: list[list[int]] = []
 
     def _reload(self) -> None:
-        with self._turn, reading(self.path):
-            try:
-                try:
-                    self._load()
-                except (Withdrawn, Damaged):
-                    # read once more: others may have been writing what was read
-                    self._load()
-            except Withdrawn as broken:
-                raise damaged(self.files.journal, str(broken)) from None
-            except (StoreProblem, LookupError, TypeError, ValueError, AttributeError):
-                if not self.newer_format:
-                    raise
-                # its log is not what this program writes either
-                raise StoreProblem(f"{newer(self.path, self.newer_format)} to open it") from None
-
-    def _load(self) -> None:
-        """Read checkpoint and log from the beginning; nothing of this session changes if that fails."""
-        found = plain.identity(self.path)
-        cursor = Cursor(self.files.journal)
-        base = self._checkpoint() if found else None
-        if self._log_alone:
-            base = None
-        try:
-            commits = self._read_log(cursor, base)
-        except (Withdrawn, Damaged):
-            if base is not None:
-                self._refuse_misfit(base)
-            raise
-        folds = {one.more["fold"]["seq"]: one.more["fold"] for one in commits if "fold" in one.more}
-        took = {one.more["took"] for one in commits if "took" in one.more}
-        legacy = None
-        superseded = None
-        if base is not None:
-            self._vouch(base, folds)
-        elif found is not None:
-            if self._log_alone or self.newer_format:
-                superseded = found
-            elif cursor.seq == 0:
-                legacy = plain.load(self.path)
-            elif _sha256(self.path) in took:
-                superseded = found
-            else:
-                raise plain.foreign(self.path, "was written")
-        if found is None and (log := self.files.stranded) and not is_held(self.files.fold_lock):
-            raise stranded(log, self.files.journal)
-        if cursor.seq == 0 and legacy is None and (self._was_there or self.newer_format):
-            raise gone(self.path)
-        state = State(base, self.indexed)
-        revision = (base.seq, base.header["head"]) if base else (0, GENESIS)
-        if legacy is not None:
-            try:
-                _take_plain(state, legacy)
-            except ValueError as error:
-                raise damaged(self.path, str(error)) from None
-            revision = (0, legacy.sha256)
-        for commit in commits:
-            state.apply(commit)
-            if commit.ops:
-                revision = commit.seq, commit.hash
-        self.cursor, self._state, self._revision = cursor, state, revision
-        self._plain, self._superseded = legacy, superseded
-        self._was_there = cursor.seq > 0 or legacy is not None
-        self._folds = folds
-        self._folded = max(folds, default=0)
-        self._look_at_about()
-        self.loads += 1
+        """Read all from the beginning; nothing of this session changes if that fails."""
+        with self._turn:
+            found = self._opening.read(self._was_there)
+            self.cursor, self._state, self._revision = found.cursor, found.state, found.revision
+            self._plain, self._superseded, self._folds = found.plain, found.superseded, found.folds
+            self._was_there = found.cursor.seq > 0 or found.plain is not None
+            self._folded = max(found.folds, default=0)
+            self._look_at_about()
+            self.loads += 1
 
     def _refuse_gone(self) -> None:
         """A session that had a store begins no other one in its place."""
         if self._was_there and not self.files.journal.exists() and not self.path.exists():
             raise gone(self.path)
-
-    def _read_log(self, cursor: Cursor, base: Checkpoint | None) -> list[Commit]:
-        """The commits behind a checkpoint, or all."""
-        if base is not None:
-            header = base.header
-            cursor.seek(base.seq, header["head"], segment=header.get("segment", 0), offset=header.get("offset", 0))
-        else:
-            cursor.seek(0, GENESIS)
-        commits = list(cursor.read())
-        if cursor.lies_beyond():
-            # another session may have gone on since reading ended
-            commits += cursor.read()
-            if stray := cursor.lies_beyond():
-                raise Damaged(no_part(Path(segment_path(self.files.journal, stray)), cursor.seq))
-        return commits
-
-    def _refuse_misfit(self, base: Checkpoint) -> None:
-        """Where the log is sound by itself, it is the checkpoint that was changed, or belongs to another one.
-
-        Raises:
-            Damaged: so it is.
-        """
-        heads = {0: GENESIS}
-        try:
-            heads |= {commit.seq: commit.hash for commit in self.since(0)}
-        except Damaged:
-            return
-        if heads.get(base.seq) != base.header["head"]:
-            # a commit of this log under another number: a digit was changed, and nothing is missing
-            holds = 0 if base.header["head"] in heads.values() else base.seq
-            raise Damaged(misfit(self.path, holds, max(heads)))
-
-    def _checkpoint(self) -> Checkpoint | None:
-        """The checkpoint that has the name now; None if something else has it, one of a newer layout, or nothing."""
-        self.newer_format = 0
-        try:
-            file = Held.reading(self.path)
-        except FileNotFoundError:
-            return None
-        header = read_header(file.fd)
-        if header is None:
-            return None
-        if header["format"] > FORMAT:
-            self.newer_format = header["format"]
-            return None
-        return Checkpoint(self.path, header, file, self.files.keys, self.indexed)
-
-    def _vouch(self, base: Checkpoint, folds: Mapping[int, Mapping[str, Any]]) -> None:
-        """Nobody else may have written the checkpoint: its index fits, or its bytes are those that the log names."""
-        fold = folds.get(base.seq)
-        if base.believed and (fold is None or fold["head"] == base.header["head"]):
-            return
-        if fold is None or fold["bytes"] != base.identity.size or fold["sha256"] != base.sha256():
-            raise plain.foreign(self.path, "was changed")
-        base.index_anew()
 
     def _apply(self, commit: Commit) -> list[tuple[str, int]]:
         self._was_there = True
@@ -316,9 +200,9 @@ class Session:
         found = plain.identity(self.path)
         if found is None or found in (base.identity if base else None, self._superseded):
             return
-        new = self._checkpoint()
+        new = self._opening.checkpoint()
         if new is not None and new.seq in self._folds and new.seq > (base.seq if base else 0):
-            self._vouch(new, self._folds)
+            self._opening.vouch(new, self._folds)
             self._state = self._state.on(new)
             self._superseded = None
             self._folds = {seq: fold for seq, fold in self._folds.items() if seq >= new.seq}
@@ -376,17 +260,3 @@ class Session:
         """The ids of a table by the keys of an index."""
         with self._turn:
             return self._state.in_order(table, index)
-
-
-def _take_plain(state: State, found: plain.PlainFile) -> None:
-    state.put(META, META_ID, 0, encode(found.about_in_log), None)
-    for name, rows in found.tables.items():
-        if name != META:
-            for key, row in rows.items():
-                state.put(name, int(key), 0, encode(row), row)
-    state.reserve(found.about.get("ids", {}))
-
-
-def _sha256(path: Path) -> str:
-    file = Held.reading(path)
-    return sha256_of(file.fd)

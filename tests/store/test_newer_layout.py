@@ -33,7 +33,7 @@ def newer(path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     def go() -> None:
         with monkeypatch.context() as patch:
             patch.setattr(checkpoint, "FORMAT", 9)
-            patch.setattr(session, "FORMAT", 9)
+            patch.setattr(opening, "FORMAT", 9)
             store = TinyStore(path, by="newer")
             with store.transaction() as now:
                 now.add(customer("Meera"))
