@@ -82,7 +82,8 @@ def _charge(kind: Kind, amount: Decimal, unit: str, per: str, clause: Clause, fi
         return costs(amount, currency, _event(kind, per), CONTINGENT)
     each = _EACH.search(clause.passage.text[clause.statement.start :])
     if per == "each" or each:
-        return _each(kind, amount, currency, per, each[1].lower() if each else "", figures)
+        number = figures.count_beside("b2b.quantity", clause.passage) or figures.count("b2b.quantity")
+        return _each(kind, amount, currency, per, each[1].lower() if each else "", number, figures)
     if kind.money == "once" and per in ("", "once"):
         return costs(amount, currency, "once", CERTAIN)
     time = (
@@ -102,9 +103,10 @@ def _over_the_term(kind: Kind, amount: Decimal, currency: str, per: str, figures
     return costs(amount * times, currency, f"over {_time(months or 0)} ({each})", CERTAIN)
 
 
-def _each(kind: Kind, amount: Decimal, currency: str, per: str, thing: str, figures: Figures) -> Impact | None:
+def _each(
+    kind: Kind, amount: Decimal, currency: str, per: str, thing: str, number: Decimal | None, figures: Figures
+) -> Impact | None:
     """A price for each of several: times their number, where the paper has it."""
-    number = figures.count("b2b.quantity")
     if number is None or number <= 1:
         time = f" a {per}" if per in _A_YEAR else ""
         return costs(amount, currency, f"for each {thing or 'one'}{time}", CERTAIN, every="each")

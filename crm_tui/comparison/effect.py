@@ -5,7 +5,7 @@ it is the sum of. What the paper gives beyond what was said is told apart and ne
 """
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,7 +31,6 @@ _SAME_MONEY = (
     ),
     frozenset({"lease.deposit", "lease.deposit_months"}),
     frozenset({"lease.brokerage", "lease.brokerage_months"}),
-    frozenset({"b2b.price", "b2b.quantity", "b2b.moq"}),
 )
 """Kinds of terms that tell one money in several ways; the greatest of them is counted."""
 
@@ -58,9 +57,10 @@ def effect(comparison: Comparison) -> MoneyEffect:
     unpriced: list[tuple[int, Unpriced]] = []
     priced = [*_of_courses(comparison, unpriced), *_of_findings(comparison, unpriced)]
     once = [*_without_sums(_counted_once(priced)), *_of_surprises(comparison, unpriced)]
-    sums: dict[tuple[str, str, bool, str], list[Part]] = defaultdict(list)
+    sums: dict[tuple[tuple[str, str, bool, str], object], list[Part]] = defaultdict(list)
     for one in once:
-        sums[one.key].append(one.part)
+        # a price for each hinge and one for each channel are not to be added
+        sums[one.key, one.place if one.key[3] == "each" else None].append(one.part)
     made = [
         Sum(
             kind=kind,
@@ -69,7 +69,7 @@ def effect(comparison: Comparison) -> MoneyEffect:
             every=every,
             parts=tuple(sorted(parts, key=lambda part: -part.amount)),
         )
-        for (kind, currency, saves, every), parts in sums.items()
+        for ((kind, currency, saves, every), _), parts in sums.items()
     ]
     return MoneyEffect(
         sums=tuple(sorted(made, key=_order)),
@@ -116,13 +116,15 @@ _AGAINST = frozenset({Verdict.WORSE, Verdict.CONTRADICTED})
 def _of_findings(comparison: Comparison, unpriced: list[tuple[int, Unpriced]]) -> Iterator[_Priced]:
     reckoned = {place for course in comparison.courses for place in course.findings}
     contested = contested_by_kept(comparison.findings)
+    alike = Counter(found.label for found in comparison.findings if found.impact is not None)
     for place, found in enumerate(comparison.findings):
         if place in reckoned:
             continue
         impact = _possible(found.impact) if place not in contested else None
         if impact is not None and (impact.amount > 0 or found.verdict is Verdict.BETTER):
             if impact.amount:
-                part = _part(found.label, impact).model_copy(update={"findings": (place,)})
+                label = found.label if alike[found.label] == 1 else f"{found.label} {_quoted(found)}"
+                part = _part(label, impact).model_copy(update={"findings": (place,)})
                 yield _Priced(_key(impact, found.claim.term), part, found.claim.term or "", found.evidence)
         elif (why := _CONTESTED if place in contested else _why(found)) is not None:
             one = Unpriced(label=_called(found, place in contested), term=found.claim.term, why=why, finding=place)
@@ -134,8 +136,10 @@ _CONTESTED = "the same line of the paper keeps another promise"
 
 def _called(found: Finding, contested: bool) -> str:
     """The term, or the words said where they name none, or where another promise has the same."""
-    if found.claim.term is not None and not contested:
-        return found.label
+    return found.label if found.claim.term is not None and not contested else _quoted(found)
+
+
+def _quoted(found: Finding) -> str:
     words = " ".join(found.text.split())
     return f"“{words if len(words) <= _LONGEST else words[: _LONGEST - 1] + '…'}”"
 

@@ -87,6 +87,13 @@ class Figures:
         claim = self.claim(term)
         return claim.low if claim is not None and claim.unit in ("", "count") else None
 
+    def count_beside(self, term: str, passage: Passage) -> Decimal | None:
+        """A number of things that stands in the same row of a table; None where none or several stand there."""
+        lines = set(passage.lines)
+        row = [one.claim for one in self.clauses if one.kind.id == term and lines & set(one.passage.lines)]
+        found = _only(row)
+        return found.low if found is not None and found.unit in ("", "count") else None
+
     def category(self, term: str) -> str:
         """A category that all statements of the paper agree on; empty where there is none."""
         found = {claim.category for claim in self._claims.get(term, ())}

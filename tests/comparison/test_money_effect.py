@@ -238,6 +238,26 @@ def test_figures_that_nobody_pays_are_in_no_sum(beside, area, note, text):
     assert lines(found)
 
 
+GOODS = """
+Item              Qty    Rate      Amount
+SS hinge 4 inch    70    140.00    9,800.00
+Channel 20 inch    20    350.00    7,000.00
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (GOODS, [("", Decimal(2400))]),
+        (GOODS.replace("    70 ", "  ").replace("    20 ", "  ").replace("Qty    ", ""), [("each", 20), ("each", 50)]),
+    ],
+    ids=["times their numbers: 20 on 70 and 50 on 20", "not added where nobody knows how many"],
+)
+def test_the_prices_of_several_goods(beside, text, expected):
+    found = effect(beside("SS hinge Rs 120 each, channel Rs 300 each", text, Area.B2B))
+    assert sorted((one.every, one.amount) for one in found.sums) == expected
+
+
 def test_two_prices_of_the_same_amount_are_two(beside):
     note = "maintenance 500 a month, insurance 500 a month"
     text = "Maintenance   Rs 600 a month\nParking fee   Rs 600 a month\nLease term   11 months"
