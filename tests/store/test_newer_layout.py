@@ -8,7 +8,7 @@ import pytest
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
-from crm_tui.store import checkpoint, fold, session
+from crm_tui.store import checkpoint, fold, opening
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.files import Files
 from crm_tui.store.foreign import discard
