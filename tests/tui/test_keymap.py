@@ -8,13 +8,16 @@ from crm_tui.tui.screens.customers import CustomersScreen
 from crm_tui.tui.screens.deal import DealPage
 from crm_tui.tui.screens.deals import DealsScreen
 from crm_tui.tui.screens.detail import DetailPage
+from crm_tui.tui.screens.incident import IncidentPage
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.past_review import PastReviewPage
 from crm_tui.tui.screens.resolving import ResolvingPage
 from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.screens.reviews import ReviewsScreen
+from crm_tui.tui.screens.rules import RulesScreen
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.screens.signing_off import SigningPage
+from crm_tui.tui.screens.staff import StaffScreen
 from crm_tui.tui.screens.today import TodayScreen
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.paper_view import PaperLines, PaperView
@@ -81,3 +84,13 @@ def test_a_key_means_the_same_everywhere() -> None:
 def test_help_and_quit_come_last_in_the_footer() -> None:
     shown = [binding for place in PLACES for binding in bindings(place) if binding.show]
     assert [one.id for one in sorted(shown, key=keymap.footer_place)][-2:] == ["desk.help", "desk.quit"]
+
+
+@pytest.mark.parametrize(
+    "page", [ReviewPage, RulesScreen, StaffScreen, IncidentPage, *PLACES[1:]], ids=lambda page: page.__name__
+)
+def test_a_page_takes_no_key_of_the_whole_program(page: type) -> None:
+    everywhere = {binding.key for binding in bindings(DeskApp)}
+    ours = [place for place in page.__mro__ if place.__module__.startswith("crm_tui")]
+    own = {binding.key for place in ours for binding in Binding.make_bindings(place.__dict__.get("BINDINGS", []))}
+    assert own & everywhere == set()

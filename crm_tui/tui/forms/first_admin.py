@@ -9,6 +9,7 @@ from textual.widgets import Static
 from crm_tui.domain.staff import Member
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
+from crm_tui.tui import keymap
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import LineEntry
 from crm_tui.tui.forms.fields import Field
@@ -50,4 +51,7 @@ class FirstAdminForm(Form[Member]):
 
     def saved_line(self, result: Member) -> str:
         """Who it is, and where the others are named."""
-        return f"{result.name or result.login} is admin: name the others on the Staff screen"
+        staff_key, rules_key = keymap.STAFF.key, keymap.RULES.key
+        return (
+            f"{result.name or result.login} is admin: {staff_key} names the others, {rules_key} sets the ground rules"
+        )

@@ -31,11 +31,12 @@ class StaffScreen(Page[list[Member]]):
         super().__init__()
         self.all = False
         """Whether those who left are shown."""
+        self._here: set[str] = set()
         self.records: RecordList[Member] = RecordList(
             [
                 Column("Login", self._login, lambda one: one.login, width=12),
                 Column("Name", lambda one: safe(one.name or "–"), lambda one: folded(one.name), share=3),
-                Column("May", _roles, lambda one: min(map(list(Role).index, one.roles)), share=4),
+                Column("May", self._may, lambda one: min(map(list(Role).index, one.roles)), share=4),
                 Column("Since", lambda one: self._day(one), lambda one: one.since, width=11),
                 Column("Left", lambda one: self._left(one), lambda one: one.left_on or one.since, width=12),
             ],
@@ -55,6 +56,7 @@ class StaffScreen(Page[list[Member]]):
 
     def show(self, found: list[Member]) -> None:
         """Fill the list."""
+        self._here = {one.login for one in found if one.is_here(self.desk.today())}
         self.records.show(found, "people who are or were here" if self.all else "people at this desk")
 
     def point_at(self, record: Record) -> bool:
@@ -84,6 +86,14 @@ class StaffScreen(Page[list[Member]]):
     def _login(self, one: Member) -> Content:
         return safe(one.login, "" if one.is_here(self.desk.today()) else Tone.QUIET)
 
+    def _may(self, one: Member) -> Content:
+        if not one.trainee:
+            return Content(", ".join(one.roles))
+        if one.supervisor in self._here:
+            return safe(f"trainee under {one.supervisor}")
+        missing = f"! {one.supervisor} has left" if one.supervisor else "! no supervisor"
+        return Content("trainee, ") + safe(missing, Tone.CAUTION)
+
     def _day(self, one: Member) -> Content:
         return Content(spoken_day(one.since, self.desk.today()))
 
@@ -92,11 +102,3 @@ class StaffScreen(Page[list[Member]]):
             return Content("")
         day = spoken_day(one.left_on, self.desk.today())
         return safe(day if one.left_on < self.desk.today() else f"last {day}", Tone.QUIET)
-
-
-def _roles(one: Member) -> Content:
-    if one.trainee:
-        if not one.supervisor:
-            return Content("trainee, ") + Content.styled("! no supervisor", Tone.CAUTION)
-        return safe(f"trainee under {one.supervisor}")
-    return Content(", ".join(one.roles))

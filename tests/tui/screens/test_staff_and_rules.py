@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Stage
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
 from crm_tui.services import ground_rules, records, staff
@@ -41,7 +42,7 @@ async def test_a_store_without_an_admin_asks_and_offers_who_sits_there(unclaimed
         assert "Who is admin of this store?" in at.text
         assert "Login         asha" in at.text
         await at.press(*"Asha", "ctrl+s")
-        assert "Asha is admin: name the others on the Staff screen" in at.text
+        assert "Asha is admin: T names the others, R sets the ground rules" in at.text
     assert (member(unclaimed, "asha").roles, member(unclaimed, "asha").name) == ((Role.ADMIN,), "Asha")
     async with sit_down(unclaimed) as at:
         assert "Who is admin" not in at.text
@@ -60,6 +61,19 @@ async def test_it_can_be_put_off_and_says_what_can_not_be_done_meanwhile(unclaim
         assert "Who is admin of this store?" in at.text
         await at.press("ctrl+s")
         assert "People at this desk: 1" in at.text
+
+
+async def test_a_review_that_wants_an_admin_asks_for_one_and_goes_on(unclaimed: Desk, sit_down) -> None:
+    deal = Deal(
+        customer_id=1, title="Home loan", owner="asha", opened=TODAY, stage_since=TODAY, what_matters="A fixed rate"
+    )
+    records.add(unclaimed, deal)
+    async with sit_down(unclaimed) as at:
+        await at.press("escape", "3", "r", "M", *"She has read it", "ctrl+s")
+        await at.until("Who is admin of this store?")
+        await at.press("ctrl+s", "ctrl+s")
+        await at.until("SUBMITTED by asha")
+    assert [one.state for one in unclaimed.store.find(Review)] == [ReviewState.SUBMITTED]
 
 
 async def test_a_colleague_who_was_quicker_is_named(unclaimed: Desk, sit_down) -> None:
@@ -102,6 +116,17 @@ async def test_who_left_is_shown_on_demand(desk: Desk, sit_down) -> None:
         await at.press("v", "G")
         assert "vikram" in at.cursor
         assert "2 Nov" in at.cursor
+
+
+async def test_a_trainee_whose_supervisor_left_stands_out(desk: Desk, sit_down) -> None:
+    before = member(desk, "vikram")
+    with desk.store.transaction() as now:
+        now.add(Member(login="kavita", trainee=True, supervisor="vikram", since=TODAY))
+    async with sit_down(desk) as at:
+        await at.press("T")
+        assert "trainee under vikram" in at.text
+        staff.save_member(desk, before, before.model_copy(update={"left_on": date(2026, 11, 2)}))
+        await at.until("trainee, ! vikram has left")
 
 
 async def test_the_last_admin_is_not_taken_away(desk: Desk, sit_down) -> None:
