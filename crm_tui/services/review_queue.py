@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import Opens
 from crm_tui.domain.errors import DeskError
@@ -15,6 +14,7 @@ from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import decisions, papers, waivers
+from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import is_same, roles_at
 from crm_tui.services.sign_off import is_stale, why_not_check
@@ -85,12 +85,12 @@ def queue(desk: Desk) -> Queue:
     """
     today = desk.today()
     deals = {deal.id: deal for deal in desk.store.find(Deal) if deal.is_open}
-    names = {one.id: one.name for one in desk.store.find(Customer)}
+    names = Names(desk.store)
     found = [
         Waiting(
             what=what,
             deal=deals[deal_id],
-            customer=names.get(deals[deal_id].customer_id, ""),
+            customer=names.of(deals[deal_id].customer_id),
             by=by,
             since=since,
             days=max(0, (today - since).days),

@@ -84,9 +84,9 @@ def review_rows(
     """
     by_id = {about_promise(one): one for one in (*review.promises, *withdrawn)}
     compared = dict(_compared(review))
-    standard = [one for one in findings if is_standard(one, review)]
-    found = [_found(one, by_id.get(one.key), compared.get(one.key)) for one in findings if one not in standard]
-    folded = [_standard(one) for one in standard]
+    standard = {one.key for one in findings if is_standard(one, review)}
+    found = [_found(one, by_id.get(one.key), compared.get(one.key)) for one in findings if one.key not in standard]
+    folded = [_standard(one) for one in findings if one.key in standard]
     return (
         *(row for row in found if row.group != PASSING),
         *(row for row in found if row.group == PASSING),

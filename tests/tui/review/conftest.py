@@ -26,7 +26,9 @@ from crm_tui.domain.review import (
 )
 from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
 from crm_tui.tui.app import DeskApp
+from tests.services.review_desk import Branch
 from tests.tui.keyboard import Keyboard
 
 PAPER = [
@@ -161,3 +163,17 @@ def at_desk() -> Open:
             yield at
 
     return opened
+
+
+@pytest.fixture
+def branch(tmp_path: Path) -> Iterator[Branch]:
+    """Several people at one store, each in a session of their own; one deal that nothing speaks against."""
+    opened: list[TinyStore] = []
+
+    def session(login: str) -> TinyStore:
+        opened.append(TinyStore(tmp_path / "desk.json", by=login))
+        return opened[-1]
+
+    yield Branch(session("root"), session=session)
+    for store in opened:
+        store.storage.close()

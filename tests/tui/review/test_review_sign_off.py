@@ -1,8 +1,6 @@
 """A review from submitting to signing, at the keyboard of each of those who take part; and every refusal."""
 
-from collections.abc import Iterator
 from datetime import timedelta
-from pathlib import Path
 
 import pytest
 
@@ -11,24 +9,9 @@ from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, sign_off, waivers
-from crm_tui.store.desk_store import TinyStore
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewPage
 from tests.services.review_desk import DEARER, FAIR, Branch
-
-
-@pytest.fixture
-def branch(tmp_path: Path) -> Iterator[Branch]:
-    """Several people at one store, each in a session of their own; one deal that nothing speaks against."""
-    opened: list[TinyStore] = []
-
-    def session(login: str) -> TinyStore:
-        opened.append(TinyStore(tmp_path / "desk.json", by=login))
-        return opened[-1]
-
-    yield Branch(session("root"), session=session)
-    for store in opened:
-        store.storage.close()
 
 
 def submit(branch: Branch, opinion: str = "she is a good customer") -> Review:
