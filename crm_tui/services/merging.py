@@ -7,9 +7,11 @@ from typing import Any, Generic, TypeVar
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import Member
 
 R = TypeVar("R", bound=Record)
 
@@ -17,7 +19,9 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     # half of each of these, taken from one person and half from the other, says what nobody said
     Commitment: (("words", "kind", "claim"), ("status", "settled_on"), ("customer_id", "deal_id")),
     Deal: (("stage", "stage_since"), ("what_matters", "not_asked")),
+    Incident: (("customer_id", "deal_id"),),
     Interaction: (("customer_id", "deal_id"),),
+    Member: (("trainee", "supervisor"),),
 }
 
 

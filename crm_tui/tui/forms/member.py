@@ -63,6 +63,10 @@ class MemberForm(RecordForm[Member]):
             return None
         return partial(staff.save_member, self.desk, self.record, built)
 
+    def save_over(self, desk: Desk, theirs: Member, both: Member) -> Member:
+        """As any other change of the staff list."""
+        return staff.save_member(desk, theirs, both)
+
     def _told(self, record: Record, difference: Difference) -> str:
         if difference.fields == ("roles",) and isinstance(record, Member):
             return ", ".join(record.roles)

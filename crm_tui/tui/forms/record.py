@@ -74,7 +74,9 @@ class RecordForm(Form[R], Generic[R]):
             super().refused(problem)
             return
         labels = {field.name: field.label for field in self.FIELDS}
-        screen: ConflictScreen[R] = ConflictScreen(self.desk, problem, lambda name: labels.get(name, name), self._told)
+        screen: ConflictScreen[R] = ConflictScreen(
+            self.desk, problem, lambda name: labels.get(name, name), self._told, self.save_over
+        )
         self.app.push_screen(screen, partial(self._settled, problem))
 
     def _settled(self, problem: ChangedMeanwhile[R], saved: R | None) -> None:
@@ -94,6 +96,10 @@ class RecordForm(Form[R], Generic[R]):
         if field.shape is Shape.YES_NO:
             return YES_NO[bool(value)]
         return str(value) if field.shape is Shape.CHOICE else field.show(value)
+
+    def save_over(self, desk: Desk, theirs: R, both: R) -> R:
+        """Put what both people typed in the place of what the other one saved."""
+        return records.change(desk, theirs, both)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """The answers with what follows from them."""
