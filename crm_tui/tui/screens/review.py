@@ -99,6 +99,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         """Whether the maker's opinion is shown."""
         self._did: object = None
         self._begin_at = begin_at
+        self._as_signed = False
         self.shown: Shown | None = None
         """What was read last."""
 
@@ -109,7 +110,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     def read(self) -> Shown:
         """All that was found about the deal."""
         try:
-            file = deal_findings.of(self.desk, self.deal_id)
+            file = deal_findings.of(self.desk, self.deal_id, signing=self._as_signed)
         except StoreProblem:
             raise
         except Exception as problem:  # the promises are worth seeing without the comparison
@@ -123,7 +124,8 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         self._put()
         seen, now = (one.standing.facts if one and one.standing else None for one in (before, found))
         mine, self._did = self.desk.done.last is not self._did, self.desk.done.last
-        if seen and now and not mine and (changed := what_changed(seen, now)):
+        if seen and now and not mine and seen.fingerprint != now.fingerprint:
+            changed = what_changed(seen, now)
             more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
             self.app.notify(f"Changed meanwhile: {changed[0]}{more}")
 
@@ -172,6 +174,11 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         if self.view.paper_only:
             self.view.toggle_paper()
         self.view.point_at(key)
+
+    def judge_as_signed(self, key: str) -> None:
+        """Read what stands in the way of signing today, and go to this finding."""
+        self._as_signed, self._begin_at = True, key
+        self.reload()
 
     def open_at(self, found: DealFinding) -> None:
         """Open what a finding speaks of."""

@@ -57,6 +57,10 @@ class SigningPage(Page[Found]):
         """Show a finding, by its key."""
         raise NotImplementedError
 
+    def judge_as_signed(self, key: str) -> None:
+        """Show what was found as if the deal were signed now, at the finding of this key."""
+        raise NotImplementedError
+
     def open_at(self, found: DealFinding) -> None:
         """Open what a finding speaks of."""
         raise NotImplementedError
@@ -195,7 +199,7 @@ class SigningPage(Page[Found]):
         problem = message.problem
         self.desk_app.fault(unsaved(problem))
         if isinstance(problem, sign_off.Blocked):
-            self.go_to(problem.key)
+            self.judge_as_signed(problem.key)
 
     def _stop_at(self, found: DealFinding, count: int) -> None:
         more = f" (and {count - 1} more)" if count > 1 else ""
@@ -207,10 +211,20 @@ class SigningPage(Page[Found]):
         if now is None or not self.desk_app.may_save():
             return None
         if now.review is None or now.review.state is not ReviewState.SUBMITTED:
-            state = f"its review is {now.review.state}" if now.review else "it has no review yet"
-            self.desk_app.fault(f"{state}: {self.keys['submit']} submits the deal first")
+            self.desk_app.fault(self._not_submitted(now))
             return None
         return now.review
+
+    def _not_submitted(self, now: Standing) -> str:
+        """Why there is nothing to decide or to take back, and what to do."""
+        if not now.deal.is_open:
+            return f"this deal is {now.deal.stage.lower()}: its review is over"
+        if now.review is None:
+            return f"it has no review yet: {self.keys['submit']} submits the deal first"
+        if now.review.state is ReviewState.APPROVED and not now.is_stale:
+            return f"it is approved, and nothing has changed since: {self.keys['sign']} signs it"
+        state = "stale" if now.is_stale else now.review.state
+        return f"its review is {state}: {self.keys['submit']} submits the deal first"
 
     def _to_decide(self) -> Review | None:
         review = self._submitted()

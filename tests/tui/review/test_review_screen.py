@@ -331,6 +331,10 @@ async def test_another_part_of_the_program_opens_a_deals_review(desk: Desk, all_
         await at.settle()
         await at.settle()
         assert "Home loan, Wakad flat · sanction-letter.txt v1" in at.screen
+        await at.press("escape")
+        assert "[3 Deals]" in at.screen, "the way back leads to where the review was asked for"
+        await at.press("5")
+        assert "Deals with promises" in at.screen
 
 
 async def test_a_paper_that_is_gone_is_told_in_one_line(desk: Desk, all_verdicts: Deal, at_desk) -> None:

@@ -167,7 +167,30 @@ async def test_a_signature_too_early_is_refused_in_one_line(branch: Branch, at_d
     async with at_desk(branch.desk("asha"), "home loan") as at:
         await at.press("Y", "down", "enter")
         assert "“3 working days to read” stops it" in told(at)[-1]
+        assert "■ BLOCK" in at.line("> ")
+        assert "3 working days to read" in at.line("> "), "what stops it is opened"
+        await at.press("enter")
+        assert "To be signed" in at.screen
     assert branch.deal.stage is Stage.REVIEW
+
+
+@pytest.mark.parametrize(
+    ("reach", "line"),
+    [
+        (approve, "it is approved, and nothing has changed since: Y signs it"),
+        (lambda branch: (approve(branch), branch.attach("asha", DEARER)), "its review is stale: M submits the deal"),
+        (lambda branch: sign_off.recall(branch.desk("asha"), submit(branch)), "its review is recalled: M submits"),
+        (lambda branch: branch.edit("asha", stage=Stage.LOST), "this deal is lost: its review is over"),
+    ],
+    ids=["approved", "stale", "recalled", "lost"],
+)
+async def test_what_does_not_wait_for_a_decision_says_what_it_waits_for(
+    branch: Branch, at_desk, reach, line: str
+) -> None:
+    reach(branch)
+    async with at_desk(branch.desk("vikram"), "home loan") as at:
+        await at.press("A")
+        assert line in told(at)[-1]
 
 
 async def test_signing_without_an_approval_says_what_to_do(branch: Branch, at_desk) -> None:
