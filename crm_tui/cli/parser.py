@@ -317,9 +317,9 @@ def _run_sign_off(arguments: argparse.Namespace) -> int:
 
 
 def _run_queue(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import sign_off
+    from crm_tui.cli import queue
 
-    return sign_off.queue(arguments)
+    return queue.run(arguments)
 
 
 def _run_check(arguments: argparse.Namespace) -> int:

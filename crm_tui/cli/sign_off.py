@@ -1,4 +1,4 @@
-"""``crm-tui sign-off`` and ``crm-tui queue``: the review of a deal from a script."""
+"""``crm-tui sign-off``: the review of a deal from a script."""
 
 import argparse
 
@@ -32,18 +32,6 @@ def run(arguments: argparse.Namespace) -> int:
             complain(f"{blocked} [{blocked.key}]")
             return 1
         return 0
-
-
-def queue(arguments: argparse.Namespace) -> int:
-    """Print what waits for the one who is logged in; 1 if something does."""
-    from crm_tui.interchange import review_queue as queue_report
-    from crm_tui.services.review_queue import queue as waiting_for
-
-    written = {"text": queue_report.as_text, "json": queue_report.as_json}
-    with open_desk(store_path(arguments.store), existing=True) as desk:
-        found = waiting_for(desk)
-        say(written[arguments.format](found))
-        return int(bool(found.waiting))
 
 
 def _taken(desk: Desk, deal: Deal, step: str, why: str, seen: str | None) -> str:

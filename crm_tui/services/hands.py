@@ -50,6 +50,16 @@ def logins(records: Records, among: Iterable[Hand]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.login if known else who for who, known in found))
 
 
+def why_not_check(among: Records, deal: Deal, review: Review, login: str) -> str:
+    """Why somebody may not decide a review because of their part in the deal, in one line; empty where they may."""
+    found = hand_of(among, login, hands(among, deal))
+    did = found.did if found else ""
+    # what they did may have been taken away since: it was there when the deal was submitted
+    if not did and any(is_same(among, login, who) for who in (review.maker, *review.hands)):
+        did = "had a hand in the deal when it was submitted"
+    return f"who {did} can't check it: somebody who had no hand in the deal must" if did else ""
+
+
 def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
     yield Hand(deal.owner, "owns the deal")
     for tenure in deal.owners:

@@ -7,17 +7,18 @@ from enum import StrEnum
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import Opens
+from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import decisions, papers, waivers
+from crm_tui.services import decisions, waivers
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
+from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
-from crm_tui.services.sign_off import is_stale, why_not_check
 
 
 class Waits(StrEnum):
@@ -127,6 +128,9 @@ def _reviews(desk: Desk, deals: dict[int, Deal]) -> Iterator[_Found]:
 
 
 def _gone_stale(desk: Desk, review: Review) -> bool:
+    # only who has an approval waits for a comparison
+    from crm_tui.services.sign_off import is_stale
+
     try:
         return is_stale(desk, review)
     except DeskError:
@@ -138,7 +142,7 @@ def _decisions(desk: Desk, deals: dict[int, Deal], today: date) -> Iterator[_Fou
     store, me = desk.store, desk.officer
     for made in store.find(Resolution, answer=Answer.EXCEPTION):
         if made.deal_id in deals and decisions.may_grant(store, me, today, made):
-            paper = papers.newest(desk, made.deal_id)
+            paper = max(store.find(Document, deal_id=made.deal_id), key=lambda one: one.version, default=None)
             if paper is not None and paper.id == made.document_id:
                 yield Waits.EXCEPTION, made.deal_id, made.by, made.on, f"{made.about}: costs {made.cost}", made
     for asked in store.find(Waiver):

@@ -13,9 +13,9 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import deal_findings, records
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
-from crm_tui.services.hands import hand_of, hands, logins
+from crm_tui.services.hands import hand_of, hands, logins, why_not_check
 from crm_tui.services.money_effect import effects
-from crm_tui.services.permissions import is_same, require_role
+from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 from crm_tui.services.vocabulary import own_packs
 
@@ -217,16 +217,6 @@ def facts_of(file: DealFile) -> Facts:
         promises=len(file.promises),
         effect=effects(file.comparison),
     )
-
-
-def why_not_check(among: Records, deal: Deal, review: Review, login: str) -> str:
-    """Why somebody may not decide a review because of their part in the deal, in one line; empty where they may."""
-    found = hand_of(among, login, hands(among, deal))
-    did = found.did if found else ""
-    # what they did may have been taken away since: it was there when the deal was submitted
-    if not did and any(is_same(among, login, who) for who in (review.maker, *review.hands)):
-        did = "had a hand in the deal when it was submitted"
-    return f"who {did} can't check it: somebody who had no hand in the deal must" if did else ""
 
 
 def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str = "") -> Review:

@@ -13,6 +13,7 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import sign_off
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
+from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
 from crm_tui.tui.present import Mark, Tone, one_line, severity_mark, spoken_day
 from crm_tui.tui.what_changed import what_changed
@@ -109,7 +110,7 @@ def _why_not(desk: Desk, deal: Deal, review: Review | None) -> str:
         return ""
     if roles_at(desk.store, desk.officer, desk.today()).isdisjoint(MAY_SIGN_OFF):
         return "a checker or branch manager who had no hand in the deal decides it"
-    return sign_off.why_not_check(desk.store, deal, review, desk.officer)
+    return why_not_check(desk.store, deal, review, desk.officer)
 
 
 def state_line(now: Standing, today: date, keys: dict[str, str]) -> Content:

@@ -17,7 +17,7 @@ import sys
 from crm_tui.cli import main
 code = main(sys.argv[1:])
 unneeded = ["textual", "rich", "pypdfium2", "docx"] + ["tinydb"] * ("compare" in sys.argv)
-unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * ("check" in sys.argv)
+unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool({"check", "queue"} & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """
@@ -35,6 +35,7 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
         pytest.param(["--version"], 0, id="version"),
         pytest.param(["--help"], 0, id="help"),
         pytest.param(["check", "--store", "{store}"], 0, id="check"),
+        pytest.param(["queue", "--store", "{store}"], 0, id="queue"),
         pytest.param(["promise", "8.4", "--customer", "meera", "--store", "{store}"], 0, id="promise"),
         pytest.param(["attach", "{paper}", "--deal", "1", "--store", "{store}"], 0, id="attach"),
         pytest.param(["review", "1", "--store", "{store}"], 1, id="review"),
