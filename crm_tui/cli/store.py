@@ -57,7 +57,13 @@ def restore(arguments: argparse.Namespace) -> int:
     path = _path(arguments, existing=False)
     _check_may_change(path)
     made = make(
-        typed_path(arguments.folder), path, at=arguments.at, replace=arguments.replace, by=login(), indexes=INDEXES
+        typed_path(arguments.folder),
+        path,
+        at=arguments.at,
+        replace=arguments.replace,
+        keep_later=arguments.keep_later,
+        by=login(),
+        indexes=INDEXES,
     )
     about = {"store": str(path), "from": str(made.source), "as_of": {"seq": made.seq, "at": made.at}}
 

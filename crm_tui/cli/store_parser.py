@@ -72,6 +72,11 @@ def _add_restore(commands: Commands) -> None:
     one.add_argument(
         "--replace", action="store_true", help="have it take the place of the store that is there, which is put aside"
     )
+    one.add_argument(
+        "--keep-later",
+        action="store_true",
+        help="with --replace: keep what was saved there since the backup was made, if the log is sound from there on",
+    )
 
 
 def _add_history(commands: Commands) -> None:

@@ -12,6 +12,7 @@ from crm_tui.store.cursor import no_part, segment_path, segments
 from crm_tui.store.encoding import encode
 from crm_tui.store.lines import Line, lines
 from crm_tui.store.papers import DOCUMENTS, paper_of
+from crm_tui.store.problems import MEND
 from crm_tui.store.readable import Check
 from crm_tui.store.schema import META, META_ID
 
@@ -163,7 +164,7 @@ class Audit:
 
     def _name_broken(self, broken: list[tuple[Line, int]]) -> None:
         for line, seq in broken:
-            self._find(f"{line.where} (commit {seq}): what stands there does not fit its hash: {_BACKUP}")
+            self._find(f"{line.where} (commit {seq}): what stands there does not fit its hash: {MEND}")
         broken.clear()
 
     def _check_link(self, line: Line, commit: Commit, claimed: str) -> None:

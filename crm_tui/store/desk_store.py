@@ -21,7 +21,7 @@ from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
-from crm_tui.store.problems import Damaged, DamagedLine, reading
+from crm_tui.store.problems import MEND, Damaged, DamagedLine, reading
 from crm_tui.store.readable import KINDS
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import INDEXES, NAME, TEXT
@@ -166,8 +166,8 @@ class TinyStore:
                 lines.check(journal)
             except DamagedLine as found:
                 raise Damaged(
-                    f"{found.what}; today's records do not come from there: restore a backup, or keep them and begin "
-                    f"their history anew: run 'crm-tui store fold', move {journal} away, run 'crm-tui store adopt'"
+                    f"{found.what}; today's records do not come from there: {MEND}, or keep them and begin their "
+                    f"history anew: run 'crm-tui store fold', move {journal} away, run 'crm-tui store adopt'"
                 ) from None
 
     def keep_paper(self, content: bytes, suffix: str) -> str:

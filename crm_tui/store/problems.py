@@ -8,6 +8,9 @@ from typing import Any
 
 from crm_tui.domain.errors import Conflict, StoreProblem
 
+MEND = "restore a backup ('crm-tui store restore BACKUP --replace --keep-later' keeps what was saved since)"
+"""What to do about a line of the log that was changed: a backup may hold it whole."""
+
 
 class Damaged(StoreProblem):
     """The log or the checkpoint is not what the store wrote. Nothing is repaired unasked."""
@@ -22,7 +25,7 @@ class DamagedLine(Damaged):
         folder, store = segment.parent.parent, segment.parent.with_suffix("")
         again = f"'crm-tui store restore {folder} --at {sound} --replace --store {store}'"
         cure = f", or go on as of commit {sound}: {again}" if sound else ""
-        super().__init__(f"{self.what}, and was left as it is; restore a backup{cure}")
+        super().__init__(f"{self.what}, and was left as it is; {MEND}{cure}")
 
 
 class Foreign(StoreProblem):

@@ -5,12 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backups
-from crm_tui.store.chain import Commit, Op
+from crm_tui.store.chain import Commit, Op, is_torn
 from crm_tui.store.copies import store_in
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
@@ -53,18 +54,22 @@ def restore(
     *,
     at: int | datetime | None = None,
     replace: bool = False,
+    keep_later: bool = False,
     by: str,
     indexes: Indexes,
     disk: Disk | None = None,
 ) -> Restored:
     """Have the store of a backup stand at ``path``, as of a commit or a time; else as of its last commit.
 
-    A store that is there already gives way only if ``replace`` says so, and is put aside. ``folder`` is a backup, or
-    holds backups, of which the last one is taken: its log has the earlier ones in it.
+    A store that is there already gives way only if ``replace`` says so, and is put aside; its commits after the last
+    one of the backup are kept if ``keep_later`` says so. ``folder`` is a backup, or holds backups, of which the last
+    one is taken: its log has the earlier ones in it.
 
     Raises:
         StoreProblem: nothing could be restored, and nothing was changed.
     """
+    if keep_later and not (replace and at is None):
+        raise StoreProblem("--keep-later goes with --replace, and not with --at: it keeps what was saved since")
     refuse_network(path)
     with reading(folder):
         source = _source(folder, path)
@@ -87,14 +92,17 @@ def restore(
         there = is_there()
         new = Replacement(path, by=by, indexes=indexes, disk=disk)
         with new.making():
-            assert last.commit is not None
-            commit, used = last.commit, _used(files.journal, Files.of(source).journal)
-            verified = new.write(_until(source, last), lambda made: _note(made, commit, used))
+            later = list(_later(files.journal, source, last)) if keep_later else []
+            commit = (later[-1] if later else last).commit
+            assert commit is not None
+            used = _used(files.journal, Files.of(source).journal)
+            kept = (Segmented(int(line.segment.stem), line.raw) for line in later)
+            verified = new.write(chain(_until(source, last), kept), lambda made: _note(made, commit, used))
             _copy_papers(disk, source, path)
             aside = _aside(path) if there else None
             new.take_its_place(aside)
     papers = len(PaperFolder(path).kept())
-    return Restored(source, last.commit.seq, last.commit.at, dataclasses.replace(verified, papers=papers), aside)
+    return Restored(source, commit.seq, commit.at, dataclasses.replace(verified, papers=papers), aside)
 
 
 def _source(folder: Path, path: Path) -> Path:
@@ -143,6 +151,36 @@ def _until(source: Path, last: Line) -> Iterator[Segmented]:
         yield Segmented(int(line.segment.stem), line.raw)
         if line.commit is not None and line.commit.seq == last.commit.seq:
             return
+
+
+def _later(journal: Path, source: Path, last: Line) -> Iterator[Line]:
+    """The lines of the present log behind the last one of the backup, whatever became of those before.
+
+    Raises:
+        StoreProblem: they are damaged too, or of another log.
+    """
+    assert last.commit is not None
+    ends, head = last.commit.seq, last.commit.hash
+    seq = ends
+    rest: list[Line] = []
+    for line in lines(journal):
+        commit = line.commit
+        # of a line that is not whole its place alone tells the number
+        number = commit.seq if commit else int(line.segment.stem) + line.number - 1
+        if number > ends and (rest or commit is None):
+            rest.append(line)
+            continue
+        if commit is None or number < ends or (number, commit.hash) == (ends, head):
+            continue
+        if (number, commit.prev) != (seq + 1, head):
+            raise StoreProblem(f"{line.where} of {journal} is not of the same log as {source}: {_WITHOUT}")
+        yield line
+        seq, head = commit.seq, commit.hash
+    if not is_torn(b"".join(line.raw for line in rest)):
+        raise StoreProblem(f"{rest[0].where} is damaged, and {source} ends at commit {ends}: {_WITHOUT}")
+
+
+_WITHOUT = "take a later backup, or leave out --keep-later to go on as of this one"
 
 
 class _Used(NamedTuple):

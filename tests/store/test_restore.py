@@ -12,11 +12,21 @@ from crm_tui.store.backup import backup
 from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.files import Files
+from crm_tui.store.history import history
 from crm_tui.store.problems import RecordChanged
 from crm_tui.store.restore import Restored, restore
 from crm_tui.store.schema import INDEXES
 from tests.store.records import customer
-from tests.store.stores import Breaks, Failing, checked, line_number, paper_of_deal, rewrite, store_with_a_past
+from tests.store.stores import (
+    Breaks,
+    Failing,
+    chained_anew,
+    checked,
+    line_number,
+    paper_of_deal,
+    rewrite,
+    store_with_a_past,
+)
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)
 
@@ -31,8 +41,10 @@ def backed_up(path: Path) -> Path:
     return backup(path, path.parent.parent / "backups", by="cron", indexes={}, now=NOW).path
 
 
-def from_(source: Path, path: Path, at: int | datetime | None = None, *, replace: bool = False) -> Restored:
-    return restore(source, path, at=at, replace=replace, by="boss", indexes={})
+def from_(
+    source: Path, path: Path, at: int | datetime | None = None, *, replace: bool = False, keep_later: bool = False
+) -> Restored:
+    return restore(source, path, at=at, replace=replace, keep_later=keep_later, by="boss", indexes={})
 
 
 def titles(path: Path) -> dict[int, str]:
@@ -248,3 +260,78 @@ def test_whenever_the_power_fails_a_store_is_there_the_one_before_or_the_new_one
         pytest.fail("it never came to its end")
     assert titles(path) == before
     assert seen == {True, False}
+
+
+def saved_since(path: Path, count: int = 3) -> None:
+    with StoreDB(path, by="ravi") as db:
+        for number in range(count):
+            db.table("deals").insert({"title": f"Since {number}"})
+        db.fold()
+
+
+def damage(path: Path, old: bytes, new: bytes) -> None:
+    changed = [one for one in Files.of(path).journal.glob("*.jsonl") if old in one.read_bytes()]
+    for one in changed:
+        one.write_bytes(one.read_bytes().replace(old, new))
+    assert changed
+
+
+@pytest.mark.parametrize("segment", [1, 1 << 20], ids=["many segments", "one segment"])
+@pytest.mark.parametrize("spoilt", ["Loan 6", "Villa of Kelaskar"])
+def test_damage_that_the_backup_does_not_have_is_mended_and_what_was_saved_since_is_kept(
+    path: Path, monkeypatch: pytest.MonkeyPatch, segment: int, spoilt: str
+) -> None:
+    monkeypatch.setattr("crm_tui.store.journal.SEGMENT", segment)
+    saved_since(path)
+    source = backed_up(path)
+    saved_since(path)
+    with StoreDB(path) as db:
+        before, seq = titles(path), db.storage.seq
+    damage(path, spoilt.encode(), spoilt.upper().encode())
+    assert checked(path).findings
+    done = from_(source, path, replace=True, keep_later=True)
+    assert done.seq == seq
+    assert titles(path) == before
+    found = checked(path)
+    # the restore and its checkpoint have a commit each
+    assert (found.findings, found.seq) == ((), seq + 2)
+    assert [one.by for one in history(path, "deals", max(before))] == ["ravi"]
+    assert len(list(history(path, "deals", 3))) == 2
+    with StoreDB(path) as db:
+        assert db.table("deals").insert({"title": "Next"}) == max(before) + 1
+
+
+def test_damage_behind_the_backup_is_not_mended_by_it(path: Path) -> None:
+    source = backed_up(path)
+    saved_since(path)
+    damage(path, b"Since 1", b"since 1")
+    before = files_of(path)
+    with pytest.raises(StoreProblem, match=r"000000000001.jsonl line 16 is damaged, and .* ends at commit 14"):
+        from_(source, path, replace=True, keep_later=True)
+    assert files_of(path) == before
+
+
+def test_commits_of_another_log_are_not_put_behind_a_backup(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other" / "desk.json"
+    other.parent.mkdir()
+    store_with_a_past(other.parent)
+    rewrite(other, lambda lines: chained_anew([line.replace(b"Loan 6", b"Lean 6") for line in lines]))
+    source = backed_up(path)
+    with pytest.raises(StoreProblem, match="is not of the same log as"):
+        from_(source, other, replace=True, keep_later=True)
+
+
+def test_later_commits_are_kept_of_a_store_that_is_there_and_as_of_its_end(path: Path, tmp_path: Path) -> None:
+    source = backed_up(path)
+    with pytest.raises(StoreProblem, match="--keep-later goes with --replace, and not with --at"):
+        from_(source, tmp_path / "new" / "desk.json", keep_later=True)
+    with pytest.raises(StoreProblem, match="--keep-later goes with --replace, and not with --at"):
+        from_(source, path, at=3, replace=True, keep_later=True)
+
+
+def files_of(path: Path) -> dict[str, bytes]:
+    return {
+        str(one): one.read_bytes()
+        for one in path.parent.rglob("*")
+        if one.is_file() and one.suffix not in (".lock", ".fold")
+    }
