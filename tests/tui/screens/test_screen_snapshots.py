@@ -14,6 +14,9 @@ SCREENS = {
     "deal": ["3", "enter"],
     "commitment": ["4", "enter"],
     "interaction": ["2", "slash", *"meera", "enter", "enter", "j", "enter"],
+    "staff": ["T"],
+    "rules": ["R", *["j"] * 9],
+    "rules_form": ["R", "n", "enter"],
 }
 
 
