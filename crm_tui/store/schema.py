@@ -45,7 +45,11 @@ INDEXES = {
     },
     "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
     "documents": {"deal": Index(("deal_id",), "exact")},
-    "incidents": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
+    "incidents": {
+        "customer": Index(("customer_id",), "exact"),
+        "deal": Index(("deal_id",), "exact"),
+        "closed": Index(("closed_on",), "exact"),
+    },
     "interactions": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
     "resolutions": {"deal": Index(("deal_id",), "exact")},
     "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
