@@ -1,6 +1,6 @@
 """Reviews: what waits for the one who sits here, then the deals in which something was promised."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -16,6 +16,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services import incidents
 from crm_tui.services.customers import Names
 from crm_tui.services.review import comparable
 from crm_tui.services.review_queue import Waiting, Waits, queue
@@ -60,6 +61,9 @@ class DealLine:
 
     begin_at: str = ""
     """The key of the finding that it is about."""
+
+    incidents: int = 0
+    """How many incidents of the customer are open, on an open deal."""
 
     @property
     def key(self) -> object:
@@ -121,7 +125,13 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
             )
             for one in queue(self.desk).waiting
         ]
-        return (*waiting, *lines)
+        wrong = incidents.open_by_customer(store)
+        return tuple(
+            replace(line, incidents=wrong[line.deal.customer_id])
+            if line.deal.is_open and line.deal.customer_id in wrong
+            else line
+            for line in (*waiting, *lines)
+        )
 
     def show(self, found: tuple[DealLine, ...]) -> None:
         """Fill the list, and reckon the verdicts behind it."""
@@ -179,7 +189,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
 
     def _columns(self) -> list[Column[DealLine]]:
         return [
-            Column("Customer", lambda line: present.safe(line.customer), share=3),
+            Column("Customer", lambda line: present.flagged(present.safe(line.customer), line.incidents), share=3),
             Column("Deal", lambda line: present.safe(line.deal.title), share=3),
             Column("Stage", lambda line: Content(line.deal.stage), width=12, from_width=110),
             Column(

@@ -1,5 +1,6 @@
 """Today: what needs attention now."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -16,11 +17,12 @@ from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
+from crm_tui.services import incidents
 from crm_tui.services.customers import Names
 from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
 from crm_tui.services.review_queue import Queue, Waiting, Waits, queue
 from crm_tui.tui import keymap
-from crm_tui.tui.present import counted, due_words, safe, said, verdict_mark, when_mark
+from crm_tui.tui.present import counted, due_words, flagged, safe, said, verdict_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
@@ -74,6 +76,9 @@ class Day:
     deals: tuple[tuple[Deal, str], ...]
     """The deals that have a paper to look at, with their customers' names."""
 
+    wrong: Mapping[int, int]
+    """How many incidents are open, by the number of the customer."""
+
 
 class TodayScreen(SettlingPage[Day]):
     """Counts that open their lists, then the first lines of what is late, then the deals to review."""
@@ -121,7 +126,7 @@ class TodayScreen(SettlingPage[Day]):
         store = self.desk.store
         names = Names(store)
         deals = tuple((one, names.of(one.customer_id)) for stage in _ON_PAPER for one in store.find(Deal, stage=stage))
-        return Day(daily_check(store, self.desk.today()), deals)
+        return Day(daily_check(store, self.desk.today()), deals, incidents.open_by_customer(store))
 
     def show(self, found: Day) -> None:
         """Fill the page, and reckon the verdicts behind it."""
@@ -304,7 +309,7 @@ class TodayScreen(SettlingPage[Day]):
                 group=heading,
                 state=state,
                 text=safe(deal.title),
-                who=safe(customer),
+                who=flagged(safe(customer), day.wrong.get(deal.customer_id, 0)),
                 aside=known.content if known and known.paper else Content(""),
                 target=deal,
             )

@@ -49,6 +49,9 @@ async def test_one_is_noted_on_the_customers_page_and_flagged_wherever_they_are_
         assert "! Meera Iyer" in at.text
         await at.press("enter")
         assert "! 1 open incident: Kept waiting" in at.text
+        for key in ("1", "5"):
+            await at.press(key)
+            assert "! Meera Iyer" in at.text
     (made,) = desk.store.find(Incident)
     assert (made.customer_id, made.what, made.on, made.owner) == (1, "Kept waiting", TODAY, "asha")
 
