@@ -18,6 +18,7 @@ from crm_tui.comparison.matching import Candidate, read_there
 from crm_tui.comparison.own_terms import for_so_many, in_money
 from crm_tui.comparison.pages import Index
 from crm_tui.comparison.paper import Clause
+from crm_tui.comparison.parts_of_time import of_another_part
 from crm_tui.comparison.passage import How, Passage
 from crm_tui.comparison.price_lists import Item
 from crm_tui.comparison.promises import Promise
@@ -96,6 +97,12 @@ def settled(
             ruling = verdicts.SEVERAL
             told = other.evidence([(0, len(other.text))])
             return replace(judged, ruling=ruling, rule="a part of what was said in all"), (*evidence, *told)
+        if (later := _later(promise.text, judged, paper)) is not None:
+            told = later.evidence([(0, len(later.text))])
+            return replace(judged, ruling=verdicts.DISAGREES, rule="another figure for another time"), (
+                *evidence,
+                *told,
+            )
         if not _clears(found[0], judged):
             return replace(judged, ruling=verdicts.DOUBT, rule=_UNSURE), evidence
     elif judged.ruling.verdict is not Verdict.UNCLEAR and found[0].share < _enough(found[0], judged):
@@ -117,6 +124,15 @@ _TOTAL = expression(
     re.IGNORECASE,
 )
 _IN_ALL = expression(r"\b(?:total|in all|all told|altogether|overall|combined|put together|kul)\b", re.IGNORECASE)
+
+
+def _later(text: str, judged: Judged, paper: Paper) -> Passage | None:
+    """Another row that gives another figure for another part of the time, of what is paid again and again."""
+    clause, both = judged.clause, judged.both
+    figure = clause.statement.figure if clause is not None else None
+    if clause is None or figure is None or both is None or both.per in ("", "once"):
+        return None
+    return of_another_part(text, clause.passage, figure, paper.passages, paper.today)
 
 
 def _beside_it(text: str, judged: Judged, paper: Paper) -> Passage | None:

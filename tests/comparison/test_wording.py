@@ -37,8 +37,7 @@ from crm_tui.domain.deal import Area
             "rental 499 incl GST",
             "Monthly rental: Rs. 499 plus GST at 18 %",
             Area.TELECOM,
-            "Rs 499 was said; the paper says Rs 499 a month; "
-            "tax was said to be in it, and comes on top of it.",
+            "Rs 499 was said; the paper says Rs 499 a month; tax was said to be in it, and comes on top of it.",
         ),
         ("HL 42 lakh", "Tenure: 60 months", Area.LOAN, "42,00,000 was said; the paper has nothing about loan amount."),
         (
