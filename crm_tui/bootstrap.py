@@ -5,7 +5,7 @@ import pwd
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,7 @@ from crm_tui.services.desk import Desk
 
 if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
+    from crm_tui.services.printout import PrintFormat, Printout
 
 
 @contextmanager
@@ -41,6 +42,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             officer=officer,
             own_packs=cache(own_packs),
             reckoned=ComparedFolder(opened.path),
+            write_print=partial(_write_print, opened.path),
         )
     finally:
         opened.close()
@@ -88,3 +90,9 @@ def _read_paper(path: Path, name: str | None = None) -> PaperText:
     from crm_tui.reading.files import read_paper
 
     return read_paper(path, name)
+
+
+def _write_print(store: Path, printed: "Printout", form: "PrintFormat", path: Path, replace: bool) -> Path:
+    from crm_tui.interchange.prints.files import write
+
+    return write(printed, form, path, force=replace, keep_off=store)

@@ -6,6 +6,7 @@ import sys
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import visible
 from crm_tui.paths import store_path, typed_path
 from crm_tui.services.desk import Desk
 from crm_tui.services.printout import PrintFormat, Printout
@@ -21,16 +22,13 @@ def run(arguments: argparse.Namespace) -> int:
     output = typed_path(arguments.output) if arguments.output is not None else None
     if output is None and form is PrintFormat.PDF and sys.stdout.isatty():
         raise DeskError("a PDF is no text for a terminal: name a file with --output, or choose --format text")
-    store = store_path(arguments.store)
-    with open_desk(store, existing=True) as desk:
+    with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
         made = _made(desk, find_deal(desk.store, arguments.deal).id, arguments)
-    if output is None:
-        _to_standard_output(made, form)
-    else:
-        from crm_tui.interchange.prints.files import write
-
-        say(str(write(made, form, output, force=arguments.force, keep_off=store)))
+        if output is None:
+            _to_standard_output(made, form)
+        elif desk.write_print is not None:
+            say(visible(str(desk.write_print(made, form, output, arguments.force))))
     return 0
 
 

@@ -13,6 +13,7 @@ from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 if TYPE_CHECKING:
     # a command that compares nothing loads no vocabulary
     from crm_tui.comparison.own_packs import OwnPacks
+    from crm_tui.services.printout import WritePrint
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,9 @@ class Desk:
 
     reckoned: Reckoned | None = field(default=None, compare=False, repr=False)
     """Where results that took long are kept for other sessions; None where they are not."""
+
+    write_print: "WritePrint | None" = None
+    """How a print becomes a file; None where none can be written."""
 
     done: Done = field(default_factory=Done, compare=False, repr=False)
     """What was done here in this session, as far as it can be taken back."""

@@ -9,6 +9,8 @@ from enum import StrEnum
 from pathlib import Path
 from typing import TypeAlias
 
+from crm_tui.domain.errors import DeskError
+
 
 @dataclass(frozen=True, slots=True)
 class Heading:
@@ -91,6 +93,11 @@ class PrintFormat(StrEnum):
 
 SUFFIXES = {PrintFormat.TEXT: ".txt", PrintFormat.MARKDOWN: ".md", PrintFormat.HTML: ".html", PrintFormat.PDF: ".pdf"}
 """How a file of each format is named."""
+
+
+class AlreadyThere(DeskError):
+    """A file of that name is there, and nobody said that it may be replaced."""
+
 
 WritePrint: TypeAlias = Callable[[Printout, PrintFormat, Path, bool], Path]
 """Writes a print to a file and returns where it stands; the last argument lets it take the place of an older one."""

@@ -57,6 +57,9 @@ ATTACH = Binding("a", "attach", "Attach", id="deal.attach", tooltip="Attach a pa
 MONEY = Binding(
     "m", "money", "Money", id="deal.money", tooltip="What it costs the customer beyond what was said", show=False
 )
+PRINT = Binding(
+    "P", "print", "Print", id="deal.print", tooltip="Print the review sheet or the customer statement", show=False
+)
 SHOW_ALL = Binding("v", "show_all", "All/open", id="list.all", tooltip="Show finished ones too, or only what is open")
 KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
 BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")

@@ -9,7 +9,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.interchange.prints.html import as_html
 from crm_tui.interchange.prints.markdown import as_markdown
 from crm_tui.interchange.prints.text import as_text
-from crm_tui.services.printout import PrintFormat, Printout
+from crm_tui.services.printout import AlreadyThere, PrintFormat, Printout
 
 
 def rendered(printed: Printout, form: PrintFormat) -> bytes:
@@ -90,8 +90,8 @@ def _in_its_place(beside: Path, where: Path, named: Path, *, force: bool) -> Non
         beside.rename(where)
 
 
-def _there_already(path: Path) -> DeskError:
-    return DeskError(f"{path} is there already: name another file, or replace it (--force)")
+def _there_already(path: Path) -> AlreadyThere:
+    return AlreadyThere(f"{path} is there already: name another file, or replace it with --force")
 
 
 def _belongs_to(store: Path, where: Path) -> bool:

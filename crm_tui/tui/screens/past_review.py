@@ -40,7 +40,10 @@ class PastReviewPage(Page[PastFound]):
     """The facts of that day, its findings, and last what each of them said."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.BACK,
+        keymap.named(keymap.PRINT, "Print", "Print the sheet of this review, with the facts of that day"),
+    ]
 
     def __init__(self, review_id: int) -> None:
         """``review_id`` is the review's number in the store."""
@@ -57,6 +60,7 @@ class PastReviewPage(Page[PastFound]):
             id="past",
         )
         self._explanation = Static(markup=False, id="explanation")
+        self._deal: Deal | None = None
 
     def body(self) -> ComposeResult:
         """The facts, the findings, and the sentence about the one chosen."""
@@ -72,6 +76,7 @@ class PastReviewPage(Page[PastFound]):
     def show(self, found: PastFound) -> None:
         """Show it."""
         review, today = found.review, self.desk.today()
+        self._deal = found.deal
         facts, last = review.facts, review.steps[-1] if review.steps else None
         when = spoken_day(last.at.date(), today) if last else ""
         shown = [
@@ -96,3 +101,10 @@ class PastReviewPage(Page[PastFound]):
     def _explain(self) -> None:
         row = self.rows.current
         self._explanation.update(explained(row) if row else "", layout=False)
+
+    def action_print(self) -> None:
+        """Print this review, with the facts of that day."""
+        from crm_tui.tui.forms.print import PrintForm
+
+        if self._deal is not None:
+            self.app.push_screen(PrintForm(self.desk, self._deal.id, self._deal.title, self.review_id))

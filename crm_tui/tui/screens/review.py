@@ -76,6 +76,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         Binding("t", "said", "Said", id="review.said", tooltip="What was said in the place of the paper, and back"),
         keymap.ATTACH,
         keymap.MONEY,
+        keymap.PRINT,
         keymap.hidden(
             keymap.named(keymap.SHOW_ALL, "Standard", "Show the acknowledged disclosures, or fold them to one line")
         ),
@@ -242,6 +243,13 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
 
         if self.shown is not None:
             self.app.push_screen(MoneyEffectScreen(self.shown.effect))
+
+    def action_print(self) -> None:
+        """Print the review sheet, or the customer statement."""
+        from crm_tui.tui.forms.print import PrintForm
+
+        if (deal := self._deal) is not None:
+            self.app.push_screen(PrintForm(self.desk, deal.id, deal.title))
 
     def action_show_all(self) -> None:
         """Show the acknowledged disclosures, or fold them."""
