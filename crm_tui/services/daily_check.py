@@ -1,5 +1,6 @@
 """The daily check: what is owed, and how late it is."""
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,10 +9,11 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
-from crm_tui.services.commitments import unsettled
+from crm_tui.services.commitments import first_listed, unsettled
 from crm_tui.services.customers import Names, folded, quoted
 from crm_tui.services.deals import Titles
-from crm_tui.services.ports import Records
+from crm_tui.services.parts import Wish
+from crm_tui.services.ports import Records, Store
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,3 +93,16 @@ def daily_check(records: Records, as_of: date, owner: str | None = None) -> Dail
     ]
     lines.sort(key=lambda line: (_ORDER[line.when], line.commitment.due or date.max, line.commitment.id))
     return DailyCheck(as_of, tuple(lines))
+
+
+def first_owed(store: Store, today: date) -> tuple[Counter[When], tuple[Owed, ...]]:
+    """How much is owed, by how it stands to today, and the first lines of what is late or due, as ``daily_check``."""
+    part, _ = first_listed(store, Wish(), today)
+    customers, deals = Names(store), Titles(store)
+    found = (store.get(Commitment, record_id) for record_id in part.ids)
+    urgent = [
+        Owed(one, customers.of(one.customer_id), deals.of(one.deal_id), when(one.due, today))
+        for one in found
+        if one is not None and when(one.due, today) in (When.OVERDUE, When.TODAY)
+    ]
+    return Counter({group: part.groups[group] for group in When}), tuple(urgent)

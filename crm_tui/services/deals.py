@@ -1,12 +1,15 @@
 """Deals: find one, and move it on."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from typing import Any
 
-from crm_tui.domain.deal import OPEN_STAGES, Deal
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
-from crm_tui.services.ports import Records
+from crm_tui.services.parts import Part, Row, Wish, Words, called, first
+from crm_tui.services.ports import Records, Store
 
 
 class Titles:
@@ -29,6 +32,50 @@ class Titles:
 def under_way(records: Records) -> list[Deal]:
     """The deals that are open, by their stages."""
     return [one for stage in OPEN_STAGES for one in records.find(Deal, stage=stage)]
+
+
+PRESSING = (
+    *(Stage.REVIEW, Stage.PAPER_ISSUED, Stage.PROPOSAL, Stage.NEEDS, Stage.ENQUIRY),
+    *(Stage.ON_HOLD, Stage.SIGNED, Stage.LIVE, Stage.LOST),
+)
+"""The stages as they are listed: the nearest to a signature first."""
+
+
+def first_listed(
+    store: Store, wish: Wish, urgency: Callable[[int], Any], stages: Iterable[Stage] = OPEN_STAGES
+) -> tuple[Part[Stage], int]:
+    """The first deals by stage, then by the day they came to it or as ``wish`` says; and how many there are at all.
+
+    ``urgency`` gives a deal's place by what its paper says; ``stages`` are those that are listed.
+    """
+    words, total = Words(store, wish.text), 0
+    names = called(store, Customer, "name") if wish.by == "Customer" else {}
+
+    def key(record_id: int, row: Mapping[str, Any]) -> Any:
+        match wish.by:
+            case "Deal" | "Owner" | "Next step":
+                return folded(row[{"Deal": "title", "Owner": "owner"}.get(wish.by, "next_step")] or "")
+            case "Customer":
+                return names.get(row["customer_id"], "")
+            case "Value":
+                value = row["value"] or {}
+                return value.get("currency", "~"), -float(value.get("amount", 0))
+            case "Paper says":
+                return urgency(record_id)
+        return row["stage_since"]
+
+    def rows() -> Iterator[Row]:
+        nonlocal total
+        asked = ("title", "customer_id", "stage_since", "owner", "value", "next_step")
+        for stage in stages:
+            for record_id, *values in store.fields(Deal, *asked, stage=stage):
+                row = dict(zip(asked, values, strict=True))
+                total += 1
+                if words.fit((row["title"], row["owner"], row["next_step"]), row["customer_id"]):
+                    yield Row(stage, (key(record_id, row), row["stage_since"], record_id), record_id)
+
+    part = first(rows(), PRESSING, descending=wish.descending)
+    return part, total
 
 
 def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> Deal:

@@ -5,7 +5,7 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.record import Record
@@ -98,6 +98,14 @@ class Store(Records, Protocol):
 
         Neither case nor accents matter. Without a word all of them, nearly in the order of their names. For customers:
         name, place, phone, e-mail and owner.
+        """
+        ...
+
+    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
+        """The number of each record that ``find`` or ``search`` would give, and these fields as they are kept in JSON.
+
+        One by one, without making records of them: for counting and ordering more than is held. A field that is not
+        kept is None.
         """
         ...
 

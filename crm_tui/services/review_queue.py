@@ -19,6 +19,7 @@ from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
+from crm_tui.services.ports import Records
 
 
 class Waits(StrEnum):
@@ -78,6 +79,21 @@ class Queue:
         return tuple(one for one in self.waiting if one.what is what)
 
 
+class _OpenDeals:
+    """The deals that are not signed yet, each looked up when it is first asked for."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[int, Deal | None] = {}
+
+    def get(self, deal_id: int) -> Deal | None:
+        """The deal; None if it is not open."""
+        if deal_id not in self._known:
+            found = self._records.get(Deal, deal_id)
+            self._known[deal_id] = found if found and found.is_open else None
+        return self._known[deal_id]
+
+
 def queue(desk: Desk) -> Queue:
     """What waits for the one who sits here.
 
@@ -85,13 +101,12 @@ def queue(desk: Desk) -> Queue:
     are stale, and exceptions and waivers that they may grant. Only deals that are not signed yet.
     """
     today = desk.today()
-    deals = {deal.id: deal for deal in desk.store.find(Deal) if deal.is_open}
-    names = Names(desk.store)
+    deals, names = _OpenDeals(desk.store), Names(desk.store)
     found = [
         Waiting(
             what=what,
-            deal=deals[deal_id],
-            customer=names.of(deals[deal_id].customer_id),
+            deal=deal,
+            customer=names.of(deal.customer_id),
             by=by,
             since=since,
             days=max(0, (today - since).days),
@@ -99,6 +114,7 @@ def queue(desk: Desk) -> Queue:
             opens=Opens(table=record.table, id=record.id),
         )
         for what, deal_id, by, since, told, record in (*_reviews(desk, deals), *_decisions(desk, deals, today))
+        if (deal := deals.get(deal_id)) is not None
     ]
     order = list(Waits)
     found.sort(key=lambda one: (order.index(one.what), one.since, one.deal.id, one.opens.id))
@@ -108,7 +124,7 @@ def queue(desk: Desk) -> Queue:
 _Found = tuple[Waits, int, str, date, str, Record]
 
 
-def _reviews(desk: Desk, deals: dict[int, Deal]) -> Iterator[_Found]:
+def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
     store, me = desk.store, desk.officer
     checks = not roles_at(store, me, desk.today()).isdisjoint(MAY_SIGN_OFF)
     newest = {one.deal_id: one for one in sorted(store.find(Review), key=lambda one: one.id)}
@@ -138,14 +154,14 @@ def _gone_stale(desk: Desk, review: Review) -> bool:
         return True
 
 
-def _decisions(desk: Desk, deals: dict[int, Deal], today: date) -> Iterator[_Found]:
+def _decisions(desk: Desk, deals: _OpenDeals, today: date) -> Iterator[_Found]:
     store, me = desk.store, desk.officer
     for made in store.find(Resolution, answer=Answer.EXCEPTION):
-        if made.deal_id in deals and decisions.may_grant(store, me, today, made):
+        if deals.get(made.deal_id) and decisions.may_grant(store, me, today, made):
             paper = max(store.find(Document, deal_id=made.deal_id), key=lambda one: one.version, default=None)
             if paper is not None and paper.id == made.document_id:
                 yield Waits.EXCEPTION, made.deal_id, made.by, made.on, f"{made.about}: costs {made.cost}", made
     for asked in store.find(Waiver):
-        if asked.deal_id in deals and asked.until >= today and waivers.may_decide(store, me, today, asked):
+        if deals.get(asked.deal_id) and asked.until >= today and waivers.may_decide(store, me, today, asked):
             told = f"{asked.about}, until {asked.until}: {asked.reason}"
             yield Waits.WAIVER, asked.deal_id, asked.asked_by, asked.asked_on, told, asked

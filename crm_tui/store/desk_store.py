@@ -88,6 +88,17 @@ class TinyStore:
         ids = self.storage.holding(table, TEXT, words) if words else self.storage.in_order(table, NAME)
         return (found for one in ids if (found := self._view.get(kind, one)) is not None)
 
+    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
+        """The number and some fields, as they are stored, of each record that ``find`` or ``search`` would give."""
+        self._refresh()
+        if text:
+            ids = self.storage.holding(kind.table, TEXT, words_of(text))
+            rows = ((one, raw) for one in ids if (raw := self.storage.raw(kind.table, one)) is not None)
+            found = ((one, parsed(raw, kind.table, one)) for one, raw in rows)
+            return ((one, *(document.get(name) for name in names)) for one, document in found)
+        documents = self._view.documents(kind, **equal)
+        return ((one, *(document.get(name) for name in names)) for one, document in documents)
+
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Draft]:
         """Reads and writes that are saved together when the block ends, or not at all if it raises."""

@@ -1,6 +1,6 @@
 """Records in and out of TinyDB tables."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -51,6 +51,11 @@ class View:
         else:
             rows = table.all() if query is None else table.search(query)
         return [self._record(kind, row) for row in rows]
+
+    def documents(self, kind: type[Record], **equal: object) -> Iterator[tuple[int, dict[str, Any]]]:
+        """What is stored of the records whose fields equal those given, one by one, with their numbers."""
+        query = _query(kind, equal)
+        return ((row.doc_id, row) for row in self._tables(kind.table).each(query))
 
     def forget(self) -> None:
         """Check every record anew."""

@@ -115,6 +115,14 @@ class StoreTable(Table):
             self._query_cache[cond] = found[:]
         return found
 
+    def each(self, cond: QueryLike | None = None) -> Iterator[Document]:
+        """As ``search``, all of them without a query, but one by one."""
+        documents = self._store.reader()
+        if cond is not None:
+            return self._matches(documents, cond)
+        rows = documents.scan(self.name)
+        return (self._document(parsed(raw, self.name, record_id), record_id) for record_id, raw in rows)
+
     def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
         """One document by id or query, None if there is none; or a list of those with the ids."""
         if doc_id is None and doc_ids is not None:

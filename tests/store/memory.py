@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.record import Record
@@ -78,6 +78,11 @@ class MemoryStore(MemoryRecords):
             if all(word in folded(" ".join(getattr(one, name) for name in SEARCHED)) for word in words)
         ]
         return iter(found if words else sorted(found, key=lambda one: folded(one.name)))
+
+    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
+        found = self.search(kind, text) if text else iter(self.find(kind, **equal))
+        rows = ((one.id, one.model_dump(mode="json")) for one in found)
+        return ((record_id, *(row.get(name) for name in names)) for record_id, row in rows)
 
     def version(self) -> object:
         return self.changes

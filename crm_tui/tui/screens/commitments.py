@@ -1,6 +1,8 @@
 """Commitments: all that is owed, in the order in which it wants attention."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -11,9 +13,11 @@ from textual.content import Content
 from crm_tui.domain.calendar import SOON_DAYS, When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.record import Record
-from crm_tui.services.commitments import unsettled
+from crm_tui.services import customers
+from crm_tui.services.commitments import first_listed, unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
+from crm_tui.services.parts import Wish
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -51,8 +55,22 @@ class CommitmentLine:
     """The due date, or how it was settled."""
 
 
-class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
-    """The list of commitments: what is open, or everything."""
+@dataclass(frozen=True, slots=True)
+class Commitments:
+    """One reading of the list."""
+
+    lines: list[CommitmentLine]
+    """In the order in which they want attention."""
+
+    desk: int | None = None
+    """How many there are, if these are not all."""
+
+    groups: Mapping[str, int] = field(default_factory=dict)
+    """How many of each group are found then."""
+
+
+class CommitmentsScreen(SettlingPage[Commitments]):
+    """The list of commitments: what is open, or everything; of a large desk the first, or those that are looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a commitment"),
@@ -83,12 +101,23 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
         """The list."""
         yield self.records
 
-    def read(self) -> list[CommitmentLine]:
+    def read(self) -> Commitments:
         """The commitments by group, then by due date."""
         store, today = self.desk.store, self.desk.today()
-        customers, deals = Names(store), Titles(store)
+        if store.count(Commitment) > customers.MOST:
+            wish = Wish(self.records.needle, *self.records.sorting)
+            part, total = first_listed(store, wish, today, only=self.only, settled=self.all)
+            if total > customers.MOST:
+                some = [one for record_id in part.ids if (one := store.get(Commitment, record_id)) is not None]
+                groups = {_GROUPS[stands] if stands else _SETTLED: count for stands, count in part.groups.items()}
+                return Commitments(self._lines(some), total, groups)
+        return Commitments(self._lines(store.find(Commitment) if self.all else unsettled(store)))
+
+    def _lines(self, commitments: Sequence[Commitment]) -> list[CommitmentLine]:
+        today = self.desk.today()
+        names, deals = Names(self.desk.store), Titles(self.desk.store)
         lines = []
-        for one in store.find(Commitment) if self.all else unsettled(store):
+        for one in commitments:
             stands = when(one.due, today) if one.is_open else None
             if self.only is not None and stands is not self.only:
                 continue
@@ -100,7 +129,7 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
             lines.append(
                 CommitmentLine(
                     commitment=one,
-                    customer=customers.of(one.customer_id),
+                    customer=names.of(one.customer_id),
                     deal=deals.of(one.deal_id) or "",
                     when=stands,
                     due=Content.styled(f"{mark.symbol} {words}", mark.style),
@@ -108,13 +137,21 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
             )
         return sorted(lines, key=_by_attention)
 
-    def show(self, found: list[CommitmentLine]) -> None:
+    def show(self, found: Commitments) -> None:
         """Fill the list."""
+        show = partial(self.records.show, of=found.desk, totals=found.groups)
         if self.only is not None:
             back = self.app.get_key_display(keymap.BACK)
-            self.records.show(found, f"commitments, only {when_mark(self.only).word}", f"{back} shows all")
+            show(found.lines, f"commitments, only {when_mark(self.only).word}", f"{back} shows all")
         else:
-            self.records.show(found, "commitments, settled or not" if self.all else "open commitments")
+            show(found.lines, "commitments, settled or not" if self.all else "open commitments")
+
+    def seek(self, saved: Sequence[Record]) -> None:
+        """Set the cursor on a commitment; where only some are listed, a new one is looked for."""
+        super().seek(saved)
+        meant = next((one for one in saved if isinstance(one, Commitment)), None)
+        if meant is not None and self.records.is_part and not self.records.holds(meant.id):
+            self.records.narrow(meant.words.partition("\n")[0])
 
     def show_group(self, group: When | None) -> None:
         """Show only one group, or all."""
@@ -143,6 +180,10 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine]]):
         if action == "back" and self.only is not None:
             return True
         return super().check_action(action, parameters)
+
+    @on(RecordList.Sought)
+    def _search(self) -> None:
+        self.reload()
 
     @on(RecordList.Opened)
     def _open(self) -> None:

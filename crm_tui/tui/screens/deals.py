@@ -1,6 +1,7 @@
 """Deals: business under way, with what the comparison found."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from textual import on
@@ -8,23 +9,19 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.deal import OPEN_STAGES, Deal
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
-from crm_tui.services import incidents
+from crm_tui.services import customers, incidents
 from crm_tui.services.customers import Names, folded
-from crm_tui.services.deals import under_way
+from crm_tui.services.deals import PRESSING, first_listed, under_way
+from crm_tui.services.parts import Wish
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
-
-_PRESSING = (
-    *(Stage.REVIEW, Stage.PAPER_ISSUED, Stage.PROPOSAL, Stage.NEEDS, Stage.ENQUIRY),
-    *(Stage.ON_HOLD, Stage.SIGNED, Stage.LIVE, Stage.LOST),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,8 +38,22 @@ class DealLine:
     """How many incidents of theirs are open, on an open deal."""
 
 
-class DealsScreen(Page[list[DealLine]]):
-    """The list of deals: the open ones, or all."""
+@dataclass(frozen=True, slots=True)
+class Deals:
+    """One reading of the list."""
+
+    lines: list[DealLine]
+    """The deals nearest to a signature first."""
+
+    desk: int | None = None
+    """How many there are, if these are not all."""
+
+    groups: Mapping[str, int] = field(default_factory=dict)
+    """How many of each stage are found then."""
+
+
+class DealsScreen(Page[Deals]):
+    """The list of deals: the open ones, or all; of a large desk the first, or those that are looked for."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a deal"),
@@ -63,7 +74,7 @@ class DealsScreen(Page[list[DealLine]]):
                 Column("Since", self._since, lambda line: line.deal.stage_since, width=11, from_width=100),
                 Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
                 Column("Owner", lambda line: safe(line.deal.owner), width=9),
-                Column("Paper says", self._verdicts, self._urgency, width=18),
+                Column("Paper says", self._verdicts, lambda line: self._urgency(line.deal.id), width=18),
                 Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
             ],
             lambda line: line.deal.id,
@@ -75,23 +86,39 @@ class DealsScreen(Page[list[DealLine]]):
         """The list."""
         yield self.records
 
-    def read(self) -> list[DealLine]:
+    def read(self) -> Deals:
         """The deals nearest to a signature first, with their customers' names."""
         store = self.desk.store
-        names = Names(store)
+        if store.count(Deal) > customers.MOST:
+            wish = Wish(self.records.needle, *self.records.sorting)
+            part, total = first_listed(store, wish, self._urgency, PRESSING if self.all else OPEN_STAGES)
+            if total > customers.MOST:
+                deals = [one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None]
+                return Deals(self._lines(deals), total, {str(stage): count for stage, count in part.groups.items()})
         deals = store.find(Deal) if self.all else under_way(store)
-        deals.sort(key=lambda deal: (_PRESSING.index(deal.stage), deal.stage_since, deal.id))
-        wrong = incidents.open_by_customer(store)
+        deals.sort(key=lambda deal: (PRESSING.index(deal.stage), deal.stage_since, deal.id))
+        return Deals(self._lines(deals))
+
+    def _lines(self, deals: Sequence[Deal]) -> list[DealLine]:
+        names, wrong = Names(self.desk.store), incidents.open_by_customer(self.desk.store)
         return [
             DealLine(deal, names.of(deal.customer_id), wrong.get(deal.customer_id, 0) if deal.is_open else 0)
             for deal in deals
         ]
 
-    def show(self, found: list[DealLine]) -> None:
+    def show(self, found: Deals) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        flags = flag_note(sum(1 for line in found if line.incidents))
-        self.records.show(found, "deals, open or not" if self.all else "open deals", flags)
-        self.desk_app.verdicts.reckon([line.deal.id for line in found], self, self._in_sight)
+        flags = flag_note(sum(1 for line in found.lines if line.incidents))
+        noun = "deals, open or not" if self.all else "open deals"
+        self.records.show(found.lines, noun, flags, of=found.desk, totals=found.groups)
+        self.desk_app.verdicts.reckon([line.deal.id for line in found.lines], self, self._in_sight)
+
+    def seek(self, saved: Sequence[Record]) -> None:
+        """Set the cursor on a deal; where only some are listed, this one is looked for."""
+        super().seek(saved)
+        deal = next((one for one in saved if isinstance(one, Deal)), None)
+        if deal is not None and self.records.is_part and not self.records.holds(deal.id):
+            self.records.narrow(deal.title)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a deal."""
@@ -108,6 +135,10 @@ class DealsScreen(Page[list[DealLine]]):
     @on(VerdictsReckoned)
     def _reckoned(self) -> None:
         self.records.repaint()
+
+    @on(RecordList.Sought)
+    def _search(self) -> None:
+        self.reload()
 
     @on(RecordList.Opened)
     def _open(self) -> None:
@@ -153,8 +184,8 @@ class DealsScreen(Page[list[DealLine]]):
         known = self.desk_app.verdicts.known(line.deal.id)
         return known.content if known else Content("…")
 
-    def _urgency(self, line: DealLine) -> tuple[int, ...]:
-        known = self.desk_app.verdicts.known(line.deal.id)
+    def _urgency(self, deal_id: int) -> tuple[int, ...]:
+        known = self.desk_app.verdicts.known(deal_id)
         if known is None or not known.paper:
             return (1,)
         return (0, *(-known.counts[verdict] for verdict in WORST_FIRST))

@@ -1,5 +1,6 @@
 """Today: what needs attention now."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import ClassVar
@@ -19,7 +20,9 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services import incidents
 from crm_tui.services.customers import Names
-from crm_tui.services.daily_check import DailyCheck, Owed, daily_check
+from crm_tui.services.daily_check import Owed, first_owed
+from crm_tui.services.deals import first_listed
+from crm_tui.services.parts import Wish
 from crm_tui.services.review_queue import Queue, Waiting, Waits, queue
 from crm_tui.tui import keymap
 from crm_tui.tui.present import counted, due_words, flagged, safe, said, verdict_mark, when_mark
@@ -35,6 +38,7 @@ _QUEUED = {
 }
 _ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
 _COUNTED = tuple(When)
+_URGENT = (When.OVERDUE, When.TODAY)
 _FRAME = 11
 """Lines of the terminal that hold neither what is late nor a deal, nor the count of reviews."""
 _LATE_SHARE = 0.6
@@ -70,11 +74,17 @@ class TodayLine:
 class Day:
     """What one reading found."""
 
-    check: DailyCheck
-    """All that is owed."""
+    owed: Counter[When]
+    """How much is owed, by how it stands to today."""
+
+    urgent: tuple[Owed, ...]
+    """What is late or due today; at a large desk the first of it."""
 
     deals: tuple[tuple[Deal, str], ...]
-    """The deals that have a paper to look at, with their customers' names."""
+    """The deals that have a paper to look at, with their customers' names; at a large desk the first of them."""
+
+    on_paper: int
+    """How many those are at all."""
 
     wrong: Mapping[int, int]
     """How many incidents are open, by the number of the customer."""
@@ -124,9 +134,15 @@ class TodayScreen(SettlingPage[Day]):
     def read(self) -> Day:
         """The daily check of the whole desk, and the deals on paper."""
         store = self.desk.store
+        owed, urgent = first_owed(store, self.desk.today())
         names = Names(store)
-        deals = tuple((one, names.of(one.customer_id)) for stage in _ON_PAPER for one in store.find(Deal, stage=stage))
-        return Day(daily_check(store, self.desk.today()), deals, incidents.open_by_customer(store))
+        part, on_paper = first_listed(store, Wish(), lambda _: 0, _ON_PAPER)
+        deals = sorted(
+            (one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None),
+            key=lambda one: (_ON_PAPER.index(one.stage), one.id),
+        )
+        listed = tuple((one, names.of(one.customer_id)) for one in deals)
+        return Day(owed, urgent, listed, on_paper, incidents.open_by_customer(store))
 
     def show(self, found: Day) -> None:
         """Fill the page, and reckon the verdicts behind it."""
@@ -230,29 +246,27 @@ class TodayScreen(SettlingPage[Day]):
     def _fill(self) -> None:
         if self.day is None:
             return
-        urgent = [line for group in (When.OVERDUE, When.TODAY) for line in self.day.check.group(group)]
+        urgent = sum(self.day.owed[group] for group in _URGENT)
         room = max(4, self.size.height - _FRAME - len(self._reviews()))
-        late_room = max(int(room * _LATE_SHARE), room - len(self.day.deals))
-        deal_room = max(room - late_room, room - len(urgent))
-        heading = _heading("Overdue and due today", "the first", late_room, len(urgent))
-        late = [self._owed(line, heading) for line in urgent[:late_room]]
+        late_room = max(int(room * _LATE_SHARE), room - self.day.on_paper)
+        deal_room = max(room - late_room, room - urgent)
+        heading = _heading("Overdue and due today", "the first", late_room, urgent)
+        late = [self._owed(line, heading) for line in self.day.urgent[:late_room]]
         deals = self._deals(self.day, deal_room)
-        check = self.day.check
-        lines = [*self._counts(check), *self._reviews(), *late, *deals]
-        self.records.show(lines, note=self._summary(check))
+        lines = [*self._counts(self.day.owed), *self._reviews(), *late, *deals]
+        self.records.show(lines, note=self._summary(urgent))
 
-    def _summary(self, check: DailyCheck) -> str:
-        late, today = len(check.group(When.OVERDUE)), len(check.group(When.TODAY))
-        if check.needs_attention:
-            return f"{counted(late + today, 'commitment')} need attention now".replace(
+    def _summary(self, urgent: int) -> str:
+        if urgent:
+            return f"{counted(urgent, 'commitment')} need attention now".replace(
                 "commitment need ", "commitment needs "
             )
         return "A clean day: nothing is overdue and nothing is due today"
 
-    def _counts(self, check: DailyCheck) -> list[TodayLine]:
+    def _counts(self, owed: Counter[When]) -> list[TodayLine]:
         lines = []
         for which in _COUNTED:
-            mark, number = when_mark(which), len(check.group(which))
+            mark, number = when_mark(which), owed[which]
             lines.append(
                 TodayLine(
                     key=f"count {which}",
@@ -296,7 +310,8 @@ class TodayScreen(SettlingPage[Day]):
 
     def _deals(self, day: Day, room: int) -> list[TodayLine]:
         book = self.desk_app.verdicts
-        heading = _heading("Deals on paper, before signing", "the worst", room, len(day.deals))
+        which = "the worst" if day.on_paper == len(day.deals) else f"the worst of the first {len(day.deals)},"
+        heading = _heading("Deals on paper, before signing", which, room, day.on_paper)
         rows: list[tuple[int, TodayLine]] = []
         for deal, customer in day.deals:
             known = book.known(deal.id)

@@ -1,6 +1,6 @@
 """What a list of records shows, and in which order. Nothing here needs a terminal."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
@@ -70,6 +70,12 @@ class Listing(Generic[T]):
         self.key = key
         self.sortable = sortable
         self.needle = ""
+        self.totals: Mapping[str, int] = {}
+        """How many there are of each group, where the rows are only a part of them."""
+        self.is_narrowed = False
+        """Whether whoever gave the rows has left out what the filter does not find."""
+        self.is_ordered = False
+        """Whether whoever gave the rows has sorted them."""
         self.sorted_by: int | None = None
         self.descending = False
         self.rows: tuple[T, ...] = ()
@@ -157,9 +163,11 @@ class Listing(Generic[T]):
     def _arrange(self) -> None:
         before = self.current
         place = self.cursor
-        words = folded(self.needle).split()
+        words = [] if self.is_narrowed else folded(self.needle).split()
         rows = [row for at, row in enumerate(self.rows) if not words or self._holds(at, row, words)]
-        if self.sorted_by is not None:
+        if self.is_ordered:
+            pass
+        elif self.sorted_by is not None:
             rows.sort(key=self._order(self.columns[self.sorted_by]), reverse=self.descending)
         elif self.descending:
             rows.reverse()
@@ -180,7 +188,9 @@ class Listing(Generic[T]):
             if not inside:
                 continue
             if name:
-                self.lines.append(Heading(f"{name} ({len(inside)})" if self._counted else name))
+                total = max(self.totals.get(name, 0), len(inside))
+                count = f"{len(inside)} of {total}" if total > len(inside) else f"{total}"
+                self.lines.append(Heading(f"{name} ({count})" if self._counted else name))
             for row in inside:
                 self._line_of.append(len(self.lines))
                 self.lines.append(row)

@@ -1,6 +1,6 @@
 """The list that every screen uses: rows with a cursor, a filter above them, and a count."""
 
-from collections.abc import Callable, Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -90,6 +90,7 @@ class RecordList(Vertical, Generic[T]):
         self._noun = noun
         self._note = ""
         self._of: int | None = None
+        self._found: int | None = None
         self._begins_anew = False
 
     def compose(self) -> ComposeResult:
@@ -130,15 +131,35 @@ class RecordList(Vertical, Generic[T]):
         """The records on the terminal. Any thread may ask."""
         return self._rows.in_sight
 
-    def show(self, rows: Sequence[T], noun: str | None = None, note: str = "", *, of: int | None = None) -> None:
+    @property
+    def sorting(self) -> tuple[str, bool]:
+        """The title of the column by which the rows are sorted, empty for none, and whether the order is turned."""
+        listing = self._listing
+        by = "" if listing.sorted_by is None else listing.columns[listing.sorted_by].title
+        return by, listing.descending
+
+    def show(
+        self,
+        rows: Sequence[T],
+        noun: str | None = None,
+        note: str = "",
+        *,
+        of: int | None = None,
+        totals: Mapping[str, int] | None = None,
+    ) -> None:
         """Show these records; filter, order and cursor stay.
 
         ``noun`` is what is counted from now on; ``note`` stands beside the count. ``of`` is how many there are, if
-        these are not all: what is typed into the filter is then asked for by :class:`Sought`.
+        these are not all: what is typed into the filter is then asked for by :class:`Sought`. ``totals`` is how many
+        the filter finds of each group; with it the rows come in the order of ``sorting``, and another one is asked for.
         """
         self._noun = self._noun if noun is None else noun
         self._note = note
         self._of = of
+        self._found = sum(totals.values()) if totals is not None else None
+        self._listing.is_narrowed = of is not None
+        self._listing.is_ordered = of is not None and totals is not None
+        self._listing.totals = totals or {}
         before = self.current
         self._listing.put(rows)
         if self._begins_anew:
@@ -195,10 +216,10 @@ class RecordList(Vertical, Generic[T]):
             self._filter.value = ""
         elif message.what == "sort":
             self._listing.sort_next(self._rows.columns_shown)
-            self._shown()
+            self._ordered()
         elif message.what == "reverse":
             self._listing.reverse()
-            self._shown()
+            self._ordered()
 
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
@@ -223,6 +244,12 @@ class RecordList(Vertical, Generic[T]):
         self._rows.focus()
         self._shown()
 
+    def _ordered(self) -> None:
+        self._shown()
+        if self._listing.is_ordered:
+            self._begins_anew = True
+            self.post_message(self.Sought(self))
+
     def _shown(self) -> None:
         self._rows.show()
         # only beside the filter does the count change its width
@@ -232,7 +259,11 @@ class RecordList(Vertical, Generic[T]):
         listing = self._listing
         total, shown = len(listing.rows), len(listing.shown)
         if self._of is not None:
-            count = f"{shown} of {self._of}" if listing.needle else f"the first {total} of {self._of}"
+            found = total if self._found is None else self._found
+            if total < found and listing.needle:
+                count = f"the first {total} of {found} found"
+            else:
+                count = f"{shown} of {self._of}" if listing.needle else f"the first {total} of {self._of}"
         else:
             count = f"{shown} of {total}" if listing.needle else str(total)
         parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []

@@ -251,3 +251,68 @@ async def test_what_a_colleague_saves_is_seen_among_those_looked_for(desk: Desk,
         await at.until("Sunrise Hospitals")
         await at.settle()
         assert "Customers: 1 of 8" in at.text
+
+
+async def test_of_many_deals_the_first_are_listed_and_others_asked_for(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(customers, "MOST", 2)
+    async with sit_down(desk) as at:
+        await at.press("3")
+        assert "Open deals: the first 2 of 4" in at.text
+        assert at.cursor.startswith("Home loan, Wakad flat")
+        await at.press("slash", *"kothari")
+        assert "1 of 4" in at.text
+        assert at.cursor.startswith("Working capital 2026")
+        await at.press("escape", *"a", "enter")
+        assert "the first 2 of 4 found" in at.text
+        await at.press("escape", "v")
+        assert "Deals, open or not: the first 2 of 6" in at.text
+
+
+async def test_the_order_of_many_deals_is_asked_for_too(desk: Desk, sit_down, monkeypatch) -> None:
+    async with sit_down(desk) as at:
+        await at.press("3")
+        orders = []
+        for _ in range(6):
+            await at.press("s")
+            whole = [line.deal.id for line in at.app.screen.records.shown]
+            await at.press("S")
+            orders.append((whole, [line.deal.id for line in at.app.screen.records.shown]))
+    monkeypatch.setattr(customers, "MOST", 4)
+    async with sit_down(desk) as at:
+        await at.press("3")
+        for whole, turned in orders:
+            await at.press("s")
+            assert [line.deal.id for line in at.app.screen.records.shown] == whole[:4]
+            await at.press("S")
+            assert [line.deal.id for line in at.app.screen.records.shown] == turned[:4]
+
+
+async def test_of_many_commitments_the_first_are_listed_and_others_asked_for(desk: Desk, sit_down, monkeypatch) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4")
+        whole = [line.commitment.id for line in at.app.screen.records.shown]
+        today = at.app.screen.records.shown[0].when
+        await at.press("v")
+        everything = [line.commitment.id for line in at.app.screen.records.shown]
+    monkeypatch.setattr(customers, "MOST", 4)
+    async with sit_down(desk) as at:
+        await at.press("4")
+        records = at.app.screen.records
+        assert "Open commitments: the first 4 of 12" in at.text
+        assert "Overdue (3)" in at.text
+        assert "Due today (1 of 2)" in at.text
+        assert [line.commitment.id for line in records.shown] == whole[:4]
+        assert records.shown[0].when is today
+        await at.press("slash", *"locker", "enter")
+        assert at.cursor.endswith("vikram")
+        assert "1 of 12" in at.text
+        await at.press("escape", "v")
+        assert [line.commitment.id for line in records.shown] == everything[:4]
+
+
+async def test_today_of_a_large_desk_counts_all_and_shows_the_first(desk: Desk, sit_down, monkeypatch) -> None:
+    async with sit_down(desk) as at:
+        small = at.text
+    monkeypatch.setattr(customers, "MOST", 4)
+    async with sit_down(desk) as at:
+        assert at.text.splitlines()[:10] == small.splitlines()[:10]
