@@ -167,3 +167,14 @@ def test_a_paper_is_kept_under_its_digest_once(store: Store) -> None:
 def test_a_paper_that_was_never_kept_is_not_found(store: Store) -> None:
     with pytest.raises(NotFound):
         store.paper("0" * 64)
+
+
+def test_fields_are_told_without_their_records(store: Store) -> None:
+    with store.transaction() as now:
+        for name in ("Meera Joshi", "Acme & Sons", "Amit Joshi"):
+            now.add(customer(name))
+        now.add(commitment("call back", due=DAY))
+    assert list(store.fields(Customer, "name")) == [(1, "Meera Joshi"), (2, "Acme & Sons"), (3, "Amit Joshi")]
+    assert list(store.fields(Customer, "name", text="JOSHI")) == [(1, "Meera Joshi"), (3, "Amit Joshi")]
+    assert list(store.fields(Commitment, "due", "settled_on", status=Status.OPEN)) == [(1, DAY.isoformat(), None)]
+    assert list(store.fields(Commitment, "due", status=Status.KEPT)) == []
