@@ -220,7 +220,7 @@ def _told(
     kept = found.verdict in CLEARED
     costs = _costs(found.impact) if same_as is None else f"It is the cost of “{_promised(same_as, others)}”."
     return Told(
-        promised=_promised(promise, others),
+        promised=_promised(promise, others, found.label),
         places=_found_at(found.evidence, others),
         differs=_difference(found, others),
         costs="" if kept else costs,
@@ -228,9 +228,11 @@ def _told(
     )
 
 
-def _promised(promise: Commitment, others: OtherNames) -> str:
-    plain = others.without(promise.claim.said, "what we said") if promise.claim else "what we said"
-    return others.without(promise.words, plain)
+def _promised(promise: Commitment, others: OtherNames, label: str = "") -> str:
+    """The words used or, where they name somebody else, what they were understood to say."""
+    said = promise.claim.said if promise.claim else ""
+    plain = others.without(": ".join(filter(None, (label, said))), "")
+    return others.without(promise.words, plain or label or "Something that we said")
 
 
 def _difference(found: Finding, others: OtherNames) -> str:
