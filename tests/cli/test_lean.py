@@ -16,7 +16,8 @@ RUN = """
 import sys
 from crm_tui.cli import main
 code = main(sys.argv[1:])
-unneeded = ["textual", "rich", "pypdfium2", "docx"] + ["tinydb"] * ("compare" in sys.argv)
+unneeded = ["textual", "rich", "pypdfium2", "docx", "fpdf", "fontTools", "PIL", "uharfbuzz"]
+unneeded += ["tinydb"] * ("compare" in sys.argv)
 unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool({"check", "queue"} & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
@@ -39,6 +40,7 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
         pytest.param(["promise", "8.4", "--customer", "meera", "--store", "{store}"], 0, id="promise"),
         pytest.param(["attach", "{paper}", "--deal", "1", "--store", "{store}"], 0, id="attach"),
         pytest.param(["review", "1", "--store", "{store}"], 1, id="review"),
+        pytest.param(["review", "1", "--print", "sheet", "--format", "html", "--store", "{store}"], 0, id="a print"),
         pytest.param(["compare", "{paper}", "{paper}", "--format", "json"], None, id="compare"),
         pytest.param(["demo", "--at", "{folder}", "--no-screen"], 0, id="demo"),
         pytest.param([], 2, id="the screens without a terminal"),
