@@ -139,7 +139,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
 
     def compose(self) -> ComposeResult:
         """Heading, rows, panels, and the line for what went wrong."""
-        yield Static(Content.styled(self.heading, "bold"), markup=False, id="heading")
+        yield Static(present.one_line(self.heading, "bold"), markup=False, id="heading")
         with Body(id="body"):
             yield from self.rows()
             yield from self.panels()

@@ -11,6 +11,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Facts, Review, ReviewState
+from crm_tui.domain.text import visible
 from crm_tui.services import deal_findings, sign_off
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.step import StepForm
@@ -174,7 +175,7 @@ class SigningPage(Page[Found]):
             self._sign(now.deal, "yes")
             return
         answers = [("no", "not yet"), ("yes", "yes: it is signed today")]
-        question = ChoiceScreen(f"Does {now.deal.title} go to signature?", answers)
+        question = ChoiceScreen(visible(f"Does {now.deal.title} go to signature?"), answers)
         self.app.push_screen(question, partial(self._sign, now.deal))
 
     def _sign(self, deal: Deal, answer: str | None) -> None:

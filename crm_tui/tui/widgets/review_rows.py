@@ -139,7 +139,7 @@ def _found(found: DealFinding, promise: Commitment | None, compared: Finding | N
         present.one_line(f"{found.settled[0].upper()}{found.settled[1:]}." if found.settled else "", "bold"),
         Content.assemble(kind.content, " ", present.one_line(found.sentence)),
         Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
-        Content.styled(f"{found.shortfall} above what was said.", "bold") if found.shortfall else Content(""),
+        Content.styled(_short_by(found), "bold"),
         _check(found, compared),
         quiet(f"Said: “{promise.words}”." if promise and promise.words not in about else ""),
         quiet("; ".join(found.facts)),
@@ -158,6 +158,14 @@ def _found(found: DealFinding, promise: Commitment | None, compared: Finding | N
         promise=promise,
         words=(promise.words,) if promise else (),
     )
+
+
+def _short_by(found: DealFinding) -> str:
+    """By how much the paper is above its tolerance, where that is not what it costs."""
+    short, costs = found.shortfall, found.impact
+    if short is None or (costs is not None and (costs.amount, costs.currency) == (short.amount, short.currency)):
+        return ""
+    return f"{short} above what was said."
 
 
 def _kind(found: DealFinding) -> Mark:
