@@ -10,7 +10,8 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Acknowledgement, Answer, Decision, Resolution
-from crm_tui.domain.review import Finding, Surprise
+from crm_tui.domain.review import Finding, Severity, Surprise
+from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import records
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
@@ -188,8 +189,16 @@ def resolve_finding(
 
 
 def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgement:
-    """Call a disclosure standard for every paper of the document's type, in every deal."""
+    """Call a disclosure standard for every paper of the document's type, in every deal.
+
+    One that stops a signature lets all later deals pass, so that takes somebody who may sign off.
+
+    Raises:
+        NotAllowed: it stops a signature, and who sits here may not sign off.
+    """
     with desk.acting("disclosure called standard") as now:
+        if found.severity is Severity.BLOCK:
+            require_role(now, desk.officer, desk.today(), MAY_SIGN_OFF, "calling standard what stops a signature")
         standing = [one for one in now.find(Acknowledgement) if one.stands]
         already = acknowledged(found, document, standing)
         if already is not None:

@@ -278,7 +278,7 @@ class SignOffMachine(RuleBasedStateMachine):
             self.hand_over(maker, "asha")
             for at in range(len(self.store.find(Commitment))):
                 self.resolve(maker, at, Answer.ACCEPTED, True)
-            self.acknowledge(maker)
+            self.acknowledge("meera")
         self.plan(maker, days, True)
         self.submit(maker)
         if self.store.find(Review):

@@ -16,6 +16,7 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity
+from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, papers, records, staff
 from crm_tui.services.capture import capture, hear
@@ -184,6 +185,8 @@ def test_a_withdrawn_promise_blocks_until_the_customer_was_told(desk: Desk, deal
 
 
 def test_a_standard_disclosure_passes_and_says_who_called_it_so(desk: Desk, deal: Deal) -> None:
+    with desk.store.transaction() as now:
+        now.add(Member(login="asha", roles=(Role.ADMIN, Role.BRANCH_MANAGER), since=DAY))
     review = deal_findings.of(desk, deal.id).review
     acknowledge(desk, review.comparison.surprises[0], review.document)
     one = found(desk, Rule.SURPRISE)

@@ -14,6 +14,7 @@ from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.review import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import papers, records
 from crm_tui.services.capture import capture, hear
@@ -137,9 +138,15 @@ def test_a_resolution_is_taken_back_once_and_its_record_stays(desk: Desk, deal: 
         take_back(desk, made)
 
 
+def managed_by(desk: Desk, login: str) -> None:
+    with desk.store.transaction() as now:
+        now.add(Member(login=login, roles=(Role.ADMIN, Role.BRANCH_MANAGER), since=DAY))
+
+
 def test_a_standard_disclosure_is_acknowledged_once_for_each_type_of_paper(
     desk: Desk, deal: Deal, tmp_path: Path
 ) -> None:
+    managed_by(desk, "asha")
     review = attached(desk, deal, tmp_path)
     place = penal(review)
     made = acknowledge(desk, review.comparison.surprises[place], review.document)
@@ -156,7 +163,20 @@ def test_a_standard_disclosure_is_acknowledged_once_for_each_type_of_paper(
     assert review_deal(desk, other.deal.id).standard(penal(other)) is None
 
 
+def test_what_stops_a_signature_is_called_standard_by_who_may_sign_off_alone(
+    desk: Desk, deal: Deal, tmp_path: Path
+) -> None:
+    managed_by(desk, "meera")
+    review = attached(desk, deal, tmp_path)
+    surprise = review.comparison.surprises[penal(review)]
+    with pytest.raises(NotAllowed, match="takes a checker or branch manager: ask meera"):
+        acknowledge(desk, surprise, review.document)
+    mild = surprise.model_copy(update={"severity": Severity.WARN})
+    assert acknowledge(desk, mild, review.document).by == "asha", "what only warns is the desk's to judge"
+
+
 def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    managed_by(desk, "asha")
     review = attached(desk, deal, tmp_path)
     acknowledge(desk, review.comparison.surprises[penal(review)], review.document)
     dearer = attached(desk, deal, tmp_path, LETTER.replace("2 %", "24 %"))

@@ -61,8 +61,8 @@ def waive(branch: Branch, key: str) -> None:
 
 
 def acknowledge(branch: Branch) -> None:
-    file = deal_findings.of(branch.desk("ravi"), branch.deal_id)
-    decisions.acknowledge(branch.desk("ravi"), file.comparison.surprises[0], file.document)
+    file = deal_findings.of(branch.desk("meera"), branch.deal_id)
+    decisions.acknowledge(branch.desk("meera"), file.comparison.surprises[0], file.document)
 
 
 def promise(branch: Branch, **changed: object) -> None:
