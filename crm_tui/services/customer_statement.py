@@ -5,12 +5,13 @@ in the house, and only that value is printed.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.comparison.differences import CONTINGENT
 from crm_tui.comparison.effect import HELD
 from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
 from crm_tui.domain.money_effect import MoneyEffect
@@ -26,6 +27,7 @@ from crm_tui.services.passing import missing
 from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table
 
 _OPEN = "Nothing is agreed with you about this yet."
+_STANDARD = "It is the same in every paper of this kind."
 _AS_SAID = "Nothing: it is as we said."
 _NOT_TOLD = "The paper says it in other words than we did: please ask us."
 
@@ -38,7 +40,10 @@ class Place:
     """From 1."""
 
     line: int
-    """From 1 on that page."""
+    """The first one, from 1 on that page."""
+
+    last: int
+    """The last one, on the same page."""
 
     words: str
     """The paper's own; empty where they can't be shown."""
@@ -152,15 +157,17 @@ def statement(file: DealFile, others: OtherNames, today: date) -> CustomerStatem
     ]
     told += [_withdrawn(one, file.facts.resolutions, others) for one in file.facts.withdrawn]
     duties = [one for one in file.facts.promised if one.claim is None]
+    kind = "paper" if document.type is DocumentType.OTHER else document.type.value
     issued = f" of {document.issued_on}" if document.issued_on else ""
     return CustomerStatement(
         customer=file.customer.name,
         about=others.without(file.deal.title, file.deal.area.value),
-        paper=f"{document.type}{issued}, version {document.version}",
+        paper=f"{kind}{issued}, version {document.version}",
         on=today,
         promises=tuple(told),
         unspoken=tuple(
-            _unspoken(one, review.settled_surprise(place), others) for place, one in enumerate(found.surprises)
+            _unspoken(one, review.settled_surprise(place), others, standard=review.standard(place) is not None)
+            for place, one in enumerate(found.surprises)
         ),
         duties=tuple(_duty(one, others) for one in duties),
         costs=summary(money) if money.sums else "",
@@ -204,7 +211,12 @@ def _row(one: Told) -> tuple[str, str, str, str]:
 
 
 def _places(places: tuple[Place, ...]) -> str:
-    return " ".join(f"Page {one.page}, line {one.line}" + (f": “{one.words}”" if one.words else ".") for one in places)
+    return " ".join(_place(one) for one in places)
+
+
+def _place(one: Place) -> str:
+    lines = f"line {one.line}" if one.line == one.last else f"lines {one.line} to {one.last}"
+    return f"Page {one.page}, {lines}" + (f": “{one.words}”" if one.words else ".")
 
 
 def _same_money(money: MoneyEffect, findings: Sequence[Finding]) -> dict[int, int]:
@@ -256,12 +268,12 @@ def _withdrawn(promise: Commitment, made: tuple[Resolution, ...], others: OtherN
     )
 
 
-def _unspoken(found: Surprise, settled: Settled | None, others: OtherNames) -> Unspoken:
+def _unspoken(found: Surprise, settled: Settled | None, others: OtherNames, *, standard: bool) -> Unspoken:
     return Unspoken(
         label=others.without(found.label, "A term of the paper"),
         places=_found_at(found.evidence, others),
         costs=_costs(found.impact),
-        did=_did(settled) or _OPEN,
+        did=_did(settled) or (_STANDARD if standard else _OPEN),
     )
 
 
@@ -274,7 +286,16 @@ def _duty(promise: Commitment, others: OtherNames) -> Duty:
 
 
 def _found_at(evidence: tuple[Evidence, ...], others: OtherNames) -> tuple[Place, ...]:
-    return tuple(Place(one.page, one.line, others.without(" ".join(one.text.split()), "")) for one in evidence)
+    """Where it stands; lines that follow each other are one place."""
+    places: list[Place] = []
+    for one in evidence:
+        words = " ".join(one.text.split())
+        before = places[-1] if places else None
+        if before is not None and (before.page, before.last + 1) == (one.page, one.line):
+            places[-1] = Place(one.page, before.line, one.line, f"{before.words} {words}")
+        else:
+            places.append(Place(one.page, one.line, one.line, words))
+    return tuple(replace(one, words=others.without(one.words, "")) for one in places)
 
 
 def _costs(impact: Impact | None) -> str:

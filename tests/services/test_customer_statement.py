@@ -29,7 +29,7 @@ from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.interchange.prints.files import rendered
 from crm_tui.reading.files import read_paper
-from crm_tui.services import customer_statement, deal_findings
+from crm_tui.services import customer_statement, deal_findings, decisions
 from crm_tui.services.customer_statement import CustomerStatement, Duty, Place, Told, Unspoken
 from crm_tui.services.other_names import OtherNames
 from crm_tui.services.printout import PrintFormat
@@ -115,7 +115,7 @@ def resolve(branch: Branch, words: str, answer: Answer, **more: Any) -> None:
 
 def test_it_says_what_was_promised_where_the_paper_says_it_and_what_differs() -> None:
     told = told_of(branch_with(), "processing fee")
-    assert told.places == (Place(1, 6, "Processing fee Rs. 10,500 plus GST at 18 %"),)
+    assert told.places == (Place(1, 6, 6, "Processing fee Rs. 10,500 plus GST at 18 %"),)
     assert "the paper says Rs 10,500" in told.differs
     assert told.costs == "It costs you INR 10,500."
     assert told.did == "Nothing is agreed with you about this yet."
@@ -173,6 +173,15 @@ def test_a_promise_that_was_taken_back_is_told_too() -> None:
     assert (told.differs, told.did) == ("We took this promise back.", "We told you on 2026-11-20.")
 
 
+def test_a_term_that_is_standard_is_told_as_such() -> None:
+    branch = branch_with()
+    file = deal_findings.of(branch.desk("asha"), branch.deal_id)
+    decisions.acknowledge(branch.desk("asha"), file.comparison.surprises[0], file.document)
+    first, second, *_ = statement(branch).unspoken
+    assert first.did == "It is the same in every paper of this kind."
+    assert second.did == "Nothing is agreed with you about this yet."
+
+
 def test_a_deal_without_a_paper_has_no_statement() -> None:
     branch = branch_with()
     for one in branch.store.find(Document):
@@ -215,7 +224,7 @@ def test_words_that_name_another_customer_give_way_to_what_was_meant(other: str,
 def test_a_passage_of_the_paper_that_names_another_customer_is_only_pointed_at() -> None:
     branch = branch_with(paper=PAPER.replace("Rs. 10,500", "Rs. 10,500 by Rajesh Khanna"))
     put(branch, Customer(name="Rajesh Khanna", owner="asha", since=MONDAY))
-    assert told_of(branch, "processing fee").places == (Place(1, 6, ""),)
+    assert told_of(branch, "processing fee").places == (Place(1, 6, 6, ""),)
 
 
 def test_the_statement_has_a_place_for_nothing_else() -> None:

@@ -15,7 +15,7 @@ from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows,
 _USUAL, _SMALLEST = 9.5, 7.5
 _SMALLER = 0.25
 _EDGE, _FOOT = 14.0, 12.0
-_GREY, _BLACK, _PALE = 95, 20, 238
+_GREY, _BLACK, _PALE, _FAINT = 95, 20, 238, 200
 _POINT = 25.4 / 72
 _LEADING = 1.24
 _BETWEEN = 2.0
@@ -46,50 +46,39 @@ def as_pdf(printed: Printout, folders: list[Path] | None = None) -> bytes:
     Raises:
         NoFont: no font in ``folders``, or where systems keep them, has all of its letters.
     """
-    found = faces(_letters_of(printed), folders)
-    widths: dict[tuple[str, bool], float] = {}
+    sheet = _Sheet(faces(_letters_of(printed), folders), printed)
     size = _USUAL
-    draft = _Sheet(found, size, printed, widths, draft=True)
-    if printed.one_page:
-        usual = draft
-        while draft.pages_count > 1 and size > _SMALLEST:
-            size -= _SMALLER
-            draft = _Sheet(found, size, printed, widths, draft=True)
-        if draft.pages_count > 1:
-            draft, size = usual, _USUAL
-    following = (draft.pages_count, draft.begins) if draft.pages_count > 1 else None
-    sheet = _Sheet(found, size, printed, widths, following)
+    pages = sheet.lay_out(size)
+    while printed.one_page and pages > 1 and size > _SMALLEST:
+        size -= _SMALLER
+        pages = sheet.lay_out(size)
+    if pages > 1:
+        size = _USUAL
+        pages = sheet.lay_out(size)
+    sheet.draw(size, pages)
     return bytes(sheet.output())
 
 
 class _Sheet(FPDF):
-    """The pages as they fill up."""
+    """The pages as they fill up: laid out first, as often as it takes, and drawn once."""
 
-    def __init__(
-        self,
-        found: tuple[Face, ...],
-        size: float,
-        printed: Printout,
-        widths: dict[tuple[str, bool], float],
-        following: tuple[int, _Begins] | None = None,
-        draft: bool = False,
-    ) -> None:
+    def __init__(self, found: tuple[Face, ...], printed: Printout) -> None:
         super().__init__(format="A4")
-        self.begins: _Begins = {}
-        """Of the rows that are counted."""
-        self._following = following
-        self._widths = widths
-        self._draft = draft
-        self._size = size
+        self._printed = printed
+        self._size = _USUAL
+        self._draft = True
+        self._at_page, self._y = 0, 0.0
+        self._begins: _Begins = {}
+        self._pages_in_all, self._begins_in_all = 0, self._begins
+        self._widths: dict[tuple[str, bool], float] = {}
         self._family = _OWN if found else _PLAIN
         self.core_fonts_encoding = "cp1252"
         # a name may hold what would be replaced by the number of pages
         self.str_alias_nb_pages = ""
         for place, face in enumerate(found):
-            family = _OWN if not place else f"{_OWN}{place}"
-            self.add_font(family, "", face.path)
-            self.add_font(family, "B", face.bold)
+            self.add_font(_OWN if not place else f"{_OWN}{place}", "", face.path)
         if found:
+            self.add_font(_OWN, "B", found[0].bold)
             self.set_fallback_fonts([f"{_OWN}{place}" for place in range(1, len(found))], exact_match=False)
             self.set_text_shaping(True)
         self.set_auto_page_break(False)
@@ -97,18 +86,35 @@ class _Sheet(FPDF):
         self.set_title(self._shown(printed.title))
         self.set_lang("en")
         self.c_margin = 0
-        self.add_page()
-        self._line(printed.title, bold=True, size=size * 1.45)
-        for block in printed.blocks:
+
+    def lay_out(self, size: float) -> int:
+        """How many pages it takes in letters of this size."""
+        self._size = size
+        self._at_page, self._begins = 0, {}
+        self._begin_page()
+        self._line(self._printed.title, bold=True, size=size * 1.45)
+        for block in self._printed.blocks:
             self._put(block)
+        return self._at_page
+
+    def draw(self, size: float, pages: int) -> None:
+        """Put it on paper, as it was laid out last."""
+        self._draft = False
+        self._pages_in_all, self._begins_in_all = pages, self._begins
+        self.lay_out(size)
+
+    def _begin_page(self) -> None:
+        self._at_page += 1
+        self._y = _EDGE
+        if not self._draft:
+            self.add_page()
 
     def footer(self) -> None:
         """What stands on the pages that follow, and the number of the page where there are several."""
-        if self._following is None:
+        here, pages = self.page_no(), self._pages_in_all
+        if pages == 1:
             return
-        pages, begins = self._following
-        here = self.page_no()
-        later = [(sum(page > here for page in on), names) for names, on in begins.items()]
+        later = [(sum(page > here for page in on), names) for names, on in self._begins_in_all.items()]
         told = " and ".join(f"{count} {names[count > 1]}" for count, names in later if count)
         stands = "follow" if told else ""
         text = f"Page {here} of {pages}" + (f" · {told} {stands} on the next" if told else "")
@@ -120,13 +126,12 @@ class _Sheet(FPDF):
         self.set_text_color(_GREY)
         self.set_xy(_EDGE, self.h - _FOOT)
         self.cell(self.epw, 5, self._shown(text), align="R")
-        self.set_text_color(_BLACK)
 
     def _put(self, block: Block) -> None:
         match block:
             case Heading(text):
                 self._room(22)
-                self.set_y(self.get_y() + 2)
+                self._y += 2
                 self._line(text, bold=True, size=self._size * 1.15)
             case Paragraph(text):
                 self._row([(self.epw, text, False)])
@@ -154,48 +159,46 @@ class _Sheet(FPDF):
             self._line(title, bold=True, size=self._size)
         for cells in made:
             self._row(cells, inset, grey=len(cells) > 1)
-        self.set_y(self.get_y() + 1.6)
+        self._y += 1.6
 
     def _table(self, table: Table) -> None:
         gap = _BETWEEN
         whole = self.epw - gap * (len(table.shares) - 1)
         wide = [whole * share / sum(table.shares) for share in table.shares]
         self._room(18)
-        self.set_y(self.get_y() + 1.6)
+        self._y += 1.6
         self._head(table.head, wide)
         for row in table.rows:
             cells = [(columns, text, False) for columns, text in zip(wide, row, strict=True)]
             page = self._row(cells, gap=gap, again=lambda: self._head(table.head, wide))
             if table.counted:
-                self.begins.setdefault(table.counted, []).append(page)
-            self.set_draw_color(200)
-            self.line(_EDGE, self.get_y() + 0.3, self.w - _EDGE, self.get_y() + 0.3)
-            self.set_y(self.get_y() + 1.0)
-        self.set_y(self.get_y() + 1.6)
+                self._begins.setdefault(table.counted, []).append(page)
+            self._rule(_EDGE, self.w - _EDGE, self._y + 0.3, _FAINT)
+            self._y += 1.0
+        self._y += 1.6
 
     def _head(self, names: tuple[str, ...], wide: list[float]) -> None:
         high = max(self._high((columns, name, True)) for columns, name in zip(wide, names, strict=True))
-        self.set_fill_color(_PALE)
-        self.rect(_EDGE, self.get_y(), self.epw, high + 0.8, style="F")
+        if not self._draft:
+            self.set_fill_color(_PALE)
+            self.rect(_EDGE, self._y, self.epw, high + 0.8, style="F")
         self._row([(columns, name, True) for columns, name in zip(wide, names, strict=True)], gap=_BETWEEN)
-        self.set_y(self.get_y() + 0.8)
+        self._y += 0.8
 
     def _signatures(self, labels: tuple[str, ...]) -> None:
         each = 11.0
         self._room(each * len(labels) + 2)
         for label in labels:
-            y = self.get_y() + each - 2
+            y = self._y + each - 2
             self._font(bold=False, size=self._size)
-            self.set_draw_color(_GREY)
             for x, text, begin, end in ((_EDGE, label, _EDGE + 30, 118.0), (124.0, "Date", 134.0, self.w - _EDGE)):
-                self.set_xy(x, y - 4)
-                self.cell(28, 4, self._shown(text))
-                self.line(begin, y, end, y)
-            self.set_y(y + 2)
+                self._text(x, y - 4, 28, 4, self._shown(text), _BLACK)
+                self._rule(begin, end, y, _GREY)
+            self._y = y + 2
 
     def _line(self, text: str, *, bold: bool, size: float) -> None:
         self._row([(self.epw, text, bold)], size=size)
-        self.set_y(self.get_y() + 0.8)
+        self._y += 0.8
 
     def _row(
         self,
@@ -221,28 +224,33 @@ class _Sheet(FPDF):
             high = max(map(len, part)) * leading
             if self._room(high) and again is not None:
                 again()
-            began = began or self.page_no()
-            x, y = _EDGE + inset, self.get_y()
+            began = began or self._at_page
+            x, y = _EDGE + inset, self._y
             for place, ((wide, _, bold), lines) in enumerate(zip(cells, part, strict=True)):
                 self._font(bold=bold, size=size)
-                self.set_text_color(_GREY if grey and place == 0 else _BLACK)
+                shade = _GREY if grey and place == 0 else _BLACK
                 for down, line in enumerate(lines):
-                    self._draw(x, y + down * leading, wide, leading, line)
+                    self._text(x, y + down * leading, wide, leading, line, shade)
                 x += wide + gap
-            self.set_text_color(_BLACK)
-            self.set_y(y + high)
+            self._y = y + high
         return began
 
-    def _draw(self, x: float, y: float, wide: float, high: float, line: str) -> None:
+    def _text(self, x: float, y: float, wide: float, high: float, line: str, shade: int) -> None:
         if line and not self._draft:
+            self.set_text_color(shade)
             self.set_xy(x, y)
             self.cell(wide, high, line)
 
+    def _rule(self, begin: float, end: float, y: float, shade: int) -> None:
+        if not self._draft:
+            self.set_draw_color(shade)
+            self.line(begin, y, end, y)
+
     def _room(self, high: float) -> bool:
         """Begin a page where so much would not fit on this one; whether one was begun."""
-        if self.get_y() + high <= self.h - _FOOT - 2:
+        if self._y + high <= self.h - _FOOT - 2:
             return False
-        self.add_page()
+        self._begin_page()
         return True
 
     def _high(self, cell: _Cell) -> float:
