@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
@@ -243,14 +243,15 @@ TOLD = {
     Deal: {"title"},
     Commitment: {"words"},
     # what these are about is found by the words themselves
-    Resolution: {"about", "found"},
-    Waiver: {"about", "found"},
+    Resolution: {"about", "found", "said"},
+    Waiver: {"about", "found", "said"},
     Acknowledgement: {"says", "label", "term"},
     LearntName: {"term"},
 }
 """What is told, or is a key; any other text of any record is planted with a mark."""
 
 MARK = "zqx7"
+ALL_ACCEPTED = [Answer.ACCEPTED] * 14
 HIDDEN_MONEY = Money(amount=Decimal("987654.32"), currency="INR")
 
 
@@ -323,6 +324,8 @@ def everything(branch: Branch, answers: list[Answer], state: ReviewState) -> lis
 
 
 @settings(max_examples=8, deadline=None)
+@example(answers=ALL_ACCEPTED, state=ReviewState.APPROVED)
+@example(answers=[Answer.EXCEPTION] * 14, state=ReviewState.RETURNED)
 @given(
     answers=st.lists(st.sampled_from(Answer), max_size=14),
     state=st.sampled_from(ReviewState),
@@ -335,6 +338,8 @@ def test_nothing_that_stays_in_the_house_is_in_any_output(
     records = list(branch.store.held.values())  # type: ignore[attr-defined] # a store in memory
     put(branch, *(planted(one, number) for number, one in enumerate(records)))
     assert sum(MARK in one.model_dump_json() for one in branch.store.held.values()) > 40  # type: ignore[attr-defined]
+    if answers == ALL_ACCEPTED:  # what is told of an answer stands there beside the marks
+        assert any(one.did.startswith("You accepted this in writing") for one in statement(branch).promises)
     for shown in outputs(branch, tmp_path_factory.mktemp("out")):
         assert "processing fee" in shown
         assert MARK not in shown.casefold()
