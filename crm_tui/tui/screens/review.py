@@ -1,6 +1,6 @@
 """The review of a deal: what speaks against signing it, beside its paper."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from pathlib import Path
 from typing import ClassVar
 
@@ -9,59 +9,27 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
-from crm_tui.domain.errors import StoreProblem
-from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.domain.record import Record
-from crm_tui.services import deal_findings, papers, records
 from crm_tui.services.deal_findings import DealFile
-from crm_tui.services.money_effect import effects
-from crm_tui.services.review import DealReview, comparable
 from crm_tui.tui import keymap
-from crm_tui.tui.faults import unread
 from crm_tui.tui.opening import open_finding
-from crm_tui.tui.review_state import Standing, standing, state_line
+from crm_tui.tui.review_reading import Shown, read_review
+from crm_tui.tui.review_state import Standing, state_line
 from crm_tui.tui.screens.past_review import PastReviewPage
 from crm_tui.tui.screens.resolving import ResolvingPage
 from crm_tui.tui.screens.signing_off import SigningPage
 from crm_tui.tui.what_changed import what_changed
+from crm_tui.tui.widgets.change_rows import first_change
 from crm_tui.tui.widgets.deal_review import DealReviewView
 from crm_tui.tui.widgets.record_list import RecordList
-from crm_tui.tui.widgets.review_rows import FOLDED, first_change, promise_key
+from crm_tui.tui.widgets.review_rows import FOLDED, promise_key
 from crm_tui.tui.widgets.standing_rows import OPINION, changed_rows, course_rows
 
-_NO_EFFECT = MoneyEffect()
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the findings."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """One reading."""
-
-    review: DealReview
-    """The promises beside the paper."""
-
-    file: DealFile | None = None
-    """All that was found; None where the paper can't be read."""
-
-    standing: Standing | None = None
-    """How its review stands."""
-
-    problem: str = ""
-    """Why its paper can't be read."""
-
-    effect: MoneyEffect = _NO_EFFECT
-    """What it costs the customer."""
-
-    @property
-    def findings(self) -> tuple[DealFinding, ...]:
-        """What was found."""
-        return self.file.findings if self.file else ()
 
 
 class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
@@ -110,14 +78,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
 
     def read(self) -> Shown:
         """All that was found about the deal."""
-        try:
-            file = deal_findings.of(self.desk, self.deal_id, signing=self._as_signed)
-        except StoreProblem:
-            raise
-        except Exception as problem:  # the promises are worth seeing without the comparison
-            review = self._without_paper()
-            return Shown(review, None, standing(self.desk, review.deal, None), problem=unread(problem))
-        return Shown(file.review, file, standing(self.desk, file.deal, file), effect=effects(file.comparison))
+        return read_review(self.desk, self.deal_id, as_signed=self._as_signed)
 
     def show(self, found: Shown) -> None:
         """Show it, and say if it is no longer what was looked at."""
@@ -295,18 +256,3 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     @property
     def _deal(self) -> Deal | None:
         return self.shown.review.deal if self.shown else None
-
-    def _without_paper(self) -> DealReview:
-        """The promises alone, where the paper can't be read any more."""
-        deal = records.get(self.desk, Deal, self.deal_id)
-        customer = records.get(self.desk, Customer, deal.customer_id)
-        store = self.desk.store
-        return DealReview(
-            deal,
-            customer,
-            comparable(store.find(Commitment, deal_id=deal.id)),
-            papers.newest(self.desk, deal.id),
-            None,
-            None,
-            notes=tuple(store.find(Interaction, deal_id=deal.id)),
-        )

@@ -111,7 +111,10 @@ class SigningPage(Page[Found]):
     def action_approve(self) -> None:
         """Approve the deal as it is seen; what blocks it is opened instead."""
         review, now = self._to_decide(), self.standing
-        if review is None or now is None or now.facts is None:
+        if review is None or now is None:
+            return
+        if now.facts is None:
+            self.desk_app.fault("its paper can't be read, so that nobody can say what would be signed: attach it again")
             return
         blocking = now.facts.blocking
         if blocking:

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from crm_tui.domain.deal import Stage
+from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
@@ -191,6 +192,16 @@ async def test_what_does_not_wait_for_a_decision_says_what_it_waits_for(
     async with at_desk(branch.desk("vikram"), "home loan") as at:
         await at.press("A")
         assert line in told(at)[-1]
+
+
+async def test_a_paper_that_is_gone_is_not_approved(branch: Branch, at_desk) -> None:
+    submit(branch)
+    [paper] = branch.store.find(Document)
+    branch.store.paper(paper.sha256).unlink()
+    async with at_desk(branch.desk("vikram"), "home loan") as at:
+        await at.press("A")
+        assert "its paper can't be read" in told(at)[-1]
+        assert not isinstance(at.app.screen, Form)
 
 
 async def test_signing_without_an_approval_says_what_to_do(branch: Branch, at_desk) -> None:
