@@ -204,6 +204,17 @@ def test_a_letter_that_no_font_has_is_named_and_no_pdf_is_made(has: str, words: 
         as_pdf(Printout("Name", (Paragraph(words),)), [folder])
 
 
+@settings(max_examples=40, deadline=None)
+@given(st.text(max_size=40))
+def test_any_text_is_a_pdf_or_letters_without_a_font(words: str) -> None:
+    try:
+        content = as_pdf(printout(words), [])
+    except NoFont as refused:
+        assert "\n" not in str(refused)
+    else:
+        assert content.startswith(b"%PDF")
+
+
 def test_a_damaged_font_is_passed_over(tmp_path: Path) -> None:
     folder = font(tmp_path / "fonts", "Whole", ASCII + POLISH)
     (folder / "DejaVuSans.ttf").write_bytes(b"no font")
