@@ -19,11 +19,11 @@ GRAVEST_FIRST = (Severity.BLOCK, Severity.WARN, Severity.NOTE)
 
 
 def severity(found: Severity, rule: Rule, rules: GroundRules) -> Severity:
-    """What a difference or a surprise asks for at this desk.
+    """What something that has a severity of its own asks for at this desk.
 
-    It is what the comparison gave it, and never more than the rules say of differences or of surprises: a desk that
-    sets surprises to ``warn`` is stopped by none, and one that sets them to ``block`` is stopped by those that the
-    comparison calls grave, no others.
+    It is what was ``found``, and never more than the rules say of such a thing: a desk that sets surprises to ``warn``
+    is stopped by none, and one that sets them to ``block`` is stopped by those that the comparison calls grave, no
+    others.
     """
     return max(found, rules.severity_of(rule), key=GRAVEST_FIRST.index)
 

@@ -7,9 +7,11 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.staff import Member
 from crm_tui.services.deal_facts import DealFacts
+from crm_tui.services.difference_findings import severity
 
 
 def trainees(facts: DealFacts) -> Iterator[DealFinding]:
@@ -74,21 +76,22 @@ def owner(facts: DealFacts) -> Iterator[DealFinding]:
     deal = facts.deal
     if not deal.is_open:
         return
-    gone = _why_gone(facts)
-    if gone:
-        yield _of_owner(facts, Rule.OWNER_GONE, "Owner gone", f"{deal.owner} answers for this deal and {gone}.")
+    who = facts.member(deal.owner)
+    if who is not None and not who.is_here(facts.today):
+        told = f"{deal.owner} answers for this deal and left on {who.left_on}."
+        yield _of_owner(facts, Rule.OWNER_GONE, "Owner gone", told)
     else:
+        if who is None and facts.staff:
+            yield _unlisted(facts)
         yield from _silent(facts)
     yield from _former(facts)
 
 
-def _why_gone(facts: DealFacts) -> str:
-    if not facts.staff:
-        return ""
-    who = facts.member(facts.deal.owner)
-    if who is None:
-        return "is not on the list of the staff"
-    return "" if who.is_here(facts.today) else f"left on {who.left_on}"
+def _unlisted(facts: DealFacts) -> DealFinding:
+    """An owner who is not on the list of the staff: a warning at most, as the list may not be filled in yet."""
+    told = f"{facts.deal.owner} answers for this deal and is not on the list of the staff."
+    found = _of_owner(facts, Rule.OWNER_GONE, "Owner not on the staff list", told)
+    return found.model_copy(update={"severity": severity(Severity.WARN, Rule.OWNER_GONE, facts.rules)})
 
 
 def _silent(facts: DealFacts) -> Iterator[DealFinding]:
