@@ -33,7 +33,7 @@ class What(StrEnum):
 _WHAT = Field("what", "Print", Shape.CHOICE, choices=What)
 _FORMAT = Field("format", "As", Shape.CHOICE, choices=PrintFormat)
 _PATH = Field("path", "To", hint="the file to write; tab completes")
-_REPLACE = Field("replace", "Replace a file", Shape.YES_NO)
+_REPLACE = Field("replace", "Replace", Shape.YES_NO)
 
 _TOLD = {
     What.SHEET: "For the file: every finding, what was decided, who checked it, and a place to sign.",
