@@ -7,6 +7,8 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
+from textual.pilot import Pilot
+
 from crm_tui.bootstrap import open_desk
 from crm_tui.paths import shipped_data
 from crm_tui.store.demo import make_demo
@@ -26,17 +28,19 @@ async def picture(store: Path, keys: tuple[str, ...]) -> str:
     with open_desk(store) as desk:
         app = DeskApp(replace(desk, today=lambda: DAY, officer="asha"))
         async with app.run_test(size=SIZE) as pilot:
-            await settled(app)
+            await settled(pilot)
             for key in keys:
                 await pilot.press(key)
-                await settled(app)
-            await pilot.pause()
+                await settled(pilot)
             return app.export_screenshot(title="crm-tui")
 
 
-async def settled(app: DeskApp) -> None:
-    """Wait until nothing is being reckoned."""
-    await app.workers.wait_for_complete()
+async def settled(pilot: Pilot[None]) -> None:
+    """Wait until nothing is being reckoned: what was read may set off something else."""
+    for _ in range(3):
+        await pilot.pause()
+        await pilot.app.workers.wait_for_complete()
+    await pilot.pause()
 
 
 def make(folder: Path) -> None:
