@@ -2,9 +2,7 @@
 
 import os
 from collections.abc import Callable, Collection, Iterable
-from contextlib import suppress
 from dataclasses import replace
-from functools import partial
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import on
@@ -20,16 +18,14 @@ from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.text import visible
-from crm_tui.services import staff, undo
-from crm_tui.services.actions import Action
+from crm_tui.services import staff
 from crm_tui.services.desk import Desk
-from crm_tui.services.ports import Saved
-from crm_tui.tui import keymap, themes
+from crm_tui.tui import keymap, modes, themes
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
-from crm_tui.tui.present import spoken_day
 from crm_tui.tui.screens.page import Follows, HasSubject, Page
+from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
 
 
@@ -52,36 +48,6 @@ class Several(Protocol):
     def kept(self) -> tuple[Record, ...]:
         """The records, the most telling first."""
         ...
-
-
-def _today() -> Screen[Any]:
-    from crm_tui.tui.screens.today import TodayScreen
-
-    return TodayScreen()
-
-
-def _customers() -> Screen[Any]:
-    from crm_tui.tui.screens.customers import CustomersScreen
-
-    return CustomersScreen()
-
-
-def _deals() -> Screen[Any]:
-    from crm_tui.tui.screens.deals import DealsScreen
-
-    return DealsScreen()
-
-
-def _commitments() -> Screen[Any]:
-    from crm_tui.tui.screens.commitments import CommitmentsScreen
-
-    return CommitmentsScreen()
-
-
-def _review() -> Screen[Any]:
-    from crm_tui.tui.screens.reviews import ReviewsScreen
-
-    return ReviewsScreen()
 
 
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
@@ -115,13 +81,7 @@ class DeskApp(App[None], inherit_bindings=False):
             self.seen = seen
             """How it stands."""
 
-    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = {
-        "today": _today,
-        "customers": _customers,
-        "deals": _deals,
-        "commitments": _commitments,
-        "review": _review,
-    }
+    MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = modes.MODES
 
     def __init__(self, desk: Desk, welcome: str = "") -> None:
         """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands."""
@@ -138,7 +98,8 @@ class DeskApp(App[None], inherit_bindings=False):
         """How the store stood when it was last looked at."""
         self._follower: Follower | None = None
         self._welcome = welcome
-        self._has_earlier = False
+        self.undoing = Undoing(self)
+        """What can be taken back."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DESK.name
@@ -150,7 +111,7 @@ class DeskApp(App[None], inherit_bindings=False):
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
-        self.run_worker(self._look_for_earlier, thread=True, group="earlier")
+        self.undoing.look_for_earlier()
         self.call_after_refresh(self._ask_who_is_admin)
         if self._welcome:
             self.notify(self._welcome, timeout=8)
@@ -258,13 +219,11 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def action_undo(self) -> None:
         """Take back what was done last; what was done in another session only if it is meant."""
-        if self.may_save():
-            work = self._take_back if self.desk.done.last is not None else self._look_back
-            self.run_worker(work, thread=True, group="write")
+        self.undoing.take_back()
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """What can't be taken back is not offered."""
-        return action != "undo" or self.desk.done.last is not None or self._has_earlier
+        return action != "undo" or self.undoing.is_possible
 
     def action_keys(self) -> None:
         """Show the keys of this screen."""
@@ -395,51 +354,3 @@ class DeskApp(App[None], inherit_bindings=False):
         # the pages have a line for it; what stands over them has none
         if seen.read_only and not before.read_only and isinstance(self.screen, ModalScreen):
             self.fault(seen.read_only)
-
-    def _look_for_earlier(self) -> None:
-        # nobody has asked: who does is told what is wrong
-        with suppress(Exception):
-            self._has_earlier = undo.earlier(self.desk) is not None
-        if self._has_earlier:
-            self.call_from_thread(self.refresh_bindings)
-
-    def _look_back(self) -> None:
-        try:
-            saved = undo.earlier(self.desk)
-        except Exception as fault:  # nothing was changed: it is said why
-            self.call_from_thread(self.fault, unread(fault))
-        else:
-            self.call_from_thread(self._ask_whether_meant, saved)
-
-    def _ask_whether_meant(self, saved: Saved | None) -> None:
-        if saved is None:
-            self._has_earlier = False
-            self.refresh_bindings()
-            self.fault("nothing that you did last can be taken back")
-            return
-        from crm_tui.tui.screens.choice import ChoiceScreen
-
-        def answered(name: str | None) -> None:
-            if name == "take back" and self.may_save():
-                self.run_worker(partial(self._take_back, saved), thread=True, group="write")
-
-        at = saved.at.astimezone()
-        day = spoken_day(at.date(), self.desk.today())
-        title = f"Take back what you did in another session, {day} at {at:%H:%M}?\n{visible(undo.told(saved))}"
-        self.push_screen(ChoiceScreen(title, [("leave", "leave it"), ("take back", "take it back")]), answered)
-
-    def _take_back(self, saved: Saved | None = None) -> None:
-        try:
-            action = undo.take_back_earlier(self.desk, saved) if saved else undo.take_back(self.desk)
-        except Exception as fault:  # nothing was changed: it is said why
-            self.call_from_thread(self.fault, unsaved(fault))
-        else:
-            self.call_from_thread(self._taken_back, action)
-
-    def _taken_back(self, action: Action) -> None:
-        # the last thing done is now that something was taken back
-        self._has_earlier = False
-        if isinstance(self.screen, Follows):
-            self.screen.seek([one.before for one in action.changes if one.before is not None])
-        self.desk_changed()
-        self.notify(f"Taken back: {action.told}")
