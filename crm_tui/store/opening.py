@@ -29,6 +29,9 @@ class Opened:
     state: State
     """Its documents."""
 
+    commits: list[Commit]
+    """What its log holds behind its checkpoint."""
+
     revision: tuple[int, str]
     """Number and hash of the last commit that changed a document."""
 
@@ -141,7 +144,7 @@ class Opening:
             state.apply(commit)
             if commit.ops:
                 revision = commit.seq, commit.hash
-        return Opened(cursor, state, revision, legacy, superseded, folds)
+        return Opened(cursor, state, commits, revision, legacy, superseded, folds)
 
     def _read_log(self, cursor: Cursor, base: Checkpoint | None) -> list[Commit]:
         """The commits behind a checkpoint, or all."""

@@ -96,6 +96,14 @@ def gone(path: Path) -> Damaged:
     )
 
 
+def lost(path: Path, seq: int, ends: int) -> Damaged:
+    """The refusal to go on where commit ``seq``, which was saved, is no more in the log, which ``ends`` otherwise."""
+    return Damaged(
+        f"{path}: commit {seq}, which was saved, is gone from its log, which ends at commit {ends} now: nothing was "
+        f"saved; {MEND}, or open crm-tui again to go on with what is left"
+    )
+
+
 def stranded(log: Path, journal: Path) -> Damaged:
     """The refusal to begin an empty store while the ``log`` waits to be put back."""
     return Damaged(

@@ -12,6 +12,7 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files, Identity
 from crm_tui.store.keys import Index
+from crm_tui.store.known import Known
 from crm_tui.store.opening import Opening, since
 from crm_tui.store.problems import Damaged, Foreign, Withdrawn, gone, reading
 from crm_tui.store.schema import LEADS, META, META_ID
@@ -40,6 +41,7 @@ class Session:
         # held while the session moves from one state to the next
         self._turn = threading.RLock()
         self._was_there = False
+        self._known = Known()
         self.loads = 0
         """How often all was read from the beginning: what was read before then may never have been."""
         sharing.refuse_network(self.path)
@@ -152,6 +154,9 @@ class Session:
         """Read all from the beginning; nothing of this session changes if that fails."""
         with self._turn:
             found = self._opening.read(self._was_there)
+            self._known.check(self.files.journal, self.path, found.cursor.seq)
+            base = found.state.base
+            self._known.begin((base.seq, base.header["head"]) if base else (0, GENESIS), found.commits)
             self.cursor, self._state, self._revision = found.cursor, found.state, found.revision
             self._plain, self._superseded, self._folds = found.plain, found.superseded, found.folds
             self._was_there = found.cursor.seq > 0 or found.plain is not None
@@ -166,6 +171,7 @@ class Session:
 
     def _apply(self, commit: Commit) -> list[tuple[str, int]]:
         self._was_there = True
+        self._known.take(commit)
         self._state.apply(commit)
         if commit.ops:
             self._revision = commit.seq, commit.hash

@@ -178,6 +178,8 @@ class JournalStorage(Session, Storage):
         # other threads go on reading the state before until this one has it in
         with self._turn:
             self.journal.append(cursor, line)
+            if ops or more.keys() - {"fold"}:
+                self._known.save(cursor.seq + 1, chain.head_of(line))
             # taken in by reading it back, as others do: memory and log can't come apart, whatever interrupts
             with contextlib.suppress(StoreProblem, Withdrawn):
                 self._take_in()
