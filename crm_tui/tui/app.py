@@ -24,7 +24,7 @@ from crm_tui.tui import keymap, modes, themes
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
-from crm_tui.tui.screens.page import Follows, HasSubject, Page
+from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
 
@@ -326,7 +326,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def _saved(self, saved: object) -> None:
         if saved is None:
             return
-        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Follows)), None)
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Seeks)), None)
         if below is not None:
             below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
         self.desk_changed()
@@ -335,10 +335,8 @@ class DeskApp(App[None], inherit_bindings=False):
     def _follow(self, message: StoreSeen) -> None:
         before = self.seen
         self._note(message.seen)
-        if not message.seen.problem and (message.seen.stamp, message.seen.read_only) != (
-            before.stamp,
-            before.read_only,
-        ):
+        # what could not be read is read now, whether or not it changed
+        if not message.seen.problem and message.seen != before:
             self.desk_changed()
 
     def _note(self, seen: Seen) -> None:

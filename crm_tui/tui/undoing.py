@@ -10,7 +10,7 @@ from crm_tui.services.actions import Action
 from crm_tui.services.ports import Saved
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.present import spoken_day
-from crm_tui.tui.screens.page import Follows
+from crm_tui.tui.screens.page import Seeks
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -83,7 +83,7 @@ class Undoing:
     def _taken_back(self, action: Action) -> None:
         # the last thing done is now that something was taken back
         self._has_earlier = False
-        if isinstance(self._app.screen, Follows):
+        if isinstance(self._app.screen, Seeks):
             self._app.screen.seek([one.before for one in action.changes if one.before is not None])
         self._app.desk_changed()
         self._app.notify(f"Taken back: {action.told}")

@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from textual import on
 from textual.message import Message
+from textual.worker import get_current_worker
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -68,13 +69,30 @@ class PartyForm(Form[Result]):
     parties: Parties = Parties((), ())
     """Whom it can be about; nobody until the store has told."""
 
+    _is_told = False
+    _saves_once_told = False
+    _says_why = False
+
     def on_mount(self) -> None:
         """Ask the store."""
-        self.run_worker(partial(self._ask, self.desk), thread=True, group="parties")
+        self.reload()
+
+    def reload(self) -> None:
+        """Ask the store again if it could not tell; what it told stays as it is while somebody types."""
+        if not self._is_told:
+            self.run_worker(partial(self._ask, self.desk), thread=True, exclusive=True, group="parties")
+
+    def action_save(self) -> None:
+        """Save what was typed, once it is known whom it names."""
+        if self._is_told:
+            super().action_save()
+        else:
+            self._saves_once_told = True
+            self.reload()
 
     def noticed(self, row: FieldRow) -> None:
         """Offer the deals of the customer who was chosen."""
-        if row.field.name == "customer_id":
+        if row.field.name == "customer_id" and self._is_told:
             self.offer_deals()
 
     def conclude(self) -> None:
@@ -97,19 +115,29 @@ class PartyForm(Form[Result]):
     @on(Known)
     def _know(self, event: Known) -> None:
         self.parties = event.parties
+        self._is_told = True
+        if self._says_why:
+            self.show_problem("")
         self.offer_parties()
+        if self._saves_once_told:
+            self.action_save()
 
     @on(Unknown)
     def _say_why(self, event: Unknown) -> None:
+        self._says_why = True
+        self._saves_once_told = False
         self.show_problem(event.line)
 
     def _ask(self, desk: Desk) -> None:
+        worker = get_current_worker()
         try:
             found = Parties(tuple(desk.store.find(Customer)), tuple(desk.store.find(Deal)))
         except Exception as problem:  # a form without names can still be typed into
-            self.post_message(self.Unknown(unread(problem)))
+            message: Message = self.Unknown(unread(problem))
         else:
-            self.post_message(self.Known(found))
+            message = self.Known(found)
+        if not worker.is_cancelled:
+            self.post_message(message)
 
     def _picker(self, name: str) -> RecordEntry:
         return self.query_one(f"#field-{name}", RecordEntry)

@@ -250,7 +250,8 @@ class RecordEntry(Widget):
     def _draw(self) -> None:
         rows = self._rows()
         drawn = [self._row(row, at == min(self.place, len(rows) - 1)) for at, row in enumerate(rows)]
-        nobody = Content.styled(f"  no {self.noun} has that name", "$text-warning")
+        why = f"no {self.noun} has that name" if self.is_known else "the names could not be read yet"
+        nobody = Content.styled(f"  {why}", "$text-warning")
         self.query_one(".matches", Static).update(Content("\n").join(drawn) if drawn else nobody)
 
     def _row(self, row: Picked, marked: bool) -> Content:

@@ -110,8 +110,6 @@ def _picked(entry: RecordEntry) -> Answer:
 
 
 def _unpicked(entry: RecordEntry) -> str:
-    if not entry.is_known:
-        return "the names are still being read: save again"
     if entry.near:
         return "pick one from the list: enter or tab takes the marked one"
     return f"no {entry.noun} is chosen: take one of the list, or leave it empty"

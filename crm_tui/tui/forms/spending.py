@@ -47,6 +47,8 @@ class SpendingForm(PartyForm[Result]):
     def offer_parties(self) -> None:
         """Once it is known who there is."""
         super().offer_parties()
+        # what was asked before may have met a store that could not be read
+        self._spent_by = (None, None)
         self._ask_budgets()
 
     def noticed(self, row: FieldRow) -> None:

@@ -31,8 +31,13 @@ class Follows(Protocol):
     """A screen that shows records and can read them again."""
 
     def reload(self) -> None:
-        """Read again and show what was found, with cursor and filter kept."""
+        """Read again and show what was found; where somebody is, and what is typed, stays."""
         ...
+
+
+@runtime_checkable
+class Seeks(Protocol):
+    """A screen that can set its cursor on a record."""
 
     def seek(self, saved: Sequence[Record]) -> None:
         """Set the cursor on the first of these that is shown, once they were read."""

@@ -10,6 +10,7 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
@@ -338,3 +339,67 @@ async def test_what_was_saved_is_folded_while_the_screen_stays_open(desk: Desk, 
                 break
             await at.pilot.pause(0.05)
     assert stored["4"]["status"] == "kept"
+
+
+@asynccontextmanager
+async def without_its_log(desk: Desk, at, *keys: str):
+    """The keys are pressed while the log of the store is away; it is back afterwards."""
+    log = desk.store.storage.files.journal
+    log.rename(log.with_name("away"))
+    await at.until("its log is missing")
+    await at.press(*keys)
+    yield
+    log.with_name("away").rename(log)
+
+
+async def test_a_form_that_was_opened_while_the_store_was_away_is_filled_in_once_it_is_back(
+    desk: Desk, sit_down
+) -> None:
+    async with sit_down(desk, (100, 40)) as at:
+        await at.press("4")
+        async with without_its_log(desk, at, "n"):
+            await at.press(*"Meera")
+            assert at.text.count("its log is missing") >= 1
+        await at.until("Meera Iyer  Wakad")
+        assert not at.app.screen.query_one("#problem").has_class("-shown")
+        await at.press("enter", "tab", "tab", *"Ring her", "ctrl+s")
+        await at.settle()
+        await at.press("ctrl+s")
+        await at.settle()
+    assert desk.store.find(Commitment, customer_id=1)[-1].words == "Ring her"
+
+
+async def test_saving_asks_again_who_there_is(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (100, 40)) as at:
+        await at.press("4")
+        async with without_its_log(desk, at, "n"):
+            await at.press(*"Meera Iyer", "tab", "tab", "tab", *"Ring her", "ctrl+s")
+            assert "its log is missing" in at.text
+        await at.press("ctrl+s")
+        await at.settle()
+        await at.press("ctrl+s")
+        await at.settle()
+    assert desk.store.find(Commitment, customer_id=1)[-1].words == "Ring her"
+
+
+async def test_a_note_is_captured_about_whom_the_screen_is_about_once_the_store_is_back(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (100, 40)) as at:
+        await at.press("2", "/", *"Meera", "enter", "enter")
+        async with without_its_log(desk, at, "c"):
+            await at.press("ctrl+s")
+        await at.until("Meera Iyer")
+        assert "please fill this in" not in at.text
+        await at.press(*"She said hello", "ctrl+s")
+        await at.settle()
+        await at.press("ctrl+s")
+        await at.settle()
+    assert "hello" in desk.store.find(Interaction)[-1].said
+
+
+async def test_a_form_after_the_store_came_back_is_as_any_other(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (100, 40)) as at:
+        await at.press("4")
+        async with without_its_log(desk, at, "n", "escape"):
+            pass
+        await at.press("n", *"Meera")
+        assert "Meera Iyer  Wakad" in at.text
