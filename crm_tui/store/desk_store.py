@@ -239,9 +239,14 @@ def _record_of(table: str, record_id: int, document: dict[str, Any] | None) -> R
 
 
 def is_there(path: Path) -> bool:
-    """Whether a store has been begun at this path."""
+    """Whether a store has been begun at this path.
+
+    Raises:
+        StoreProblem: one may not look.
+    """
     files = Files.of(path)
-    return path.exists() or files.journal.exists() or files.stranded is not None
+    with reading(path):
+        return path.exists() or files.journal.exists() or files.stranded is not None
 
 
 def real_path(path: Path) -> Path:

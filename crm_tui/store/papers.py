@@ -1,5 +1,6 @@
 """Papers kept beside the store, each under the digest of its bytes."""
 
+import errno
 import hashlib
 import os
 import re
@@ -8,7 +9,7 @@ from typing import Any
 
 from crm_tui.domain.errors import NotFound
 from crm_tui.store.disk import Disk
-from crm_tui.store.problems import unsaved
+from crm_tui.store.problems import reading, unsaved
 from crm_tui.store.sharing import modes
 
 DOCUMENTS = "documents"
@@ -53,10 +54,14 @@ class PaperFolder:
 
         Raises:
             NotFound: it is not here.
+            StoreProblem: it may be here, but may not be read.
         """
-        found = sorted(self.path.glob(f"{sha256}*")) if re.fullmatch(r"[0-9a-f]{64}", sha256) else []
-        if not found:
-            raise NotFound(f"the paper {sha256[:12]} is no longer in {self.path}: attach it again")
+        with reading(self.path):
+            found = [one for one in self.kept() if one.stem == sha256]
+            if not found:
+                raise NotFound(f"the paper {sha256[:12]} is no longer in {self.path}: attach it again")
+            if not os.access(found[0], os.R_OK, effective_ids=True):
+                raise PermissionError(errno.EACCES, os.strerror(errno.EACCES), str(found[0]))
         return found[0]
 
     def kept(self) -> list[Path]:

@@ -134,13 +134,22 @@ def unreadable(path: Path, error: OSError) -> StoreProblem:
     """What to say when the disk or its rights refuse a read."""
     if error.errno in (errno.ELOOP, errno.ENOTDIR) and not path.parent.is_dir():
         path = path.parent
-    cure = _CURES.get(error.errno or 0, "restore a backup, or choose another file")
+    if error.errno in (errno.EACCES, errno.EPERM):
+        cure = f"ask {_owner(path)} to let you read it"
+    else:
+        cure = _CURES.get(error.errno or 0, "restore a backup, or choose another file")
     return StoreProblem(f"{path} can't be read ({error.strerror or error}): {cure}")
 
 
+def _owner(path: Path) -> str:
+    try:
+        return f"its owner, {path.owner()},"
+    except (OSError, KeyError):
+        # what lies in a folder that is shut can't be asked for its owner
+        return "its owner"
+
+
 _CURES = {
-    errno.EACCES: "ask its owner to let you read it, or choose another file",
-    errno.EPERM: "ask its owner to let you read it, or choose another file",
     errno.EIO: "have the disk checked, and restore a backup",
     # a link that leads back to itself, or a file where a folder should be
     errno.ELOOP: "move it away and restore a backup",

@@ -4,12 +4,15 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from pwd import getpwuid
 from tempfile import TemporaryDirectory
 
 import pytest
 
-from crm_tui.store.desk_store import TinyStore
+from crm_tui.domain.errors import StoreProblem
+from crm_tui.store.desk_store import TinyStore, is_there
 from tests.store.records import customer
 
 VISITOR = """
@@ -82,3 +85,48 @@ def test_who_may_not_use_the_store_is_told_so_in_one_line(
     assert line.count("\n") == 1
     path.chmod(0o644)
     assert path.read_bytes() == before
+
+
+@contextmanager
+def somebody_else() -> Iterator[None]:
+    """Inside the block root is another user; anybody else is who they were."""
+    if os.getuid() != 0:
+        yield
+        return
+    os.seteuid(NOBODY)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+@pytest.mark.parametrize("shut", ["desk.papers", "paper"])
+def test_a_paper_that_may_not_be_read_is_not_told_to_be_gone(folder: Path, shut: str) -> None:
+    path = folder / "desk.json"
+    store = TinyStore(path)
+    with store.transaction() as now:
+        now.add(customer())
+    sha256 = store.keep_paper(b"Rate 8.4 %", ".txt")
+    paper = store.paper(sha256)
+    paper.parent.chmod(0o755)
+    closed = paper if shut == "paper" else paper.parent
+    closed.chmod(0o000)
+    try:
+        with somebody_else(), pytest.raises(StoreProblem) as refused:
+            store.paper(sha256)
+    finally:
+        closed.chmod(0o700)
+    owner = getpwuid(os.getuid()).pw_name
+    assert (
+        str(refused.value) == f"{closed} can't be read (Permission denied): ask its owner, {owner}, to let you read it"
+    )
+    assert paper.read_bytes() == b"Rate 8.4 %"
+
+
+def test_a_store_in_a_folder_that_is_shut_is_not_told_to_be_none(folder: Path) -> None:
+    path = folder / "inner" / "desk.json"
+    path.parent.mkdir()
+    path.parent.chmod(0o000)
+    with somebody_else(), pytest.raises(StoreProblem, match=r"can't be read \(Permission denied\): ask its owner"):
+        is_there(path)
+    path.parent.chmod(0o700)
