@@ -65,17 +65,31 @@ def restore(arguments: argparse.Namespace) -> int:
         by=login(),
         indexes=INDEXES,
     )
-    about = {"store": str(path), "from": str(made.source), "as_of": {"seq": made.seq, "at": made.at}}
+    undone = [
+        {"seq": one.seq, "at": one.at, "by": one.by, "why": one.why}
+        | {name: one.more["redacted"][name] for name in ("table", "id", "fields")}
+        for one in made.undone
+    ]
+    about = {"store": str(path), "from": str(made.source), "as_of": {"seq": made.seq, "at": made.at}, "undone": undone}
 
     def text() -> str:
         aside = f"\nthe store that was there is in {made.aside}" if made.aside else ""
+        again = "".join(map(_redact_again, undone))
         return (
-            f"{path}: as of commit {made.seq} ({made.at}) of {made.source}, {_size(made.verified)}{aside}\n"
+            f"{path}: as of commit {made.seq} ({made.at}) of {made.source}, {_size(made.verified)}{aside}{again}\n"
             f"anchor {made.verified.seq}:{made.verified.head}"
         )
 
     _tell(arguments, about | {"aside": str(made.aside) if made.aside else None} | _verified(made.verified), text)
     return 0
+
+
+def _redact_again(one: Mapping[str, Any]) -> str:
+    what, fields = f"{one['table']} {one['id']}", "".join(f" --field {name}" for name in one["fields"])
+    return (
+        f"\nwhat {one['by'] or 'somebody'} redacted in {what} by commit {one['seq']} is back, as the backup lacks "
+        f"that: redact it again ('crm-tui store redact {what}{fields} --why REASON')"
+    )
 
 
 def history(arguments: argparse.Namespace) -> int:
@@ -84,7 +98,7 @@ def history(arguments: argparse.Namespace) -> int:
 
     found = list(changes(_path(arguments), arguments.table, arguments.id))
     rows = [
-        {"seq": one.seq, "at": one.at, "by": one.by, "why": one.why, "before": one.before, "after": one.after}
+        {name: getattr(one, name) for name in ("seq", "at", "by", "why", "before", "after", "redacted")}
         for one in found
     ]
 
@@ -304,6 +318,8 @@ def _listed(names: tuple[str, ...]) -> str:
 
 def _change_lines(one: Any) -> list[str]:
     about = f"{one.seq}  {one.at}  {one.by or '-'}  {one.why or '-'}"
+    if one.redacted:
+        return [about, f"    redacted: {one.redacted}"]
     if one.after is None:
         return [about, "    removed" if one.before is not None else "    nothing is left of it"]
     if one.before is None:

@@ -16,7 +16,7 @@ from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
-from crm_tui.store.looking_back import before, newest_of
+from crm_tui.store.looking_back import before, newest_of, redacted
 from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
@@ -134,7 +134,9 @@ class TinyStore:
         # who asks has seen another version: what is older than the restore is so by the restore
         seq = max(self.storage.commit_of(rev), self.storage.went_back)
         # a log of which the beginning was taken away is no reason to refuse anything
-        with contextlib.suppress(StoreProblem):
+        with contextlib.suppress(StoreProblem, OSError):
+            if erased := redacted(self.storage.files.journal, (record.table, record.id), seq):
+                return f"{erased.by}, who redacted it,"
             found = next(self.storage.since(seq - 1), None)
             if found is not None:
                 return f"{found.by}, who restored the store," if "restored" in found.more else found.by

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crm_tui.store.chain import Commit
 from crm_tui.store.encoding import encode
 from crm_tui.store.files import Files
 from crm_tui.store.lines import sound_lines
@@ -34,6 +35,9 @@ class Change:
     after: dict[str, Any] | None
     """The document from then on; None if it was removed."""
 
+    redacted: str = ""
+    """What of it was erased from every earlier version, if that is what the commit did."""
+
     @property
     def fields(self) -> dict[str, tuple[Any, Any]]:
         """The fields that differ, each with what it was and what it became; None where it was absent."""
@@ -44,6 +48,21 @@ class Change:
             for name in names
             if (name in before, before.get(name)) != (name in after, after.get(name))
         }
+
+
+def redacted_of(commit: Commit, table: str, record_id: int) -> str:
+    """What of a record was erased by a commit, for people; empty if nothing was."""
+    about = commit.more.get("redacted")
+    if not about:
+        return ""
+    fields = ", ".join(about["fields"])
+    if (about["table"], about["id"]) == (table, record_id):
+        return fields or "all of it"
+    return (
+        f"the words of {fields} of {about['table']} {about['id']}"
+        if [table, record_id] in about.get("also", [])
+        else ""
+    )
 
 
 def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
@@ -60,8 +79,11 @@ def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
         for line in sound_lines(Files.of(path).journal):
             is_empty = False
             # a look at the bytes leaves most of the documents alone
-            if line.commit is None or named not in line.raw:
+            if line.commit is None or not (named in line.raw or b'"redacted":' in line.raw):
                 continue
+            if what := redacted_of(line.commit, table, record_id):
+                commit = line.commit
+                yield Change(commit.seq, commit.at, commit.by, commit.why, before, before, what)
             for of, one, after in line.commit.ops:
                 if (of, one) == (table, record_id):
                     yield Change(line.commit.seq, line.commit.at, line.commit.by, line.commit.why, before, after)

@@ -12,6 +12,7 @@ from typing import Any
 from crm_tui.store.chain import Commit, decode, head_of
 from crm_tui.store.cursor import segment_path, segments
 from crm_tui.store.files import reading_fd
+from crm_tui.store.history import redacted_of
 from crm_tui.store.problems import damaged
 from crm_tui.store.schema import ADOPTED, META
 
@@ -38,6 +39,17 @@ def newest_of(folder: Path, by: str) -> Commit | None:
         if any(table == META for table, _, _ in commit.ops):
             return None
         if commit.by == by and commit.ops:
+            return commit
+    return None
+
+
+def redacted(folder: Path, key: Key, after: int) -> Commit | None:
+    """The last redaction that changed a document behind commit ``after``; None if none did."""
+    begin = b'{"seq":%d,' % after
+    for line in _backwards(folder):
+        if line.startswith(begin):
+            break
+        if b'"redacted":' in line and (commit := decode(line)) and redacted_of(commit, *key):
             return commit
     return None
 

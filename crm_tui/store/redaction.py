@@ -184,11 +184,13 @@ class Rewriting:
         return self._documents.get(sha256, f"paper {sha256[:12]}, which no record names")
 
     def about(self) -> dict[str, Any]:
-        """What the log says of this. ``head`` was the hash of its last commit until now."""
+        """What the log says of this: ``also`` are other records that held the words; ``head`` was the last hash."""
+        own = self._wanted.table, self._wanted.id
         return {
             "table": self._wanted.table,
             "id": self._wanted.id,
             "fields": list(self._wanted.fields),
+            "also": [list(one) for one in sorted(self.touched - {own})],
             "commits": self.commits,
             "first": self.commits[0],
             "head": self._head_before,

@@ -47,6 +47,9 @@ class Restored:
     aside: Path | None
     """Where the store is that was there before; None if none was."""
 
+    undone: tuple[Commit, ...]
+    """The redactions of the store that was there before which the backup lacks, though it holds the record."""
+
 
 def restore(
     folder: Path,
@@ -97,12 +100,13 @@ def restore(
             assert commit is not None
             used = _used(files.journal, Files.of(source).journal)
             kept = (Segmented(int(line.segment.stem), line.raw) for line in later)
+            undone = tuple(_undone(files.journal, source, last, later))
             verified = new.write(chain(_until(source, last), kept), lambda made: _note(made, commit, used))
             _copy_papers(disk, source, path)
             aside = _aside(path) if there else None
             new.take_its_place(aside)
     papers = len(PaperFolder(path).kept())
-    return Restored(source, commit.seq, commit.at, dataclasses.replace(verified, papers=papers), aside)
+    return Restored(source, commit.seq, commit.at, dataclasses.replace(verified, papers=papers), aside, undone)
 
 
 def _source(folder: Path, path: Path) -> Path:
@@ -178,6 +182,21 @@ def _later(journal: Path, source: Path, last: Line) -> Iterator[Line]:
         seq, head = commit.seq, commit.hash
     if not is_torn(b"".join(line.raw for line in rest)):
         raise StoreProblem(f"{rest[0].where} is damaged, and {source} ends at commit {ends}: {_WITHOUT}")
+
+
+def _undone(journal: Path, source: Path, last: Line, later: list[Line]) -> Iterator[Commit]:
+    """The redactions that the present log tells of and the new one will not, of records that the new one holds."""
+    told = [line.commit for line in lines(journal) if line.commit and b'"redacted":' in line.raw]
+    missing = [commit for commit in told if "redacted" in commit.more]
+    if not missing:
+        return
+    made = [*(raw for _, raw in _until(source, last)), *(line.raw for line in later)]
+    for commit in missing:
+        about = commit.more["redacted"]
+        if encode(about) not in b"".join(raw for raw in made if b'"redacted":' in raw):
+            holds = b"[%s,%d,{" % (encode(about["table"]), about["id"])
+            if any(holds in raw for raw in made):
+                yield commit
 
 
 _WITHOUT = "take a later backup, or leave out --keep-later to go on as of this one"

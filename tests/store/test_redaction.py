@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from tinydb import where
 
+from crm_tui.cli import main
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backup
@@ -16,7 +17,9 @@ from crm_tui.store.database import StoreDB
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt
 from crm_tui.store.history import history
+from crm_tui.store.readable import unreadable
 from crm_tui.store.redaction import BLANK, Redacted, Wanted, redact
+from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import Anchor
 from tests.store.records import customer
 from tests.store.stores import Breaks, Failing, checked, line_number, lines_of, paper_of_deal, store_with_a_past
@@ -56,7 +59,36 @@ def test_a_blanked_field_leaves_no_trace_in_any_file_and_a_record_of_the_fact(pa
     assert (fact.by, fact.why, fact.seq) == ("boss", "asked for", done.recorded)
     assert fact.more["redacted"]["commits"] == list(done.commits) == [4, 13]
     assert fact.more["redacted"]["fields"] == ["title"]
-    assert {change.by for change in history(path, "deals", 3)} == {"asha"}
+    *made, told = history(path, "deals", 3)
+    assert {change.by for change in made} == {"asha"}
+    assert (told.by, told.why, told.redacted) == ("boss", "asked for", "title")
+
+
+def test_who_redacted_is_named_to_a_session_that_was_open(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    store = TinyStore(path, by="asha")
+    with store.transaction() as now:
+        first, other = now.add(customer("Meera Patil")), now.add(customer("Ravi", place="Meera Patil"))
+        third = now.add(customer("Anil"))
+    wanted = Wanted("customers", 1, ("name",), everywhere=True)
+    redact(path, wanted, why="asked for", by="boss", indexes=INDEXES, check=unreadable)
+    assert store.saved_by(first) == store.saved_by(other) == "boss, who redacted it,"
+    assert store.saved_by(third) == "asha"
+    *_, told = history(path, "customers", 2)
+    assert (told.by, told.redacted) == ("boss", "the words of name of customers 1")
+    with TinyStore(path, by="ravi").transaction() as now:
+        now.put(other)
+    assert store.saved_by(other) == "ravi"
+
+
+def test_the_history_of_a_redacted_record_names_who_redacted_it_and_why(
+    path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    erased(path, Wanted("deals", 4))
+    assert main(["store", "history", "deals", "4", "--store", str(path)]) == 0
+    *_, about, what = capsys.readouterr().out.splitlines()
+    assert "boss  asked for" in about
+    assert what.strip() == "redacted: all of it"
 
 
 def test_all_else_is_as_it_was(path: Path) -> None:
@@ -74,7 +106,7 @@ def test_all_else_is_as_it_was(path: Path) -> None:
 def test_a_whole_record_goes_as_if_it_had_never_been(path: Path) -> None:
     erased(path, Wanted("deals", 3))
     assert files_with(path, SECRET) == []
-    assert [(one.before, one.after) for one in history(path, "deals", 3)] == [(None, None)] * 2
+    assert [(one.before, one.after) for one in history(path, "deals", 3) if not one.redacted] == [(None, None)] * 2
     with StoreDB(path) as db:
         assert db.table("deals").get(doc_id=3) is None
     assert checked(path).findings == ()

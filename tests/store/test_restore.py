@@ -1,10 +1,12 @@
 """A store from a backup: whole, or as it was at a commit or a time."""
 
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 
+from crm_tui.cli import main
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import storage
@@ -14,6 +16,8 @@ from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.files import Files
 from crm_tui.store.history import history
 from crm_tui.store.problems import RecordChanged
+from crm_tui.store.readable import unreadable
+from crm_tui.store.redaction import BLANK, Wanted, redact
 from crm_tui.store.restore import Restored, restore
 from crm_tui.store.schema import INDEXES
 from tests.store.records import customer
@@ -178,6 +182,36 @@ def test_who_restored_is_named_to_a_session_that_was_open(path: Path) -> None:
         now.put(first.model_copy(update={"place": "Baner"}))
     assert store.saved_by(first) == "ravi"
     assert store.find(Customer) == [first.model_copy(update={"place": "Baner"})]
+
+
+def test_a_restore_that_undoes_a_redaction_says_which(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    desk = path.with_name("other.json")
+    with TinyStore(desk, by="asha").transaction() as now:
+        now.add(customer("Meera"))
+        now.add(customer("Ravi"))
+    source = backed_up(desk)
+    with TinyStore(desk, by="asha").transaction() as now:
+        now.add(customer("later than the backup"))
+    for one in (1, 3):
+        wanted = Wanted("customers", one, ("name",))
+        redact(desk, wanted, why="asked for", by="boss", indexes=INDEXES, check=unreadable)
+    seq = next(one.seq for one in TinyStore(desk).storage.since(0) if "redacted" in one.more)
+    again = backup(desk, desk.parent.parent / "later", by="cron", indexes=INDEXES, now=NOW).path
+    command = ["store", "restore", "--replace", "--store", str(desk)]
+    assert main([*command, str(again)]) == 0
+    assert "redact" not in capsys.readouterr().out
+    assert main([*command, str(source)]) == 0
+    out = capsys.readouterr().out
+    assert f"boss redacted in customers 1 by commit {seq} is back" in out
+    assert "store redact customers 1 --field name --why REASON" in out
+    # the backup is from before that one was there
+    assert "customers 3" not in out
+    restore(again, desk, replace=True, by="boss", indexes=INDEXES)
+    assert main([*command, str(source), "--format", "json"]) == 0
+    [undone] = json.loads(capsys.readouterr().out)["undone"]
+    assert (undone["table"], undone["id"], undone["fields"], undone["seq"]) == ("customers", 1, ["name"], seq)
+    assert main(["store", "redact", "customers", "1", "--field", "name", "--why", "again", "--store", str(desk)]) == 0
+    assert TinyStore(desk).find(Customer)[0].name == BLANK
 
 
 def test_a_log_that_was_on_its_way_when_the_power_failed_is_not_begun_anew_and_comes_back(path: Path) -> None:
