@@ -2,6 +2,7 @@
 
 import os
 import pwd
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
 
 if TYPE_CHECKING:
@@ -46,6 +48,9 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         )
     finally:
         opened.close()
+        if opened.behind and sys.stderr:
+            # all is saved, and the code to exit with is that of what was asked
+            sys.stderr.write(f"crm-tui: {visible(opened.behind)}\n")
 
 
 def run_screens(desk: Desk, welcome: str = "") -> int:

@@ -140,6 +140,14 @@ class Store(Records, Protocol):
         ...
 
     @property
+    def behind(self) -> str:
+        """Why the file that others read could not be brought up to date, in one line; empty if it could.
+
+        Saving goes on meanwhile.
+        """
+        ...
+
+    @property
     def read_only(self) -> str:
         """Why nothing can be saved just now, in one line that says what to do; empty when it can."""
         ...

@@ -124,6 +124,11 @@ class TinyStore:
         with contextlib.suppress(StoreProblem):
             self._upkeep.look(quiet)
 
+    @property
+    def behind(self) -> str:
+        """Why its file could not be brought up to date, in one line; empty if it could. Saving goes on."""
+        return self._upkeep.behind
+
     def saved_by(self, record: Record) -> str:
         """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
         self._refresh()

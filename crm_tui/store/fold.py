@@ -4,11 +4,10 @@ import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import checkpoint, index
 from crm_tui.store.files import Held
 from crm_tui.store.moment import utc_now
-from crm_tui.store.problems import Busy
+from crm_tui.store.problems import Busy, Unfolded, unfolded
 from crm_tui.store.schema import META
 from crm_tui.store.sharing import modes
 from crm_tui.store.state import State
@@ -45,10 +44,7 @@ def fold(storage: "JournalStorage", *, anew: bool = False) -> bool:
     except Busy:
         return False
     except OSError as error:
-        raise StoreProblem(
-            f"{storage.path} could not be brought up to date ({error.strerror or error}): it stays as it was, "
-            "and its log holds everything"
-        ) from None
+        raise unfolded(storage.path, error) from None
 
 
 def is_due(storage: "JournalStorage") -> bool:
@@ -96,7 +92,7 @@ def _fold(storage: "JournalStorage", anew: bool) -> bool:
         disk.sync(draft.fd)
         found = os.fstat(draft.fd)
         if found.st_size != written.size or checkpoint.read_header(draft.fd) != header:
-            raise StoreProblem(f"{files.draft} did not reach the disk whole: {files.checkpoint} stays as it was")
+            raise Unfolded(f"{files.draft} did not reach the disk whole: {files.checkpoint} stays as it was")
         of = index.identity(header["head"], found.st_size, found.st_mtime_ns, storage.indexed)
         index_draft = Held(disk.create(files.keys_draft, mode))
         index.write(disk, index_draft.fd, written.tables, of)

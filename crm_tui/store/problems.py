@@ -36,6 +36,10 @@ class Busy(StoreProblem):
     """Another session is saving, and this one has waited long enough."""
 
 
+class Unfolded(StoreProblem):
+    """The checkpoint could not be written anew. The log holds everything, and saving goes on."""
+
+
 class ReadOnly(StoreProblem):
     """This session may read only; the text says why."""
 
@@ -168,6 +172,26 @@ def reading(path: Path) -> Iterator[None]:
         yield
     except OSError as error:
         raise unreadable(Path(error.filename or path), error) from None
+
+
+def unfolded(path: Path, error: OSError) -> Unfolded:
+    """What to say of the checkpoint at ``path`` when the disk refused to write it anew."""
+    at = f"{error.filename}: " if error.filename else ""
+    if error.errno in (errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST):
+        cure = "move it away"
+    elif error.errno in (errno.EPERM, errno.EACCES):
+        cure = (
+            f"have its owner let you replace {path}; 'lsattr' shows whether it may not be changed at all, as does an i "
+            f"that 'chattr -i {path}' takes away"
+        )
+    elif error.errno in (errno.ENOSPC, errno.EDQUOT):
+        cure = "make room on its disk"
+    else:
+        cure = "have the disk checked"
+    why = error.strerror or error
+    return Unfolded(
+        f"{path} could not be brought up to date ({at}{why}): {cure}; what you save is safe in its log meanwhile"
+    )
 
 
 def unsaved(path: Path, error: OSError) -> StoreProblem:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store import fold
 from crm_tui.store.lock import is_held
+from crm_tui.store.problems import Unfolded
 from crm_tui.store.schema import INDEXES
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ _AGAIN = 600.0
 
 _LEAST_PRIORITY = 19
 
+_COULD_NOT = 3
+"""The exit code of a process that could not fold."""
+
 
 class Upkeep:
     """Looks after the length of a store's log on behalf of one session."""
@@ -35,6 +39,8 @@ class Upkeep:
         self._storage = storage
         self._next = 0.0
         self._other: subprocess.Popen[bytes] | None = None
+        self.behind = ""
+        """Why the file could not be brought up to date when that was last tried; empty when it could."""
 
     def look(self, quiet: float) -> None:
         """Fold if it is time; ``quiet`` is for how many seconds nobody has saved anything.
@@ -46,13 +52,15 @@ class Upkeep:
         if now < self._next:
             return
         self._next = now + EVERY
-        if self._other is not None and self._other.poll() is not None:
+        if self._other is not None and (code := self._other.poll()) is not None:
             self._other = None
+            why = f"{self._storage.path} could not be brought up to date: 'crm-tui store fold' says why"
+            self.behind = why if code == _COULD_NOT else ""
         long = fold.is_long(self._storage)
         if not (long or quiet >= QUIET) or not fold.is_due(self._storage):
             return
         if fold.is_small(self._storage):
-            fold.fold(self._storage)
+            self._fold()
         elif long:
             self._next = now + _AGAIN
             self.fold_aside()
@@ -62,9 +70,17 @@ class Upkeep:
         if not fold.is_due(self._storage):
             return
         if fold.is_small(self._storage):
-            fold.fold(self._storage)
+            self._fold()
         elif fold.is_long(self._storage):
             self.fold_aside()
+
+    def _fold(self) -> None:
+        try:
+            fold.fold(self._storage)
+        except Unfolded as problem:
+            self.behind = str(problem)
+        else:
+            self.behind = ""
 
     def fold_aside(self) -> None:
         """Have another process fold, at the least priority. It outlives this session."""
@@ -95,4 +111,7 @@ def main(path: Path, by: str) -> None:
 
 if __name__ == "__main__":
     with contextlib.suppress(StoreProblem):
-        main(Path(sys.argv[1]), sys.argv[2])
+        try:
+            main(Path(sys.argv[1]), sys.argv[2])
+        except Unfolded:
+            sys.exit(_COULD_NOT)

@@ -336,7 +336,7 @@ class DeskApp(App[None], inherit_bindings=False):
         before = self.seen
         self._note(message.seen)
         # what could not be read is read now, whether or not it changed
-        if not message.seen.problem and message.seen != before:
+        if not message.seen.problem and replace(message.seen, behind=before.behind) != before:
             self.desk_changed()
 
     def _note(self, seen: Seen) -> None:
@@ -349,6 +349,8 @@ class DeskApp(App[None], inherit_bindings=False):
             self.seen = seen
         if seen.problem and not before.problem:
             self.fault(seen.problem)
+        if seen.behind and not before.behind:
+            self.fault(seen.behind)
         # the pages have a line for it; what stands over them has none
         if seen.read_only and not before.read_only and isinstance(self.screen, ModalScreen):
             self.fault(seen.read_only)

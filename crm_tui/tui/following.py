@@ -30,12 +30,15 @@ class Seen:
     problem: str = ""
     """Why the store can't be read; empty when it can."""
 
+    behind: str = ""
+    """Why the store's file could not be brought up to date; empty when it could. Saving goes on."""
+
 
 def look(desk: Desk) -> Seen:
     """How the store stands now."""
     try:
         stamp = desk.store.version(), desk.today()
-        return Seen(stamp, desk.store.read_only or _why_not_me(desk, stamp))
+        return Seen(stamp, desk.store.read_only or _why_not_me(desk, stamp), behind=desk.store.behind)
     except Exception as fault:  # a store that comes back must be noticed, whatever was wrong with it
         return Seen(problem=unread(fault))
 

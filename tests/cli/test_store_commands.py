@@ -245,3 +245,10 @@ def test_a_mistyped_path_is_not_taken_for_a_store(run: Run, tmp_path: Path, oper
     assert (ran.code, ran.out) == (2, "")
     assert ran.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
+
+
+def test_a_command_says_once_that_the_file_stays_behind_and_saves(run: Run, store: Path) -> None:
+    store.with_name("desk.json.tmp").mkdir()
+    ran = run("packs", "--learn", "pindi rate", "--term", "loan.rate", "--store", store)
+    assert ran.code == 0
+    assert ran.err.count("desk.json.tmp: Is a directory): move it away") == 1

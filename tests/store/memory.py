@@ -97,6 +97,8 @@ class MemoryStore(MemoryRecords):
     def check_log(self) -> None:
         """Nothing here rots."""
 
+    behind = ""
+
     def tend(self, quiet: float) -> None:
         """Nothing here grows long."""
 

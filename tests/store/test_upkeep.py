@@ -1,5 +1,6 @@
 """A log that grows long is folded while sessions stay open, and nobody waits for it."""
 
+import errno
 import json
 import os
 import time
@@ -10,6 +11,7 @@ import pytest
 from crm_tui.domain.customer import Customer
 from crm_tui.store import fold, upkeep
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.store.disk import Disk
 from crm_tui.store.lock import Lock
 from tests.store.records import customer
 
@@ -155,3 +157,71 @@ def test_a_session_for_reading_folds_nothing(path: Path) -> None:
     store.close()
     time.sleep(0.1)
     assert sorted((one.name, one.stat().st_mtime_ns) for one in path.parent.rglob("*")) == before
+
+
+def in_the_way(path: Path) -> None:
+    path.with_name("desk.json.tmp").mkdir()
+    path.with_name("desk.json.tmp").joinpath("notes").touch()
+
+
+def unsynced(_disk: Disk, _fd: int) -> None:
+    raise OSError(errno.EIO, "Input/output error")
+
+
+def fixed(_disk: Disk, old: Path, new: Path) -> None:
+    raise PermissionError(errno.EPERM, "Operation not permitted", str(old), None, str(new))
+
+
+def test_what_is_in_the_way_of_a_fold_is_named_with_what_to_do_and_saving_goes_on(path: Path) -> None:
+    store = TinyStore(path)
+    fill(store, 1)
+    in_the_way(path)
+    fill(store, 1)
+    store.tend(upkeep.QUIET)
+    draft = path.with_name("desk.json.tmp")
+    assert store.behind == (
+        f"{path} could not be brought up to date ({draft}: Is a directory): move it away; "
+        "what you save is safe in its log meanwhile"
+    )
+    fill(store, 1)
+    assert len(store.find(Customer)) == 3
+    assert draft.joinpath("notes").exists()
+    draft.rename(path.with_name("elsewhere"))
+    store.tend(upkeep.QUIET)
+    assert (store.behind, in_file(path)) == ("", 3)
+
+
+@pytest.mark.parametrize(
+    ("operation", "fails", "says"),
+    [
+        pytest.param("rename", fixed, "'lsattr' shows whether", id="a file that may not be replaced"),
+        pytest.param("sync", unsynced, "have the disk checked", id="a sync that fails"),
+    ],
+)
+def test_a_session_says_that_its_file_stays_behind_when_it_ends(
+    path: Path, monkeypatch: pytest.MonkeyPatch, operation: str, fails: object, says: str
+) -> None:
+    store = TinyStore(path)
+    fill(store, 1)
+    fill(store, 1)
+    monkeypatch.setattr(Disk, operation, fails)
+    store.close()
+    assert says in store.behind
+    assert str(path) in store.behind
+    assert in_file(path) == 1
+    monkeypatch.undo()
+    store = TinyStore(path)
+    assert len(store.find(Customer)) == 2
+    store.close()
+    assert (store.behind, in_file(path)) == ("", 2)
+
+
+def test_another_process_that_could_not_fold_is_told_of(path: Path) -> None:
+    store = large(path)
+    in_the_way(path)
+    store.tend(0)
+    assert store._upkeep._other is not None
+    store._upkeep._other.wait(60)
+    store._upkeep._next = 0
+    store.tend(0)
+    assert store.behind == f"{path} could not be brought up to date: 'crm-tui store fold' says why"

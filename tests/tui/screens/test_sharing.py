@@ -403,3 +403,21 @@ async def test_a_form_after_the_store_came_back_is_as_any_other(desk: Desk, sit_
             pass
         await at.press("n", *"Meera")
         assert "Meera Iyer  Wakad" in at.text
+
+
+async def test_a_file_that_stays_behind_is_said_once_and_saving_goes_on(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(upkeep, "EVERY", 0)
+    monkeypatch.setattr(upkeep, "QUIET", 0.1)
+    desk.store.path.with_name("desk.json.tmp").mkdir()
+    told = []
+    async with sit_down(desk) as at:
+        monkeypatch.setattr(at.app, "fault", told.append)
+        await at.press("4", "d")
+        for _ in range(100):
+            if told:
+                break
+            await at.pilot.pause(0.05)
+        await at.press("d")
+        await at.pilot.pause(1)
+    assert len(told) == 1
+    assert "desk.json.tmp: Is a directory): move it away" in told[0]
