@@ -26,7 +26,8 @@ _MOST_NAMED = 5
 def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
     """Make what another program changed an ordinary commit; how many documents it changed.
 
-    Its change is what differs from the checkpoint that it began with; commits made since stay.
+    Its change is what differs from the checkpoint that it began with; commits made since stay. A checkpoint that goes
+    further than its log, which was cut off, gives back what the log lacks.
 
     Raises:
         StoreProblem: the file can't be read as tables, a document in it not as a record, or one was changed there and
@@ -38,13 +39,18 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             found = content(path)
         theirs = _tables(found, path, storage.seq)
         began = _state_at(storage, _began_with(storage, theirs))
-        # a log that begins anew gives out nothing that the one before has given out
-        rev = storage.next_rev if storage.seq else 1 + _highest_rev(theirs)
+        # a log that begins anew, or was cut off, gives out nothing that the one before has given out
+        further = _goes_further(storage, theirs)
+        rev = max(storage.next_rev, 1 + _highest_rev(theirs)) if further else storage.next_rev
         ops, clashes = _difference(storage, began, theirs, check, rev)
         if not storage.seq:
             about = {key: value for key, value in theirs[META][META_ID].items() if key != "ids"}
             about |= {"schema": max(about["schema"], LOGGED), REV: rev}
             ops.insert(0, Op(META, META_ID, encode(about | ({LEADS: [[1, rev - 1]]} if rev > 1 else {}))))
+        elif rev > storage.next_rev:
+            about = {**storage.about, REV: rev}
+            first = storage.seq + 1
+            ops.insert(0, Op(META, META_ID, encode(about | {LEADS: [*about.get(LEADS, []), [first, rev - first]]})))
         if clashes:
             named = ", ".join(clashes[:_MOST_NAMED]) + (" and more" if len(clashes) > _MOST_NAMED else "")
             raise StoreProblem(
@@ -55,9 +61,9 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             _refuse_loose_ends(storage, {(op.table, op.id): op.raw for op in ops})
         _keep_aside(storage)
         if ops:
-            storage.append(ops, ADOPTED, **_ids(theirs, storage))
+            storage.append(ops, ADOPTED, **(_ids(theirs) if further else {}))
         fold.fold(storage, anew=True)
-    return len(ops)
+    return sum(op.table != META for op in ops)
 
 
 def discard(path: Path, *, by: str, indexes: Indexes) -> Path | None:
@@ -97,6 +103,8 @@ def _began_with(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, A
         return 0
     if header is not None and type(header.get("seq")) is int:
         known = {0: GENESIS} | {commit.seq: commit.hash for commit in storage.since(0)}
+        if _goes_further(storage, theirs) and header.get("head") not in known.values() and _goes_on(storage, theirs):
+            return storage.seq
         if known.get(header["seq"]) != header.get("head"):
             raise StoreProblem(
                 f"{storage.path} belongs to another log: drop it with 'crm-tui store discard', or restore both together"
@@ -105,6 +113,24 @@ def _began_with(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, A
         return seq
     # the earlier program, going on with its own file after that was taken over
     return max((commit.seq for commit in storage.since(0) if "took" in commit.more), default=0)
+
+
+def _goes_further(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, Any]]]) -> bool:
+    """Whether a checkpoint holds commits of which the log is gone, or was cut off."""
+    seq = theirs[META].get(0, {}).get("seq")
+    return not storage.seq or (type(seq) is int and seq > storage.seq)
+
+
+def _goes_on(storage: JournalStorage, theirs: dict[str, dict[int, dict[str, Any]]]) -> bool:
+    """Whether a checkpoint is a later state of this log: what neither changed since is the same in both."""
+    for name, rows in theirs.items():
+        for record_id, row in rows.items() if name != META else ():
+            rev = row.get(REV)
+            if type(rev) is not int or (
+                rev < storage.next_rev and not _same(_document(storage.raw(name, record_id)), row)
+            ):
+                return False
+    return True
 
 
 def _state_at(storage: JournalStorage, seq: int) -> State:
@@ -167,10 +193,10 @@ def _highest_rev(theirs: dict[str, dict[int, dict[str, Any]]]) -> int:
     return max((rev for rev in revs if type(rev) is int), default=0)
 
 
-def _ids(theirs: dict[str, dict[int, dict[str, Any]]], storage: JournalStorage) -> dict[str, Any]:
-    """The last ids that a checkpoint without a log knows of."""
+def _ids(theirs: dict[str, dict[int, dict[str, Any]]]) -> dict[str, Any]:
+    """The last ids that a checkpoint knows of whose log is gone, or was cut off."""
     ids = theirs[META].get(0, {}).get("ids")
-    return {"ids": ids} if ids and not storage.seq else {}
+    return {"ids": ids} if ids else {}
 
 
 def _refuse_loose_ends(storage: JournalStorage, changed: Mapping[tuple[str, int], bytes | None]) -> None:

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.chain import Commit
+from crm_tui.store.checkpoint import read_header
 from crm_tui.store.encoding import encode
-from crm_tui.store.files import Files
+from crm_tui.store.files import Files, Held
 from crm_tui.store.lines import sound_lines
-from crm_tui.store.problems import reading
+from crm_tui.store.problems import Damaged, misfit, reading
 from crm_tui.store.session import Session
 
 
@@ -74,10 +76,14 @@ def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
     """
     named = b"[%s,%d," % (encode(table), record_id)
     before: dict[str, Any] | None = None
-    is_empty = True
+    seq, is_known = 0, False
     with reading(path):
+        # before the log, which goes as far as any checkpoint that is there now
+        header = _header(path)
         for line in sound_lines(Files.of(path).journal):
-            is_empty = False
+            if line.commit is not None:
+                seq = line.commit.seq
+                is_known = is_known or line.commit.hash == header.get("head")
             # a look at the bytes leaves most of the documents alone
             if line.commit is None or not (named in line.raw or b'"redacted":' in line.raw):
                 continue
@@ -88,6 +94,17 @@ def history(path: Path, table: str, record_id: int) -> Iterator[Change]:
                 if (of, one) == (table, record_id):
                     yield Change(line.commit.seq, line.commit.at, line.commit.by, line.commit.why, before, after)
                     before = after
-        if is_empty:
+        if seq and not is_known and header.get("seq", 0) > seq:
+            raise Damaged(misfit(path, header["seq"], seq))
+        if not seq:
             # a store that was begun has a log: opening it says what became of that
             Session(path)
+
+
+def _header(path: Path) -> dict[str, Any]:
+    """What the checkpoint says of itself; nothing if there is none that can be read."""
+    try:
+        file = Held.reading(path)
+        return read_header(file.fd) or {}
+    except (OSError, StoreProblem):
+        return {}

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_tui.domain.errors import Conflict, StoreProblem
+from crm_tui.store.files import Files
 
 MEND = "restore a backup ('crm-tui store restore BACKUP --replace --keep-later' keeps what was saved since)"
 """What to do about a line of the log that was changed: a backup may hold it whole."""
@@ -119,14 +120,15 @@ def stranded(log: Path, journal: Path) -> Damaged:
 def misfit(path: Path, holds: int, ends: int) -> str:
     """What to say of a checkpoint as of commit ``holds`` that does not belong to its log, which ends at ``ends``."""
     if not ends:
+        log = "holds no whole commit" if any(Files.of(path).journal.glob("*.jsonl")) else "is missing"
         return (
-            f"{path} is all that is left of a store, its log is missing: restore a backup, or begin a new log from "
+            f"{path} is all that is left of a store, its log {log}: restore a backup, or begin a new log from "
             "this file with 'crm-tui store adopt'"
         )
     if holds > ends:
         return (
-            f"{path} holds commit {holds}, but its log ends at commit {ends}: restore a backup, or go on with the log "
-            "alone by 'crm-tui store discard'"
+            f"{path} holds commit {holds}, but its log was cut off and ends at commit {ends}: 'crm-tui store adopt' "
+            f"takes what is missing from this file; what was saved behind commit {holds} only a backup may hold"
         )
     return (
         f"{path} does not belong to its log: 'crm-tui store discard' makes it anew from the log; if that was changed, "

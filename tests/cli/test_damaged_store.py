@@ -137,9 +137,7 @@ def of_a_newer_program(folder: Path) -> None:
 ALL = " ".join(COMMANDS)
 FROM_LOG = "history restore"
 MOVED = "move it away, the store is made anew from its log"
-ALONE = (
-    "is all that is left of a store, its log is missing: restore a backup, or begin a new log .* 'crm-tui store adopt'"
-)
+ALONE = "is all that is left of a store, its log .*, or begin a new log .* 'crm-tui store adopt'"
 DROP = "is not what was saved: 'crm-tui store discard' makes it anew"
 MISFIT = "does not belong to its log: 'crm-tui store discard' makes it anew"
 NEWER = f"was written by a newer crm-tui (store version {SCHEMA + 1}, this program knows {SCHEMA}): update the program"
@@ -215,9 +213,9 @@ DAMAGES = {
     "an empty segment": Damage(content(SEGMENT, b""), "adopt", ALONE, "adopt"),
     "a log cut off before the file": Damage(
         content(SEGMENT, lines(lambda all_: all_[:1])),
-        f"{FROM_LOG} discard",
-        r"holds commit \d, but its log ends at commit 1: restore a backup, or .* 'crm-tui store discard'|another log",
-        "discard",
+        "restore adopt discard",
+        r"holds commit \d, but its log was cut off and ends at commit 1: 'crm-tui store adopt' takes what is missing",
+        "adopt",
     ),
     "a bit in an early line": Damage(
         content(SEGMENT, flipped(b'"by":"')),

@@ -7,10 +7,18 @@ from typing import Any
 import pytest
 from tinydb import TinyDB, where
 
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt, discard
+from crm_tui.store.history import history
 from crm_tui.store.problems import Damaged, Foreign
+from crm_tui.store.readable import unreadable
+from crm_tui.store.schema import INDEXES
+from crm_tui.store.verify import verify
+from tests.store.records import customer
+from tests.store.stores import rewrite
 
 
 @pytest.fixture
@@ -140,3 +148,40 @@ def test_a_checkpoint_whose_log_is_lost_can_begin_a_new_one(path: Path, tmp_path
     assert titles(alone) == {1: "Loan", 2: "Flat"}
     with StoreDB(alone) as db:
         assert db.table("deals").insert({"title": "Next"}) == 3
+
+
+def test_a_checkpoint_that_goes_further_than_its_log_gives_back_what_the_log_lacks(tmp_path: Path) -> None:
+    path = tmp_path / "desk.json"
+    store = TinyStore(path, by="asha")
+    for name in ("Meera", "Ravi", "Anil"):
+        with store.transaction() as now:
+            now.add(customer(name))
+    with store.transaction() as now:
+        now.remove(store.find(Customer)[2])
+        now.put(store.find(Customer)[0].model_copy(update={"place": "Wakad"}))
+    store.close()
+    before = store.find(Customer)
+    rewrite(path, lambda lines: lines[:2])
+    with pytest.raises(StoreProblem, match="'crm-tui store adopt' takes what is missing"):
+        TinyStore(path)
+    with pytest.raises(StoreProblem, match="'crm-tui store adopt' takes what is missing"):
+        list(history(path, "customers", 1))
+    assert adopt(path, by="boss", indexes=INDEXES, check=unreadable) == 2
+    assert TinyStore(path).find(Customer) == before
+    assert verify(path, indexes=INDEXES, check=unreadable).findings == ()
+    with TinyStore(path).transaction() as now:
+        # neither a number nor a revision is given out a second time
+        assert now.add(customer("Kiran")).id == 4
+    assert [one["rev"] for one in StoreDB(path).table("customers")] == [6, 6, 8]
+
+
+def test_the_checkpoint_of_another_store_is_not_taken_for_a_later_one(tmp_path: Path) -> None:
+    path, other = tmp_path / "desk.json", tmp_path / "other.json"
+    for store, name, count in ((path, "Meera", 1), (other, "Ravi", 4)):
+        for _ in range(count):
+            with TinyStore(store).transaction() as now:
+                now.add(customer(name))
+        TinyStore(store).close()
+    path.write_bytes(other.read_bytes())
+    with pytest.raises(StoreProblem, match="belongs to another log"):
+        adopt(path, by="boss", indexes=INDEXES, check=unreadable)
