@@ -105,7 +105,10 @@ class Lock:
         except OSError as error:
             raise self._refused(error) from None
         if patience <= 0 or not self._queue(file, patience):
-            raise Busy(f"{self._path}: another session is saving; try again ({self._holder()})")
+            raise Busy(
+                f"{self._path}: another session is saving; try again ({self._holder()}); if it stays so, end or "
+                "continue that process"
+            )
         return None
 
     def _queue(self, file: Held, patience: float) -> bool:

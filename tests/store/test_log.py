@@ -250,7 +250,8 @@ def test_a_lock_may_be_taken_again_by_who_holds_it(turn: Lock) -> None:
 
 
 def test_who_waits_is_told_who_saves(turn: Lock) -> None:
-    with turn.hold(), pytest.raises(Busy, match=rf"asha \(process {os.getpid()}\)"):
+    what_to_do = "if it stays so, end or continue that process"
+    with turn.hold(), pytest.raises(Busy, match=rf"asha \(process {os.getpid()}\)\); {what_to_do}"):
         another(turn)._take(0.01)
 
 
