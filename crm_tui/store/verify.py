@@ -91,6 +91,9 @@ def verify(
         return _Check(path, anchors, indexes, check).done(papers) if found.findings else found
 
 
+_PAPER = "put its file from a backup in its place, or attach the same paper again"
+
+
 class _Check:
     def __init__(self, path: Path, anchors: Sequence[Anchor], indexes: Indexes, check: Check | None) -> None:
         self._files = Files.of(path)
@@ -243,10 +246,14 @@ class _Check:
         for paper in folder.kept():
             known.add(paper.stem)
             if _sha256(paper) != paper.stem:
-                self._find(f"the paper {folder.path.name}/{paper.name} was changed: its bytes do not fit its name")
+                self._find(
+                    f"the paper {folder.path.name}/{paper.name} was changed: its bytes do not fit its name; {_PAPER}"
+                )
         for record_id, sha256 in sorted(self._log.papers.items()):
             if sha256 not in known:
-                self._find(f"the paper {sha256[:12]} of documents {record_id} is missing from {folder.path.name}")
+                self._find(
+                    f"the paper {sha256[:12]} of documents {record_id} is missing from {folder.path.name}; {_PAPER}"
+                )
         return len(known)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.database import StoreDB
+from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.replacement import nobody_else
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import Anchor, verify
@@ -253,3 +254,20 @@ def test_the_file_of_an_earlier_program_is_sound_without_a_log(tmp_path: Path) -
     path.write_text('{"meta": {"1": {"format": "crm-tui", "schema": 1}}, "deals": {"1": {}}}')
     found = checked(path)
     assert (found.findings, found.seq, found.documents) == ((), 0, 1)
+
+
+@pytest.mark.parametrize("fault", ["changed", "missing"])
+def test_a_paper_that_is_changed_or_missing_is_mended_by_attaching_it_again(tmp_path: Path, fault: str) -> None:
+    store = TinyStore(tmp_path / "desk.json")
+    sha256 = store.keep_paper(b"Rate 8.4 %", ".txt")
+    with StoreDB(store.path) as db:
+        db.table("documents").insert({"sha256": sha256})
+    paper = store.paper(sha256)
+    if fault == "changed":
+        paper.write_bytes(b"Rate 9.4 %")
+    else:
+        paper.unlink()
+    [finding] = verify(store.path, indexes={}).findings
+    assert finding.endswith("; put its file from a backup in its place, or attach the same paper again")
+    store.keep_paper(b"Rate 8.4 %", ".txt")
+    assert verify(store.path, indexes={}).findings == ()
