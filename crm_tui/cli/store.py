@@ -95,8 +95,12 @@ def _redact_again(one: Mapping[str, Any]) -> str:
 def history(arguments: argparse.Namespace) -> int:
     """Print what became of a record; 1 if no commit names it."""
     from crm_tui.store.history import history as changes
+    from crm_tui.store.readable import KINDS
 
     found = list(changes(_path(arguments), arguments.table, arguments.id))
+    # a table of an earlier program may stand in the log all the same
+    if not found and arguments.table not in KINDS:
+        raise DeskError(f"there is no table {arguments.table}: name one of {', '.join(sorted(KINDS))}")
     rows = [
         {name: getattr(one, name) for name in ("seq", "at", "by", "why", "before", "after", "redacted")}
         for one in found
@@ -209,8 +213,15 @@ def adopt(arguments: argparse.Namespace) -> int:
 
     path = _path(arguments)
     _check_may_change(path)
-    count = 0 if _is_ours(path) else take(path, by=login(), indexes=INDEXES, check=unreadable)
-    _tell(arguments, {"store": str(path), "adopted": count}, lambda: f"{_many(count, 'record')} adopted")
+    ours = _is_ours(path)
+    count = 0 if ours else take(path, by=login(), indexes=INDEXES, check=unreadable)
+
+    def text() -> str:
+        if ours:
+            return f"{path} was written by no other program: there is nothing to adopt"
+        return f"{_many(count, 'record')} adopted"
+
+    _tell(arguments, {"store": str(path), "adopted": count}, text)
     return 0
 
 

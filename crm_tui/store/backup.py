@@ -54,6 +54,7 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
     with reading(path):
         if not path.exists() and not Files.of(path).journal.exists():
             raise StoreProblem(f"there is no store at {path}: check --store")
+    _refuse_own(path, folder)
     is_new = not folder.exists()
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -82,6 +83,14 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
             # a folder that holds a backup stays
             with contextlib.suppress(OSError):
                 folder.rmdir()
+
+
+def _refuse_own(path: Path, folder: Path) -> None:
+    """A backup inside the store would be lost with it, or be taken for a part of it."""
+    target = folder.resolve()
+    parts = (Files.of(path).journal.resolve(), PaperFolder(path).path.resolve())
+    if target == path.parent.resolve() or any(map(target.is_relative_to, parts)):
+        raise StoreProblem(f"{folder} belongs to the store itself: name a folder elsewhere, best on another disk")
 
 
 def backups(folder: Path, stem: str) -> dict[datetime, Path]:

@@ -178,13 +178,13 @@ def reading(path: Path) -> Iterator[None]:
 
 def unfolded(path: Path, error: OSError) -> Unfolded:
     """What to say of the checkpoint at ``path`` when the disk refused to write it anew."""
-    at = f"{error.filename}: " if error.filename else ""
+    named = error.filename2 or error.filename
+    at = f"{named}: " if named else ""
     if error.errno in (errno.EISDIR, errno.ENOTEMPTY, errno.EEXIST):
         cure = "move it away"
     elif error.errno in (errno.EPERM, errno.EACCES):
         cure = (
-            f"have its owner let you replace {path}; 'lsattr' shows whether it may not be changed at all, as does an i "
-            f"that 'chattr -i {path}' takes away"
+            f"have its owner let you replace it, and where 'lsattr {path}' shows an i, have root run 'chattr -i {path}'"
         )
     elif error.errno in (errno.ENOSPC, errno.EDQUOT):
         cure = "make room on its disk"

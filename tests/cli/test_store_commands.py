@@ -193,7 +193,7 @@ def test_stats_tell_the_size(run: Run, store: Path) -> None:
 
 
 def test_what_another_program_wrote_is_adopted_or_discarded(run: Run, store: Path) -> None:
-    assert run("store", "adopt", "--store", store).out == "0 records adopted\n"
+    assert "nothing to adopt" in run("store", "adopt", "--store", store).out
     assert "nothing to discard" in run("store", "discard", "--store", store).out
     by_another_program(store)
     assert run("check", "--store", store).code == 2
@@ -252,3 +252,20 @@ def test_a_command_says_once_that_the_file_stays_behind_and_saves(run: Run, stor
     ran = run("packs", "--learn", "pindi rate", "--term", "loan.rate", "--store", store)
     assert ran.code == 0
     assert ran.err.count("desk.json.tmp: Is a directory): move it away") == 1
+
+
+def test_the_history_of_a_table_that_does_not_exist_says_which_there_are(run: Run, store: Path) -> None:
+    ran = run("store", "history", "foo", "1", "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert "there is no table foo: name one of" in ran.err
+    assert "customers, " in ran.err
+    assert run("store", "history", "customers", "999", "--store", store).code == 1
+
+
+@pytest.mark.parametrize("inside", ["", "desk.papers", "desk.json.journal", "desk.papers/deeper"])
+def test_no_backup_is_made_into_the_store_itself(run: Run, store: Path, inside: str) -> None:
+    before = sorted(store.parent.rglob("*"))
+    ran = run("store", "backup", store.parent / inside, "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert "belongs to the store itself: name a folder elsewhere, best on another disk" in ran.err
+    assert sorted(store.parent.rglob("*")) == before

@@ -194,7 +194,7 @@ def test_what_is_in_the_way_of_a_fold_is_named_with_what_to_do_and_saving_goes_o
 @pytest.mark.parametrize(
     ("operation", "fails", "says"),
     [
-        pytest.param("rename", fixed, "'lsattr' shows whether", id="a file that may not be replaced"),
+        pytest.param("rename", fixed, "have root run 'chattr -i", id="a file that may not be replaced"),
         pytest.param("sync", unsynced, "have the disk checked", id="a sync that fails"),
     ],
 )
