@@ -154,7 +154,7 @@ class Cursor:
         """Of the segment, which must still be the one that has the name: restoring and redacting put another there."""
         try:
             # a Path costs as much as the rest of a look at the log
-            found = os.stat(self._path)  # noqa: PTH116
+            found = os.lstat(self._path)
         except FileNotFoundError:
             raise Withdrawn("the log is gone") from None
         if found.st_ino != self._inode:

@@ -13,6 +13,7 @@ from crm_tui.domain.errors import StoreProblem
 
 _UMASK = threading.Lock()
 _MADE_ANEW = (".index", ".lock", ".fold")
+_SEGMENT = ".jsonl"
 
 
 class Files(NamedTuple):
@@ -88,12 +89,18 @@ def reading_fd(path: Path | str) -> int:
     """A descriptor for reading a file.
 
     Raises:
-        StoreProblem: something else has its name: a pipe would keep its reader waiting for ever, a device give no end.
+        StoreProblem: something else has its name: a pipe would keep its reader waiting for ever, a device give no end,
+            and a segment that is a link can't be written to.
         OSError: it can't be opened.
     """
+    link = os.O_NOFOLLOW if str(path).endswith(_SEGMENT) else 0
     try:
-        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK)
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC | os.O_NONBLOCK | link)
     except OSError as error:
+        if link and error.errno == errno.ELOOP and Path(path).is_file():
+            raise StoreProblem(
+                f"{path} is a link, not a file: move the file that it leads to, {Path(path).resolve()}, into its place"
+            ) from None
         # a socket can't be opened at all
         if error.errno == errno.ENXIO:
             refuse_irregular(path, Path(path).stat().st_mode)
@@ -125,7 +132,7 @@ def refuse_irregular(path: Path | str, mode: int) -> None:
     what = "a directory" if is_folder else "a link" if stat.S_ISLNK(mode) else "a pipe, a socket or a device"
     if path.suffix in _MADE_ANEW:
         cure = "remove it, it is made anew"
-    elif path.suffix == ".jsonl":
+    elif path.suffix == _SEGMENT:
         cure = "move it away and restore a backup"
     elif path.parent.suffix == ".papers":
         cure = "move it away and attach the paper again"

@@ -98,7 +98,7 @@ class Journal:
     def _has_its_name(self, first: int, file: Held) -> bool:
         """Whether the segment is still part of the log: restoring and redacting put another log in its place."""
         try:
-            return Path(segment_path(self._folder, first)).stat().st_ino == os.fstat(file.fd).st_ino
+            return Path(segment_path(self._folder, first)).lstat().st_ino == os.fstat(file.fd).st_ino
         except FileNotFoundError:
             return False
 

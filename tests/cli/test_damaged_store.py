@@ -54,7 +54,10 @@ class Damage:
     """A pattern in what each refusal of a store's own command says."""
 
     cure: str
-    """What it says is to be done: commands of the store, ``remove`` a name, ``go back to`` a commit; in turn."""
+    """What it says is to be done, in turn.
+
+    Commands of the store, ``remove`` a name, ``move`` into its place what it leads to, ``go back to`` a commit.
+    """
 
 
 def a_socket(path: Path) -> None:
@@ -128,6 +131,11 @@ def nonsense_in_the_log(folder: Path) -> None:
         db.fold()
 
 
+def elsewhere(folder: Path) -> None:
+    (folder / SEGMENT).rename(folder / "elsewhere")
+    (folder / SEGMENT).symlink_to(folder / "elsewhere")
+
+
 def of_a_newer_program(folder: Path) -> None:
     with StoreDB(folder / DB) as db, db.transaction() as now:
         now.write("meta", 1, {**(now.document("meta", 1) or {}), "schema": SCHEMA + 1})
@@ -184,6 +192,18 @@ DAMAGES = {
         for what in IRREGULAR
         if what != "a directory"
     },
+    "a link to a segment elsewhere": Damage(
+        elsewhere,
+        "",
+        "000000000001.jsonl is a link, not a file: move the file that it leads to, /.*/elsewhere, into its place",
+        f"move {SEGMENT}",
+    ),
+    "a link to nothing for a segment": Damage(
+        lambda folder: (remove(folder / SEGMENT), (folder / SEGMENT).symlink_to("nothing")),
+        "",
+        "000000000001.jsonl .*: move it away and restore a backup",
+        f"remove {SEGMENT}; restore",
+    ),
     "an empty file": Damage(content(DB, b""), f"{FROM_LOG} discard", DROP, "discard"),
     "half a file": Damage(content(DB, lambda all_: all_[: len(all_) // 2]), f"{FROM_LOG} discard", DROP, "discard"),
     "a letter": Damage(content(DB, b"Dear customer,"), f"{FROM_LOG} discard", DROP, "discard"),
@@ -353,6 +373,8 @@ def test_what_is_said_to_be_done_makes_it_sound(run: Run, sound: Path, damage: D
         cure, _, name = step.partition(" ")
         if cure == "remove":
             remove(folder / name)
+        elif cure == "move":
+            (folder / name).resolve().rename(folder / name)
         elif cure == "restore":
             assert run("store", "restore", sound.parent / "backups", "--replace", "--store", folder / DB).code == 0
         elif cure == "go":

@@ -116,6 +116,21 @@ def test_a_backup_in_its_place_is_gone_on_with(path: Path, tmp_path: Path) -> No
     assert len(store.find(Customer)) == len(TinyStore(path).find(Customer)) == 3
 
 
+def test_a_segment_that_becomes_a_link_is_named_and_not_written_through(path: Path) -> None:
+    store = opened(path)
+    [segment] = log(path).iterdir()
+    segment.rename(path.with_name("elsewhere"))
+    segment.symlink_to(path.with_name("elsewhere"))
+    before = segment.read_bytes()
+    with pytest.raises(StoreProblem, match=f"{segment} is a link, not a file"), store.transaction() as now:
+        now.add(customer("Somebody"))
+    assert segment.read_bytes() == before
+    segment.resolve().rename(segment)
+    with store.transaction() as now:
+        now.add(customer("Somebody"))
+    assert len(TinyStore(path).find(Customer)) == 3
+
+
 def test_where_no_store_was_yet_one_is_begun(path: Path) -> None:
     store = TinyStore(path)
     assert store.find(Customer) == []
