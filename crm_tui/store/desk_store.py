@@ -16,7 +16,7 @@ from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.lock import PATIENCE
-from crm_tui.store.looking_back import before, newest_of, redacted
+from crm_tui.store.looking_back import before, newest_of, redacted, restored_away
 from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
@@ -138,13 +138,21 @@ class TinyStore:
             return ""
         # who asks has seen another version: what is older than the restore is so by the restore
         seq = max(self.storage.commit_of(rev), self.storage.went_back)
+        journal, key = self.storage.files.journal, (record.table, record.id)
         # a log of which the beginning was taken away is no reason to refuse anything
         with contextlib.suppress(StoreProblem, OSError):
-            if erased := redacted(self.storage.files.journal, (record.table, record.id), seq):
+            if erased := redacted(journal, key, seq):
                 return f"{erased.by}, who redacted it,"
             found = next(self.storage.since(seq - 1), None)
-            if found is not None:
-                return f"{found.by}, who restored the store," if "restored" in found.more else found.by
+            if found is None:
+                return ""
+            if "restored" in found.more:
+                return f"{found.by}, who restored the store,"
+            mark = restored_away(journal, key, lambda document: _record_of(*key, document) == record)
+            if mark is None:
+                return found.by
+            how = f"{found.by}, after {mark.by}" if mark.seq < found.seq else f"{mark.by}, who"
+            return f"{how} restored the store,"
         return ""
 
     def last_saved(self, by: str) -> Saved | None:

@@ -5,12 +5,13 @@ So a session finds what it looks for without reading a log of years from its beg
 
 import os
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from pathlib import Path
 from typing import Any
 
 from crm_tui.store.chain import Commit, decode, head_of
 from crm_tui.store.cursor import segment_path, segments
+from crm_tui.store.encoding import encode
 from crm_tui.store.files import reading_fd
 from crm_tui.store.history import redacted_of
 from crm_tui.store.problems import damaged
@@ -52,6 +53,23 @@ def redacted(folder: Path, key: Key, after: int) -> Commit | None:
         if b'"redacted":' in line and (commit := decode(line)) and redacted_of(commit, *key):
             return commit
     return None
+
+
+def restored_away(folder: Path, key: Key, is_seen: Callable[[dict[str, Any]], bool]) -> Commit | None:
+    """The last restore, if the log holds no document with this key that is as it was seen; else None."""
+    named = b"[%s,%d," % (encode(key[0]), key[1])
+    mark: Commit | None = None
+    for line in _backwards(folder):
+        if not (named in line or (mark is None and b'"restored":' in line)):
+            continue
+        commit = decode(line)
+        if commit is None:
+            return None
+        if mark is None and "restored" in commit.more:
+            mark = commit
+        if any((table, one) == key and document and is_seen(document) for table, one, document in commit.ops):
+            return None
+    return mark
 
 
 def before(folder: Path, mark: str, keys: Collection[Key]) -> dict[Key, dict[str, Any] | None]:

@@ -178,10 +178,28 @@ def test_who_restored_is_named_to_a_session_that_was_open(path: Path) -> None:
     restore(source, desk, replace=True, by="boss", indexes=INDEXES)
     assert store.saved_by(first) == "boss, who restored the store,"
     assert store.saved_by(second) == ""
+    moved = first.model_copy(update={"place": "Wakad"})
     with TinyStore(desk, by="ravi").transaction() as now:
         now.put(first.model_copy(update={"place": "Baner"}))
     assert store.saved_by(first) == "ravi"
+    # what this one had seen is gone by the restore
+    assert store.saved_by(moved) == "ravi, after boss restored the store,"
     assert store.find(Customer) == [first.model_copy(update={"place": "Baner"})]
+
+
+def test_who_restored_is_named_where_the_log_had_lost_what_was_seen(path: Path) -> None:
+    desk = path.with_name("other.json")
+    store = TinyStore(desk, by="asha")
+    with store.transaction() as now:
+        first = now.add(customer("Meera"))
+    source = backed_up(desk)
+    moved = first.model_copy(update={"place": "Wakad"})
+    with store.transaction() as now:
+        now.put(moved)
+    log = desk.with_name("other.json.journal") / "000000000001.jsonl"
+    log.write_bytes(b"".join(log.read_bytes().splitlines(keepends=True)[:-1]))
+    restore(source, desk, replace=True, by="boss", indexes=INDEXES)
+    assert store.saved_by(moved) == "boss, who restored the store,"
 
 
 def test_a_restore_that_undoes_a_redaction_says_which(path: Path, capsys: pytest.CaptureFixture[str]) -> None:
