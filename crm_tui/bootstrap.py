@@ -42,6 +42,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             read_paper=_read_paper,
             today=today,
             officer=officer,
+            knows_login=knows_login,
             own_packs=cache(own_packs),
             reckoned=ComparedFolder(opened.path),
             write_print=partial(_write_print, opened.path),
@@ -88,6 +89,15 @@ def login() -> str:
         return pwd.getpwuid(os.getuid()).pw_name
     except KeyError:
         return f"user {os.getuid()}"
+
+
+def knows_login(name: str) -> bool:
+    """Whether the operating system knows this login, from its own list or the network's."""
+    try:
+        pwd.getpwnam(name)
+    except (KeyError, ValueError):
+        return False
+    return True
 
 
 def _read_paper(path: Path, name: str | None = None) -> PaperText:

@@ -80,27 +80,37 @@ class Done:
 
 
 @contextmanager
-def saving(store: Store, login: str, today: date, why: str, review_of: int | None = None) -> Iterator["Watching"]:
+def saving(
+    store: Store, login: str, today: date, why: str, review_of: int | None = None, *, claiming: bool = False
+) -> Iterator["Watching"]:
     """A transaction of somebody, who may make each change in it.
 
-    ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed.
+    ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed. In one that is
+    ``claiming`` the store, anybody may name an admin.
 
     Raises:
         NotAllowed: they may not; nothing is saved.
     """
     with store.transaction(why) as now:
         check_start(now, login, today)
-        watching = Watching(now, login, today, review_of)
+        watching = Watching(now, login, today, review_of, claiming=claiming)
         yield watching
         watching.check_end()
 
 
 @contextmanager
 def acting(
-    store: Store, done: Done, login: str, today: date, why: str, review_of: int | None = None
+    store: Store,
+    done: Done,
+    login: str,
+    today: date,
+    why: str,
+    review_of: int | None = None,
+    *,
+    claiming: bool = False,
 ) -> Iterator[Transaction]:
     """The same, remembered as an action once it is saved; a deal keeps its history in it."""
-    with saving(store, login, today, why, review_of) as now:
+    with saving(store, login, today, why, review_of, claiming=claiming) as now:
         seen = _Seen(now, login, today)
         yield seen
     if seen.stays:
@@ -127,9 +137,11 @@ STAY: tuple[type[Record], ...] = (Member, GroundRules, Review)
 class Watching:
     """A transaction in which each change is one that this person may make."""
 
-    def __init__(self, now: Transaction, login: str, today: date, review_of: int | None) -> None:
+    def __init__(
+        self, now: Transaction, login: str, today: date, review_of: int | None, *, claiming: bool = False
+    ) -> None:
         self._now = now
-        self._watched = Watched(now, login, today, review_of)
+        self._watched = Watched(now, login, today, review_of, claiming=claiming)
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """As the transaction beneath has it."""

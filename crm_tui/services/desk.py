@@ -35,6 +35,9 @@ class Desk:
     own_packs: "Callable[[], OwnPacks] | None" = None
     """How the firm's own packs are read; None where it has none. Asked often: it reads the files once."""
 
+    knows_login: Callable[[str], bool] = lambda _: True
+    """Whether somebody can log in by this name, as far as the system can tell."""
+
     now: Callable[[], datetime] = lambda: datetime.now().astimezone()
     """What time it is, with its zone."""
 
@@ -52,12 +55,15 @@ class Desk:
         """Why nothing can be saved just now by the one who sits here, in one line; empty when it can."""
         return self.store.read_only or why_nothing_is_saved(self.store, self.officer, self.today())
 
-    def acting(self, why: str, *, review_of: int | None = None) -> AbstractContextManager[Transaction]:
+    def acting(
+        self, why: str, *, review_of: int | None = None, claiming: bool = False
+    ) -> AbstractContextManager[Transaction]:
         """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words.
 
-        ``review_of`` is the deal whose review takes a step: that stays.
+        ``review_of`` is the deal whose review takes a step: that stays. In one that is ``claiming`` the store,
+        anybody may name an admin: whoever asks for it sees to it that nobody else could.
         """
-        return acting(self.store, self.done, self.officer, self.today(), why, review_of)
+        return acting(self.store, self.done, self.officer, self.today(), why, review_of, claiming=claiming)
 
     def check_may_save(self) -> None:
         """Refuse those who may save nothing, before something is done that no transaction would undo.

@@ -98,8 +98,14 @@ def check_start(records: Records, login: str, today: date) -> None:
 class Watched:
     """What one transaction does to those records that not everybody may change."""
 
-    def __init__(self, records: Records, login: str, today: date, review_of: int | None = None) -> None:
-        """``records`` as the transaction sees them; ``review_of`` is the deal whose review takes a step in it."""
+    def __init__(
+        self, records: Records, login: str, today: date, review_of: int | None = None, *, claiming: bool = False
+    ) -> None:
+        """``records`` as the transaction sees them; ``review_of`` is the deal whose review takes a step in it.
+
+        In one that is ``claiming`` the store, anybody may name an admin.
+        """
+        self._claiming = claiming
         self._records = records
         self._login = login
         self._today = today
@@ -134,7 +140,7 @@ class Watched:
             raise DeskError("a version of the ground rules stays as it is: each change makes a new one")
         if not (_is_admin(record) or has_admin(self._records)):
             raise Unclaimed(NOBODY_IS_ADMIN)
-        if what and has_admin(self._records):
+        if what and has_admin(self._records) and not (self._claiming and _is_admin(record)):
             require_role(self._records, self._login, self._today, MAY_CHANGE_STAFF, f"changing {what}")
         self._staff_changed = self._staff_changed or isinstance(record, Member)
 

@@ -11,8 +11,10 @@ from crm_tui.services.permissions import by_login, has_admin, is_same, member, r
 from crm_tui.services.ports import Records
 
 __all__ = [
+    "BadLogin",
     "appoint_first_admin",
     "by_login",
+    "check_login",
     "is_same",
     "is_unclaimed",
     "listed",
@@ -29,9 +31,13 @@ WITHOUT_AN_ADMIN = (
 """What can't be done at a store that nobody has claimed."""
 
 
+class BadLogin(DeskError):
+    """What was given as a login is none."""
+
+
 def is_unclaimed(desk: Desk) -> bool:
-    """Whether nobody is admin of the store yet."""
-    return not has_admin(desk.store)
+    """Whether nobody is admin of the store yet, or nobody who could name another one can log in."""
+    return not has_admin(desk.store) or _is_locked(desk, desk.store)
 
 
 def roles_of(desk: Desk) -> frozenset[Role]:
@@ -55,17 +61,21 @@ def listed(store: Records, today: date) -> list[Member]:
 
 
 def appoint_first_admin(desk: Desk, login: str, name: str = "") -> Member:
-    """Name the first admin of a store that has none.
+    """Name the first admin of a store that has none, or none who can log in.
 
     Raises:
         DeskError: somebody is admin already, or the login is not one.
     """
-    with records.in_plain_words(), desk.acting("first admin named") as now:
-        if has_admin(now):
+    login = login.strip()
+    check_login(desk, login)
+    if not _can_log_in(desk, login):
+        raise BadLogin(f"nobody logs in to this machine as {login}: type the login, not the name")
+    with records.in_plain_words(), desk.acting("first admin named", claiming=True) as now:
+        if has_admin(now) and not _is_locked(desk, now):
             admins = [one.name or one.login for one in now.find(Member) if Role.ADMIN in one.roles]
             raise DeskError(f"{', '.join(admins)} is admin already: nothing was changed")
         today = desk.today()
-        known = by_login(now, login.strip())
+        known = by_login(now, login)
         if known is None:
             return now.add(Member(login=login, name=name.strip(), roles=(Role.ADMIN,), since=today))
         roles = tuple(role for role in Role if role in {*known.roles, Role.ADMIN} - {Role.AUDITOR})
@@ -75,19 +85,43 @@ def appoint_first_admin(desk: Desk, login: str, name: str = "") -> Member:
         return after
 
 
+def check_login(desk: Desk, login: str) -> None:
+    """Refuse what can't be a login.
+
+    Raises:
+        BadLogin: there is a blank in it.
+    """
+    # a session whose number has no name is called "user 1000"
+    if login != desk.officer and any(letter.isspace() for letter in login):
+        raise BadLogin(f"{login!r} is no login, as there is a blank in it: type the login here, the name under Name")
+
+
 def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
     """Take somebody on the staff list (``before`` is None), or change how they stand there.
 
     Raises:
         NotAllowed: who sits here may not change the staff.
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
+        BadLogin: there is a blank in the login.
         DeskError: two people would be called the same, the supervisor is not one who can be, or no admin would be left.
     """
     require(desk, MAY_CHANGE_STAFF, "changing the staff")
+    if before is None or before.login != after.login:
+        check_login(desk, after.login)
     why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)
     with desk.acting(why) as now:
         after = _checked(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
+
+
+def _is_locked(desk: Desk, among: Records) -> bool:
+    """Whether the staff can't be changed any more, as nobody who may do so can log in."""
+    may = [one for one in among.find(Member) if one.has(MAY_CHANGE_STAFF) and one.is_here(desk.today())]
+    return not any(_can_log_in(desk, one.login) for one in may)
+
+
+def _can_log_in(desk: Desk, login: str) -> bool:
+    return login == desk.officer or desk.knows_login(login)
 
 
 def _what_changed(before: Member, after: Member) -> str:

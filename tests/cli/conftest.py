@@ -31,6 +31,7 @@ def run(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> 
     """Runs a command on a Saturday, and returns its exit code and what it wrote."""
     monkeypatch.delenv("CRM_TUI_STORE", raising=False)
     monkeypatch.setattr(bootstrap, "today", lambda: DAY)
+    monkeypatch.setattr(bootstrap, "knows_login", lambda name: name != "nobody-here")
 
     def ran(*arguments: object) -> Ran:
         code = main([str(one) for one in arguments])

@@ -29,6 +29,13 @@ def test_the_first_admin_is_named_even_of_a_store_that_is_yet_to_begin(run, tmp_
     assert (again.code, again.err) == (2, "crm-tui: asha is admin already: nothing was changed\n")
 
 
+@pytest.mark.parametrize("login", ["nobody-here", "asha Rao"])
+def test_a_first_admin_who_could_never_log_in_is_refused(run, store: Path, login: str) -> None:
+    ran = run("staff", "--store", store, "--first-admin", login)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert TinyStore(store).find(Member) == []
+
+
 def test_a_store_without_staff_says_how_to_begin(run, store: Path) -> None:
     assert "crm-tui staff --first-admin LOGIN" in run("staff", "--store", store).out
     refused = run("rules", "--store", store, "--starter", "bank")
@@ -51,6 +58,7 @@ def test_somebody_is_taken_on_the_list_changed_and_leaves(run, claimed: Path) ->
     ("arguments", "why"),
     [
         (["--roles", "checker"], "--roles needs --login: say whom"),
+        (["--login", "lata rao"], "'lata rao' is no login, as there is a blank in it"),
         (["--login", "lata", "--roles", "boss"], "'boss' is not a role"),
         (["--login", "asha", "--roles", "checker"], "somebody must stay admin"),
         (["--login", "lata", "--since", "someday"], "'someday' is not a day"),

@@ -60,6 +60,52 @@ def test_the_first_admin_is_named_once(desk: Desk) -> None:
         staff.appoint_first_admin(of(desk, "ravi"), "ravi")
 
 
+@pytest.mark.parametrize(
+    ("login", "why"),
+    [
+        ("asha Asha Kulkarni", "'asha Asha Kulkarni' is no login, as there is a blank in it"),
+        ("asha\u00a0k", "there is a blank in it"),
+        ("mira", "nobody logs in to this machine as mira"),
+    ],
+)
+def test_a_first_admin_who_could_never_log_in_is_refused(desk: Desk, login: str, why: str) -> None:
+    desk = replace(desk, knows_login=lambda login: login == "ravi")
+    with pytest.raises(staff.BadLogin, match=why):
+        staff.appoint_first_admin(desk, login)
+    assert staff.is_unclaimed(desk)
+
+
+@pytest.mark.parametrize("officer", ["asha", "user 1000"])
+def test_who_sits_here_has_a_login_whatever_the_system_says(desk: Desk, officer: str) -> None:
+    desk = replace(of(desk, officer), knows_login=lambda _: False)
+    assert staff.appoint_first_admin(desk, officer).login == officer
+
+
+def test_where_no_admin_can_log_in_another_one_is_named(desk: Desk) -> None:
+    staff.appoint_first_admin(desk, "asha.k")
+    here = replace(of(desk, "asha"), knows_login=lambda login: login in {"asha", "ravi"})
+    assert staff.is_unclaimed(here)
+    staff.appoint_first_admin(here, "asha")
+    assert not staff.is_unclaimed(here)
+    with pytest.raises(DeskError, match="is admin already"):
+        staff.appoint_first_admin(replace(here, officer="ravi"), "ravi")
+
+
+def test_a_branch_manager_who_can_log_in_keeps_the_store_claimed(claimed: Desk) -> None:
+    here = replace(of(claimed, "meena"), knows_login=lambda login: login == "ravi")
+    assert not staff.is_unclaimed(here)
+    with pytest.raises(DeskError, match="Asha Kulkarni is admin already"):
+        staff.appoint_first_admin(here, "meena")
+
+
+def test_a_login_with_a_blank_is_refused_on_the_staff_list(claimed: Desk) -> None:
+    with pytest.raises(staff.BadLogin, match="there is a blank in it"):
+        staff.save_member(claimed, None, member("lata rao"))
+    before = stored(claimed, "farida")
+    with pytest.raises(staff.BadLogin, match="there is a blank in it"):
+        staff.save_member(claimed, before, before.model_copy(update={"login": "farida s"}))
+
+
 def test_naming_the_first_admin_is_not_taken_back(desk: Desk) -> None:
     records.add(desk, Customer(name="Meera Iyer", owner="asha", since=DAY))
     staff.appoint_first_admin(desk, "asha")

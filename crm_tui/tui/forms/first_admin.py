@@ -49,6 +49,17 @@ class FirstAdminForm(Form[Member]):
             return None
         return partial(staff.appoint_first_admin, self.desk, login, name)
 
+    def first(self) -> FieldRow:
+        """The login, though it is filled in: who begins to type sees what becomes of it."""
+        return self.row("login")
+
+    def refused(self, problem: Exception) -> None:
+        """What is no login is told under it."""
+        if isinstance(problem, staff.BadLogin):
+            self.show_faults({"login": str(problem)})
+        else:
+            super().refused(problem)
+
     def saved_line(self, result: Member) -> str:
         """Who it is, and where the others are named."""
         staff_key, rules_key = keymap.STAFF.key, keymap.RULES.key

@@ -63,6 +63,13 @@ class MemberForm(RecordForm[Member]):
             return None
         return partial(staff.save_member, self.desk, self.record, built)
 
+    def refused(self, problem: Exception) -> None:
+        """What is no login is told under it."""
+        if isinstance(problem, staff.BadLogin):
+            self.show_faults({"login": str(problem)})
+        else:
+            super().refused(problem)
+
     def save_over(self, desk: Desk, theirs: Member, both: Member) -> Member:
         """As any other change of the staff list."""
         return staff.save_member(desk, theirs, both)

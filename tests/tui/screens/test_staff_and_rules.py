@@ -41,11 +41,28 @@ async def test_a_store_without_an_admin_asks_and_offers_who_sits_there(unclaimed
     async with sit_down(unclaimed) as at:
         assert "Who is admin of this store?" in at.text
         assert "Login         asha" in at.text
-        await at.press(*"Asha", "ctrl+s")
+        await at.press("down", *"Asha", "ctrl+s")
         assert "Asha is admin: T names the others, R sets the ground rules" in at.text
     assert (member(unclaimed, "asha").roles, member(unclaimed, "asha").name) == ((Role.ADMIN,), "Asha")
     async with sit_down(unclaimed) as at:
         assert "Who is admin" not in at.text
+
+
+async def test_a_name_typed_as_the_login_is_refused_beside_it(unclaimed: Desk, sit_down) -> None:
+    async with sit_down(unclaimed) as at:
+        await at.press(*" Rao", "ctrl+s")
+        assert "'asha Rao' is no login, as there is a blank in it" in " ".join(at.text.split())
+        await at.press(*["backspace"] * 4, "ctrl+s")
+        assert "asha is admin" in at.text
+
+
+async def test_it_is_asked_again_where_no_admin_can_log_in(unclaimed: Desk, sit_down) -> None:
+    staff.appoint_first_admin(unclaimed, "asha.k")
+    desk = replace(unclaimed, knows_login=lambda login: login == "asha", done=Done())
+    async with sit_down(desk) as at:
+        assert "Who is admin of this store?" in at.text
+        await at.press("ctrl+s")
+    assert member(desk, "asha").roles == (Role.ADMIN,)
 
 
 async def test_it_can_be_put_off_and_says_what_can_not_be_done_meanwhile(unclaimed: Desk, sit_down) -> None:
