@@ -41,7 +41,7 @@ class DealFinding(Model):
     """The rule that it breaks."""
 
     severity: Severity
-    """What it asks for, under the desk's rules, whatever was decided about it."""
+    """What it asks for, under the desk's rules, whatever was decided about it; a paper to be amended for it blocks."""
 
     label: Line
     """In a few words: "Rate of interest", "3 working days to read"."""

@@ -6,10 +6,11 @@ from datetime import date
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
-from crm_tui.domain.review import Verdict
+from crm_tui.domain.review import Severity, Verdict
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.decisions import Settled
 
+_NEW_VERSION = "the new version of the paper"
 _MAY_BE_RESOLVED = frozenset({Source.COMPARISON, Source.PAPER})
 
 
@@ -37,7 +38,10 @@ def with_decisions(
     today: date,
     standard: Acknowledgement | None = None,
 ) -> DealFinding:
-    """The finding with what was decided about it, and whether that lets it pass today."""
+    """The finding with what was decided about it, and whether that lets it pass today.
+
+    A paper that is to be amended is not signed as it stands: that blocks, however light the finding is.
+    """
     told: list[str] = []
     passes = False
     if settled is not None:
@@ -50,7 +54,17 @@ def with_decisions(
     if (of_waivers := _of_waivers(about, today)) is not None:
         told.append(of_waivers)
         passes = passes or any(one.counts(today) for one in about)
-    return finding.model_copy(update={"settled": "; ".join(told), "passes": passes}) if told else finding
+    if not told:
+        return finding
+    changed: dict[str, object] = {"settled": "; ".join(told), "passes": passes}
+    if settled is not None and settled.resolution.answer is Answer.AMEND and not settled.stale:
+        changed |= {"severity": Severity.BLOCK, "passes": False}
+    return finding.model_copy(update=changed)
+
+
+def awaits_new_version(finding: DealFinding) -> bool:
+    """Whether the paper is to be amended for it, and has not been yet."""
+    return finding.blocks and finding.settled.startswith(Answer.AMEND.value) and _NEW_VERSION in finding.settled
 
 
 def missing(made: Resolution) -> tuple[str, ...]:
@@ -61,7 +75,7 @@ def missing(made: Resolution) -> tuple[str, ...]:
     wanted: dict[str, object]
     match made.answer:
         case Answer.AMEND:
-            wanted = {"the new version of the paper": None}
+            wanted = {_NEW_VERSION: None}
         case Answer.WITHDRAW:
             wanted = {"how the customer was told": made.how, "when the customer was told": made.customer_on}
         case Answer.EXCEPTION:

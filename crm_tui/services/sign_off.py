@@ -15,6 +15,7 @@ from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import hand_of, hands, logins, why_not_check
 from crm_tui.services.money_effect import effects
+from crm_tui.services.passing import awaits_new_version
 from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 from crm_tui.services.vocabulary import own_packs
@@ -57,6 +58,8 @@ class Blocked(Refused):
         first, *more = file.blocking
         others = f" (and {len(more)} more)" if more else ""
         what_to_do = _WHAT_TO_DO.get(first.rule, "resolve it first")
+        if awaits_new_version(first):
+            what_to_do = "the paper is to be amended: attach its new version, or take that decision back"
         super().__init__(f"“{first.label}” stops it{others}: {what_to_do}", opens=first.opens)
         self.key = first.key
         """The first of them."""

@@ -130,7 +130,7 @@ def _answers(file: DealFile, found: DealFinding, document: Document) -> Iterator
     for answer in _fitting(file, found):
         if answer is Answer.AMEND:
             note = partial(keep_answer, file, found, answer, None)
-            yield Choice(answer.name, f"{answer}: attach the new version", note, answer)
+            yield Choice(answer.name, f"{answer}: no signature before its new version", note, answer)
         else:
             yield Choice(answer.name, _WORDS[answer], answer=answer)
 

@@ -13,9 +13,11 @@ from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
-from crm_tui.services import commitments, deal_findings, decisions, records, sign_off, undo, waivers
+from crm_tui.services import commitments, deal_findings, decisions, ground_rules, records, sign_off, undo, waivers
 from crm_tui.services.capture import capture
 from crm_tui.services.decisions import Details
 from crm_tui.services.desk import Desk
@@ -446,6 +448,22 @@ def test_a_resolution_in_full_lets_it_pass(branch: Branch, answer: Answer, detai
     else:
         with pytest.raises(sign_off.Blocked):
             sign_off.approve(branch.desk("vikram"), review, seen)
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_a_paper_that_is_to_be_amended_is_neither_approved_nor_signed(branch: Branch, severity: Severity) -> None:
+    branch.attach("asha", DEARER)
+    lighter = tuple(RuleSeverity(rule=one, severity=severity) for one in (Rule.DIFFERENCE, Rule.SURPRISE))
+    rules = ground_rules.in_force(branch.store)
+    ground_rules.save(branch.desk("meera"), rules, rules.model_copy(update={"severities": lighter}), "a lighter desk")
+    resolve(branch, "asha", Answer.AMEND, Details())
+    review, seen = submitted(branch), fingerprint(branch)
+    with pytest.raises(sign_off.Blocked, match="attach its new version, or take that decision back"):
+        sign_off.approve(branch.desk("vikram"), review, seen)
+    branch.attach("asha", FAIR)
+    branch.wait(7)
+    sign_off.approve(branch.desk("vikram"), now(branch), fingerprint(branch))
+    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
 
 
 def test_what_changed_since_it_was_looked_at_is_not_approved(branch: Branch) -> None:

@@ -96,6 +96,8 @@ class ResolvingPage(Page[Found]):
     def _decided(self, message: Decided) -> None:
         self.desk_app.desk_changed()
         if message.choice.answer is Answer.AMEND:
+            # the paper is often attached days later: leaving the form keeps the decision, and that has to be known
+            self.app.notify("Kept: nothing is signed before the new version is attached; x takes that back")
             self.attach_next()
 
     def attach_next(self) -> None:
