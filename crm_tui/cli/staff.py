@@ -2,6 +2,7 @@
 
 import argparse
 from datetime import date
+from typing import Any
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
@@ -13,7 +14,7 @@ from crm_tui.paths import store_path
 from crm_tui.services import records, staff
 from crm_tui.services.desk import Desk
 
-_CHANGES = ("roles", "trainee_under", "since", "left")
+_CHANGES = ("roles", "trainee_under", "not_trainee", "since", "left")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -42,10 +43,13 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
     if arguments.name is not None:
         values["name"] = arguments.name
     if arguments.roles is not None:
-        values |= {"roles": _roles(arguments.roles), "trainee": False, "supervisor": ""}
+        values["roles"] = _roles(arguments.roles)
     if arguments.trainee_under is not None:
         supervisor = "" if arguments.trainee_under == "-" else arguments.trainee_under
-        values |= {"roles": (Role.DESK_OFFICER,), "trainee": True, "supervisor": supervisor}
+        values |= {"trainee": True, "supervisor": supervisor}
+    if arguments.not_trainee:
+        values |= {"trainee": False, "supervisor": ""}
+    _check_trainee(values)
     if arguments.since is not None:
         values["since"] = _day(arguments.since, today)
     if arguments.left is not None:
@@ -53,6 +57,14 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
     with records.in_plain_words():
         after = Member.model_validate(values)
     staff.save_member(desk, before, after)
+
+
+def _check_trainee(values: dict[str, Any]) -> None:
+    """Refuse a trainee with a role, and say how to end the one or the other."""
+    held = [role for role in values.get("roles", ()) if role is not Role.DESK_OFFICER]
+    if values.get("trainee") and held:
+        told = f"{values['login']} can't be a trainee and {', '.join(held)}: a trainee is a desk officer and no more"
+        raise DeskError(f'{told}; --not-trainee ends the one, --roles "{Role.DESK_OFFICER}" the other')
 
 
 def _roles(typed: str) -> tuple[Role, ...]:

@@ -22,10 +22,14 @@ def add_staff(commands: Commands) -> None:
     command.add_argument(
         "--roles", metavar="ROLES", help='with --login: what they may do, such as "supervisor, checker"'
     )
-    command.add_argument(
+    trainee = command.add_mutually_exclusive_group()
+    trainee.add_argument(
         "--trainee-under",
         metavar="LOGIN",
         help="with --login: they learn the work under this one; a minus where nobody is named yet",
+    )
+    trainee.add_argument(
+        "--not-trainee", action="store_true", default=None, help="with --login: they are no trainee any more"
     )
     command.add_argument("--since", metavar="DATE", help="with --login: their first day, today if none is given")
     command.add_argument("--left", metavar="DATE", help="with --login: their last day; a minus takes it away")

@@ -46,12 +46,41 @@ def test_somebody_is_taken_on_the_list_changed_and_leaves(run, claimed: Path) ->
     new = run("staff", "--store", claimed, "--login", "lata", "--name", "Lata Rao", "--trainee-under", "ravi")
     assert "lata  Lata Rao; trainee under ravi; since 2026-11-21\n" in new.out
     assert "lata  Lata Rao; supervisor, checker; since 2026-11-21\n" in (
-        run("staff", "--store", claimed, "--login", "lata", "--roles", "supervisor, Checker").out
+        run("staff", "--store", claimed, "--login", "lata", "--not-trainee", "--roles", "supervisor, Checker").out
     )
     run("staff", "--store", claimed, "--login", "lata", "--left", "yesterday")
     assert "lata" not in run("staff", "--store", claimed).out
     found = json.loads(run("staff", "--store", claimed, "--all", "--format", "json").out)["staff"]
     assert [(one["login"], one["left_on"]) for one in found][-1] == ("lata", "2026-11-20")
+
+
+@pytest.mark.parametrize(
+    ("was", "change"),
+    [
+        pytest.param(["--trainee-under", "ravi"], ["--roles", "checker"], id="a trainee is named checker"),
+        pytest.param(["--roles", "checker"], ["--trainee-under", "ravi"], id="a checker is named trainee"),
+        pytest.param([], ["--roles", "checker", "--trainee-under", "ravi"], id="both at once"),
+    ],
+)
+def test_neither_a_role_nor_a_traineeship_ends_in_silence(
+    run, claimed: Path, was: list[str], change: list[str]
+) -> None:
+    run("staff", "--store", claimed, "--login", "lata", *was)
+    before = TinyStore(claimed).find(Member, login="lata")
+    ran = run("staff", "--store", claimed, "--login", "lata", *change)
+    assert (ran.code, ran.err.count("\n")) == (2, 1)
+    assert "lata can't be a trainee and checker" in ran.err
+    assert TinyStore(claimed).find(Member, login="lata") == before
+
+
+def test_what_is_not_named_stays(run, claimed: Path) -> None:
+    run("staff", "--store", claimed, "--login", "lata", "--trainee-under", "ravi")
+    run("staff", "--store", claimed, "--login", "lata", "--roles", "desk officer", "--name", "Lata Rao")
+    (lata,) = TinyStore(claimed).find(Member, login="lata")
+    assert (lata.trainee, lata.supervisor, lata.name) == (True, "ravi", "Lata Rao")
+    run("staff", "--store", claimed, "--login", "lata", "--not-trainee")
+    (lata,) = TinyStore(claimed).find(Member, login="lata")
+    assert (lata.trainee, lata.supervisor, lata.roles) == (False, "", (Role.DESK_OFFICER,))
 
 
 @pytest.mark.parametrize(
