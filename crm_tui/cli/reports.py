@@ -51,7 +51,7 @@ def review(arguments: argparse.Namespace) -> int:
         tell_left_out(own_packs(desk))
         found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
         last = sign_off.current(desk, found.deal.id)
-        stale = last is not None and sign_off.is_stale(desk, last, found)
+        stale = sign_off.why_stale(desk, last, found) if last is not None else ""
         if arguments.format == "json":
             say(deal_review.as_json(found, standing.as_value(last, stale=stale)))
         elif arguments.format == "markdown":

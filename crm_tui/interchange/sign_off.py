@@ -11,13 +11,13 @@ SHORTEST_SEEN = 12
 """So many letters of a fingerprint are enough to name what was seen."""
 
 
-def as_text(file: DealFile, review: Review | None, *, stale: bool) -> str:
+def as_text(file: DealFile, review: Review | None, *, stale: str) -> str:
     """The steps of the review, and the letters that stand for what was seen."""
     lines = ["", _title(review, stale=stale), *(hanging("  ", step) for step in _steps(review))] if review else []
     return "\n".join([*lines, "", f"Seen: {file.fingerprint[:SHORTEST_SEEN]}", ""])
 
 
-def as_markdown(file: DealFile, review: Review | None, *, stale: bool) -> str:
+def as_markdown(file: DealFile, review: Review | None, *, stale: str) -> str:
     """The same under a heading."""
     lines = (
         [f"\n## {_title(review, stale=stale)}\n", *(f"- {escaped(step)}" for step in _steps(review))] if review else []
@@ -25,7 +25,7 @@ def as_markdown(file: DealFile, review: Review | None, *, stale: bool) -> str:
     return "\n".join([*lines, "", f"Seen: {file.fingerprint[:SHORTEST_SEEN]}", ""])
 
 
-def as_value(review: Review | None, *, stale: bool) -> dict[str, Any]:
+def as_value(review: Review | None, *, stale: str) -> dict[str, Any]:
     """``sign_off``: the state, who, and each step with its time; null before the first."""
     if review is None:
         return {"sign_off": None}
@@ -35,7 +35,7 @@ def as_value(review: Review | None, *, stale: bool) -> dict[str, Any]:
         "sign_off": {
             "id": review.id,
             "state": review.state.value,
-            "stale": stale,
+            "stale": bool(stale),
             "maker": review.maker,
             "checker": review.checker or None,
             "steps": steps,
@@ -44,8 +44,8 @@ def as_value(review: Review | None, *, stale: bool) -> dict[str, Any]:
     }
 
 
-def _title(review: Review, *, stale: bool) -> str:
-    return f"Review {review.id}: {review.state}{', stale: the deal has changed since' if stale else ''}"
+def _title(review: Review, *, stale: str) -> str:
+    return f"Review {review.id}: {review.state}{f', stale: {stale}' if stale else ''}"
 
 
 def _steps(review: Review) -> list[str]:

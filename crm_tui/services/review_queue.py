@@ -139,19 +139,23 @@ def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
             yield Waits.REVIEW, deal_id, last.by, since, last.why, review
         elif review.state is ReviewState.RETURNED and mine:
             yield Waits.RETURNED, deal_id, last.by, since, last.why, review
-        elif review.state is ReviewState.APPROVED and (mine or review.checker == me) and _gone_stale(desk, review):
-            yield Waits.STALE, deal_id, last.by, since, "changed since it was approved", review
+        elif (mine or review.checker == me) and (stale := _gone_stale(desk, review)):
+            yield Waits.STALE, deal_id, last.by, since, stale, review
 
 
-def _gone_stale(desk: Desk, review: Review) -> bool:
+def _gone_stale(desk: Desk, review: Review) -> str:
+    """Why an approval counts no more; empty while it does, or where there is none."""
+    if review.state is not ReviewState.APPROVED:
+        return ""
     # only who has an approval waits for a comparison
-    from crm_tui.services.sign_off import is_stale
+    from crm_tui.services.sign_off import checker_lost, is_stale
 
     try:
-        return is_stale(desk, review)
+        stale = is_stale(desk, review)
     except DeskError:
         # a paper that can't be read any more is not the one that was approved
-        return True
+        stale = True
+    return (checker_lost(desk, desk.store, review) or "changed since it was approved") if stale else ""
 
 
 def _decisions(desk: Desk, deals: _OpenDeals, today: date) -> Iterator[_Found]:

@@ -16,7 +16,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.hands import hand_of, hands, logins, why_not_check
 from crm_tui.services.money_effect import effects
 from crm_tui.services.passing import awaits_new_version
-from crm_tui.services.permissions import require_role
+from crm_tui.services.permissions import require_role, roles_at
 from crm_tui.services.ports import Records, Transaction
 from crm_tui.services.vocabulary import own_packs
 
@@ -80,11 +80,35 @@ def history(desk: Desk, deal_id: int) -> tuple[Review, ...]:
 
 
 def is_stale(desk: Desk, review: Review, file: DealFile | None = None) -> bool:
-    """Whether something that was approved has changed since; ``file`` saves reading the deal again."""
+    """Whether an approval counts no more; ``file`` saves reading the deal again."""
+    return bool(why_stale(desk, review, file))
+
+
+def why_stale(desk: Desk, review: Review, file: DealFile | None = None) -> str:
+    """Why an approval counts no more, in a line; empty where it does. ``file`` saves reading the deal again.
+
+    What was approved has changed since, or who approved it may not sign off any more.
+    """
     if review.state is not ReviewState.APPROVED:
-        return False
+        return ""
+    if told := checker_lost(desk, desk.store, review):
+        return told
     now = file or deal_findings.of(desk, review.deal_id)
-    return review.facts is None or review.facts.fingerprint != now.fingerprint
+    same = review.facts is not None and review.facts.fingerprint == now.fingerprint
+    return "" if same else "the deal has changed since"
+
+
+def checker_lost(desk: Desk, among: Records, review: Review) -> str:
+    """Why an approval of a deal under way counts no more because of who gave it, in one line; empty where it does.
+
+    They became a trainee, have another role now, or left. What is signed already stays signed.
+    """
+    deal = among.get(Deal, review.deal_id)
+    if review.state is not ReviewState.APPROVED or deal is None or not deal.is_open:
+        return ""
+    if not roles_at(among, review.checker, desk.today()).isdisjoint(MAY_SIGN_OFF):
+        return ""
+    return f"approved by {review.checker}, who may not sign off any more: somebody else must approve it"
 
 
 def draft(desk: Desk, deal_id: int, opinion: str) -> Review:
@@ -187,7 +211,7 @@ def sign(desk: Desk, deal_id: int) -> Deal:
     Raises:
         Refused: it is signed or lost already, or nobody has approved it.
         Changed: what was approved has changed.
-        NotAllowed: the checker has had a hand in the deal since.
+        NotAllowed: the checker has had a hand in the deal since, or may not sign off any more.
         Blocked: a finding stops it under today's rules, on this day.
     """
     deal_findings.of(desk, deal_id, signing=True)
@@ -277,6 +301,8 @@ def _no_longer_holds(desk: Desk, now: Records, deal: Deal, review: Review, file:
         # packs lie in each one's own folder, unless the desk has one for all
         packs = " (your own packs of terms count: the checker needs the same)" if own_packs(desk).packs else ""
         return Changed(f"what was approved has changed since{packs}: submit the deal for review again")
+    if told := checker_lost(desk, now, review):
+        return NotAllowed(told)
     found = hand_of(now, review.checker, hands(now, deal))
     if found is not None:
         return NotAllowed(f"{review.checker} approved this deal and {found.did} now: somebody else must approve it")

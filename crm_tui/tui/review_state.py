@@ -93,6 +93,8 @@ def standing(desk: Desk, deal: Deal, file: DealFile | None) -> Standing:
             changed = ("its paper can't be read any more",)
         elif review.facts is None or review.facts.fingerprint != facts.fingerprint:
             changed = what_changed(review.facts, facts) if review.facts else ("what was approved was not kept",)
+        if told := sign_off.checker_lost(desk, desk.store, review):
+            changed = (told, *changed)
     return Standing(
         deal=deal,
         review=review,

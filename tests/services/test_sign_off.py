@@ -17,11 +17,23 @@ from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
-from crm_tui.services import commitments, deal_findings, decisions, ground_rules, records, sign_off, undo, waivers
+from crm_tui.services import (
+    commitments,
+    deal_findings,
+    decisions,
+    ground_rules,
+    records,
+    review_queue,
+    sign_off,
+    staff,
+    undo,
+    waivers,
+)
 from crm_tui.services.capture import capture
 from crm_tui.services.decisions import Details
 from crm_tui.services.desk import Desk
-from tests.services.review_desk import DEARER, FAIR, Branch
+from crm_tui.services.review_queue import Waits
+from tests.services.review_desk import DEARER, FAIR, MONDAY, Branch
 from tests.store.memory import MemoryStore
 
 
@@ -555,3 +567,35 @@ def test_a_store_without_an_admin_has_no_reviews() -> None:
                 store.remove(one)
     with pytest.raises(NotAllowed, match="nobody is admin of this store yet: name one first"):
         submitted(branch)
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param({"roles": (Role.DESK_OFFICER,), "trainee": True}, id="became a trainee"),
+        pytest.param({"roles": (Role.SUPERVISOR,)}, id="lost the role"),
+        pytest.param({"left_on": MONDAY}, id="left"),
+    ],
+)
+def test_an_approval_falls_where_its_checker_may_not_sign_off(branch: Branch, change: dict[str, object]) -> None:
+    approved(branch)
+    before = next(one for one in branch.store.find(Member) if one.login == "vikram")
+    staff.save_member(branch.desk("root"), before, before.model_copy(update=change))
+    branch.wait(4)
+    review = sign_off.current(branch.desk("asha"), branch.deal_id)
+    assert sign_off.is_stale(branch.desk("asha"), review)
+    told = "approved by vikram, who may not sign off any more: somebody else must approve it"
+    with pytest.raises(NotAllowed, match=told):
+        sign_off.sign(branch.desk("asha"), branch.deal_id)
+    assert [one.told for one in review_queue.queue(branch.desk("asha")).of(Waits.STALE)] == [told]
+    sign_off.approve(branch.desk("meera"), submitted(branch), fingerprint(branch, "meera"), "as it was said")
+    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+
+
+def test_what_is_signed_stays_so_though_its_checker_leaves(branch: Branch) -> None:
+    approved(branch)
+    branch.wait(4)
+    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    before = next(one for one in branch.store.find(Member) if one.login == "vikram")
+    staff.save_member(branch.desk("root"), before, before.model_copy(update={"left_on": MONDAY}))
+    assert not sign_off.is_stale(branch.desk("asha"), sign_off.current(branch.desk("asha"), branch.deal_id))
