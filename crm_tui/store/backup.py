@@ -48,7 +48,7 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
     No lock of the store is held. A copy that is not sound is removed, and then no earlier one is dropped.
 
     Raises:
-        StoreProblem: there is no store, or the copy could not be written.
+        StoreProblem: there is no store, the copy could not be written, or one that is too old not be removed.
     """
     disk = disk or Disk()
     with reading(path):
@@ -141,7 +141,11 @@ def _made(path: Path, folder: Path, indexes: Indexes, now: datetime, disk: Disk)
     kept = to_keep((*earlier, moment))
     dropped = tuple(one for made, one in earlier.items() if made not in kept)
     for one in dropped:
-        shutil.rmtree(one)
+        try:
+            shutil.rmtree(one)
+        except OSError as error:
+            why = error.strerror or error
+            raise StoreProblem(f"{target} was made, but {one} could not be removed ({why}): remove it") from None
     return Backup(target, found, dropped)
 
 

@@ -7,6 +7,7 @@ compare again. What is kept here is shown; whatever is approved or signed is com
 import contextlib
 import os
 import re
+import threading
 from pathlib import Path
 
 from crm_tui.store.sharing import PRIVATE, modes
@@ -39,7 +40,7 @@ class ComparedFolder:
             if not self.path.is_dir():
                 self.path.mkdir(PRIVATE.folder)
                 self.path.chmod(wanted.folder)
-            draft = self.path / f".draft-{os.getpid()}"
+            draft = self.path / f".draft-{os.getpid()}-{threading.get_ident()}"
             try:
                 draft.touch(PRIVATE.file)
                 draft.write_bytes(content)

@@ -6,7 +6,7 @@ from pathlib import Path
 from crm_tui.store.files import Files
 
 _ROOM = 64 * 1024
-"""Bytes that must be free; a save takes about one, a fold as many as the store."""
+"""Bytes that must be free: enough for a save of some records. A fold takes as many as the store has."""
 
 
 def obstacle(store: Path) -> str:

@@ -20,7 +20,6 @@ from crm_tui.store.files import Files
 from crm_tui.store.lines import sound_lines
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.papers import PaperFolder, paper_of
-from crm_tui.store.problems import unsaved
 from crm_tui.store.readable import Check
 from crm_tui.store.replacement import Replacement, Segmented, nobody_else
 from crm_tui.store.schema import META
@@ -96,7 +95,8 @@ def redact(
     """Write the log anew without what is to be erased. Papers are looked through only if they can be ``read``.
 
     Raises:
-        StoreProblem: it could not be done, or a record could not be read afterwards; nothing was changed.
+        StoreProblem: it could not be done, or a record could not be read afterwards; nothing was changed. Or it was
+            done, and a file beside the store that may still hold it could not be removed; the line says so.
     """
     if not why.strip():
         raise StoreProblem("say why it is erased: the reason is kept in its place")
@@ -350,7 +350,8 @@ def _clean(path: Path, orphans: set[str]) -> Iterator[Path]:
         try:
             shutil.rmtree(one) if one.is_dir() else one.unlink()
         except OSError as error:
-            raise unsaved(one, error) from None
+            why = error.strerror or error
+            raise StoreProblem(f"the log was redacted, but {one} may still hold it ({why}): remove it") from None
         yield one
 
 

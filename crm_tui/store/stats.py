@@ -22,7 +22,6 @@ def stats(path: Path, indexes: Indexes) -> dict[str, Any]:
     with reading(path):
         log = [Path(segment_path(files.journal, first)) for first in segments(files.journal)]
         last = next(storage.since(storage.seq - 1), None) if storage.seq else None
-        header = storage.frozen().base
         papers = PaperFolder(path).kept()
         torn = sorted(files.journal.glob("torn-*")) if log else []
         disk = os.statvfs(path.parent)
@@ -33,7 +32,7 @@ def stats(path: Path, indexes: Indexes) -> dict[str, Any]:
             "commits": storage.seq,
             "last_commit_at": last.at if last else "",
             "last_commit_by": last.by if last else "",
-            "folded_up_to": header.seq if header else 0,
+            "folded_up_to": storage.seq - storage.tail[0],
             "changed_since": storage.changes,
             "checkpoint_bytes": _size(files.checkpoint),
             "index_bytes": _size(files.keys),

@@ -55,7 +55,8 @@ class Upkeep:
         if self._other is not None and (code := self._other.poll()) is not None:
             self._other = None
             why = f"{self._storage.path} could not be brought up to date: 'crm-tui store fold' says why"
-            self.behind = why if code == _COULD_NOT else ""
+            # one that was killed could not either
+            self.behind = why if code else ""
         long = fold.is_long(self._storage)
         if not (long or quiet >= QUIET) or not fold.is_due(self._storage):
             return

@@ -1,5 +1,6 @@
 """Copies of a store while others write, and how many of them are kept."""
 
+import shutil
 import subprocess
 import sys
 from datetime import UTC, datetime, timedelta
@@ -155,6 +156,23 @@ def test_the_older_ones_are_removed_from_disk(path: Path) -> None:
     names = [made(path, now=NOW + timedelta(hours=hour)).path.name for hour in range(3)]
     folder = path.parent.parent / "backups"
     assert [one.name for one in folder.iterdir() if one.is_dir()] == names[-1:]
+
+
+def test_an_older_one_that_can_not_be_removed_is_named_and_the_new_one_is_there(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    first = made(path).path
+    remove = shutil.rmtree
+
+    def refused(one: Path) -> None:
+        if one == first:
+            raise PermissionError(13, "Permission denied", str(one))
+        remove(one)
+
+    monkeypatch.setattr("crm_tui.store.backup.shutil.rmtree", refused)
+    with pytest.raises(StoreProblem, match=rf"was made, but {first} could not be removed \(Permission denied\)"):
+        made(path, now=NOW + timedelta(hours=1))
+    assert checked(first.with_name("desk-20261122T040000Z") / "desk.json").findings == ()
 
 
 def test_what_a_killed_one_left_is_removed_by_the_next(path: Path) -> None:

@@ -150,6 +150,26 @@ def test_files_put_aside_earlier_are_removed(path: Path) -> None:
     assert [one.name.startswith(("desk.json.foreign-", "desk.json.compared")) for one in done.removed] == [True, True]
 
 
+def test_one_that_can_not_be_removed_is_named_and_the_log_is_redacted(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    aside = path.with_name("desk.json.before-log")
+    aside.write_bytes(b"")
+    remove = Path.unlink
+
+    def refused(one: Path, missing_ok: bool = False) -> None:
+        if one == aside:
+            raise PermissionError(1, "Operation not permitted", str(one))
+        remove(one, missing_ok)
+
+    monkeypatch.setattr(Path, "unlink", refused)
+    wanted = Wanted("deals", 3, ("title",))
+    with pytest.raises(StoreProblem, match=f"was redacted, but {aside} may still hold it .*: remove it"):
+        redact(path, wanted, why="asked for", by="boss", indexes={}, check=lambda *_: "")
+    with StoreDB(path) as db:
+        assert db.table("deals").get(doc_id=3)["title"] == BLANK
+
+
 def test_the_paper_of_an_erased_document_goes_with_it(path: Path) -> None:
     kept, gone = paper_of_deal(path, b"another"), paper_of_deal(path, b"the paper")
     assert erased(path, Wanted("documents", 2)).removed == (gone,)

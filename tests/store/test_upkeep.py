@@ -147,6 +147,9 @@ def test_a_process_that_could_not_fold_is_not_followed_by_another_at_once(
     store.tend(0)
     assert store._upkeep._other is other
     assert in_file(path) == 1
+    store._upkeep._next = 0
+    store.tend(0)
+    assert "'crm-tui store fold' says why" in store.behind
 
 
 def test_a_session_for_reading_folds_nothing(path: Path) -> None:
