@@ -310,7 +310,10 @@ def _severity(kind: Kind | None, ruling: Ruling, entire: bool) -> Severity:
         case Verdict.CONDITIONAL | Verdict.UNCLEAR:
             return Severity.WARN
         case _:
-            return kind.severity if kind else Severity.WARN
+            if kind is not None:
+                return kind.severity
+            # what the paper plainly says otherwise stops a signature, whether or not the term has a name here
+            return Severity.WARN if ruling.verdict is Verdict.MISSING else Severity.BLOCK
 
 
 def _rule_of(ruling: Ruling) -> str:

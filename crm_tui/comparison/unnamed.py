@@ -53,6 +53,9 @@ _CAPS = expression(
     r"subject to(?: max| min)?|not more than|at most|at least|floor)\W{0,3}(?:rs\.? ?|inr ?)?",
     re.IGNORECASE,
 )
+_GIVEN = expression(
+    r"\b(?:free|complimentary|gratis|muft|gratuit)\b(?:[^.;,]{0,40}\bfor)?(?: the)?(?: first)?\s$", re.IGNORECASE
+)
 _PARTS = expression(r"\s(?:and|aur|plus|with|incl|na|@)\s|\s(?=@\d)", re.IGNORECASE)
 
 
@@ -105,6 +108,9 @@ def unnamed(text: str, made: Sequence[Statement], area: str, today: date) -> Ite
         if kind is None or kind.id in terms:
             continue
         left, right = _own_part(text, figure, cuts)
+        if dimension == "duration" and _GIVEN.search(text[left : figure.start]):
+            # how long something is given free is not how long the deal runs
+            continue
         part = left, right, dimension
         if part not in told:
             told[part] = _bare_enough(bare[left:right], area, dimension)

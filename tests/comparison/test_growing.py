@@ -71,6 +71,9 @@ def test_double_in_ten_years_is_cleared_only_where_the_paper_guarantees_it_in_ti
         ("it is month-to-month", "Notice period: 90 days", Verdict.WORSE),
         ("month to month", "Notice period: 30 days", Verdict.UNCLEAR),
         ("month to month after the first year", "Minimum term: 12 months", None),
+        ("cancel any time", "Notice period: 90 days", Verdict.WORSE),
+        ("you can leave whenever you like", "Lock-in period: 12 months", Verdict.WORSE),
+        ("cancel any time", "Notice period: 30 days", Verdict.MISSING),
     ],
 )
 def test_month_to_month_beside_what_binds_for_longer(beside, note, paper, verdict) -> None:

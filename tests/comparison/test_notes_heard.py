@@ -41,6 +41,11 @@ def test_a_term_is_heard_in_the_words_of_a_desk(note, term, said):
     assert heard(note)[term] == said
 
 
+@pytest.mark.parametrize("note", ["free insurance for a year", "insurance free for 1 year", "free cover for 12 months"])
+def test_how_long_something_is_given_free_is_not_how_long_the_loan_runs(note):
+    assert "loan.tenure" not in heard(note)
+
+
 def test_each_part_of_a_line_is_a_promise_of_its_own():
     assert set(heard("8.4 fixed for 3 yrs, no PF")) == {"loan.rate", "loan.fixed_period", "loan.processing_fee"}
 
