@@ -25,6 +25,7 @@ from crm_tui.services.money_effect import effects, summary
 from crm_tui.services.other_names import OtherNames
 from crm_tui.services.passing import missing
 from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table
+from crm_tui.services.review import beside_paper
 
 _OPEN = "Nothing is agreed with you about this yet."
 _STANDARD = "It is the same in every paper of this kind."
@@ -135,11 +136,14 @@ def of(desk: Desk, deal_id: int) -> Printout:
         DeskError: it has no paper yet.
     """
     file = deal_findings.of(desk, deal_id)
-    return printed(statement(file, OtherNames.at(desk, file.customer), desk.today()))
+    gone = beside_paper(desk, file.review, file.facts.withdrawn)
+    return printed(statement(file, OtherNames.at(desk, file.customer), desk.today(), gone))
 
 
-def statement(file: DealFile, others: OtherNames, today: date) -> CustomerStatement:
+def statement(file: DealFile, others: OtherNames, today: date, gone: Sequence[Finding] = ()) -> CustomerStatement:
     """What may be told of a deal. Where words name another customer, less is told.
+
+    ``gone`` is what the paper says of the promises that were withdrawn, one for each.
 
     Raises:
         DeskError: the deal has no paper yet.
@@ -155,7 +159,10 @@ def statement(file: DealFile, others: OtherNames, today: date) -> CustomerStatem
         )
         for place, (one, promise) in enumerate(zip(found.findings, file.promises, strict=True))
     ]
-    told += [_withdrawn(one, file.facts.resolutions, others) for one in file.facts.withdrawn]
+    told += [
+        _withdrawn(one, file.facts.resolutions, others, gone[place].evidence if gone else ())
+        for place, one in enumerate(file.facts.withdrawn)
+    ]
     duties = [one for one in file.facts.promised if one.claim is None]
     kind = "paper" if document.type is DocumentType.OTHER else document.type.value
     issued = f" of {document.issued_on}" if document.issued_on else ""
@@ -256,12 +263,14 @@ def _difference(found: Finding, others: OtherNames) -> str:
     return f"Better for you: {told}" if found.verdict is Verdict.BETTER else told
 
 
-def _withdrawn(promise: Commitment, made: tuple[Resolution, ...], others: OtherNames) -> Told:
+def _withdrawn(
+    promise: Commitment, made: tuple[Resolution, ...], others: OtherNames, evidence: tuple[Evidence, ...]
+) -> Told:
     about = about_promise(promise)
     told = [one for one in made if one.about == about and one.answer is Answer.WITHDRAW and not missing(one)]
     return Told(
         promised=_promised(promise, others),
-        places=(),
+        places=_found_at(evidence, others),
         differs="We took this promise back.",
         costs="",
         did=f"We told you on {told[-1].customer_on}." if told else _OPEN,

@@ -1,6 +1,7 @@
 """Review of a deal: every promise beside the newest paper."""
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -16,12 +17,13 @@ from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
-from crm_tui.domain.resolution import Acknowledgement, Resolution
-from crm_tui.domain.review import Comparison, Verdict
+from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.review import Comparison, Finding, Verdict
 from crm_tui.services import papers, records, vocabulary
 from crm_tui.services.changes import PaperChanges, since_the_version_before
-from crm_tui.services.decisions import Settled, acknowledged, settled_promise, settled_surprise
+from crm_tui.services.decisions import Settled, about_promise, acknowledged, settled_promise, settled_surprise
 from crm_tui.services.desk import Desk
+from crm_tui.services.passing import missing
 from crm_tui.services.reckoned import reckoned
 
 
@@ -104,6 +106,11 @@ def review_deal(desk: Desk, deal_id: int, *, afresh: bool = False) -> DealReview
     else:
         comparison = _looked_up(desk, said, paper, spoken, desk.today(), deal.area, vocabulary.digest(desk))
     made = desk.store.find(Resolution, deal_id=deal_id)
+    if gone := _told_withdrawn(owed, document, made):
+        # as if they still stood: what answers them is no surprise
+        both = (*said, *(Promise.stored(one.words, one.claim, one.certainty) for one in gone if one.claim))
+        with_them = _compare(both, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
+        comparison = comparison.model_copy(update={"surprises": with_them.surprises})
     standard = [one for one in desk.store.find(Acknowledgement, document_type=document.type) if one.stands]
     return DealReview(
         deal,
@@ -124,6 +131,31 @@ def review_deal(desk: Desk, deal_id: int, *, afresh: bool = False) -> DealReview
         notes=notes,
         owed=tuple(owed),
     )
+
+
+def _told_withdrawn(owed: list[Commitment], document: Document, made: list[Resolution]) -> tuple[Commitment, ...]:
+    """The promises that were withdrawn in sight of this paper, where the customer was told.
+
+    Another paper may say something else of their terms, of which nobody was told.
+    """
+    told = {
+        one.about
+        for one in made
+        if one.stands and one.document_id == document.id and one.answer is Answer.WITHDRAW and not missing(one)
+    }
+    return tuple(
+        one for one in owed if one.status is Status.WITHDRAWN and one.claim is not None and about_promise(one) in told
+    )
+
+
+def beside_paper(desk: Desk, review: DealReview, promises: Sequence[Commitment]) -> tuple[Finding, ...]:
+    """What the paper says of promises that are not compared any more, one for each; empty while there is no paper."""
+    if review.paper is None or not promises:
+        return ()
+    said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
+    spoken = "\n".join(one.words for one in promises)
+    known = vocabulary.ready(desk)
+    return _compare(said, review.paper, spoken, desk.today(), review.deal.area, known).findings
 
 
 def common_inputs(desk: Desk) -> int:

@@ -33,6 +33,7 @@ from crm_tui.services import customer_statement, deal_findings, decisions
 from crm_tui.services.customer_statement import CustomerStatement, Duty, Place, Told, Unspoken
 from crm_tui.services.other_names import OtherNames
 from crm_tui.services.printout import PrintFormat
+from crm_tui.services.review import beside_paper
 from crm_tui.services.sign_off import facts_of
 from tests.services.review_desk import MONDAY, Branch
 from tests.store.memory import MemoryStore
@@ -77,7 +78,8 @@ def put(branch: Branch, *records: Record) -> list[Record]:
 def statement(branch: Branch) -> CustomerStatement:
     desk = branch.desk("asha")
     file = deal_findings.of(desk, branch.deal_id)
-    return customer_statement.statement(file, OtherNames.at(desk, file.customer), desk.today())
+    gone = beside_paper(desk, file.review, file.facts.withdrawn)
+    return customer_statement.statement(file, OtherNames.at(desk, file.customer), desk.today(), gone)
 
 
 def outputs(branch: Branch, folder: Path) -> Iterator[str]:
@@ -171,6 +173,33 @@ def test_a_promise_that_was_taken_back_is_told_too() -> None:
     told = statement(branch).promises[-1]
     assert "processing fee" in told.promised
     assert (told.differs, told.did) == ("We took this promise back.", "We told you on 2026-11-20.")
+
+
+@pytest.mark.parametrize("how", ["by phone", ""], ids=["told", "not told yet"])
+def test_a_promise_that_was_taken_back_quotes_the_paper_and_is_no_surprise_once_told(how: str) -> None:
+    branch = branch_with()
+    fee = next(one for one in branch.store.find(Commitment) if "processing fee" in one.words)
+    put(branch, *(one.model_copy(update={"said": ""}) for one in branch.store.find(Interaction)))
+    resolve(branch, "processing fee", Answer.WITHDRAW, how=how, customer_on=MONDAY)
+    put(branch, fee.model_copy(update={"status": Status.WITHDRAWN, "settled_on": MONDAY}))
+    told = statement(branch)
+    assert told.promises[-1].places == (Place(1, 6, 6, "Processing fee Rs. 10,500 plus GST at 18 %"),)
+    assert ("Processing fee" in [one.label for one in told.unspoken]) == (not how)
+    blocking = {one.label for one in deal_findings.of(branch.desk("asha"), branch.deal_id).blocking}
+    assert blocking.issuperset({"Processing fee", "Promise withdrawn"}) == (not how)
+    assert blocking.isdisjoint({"Processing fee", "Promise withdrawn"}) == bool(how)
+
+
+def test_what_else_the_line_of_a_told_withdrawal_says_is_no_surprise_either() -> None:
+    branch = Branch(MemoryStore())
+    branch.attach("asha", "SANCTION LETTER\nRate of interest              8.75 % p.a., subject to change\n")
+    put(branch, *(one.model_copy(update={"said": ""}) for one in branch.store.find(Interaction)))
+    resolve(branch, "8.4", Answer.WITHDRAW, how="by phone", customer_on=MONDAY)
+    rate, other = branch.store.find(Commitment)
+    put(branch, rate.model_copy(update={"status": Status.WITHDRAWN, "settled_on": MONDAY}))
+    put(branch, other.model_copy(update={"claim": None}))
+    assert statement(branch).unspoken == ()
+    assert deal_findings.of(branch.desk("asha"), branch.deal_id).blocking == ()
 
 
 def test_a_term_that_is_standard_is_told_as_such() -> None:
