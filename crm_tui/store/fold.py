@@ -1,5 +1,6 @@
 """Folding: what the log holds becomes a new checkpoint, while others go on writing."""
 
+import contextlib
 import os
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -38,13 +39,15 @@ def fold(storage: "JournalStorage", *, anew: bool = False) -> bool:
     with storage.alone():
         if not _is_needed(storage, anew):
             return False
-    try:
-        with storage.fold_lock.hold(0):
+    with contextlib.ExitStack() as held:
+        try:
+            held.enter_context(storage.fold_lock.hold(0))
+        except Busy:
+            return False
+        try:
             return _fold(storage, anew)
-    except Busy:
-        return False
-    except OSError as error:
-        raise unfolded(storage.path, error) from None
+        except OSError as error:
+            raise unfolded(storage.path, error) from None
 
 
 def is_due(storage: "JournalStorage") -> bool:

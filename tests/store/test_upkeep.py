@@ -1,18 +1,21 @@
 """A log that grows long is folded while sessions stay open, and nobody waits for it."""
 
+import contextlib
 import errno
 import json
 import os
 import time
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from crm_tui.domain.customer import Customer
-from crm_tui.store import fold, upkeep
+from crm_tui.store import checkpoint, fold, upkeep
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.disk import Disk
 from crm_tui.store.lock import Lock
+from crm_tui.store.problems import Busy
 from tests.store.records import customer
 
 MANY = fold.SMALL + 1
@@ -133,6 +136,27 @@ def test_while_somebody_folds_nobody_else_begins(path: Path) -> None:
     with Lock(store.storage.files.fold_lock, "ravi", store=path).hold(0):
         store.tend(0)
         assert store._upkeep._other is None
+
+
+def test_a_fold_that_does_not_get_its_turn_to_save_says_so(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    store = TinyStore(path, patience=0)
+    fill(store, 1)
+    fill(store, 1)
+    other = Lock(store.storage.files.lock, "ravi", store=path)
+    with contextlib.ExitStack() as held:
+        write = checkpoint.write
+
+        def meanwhile(*given: Any) -> checkpoint.Written:
+            held.enter_context(other.hold(0))
+            return write(*given)
+
+        monkeypatch.setattr(checkpoint, "write", meanwhile)
+        with pytest.raises(Busy, match="another session is saving"):
+            fold.fold(store.storage)
+    monkeypatch.undo()
+    assert in_file(path) == 1
+    assert fold.fold(store.storage)
+    assert in_file(path) == 2
 
 
 def test_a_process_that_could_not_fold_is_not_followed_by_another_at_once(
