@@ -1,15 +1,19 @@
 """Who had a hand in a deal: none of them may check its review, without exception for anybody."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services.customers import folded
 from crm_tui.services.permissions import is_same, member
 from crm_tui.services.ports import Records
 
@@ -29,7 +33,8 @@ def hands(records: Records, deal: Deal) -> tuple[Hand, ...]:
     """Everybody who had a hand in a deal up to now, each part once, in the order in which it is told.
 
     Whoever makes a finding pass by their own word has one too: who says that the customer was told, or agreed, and
-    who asks for an exception or a waiver. Who grants what another one asked has not.
+    who asks for an exception or a waiver, and who, while the deal was under way, called a disclosure standard that
+    stops it else. Who grants what another one asked has not.
     """
     found = list(dict.fromkeys(one for one in _parts(records, deal) if one.who.strip()))
     known = [member(records, name) for name in dict.fromkeys(one.who for one in found)]
@@ -50,9 +55,12 @@ def logins(records: Records, among: Iterable[Hand]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(known.login if known else who for who, known in found))
 
 
-def why_not_check(among: Records, deal: Deal, review: Review, login: str) -> str:
-    """Why somebody may not decide a review because of their part in the deal, in one line; empty where they may."""
-    found = hand_of(among, login, hands(among, deal))
+def why_not_check(among: Records, deal: Deal, review: Review, login: str, findings: Sequence[DealFinding] = ()) -> str:
+    """Why somebody may not decide a review because of their part in the deal, in one line; empty where they may.
+
+    ``findings`` are those of the deal as it is now, where they are known: the reviews hold those of their day.
+    """
+    found = hand_of(among, login, (*hands(among, deal), *_called_standard(among, deal, findings)))
     did = found.did if found else ""
     # what they did may have been taken away since: it was there when the deal was submitted
     if not did and any(is_same(among, login, who) for who in (review.maker, *review.hands)):
@@ -68,6 +76,7 @@ def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
         for step in review.steps:
             if step.state in (ReviewState.DRAFT, ReviewState.SUBMITTED):
                 yield Hand(step.by, "submitted the deal for review")
+        yield from _called_standard(records, deal, review.facts.findings if review.facts else ())
     for owed in records.find(Commitment, deal_id=deal.id):
         if owed.kind is CommitmentKind.PROMISE:
             yield Hand(owed.owner, "owns a promise of the deal")
@@ -85,3 +94,14 @@ def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
     for waiver in records.find(Waiver, deal_id=deal.id):
         if waiver.taken_back_on is None:
             yield Hand(waiver.asked_by, "asked for a waiver on the deal")
+
+
+def _called_standard(records: Records, deal: Deal, findings: Sequence[DealFinding]) -> Iterator[Hand]:
+    """Who called standard, since the deal was opened, what stops it else."""
+    stops = {folded(one.sentence) for one in findings if one.rule is Rule.SURPRISE and one.severity is Severity.BLOCK}
+    paper = max(records.find(Document, deal_id=deal.id), key=lambda one: one.version, default=None)
+    if not stops or paper is None:
+        return
+    for made in records.find(Acknowledgement, document_type=paper.type):
+        if made.stands and made.on >= deal.opened and folded(made.says) in stops:
+            yield Hand(made.by, "called standard what would stop the deal")

@@ -263,6 +263,8 @@ def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str 
         file = deal_findings.of(desk, deal.id, afresh=state is ReviewState.APPROVED)
         if state is ReviewState.APPROVED:
             _check_seen(file, seen)
+            if told := why_not_check(now, deal, stored, desk.officer, file.findings):
+                raise NotAllowed(told)
             _check_settled(file)
         return _put(
             now,

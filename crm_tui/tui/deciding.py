@@ -8,6 +8,7 @@ from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.document import Document
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Answer, Decision, Resolution
+from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import decisions, waivers
@@ -40,6 +41,9 @@ class Choice:
 
     waiver: bool = False
     """Whether a waiver is asked for."""
+
+    sure: str = ""
+    """What is asked once more before it is kept; empty where nothing is."""
 
 
 def choices(desk: Desk, file: DealFile, found: DealFinding) -> list[Choice]:
@@ -126,7 +130,9 @@ def _answers(file: DealFile, found: DealFinding, document: Document) -> Iterator
     if surprise is not None and file.comparison is not None:
         one = file.comparison.surprises[surprise]
         keep: Keep = lambda at: decisions.acknowledge(at, one, document)  # noqa: E731 - as its neighbours
-        yield Choice("standard", f"standard in every {document.type}", keep)
+        sure = f"It stops the signature here. Let it pass in every {document.type}, of every deal?"
+        blocks = one.severity is Severity.BLOCK or found.blocks
+        yield Choice("standard", f"standard in every {document.type}", keep, sure=sure if blocks else "")
     for answer in _fitting(file, found):
         if answer is Answer.AMEND:
             note = partial(keep_answer, file, found, answer, None)

@@ -599,3 +599,18 @@ def test_what_is_signed_stays_so_though_its_checker_leaves(branch: Branch) -> No
     before = next(one for one in branch.store.find(Member) if one.login == "vikram")
     staff.save_member(branch.desk("root"), before, before.model_copy(update={"left_on": MONDAY}))
     assert not sign_off.is_stale(branch.desk("asha"), sign_off.current(branch.desk("asha"), branch.deal_id))
+
+
+def test_who_calls_standard_what_stops_the_deal_can_not_approve_it(branch: Branch) -> None:
+    branch.attach("asha", FAIR + "Penal charges                 2 % p.a. on the overdue amount\n")
+    usual = ground_rules.in_force(branch.store)
+    strict = usual.model_copy(update={"severities": (RuleSeverity(rule=Rule.SURPRISE, severity=Severity.BLOCK),)})
+    ground_rules.save(branch.desk("root"), usual, strict, "as agreed")
+    review = submitted(branch)
+    file = deal_findings.of(branch.desk("meera"), branch.deal_id)
+    assert file.blocking
+    for one in file.comparison.surprises:
+        decisions.acknowledge(branch.desk("meera"), one, file.document)
+    with pytest.raises(NotAllowed, match="who called standard what would stop the deal can't check it"):
+        sign_off.approve(branch.desk("meera"), review, fingerprint(branch, "meera"))
+    assert sign_off.approve(branch.desk("vikram"), review, fingerprint(branch)).checker == "vikram"

@@ -69,6 +69,9 @@ class ResolvingPage(Page[Found]):
             return
         if choice.waiver:
             self.desk_app.open_form(WaiverForm(self.desk, file.deal.id, found))
+        elif choice.sure:
+            answers = [("no", "not yet"), ("yes", "yes: nobody has to look at it again, and I can't check this deal")]
+            self.app.push_screen(ChoiceScreen(visible(choice.sure), answers), partial(self._made_sure, choice))
         elif choice.keep is not None:
             if self.desk_app.may_save():
                 self.run_worker(partial(self._keep, choice), thread=True, group="write")
@@ -82,6 +85,10 @@ class ResolvingPage(Page[Found]):
                     lambda details: keep_answer(file, found, answer, details, self.desk),
                 )
             )
+
+    def _made_sure(self, choice: Choice, answer: str | None) -> None:
+        if answer == "yes" and self.desk_app.may_save():
+            self.run_worker(partial(self._keep, choice), thread=True, group="write")
 
     def _keep(self, choice: Choice) -> None:
         assert choice.keep is not None
