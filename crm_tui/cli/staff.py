@@ -71,7 +71,7 @@ def _roles(typed: str) -> tuple[Role, ...]:
     found = []
     for part in filter(None, (" ".join(one.casefold().split()) for one in typed.split(","))):
         try:
-            found.append(Role(part))
+            found.append(Role.BRANCH_MANAGER if part == "manager" else Role(part))
         except ValueError:
             raise DeskError(f"{part!r} is not a role: choose among {', '.join(Role)}") from None
     return tuple(dict.fromkeys(found))

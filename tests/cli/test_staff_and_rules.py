@@ -73,6 +73,10 @@ def test_neither_a_role_nor_a_traineeship_ends_in_silence(
     assert TinyStore(claimed).find(Member, login="lata") == before
 
 
+def test_a_manager_is_a_branch_manager(run, claimed: Path) -> None:
+    assert "lata  branch manager" in run("staff", "--store", claimed, "--login", "lata", "--roles", "Manager").out
+
+
 def test_what_is_not_named_stays(run, claimed: Path) -> None:
     run("staff", "--store", claimed, "--login", "lata", "--trainee-under", "ravi")
     run("staff", "--store", claimed, "--login", "lata", "--roles", "desk officer", "--name", "Lata Rao")

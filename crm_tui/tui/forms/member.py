@@ -20,9 +20,6 @@ _GIVEN = tuple(role for role in Role if role is not Role.DESK_OFFICER)
 """The roles that are asked for one by one: everybody else is a desk officer."""
 
 
-_LABELS = {Role.BRANCH_MANAGER: "manager"}
-
-
 class MemberForm(RecordForm[Member]):
     """Who they are, what they may do, and how long they are here."""
 
@@ -30,7 +27,7 @@ class MemberForm(RecordForm[Member]):
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("login", "Login", hint="as they log in to this machine"),
         Field("name", "Name", hint="as colleagues write it"),
-        *(Field(f"role-{role.name}", _LABELS.get(role, role).capitalize(), Shape.YES_NO) for role in _GIVEN),
+        *(Field(f"role-{role.name}", role.capitalize(), Shape.YES_NO) for role in _GIVEN),
         Field("trainee", "Trainee", Shape.YES_NO),
         Field("supervisor", "Supervised by", hint="a trainee's supervisor, by login"),
         Field("since", "Here since", Shape.PAST_DAY, required=True),
