@@ -57,5 +57,6 @@ def review(arguments: argparse.Namespace) -> int:
         elif arguments.format == "markdown":
             say(deal_review.as_markdown(found) + standing.as_markdown(found, last, stale=stale))
         else:
-            say(deal_review.as_text(found) + standing.as_text(found, last, stale=stale))
+            text = standing.line(last, stale=stale) + deal_review.as_text(found)
+            say(text + standing.as_text(found, last, stale=stale))
         return int(bool(found.blocking))

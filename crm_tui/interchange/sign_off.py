@@ -17,6 +17,11 @@ def as_text(file: DealFile, review: Review | None, *, stale: str) -> str:
     return "\n".join([*lines, "", f"Seen: {file.fingerprint[:SHORTEST_SEEN]}", ""])
 
 
+def line(review: Review | None, *, stale: str) -> str:
+    """How the review stands, to be read before anything else; empty before the first."""
+    return f"{_title(review, stale=stale)}\n" if review else ""
+
+
 def as_markdown(file: DealFile, review: Review | None, *, stale: str) -> str:
     """The same under a heading."""
     lines = (

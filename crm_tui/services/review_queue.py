@@ -136,7 +136,8 @@ def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
         since = last.at.date()
         mine = any(is_same(store, me, one) for one in (review.maker, deal.owner))
         if review.state is ReviewState.SUBMITTED and checks and not why_not_check(store, deal, review, me):
-            yield Waits.REVIEW, deal_id, last.by, since, last.why, review
+            # the checker sees the facts before the maker's opinion
+            yield Waits.REVIEW, deal_id, last.by, since, "", review
         elif review.state is ReviewState.RETURNED and mine:
             yield Waits.RETURNED, deal_id, last.by, since, last.why, review
         elif (mine or review.checker == me) and (stale := _gone_stale(desk, review)):

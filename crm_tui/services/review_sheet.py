@@ -67,7 +67,9 @@ def sheet(
     """
     blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called)]
     if changed:
-        blocks.append(Paragraph("Something has changed since: this approval no longer counts."))
+        signed = review is not None and review.signings
+        told = " the signature." if signed else ": this approval no longer counts."
+        blocks.append(Paragraph(f"Something has changed since{told}"))
     blocks += [Heading(_how_many(facts)), *map(_finding, facts.findings)]
     if not facts.findings:
         blocks.append(Paragraph("Nothing was found that speaks against signing it."))

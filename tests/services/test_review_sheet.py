@@ -106,6 +106,10 @@ def test_a_signed_deal_has_its_signature_among_the_steps(branch: Branch) -> None
     sign_off.sign(branch.desk("asha"), branch.deal_id)
     assert branch.deal.stage == "Signed"
     assert "nothing stopped it under the ground rules" in " ".join(sheet(branch).split())
+    branch.say("asha", "no processing fee")
+    after = sheet(branch)
+    assert "Something has changed since the signature." in after
+    assert "no longer counts" not in after
 
 
 def test_an_exception_says_its_cost_and_who_granted_it(branch: Branch) -> None:
