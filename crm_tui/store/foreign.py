@@ -34,7 +34,7 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             here. Nothing was changed.
     """
     storage = JournalStorage(path, by=by, indexes=indexes, log_alone=True)
-    with storage.alone():
+    with storage.fold_lock.hold(storage.patience), storage.alone():
         with reading(path):
             found = content(path)
         theirs = _tables(found, path, storage.seq)
@@ -77,7 +77,8 @@ def discard(path: Path, *, by: str, indexes: Indexes) -> Path | None:
         with reading(path):
             plain.adoptable(content(path), path)
         raise StoreProblem(misfit(path, 0, 0))
-    with storage.alone():
+    # the order in which a replacement takes them; a fold that another session is at must not pass this one by
+    with storage.fold_lock.hold(storage.patience), storage.alone():
         kept = _keep_aside(storage)
         fold.fold(storage, anew=True)
     return kept

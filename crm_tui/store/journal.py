@@ -159,8 +159,10 @@ class Journal:
         fd = self._disk.create(path, modes(self._store).file)
         try:
             self._disk.append(fd, left)
+            self._disk.sync(fd)
         finally:
             os.close(fd)
+        self._disk.sync_folder(self._folder)
 
     def _withdraw(self, cursor: Cursor, file: Held) -> None:
         try:

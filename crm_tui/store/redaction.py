@@ -353,6 +353,9 @@ def _clean(path: Path, orphans: set[str]) -> Iterator[Path]:
             why = error.strerror or error
             raise StoreProblem(f"the log was redacted, but {one} may still hold it ({why}): remove it") from None
         yield one
+    # a power cut would else bring them back after the erasure was reported
+    for folder in {one.parent for one in (*aside, *papers)}:
+        Disk().sync_folder(folder)
 
 
 def _literal(name: str) -> str:
