@@ -20,7 +20,7 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.files import Files
 from crm_tui.store.fold import fold
 from crm_tui.store.lock import PATIENCE, Lock
-from crm_tui.store.problems import stranded, unsaved
+from crm_tui.store.problems import Unfolded, stranded, unsaved
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.verify import Verified, verify
 
@@ -64,13 +64,15 @@ class Replacement:
         self._old = Files.of(path)
         self._modes = sharing.modes(path)
         self._new = Files.of(self._old.building / path.name)
+        self._stands = False
 
     @contextmanager
     def making(self) -> Iterator[None]:
         """The folder for it is there inside the block, and away afterwards.
 
         Raises:
-            StoreProblem: something could not be written.
+            StoreProblem: something could not be written. The line says whether the new store stands already; what was
+                there before is then left in the folder.
         """
         if log := self._old.stranded:
             raise stranded(log, self._old.journal)
@@ -79,9 +81,18 @@ class Replacement:
             self._disk.make_folder(self._old.building, self._modes.folder)
             yield
         except OSError as error:
-            raise unsaved(Path(error.filename or self.path), error) from None
-        finally:
+            if self._stands:
+                raise StoreProblem(
+                    f"{self.path}: what was made stands in its place, but the change could not be finished "
+                    f"({error.strerror or error}): move {self._old.building} away if it is there, it may hold the log "
+                    "that was replaced, and run 'crm-tui store verify'"
+                ) from None
             self._drop(self._old.building)
+            raise unsaved(Path(error.filename or self.path), error) from None
+        except BaseException:
+            self._drop(self._old.building)
+            raise
+        self._drop(self._old.building)
 
     def write(self, lines: Iterable[Segmented], finish: Callable[[JournalStorage], None]) -> Verified:
         """Make a log of these lines, let ``finish`` add to it, fold it, and check all of it.
@@ -96,8 +107,12 @@ class Replacement:
         )
         with storage.alone():
             finish(storage)
-        fold(storage, anew=True)
-        storage.close()
+        try:
+            fold(storage, anew=True)
+        except Unfolded as problem:
+            raise StoreProblem(f"{self.path} could not be replaced, and nothing was changed: {problem}") from None
+        finally:
+            storage.close()
         for made in (self._new.checkpoint, self._new.keys):
             made.chmod(self._modes.file)
         found = verify(self._new.checkpoint, indexes=self._indexes, papers=False)
@@ -115,10 +130,12 @@ class Replacement:
         self._disk.sync_folder(parent)
         if old.journal.exists():
             self._disk.exchange(new.journal, old.journal)
+            self._stands = True
             self._disk.sync_folder(parent)
             self._put(new.journal, aside)
         else:
             self._disk.rename(new.journal, old.journal)
+            self._stands = True
             self._disk.sync_folder(parent)
         self._disk.rename(new.checkpoint, old.checkpoint)
         self._disk.rename(new.keys, old.keys)

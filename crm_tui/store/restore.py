@@ -69,7 +69,7 @@ def restore(
     one is taken: its log has the earlier ones in it.
 
     Raises:
-        StoreProblem: nothing could be restored, and nothing was changed.
+        StoreProblem: it could not be restored; the line says so where something was changed all the same.
     """
     if keep_later and not (replace and at is None):
         raise StoreProblem("--keep-later goes with --replace, and not with --at: it keeps what was saved since")

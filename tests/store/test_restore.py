@@ -1,5 +1,6 @@
 """A store from a backup: whole, or as it was at a commit or a time."""
 
+import errno
 import json
 from datetime import UTC, datetime
 from pathlib import Path
@@ -312,6 +313,42 @@ def test_whenever_the_power_fails_a_store_is_there_the_one_before_or_the_new_one
         pytest.fail("it never came to its end")
     assert titles(path) == before
     assert seen == {True, False}
+
+
+class Refusing(Failing):
+    """A disk that refuses its ``at``-th change of names with an error, and works before and after."""
+
+    def _count(self) -> None:
+        self._left -= 1
+        if self._left == -1:
+            raise OSError(errno.EIO, "Input/output error")
+
+
+@pytest.mark.parametrize("at", range(14))
+def test_a_disk_that_refuses_on_the_way_is_told_as_what_it_left(path: Path, at: int) -> None:
+    source, before = backed_up(path), titles(path)
+    with StoreDB(path, by="ann") as db:
+        db.table("deals").update({"title": "Later"}, doc_ids=[1])
+    later = titles(path)
+    try:
+        restore(source, path, replace=True, by="boss", indexes={}, disk=Refusing(at))
+    except StoreProblem as problem:
+        told = str(problem)
+        assert ("nothing was changed" in told) is not ("stands in its place" in told)
+        assert titles(path) == (later if "nothing was changed" in told else before)
+    else:
+        assert titles(path) == before
+
+
+def test_both_kinds_of_refusal_are_met(path: Path) -> None:
+    source, told = backed_up(path), ""
+    for at in range(30):
+        try:
+            restore(source, path, replace=True, by="boss", indexes={}, disk=Refusing(at))
+        except StoreProblem as problem:
+            told += str(problem)
+    assert "nothing was changed" in told
+    assert "stands in its place" in told
 
 
 def saved_since(path: Path, count: int = 3) -> None:
