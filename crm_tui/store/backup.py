@@ -87,9 +87,11 @@ def backup(path: Path, folder: Path, *, by: str, indexes: Indexes, now: datetime
 
 def _refuse_own(path: Path, folder: Path) -> None:
     """A backup inside the store would be lost with it, or be taken for a part of it."""
-    target = folder.resolve()
-    parts = (Files.of(path).journal.resolve(), PaperFolder(path).path.resolve())
-    if target == path.parent.resolve() or any(map(target.is_relative_to, parts)):
+    # by a call that a link to itself does not stop: the backup says what is wrong with it
+    target, beside, *parts = (
+        Path(os.path.realpath(one)) for one in (folder, path.parent, Files.of(path).journal, PaperFolder(path).path)
+    )
+    if target == beside or any(map(target.is_relative_to, parts)):
         raise StoreProblem(f"{folder} belongs to the store itself: name a folder elsewhere, best on another disk")
 
 

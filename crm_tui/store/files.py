@@ -99,7 +99,8 @@ def reading_fd(path: Path | str) -> int:
     except OSError as error:
         if link and error.errno == errno.ELOOP and Path(path).is_file():
             raise StoreProblem(
-                f"{path} is a link, not a file: move the file that it leads to, {Path(path).resolve()}, into its place"
+                f"{path} is a link, not a file: "
+                f"move the file that it leads to, {os.path.realpath(path)}, into its place"
             ) from None
         # a socket can't be opened at all
         if error.errno == errno.ENXIO:
