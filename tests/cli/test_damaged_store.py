@@ -113,7 +113,9 @@ def lines(change: Callable[[list[bytes]], list[bytes]]) -> Callable[[bytes], byt
 def flipped(behind: bytes) -> Callable[[bytes], bytes]:
     def change(before: bytes) -> bytes:
         at = before.index(behind) + len(behind)
-        return before[:at] + bytes([before[at] ^ 1]) + before[at + 1 :]
+        # a digit of a hash stays one: what is no hash at all is another kind of damage
+        bit = next(bit for bit in (1, 2, 4) if before[at] ^ bit in b"0123456789abcdef" or before[at] not in b"af")
+        return before[:at] + bytes([before[at] ^ bit]) + before[at + 1 :]
 
     return change
 
