@@ -26,3 +26,13 @@ def loose_ends(store: Documents) -> Iterator[tuple[str, int, str, int]]:
                     there[name] = set(store.ids(name))
                 if one not in there[name] and store.last_id(name):
                     yield table, record_id, name, one
+
+
+def naming(store: Documents, table: str, record_id: int) -> Iterator[tuple[str, int]]:
+    """Table and id of each record that names this one."""
+    # a look at the bytes leaves the others alone
+    mark = b'"%s%s":%d' % (table.removesuffix("s").encode(), _FIELD.encode(), record_id)
+    for other in store.names():
+        for one, raw in store.scan(other):
+            if mark in raw and (table, record_id) in named(raw):
+                yield other, one

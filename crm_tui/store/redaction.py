@@ -18,6 +18,7 @@ from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode
 from crm_tui.store.files import Files
 from crm_tui.store.lines import sound_lines
+from crm_tui.store.links import naming
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.papers import PaperFolder, paper_of
 from crm_tui.store.readable import Check
@@ -326,14 +327,7 @@ def _said(document: dict[str, Any]) -> set[tuple[str, str]]:
 
 def _refuse_if_named(storage: JournalStorage, wanted: Wanted) -> None:
     """A record that others name can't be away: the program could not show those."""
-    link = f"{wanted.table.removesuffix('s')}_id"
-    named = b'"%s":%d' % (link.encode(), wanted.id)
-    names = [
-        f"{table} {one}"
-        for table in storage.names()
-        for one, raw in storage.scan(table)
-        if named in raw and decode(raw).get(link) == wanted.id
-    ]
+    names = [f"{table} {one}" for table, one in naming(storage, wanted.table, wanted.id)]
     if names:
         listed = ", ".join(names[:5]) + (" and more" if len(names) > 5 else "")
         raise StoreProblem(
