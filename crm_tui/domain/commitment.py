@@ -1,14 +1,17 @@
 """All that is owed: what was promised, our tasks, and what the customer owes us."""
 
-from datetime import date
+from datetime import date, time
 from enum import StrEnum
 from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
 from crm_tui.domain.claim import Claim
+from crm_tui.domain.deal import Tenure
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
-from crm_tui.domain.record import Line, Record, Words
+from crm_tui.domain.record import Line, Model, Record, Words
+from crm_tui.domain.recurrence import Recurrence
 
 
 class CommitmentKind(StrEnum):
@@ -43,6 +46,44 @@ UNSETTLED = frozenset({Status.OPEN, Status.RENEGOTIATED, Status.DISPUTED})
 """Still owed: it stays in the daily check."""
 
 
+class NewDate(Model):
+    """Another day that was agreed for something that is owed. The days before stay visible."""
+
+    was: date
+    """The day that it was due before."""
+
+    due: date
+    """The day that it is due since."""
+
+    agreed_on: date
+    """When that was agreed."""
+
+    how: Channel | None = None
+    """How it was agreed with the customer; None for our own task, which asks nobody."""
+
+    why: Words = ""
+    """The reason."""
+
+    by: Line
+    """The login of who recorded it."""
+
+
+class Delivery(Model):
+    """Something that is brought to the customer."""
+
+    address: Words = ""
+    """Where to."""
+
+    window: str = Field(default="", max_length=200)
+    """Between which hours, in words."""
+
+    received_by: str = Field(default="", max_length=200)
+    """Who took it; empty until then."""
+
+    proof: Words = ""
+    """What shows it: a receipt's number, a photograph's name."""
+
+
 class Commitment(Record):
     """Something owed. A promise can carry a claim about a term, a due date, or both."""
 
@@ -72,8 +113,38 @@ class Commitment(Record):
     due: date | None = None
     """The last day on which keeping it is in time."""
 
+    at: time | None = None
+    """The time of that day, only where one was given. It is late when the day has ended, not before."""
+
+    dates: tuple[NewDate, ...] = Field(default=(), max_length=200)
+    """Each change of the due date, in order; the first due date is ``dates[0].was``."""
+
+    every: Recurrence | None = None
+    """How it comes back; None for what is owed once. When one time is settled, the next one is opened."""
+
+    series: int | None = None
+    """The number of the first of its kind, where it is a later time of something that comes back."""
+
+    after_id: int | None = None
+    """The commitment that has to be kept first: the papers that the customer owes us."""
+
+    after_words: str = Field(default="", max_length=200)
+    """What has to happen first, in words, where no commitment stands for it: "once the flat is registered"."""
+
+    days_after: int | None = Field(default=None, ge=0, le=3_660)
+    """Due so many working days after that; None where only its due date counts."""
+
+    delivery: Delivery | None = None
+    """Where it is to be brought; None for what is not delivered."""
+
     owner: Line
-    """The officer who owes it, or who follows it up."""
+    """The officer who owes it now, or who follows it up."""
+
+    owners: tuple[Tenure, ...] = Field(default=(), max_length=200)
+    """Everybody who owed it, the present owner last; empty while it never changed hands."""
+
+    promised_by: str = Field(default="", max_length=200)
+    """Who said it: that stays, whoever owes it now; empty if it was recorded before this was kept."""
 
     made_on: date
     """The day it was said."""
@@ -102,7 +173,29 @@ class Commitment(Record):
             raise ValueError(f"a commitment that is {self.status} needs the day on which it was settled")
         return self
 
+    @model_validator(mode="after")
+    def _fits_together(self) -> Self:
+        if self.at is not None and self.due is None:
+            raise ValueError("a time of day needs its day: give the due date")
+        if self.every is not None and self.due is None:
+            raise ValueError("what comes back needs its first due date")
+        if self.days_after is not None and self.after_id is None:
+            raise ValueError("days after something need what comes first: name that commitment")
+        if self.after_id is not None and self.after_id == self.id:
+            raise ValueError("nothing waits for itself: name another commitment")
+        return self
+
     @property
     def is_open(self) -> bool:
         """Whether it is still owed."""
         return self.status in UNSETTLED
+
+    @property
+    def first_due(self) -> date | None:
+        """The day for which it was promised first."""
+        return self.dates[0].was if self.dates else self.due
+
+    @property
+    def waits(self) -> bool:
+        """Whether something else has to happen first."""
+        return self.after_id is not None or self.after_words != ""

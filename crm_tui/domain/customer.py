@@ -4,8 +4,10 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar
 
-from pydantic import AfterValidator, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
+from crm_tui.domain.membership import Membership
+from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Line, Model, Record, Words
 
 
@@ -67,3 +69,12 @@ class Customer(Record):
 
     care: Words = ""
     """What a colleague should know before they speak: language, times, what matters."""
+
+    contact_days: Annotated[int, Field(ge=0, le=3_660)] | None = None
+    """We are in touch at least every so many days; None where the ground rules say how often, 0 where nobody asks."""
+
+    occasions: Annotated[tuple[Occasion, ...], Field(max_length=100)] = ()
+    """Days of the year on which we think of them."""
+
+    memberships: Annotated[tuple[Membership, ...], Field(max_length=100)] = ()
+    """Programmes that they belong to."""

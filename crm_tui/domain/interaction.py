@@ -18,6 +18,13 @@ class Channel(StrEnum):
     LETTER = "letter"
 
 
+class Direction(StrEnum):
+    """Who sought the other."""
+
+    OUT = "we contacted them"
+    IN = "they contacted us"
+
+
 class Interaction(Record):
     """One contact with a customer, with the words as the desk typed them."""
 
@@ -34,6 +41,9 @@ class Interaction(Record):
 
     channel: Channel = Channel.BRANCH
     """How."""
+
+    direction: Direction = Direction.OUT
+    """Who sought the other; only our own contacts count as staying in touch."""
 
     by: Line
     """The officer who spoke."""

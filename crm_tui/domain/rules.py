@@ -96,6 +96,16 @@ class StageLimit(Model):
     """So many working days; one more is a finding."""
 
 
+class Escalation(Model):
+    """Who has to know of something that is late."""
+
+    days: Days
+    """So many working days after the due day."""
+
+    role: Role
+    """Who is told then; the supervisor of the one who owes it, where one is named."""
+
+
 class Tolerance(StrEnum):
     """How far the paper may be above what was said."""
 
@@ -159,6 +169,30 @@ class GroundRules(Record):
 
     stage_limits: tuple[StageLimit, ...] = ()
     """How long a deal may stay in each; no limit where none stands."""
+
+    ahead_days: Annotated[int, Field(ge=1, le=260)] = 5
+    """What is due within so many working days is *next* in the daily check."""
+
+    holiday_region: str = Field(default="", max_length=20)
+    """A country, or a part of it, whose public holidays are days off too: ``IN`` or ``IN-MH`` (ISO 3166)."""
+
+    time_zone: str = Field(default="", max_length=60)
+    """Where the desk's day ends: ``Asia/Kolkata``; empty for that of the machine."""
+
+    escalation: tuple[Escalation, ...] = (
+        Escalation(days=2, role=Role.SUPERVISOR),
+        Escalation(days=5, role=Role.BRANCH_MANAGER),
+    )
+    """Who is told of what is late, after how long; the owner is told at once."""
+
+    contact_days: Days = 90
+    """We are in touch with a customer who has business with us every so many days; 0 where nobody asks."""
+
+    occasion_days: Days = 7
+    """Occasions are told of so many days before."""
+
+    expiry_days: Days = 30
+    """Memberships and waivers that end are told of so many days before."""
 
     recent_incident_days: Days = 90
     """An incident that was put right is told of for so long."""

@@ -7,12 +7,22 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Any, TypeVar
+from zoneinfo import available_timezones
 
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Severity
-from crm_tui.domain.rules import GroundRules, MayWaive, Rule, RuleSeverity, StageLimit, Tolerance, ToleranceClass
+from crm_tui.domain.rules import (
+    Escalation,
+    GroundRules,
+    MayWaive,
+    Rule,
+    RuleSeverity,
+    StageLimit,
+    Tolerance,
+    ToleranceClass,
+)
 from crm_tui.domain.staff import Role
 from crm_tui.services.amounts import parse_money
 
@@ -181,6 +191,33 @@ def _tolerance(typed: str) -> tuple[Tolerance, Decimal]:
 _NOBODY = "nobody"
 
 
+def _ahead(typed: str, today: date) -> int:
+    if not 1 <= (days := _days(typed, today)) <= 260:
+        raise ValueError(f"{typed.strip()!r}: type 1 to 260 working days")
+    return days
+
+
+def _region(typed: str, _today: date) -> str:
+    wanted = typed.strip().upper()
+    if wanted and re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,5})?", wanted) is None:
+        raise ValueError(f"{typed.strip()!r} is no region: type IN or IN-MH")
+    return wanted
+
+
+def _zone(typed: str, _today: date) -> str:
+    wanted = typed.strip()
+    if wanted and wanted not in available_timezones():
+        raise ValueError(f"{wanted!r} is no time zone that this machine knows: type Asia/Kolkata")
+    return wanted
+
+
+def _ladder(typed: str, today: date) -> tuple[Escalation, ...]:
+    found = {_choice(role, Role): _days(days, today) for role, days in _pairs(typed.replace(",", ";"))}
+    if unable := [str(role) for role in found if role in (Role.DESK_OFFICER, Role.AUDITOR)]:
+        raise ValueError(f"nothing is passed on to a {unable[0]}: name a supervisor, checker or branch manager")
+    return tuple(sorted((Escalation(days=n, role=role) for role, n in found.items()), key=lambda one: one.days))
+
+
 def _in_a_row(values: Iterable[object]) -> str:
     return ", ".join(map(str, values))
 
@@ -209,6 +246,37 @@ RULES: Mapping[str, InWords] = {
         "Enquiry 5, Proposal 15",
         lambda limits: _in_a_row(f"{one.stage} {one.days}" for one in limits),
         _limits,
+    ),
+    "ahead_days": InWords(
+        "Days ahead", "What is due within so many working days is next in the daily check.", "5", str, _ahead
+    ),
+    "holiday_region": InWords(
+        "Region",
+        "A country, or a part of it, whose public holidays are days off too; empty for none.",
+        "IN-MH",
+        str,
+        _region,
+    ),
+    "time_zone": InWords(
+        "Time zone", "Where the desk's day ends; empty for that of the machine.", "Asia/Kolkata", str, _zone
+    ),
+    "escalation": InWords(
+        "Escalation",
+        "Who is told of what is late, after how many working days; the owner is told at once.",
+        "supervisor: 2, branch manager: 5",
+        lambda steps: _in_a_row(f"{one.role}: {one.days}" for one in steps),
+        _ladder,
+    ),
+    "contact_days": InWords(
+        "Contact days",
+        "We are in touch with a live customer every so many days; 0 where nobody asks.",
+        "90",
+        str,
+        _days,
+    ),
+    "occasion_days": InWords("Occasions", "Occasions are told of so many days before.", "7", str, _days),
+    "expiry_days": InWords(
+        "Expiring", "Memberships and waivers that end are told of so many days before.", "30", str, _days
     ),
     "recent_incident_days": InWords(
         "Incident days", "For so many days an incident that was put right is told of.", "90", str, _days

@@ -31,7 +31,10 @@ class Migration:
     """The table and a document in; the new document out, None to remove it. What it has changed it leaves as it is."""
 
 
-MIGRATIONS: Sequence[Migration] = (Migration(3, "tables for staff, ground rules, incidents, waivers and reviews", ()),)
+MIGRATIONS: Sequence[Migration] = (
+    Migration(3, "tables for staff, ground rules, incidents, waivers and reviews", ()),
+    Migration(4, "what the daily check asks for: other due dates, what comes back, occasions, memberships", ()),
+)
 """All steps. Version 2 has the records of version 1, in a log."""
 
 

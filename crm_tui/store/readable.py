@@ -17,6 +17,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Resolution
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
+from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
 from crm_tui.store.migrations import brought_on
@@ -38,6 +39,7 @@ KINDS: dict[str, type[Record]] = {
         GroundRules,
         Review,
         Member,
+        Snooze,
         Waiver,
     )
 }

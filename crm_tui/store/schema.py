@@ -11,7 +11,7 @@ FORMAT = "crm-tui"
 LOGGED = 2
 """The version of a store that was just taken over: the records of version 1, which was a plain file, in a log."""
 
-SCHEMA = 3
+SCHEMA = 4
 """The version of the records that this program knows."""
 
 META = "meta"
@@ -53,6 +53,7 @@ INDEXES = {
     "interactions": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
     "resolutions": {"deal": Index(("deal_id",), "exact")},
     "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
+    "snoozes": {"by": Index(("by",), "exact")},
     "waivers": {"deal": Index(("deal_id",), "exact")},
 }
 """What the desk asks for by equality or day, and the texts that it searches."""

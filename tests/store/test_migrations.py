@@ -13,6 +13,7 @@ from crm_tui.store.database import StoreDB
 from crm_tui.store.foreign import adopt
 from crm_tui.store.migrations import Migration, migrate
 from crm_tui.store.readable import unreadable
+from crm_tui.store.schema import SCHEMA
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.verify import verify
 
@@ -29,8 +30,8 @@ def without_drafts(table: str, document: dict[str, Any]) -> dict[str, Any] | Non
 
 
 STEPS = (
-    Migration(4, "amounts in paise", ("deals",), in_paise),
-    Migration(5, "no drafts", ("deals", "terms"), without_drafts),
+    Migration(SCHEMA + 1, "amounts in paise", ("deals",), in_paise),
+    Migration(SCHEMA + 2, "no drafts", ("deals", "terms"), without_drafts),
 )
 
 
@@ -45,18 +46,21 @@ def path(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def amounts(path: Path) -> list[int]:
-    with StoreDB(path, schema=5) as db:
+    with StoreDB(path, schema=SCHEMA + 2) as db:
         return [row["paise"] for row in db.table("deals")]
 
 
 def test_each_step_is_done_and_the_history_says_so(path: Path) -> None:
-    storage = JournalStorage(path, schema=5)
-    assert migrate(storage, STEPS) == [4, 5]
+    storage = JournalStorage(path, schema=SCHEMA + 2)
+    assert migrate(storage, STEPS) == [SCHEMA + 1, SCHEMA + 2]
     assert migrate(storage, STEPS) == []
     assert amounts(path) == [number * 100 for number in range(10)]
     assert storage.count("terms") == 0
-    assert storage.schema == 5
-    assert {commit.why for commit in storage.since(2)} >= {"version 4: amounts in paise", "version 5: no drafts"}
+    assert storage.schema == SCHEMA + 2
+    assert {commit.why for commit in storage.since(2)} >= {
+        f"version {SCHEMA + 1}: amounts in paise",
+        f"version {SCHEMA + 2}: no drafts",
+    }
 
 
 @pytest.mark.parametrize("done", range(1, 12))
@@ -70,18 +74,19 @@ def test_one_that_is_interrupted_anywhere_is_resumed(path: Path, done: int) -> N
             raise KeyboardInterrupt
         return in_paise(table, document)
 
-    storage = JournalStorage(path, schema=5)
+    storage = JournalStorage(path, schema=SCHEMA + 2)
     with contextlib.suppress(KeyboardInterrupt):
-        migrate(storage, (Migration(4, "amounts in paise", ("deals",), interrupted), STEPS[1]))
-    migrate(JournalStorage(path, schema=5), STEPS)
+        migrate(storage, (Migration(SCHEMA + 1, "amounts in paise", ("deals",), interrupted), STEPS[1]))
+    migrate(JournalStorage(path, schema=SCHEMA + 2), STEPS)
     assert amounts(path) == [number * 100 for number in range(10)]
 
 
 def test_a_session_of_the_program_before_becomes_one_for_reading(path: Path) -> None:
     before = StoreDB(path)
-    migrate(JournalStorage(path, schema=5), STEPS)
+    migrate(JournalStorage(path, schema=SCHEMA + 2), STEPS)
     with pytest.raises(
-        StoreProblem, match=r"newer crm-tui \(store version 5, this program knows 3\): update the program"
+        StoreProblem,
+        match=rf"newer crm-tui \(store version {SCHEMA + 2}, this program knows {SCHEMA}\): update the program",
     ):
         before.table("deals").insert({})
     assert len(before.table("deals")) == 10
@@ -91,17 +96,17 @@ def test_a_session_of_the_program_before_becomes_one_for_reading(path: Path) -> 
 
 
 def test_one_that_nobody_knows_how_to_bring_on_is_refused(path: Path) -> None:
-    with pytest.raises(StoreProblem, match="no way leads from version 3"):
-        migrate(JournalStorage(path, schema=6), STEPS[1:])
+    with pytest.raises(StoreProblem, match=f"no way leads from version {SCHEMA}"):
+        migrate(JournalStorage(path, schema=SCHEMA + 3), STEPS[1:])
 
 
 def test_who_may_only_read_is_told_who_can(path: Path) -> None:
     with pytest.raises(StoreProblem, match="somebody who may change it must open it once"):
-        migrate(JournalStorage(path, schema=5, access_mode="r"), STEPS)
+        migrate(JournalStorage(path, schema=SCHEMA + 2, access_mode="r"), STEPS)
 
 
 def test_a_new_store_needs_no_step(tmp_path: Path) -> None:
-    storage = JournalStorage(tmp_path / "new.json", schema=5)
+    storage = JournalStorage(tmp_path / "new.json", schema=SCHEMA + 2)
     assert migrate(storage, STEPS) == []
     assert list(tmp_path.iterdir()) == []
 
@@ -117,9 +122,9 @@ OLD = {"called": "Meera Joshi", "owner": "asha", "since": "2026-11-21"}
 
 @pytest.fixture
 def old(tmp_path: Path) -> Path:
-    """A store of version 2, folded, whose customers had no name yet."""
+    """A store of the version before, folded, whose customers had no name yet."""
     path = tmp_path / "desk.json"
-    with StoreDB(path, schema=2) as db:
+    with StoreDB(path, schema=SCHEMA - 1) as db:
         db.table("customers").insert(dict(OLD))
         db.fold()
     return path
@@ -127,7 +132,7 @@ def old(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def step(monkeypatch: pytest.MonkeyPatch) -> Migration:
-    one = Migration(3, "customers have names", ("customers",), called_by_name)
+    one = Migration(SCHEMA, "customers have names", ("customers",), called_by_name)
     monkeypatch.setattr(migrations, "MIGRATIONS", (one,))
     return one
 
@@ -151,7 +156,7 @@ def test_records_are_judged_as_they_will_be_once_the_pending_steps_are_taken(old
     assert names(old) == [None, None]
     assert verify(old, indexes={}, check=unreadable).findings == ()
     storage = JournalStorage(old)
-    assert migrate(storage, migrations.MIGRATIONS) == [3]
+    assert migrate(storage, migrations.MIGRATIONS) == [SCHEMA]
     assert names(old) == ["Meera Joshi", "Ravi"]
     assert verify(old, indexes={}, check=unreadable).findings == ()
 
