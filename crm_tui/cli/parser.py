@@ -5,6 +5,7 @@ from datetime import date
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.daily_parser import add_export
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
@@ -20,6 +21,7 @@ examples:
   crm-tui queue
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
+  crm-tui export ics desk.ics
   crm-tui packs
   crm-tui staff
   crm-tui rules
@@ -72,7 +74,7 @@ def _parser() -> _Program:
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
-    for add in (_add_compare, _add_check, _add_packs, add_staff, add_rules, _add_store):
+    for add in (_add_compare, _add_check, add_export, _add_packs, add_staff, add_rules, _add_store):
         add(commands)
     return parser
 
