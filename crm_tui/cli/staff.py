@@ -22,6 +22,8 @@ def run(arguments: argparse.Namespace) -> int:
     named = [one for one in _CHANGES if getattr(arguments, one) is not None]
     if named and arguments.login is None:
         raise DeskError(f"--{named[0].replace('_', '-')} needs --login: say whom")
+    if arguments.name is not None and arguments.login is None and arguments.first_admin is None:
+        raise DeskError("--name needs --login or --first-admin: say whom")
     if arguments.first_admin is not None and arguments.login is not None:
         raise DeskError("name the first admin, then change the list: --first-admin and --login go one by one")
     # a new store is claimed before anything else is done with it

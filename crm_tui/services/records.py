@@ -49,7 +49,8 @@ def in_plain_words() -> Iterator[None]:
         yield
     except ValidationError as error:
         told = "; ".join(
-            f"{_CALLED.get(name, name.replace('_', ' '))}: {text}" for name, text in _faults(error).items()
+            f"{_CALLED.get(name, name.replace('_', ' '))}: {text}" if name else text
+            for name, text in _faults(error).items()
         )
         raise DeskError(f"{told}: nothing was saved") from None
 

@@ -28,6 +28,8 @@ from crm_tui.services.amounts import parse_money
 
 _WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _C = TypeVar("_C", bound=StrEnum)
+_K = TypeVar("_K", bound=StrEnum)
+_V = TypeVar("_V")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +104,16 @@ def _pairs(typed: str) -> Iterable[tuple[str, str]]:
         yield name, rest
 
 
+def _once(pairs: Iterable[tuple[_K, _V]]) -> Iterable[tuple[_K, _V]]:
+    """Each pair, if no two speak of the same: nobody could tell which was meant."""
+    seen: set[_K] = set()
+    for key, value in pairs:
+        if key in seen:
+            raise ValueError(f"{key} stands twice: type it once")
+        seen.add(key)
+        yield key, value
+
+
 def _weekdays(typed: str, _today: date) -> tuple[int, ...]:
     found = set()
     for part in _listed(typed):
@@ -128,11 +140,13 @@ def _stages(typed: str, _today: date) -> tuple[Stage, ...]:
 
 
 def _limits(typed: str, today: date) -> tuple[StageLimit, ...]:
-    found = {}
+    found = []
     for part in _listed(typed):
         stage, _, days = part.rpartition(" ")
-        found[_choice(stage or days, Stage)] = _days(days, today)
-    return tuple(StageLimit(stage=stage, days=days) for stage, days in found.items())
+        if not stage:
+            raise ValueError(f"{part!r} needs a number of days: type {_choice(part, Stage)} 5")
+        found.append((_choice(stage, Stage), _days(days, today)))
+    return tuple(StageLimit(stage=stage, days=days) for stage, days in _once(found))
 
 
 def _moneys(typed: str, _today: date) -> tuple[Money, ...]:
@@ -143,20 +157,23 @@ def _moneys(typed: str, _today: date) -> tuple[Money, ...]:
 
 
 def _severities(typed: str, _today: date) -> tuple[RuleSeverity, ...]:
-    found = {_choice(rule, Rule): _choice(severity, Severity) for rule, severity in _pairs(typed)}
-    return tuple(RuleSeverity(rule=rule, severity=severity) for rule, severity in found.items())
+    found = [(_choice(rule, Rule), _choice(severity, Severity)) for rule, severity in _pairs(typed)]
+    return tuple(RuleSeverity(rule=rule, severity=severity) for rule, severity in _once(found))
 
 
 def _roles(typed: str, _today: date) -> tuple[Role, ...]:
-    return tuple(dict.fromkeys(_choice(part, Role) for part in re.split(r",|\bor\b", typed) if part.strip()))
+    found = tuple(dict.fromkeys(_choice(part, Role) for part in re.split(r",|\bor\b", typed) if part.strip()))
+    if Role.AUDITOR in found:
+        raise ValueError("an auditor only reads, and could never decide: name another role")
+    return found
 
 
 def _waivers(typed: str, today: date) -> tuple[MayWaive, ...]:
-    found = {
-        _choice(rule, Rule): () if roles.strip().casefold() == _NOBODY else _roles(roles, today)
+    found = [
+        (_choice(rule, Rule), () if roles.strip().casefold() == _NOBODY else _roles(roles, today))
         for rule, roles in _pairs(typed)
-    }
-    return tuple(MayWaive(rule=rule, roles=roles) for rule, roles in found.items())
+    ]
+    return tuple(MayWaive(rule=rule, roles=roles) for rule, roles in _once(found))
 
 
 def _classes(typed: str, _today: date) -> tuple[ToleranceClass, ...]:
@@ -168,6 +185,8 @@ def _classes(typed: str, _today: date) -> tuple[ToleranceClass, ...]:
                 f"{parts[0]!r}: type a name, a tolerance and terms: third-party fees: 10 %: loan.legal_fee"
             )
         name, how, terms = parts
+        if not _listed(terms):
+            raise ValueError(f"{name}: {how}: … needs its terms, such as loan.legal_fee, or loan.* for all of an area")
         tolerance, percent = _tolerance(how)
         found.append(ToleranceClass(name=name, tolerance=tolerance, percent=percent, terms=tuple(_listed(terms))))
     if twice := {term for one in found for term in one.terms if sum(term in other.terms for other in found) > 1}:

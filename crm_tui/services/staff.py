@@ -103,9 +103,12 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         NotAllowed: who sits here may not change the staff.
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
         BadLogin: there is a blank in the login.
-        DeskError: two people would be called the same, the supervisor is not one who can be, or no admin would be left.
+        DeskError: two people would be called the same, the supervisor is not one who can be, they would leave before
+            they came, or no admin would be left.
     """
     require(desk, MAY_CHANGE_STAFF, "changing the staff")
+    if after.left_on is not None and after.left_on < after.since:
+        raise DeskError(f"{after.left_on} is before {after.login} came, which was {after.since}: nothing was saved")
     if before is None or before.login != after.login:
         check_login(desk, after.login)
     why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)

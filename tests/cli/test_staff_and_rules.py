@@ -48,7 +48,7 @@ def test_somebody_is_taken_on_the_list_changed_and_leaves(run, claimed: Path) ->
     assert "lata  Lata Rao; supervisor, checker; since 2026-11-21\n" in (
         run("staff", "--store", claimed, "--login", "lata", "--not-trainee", "--roles", "supervisor, Checker").out
     )
-    run("staff", "--store", claimed, "--login", "lata", "--left", "yesterday")
+    run("staff", "--store", claimed, "--login", "lata", "--since", "2026-11-02", "--left", "yesterday")
     assert "lata" not in run("staff", "--store", claimed).out
     found = json.loads(run("staff", "--store", claimed, "--all", "--format", "json").out)["staff"]
     assert [(one["login"], one["left_on"]) for one in found][-1] == ("lata", "2026-11-20")
@@ -71,6 +71,36 @@ def test_neither_a_role_nor_a_traineeship_ends_in_silence(
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert "lata can't be a trainee and checker" in ran.err
     assert TinyStore(claimed).find(Member, login="lata") == before
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        pytest.param(
+            ["--login", "ravi", "--trainee-under", "ravi", "--roles", "desk officer"],
+            "nobody is their own supervisor: name somebody else: nothing was saved",
+            id="their own supervisor",
+        ),
+        pytest.param(
+            ["--login", "ravi", "--roles", "auditor, checker"],
+            "an auditor only reads: no other role goes with it: nothing was saved",
+            id="an auditor with another role",
+        ),
+        pytest.param(
+            ["--login", "ravi", "--left", "2026-01-04"],
+            "2026-01-04 is before ravi came, which was 2026-01-05: nothing was saved",
+            id="left before they came",
+        ),
+        pytest.param(
+            ["--name", "Ravi Patil"], "--name needs --login or --first-admin: say whom", id="a name of nobody"
+        ),
+    ],
+)
+def test_what_can_not_be_is_told_in_one_line_and_not_saved(run, claimed: Path, change: list[str], told: str) -> None:
+    before = TinyStore(claimed).find(Member)
+    ran = run("staff", "--store", claimed, *change)
+    assert (ran.code, ran.err) == (2, f"crm-tui: {told}\n")
+    assert TinyStore(claimed).find(Member) == before
 
 
 def test_a_manager_is_a_branch_manager(run, claimed: Path) -> None:
