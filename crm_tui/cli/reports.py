@@ -17,12 +17,13 @@ def check(arguments: argparse.Namespace) -> int:
     """Print what is owed; 1 if something is overdue or due on the day, 2 with a line if the log is damaged."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
         owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
-        found = daily_check(desk.store, arguments.as_of or desk.today(), owner)
+        found = daily_check(desk.store, arguments.as_of or desk.today(), owner=owner)
+        whose = f"owner {owner}" if owner is not None else ""
         damage = _damage(desk)
         if arguments.format == "json":
-            say(check_report.as_json(found, owner, damage))
+            say(check_report.as_json(found, whose, damage))
         else:
-            say(_CHECKS[arguments.format](found, owner))
+            say(_CHECKS[arguments.format](found, whose))
         if damage:
             complain(damage)
             return PROBLEM

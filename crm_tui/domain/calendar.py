@@ -5,9 +5,6 @@ from collections.abc import Callable, Collection
 from datetime import date, timedelta
 from enum import StrEnum
 
-SOON_DAYS = 7
-"""A commitment due within this many days is *soon*."""
-
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = (
     "january",
@@ -34,20 +31,23 @@ class When(StrEnum):
 
     OVERDUE = "overdue"
     TODAY = "today"
-    SOON = "soon"
+    NEXT = "next"
     NO_DATE = "no date"
     LATER = "later"
 
 
-def when(due: date | None, today: date) -> When:
-    """How ``due`` stands to ``today``: a day is overdue only after it has ended."""
+def when(due: date | None, today: date, until: date) -> When:
+    """How ``due`` stands to ``today``: a day is overdue only after it has ended.
+
+    ``until`` is the last day that is *next*: the ground rules say how many working days that is ahead.
+    """
     if due is None:
         return When.NO_DATE
     if due < today:
         return When.OVERDUE
     if due == today:
         return When.TODAY
-    return When.SOON if due <= today + timedelta(days=SOON_DAYS) else When.LATER
+    return When.NEXT if due <= until else When.LATER
 
 
 def parse_day(text: str, today: date, *, past: bool = False, this_year: bool = False) -> date:

@@ -2,102 +2,127 @@
 
 from datetime import date
 
-from crm_tui.domain.calendar import When
 from crm_tui.interchange import json_text
-from crm_tui.interchange.layout import hanging, padded
+from crm_tui.interchange.layout import flowed, hanging, padded
 from crm_tui.interchange.markdown import escaped
-from crm_tui.services.daily_check import DailyCheck, Owed
+from crm_tui.services.check_lines import URGENT, Group, Line
+from crm_tui.services.daily_check import DailyCheck
+from crm_tui.services.owed_lines import spoken
+
+_CALLED = {"commitments": "", "deals": "deal ", "customers": "customer ", "waivers": "waiver ", "reviews": "review "}
+_CLEAN = "A clean day: nothing is overdue and nothing is due today."
 
 
-def as_text(check: DailyCheck, owner: str | None = None) -> str:
-    """Counts on top, then each group with a line for each commitment; readable at 80 columns."""
-    lines = [hanging("", _title(check, owner)), _counts(check)]
-    for group in When:
-        owed = check.group(group)
-        if owed:
-            lines += ["", f"{group.value.upper()} ({len(owed)})"]
-            lines += [_line(one, check.as_of) for one in owed]
+def as_text(check: DailyCheck, whose: str = "") -> str:
+    """Counts on top, then each group with its lines; readable at 80 columns. ``whose`` names what was asked for."""
+    lines = [hanging("", _title(check, whose)), *_top(check)]
+    for group in check.groups:
+        found = check.group(group)
+        if found:
+            lines += ["", f"{group.upper()} ({len(found)})"]
+            lines += [_line(one, check.as_of) for one in found]
     return "\n".join([*lines, ""])
 
 
-def as_markdown(check: DailyCheck, owner: str | None = None) -> str:
+def as_markdown(check: DailyCheck, whose: str = "") -> str:
     """A heading, the counts, and a table for each group."""
-    lines = [f"# {escaped(_title(check, owner))}", "", _counts(check)]
-    for group in When:
-        owed = check.group(group)
-        if owed:
-            lines += ["", f"## {group.value.capitalize()} ({len(owed)})", ""]
-            lines += [
-                "| # | due | customer | what | deal | kind | owner |",
-                "| ---: | --- | --- | --- | --- | --- | --- |",
-            ]
-            lines += [_row(one) for one in owed]
+    lines = [f"# {escaped(_title(check, whose))}", "", *_top(check)]
+    for group in check.groups:
+        found = check.group(group)
+        if found:
+            lines += ["", f"## {group.capitalize()} ({len(found)})", ""]
+            lines += ["| # | due | who | to | what | deal | since | to know |", f"| ---: |{' --- |' * 7}"]
+            lines += [_row(one) for one in found]
     return "\n".join([*lines, ""])
 
 
-def as_json(check: DailyCheck, owner: str | None = None, problem: str = "") -> str:
-    """``as_of``, ``owner``, ``counts`` by group and ``commitments`` in the order in which they want attention.
+def as_json(check: DailyCheck, whose: str = "", problem: str = "") -> str:
+    """``as_of``, ``whose``, ``clean``, ``counts`` by group, ``hidden``, and ``lines`` in the order of the list.
 
     A ``problem`` of the store stands there too, with the code to exit with, as when it can't be read at all.
     """
     return json_text.dumped(
         {
             "as_of": check.as_of.isoformat(),
-            "owner": owner,
-            "counts": {group.value.replace(" ", "_"): len(check.group(group)) for group in When},
-            "commitments": [_value(one, check.as_of) for one in check.owed],
+            "whose": whose,
+            "clean": not check.needs_attention,
+            "counts": {name_of(group): count for group, count in check.counts.items()},
+            "hidden": check.hidden,
+            "remark": check.problem,
+            "lines": [_value(one) for one in check.lines],
         }
         | ({"problem": problem, "exit": 2} if problem else {})
     )
 
 
-def _title(check: DailyCheck, owner: str | None) -> str:
-    return f"Daily check for {check.as_of.isoformat()}" + (f", owner {owner}" if owner is not None else "")
+def name_of(group: Group) -> str:
+    """A group as it is typed, and as JSON has it: ``due_today``."""
+    return group.value.replace(" ", "_")
 
 
-def _counts(check: DailyCheck) -> str:
-    if not check.owed:
-        return "Nothing is owed."
-    return " · ".join(f"{len(check.group(group))} {group.value}" for group in When)
+def _title(check: DailyCheck, whose: str) -> str:
+    return f"Daily check for {check.as_of.isoformat()}" + (f", {whose}" if whose else "")
 
 
-def _line(one: Owed, as_of: date) -> str:
-    owed = one.commitment
-    label = f"  {padded(f'#{owed.id}', 6)} {padded(_standing(one, as_of), 15)} "
-    about = f"{one.customer}, {one.deal}" if one.deal else one.customer
-    return hanging(label, f"{about}: {owed.words} ({owed.kind}, {owed.owner})")
+def _top(check: DailyCheck) -> list[str]:
+    counts = check.counts
+    told = [f"{count} {group}" for group, count in counts.items() if count or group in URGENT]
+    lines = [flowed(told)] if check.lines else []
+    if not check.needs_attention and set(URGENT) <= set(check.groups):
+        lines.append(_CLEAN)
+    if not check.lines and check.groups != tuple(Group):
+        lines.append("Nothing of what was asked for.")
+    if check.hidden:
+        lines.append(f"{check.hidden} put off, and not listed here.")
+    return [*lines, hanging("", check.problem)] if check.problem else lines
 
 
-def _standing(one: Owed, as_of: date) -> str:
-    due = one.commitment.due
-    if due is None:
-        return "-"
-    late = (as_of - due).days
-    if late > 0:
-        return "1 day late" if late == 1 else f"{late} days late"
-    return due.isoformat()
+def _line(one: Line, as_of: date) -> str:
+    label = f"  {padded(_record(one), 13)} "
+    return hanging(label, f"{one.who} to {one.to}: {one.words} ({'; '.join(_asides(one, as_of))})")
 
 
-def _row(one: Owed) -> str:
-    owed = one.commitment
-    due = owed.due.isoformat() if owed.due else ""
-    cells = (str(owed.id), due, one.customer, owed.words, one.deal or "", owed.kind.value, owed.owner)
-    return f"| {' | '.join(map(escaped, cells))} |"
+def _record(one: Line) -> str:
+    table, number = one.opens
+    return f"{_CALLED.get(table, f'{table} ')}#{number}"
 
 
-def _value(one: Owed, as_of: date) -> dict[str, object]:
-    owed = one.commitment
+def _asides(one: Line, as_of: date) -> list[str]:
+    found = [one.deal] if one.deal else []
+    found.append(f"since {spoken(one.since, as_of)}")
+    if one.due is not None:
+        found.append(f"due {spoken(one.due, as_of)}")
+    if one.aside:
+        found.append(one.aside)
+    if one.told:
+        found.append(f"for {', '.join(one.told)} too")
+    return found
+
+
+def _row(one: Line) -> str:
+    due = one.due.isoformat() if one.due else ""
+    aside = ", ".join([*([one.aside] if one.aside else []), *(f"for {who} too" for who in one.told)])
+    cells = (_record(one), due, one.who, one.to, one.words, one.deal)
+    return f"| {' | '.join(map(escaped, (*cells, one.since.isoformat(), aside)))} |"
+
+
+def _value(one: Line) -> dict[str, object]:
     return {
-        "id": owed.id,
-        "when": one.when.value,
-        "due": owed.due.isoformat() if owed.due else None,
-        "days_late": max(0, (as_of - owed.due).days) if owed.due else 0,
-        "kind": owed.kind.value,
-        "certainty": owed.certainty.value,
-        "status": owed.status.value,
-        "words": owed.words,
-        "customer": {"id": owed.customer_id, "name": one.customer},
-        "deal": {"id": owed.deal_id, "title": one.deal} if owed.deal_id else None,
-        "owner": owed.owner,
-        "made_on": owed.made_on.isoformat(),
+        "group": one.group.value,
+        "key": one.key,
+        "record": {"table": one.opens[0], "id": one.opens[1]},
+        "kind": one.kind,
+        "who": one.who,
+        "to": one.to,
+        "words": one.words,
+        "since": one.since.isoformat(),
+        "due": one.due.isoformat() if one.due else None,
+        "at": one.at.isoformat("minutes") if one.at else None,
+        "working_days_late": one.late,
+        "customer": {"id": one.customer_id, "name": one.customer},
+        "deal": {"id": one.deal_id, "title": one.deal} if one.deal_id else None,
+        "owner": one.owner,
+        "aside": one.aside,
+        "told": list(one.told),
+        "act": one.act.value,
     }

@@ -14,6 +14,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.parts import Part, Row, Wish, Words, called, first
 from crm_tui.services.ports import Records, Store
 from crm_tui.services.records import last_hand
+from crm_tui.services.work_calendar import next_until
 
 
 def unsettled(records: Records) -> list[Commitment]:
@@ -28,7 +29,7 @@ def first_listed(
 
     ``only`` is the one group that is listed; ``settled`` is whether those that are settled are listed too.
     """
-    words, total = Words(store, wish.text), 0
+    words, total, until = Words(store, wish.text), 0, next_until(store, today)
     names: dict[int, str] = {}
     if wish.by in _NAMED:
         names = called(store, *_NAMED[wish.by])
@@ -55,7 +56,7 @@ def first_listed(
             for record_id, *values in store.fields(Commitment, *asked, **query):
                 row = dict(zip(asked, values, strict=True))
                 due = date.fromisoformat(row["due"]) if row["due"] else None
-                stands = when(due, today) if (row["status"] or Status.OPEN) in UNSETTLED else None
+                stands = when(due, today, until) if (row["status"] or Status.OPEN) in UNSETTLED else None
                 if only is not None and stands is not only:
                     continue
                 total += 1

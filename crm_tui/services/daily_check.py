@@ -1,18 +1,27 @@
-"""The daily check: what is owed, and how late it is."""
+"""The daily check: what the desk owes and what it must not forget, on one day."""
 
 from collections import Counter
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
-from crm_tui.services.commitments import first_listed, unsettled
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.snooze import Snooze
+from crm_tui.domain.staff import Member
+from crm_tui.services import work_calendar
+from crm_tui.services.check_lines import URGENT, Group, Line
+from crm_tui.services.commitments import first_listed
 from crm_tui.services.customers import Names, folded, quoted
 from crm_tui.services.deals import Titles
+from crm_tui.services.ground_rules import in_force
+from crm_tui.services.owed_lines import Owed as OwedLines
 from crm_tui.services.parts import Wish
+from crm_tui.services.people import People
 from crm_tui.services.ports import Records, Store
 
 
@@ -35,26 +44,41 @@ class Owed:
 
 @dataclass(frozen=True, slots=True)
 class DailyCheck:
-    """Every open commitment, once, in the order in which it wants attention."""
+    """Every line of a day, once, in the order in which it wants attention."""
 
     as_of: date
     """The day it was reckoned for."""
 
-    owed: tuple[Owed, ...]
-    """Overdue first, then today, soon, without a date, later; each by due date, then by number."""
+    lines: tuple[Line, ...]
+    """In the order of the groups; in each the earliest day first."""
 
-    def group(self, which: When) -> tuple[Owed, ...]:
+    groups: tuple[Group, ...] = tuple(Group)
+    """What was asked for: every group, if nothing else was."""
+
+    hidden: int = 0
+    """How many lines are left out because the one who asks has put them off."""
+
+    problem: str = ""
+    """What the check could not know, in one line: the holidays of a region; empty otherwise."""
+
+    def group(self, which: Group) -> tuple[Line, ...]:
         """The lines of one group."""
-        return tuple(line for line in self.owed if line.when is which)
+        return tuple(line for line in self.lines if line.group is which)
+
+    @property
+    def counts(self) -> dict[Group, int]:
+        """How many lines each group has, of those that were asked for."""
+        found = Counter(line.group for line in self.lines)
+        return {group: found[group] for group in self.groups}
 
     @property
     def needs_attention(self) -> bool:
         """Whether something is overdue or due on the day."""
-        return any(line.when in (When.OVERDUE, When.TODAY) for line in self.owed)
+        return any(line.group in URGENT for line in self.lines)
 
 
 _NAMED = 12
-_ORDER = {group: place for place, group in enumerate(When)}
+_ORDER = {group: place for place, group in enumerate(Group)}
 
 
 def known_owner(records: Records, wanted: str) -> str:
@@ -77,32 +101,73 @@ def known_owner(records: Records, wanted: str) -> str:
     return found
 
 
-def daily_check(records: Records, as_of: date, owner: str | None = None) -> DailyCheck:
-    """What is open on a day, of the whole desk or of one owner (letter case does not matter)."""
-    customers, deals = Names(records), Titles(records)
-    wanted = folded(owner) if owner is not None else None
-    lines = [
-        Owed(
-            commitment=one,
-            customer=customers.of(one.customer_id),
-            deal=deals.of(one.deal_id),
-            when=when(one.due, as_of),
-        )
-        for one in unsettled(records)
-        if wanted is None or folded(one.owner) == wanted
+def daily_check(
+    records: Store,
+    as_of: date,
+    rules: GroundRules | None = None,
+    *,
+    owner: str | None = None,
+    team: str | None = None,
+    only: Collection[Group] | None = None,
+    snoozed_by: str | None = None,
+) -> DailyCheck:
+    """All that wants attention on a day, by the rules in force or those given.
+
+    ``owner`` is one officer, by login or name; ``team`` a supervisor, with those whom they supervise; ``only`` leaves
+    out the other groups. What ``snoozed_by`` has put off is left out, and counted as hidden.
+    """
+    rules = rules or in_force(records)
+    calendar, people = work_calendar.of(rules), People(records.find(Member), as_of)
+    wanted = _wanted(people, owner, team)
+    customers: dict[int, str] = dict(records.fields(Customer, "name"))
+    deals: dict[int, str] = dict(records.fields(Deal, "title"))
+    found = [
+        line
+        for line in OwedLines(records, as_of, rules, calendar, people).lines(customers, deals)
+        if (only is None or line.group in only) and wanted(line.owner)
     ]
-    lines.sort(key=lambda line: (_ORDER[line.when], line.commitment.due or date.max, line.commitment.id))
-    return DailyCheck(as_of, tuple(lines))
+    put_off = _put_off(records, snoozed_by, as_of)
+    shown = [line for line in found if line.key not in put_off] if put_off else found
+    shown.sort(key=_by_attention)
+    asked = tuple(group for group in Group if only is None or group in only)
+    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), calendar.problem)
 
 
 def first_owed(store: Store, today: date) -> tuple[Counter[When], tuple[Owed, ...]]:
-    """How much is owed, by how it stands to today, and the first lines of what is late or due, as ``daily_check``."""
+    """How much is owed, by how it stands to today, and the first of what is late or due today."""
     part, _ = first_listed(store, Wish(), today)
-    customers, deals = Names(store), Titles(store)
+    customers, deals, until = Names(store), Titles(store), work_calendar.next_until(store, today)
     found = (store.get(Commitment, record_id) for record_id in part.ids)
     urgent = [
-        Owed(one, customers.of(one.customer_id), deals.of(one.deal_id), when(one.due, today))
+        Owed(one, customers.of(one.customer_id), deals.of(one.deal_id), when(one.due, today, until))
         for one in found
-        if one is not None and when(one.due, today) in (When.OVERDUE, When.TODAY)
+        if one is not None and when(one.due, today, until) in (When.OVERDUE, When.TODAY)
     ]
     return Counter({group: part.groups[group] for group in When}), tuple(urgent)
+
+
+def _wanted(people: People, owner: str | None, team: str | None) -> Callable[[str], bool]:
+    """Whether a line of an owner was asked for; each owner is looked at once."""
+    asked = [owner] if owner is not None else []
+    if team is not None:
+        asked += [team, *(one.login for one in people.team(team))]
+    if not asked:
+        return lambda _: True
+    known: dict[str, bool] = {}
+
+    def wanted(name: str) -> bool:
+        if name not in known:
+            known[name] = any(people.same(one, name) for one in asked)
+        return known[name]
+
+    return wanted
+
+
+def _put_off(records: Records, login: str | None, as_of: date) -> Mapping[str, date]:
+    if login is None:
+        return {}
+    return {one.about: one.until for one in records.find(Snooze, by=login) if as_of < one.until}
+
+
+def _by_attention(line: Line) -> tuple[int, date, time, int, str]:
+    return _ORDER[line.group], line.due or line.since, line.at or time.max, line.opens[1], line.key

@@ -98,7 +98,7 @@ _STATUSES = {
 _WHENS = {
     When.OVERDUE: Mark("overdue", "!", Tone.BAD),
     When.TODAY: Mark("due today", "●", Tone.CAUTION),
-    When.SOON: Mark("soon", "◔", Tone.NEWS),
+    When.NEXT: Mark("next", "◔", Tone.NEWS),
     When.NO_DATE: Mark("no date", "○", Tone.QUIET),
     When.LATER: Mark("later", "·", Tone.QUIET),
 }

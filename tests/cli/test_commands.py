@@ -162,7 +162,7 @@ def test_check_tells_by_its_exit_code_whether_something_is_late(run: Run, store:
     assert run("check", "--as-of", "2026-11-23", "--store", store).code == 1
     late = run("check", "--as-of", "+3", "--store", store)
     assert (late.code, late.err) == (1, "")
-    assert "1 day late      Meera Joshi: " in late.out
+    assert "OVERDUE (1)" in late.out
 
 
 @pytest.mark.parametrize(

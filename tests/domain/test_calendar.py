@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_tui.domain.calendar import SOON_DAYS, When, parse_day, when, working_days
+from crm_tui.domain.calendar import When, parse_day, when, working_days
 
 SATURDAY = date(2026, 11, 21)
 
@@ -74,14 +74,14 @@ def test_a_leap_far_out_of_the_calendar_is_refused() -> None:
 
 @pytest.mark.parametrize(
     ("days", "group"),
-    [(-1, When.OVERDUE), (0, When.TODAY), (1, When.SOON), (SOON_DAYS, When.SOON), (SOON_DAYS + 1, When.LATER)],
+    [(-1, When.OVERDUE), (0, When.TODAY), (1, When.NEXT), (6, When.NEXT), (7, When.LATER)],
 )
 def test_a_promise_is_overdue_only_when_its_day_has_ended(days: int, group: When) -> None:
-    assert when(SATURDAY + timedelta(days=days), SATURDAY) is group
+    assert when(SATURDAY + timedelta(days=days), SATURDAY, SATURDAY + timedelta(days=6)) is group
 
 
 def test_no_date_is_a_group_of_its_own() -> None:
-    assert when(None, SATURDAY) is When.NO_DATE
+    assert when(None, SATURDAY, SATURDAY) is When.NO_DATE
 
 
 @given(st.dates(date(1970, 1, 1), date(2100, 1, 1)), st.dates(date(1970, 1, 1), date(2100, 1, 1)))

@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.services import records
+from crm_tui.services.check_lines import OF_COMMITMENTS, Group
 from crm_tui.services.commitments import settle
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
@@ -41,42 +41,36 @@ def busy(desk: Desk) -> Desk:
 
 def test_the_list_is_in_the_order_in_which_it_wants_attention(busy: Desk) -> None:
     check = daily_check(busy.store, DAY)
-    assert [line.commitment.words for line in check.owed] == [
-        "last week",
-        "yesterday",
-        "today",
-        "soon",
-        "no date",
-        "later",
-    ]
+    ordered = [line.words for line in check.lines if line.group in OF_COMMITMENTS.values()]
+    assert ordered == ["last week", "yesterday", "today", "soon", "no date", "later"]
     assert check.needs_attention
-    assert [(line.customer, line.deal) for line in check.group(When.TODAY)] == [("Sunita Rao", "Home loan")]
+    assert [(line.customer, line.deal) for line in check.group(Group.TODAY)] == [("Sunita Rao", "Home loan")]
 
 
 def test_the_same_list_on_another_day(busy: Desk) -> None:
     check = daily_check(busy.store, DAY - timedelta(days=8))
     assert not check.needs_attention
-    assert len(check.group(When.SOON)) == 2
+    assert len(check.group(Group.NEXT)) == 2
 
 
 @pytest.mark.parametrize(("owner", "words"), [("ravi", ["soon"]), ("RAVI", ["soon"]), ("nobody", [])])
 def test_one_owners_list(busy: Desk, owner: str, words: list[str]) -> None:
-    assert [line.commitment.words for line in daily_check(busy.store, DAY, owner).owed] == words
+    assert [line.words for line in daily_check(busy.store, DAY, owner=owner).lines] == words
 
 
 def test_a_commitment_whose_customer_is_gone_is_still_owed(desk: Desk) -> None:
     records.add(desk, owed("call back", DAY, customer_id=9))
-    assert daily_check(desk.store, DAY).owed[0].customer == "customer 9"
+    assert daily_check(desk.store, DAY).lines[0].customer == "customer 9"
 
 
 def test_settling_takes_it_off_the_list_and_opening_it_brings_it_back(busy: Desk) -> None:
     [late] = [one for one in busy.store.find(Commitment) if one.words == "yesterday"]
     kept = settle(busy, late, Status.KEPT, remark="by phone")
     assert (kept.settled_on, kept.remark) == (DAY, "by phone")
-    assert "yesterday" not in [line.commitment.words for line in daily_check(busy.store, DAY).owed]
+    assert "yesterday" not in [line.words for line in daily_check(busy.store, DAY).lines]
     again = settle(busy, kept, Status.OPEN)
     assert again.settled_on is None
-    assert "yesterday" in [line.commitment.words for line in daily_check(busy.store, DAY).owed]
+    assert "yesterday" in [line.words for line in daily_check(busy.store, DAY).lines]
 
 
 @settings(max_examples=50)
@@ -92,6 +86,6 @@ def test_every_open_commitment_is_in_one_group_and_no_other(commitments: list[tu
         for due, status in commitments:
             now.add(owed("x", due, status=status, settled_on=None if status in UNSETTLED else DAY))
     check = daily_check(store, DAY)
-    listed = [line.commitment.id for group in When for line in check.group(group)]
+    listed = [line.opens[1] for group in Group for line in check.group(group)]
     still_owed = [one.id for one in store.find(Commitment) if one.is_open]
     assert sorted(listed) == sorted(still_owed)

@@ -13,6 +13,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records
+from crm_tui.services.work_calendar import next_until
 from crm_tui.tui.present import (
     certainty_mark,
     due_words,
@@ -53,11 +54,12 @@ class CommitmentPage(DetailPage[CommitmentFound]):
     def read(self) -> CommitmentFound:
         """The commitment and what it points to."""
         store, today = self.desk.store, self.desk.today()
+        until = next_until(store, today)
         one = records.get(self.desk, Commitment, self.record_id)
         customer = records.get(self.desk, Customer, one.customer_id)
         deal = store.get(Deal, one.deal_id) if one.deal_id else None
         said = store.get(Interaction, one.interaction_id) if one.interaction_id else None
-        return CommitmentFound(one, customer, [related(each, today) for each in (customer, deal, said) if each])
+        return CommitmentFound(one, customer, [related(each, today, until) for each in (customer, deal, said) if each])
 
     def show(self, found: CommitmentFound) -> None:
         """Show facts and what it points to."""
@@ -96,7 +98,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
             stands = stands + Content(f" on {spoken_day(one.settled_on, today)}")
         due = Content(due_words(one.due, today))
         if one.is_open:
-            mark = when_mark(when(one.due, today))
+            mark = when_mark(when(one.due, today, next_until(self.desk.store, today)))
             due = Content.styled(f"{mark.symbol} {due.plain}", mark.style)
             if one.due and one.due < today:
                 due = due + Content(f" ({spoken_day(one.due, today)})")

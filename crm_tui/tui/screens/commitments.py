@@ -10,7 +10,7 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.calendar import SOON_DAYS, When, when
+from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.record import Record
 from crm_tui.services import customers
@@ -18,6 +18,7 @@ from crm_tui.services.commitments import first_listed, unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
 from crm_tui.services.parts import Wish
+from crm_tui.services.work_calendar import next_until
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -27,7 +28,7 @@ from crm_tui.tui.widgets.record_list import RecordList
 _GROUPS = {
     When.OVERDUE: "Overdue",
     When.TODAY: "Due today",
-    When.SOON: f"Soon: within {SOON_DAYS} days",
+    When.NEXT: "Next",
     When.NO_DATE: "No date",
     When.LATER: "Later",
 }
@@ -115,10 +116,11 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def _lines(self, commitments: Sequence[Commitment]) -> list[CommitmentLine]:
         today = self.desk.today()
+        until = next_until(self.desk.store, today)
         names, deals = Names(self.desk.store), Titles(self.desk.store)
         lines = []
         for one in commitments:
-            stands = when(one.due, today) if one.is_open else None
+            stands = when(one.due, today, until) if one.is_open else None
             if self.only is not None and stands is not self.only:
                 continue
             if stands is not None:

@@ -12,6 +12,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import incidents, records
+from crm_tui.services.work_calendar import next_until
 from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, open_incidents, related, titled
 from crm_tui.tui.widgets.facts import Fact
@@ -41,6 +42,7 @@ class CustomerPage(DetailPage[CustomerFound]):
     def read(self) -> CustomerFound:
         """The customer and every record of theirs."""
         store, today = self.desk.store, self.desk.today()
+        until = next_until(store, today)
         customer = records.get(self.desk, Customer, self.record_id)
         deals = store.find(Deal, customer_id=customer.id)
         everything = [
@@ -51,7 +53,7 @@ class CustomerPage(DetailPage[CustomerFound]):
             *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
         ]
         open_ = [one for one in found if one.is_open]
-        return CustomerFound(customer, newest_first([related(one, today) for one in everything]), open_)
+        return CustomerFound(customer, newest_first([related(one, today, until) for one in everything]), open_)
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and timeline."""

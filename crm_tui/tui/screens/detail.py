@@ -181,12 +181,12 @@ def open_record(page: SettlingPage[Found], record: Record) -> None:
         page.app.push_screen(pages[type(record)](record.id))
 
 
-def related(record: Record, today: date, group: str = "") -> Related:
-    """A record as a line of another's list."""
+def related(record: Record, today: date, until: date, group: str = "") -> Related:
+    """A record as a line of another's list; ``until`` is the last day on which what is due is *next*."""
     if isinstance(record, Commitment):
         state = status_mark(record.status).content
         if record.is_open:
-            state = _owed(record, today)
+            state = _owed(record, today, until)
         return _line(record, record.made_on, kind_word(record.kind), one_line(record.words), state, today, group)
     if isinstance(record, Interaction):
         return _line(record, record.on, record.channel, one_line(record.said), safe(f"by {record.by}"), today, group)
@@ -225,8 +225,8 @@ def open_incidents(found: Sequence[Incident]) -> Fact:
     return Fact("", mark + Content("; ").join(one_line(one.what) for one in found), alone=True)
 
 
-def _owed(commitment: Commitment, today: date) -> Content:
-    mark = when_mark(when(commitment.due, today))
+def _owed(commitment: Commitment, today: date, until: date) -> Content:
+    mark = when_mark(when(commitment.due, today, until))
     words = "open" if commitment.due is None else due_words(commitment.due, today)
     return Content.styled(f"{mark.symbol} {words}", mark.style)
 

@@ -10,7 +10,7 @@ async def test_the_page_begins_with_what_needs_attention(desk: Desk, sit_down, f
         for line in [
             "! overdue      3 commitments",
             "● due today    2 commitments",
-            "◔ soon         3 commitments",
+            "◔ next         3 commitments",
             "○ no date      3 commitments",
         ]:
             assert line in at.text
