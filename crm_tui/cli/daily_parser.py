@@ -1,8 +1,28 @@
-"""The arguments of the commands that take the day's work elsewhere."""
+"""The arguments of the commands that look back on the daily work, and take it elsewhere."""
 
 import argparse
 
-from crm_tui.cli.command import Commands, Parser, new_command
+from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.days import day_of_this_year
+
+# as the service names them, which is not loaded for help
+_BY = ("officer", "team", "customer", "product", "kind")
+
+
+def add_kept(commands: Commands) -> None:
+    """``crm-tui kept``."""
+    command = new_command(
+        commands,
+        "kept",
+        _run_kept,
+        "how much of what we owed was kept on time, with the cases behind each number (exit 0: printed, 2: a problem)",
+        "crm-tui kept --by customer --since 2026-04-01\n  crm-tui kept --cases asha",
+    )
+    command.add_argument("--by", choices=_BY, default="officer", help="what the rows are; officer if none is given")
+    command.add_argument("--since", metavar="DATE", type=day_of_this_year, help="only what was due from this day on")
+    command.add_argument("--as-of", metavar="DATE", type=day_of_this_year, help="the day to reckon for; today, if none")
+    command.add_argument("--cases", metavar="NAME", help="the cases of one row by its name; all for every case")
+    add_format(command, "text", "markdown", "json")
 
 
 def add_export(commands: Commands) -> None:
@@ -26,6 +46,12 @@ def add_export(commands: Commands) -> None:
     )
     ics.add_argument("--owner", metavar="NAME", help="only what this officer owes, and their customers' occasions")
     ics.add_argument("--force", action="store_true", help="let it take the place of another program's file")
+
+
+def _run_kept(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import kept
+
+    return kept.run(arguments)
 
 
 def _run_ics(arguments: argparse.Namespace) -> int:

@@ -1,11 +1,11 @@
 """The arguments of each command, its help and its examples."""
 
 import argparse
-from datetime import date
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.daily_parser import add_export
+from crm_tui.cli.daily_parser import add_export, add_kept
+from crm_tui.cli.days import day, day_of_this_year, iso_day
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
@@ -21,6 +21,7 @@ examples:
   crm-tui queue
   crm-tui compare note.txt sanction-letter.pdf
   crm-tui check --format markdown --owner asha
+  crm-tui kept --by customer
   crm-tui export ics desk.ics
   crm-tui packs
   crm-tui staff
@@ -74,7 +75,7 @@ def _parser() -> _Program:
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
-    for add in (_add_compare, _add_check, add_export, _add_packs, add_staff, add_rules, _add_store):
+    for add in (_add_compare, _add_check, add_kept, add_export, _add_packs, add_staff, add_rules, _add_store):
         add(commands)
     return parser
 
@@ -105,7 +106,7 @@ def _add_promise(commands: Commands) -> None:
     command.add_argument("--customer", metavar="NAME", required=True, help="a name, part of it, or #number")
     command.add_argument("--deal", metavar="D", help="one of the customer's deals: a number or part of its title")
     command.add_argument(
-        "--due", metavar="DATE", type=_day, help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3"
+        "--due", metavar="DATE", type=day, help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3"
     )
 
 
@@ -203,7 +204,7 @@ def _add_compare(commands: Commands) -> None:
     command.add_argument("document", metavar="DOCUMENT", help="the paper: .txt, .md, .pdf or .docx")
     add_format(command, "text", "json")
     command.add_argument("--pack", metavar="NAME", help="the vocabulary to try first, such as loan or deposit")
-    command.add_argument("--today", metavar="YYYY-MM-DD", type=_iso_day, help="the day to reckon from")
+    command.add_argument("--today", metavar="YYYY-MM-DD", type=iso_day, help="the day to reckon from")
 
 
 def _add_check(commands: Commands) -> None:
@@ -218,7 +219,7 @@ def _add_check(commands: Commands) -> None:
     command.add_argument(
         "--as-of",
         metavar="DATE",
-        type=_day_of_this_year,
+        type=day_of_this_year,
         help="the day to reckon for; today if none is given, and this year's where it names no year",
     )
     command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
@@ -251,31 +252,6 @@ def _add_store(commands: Commands) -> None:
         title="operations (each has its own --help)", metavar="OPERATION", required=True, parser_class=Parser
     )
     add_operations(operations)
-
-
-def _iso_day(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(f"{text!r} is not a day: type it as 2026-11-25") from None
-
-
-def _day(text: str) -> date:
-    return _parsed_day(text)
-
-
-def _day_of_this_year(text: str) -> date:
-    return _parsed_day(text, this_year=True)
-
-
-def _parsed_day(text: str, *, this_year: bool = False) -> date:
-    from crm_tui.bootstrap import today
-    from crm_tui.domain.calendar import parse_day
-
-    try:
-        return parse_day(text, today(), this_year=this_year)
-    except ValueError as fault:
-        raise argparse.ArgumentTypeError(str(fault)) from None
 
 
 # each command's module is loaded only when the command is run

@@ -1,0 +1,33 @@
+"""``crm-tui kept``: how much was kept on time."""
+
+import argparse
+
+from crm_tui.bootstrap import open_desk
+from crm_tui.cli.terminal import say
+from crm_tui.domain.errors import NotFound
+from crm_tui.interchange import kept_record as report
+from crm_tui.paths import store_path
+from crm_tui.services.customers import quoted
+from crm_tui.services.kept_record import By, KeptRecord, Row, kept_record
+
+_FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the record, or the cases behind one of its numbers."""
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        as_of = arguments.as_of or desk.today()
+        record = kept_record(desk.store, as_of, By(arguments.by), arguments.since)
+        if arguments.cases is None:
+            say(_FORMATS[arguments.format](record))
+        else:
+            say(report.cases_as_text(desk.store, _row(record, arguments.cases)))
+    return 0
+
+
+def _row(record: KeptRecord, wanted: str) -> Row:
+    row = report.found((record.total, *record.rows), wanted)
+    if row is None:
+        names = ", ".join(one.name for one in record.rows[:12])
+        raise NotFound(f"no {record.by} called {quoted(wanted)} owed anything that was due: type all, {names}")
+    return row

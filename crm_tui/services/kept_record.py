@@ -1,0 +1,235 @@
+"""How much of what we owed was kept on time, and the cases behind each number."""
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Any
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.staff import Member
+from crm_tui.services.permissions import member
+from crm_tui.services.ports import Records, Store
+
+FEW = 5
+"""Of fewer cases no share is told: one more would move it too far."""
+
+MONTHS = 12
+"""So many months the trend shows."""
+
+
+class Outcome(StrEnum):
+    """What became of something that was due."""
+
+    ON_TIME = "on time"
+    LATE = "late"
+    PARTLY = "partly kept"
+    BROKEN = "broken"
+    OVERDUE = "still overdue"
+
+
+class By(StrEnum):
+    """What the cases are sorted by."""
+
+    OFFICER = "officer"
+    TEAM = "team"
+    CUSTOMER = "customer"
+    PRODUCT = "product"
+    KIND = "kind"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One thing that we owed, and that was due."""
+
+    commitment_id: int
+    """Which."""
+
+    due: date
+    """The day that was agreed last."""
+
+    outcome: Outcome
+    """What became of it."""
+
+    moved: bool
+    """Whether another day had been agreed with the customer before."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """The cases of one officer, team, customer, product or kind."""
+
+    name: str
+    """Whose."""
+
+    cases: tuple[Case, ...]
+    """All that was due, by day."""
+
+    @property
+    def on_time(self) -> int:
+        """How many were kept on time."""
+        return self.count(Outcome.ON_TIME)
+
+    @property
+    def share(self) -> int | None:
+        """How many of a hundred; None where there are too few to tell."""
+        return round(100 * self.on_time / len(self.cases)) if len(self.cases) >= FEW else None
+
+    def count(self, outcome: Outcome) -> int:
+        """How many came to this."""
+        return sum(one.outcome is outcome for one in self.cases)
+
+
+@dataclass(frozen=True, slots=True)
+class KeptRecord:
+    """What was kept on time, out of all that was due."""
+
+    as_of: date
+    """The day it was reckoned for."""
+
+    since: date | None
+    """From which due day on; None for all that is known."""
+
+    by: By
+    """What the rows are."""
+
+    total: Row
+    """All cases."""
+
+    rows: tuple[Row, ...]
+    """Those with the most cases first."""
+
+    trend: tuple[Row, ...]
+    """The cases of each of the last months, by the day on which they were due; the newest last."""
+
+    withdrawn: int
+    """How many were withdrawn, and are not counted."""
+
+    undated: int
+    """How many of those that are settled or open had no due date, and are not counted."""
+
+
+def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | None = None) -> KeptRecord:
+    """How much of what we owed was kept on time: kept no later than the day that was agreed last.
+
+    Due is what was settled, early or late, and what is still open after its day. What customers owe us is no part
+    of it, and neither is what was withdrawn, or never had a day.
+    """
+    left_out: Counter[str] = Counter()
+    called = _caller(store, by)
+    found: defaultdict[str, list[Case]] = defaultdict(list)
+    for case, row in _cases(store, as_of, since, left_out):
+        found[called(row)].append(case)
+    rows = [Row(name, _in_order(cases)) for name, cases in found.items()]
+    total = Row("all", _in_order([case for row in rows for case in row.cases]))
+    return KeptRecord(
+        as_of=as_of,
+        since=since,
+        by=by,
+        total=total,
+        rows=tuple(sorted(rows, key=lambda row: (-len(row.cases), row.name.casefold(), row.name))),
+        trend=_trend(total, as_of),
+        withdrawn=left_out["withdrawn"],
+        undated=left_out["undated"],
+    )
+
+
+_ASKED = ("kind", "status", "due", "settled_on", "dates", "owner", "customer_id", "deal_id", "delivery")
+
+
+def _cases(
+    store: Store, as_of: date, since: date | None, left_out: Counter[str]
+) -> Iterator[tuple[Case, Mapping[str, Any]]]:
+    for record_id, *values in store.fields(Commitment, *_ASKED):
+        row = dict(zip(_ASKED, values, strict=True))
+        if row["kind"] == CommitmentKind.THEIRS:
+            continue
+        if row["due"] is None:
+            left_out["undated"] += 1
+            continue
+        due = date.fromisoformat(row["due"])
+        if since is not None and due < since:
+            continue
+        if row["status"] == Status.WITHDRAWN:
+            left_out["withdrawn"] += 1
+        elif (outcome := _outcome(row, due, as_of)) is not None:
+            yield Case(record_id, due, outcome, bool(row["dates"])), row
+
+
+def _outcome(row: Mapping[str, Any], due: date, as_of: date) -> Outcome | None:
+    """What became of it by that day; None while its day is still to come."""
+    status = Status(row["status"] or Status.OPEN)
+    settled = date.fromisoformat(row["settled_on"]) if row["settled_on"] else None
+    if settled is None or settled > as_of:
+        return Outcome.OVERDUE if due < as_of else None
+    if status is Status.KEPT:
+        return Outcome.ON_TIME if settled <= due else Outcome.LATE
+    return Outcome.PARTLY if status is Status.PARTLY_KEPT else Outcome.BROKEN
+
+
+def _caller(store: Store, by: By) -> Callable[[Mapping[str, Any]], str]:
+    """How a row of a commitment is called."""
+    match by:
+        case By.OFFICER:
+            people = _People(store)
+            return lambda row: people.called(row["owner"])
+        case By.TEAM:
+            people = _People(store)
+            return lambda row: people.team(row["owner"])
+        case By.CUSTOMER:
+            names = dict(store.fields(Customer, "name"))
+            return lambda row: names.get(row["customer_id"]) or f"customer {row['customer_id']}"
+        case By.PRODUCT:
+            areas = dict(store.fields(Deal, "area"))
+            return lambda row: areas.get(row["deal_id"]) or ("other" if row["deal_id"] in areas else "without a deal")
+        case By.KIND:
+            return lambda row: "delivery" if row["delivery"] else row["kind"] or CommitmentKind.PROMISE
+
+
+_NO_TEAM = "no team"
+
+
+class _People:
+    """Owners as they stand in records, each looked up once: the same person may be written in two ways."""
+
+    def __init__(self, records: Records) -> None:
+        self._records = records
+        self._known: dict[str, Member | None] = {}
+        self._lead = {one.supervisor for one in records.find(Member)}
+
+    def called(self, owner: str) -> str:
+        """The login of somebody on the staff list, else the owner as it is written."""
+        found = self._member(owner)
+        return found.login if found else " ".join(owner.split())
+
+    def team(self, owner: str) -> str:
+        """The login of who leads somebody's team, which may be themselves."""
+        found = self._member(owner)
+        if found is None:
+            return _NO_TEAM
+        return found.supervisor or (found.login if found.login in self._lead else _NO_TEAM)
+
+    def _member(self, owner: str) -> Member | None:
+        if owner not in self._known:
+            self._known[owner] = member(self._records, owner)
+        return self._known[owner]
+
+
+def _trend(total: Row, as_of: date) -> tuple[Row, ...]:
+    months = [_month(as_of, back) for back in reversed(range(MONTHS))]
+    found: defaultdict[str, list[Case]] = defaultdict(list)
+    for case in total.cases:
+        found[f"{case.due:%Y-%m}"].append(case)
+    return tuple(Row(month, tuple(found[month])) for month in months)
+
+
+def _month(day: date, back: int) -> str:
+    months = day.year * 12 + day.month - 1 - back
+    return f"{months // 12:04}-{months % 12 + 1:02}"
+
+
+def _in_order(cases: list[Case]) -> tuple[Case, ...]:
+    return tuple(sorted(cases, key=lambda one: (one.due, one.commitment_id)))

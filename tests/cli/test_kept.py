@@ -1,0 +1,61 @@
+"""``crm-tui kept``."""
+
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.store.desk_store import TinyStore
+from tests.cli.conftest import DAY, Run
+
+
+@pytest.fixture
+def kept(store: Path) -> Path:
+    due = DAY - timedelta(days=3)
+    with TinyStore(store).transaction() as now:
+        for late in range(6):
+            settled = {"status": Status.KEPT, "settled_on": due + timedelta(days=max(0, late - 3))}
+            now.add(
+                Commitment(customer_id=1, words=f"Call {late}", owner="asha", made_on=due, due=due).model_copy(
+                    update=settled
+                )
+            )
+    return store
+
+
+def test_the_numbers_and_the_trend(run: Run, kept: Path) -> None:
+    told = run("kept", "--store", kept).out
+    assert told.startswith("Kept on time until 2026-11-21: 4 of 6 (67 %)\n  2 late\n")
+    assert "  asha                   4 of 6   67 %   2 late\n" in told
+    assert "  2026-11  ████████████████████            4 of 6   67 %\n" in told
+
+
+def test_the_cases_behind_a_number(run: Run, kept: Path) -> None:
+    told = run("kept", "--store", kept, "--cases", "ASHA").out
+    assert told.splitlines()[-1] == "  #6     due 2026-11-18  late (2026-11-20): Meera Joshi: Call 5 (asha)"
+    assert len(told.splitlines()) == 7
+
+
+def test_json(run: Run, kept: Path) -> None:
+    told = json.loads(run("kept", "--store", kept, "--format", "json", "--by", "customer").out)
+    assert told["rows"] == [
+        {
+            "name": "Meera Joshi",
+            "due": 6,
+            "on_time": 4,
+            "share": 67,
+            "late": 2,
+            "partly_kept": 0,
+            "broken": 0,
+            "still_overdue": 0,
+            "cases": [1, 2, 3, 4, 5, 6],
+        }
+    ]
+
+
+def test_a_name_that_stands_for_nothing(run: Run, kept: Path) -> None:
+    ran = run("kept", "--store", kept, "--cases", "nobody")
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == "crm-tui: no officer called 'nobody' owed anything that was due: type all, asha\n"
