@@ -44,15 +44,15 @@ def review(arguments: argparse.Namespace) -> int:
     from crm_tui.cli.packs import tell_left_out
     from crm_tui.interchange import deal_review
     from crm_tui.interchange import sign_off as standing
-    from crm_tui.services import deal_findings, sign_off
+    from crm_tui.services import approvals, deal_findings, reviews
     from crm_tui.services.deals import find_deal
     from crm_tui.services.vocabulary import own_packs
 
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
         found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
-        last = sign_off.current(desk, found.deal.id)
-        stale = sign_off.why_stale(desk, last, found) if last is not None else ""
+        last = reviews.current(desk, found.deal.id)
+        stale = approvals.why_stale(desk, last, found) if last is not None else ""
         if arguments.format == "json":
             say(deal_review.as_json(found, standing.as_value(last, stale=stale)))
         elif arguments.format == "markdown":

@@ -9,7 +9,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.sign_off import Review
 from crm_tui.interchange import sign_off as report
 from crm_tui.paths import store_path
-from crm_tui.services import deal_findings, sign_off
+from crm_tui.services import deal_findings, reviews, sign_off, signature
 from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
         deal = find_deal(desk.store, arguments.deal)
         try:
             say(_taken(desk, deal, step, why, arguments.seen))
-        except sign_off.Blocked as blocked:
+        except reviews.Blocked as blocked:
             complain(f"{blocked} [{blocked.key}]")
             return 1
         return 0
@@ -39,9 +39,9 @@ def _taken(desk: Desk, deal: Deal, step: str, why: str, seen: str | None) -> str
     if step == "submit":
         return report.told(sign_off.submit(desk, deal.id, why), deal.title)
     if step == "sign":
-        signed = sign_off.sign(desk, deal.id)
+        signed = signature.sign(desk, deal.id)
         return f"deal #{signed.id} ({signed.title}): {signed.stage.lower()}"
-    review = sign_off.current(desk, deal.id)
+    review = reviews.current(desk, deal.id)
     if review is None:
         raise DeskError(f"deal #{deal.id} has no review yet: crm-tui sign-off {deal.id} submit begins one")
     done: Review

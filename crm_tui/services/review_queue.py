@@ -149,7 +149,7 @@ def _gone_stale(desk: Desk, review: Review) -> str:
     if review.state is not ReviewState.APPROVED:
         return ""
     # only who has an approval waits for a comparison
-    from crm_tui.services.sign_off import checker_lost, is_stale
+    from crm_tui.services.approvals import checker_lost, is_stale
 
     try:
         stale = is_stale(desk, review)

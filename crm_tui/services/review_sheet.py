@@ -8,7 +8,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.sign_off import Facts, Review, ReviewState, Step
-from crm_tui.services import deal_findings, records, sign_off
+from crm_tui.services import approvals, deal_findings, kept_facts, records, reviews
 from crm_tui.services.desk import Desk
 from crm_tui.services.money_blocks import money_blocks
 from crm_tui.services.permissions import by_login
@@ -38,14 +38,14 @@ def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
         if review_id is not None:
             raise NotFound(f"review #{review_id} was never submitted: there are no facts of that day to print")
         file = deal_findings.of(desk, deal_id)
-        facts, when = sign_off.facts_of(file), f"as it is now, on {desk.today()}"
+        facts, when = kept_facts.facts_of(file), f"as it is now, on {desk.today()}"
     else:
         assert review is not None
-        when = f"as it was when the review was {sign_off.DID[review.state]}{_on(review.steps)}"
-        newest = sign_off.current(desk, deal_id)
+        when = f"as it was when the review was {reviews.DID[review.state]}{_on(review.steps)}"
+        newest = reviews.current(desk, deal_id)
         if newest is not None and newest.id == review.id and review.state is ReviewState.APPROVED:
             # that something changed is told beside the old facts, and changes none of them
-            changed = sign_off.is_stale(desk, review)
+            changed = approvals.is_stale(desk, review)
     return sheet(deal, customer, facts, review, when, desk.today(), changed=changed, called=_called(desk))
 
 
@@ -84,10 +84,10 @@ def sheet(
 
 def _asked_for(desk: Desk, deal_id: int, review_id: int | None) -> Review | None:
     if review_id is None:
-        return sign_off.current(desk, deal_id)
+        return reviews.current(desk, deal_id)
     found = desk.store.get(Review, review_id)
     if found is None or found.deal_id != deal_id:
-        has = ", ".join(f"#{one.id}" for one in reversed(sign_off.history(desk, deal_id)))
+        has = ", ".join(f"#{one.id}" for one in reversed(reviews.history(desk, deal_id)))
         raise NotFound(f"this deal has no review #{review_id}: it has {has or 'none yet'}")
     return found
 
@@ -182,7 +182,7 @@ def _opinion(review: Review, called: Callable[[str], str]) -> list[Block]:
 
 
 def _steps(review: Review, called: Callable[[str], str]) -> list[Block]:
-    steps = [(_moment(one.at), called(one.by), sign_off.DID[one.state], one.why) for one in review.steps]
+    steps = [(_moment(one.at), called(one.by), reviews.DID[one.state], one.why) for one in review.steps]
     steps += [
         (
             _moment(one.at),

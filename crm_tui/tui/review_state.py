@@ -10,7 +10,7 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.review import Severity
 from crm_tui.domain.sign_off import Facts, Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
-from crm_tui.services import sign_off
+from crm_tui.services import approvals, kept_facts, reviews
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import why_not_check
@@ -84,21 +84,21 @@ class Standing:
 
 def standing(desk: Desk, deal: Deal, file: DealFile | None) -> Standing:
     """How the review of a deal stands, out of the store."""
-    reviews = sign_off.history(desk, deal.id)
-    review = reviews[0] if reviews else None
-    facts = sign_off.facts_of(file) if file else None
+    every = reviews.history(desk, deal.id)
+    review = every[0] if every else None
+    facts = kept_facts.facts_of(file) if file else None
     changed: tuple[str, ...] = ()
     if review is not None and review.state is ReviewState.APPROVED and deal.is_open:
         if facts is None:
             changed = ("its paper can't be read any more",)
         elif review.facts is None or review.facts.fingerprint != facts.fingerprint:
             changed = what_changed(review.facts, facts) if review.facts else ("what was approved was not kept",)
-        if told := sign_off.checker_lost(desk, desk.store, review):
+        if told := approvals.checker_lost(desk, desk.store, review):
             changed = (told, *changed)
     return Standing(
         deal=deal,
         review=review,
-        past=tuple(one for one in reviews if one.facts is not None and one.checker),
+        past=tuple(one for one in every if one.facts is not None and one.checker),
         facts=facts,
         changed=changed,
         mine=review is not None and is_same(desk.store, desk.officer, review.maker),

@@ -6,7 +6,7 @@ import pytest
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.domain.deal import Stage
-from crm_tui.services import deal_findings, sign_off, staff
+from crm_tui.services import deal_findings, reviews, sign_off, signature, staff
 from crm_tui.services.deals import find_deal
 from crm_tui.services.demo_reviews import SETTLED, UNSETTLED
 from crm_tui.services.desk import Desk
@@ -22,14 +22,14 @@ def demo(run, tmp_path: Path):
 
 def test_one_is_approved_and_signed_and_the_other_still_blocks(demo: Desk) -> None:
     settled, unsettled = (find_deal(demo.store, title) for title in (SETTLED, UNSETTLED))
-    waits = sign_off.current(demo, unsettled.id)
+    waits = reviews.current(demo, unsettled.id)
     assert waits is not None
-    with pytest.raises(sign_off.Blocked):
+    with pytest.raises(reviews.Blocked):
         sign_off.approve(demo, waits, deal_findings.of(demo, unsettled.id).fingerprint)
-    submitted = sign_off.current(demo, settled.id)
+    submitted = reviews.current(demo, settled.id)
     assert submitted is not None
     sign_off.approve(demo, submitted, deal_findings.of(demo, settled.id).fingerprint, "read with care")
-    assert sign_off.sign(demo, settled.id).stage is Stage.SIGNED
+    assert signature.sign(demo, settled.id).stage is Stage.SIGNED
 
 
 def test_the_copy_has_an_admin_and_a_second_opening_adds_nothing(demo: Desk, run, tmp_path: Path) -> None:

@@ -33,6 +33,7 @@ from crm_tui.services import (
     ground_rules,
     records,
     sign_off,
+    signature,
     staff,
     undo,
     waivers,
@@ -251,7 +252,7 @@ class SignOffMachine(RuleBasedStateMachine):
     @rule(by=who)
     def sign(self, by: str) -> None:
         before, makers = self.file("asha", signing=True), self.makers()
-        self.signs = self.trying(lambda: sign_off.sign(self.desk(by), self.branch.deal_id))
+        self.signs = self.trying(lambda: signature.sign(self.desk(by), self.branch.deal_id))
         if self.signs:
             self.reached["signed"] += 1
             review = self.store.find(Review)[-1]

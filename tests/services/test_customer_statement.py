@@ -31,10 +31,10 @@ from crm_tui.interchange.prints.files import rendered
 from crm_tui.reading.files import read_paper
 from crm_tui.services import customer_statement, deal_findings, decisions
 from crm_tui.services.customer_statement import CustomerStatement, Duty, Place, Told, Unspoken
+from crm_tui.services.kept_facts import facts_of
 from crm_tui.services.other_names import OtherNames
 from crm_tui.services.printout import PrintFormat
 from crm_tui.services.review import beside_paper
-from crm_tui.services.sign_off import facts_of
 from tests.services.review_desk import MONDAY, Branch
 from tests.store.memory import MemoryStore
 

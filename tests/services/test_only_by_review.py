@@ -9,7 +9,7 @@ import pytest
 import crm_tui
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.sign_off import Review, ReviewState
-from crm_tui.services import deal_findings, deals, records, sign_off, undo
+from crm_tui.services import deal_findings, deals, records, sign_off, signature, undo
 from crm_tui.services.merging import ChangedMeanwhile, merged
 from crm_tui.services.only_by_review import OnlyByReview
 from crm_tui.store.desk_store import TinyStore
@@ -27,7 +27,7 @@ def signed(branch: Branch) -> Branch:
     seen = deal_findings.of(branch.desk("vikram"), branch.deal_id).fingerprint
     sign_off.approve(branch.desk("vikram"), review, seen)
     branch.wait(7)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
     return branch
 
 

@@ -8,7 +8,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.sign_off import Review
 from crm_tui.interchange.prints.text import as_text
-from crm_tui.services import deal_findings, decisions, review_sheet, sign_off, waivers
+from crm_tui.services import deal_findings, decisions, review_sheet, sign_off, signature, waivers
 from crm_tui.services.decisions import Answer
 from tests.services.review_desk import DEARER, FAIR, MONDAY, Branch
 from tests.store.memory import MemoryStore
@@ -103,7 +103,7 @@ def test_a_signed_deal_has_its_signature_among_the_steps(branch: Branch) -> None
     branch.attach("asha", FAIR)
     branch.wait(7)
     approved(branch)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
     assert branch.deal.stage == "Signed"
     assert "nothing stopped it under the ground rules" in " ".join(sheet(branch).split())
     branch.say("asha", "no processing fee")

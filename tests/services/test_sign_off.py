@@ -18,13 +18,16 @@ from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import (
+    approvals,
     commitments,
     deal_findings,
     decisions,
     ground_rules,
     records,
     review_queue,
+    reviews,
     sign_off,
+    signature,
     staff,
     undo,
     waivers,
@@ -55,7 +58,7 @@ def approved(branch: Branch, by: str = "vikram") -> Review:
 
 
 def now(branch: Branch) -> Review:
-    review = sign_off.current(branch.desk("asha"), branch.deal_id)
+    review = reviews.current(branch.desk("asha"), branch.deal_id)
     assert review is not None
     return review
 
@@ -77,7 +80,7 @@ STEPS: dict[str, Callable[[Branch], object]] = {
     "approve": lambda branch: sign_off.approve(branch.desk("vikram"), now(branch), fingerprint(branch)),
     "return": lambda branch: sign_off.send_back(branch.desk("vikram"), now(branch), "not yet"),
     "reject": lambda branch: sign_off.reject(branch.desk("vikram"), now(branch), "no"),
-    "sign": lambda branch: sign_off.sign(branch.desk("asha"), branch.deal_id),
+    "sign": lambda branch: signature.sign(branch.desk("asha"), branch.deal_id),
 }
 
 OUTCOMES = {
@@ -199,7 +202,7 @@ def test_after_a_stale_approval_or_a_rejection_a_new_review_begins(branch: Branc
     REACHED["rejected"](branch)
     REACHED["stale"](branch)
     submitted(branch)
-    states = [one.state.value for one in sign_off.history(branch.desk("asha"), branch.deal_id)]
+    states = [one.state.value for one in reviews.history(branch.desk("asha"), branch.deal_id)]
     assert states == ["submitted", "approved", "rejected"]
 
 
@@ -212,7 +215,7 @@ def test_submitting_brings_the_deal_to_the_stage_review(branch: Branch) -> None:
 def test_signing_keeps_who_and_under_which_rules(branch: Branch) -> None:
     approved(branch)
     branch.wait(7)
-    signed = sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signed = signature.sign(branch.desk("asha"), branch.deal_id)
     assert (signed.stage, signed.stage_since) == (Stage.SIGNED, branch.day)
     [signing] = now(branch).signings
     assert (signing.by, signing.at.date(), signing.rules_version) == ("asha", branch.day, 0)
@@ -381,7 +384,7 @@ def test_a_checker_who_takes_a_hand_in_it_later_has_approved_nothing(branch: Bra
     branch.edit("asha", owner="vikram")
     branch.wait(7)
     with pytest.raises(NotAllowed, match="vikram approved this deal and owns the deal now: somebody else must"):
-        sign_off.sign(branch.desk("asha"), branch.deal_id)
+        signature.sign(branch.desk("asha"), branch.deal_id)
     assert submitted(branch).state is ReviewState.SUBMITTED
 
 
@@ -395,7 +398,7 @@ def test_only_the_maker_recalls(branch: Branch) -> None:
 def test_a_review_is_not_returned_or_rejected_without_a_reason(
     branch: Branch, decide: Callable[[Desk, Review, str], Review]
 ) -> None:
-    with pytest.raises(sign_off.Refused, match="its maker has to know what to do") as refused:
+    with pytest.raises(reviews.Refused, match="its maker has to know what to do") as refused:
         decide(branch.desk("vikram"), submitted(branch), "  ")
     assert refused.value.field == "why"
 
@@ -405,9 +408,7 @@ def test_a_review_is_not_returned_or_rejected_without_a_reason(
 
 def test_what_matters_to_the_customer_is_asked_or_said_not_to_be(branch: Branch) -> None:
     branch.edit("asha", what_matters="")
-    with pytest.raises(
-        sign_off.Refused, match="say what matters to this customer, or mark that it was not asked"
-    ) as no:
+    with pytest.raises(reviews.Refused, match="say what matters to this customer, or mark that it was not asked") as no:
         submitted(branch)
     assert (no.value.opens.table, no.value.opens.id, no.value.field) == ("deals", branch.deal_id, "what_matters")
     branch.edit("asha", not_asked=True)
@@ -416,16 +417,16 @@ def test_what_matters_to_the_customer_is_asked_or_said_not_to_be(branch: Branch)
 
 def test_a_deal_that_is_not_under_way_is_not_reviewed(branch: Branch) -> None:
     branch.edit("asha", stage=Stage.LOST)
-    with pytest.raises(sign_off.Refused, match="this deal is lost: only one that is under way is reviewed"):
+    with pytest.raises(reviews.Refused, match="this deal is lost: only one that is under way is reviewed"):
         submitted(branch)
 
 
 def test_a_deal_that_is_signed_is_not_reviewed_again(branch: Branch) -> None:
     approved(branch)
     branch.wait(7)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
     for step in ("submit", "sign"):
-        with pytest.raises(sign_off.Refused, match="this deal is signed: only one that is under way is reviewed"):
+        with pytest.raises(reviews.Refused, match="this deal is signed: only one that is under way is reviewed"):
             STEPS[step](branch)
 
 
@@ -433,7 +434,7 @@ def test_what_blocks_is_told_when_it_is_submitted_and_stops_the_approval_at_the_
     branch.attach("asha", DEARER)
     review = submitted(branch)
     assert [one.key for one in review.facts.blocking] == ["promise 1"]
-    with pytest.raises(sign_off.Blocked, match="“Rate of interest” stops it: resolve it first") as refused:
+    with pytest.raises(reviews.Blocked, match="“Rate of interest” stops it: resolve it first") as refused:
         sign_off.approve(branch.desk("vikram"), review, fingerprint(branch))
     assert refused.value.key == "promise 1"
     assert (refused.value.opens.table, refused.value.opens.id) == ("commitments", 1)
@@ -458,7 +459,7 @@ def test_a_resolution_in_full_lets_it_pass(branch: Branch, answer: Answer, detai
     if passes:
         assert sign_off.approve(branch.desk("vikram"), review, seen).state is ReviewState.APPROVED
     else:
-        with pytest.raises(sign_off.Blocked):
+        with pytest.raises(reviews.Blocked):
             sign_off.approve(branch.desk("vikram"), review, seen)
 
 
@@ -470,18 +471,18 @@ def test_a_paper_that_is_to_be_amended_is_neither_approved_nor_signed(branch: Br
     ground_rules.save(branch.desk("meera"), rules, rules.model_copy(update={"severities": lighter}), "a lighter desk")
     resolve(branch, "asha", Answer.AMEND, Details())
     review, seen = submitted(branch), fingerprint(branch)
-    with pytest.raises(sign_off.Blocked, match="attach its new version, or take that decision back"):
+    with pytest.raises(reviews.Blocked, match="attach its new version, or take that decision back"):
         sign_off.approve(branch.desk("vikram"), review, seen)
     branch.attach("asha", FAIR)
     branch.wait(7)
     sign_off.approve(branch.desk("vikram"), now(branch), fingerprint(branch))
-    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+    assert signature.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
 
 
 def test_what_changed_since_it_was_looked_at_is_not_approved(branch: Branch) -> None:
     review, seen = submitted(branch), fingerprint(branch)
     branch.say("asha", "no processing fee")
-    with pytest.raises(sign_off.Changed, match="has changed since you looked at it: look at it again"):
+    with pytest.raises(reviews.Changed, match="has changed since you looked at it: look at it again"):
         sign_off.approve(branch.desk("vikram"), review, seen)
 
 
@@ -492,11 +493,11 @@ def test_an_ended_waiver_blocks_the_signature_again(branch: Branch) -> None:
     waivers.grant(branch.desk("meera"), asked)
     approved(branch)
     branch.wait(6)
-    with pytest.raises(sign_off.Blocked) as refused:
-        sign_off.sign(branch.desk("asha"), branch.deal_id)
+    with pytest.raises(reviews.Blocked) as refused:
+        signature.sign(branch.desk("asha"), branch.deal_id)
     assert refused.value.key == "promise 1"
     branch.wait(-1)
-    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+    assert signature.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
 
 
 # two at once
@@ -533,7 +534,7 @@ def test_an_old_review_shows_the_facts_of_its_day(branch: Branch) -> None:
     branch.edit("asha", what_matters="the lowest instalment", title="Home loan, top-up")
     branch.say("asha", "no processing fee, free insurance")
     submitted(branch)
-    [new, kept] = sign_off.history(branch.desk("asha"), branch.deal_id)
+    [new, kept] = reviews.history(branch.desk("asha"), branch.deal_id)
     assert kept == old
     assert kept.facts.what_matters == "the flat must be hers by Diwali"
     assert kept.facts.paper == "letter-1.txt (version 1, sanction letter)"
@@ -546,9 +547,9 @@ def test_an_old_review_shows_the_facts_of_its_day(branch: Branch) -> None:
 def test_a_deal_opened_again_by_mistake_is_signed_again_on_the_same_approval(branch: Branch) -> None:
     approved(branch)
     branch.wait(7)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
     branch.edit("asha", stage=Stage.REVIEW)
-    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+    assert signature.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
     assert len(now(branch).signings) == 2
 
 
@@ -582,23 +583,23 @@ def test_an_approval_falls_where_its_checker_may_not_sign_off(branch: Branch, ch
     before = next(one for one in branch.store.find(Member) if one.login == "vikram")
     staff.save_member(branch.desk("root"), before, before.model_copy(update=change))
     branch.wait(4)
-    review = sign_off.current(branch.desk("asha"), branch.deal_id)
-    assert sign_off.is_stale(branch.desk("asha"), review)
+    review = reviews.current(branch.desk("asha"), branch.deal_id)
+    assert approvals.is_stale(branch.desk("asha"), review)
     told = "approved by vikram, who may not sign off any more: somebody else must approve it"
     with pytest.raises(NotAllowed, match=told):
-        sign_off.sign(branch.desk("asha"), branch.deal_id)
+        signature.sign(branch.desk("asha"), branch.deal_id)
     assert [one.told for one in review_queue.queue(branch.desk("asha")).of(Waits.STALE)] == [told]
     sign_off.approve(branch.desk("meera"), submitted(branch), fingerprint(branch, "meera"), "as it was said")
-    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+    assert signature.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
 
 
 def test_what_is_signed_stays_so_though_its_checker_leaves(branch: Branch) -> None:
     approved(branch)
     branch.wait(4)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
     before = next(one for one in branch.store.find(Member) if one.login == "vikram")
     staff.save_member(branch.desk("root"), before, before.model_copy(update={"left_on": MONDAY}))
-    assert not sign_off.is_stale(branch.desk("asha"), sign_off.current(branch.desk("asha"), branch.deal_id))
+    assert not approvals.is_stale(branch.desk("asha"), reviews.current(branch.desk("asha"), branch.deal_id))
 
 
 def test_who_calls_standard_what_stops_the_deal_can_not_approve_it(branch: Branch) -> None:

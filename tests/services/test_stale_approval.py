@@ -17,7 +17,19 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import commitments, deal_findings, decisions, ground_rules, records, sign_off, undo, vocabulary
+from crm_tui.services import (
+    approvals,
+    commitments,
+    deal_findings,
+    decisions,
+    ground_rules,
+    records,
+    reviews,
+    sign_off,
+    signature,
+    undo,
+    vocabulary,
+)
 from crm_tui.services import waivers as waiving
 from crm_tui.services.decisions import Details
 from tests.services.review_desk import DEARER, FAIR, Branch
@@ -45,7 +57,7 @@ def approval(branch: Branch) -> Review:
 
 
 def is_stale(branch: Branch, by: str = "vikram") -> bool:
-    return sign_off.is_stale(branch.desk(by), approval(branch))
+    return approvals.is_stale(branch.desk(by), approval(branch))
 
 
 def accept(branch: Branch, login: str) -> None:
@@ -199,8 +211,8 @@ def test_an_approval_is_stale_after(branch: Branch, change: str) -> None:
     assert is_stale(branch)
     assert approval(branch).state == "approved", "that it is stale is never stored"
     branch.wait(6)
-    with pytest.raises(sign_off.Changed, match="what was approved has changed since"):
-        sign_off.sign(branch.desk("vikram" if change == "a pack of the firm" else "asha"), branch.deal_id)
+    with pytest.raises(reviews.Changed, match="what was approved has changed since"):
+        signature.sign(branch.desk("vikram" if change == "a pack of the firm" else "asha"), branch.deal_id)
 
 
 @pytest.mark.parametrize("change", DOES_NOT_COUNT)
@@ -219,13 +231,13 @@ def test_only_an_approval_can_be_stale(branch: Branch) -> None:
     branch.say("ravi", "no processing fee")
     review = sign_off.submit(branch.desk("asha"), branch.deal_id)
     branch.say("ravi", "no locker rent")
-    assert not sign_off.is_stale(branch.desk("asha"), review)
+    assert not approvals.is_stale(branch.desk("asha"), review)
 
 
 def test_the_deal_is_shown_as_signed_after_a_change_that_does_not_count(branch: Branch) -> None:
     new_rules(branch)
     branch.wait(7)
-    assert sign_off.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
+    assert signature.sign(branch.desk("asha"), branch.deal_id).stage is Stage.SIGNED
     assert branch.store.get(Deal, branch.deal_id).stage is Stage.SIGNED
     assert approval(branch).facts.rules_version == 0
     assert approval(branch).signings[0].rules_version == 1

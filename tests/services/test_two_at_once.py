@@ -12,7 +12,7 @@ import pytest
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import Conflict, DeskError
 from crm_tui.domain.sign_off import Review, ReviewState
-from crm_tui.services import deal_findings, records, sign_off
+from crm_tui.services import approvals, deal_findings, records, reviews, sign_off, signature
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from tests.services.review_desk import DEARER, FAIR, Branch
@@ -137,9 +137,9 @@ def test_a_paper_that_comes_while_it_is_approved_is_seen_or_makes_the_approval_s
         results = at_once(partial(sign_off.approve, vikram, review, seen), partial(branch.attach, "asha", DEARER))
         if isinstance(results[0], Review):
             assert results[0].facts.fingerprint == seen
-            assert sign_off.is_stale(vikram, stored(branch))
+            assert approvals.is_stale(vikram, stored(branch))
         else:
-            assert isinstance(results[0], sign_off.Changed)
+            assert isinstance(results[0], reviews.Changed)
             sign_off.recall(branch.desk("asha"), stored(branch))
         branch.attach("asha", FAIR)
         branch.say("asha", "no processing fee")
@@ -150,7 +150,7 @@ def test_of_two_who_sign_one_does(branch: Branch) -> None:
     sign_off.approve(branch.desk("vikram"), review, seen)
     branch.wait(7)
     asha, ravi = branch.desk("asha"), branch.desk("ravi")
-    results = at_once(partial(sign_off.sign, asha, branch.deal_id), partial(sign_off.sign, ravi, branch.deal_id))
+    results = at_once(partial(signature.sign, asha, branch.deal_id), partial(signature.sign, ravi, branch.deal_id))
     refused = [one for one in results if isinstance(one, DeskError)]
     assert [str(one) for one in refused] == ["this deal is signed: only one that is under way is reviewed"]
     assert branch.deal.stage is Stage.SIGNED
@@ -165,9 +165,9 @@ def test_a_promise_that_changes_while_the_deal_is_signed_stops_it_or_comes_too_l
     before = branch.deal
     promise = deal_findings.of(asha, branch.deal_id).promises[0]
     dearer = promise.model_copy(update={"words": "interest rate 8.4 % for ever"})
-    results = at_once(partial(sign_off.sign, asha, branch.deal_id), partial(records.change, ravi, promise, dearer))
+    results = at_once(partial(signature.sign, asha, branch.deal_id), partial(records.change, ravi, promise, dearer))
     if isinstance(results[0], DeskError):
-        assert isinstance(results[0], sign_off.Changed)
+        assert isinstance(results[0], reviews.Changed)
         assert branch.deal == before
     else:
         assert branch.deal.stage is Stage.SIGNED
@@ -179,13 +179,13 @@ from datetime import UTC, datetime, date
 from pathlib import Path
 from crm_tui.domain.errors import DeskError
 from crm_tui.reading.files import read_paper
-from crm_tui.services import deal_findings, sign_off
+from crm_tui.services import approvals, deal_findings, reviews, sign_off, signature
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 
 path, login, day = Path(sys.argv[1]), sys.argv[2], date.fromisoformat(sys.argv[3])
 desk = Desk(store=TinyStore(path, by=login), read_paper=read_paper, today=lambda: day, officer=login)
-review = sign_off.current(desk, 1)
+review = reviews.current(desk, 1)
 seen = deal_findings.of(desk, 1).fingerprint
 print("ready", flush=True)
 sys.stdin.readline()

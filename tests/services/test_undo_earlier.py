@@ -14,7 +14,7 @@ from crm_tui.domain.errors import Conflict, NotAllowed, StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
-from crm_tui.services import capture, deal_findings, records, sign_off, undo
+from crm_tui.services import capture, deal_findings, records, sign_off, signature, undo
 from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.services.only_by_review import OnlyByReview
@@ -213,7 +213,7 @@ def test_no_deal_becomes_signed_by_it(tmp_path: Path) -> None:
     review = sign_off.submit(asha, branch.deal_id)
     sign_off.approve(vikram, review, deal_findings.of(vikram, branch.deal_id).fingerprint)
     branch.wait(7)
-    sign_off.sign(asha, branch.deal_id)
+    signature.sign(asha, branch.deal_id)
     assert undo.earlier(asha) is None, "a signature stays"
     signed = branch.deal
     records.change(branch.desk("meera"), signed, signed.model_copy(update={"stage": Stage.LOST}))

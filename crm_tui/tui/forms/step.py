@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from crm_tui.domain.sign_off import Review
 from crm_tui.services.desk import Desk
-from crm_tui.services.sign_off import Changed, Refused
+from crm_tui.services.reviews import Changed, Refused
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save

@@ -12,7 +12,7 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Facts, Review, ReviewState
 from crm_tui.domain.text import visible
-from crm_tui.services import deal_findings, sign_off
+from crm_tui.services import deal_findings, kept_facts, reviews, sign_off, signature
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.step import StepForm
 from crm_tui.tui.review_state import Standing
@@ -123,7 +123,7 @@ class SigningPage(Page[Found]):
         seen = _Seen(now.facts)
 
         def look_again() -> tuple[str, ...]:
-            facts = sign_off.facts_of(deal_findings.of(self.desk, review.deal_id))
+            facts = kept_facts.facts_of(deal_findings.of(self.desk, review.deal_id))
             changed = what_changed(seen.facts, facts)
             seen.facts = facts
             return changed
@@ -187,7 +187,7 @@ class SigningPage(Page[Found]):
 
     def _keep_signature(self, deal_id: int) -> None:
         try:
-            sign_off.sign(self.desk, deal_id)
+            signature.sign(self.desk, deal_id)
             message: Message = self.Signed()
         except Exception as problem:  # nothing was changed: the page says so and stays
             message = self.Stopped(problem)
@@ -202,7 +202,7 @@ class SigningPage(Page[Found]):
     def _stopped(self, message: Stopped) -> None:
         problem = message.problem
         self.desk_app.fault(unsaved(problem))
-        if isinstance(problem, sign_off.Blocked):
+        if isinstance(problem, reviews.Blocked):
             self.judge_as_signed(problem.key)
 
     def _stop_at(self, found: DealFinding, count: int) -> None:

@@ -5,7 +5,7 @@ from datetime import date
 from textual.content import Content
 
 from crm_tui.domain.sign_off import Review, ReviewState, Step
-from crm_tui.services.sign_off import DID
+from crm_tui.services.reviews import DID
 from crm_tui.tui.present import Mark, Tone, one_line, spoken_day
 from crm_tui.tui.review_state import Standing, state_mark
 from crm_tui.tui.widgets.findings import ReviewRow

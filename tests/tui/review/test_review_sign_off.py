@@ -9,7 +9,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import deal_findings, sign_off, waivers
+from crm_tui.services import deal_findings, reviews, sign_off, waivers
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewPage
 from tests.services.review_desk import DEARER, FAIR, Branch
@@ -25,7 +25,7 @@ def approve(branch: Branch) -> Review:
 
 
 def newest(branch: Branch) -> Review:
-    review = sign_off.current(branch.desk("root"), branch.deal_id)
+    review = reviews.current(branch.desk("root"), branch.deal_id)
     assert review is not None
     return review
 
@@ -274,7 +274,7 @@ async def test_a_stale_approval_says_what_changed_and_the_old_one_shows_its_day(
         assert isinstance(at.app.screen, ReviewPage)
         await at.press("M", "ctrl+s")
         assert "◔ SUBMITTED by asha" in at.screen
-    assert [one.state for one in sign_off.history(branch.desk("asha"), branch.deal_id)] == [
+    assert [one.state for one in reviews.history(branch.desk("asha"), branch.deal_id)] == [
         ReviewState.SUBMITTED,
         ReviewState.APPROVED,
     ]
