@@ -20,7 +20,7 @@ from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.text import visible
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
-from crm_tui.tui import keymap, modes, themes
+from crm_tui.tui import hang_up, keymap, modes, themes
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
@@ -110,6 +110,7 @@ class DeskApp(App[None], inherit_bindings=False):
             self.fault(self.seen.problem)
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
+        hang_up.watch(self)
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
         self.undoing.look_for_earlier()
         self.call_after_refresh(self._ask_who_is_admin)

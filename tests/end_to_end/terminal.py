@@ -1,6 +1,7 @@
 """A real pseudo-terminal with a screen that can be read, for tests that start the installed program."""
 
 import os
+import signal
 import sys
 import time
 from pathlib import Path
@@ -17,7 +18,10 @@ PROGRAM = str(Path(sys.executable).parent / "crm-tui")
 class Terminal:
     """`crm-tui` in a terminal of 80x24, typed at and read as a person would."""
 
-    def __init__(self, *arguments: str, rows: int = 24, columns: int = 80, **environment: str) -> None:
+    def __init__(
+        self, *arguments: str, rows: int = 24, columns: int = 80, ignore_sighup: bool = False, **environment: str
+    ) -> None:
+        """With ``ignore_sighup`` the program is not told by the system that its terminal is gone."""
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -28,6 +32,7 @@ class Terminal:
             dimensions=(rows, columns),
             env=plain | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
             timeout=10,
+            ignore_sighup=ignore_sighup,
         )
 
     def __enter__(self) -> Self:
@@ -73,6 +78,17 @@ class Terminal:
         assert not self.child.isalive(), f"still running:\n{self.text}"
         self.child.close()
         return self.child.exitstatus
+
+    def close_window(self, seconds: float = 20) -> None:
+        """Close the terminal while the program runs, and wait until that has ended."""
+        self.child.ptyproc.fileobj.close()
+        self.child.closed = True
+        until = time.monotonic() + seconds
+        while time.monotonic() < until and self.child.isalive():
+            time.sleep(0.1)
+        if self.child.isalive():
+            os.kill(self.child.pid, signal.SIGKILL)
+            raise AssertionError("it runs on without a terminal")
 
     def _read(self, quiet: float) -> None:
         """Take in output until the terminal has been silent for so many seconds."""

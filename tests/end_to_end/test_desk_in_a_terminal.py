@@ -1,5 +1,6 @@
 """The whole product as somebody at a desk meets it: the installed program in a real terminal."""
 
+import getpass
 import json
 import subprocess
 from pathlib import Path
@@ -113,6 +114,21 @@ def test_the_demo_opens_at_once_and_every_screen_answers_its_key(tmp_path: Path)
         desk.wait_for("need attention now")  # an escape and a letter that arrive together are one alt key
         desk.press("q")
         assert desk.wait_for_end() == 0
+
+
+@pytest.mark.parametrize(
+    "is_told", [pytest.param(True, id="the system ends it"), pytest.param(False, id="as under su -c or nohup")]
+)
+def test_a_session_ends_with_its_terminal_and_leaves_the_store_whole(tmp_path: Path, is_told: bool) -> None:
+    store = tmp_path / "desk.json"
+    run("staff", "--first-admin", getpass.getuser(), "--store", store)
+    with Terminal("--store", str(store), ignore_sighup=not is_told) as desk:
+        desk.wait_for("A clean day")
+        desk.press("c")
+        desk.wait_for("Capture what was said")
+        desk.type("Sunita Rao")
+        desk.close_window()
+    assert run("store", "verify", "--store", store).returncode == 0
 
 
 def test_without_a_colour_the_words_and_symbols_stay(tmp_path: Path) -> None:
