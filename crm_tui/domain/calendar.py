@@ -1,7 +1,7 @@
 """Days as a desk speaks of them. ``today`` is always an argument."""
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
@@ -69,16 +69,6 @@ def parse_day(text: str, today: date, *, past: bool = False, this_year: bool = F
     if found is None:
         raise ValueError(f"{text.strip()!r} is not a day: type 2026-11-25, 25/11, 25 nov, fri, tomorrow or +3")
     return found
-
-
-def working_days(after: date, until: date, days_off: Collection[int] = (5, 6), holidays: Collection[date] = ()) -> int:
-    """How many working days lie after one day, up to and with another; none where that is no later.
-
-    ``days_off`` are days of the week without work, Monday being 0; ``holidays`` further days without.
-    """
-    ahead = range(1, (until - after).days + 1)
-    days = (after + timedelta(days=step) for step in ahead)
-    return sum(day.weekday() not in days_off and day not in holidays for day in days)
 
 
 def _relative(typed: str, today: date, *, past: bool) -> date | None:

@@ -122,6 +122,11 @@ class Deal(Record):
         return self
 
     @property
+    def in_charge_since(self) -> date:
+        """The day since which its present owner answers for it."""
+        return self.owners[-1].since if self.owners else self.opened
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still under way before signing."""
         return self.stage in OPEN_STAGES

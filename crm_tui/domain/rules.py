@@ -222,6 +222,10 @@ class GroundRules(Record):
         """What breaking a rule asks for."""
         return next((one.severity for one in self.severities if one.rule is rule), USUAL_SEVERITY[rule])
 
+    def limit_of(self, stage: Stage) -> int | None:
+        """For how many working days a deal may stay in a stage; None where nothing is said of it."""
+        return next((one.days for one in self.stage_limits if one.stage is stage), None)
+
     def waivers_of(self, rule: Rule) -> tuple[Role, ...]:
         """The roles that may let a rule pass."""
         return next((one.roles for one in self.may_waive if one.rule is rule), (Role.BRANCH_MANAGER,))

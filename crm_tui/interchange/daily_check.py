@@ -5,9 +5,9 @@ from datetime import date
 from crm_tui.interchange import json_text
 from crm_tui.interchange.layout import flowed, hanging, padded
 from crm_tui.interchange.markdown import escaped
+from crm_tui.services.check_day import spoken
 from crm_tui.services.check_lines import URGENT, Group, Line
 from crm_tui.services.daily_check import DailyCheck
-from crm_tui.services.owed_lines import spoken
 
 _CALLED = {"commitments": "", "deals": "deal ", "customers": "customer ", "waivers": "waiver ", "reviews": "review "}
 _CLEAN = "A clean day: nothing is overdue and nothing is due today."
@@ -19,7 +19,7 @@ def as_text(check: DailyCheck, whose: str = "") -> str:
     for group in check.groups:
         found = check.group(group)
         if found:
-            lines += ["", f"{group.upper()} ({len(found)})"]
+            lines += ["", f"{group.heading.upper()} ({len(found)})"]
             lines += [_line(one, check.as_of) for one in found]
     return "\n".join([*lines, ""])
 
@@ -30,7 +30,7 @@ def as_markdown(check: DailyCheck, whose: str = "") -> str:
     for group in check.groups:
         found = check.group(group)
         if found:
-            lines += ["", f"## {group.capitalize()} ({len(found)})", ""]
+            lines += ["", f"## {group.heading} ({len(found)})", ""]
             lines += ["| # | due | who | to | what | deal | since | to know |", f"| ---: |{' --- |' * 7}"]
             lines += [_row(one) for one in found]
     return "\n".join([*lines, ""])
@@ -66,7 +66,7 @@ def _title(check: DailyCheck, whose: str) -> str:
 
 def _top(check: DailyCheck) -> list[str]:
     counts = check.counts
-    told = [f"{count} {group}" for group, count in counts.items() if count or group in URGENT]
+    told = [f"{group} {count}" for group, count in counts.items() if count or group in URGENT]
     lines = [flowed(told)] if check.lines else []
     if not check.needs_attention and set(URGENT) <= set(check.groups):
         lines.append(_CLEAN)
@@ -95,13 +95,13 @@ def _asides(one: Line, as_of: date) -> list[str]:
     if one.aside:
         found.append(one.aside)
     if one.told:
-        found.append(f"for {', '.join(one.told)} too")
+        found.append(f"also for {', '.join(one.told)}")
     return found
 
 
 def _row(one: Line) -> str:
     due = one.due.isoformat() if one.due else ""
-    aside = ", ".join([*([one.aside] if one.aside else []), *(f"for {who} too" for who in one.told)])
+    aside = ", ".join([*([one.aside] if one.aside else []), *(f"also for {who}" for who in one.told)])
     cells = (_record(one), due, one.who, one.to, one.words, one.deal)
     return f"| {' | '.join(map(escaped, (*cells, one.since.isoformat(), aside)))} |"
 

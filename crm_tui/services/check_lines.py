@@ -28,6 +28,27 @@ class Group(StrEnum):
     REVIEWS = "reviews"
     LATER = "later"
 
+    @property
+    def heading(self) -> str:
+        """As it stands over its lines: "Deals without a next step"."""
+        return _HEADINGS[self]
+
+
+_HEADINGS = {
+    Group.OVERDUE: "Overdue",
+    Group.TODAY: "Due today",
+    Group.NEXT: "Next working days",
+    Group.NO_DATE: "No date",
+    Group.NO_NEXT_STEP: "Deals without a next step",
+    Group.STALE: "Stale deals",
+    Group.ORPHANS: "Orphans: nobody here answers for them",
+    Group.FORMER_OWNER: "Former owner contacted",
+    Group.QUIET: "Quiet customers, due for a contact",
+    Group.OCCASIONS: "Occasions",
+    Group.EXPIRING: "Memberships and waivers that end",
+    Group.REVIEWS: "Reviews waiting",
+    Group.LATER: "Later",
+}
 
 OF_COMMITMENTS = {
     When.OVERDUE: Group.OVERDUE,

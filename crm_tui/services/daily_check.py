@@ -1,7 +1,7 @@
 """The daily check: what the desk owes and what it must not forget, on one day."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -9,17 +9,24 @@ from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.sign_off import Review
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
-from crm_tui.services import work_calendar
-from crm_tui.services.check_lines import URGENT, Group, Line
+from crm_tui.domain.waiver import Waiver
+from crm_tui.services import customer_lines, deal_lines, review_lines, work_calendar
+from crm_tui.services.check_day import CheckDay
+from crm_tui.services.check_lines import OF_COMMITMENTS, URGENT, Group, Line
 from crm_tui.services.commitments import first_listed
 from crm_tui.services.customers import Names, folded, quoted
 from crm_tui.services.deals import Titles
 from crm_tui.services.ground_rules import in_force
-from crm_tui.services.owed_lines import Owed as OwedLines
+from crm_tui.services.owed_lines import owed
 from crm_tui.services.parts import Wish
 from crm_tui.services.people import People
 from crm_tui.services.ports import Records, Store
@@ -117,20 +124,53 @@ def daily_check(
     out the other groups. What ``snoozed_by`` has put off is left out, and counted as hidden.
     """
     rules = rules or in_force(records)
-    calendar, people = work_calendar.of(rules), People(records.find(Member), as_of)
-    wanted = _wanted(people, owner, team)
-    customers: dict[int, str] = dict(records.fields(Customer, "name"))
-    deals: dict[int, str] = dict(records.fields(Deal, "title"))
+    people = People(records.find(Member), as_of)
+    day = CheckDay(records, as_of, rules, work_calendar.of(rules), people)
+    wanted, asked = _wanted(people, owner, team), tuple(group for group in Group if only is None or group in only)
     found = [
         line
-        for line in OwedLines(records, as_of, rules, calendar, people).lines(customers, deals)
-        if (only is None or line.group in only) and wanted(line.owner)
+        for groups, lines in _LINES
+        if not groups.isdisjoint(asked)
+        for line in _read(records, lines(day))
+        if line.group in asked and wanted(line.owner)
     ]
     put_off = _put_off(records, snoozed_by, as_of)
     shown = [line for line in found if line.key not in put_off] if put_off else found
     shown.sort(key=_by_attention)
-    asked = tuple(group for group in Group if only is None or group in only)
-    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), calendar.problem)
+    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem)
+
+
+_Lines = Callable[[CheckDay], Iterator[Line]]
+_LINES: tuple[tuple[frozenset[Group], _Lines], ...] = (
+    (frozenset(OF_COMMITMENTS.values()), owed),
+    (frozenset({Group.NO_NEXT_STEP}), deal_lines.no_next_step),
+    (frozenset({Group.STALE}), deal_lines.stale),
+    (frozenset({Group.ORPHANS}), deal_lines.orphans),
+    (frozenset({Group.FORMER_OWNER}), deal_lines.former_owners),
+    (frozenset({Group.QUIET}), customer_lines.quiet),
+    (frozenset({Group.OCCASIONS}), customer_lines.occasions),
+    (frozenset({Group.EXPIRING}), customer_lines.memberships),
+    (frozenset({Group.EXPIRING}), review_lines.waivers),
+    (frozenset({Group.REVIEWS}), review_lines.reviews),
+)
+"""Which lines belong to which groups."""
+
+
+def _read(records: Store, lines: Iterator[Line]) -> Iterator[Line]:
+    """The lines; where a field is not what it should be, the store names the record and what to do.
+
+    Raises:
+        StoreProblem: a record is not valid.
+    """
+    try:
+        yield from lines
+    except (ArithmeticError, AttributeError, LookupError, TypeError, ValueError):
+        for kind in _KINDS:
+            records.find(kind)
+        raise
+
+
+_KINDS: tuple[type[Record], ...] = (Commitment, Customer, Deal, Interaction, Document, Review, Resolution, Waiver)
 
 
 def first_owed(store: Store, today: date) -> tuple[Counter[When], tuple[Owed, ...]]:

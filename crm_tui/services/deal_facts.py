@@ -15,6 +15,7 @@ from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import ground_rules
 from crm_tui.services.desk import Desk
+from crm_tui.services.people import People
 from crm_tui.services.review import DealReview, review_deal
 
 
@@ -84,18 +85,18 @@ class DealFacts:
         agreed = self.deal.signing_on
         return self.today if self.signing or agreed is None else max(agreed, self.today)
 
+    @property
+    def people(self) -> People:
+        """The list of the desk's people on this day."""
+        return People(self.staff, self.today)
+
     def member(self, words: str) -> Member | None:
         """Who is written so, in the list of the desk's people."""
-        called = [one for one in self.staff if one.is_called(words)]
-        # of two of one name the one who is here
-        return max(called, key=lambda one: one.is_here(self.today), default=None)
+        return self.people.member(words)
 
     def same_person(self, words: str, others: str) -> bool:
         """Whether both are names of one person."""
-        one = self.member(words)
-        if one is not None:
-            return one.is_called(others)
-        return " ".join(words.casefold().split()) == " ".join(others.casefold().split())
+        return self.people.same(words, others)
 
 
 def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = False) -> DealFacts:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterator
 
-from crm_tui.domain.calendar import working_days
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.document import Document
 from crm_tui.domain.rules import Rule
+from crm_tui.services import work_calendar
 from crm_tui.services.deal_facts import DealFacts
 
 _TOLD = 10
@@ -23,7 +23,7 @@ def minimum_days(facts: DealFacts) -> Iterator[DealFinding]:
         return
     rules, signed_on = facts.rules, facts.signed_on
     begun = document.issued_on or document.attached_on
-    days = working_days(begun, signed_on, rules.days_off, rules.holidays)
+    days = work_calendar.of(rules).working_days(begun, signed_on)
     if days >= rules.minimum_days:
         return
     was = "is" if facts.deal.is_open else "was"
@@ -78,8 +78,8 @@ def stages_skipped(facts: DealFacts) -> Iterator[DealFinding]:
 def days_in_stage(facts: DealFacts) -> Iterator[DealFinding]:
     """That the deal has been in its stage for longer than the rules give."""
     deal, rules = facts.deal, facts.rules
-    limit = next((one.days for one in rules.stage_limits if one.stage is deal.stage), None)
-    days = working_days(deal.stage_since, facts.today, rules.days_off, rules.holidays)
+    limit = rules.limit_of(deal.stage)
+    days = work_calendar.of(rules).working_days(deal.stage_since, facts.today)
     if limit is not None and days > limit:
         yield DealFinding(
             key=f"days in stage {deal.stage}",

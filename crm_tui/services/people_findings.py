@@ -1,7 +1,7 @@
 """What speaks against a deal on the side of the people: beginners, poor experiences, and who answers for it."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import timedelta
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
@@ -10,8 +10,10 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.staff import Member
+from crm_tui.services import owner_rules
 from crm_tui.services.deal_facts import DealFacts
 from crm_tui.services.difference_findings import severity
+from crm_tui.services.people import People
 
 
 def trainees(facts: DealFacts) -> Iterator[DealFinding]:
@@ -76,15 +78,16 @@ def owner(facts: DealFacts) -> Iterator[DealFinding]:
     deal = facts.deal
     if not deal.is_open:
         return
-    who = facts.member(deal.owner)
-    if who is not None and not who.is_here(facts.today):
-        told = f"{deal.owner} answers for this deal and left on {who.left_on}."
+    people = facts.people
+    left = owner_rules.left_on(people, deal.owner, facts.today)
+    if left is not None:
+        told = f"{deal.owner} answers for this deal and left on {left}."
         yield _of_owner(facts, Rule.OWNER_GONE, "Owner gone", told)
     else:
-        if who is None and facts.staff:
+        if owner_rules.is_unlisted(people, deal.owner):
             yield _unlisted(facts)
-        yield from _silent(facts)
-    yield from _former(facts)
+        yield from _silent(facts, people)
+    yield from _former(facts, people)
 
 
 def _unlisted(facts: DealFacts) -> DealFinding:
@@ -94,13 +97,13 @@ def _unlisted(facts: DealFacts) -> DealFinding:
     return found.model_copy(update={"severity": severity(Severity.WARN, Rule.OWNER_GONE, facts.rules)})
 
 
-def _silent(facts: DealFacts) -> Iterator[DealFinding]:
-    deal, since = facts.deal, _in_charge_since(facts)
-    own = _contacts_of(deal.owner, facts)
-    last = max((one.on for one in own), default=date.min)
-    days = (facts.today - max(last, since)).days
+def _silent(facts: DealFacts, people: People) -> Iterator[DealFinding]:
+    deal, since = facts.deal, facts.deal.in_charge_since
+    own = owner_rules.last_of(people.same, deal.owner, facts.contacts)
+    last = own.on if own is not None else None
+    days = owner_rules.silent_days(last, since, facts.today)
     if days > facts.rules.silent_owner_days:
-        when = f"since {last}" if last >= since else f"since taking over on {since}"
+        when = f"since {last}" if last is not None and last >= since else f"since taking over on {since}"
         yield _of_owner(
             facts,
             Rule.OWNER_SILENT,
@@ -109,16 +112,12 @@ def _silent(facts: DealFacts) -> Iterator[DealFinding]:
         )
 
 
-def _former(facts: DealFacts) -> Iterator[DealFinding]:
+def _former(facts: DealFacts, people: People) -> Iterator[DealFinding]:
     """A former owner was in touch after the handover, and the present owner was not since."""
-    deal, since = facts.deal, _in_charge_since(facts)
-    former = {one.owner for one in deal.owners[:-1] if not facts.same_person(one.owner, deal.owner)}
-    theirs = [
-        one for one in facts.contacts if one.on >= since and any(facts.same_person(name, one.by) for name in former)
-    ]
-    own = _contacts_of(deal.owner, facts)
-    if theirs and not any((one.on, one.id) > (theirs[-1].on, theirs[-1].id) for one in own):
-        last = theirs[-1]
+    deal, since = facts.deal, facts.deal.in_charge_since
+    before = [one.owner for one in deal.owners[:-1]]
+    last = owner_rules.former_contact(people.same, deal.owner, before, since, facts.contacts)
+    if last is not None:
         yield _of_owner(
             facts,
             Rule.FORMER_OWNER,
@@ -140,14 +139,6 @@ def _of_owner(facts: DealFacts, rule: Rule, label: str, sentence: str, opens: Op
         facts=tuple(f"{one.owner} since {one.since}" for one in facts.deal.owners),
         opens=opens or Opens(table=Deal.table, id=facts.deal.id),
     )
-
-
-def _contacts_of(owner: str, facts: DealFacts) -> list[Interaction]:
-    return [one for one in facts.contacts if facts.same_person(owner, one.by)]
-
-
-def _in_charge_since(facts: DealFacts) -> date:
-    return facts.deal.owners[-1].since if facts.deal.owners else facts.deal.opened
 
 
 def _called(who: Member) -> str:

@@ -1,14 +1,20 @@
 """The days on which the firm works: its week, its holidays, and the public holidays of its region."""
 
-from collections.abc import Container
-from dataclasses import dataclass, field
+import warnings
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import lru_cache, partial
 
 from crm_tui.domain.rules import GroundRules
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.ports import Records
 
 _WEEK = 7
+
+
+def _none(_: int) -> frozenset[date]:
+    return frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,20 +27,26 @@ class WorkCalendar:
     holidays: frozenset[date] = frozenset()
     """Further days without work."""
 
-    public: Container[date] = field(default=frozenset(), compare=False, repr=False)
-    """The public holidays of the region, where one is set."""
+    public: Callable[[int], frozenset[date]] = _none
+    """The public holidays of the region in a year."""
 
     problem: str = ""
     """Why the region's holidays are not known, in one line; empty where they are, or where none is set."""
 
     def is_working(self, day: date) -> bool:
         """Whether the firm works on a day."""
-        return day.weekday() not in self._off and day not in self.holidays and day not in self.public
+        return day.weekday() not in self._off and day not in self.holidays and day not in self.public(day.year)
 
     def working_days(self, after: date, until: date) -> int:
         """How many working days lie after one day, up to and with another; none where that is no later."""
-        days = (after + timedelta(days=step) for step in range(1, (until - after).days + 1))
-        return sum(map(self.is_working, days))
+        days = (until - after).days
+        if days <= 0:
+            return 0
+        off, first = self._off, after.weekday()
+        weeks, rest = divmod(days, _WEEK)
+        count = weeks * (_WEEK - len(off)) + sum((first + step) % _WEEK not in off for step in range(1, rest + 1))
+        free = self.holidays.union(*(self.public(year) for year in range(after.year, until.year + 1)))
+        return count - sum(after < day <= until and day.weekday() not in off for day in free)
 
     def add(self, day: date, days: int) -> date:
         """The day on which so many working days have passed since a day; that day itself for none.
@@ -53,31 +65,44 @@ class WorkCalendar:
 
 def of(rules: GroundRules) -> WorkCalendar:
     """The calendar that the ground rules describe."""
-    public, problem = _public(rules.holiday_region)
+    public, problem = _region(rules.holiday_region)
     return WorkCalendar(frozenset(rules.days_off), frozenset(rules.holidays), public, problem)
 
 
 def next_until(records: Records, today: date) -> date:
     """The last day on which what is due is *next*, by the ground rules in force."""
-    from crm_tui.services.ground_rules import in_force
-
     rules = in_force(records)
     return of(rules).add(today, rules.ahead_days)
 
 
 @lru_cache(maxsize=4)
-def _public(region: str) -> tuple[Container[date], str]:
+def _region(region: str) -> tuple[Callable[[int], frozenset[date]], str]:
     if not region:
-        return frozenset(), ""
-    country, _, part = region.upper().partition("-")
+        return _none, ""
     try:
-        import holidays
+        # an extra, and slow to load: only who sets a region needs it
+        import holidays  # noqa: F401
     except ImportError:
-        return frozenset(), (
-            f"the holidays of {region} are not known here, and count as working days: "
+        return _none, (
+            f"the holidays of {region} are not known here and count as working days: "
             "install crm-tui[holidays], or take the region out of the ground rules"
         )
     try:
-        return holidays.country_holidays(country, subdiv=part or None), ""
+        _of_year(region, 2000)
     except NotImplementedError:
-        return frozenset(), f"no holidays are known of {region!r}: the ground rules take ISO 3166, such as IN or IN-MH"
+        return _none, (
+            f"no holidays are known of {region}, they count as working days: "
+            "the ground rules take a code of ISO 3166, such as IN or IN-MH"
+        )
+    return partial(_of_year, region), ""
+
+
+@lru_cache(maxsize=256)
+def _of_year(region: str, year: int) -> frozenset[date]:
+    import holidays
+
+    country, _, part = region.upper().partition("-")
+    with warnings.catch_warnings():
+        # it says on standard error which years it does not know well
+        warnings.simplefilter("ignore")
+        return frozenset(holidays.country_holidays(country, subdiv=part or None, years=year))

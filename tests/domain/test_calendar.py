@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crm_tui.domain.calendar import When, parse_day, when, working_days
+from crm_tui.domain.calendar import When, parse_day, when
 
 SATURDAY = date(2026, 11, 21)
 
@@ -87,24 +87,3 @@ def test_no_date_is_a_group_of_its_own() -> None:
 @given(st.dates(date(1970, 1, 1), date(2100, 1, 1)), st.dates(date(1970, 1, 1), date(2100, 1, 1)))
 def test_every_iso_day_is_read_back(day: date, today: date) -> None:
     assert parse_day(day.isoformat(), today) == day
-
-
-@pytest.mark.parametrize(
-    ("after", "until", "days"),
-    [
-        pytest.param(date(2026, 11, 16), date(2026, 11, 19), 3, id="Monday to Thursday"),
-        pytest.param(date(2026, 11, 19), date(2026, 11, 24), 3, id="over a weekend"),
-        pytest.param(date(2026, 11, 20), date(2026, 11, 22), 0, id="a weekend alone"),
-        pytest.param(date(2026, 11, 19), date(2026, 11, 19), 0, id="the same day"),
-        pytest.param(date(2026, 11, 24), date(2026, 11, 19), 0, id="backwards"),
-    ],
-)
-def test_working_days_leave_out_the_first_day_and_count_the_last(after: date, until: date, days: int) -> None:
-    assert working_days(after, until) == days
-
-
-def test_working_days_know_other_days_off_and_holidays() -> None:
-    thursday, tuesday = date(2026, 11, 19), date(2026, 11, 24)
-    assert working_days(thursday, tuesday, days_off=(4,)) == 4
-    assert working_days(thursday, tuesday, holidays=(date(2026, 11, 23),)) == 2
-    assert working_days(thursday, tuesday, days_off=()) == 5

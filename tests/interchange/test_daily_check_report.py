@@ -57,18 +57,18 @@ CHECK = DailyCheck(
 
 TEXT = """\
 Daily check for 2026-11-21
-1 overdue · 1 due today · 1 next · 1 no date · 1 later
+overdue 1 · due today 1 · next 1 · no date 1 · later 1
 
 OVERDUE (1)
   #12           asha to Meera Joshi: call back with the revised instalment (Home
                 loan, Wakad flat; since 1 Nov; due 18 Nov; 2 working days late,
-                at 16:00; for Meera Nair too)
+                at 16:00; also for Meera Nair)
 
 DUE TODAY (1)
   #4            asha to Meera Joshi: bring the stamp paper (since 1 Nov; due 21
                 Nov)
 
-NEXT (1)
+NEXT WORKING DAYS (1)
   #5            Meera Joshi to asha: send the salary slips (since 1 Nov; due 26
                 Nov)
 
