@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
-from functools import cache, partial
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -43,7 +43,6 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             today=today,
             officer=officer,
             knows_login=knows_login,
-            own_packs=cache(own_packs),
             reckoned=ComparedFolder(opened.path),
             write_print=partial(_write_print, opened.path),
         )
@@ -52,6 +51,17 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         if opened.behind and sys.stderr:
             # all is saved, and the code to exit with is that of what was asked
             sys.stderr.write(f"crm-tui: {visible(opened.behind)}\n")
+
+
+def is_begun(store: Path) -> bool:
+    """Whether there is a desk at this store.
+
+    Raises:
+        StoreProblem: one may not look.
+    """
+    from crm_tui.store.desk_store import is_there
+
+    return is_there(store)
 
 
 def run_screens(desk: Desk, welcome: str = "") -> int:
@@ -67,8 +77,8 @@ def run_screens(desk: Desk, welcome: str = "") -> int:
     return app.return_code or 0
 
 
-def own_packs() -> "OwnPacks":
-    """The firm's packs, as their files are now."""
+def personal_packs() -> "OwnPacks":
+    """The packs in the folder of who is logged in, as their files are now. No desk reads them."""
     from crm_tui.comparison.own_packs import OwnPacks, checked
     from crm_tui.paths import packs_folder
     from crm_tui.reading.packs import pack_texts

@@ -23,7 +23,7 @@ def store_path(named: str | None) -> Path:
 
 
 def packs_folder() -> Path:
-    """The folder of the firm's own packs: named by ``CRM_TUI_PACKS``, else ``packs`` in the user's settings folder.
+    """The folder of somebody's personal packs: ``CRM_TUI_PACKS``, else ``packs`` in the user's settings folder.
 
     Raises:
         DeskError: it lies in the home folder of nobody.

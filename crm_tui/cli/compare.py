@@ -8,6 +8,7 @@ from crm_tui.cli.packs import tell_left_out
 from crm_tui.cli.terminal import say
 from crm_tui.comparison.engine import compare, listen
 from crm_tui.comparison.kinds import install, packs
+from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.deal import Area
 from crm_tui.domain.errors import DeskError, Unreadable
 from crm_tui.interchange.comparison import as_json, as_text
@@ -18,13 +19,14 @@ STANDARD_INPUT = "-"
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the comparison; 1 if something in it blocks."""
-    from crm_tui.bootstrap import own_packs, today
+    from crm_tui.bootstrap import personal_packs, today
 
-    own = own_packs()
-    install(own.packs)
-    tell_left_out(own)
     if arguments.store is not None:
-        _use_names_learnt_at(arguments.store)
+        own = _use_terms_of(arguments.store)
+    else:
+        own = personal_packs()
+        install(own.packs)
+    tell_left_out(own)
     area = _area(arguments.pack)
     day = arguments.today or today()
     note, name = _note(arguments.note)
@@ -34,14 +36,19 @@ def run(arguments: argparse.Namespace) -> int:
     return int(found.blocks)
 
 
-def _use_names_learnt_at(store: str) -> None:
-    """Read with what was taught at a desk too. Only where one is named: the same files give the same findings."""
+def _use_terms_of(store: str) -> OwnPacks:
+    """Read with the packs of a desk and the names learnt there, as its reviews do; those packs.
+
+    Only where one is named: the same files give the same findings.
+    """
     from crm_tui.bootstrap import open_desk
     from crm_tui.paths import store_path
     from crm_tui.services import vocabulary
+    from crm_tui.services.desk_packs import own_packs
 
     with open_desk(store_path(store), existing=True) as desk:
         vocabulary.ready(desk)
+        return own_packs(desk)
 
 
 def _area(pack: str | None) -> str | None:

@@ -32,7 +32,8 @@ The store is the file named by --store, else by the environment variable
 CRM_TUI_STORE, else desk.json in your own data folder. Now that is
 {store}
 
-Your own packs of terms are the *.toml files in the folder named by
+The desk's own packs of terms are in its store. Only compare without --store
+reads your personal ones, the *.toml files in the folder named by
 CRM_TUI_PACKS, else packs in your settings folder. Now that is
 {packs}
 """
@@ -196,8 +197,8 @@ def _add_compare(commands: Commands) -> None:
         commands,
         "compare",
         _run_compare,
-        "set a note beside a paper; nothing is stored, and only a --store given here lends the names learnt there "
-        "(exit 0: nothing blocks, 1: something does, 2: a problem)",
+        "set a note beside a paper; nothing is stored, and only a --store given here lends its packs and the names "
+        "learnt there (exit 0: nothing blocks, 1: something does, 2: a problem)",
         'echo "8.4 fixed, no PF" | crm-tui compare - sanction-letter.pdf --pack loan',
     )
     command.add_argument("note", metavar="NOTE", help="a text file with what was said, or - for standard input")
@@ -230,10 +231,22 @@ def _add_packs(commands: Commands) -> None:
         commands,
         "packs",
         _run_packs,
-        "list the vocabulary and check your own packs (exit 0: all fit, 1: a pack has a fault, 2: a problem)",
-        "crm-tui packs --kinds loan",
+        "list the vocabulary, and look after the desk's own packs of terms (exit 0: all fit, 1: a pack has a fault, "
+        "2: a problem)",
+        "crm-tui packs --kinds loan\n  crm-tui packs --check micro.toml\n  crm-tui packs --install micro.toml",
     )
     command.add_argument("--kinds", metavar="NAME", help="the kinds of terms in one pack, with their names")
+    command.add_argument(
+        "--check", metavar="FILE", nargs="+", help="what is wrong with these *.toml files beside the desk's packs"
+    )
+    command.add_argument(
+        "--install",
+        metavar="FILE",
+        nargs="+",
+        help="have everybody at the desk hear and read with these files; takes who may change the ground rules",
+    )
+    command.add_argument("--remove", metavar="NAME", help="take a pack of the desk away, by its file's name")
+    command.add_argument("--show", metavar="NAME", help="print a pack of the desk as it was written")
     command.add_argument("--learnt", action="store_true", help="the names that were learnt at this desk, and by whom")
     command.add_argument("--learn", metavar="NAME", help="words that name a term; with --term, they are learnt here")
     command.add_argument("--term", metavar="ID", help="which term they name, such as loan.processing_fee")

@@ -16,7 +16,7 @@ def run(arguments: argparse.Namespace) -> int:
     """Print to a file or to standard output; 0 when it is printed, whatever was found."""
     from crm_tui.cli.packs import tell_left_out
     from crm_tui.services.deals import find_deal
-    from crm_tui.services.vocabulary import own_packs
+    from crm_tui.services.desk_packs import own_packs
 
     form = PrintFormat(arguments.format)
     output = typed_path(arguments.output) if arguments.output is not None else None

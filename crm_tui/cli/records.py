@@ -13,6 +13,7 @@ from crm_tui.services import vocabulary
 from crm_tui.services.capture import capture, hear
 from crm_tui.services.customers import find_customer, quoted
 from crm_tui.services.deals import find_deal
+from crm_tui.services.desk_packs import own_packs
 from crm_tui.services.papers import attach as attach_paper
 
 
@@ -24,7 +25,7 @@ def promise(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store), existing=True) as desk:
         customer = find_customer(desk.store, arguments.customer)
         deal = find_deal(desk.store, arguments.deal, customer.id) if arguments.deal is not None else None
-        tell_left_out(vocabulary.own_packs(desk))
+        tell_left_out(own_packs(desk))
         heard = hear(desk, text, deal.area if deal else None)
         captured = capture(
             desk,

@@ -46,7 +46,7 @@ def review(arguments: argparse.Namespace) -> int:
     from crm_tui.interchange import sign_off as standing
     from crm_tui.services import approvals, deal_findings, reviews
     from crm_tui.services.deals import find_deal
-    from crm_tui.services.vocabulary import own_packs
+    from crm_tui.services.desk_packs import own_packs
 
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))

@@ -35,7 +35,7 @@ class OwnPacks:
         if not self.faults:
             return ""
         more = f" (and {len(self.faults) - 1} more: crm-tui packs lists them)" if len(self.faults) > 1 else ""
-        return f"a pack of yours is left out: {self.faults[0]}{more}"
+        return f"a pack of your own terms is left out: {self.faults[0]}{more}"
 
 
 def checked(files: Mapping[str, str]) -> OwnPacks:

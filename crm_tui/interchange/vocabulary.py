@@ -1,33 +1,59 @@
 """The vocabulary as plain text: packs, kinds, and what is wrong with a firm's own packs."""
 
-from collections.abc import Mapping, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Mapping, Sequence
 
-from crm_tui.comparison.kinds import Kind, Pack
+from crm_tui.comparison.kinds import Kind, OwnPack, Pack
 from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.learnt import LearntName
+from crm_tui.domain.pack_file import PackFile
 from crm_tui.interchange.layout import hanging, one_line, padded
 
 
-def packs_as_text(known: Sequence[Pack], shipped: Sequence[Pack], own: OwnPacks, folder: Path) -> str:
-    """Each pack with the number of its kinds and names; then the firm's files, and their faults."""
+def packs_as_text(known: Sequence[Pack], shipped: Sequence[Pack]) -> str:
+    """Each pack with the number of its kinds and names."""
     ours = {pack.area for pack in shipped}
     lines = [
         f"{padded(pack.area, 14)}{len(pack.kind):4} kinds {sum(len(kind.aliases) for kind in pack.kind):6} names"
         + ("" if pack.area in ours else "   your own")
         for pack in known
     ]
-    # a path is copied, so that it is never wrapped
-    lines += ["", "Your own packs are the *.toml files in", f"  {one_line(str(folder))}"]
-    for pack in own.packs:
-        names = sum(map(len, pack.aliases.values()))
-        lines.append(hanging("  ", f"{pack.name}: {len(pack.kind)} kinds, {names} further names of known kinds"))
-    if not own.packs and not own.faults:
-        lines.append("  none")
-    if own.faults:
-        lines.append("Left out:")
-        lines.extend(hanging("  ! ", fault) for fault in own.faults)
     return "\n".join([*lines, ""])
+
+
+def desk_packs_as_text(files: Sequence[PackFile], own: OwnPacks, store: str) -> str:
+    """The firm's packs at a desk, who installed them and when, and what is wrong with those that are left out."""
+    lines = ["The desk's own packs, which all who work here hear and read with, are in", f"  {one_line(store)}"]
+    read = {pack.name: pack for pack in own.packs}
+    for one in files:
+        by = f"installed by {one.installed_by} on {one.installed_on}"
+        lines.append(hanging("  ", f"{_counted(read[one.name])}; {by}" if one.name in read else f"{one.name}: {by}"))
+    return "\n".join([*lines, *([] if files else ["  none"]), *_left_out(own), ""])
+
+
+def personal_packs_as_text(own: OwnPacks, folder: str) -> str:
+    """The packs of one person, and what is wrong with those that are left out."""
+    # a path is copied, so that it is never wrapped
+    lines = ["Only yours, for crm-tui compare without --store, are the *.toml files in", f"  {one_line(folder)}"]
+    lines += [hanging("  ", _counted(pack)) for pack in own.packs]
+    none = [] if own.packs or own.faults else ["  none"]
+    return "\n".join([*lines, *none, *_left_out(own), ""])
+
+
+def checked_as_text(names: Iterable[str], own: OwnPacks, *, beside: str) -> str:
+    """What was found in files that are not installed; ``beside`` names the store with whose packs they were read."""
+    read = {pack.name: pack for pack in own.packs}
+    lines = [hanging("", f"{_counted(read[name])}: it fits") for name in names if name in read]
+    lines += [*_left_out(own), *([f"Looked at beside the packs of {one_line(beside)}"] if beside else [])]
+    return "\n".join([*lines, ""])
+
+
+def _counted(pack: OwnPack) -> str:
+    names = sum(map(len, pack.aliases.values()))
+    return f"{pack.name}: {len(pack.kind)} kinds, {names} further names of known kinds"
+
+
+def _left_out(own: OwnPacks) -> list[str]:
+    return ["Left out:", *(hanging("  ! ", fault) for fault in own.faults)] if own.faults else []
 
 
 def kinds_as_text(pack: Pack) -> str:

@@ -9,6 +9,7 @@ from threading import RLock
 from typing import TypeVar, cast
 
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
@@ -130,7 +131,7 @@ _NAMED = ("title", "words", "name", "said", "label", "what", "login", "answer")
 _LONGEST = 60
 
 
-STAY: tuple[type[Record], ...] = (Member, GroundRules, Review)
+STAY: tuple[type[Record], ...] = (Member, GroundRules, Review, PackFile)
 """What is changed again, and never taken back: others have gone by it meanwhile."""
 
 

@@ -11,7 +11,6 @@ from crm_tui.services.hands import hand_of, hands
 from crm_tui.services.permissions import roles_at
 from crm_tui.services.ports import Records
 from crm_tui.services.reviews import Changed
-from crm_tui.services.vocabulary import own_packs
 
 
 def is_stale(desk: Desk, review: Review, file: DealFile | None = None) -> bool:
@@ -49,9 +48,7 @@ def checker_lost(desk: Desk, among: Records, review: Review) -> str:
 def no_longer_holds(desk: Desk, now: Records, deal: Deal, review: Review, file: DealFile) -> DeskError | None:
     """What is wrong with an approval by now."""
     if review.facts is None or review.facts.fingerprint != file.fingerprint:
-        # packs lie in each one's own folder, unless the desk has one for all
-        packs = " (your own packs of terms count: the checker needs the same)" if own_packs(desk).packs else ""
-        return Changed(f"what was approved has changed since{packs}: submit the deal for review again")
+        return Changed("what was approved has changed since: submit the deal for review again")
     if told := checker_lost(desk, now, review):
         return NotAllowed(told)
     found = hand_of(now, review.checker, hands(now, deal))

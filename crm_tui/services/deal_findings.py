@@ -13,6 +13,7 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.services import vocabulary
 from crm_tui.services.deal_facts import DealFacts, read
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_packs import own_packs
 from crm_tui.services.difference_findings import GRAVEST_FIRST, differences, surprises, withdrawn
 from crm_tui.services.fingerprints import Reviewed, fingerprint
 from crm_tui.services.hurry_findings import days_in_stage, minimum_days, not_confirmed, stages_skipped
@@ -163,7 +164,7 @@ def _reviewed(desk: Desk, facts: DealFacts) -> Reviewed:
         notes=review.notes,
         document=document,
         learnt=vocabulary.learnt(desk),
-        own_packs=vocabulary.own_packs(desk),
+        own_packs=own_packs(desk),
         resolutions=tuple(
             one
             for one in facts.resolutions

@@ -11,8 +11,6 @@ from crm_tui.services.permissions import check_start, why_nothing_is_saved
 from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 
 if TYPE_CHECKING:
-    # a command that compares nothing loads no vocabulary
-    from crm_tui.comparison.own_packs import OwnPacks
     from crm_tui.services.printout import WritePrint
 
 
@@ -31,9 +29,6 @@ class Desk:
 
     officer: str
     """Who sits here: the login of the session."""
-
-    own_packs: "Callable[[], OwnPacks] | None" = None
-    """How the firm's own packs are read; None where it has none. Asked often: it reads the files once."""
 
     knows_login: Callable[[str], bool] = lambda _: True
     """Whether somebody can log in by this name, as far as the system can tell."""

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
+from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
@@ -12,10 +13,17 @@ from crm_tui.domain.waiver import Waiver
 from crm_tui.services import only_by_review
 from crm_tui.services.ports import Records
 
-NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver)
+NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile)
 """What nobody may save while the store has no admin."""
 
-_CHANGED_BY_FEW: dict[type[Record], str] = {Member: "the staff", GroundRules: "the ground rules"}
+CHANGING_PACKS = "the desk's packs of terms"
+"""What only few may change, as it is told."""
+
+_CHANGED_BY_FEW: dict[type[Record], str] = {
+    Member: "the staff",
+    GroundRules: "the ground rules",
+    PackFile: CHANGING_PACKS,
+}
 
 NOBODY_IS_ADMIN = "nobody is admin of this store yet: name one first"
 """What to say of a store without an admin."""
@@ -134,7 +142,7 @@ class Watched:
 
     def _check_few(self, record: Record, *, new: bool, removed: bool) -> None:
         what = _CHANGED_BY_FEW.get(type(record), "")
-        if what and removed:
+        if what and removed and not isinstance(record, PackFile):
             raise DeskError(f"nobody takes {what} away: change it instead, so that it is kept")
         if isinstance(record, GroundRules) and not new:
             raise DeskError("a version of the ground rules stays as it is: each change makes a new one")

@@ -8,13 +8,14 @@ from hashlib import sha256
 from crm_tui.comparison.kinds import Kind, Vocabulary, install, installed, kinds
 from crm_tui.comparison.names import names
 from crm_tui.comparison.naming import may_be_a_term, proposed_name
-from crm_tui.comparison.own_packs import OwnPacks, named_like, unusable
+from crm_tui.comparison.own_packs import named_like, unusable
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.learnt import LearntName
 from crm_tui.services import records
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_packs import own_packs
 from crm_tui.services.fingerprints import of_packs, terms_learnt
 
 
@@ -33,11 +34,6 @@ def ready(desk: Desk) -> Vocabulary:
     """Make sure that what is heard and read next is read with this desk's vocabulary, and return that."""
     install(own_packs(desk).packs, [(one.name, one.term) for one in learnt(desk) if one.term])
     return installed()
-
-
-def own_packs(desk: Desk) -> OwnPacks:
-    """The firm's packs, and what is wrong with those that are left out."""
-    return desk.own_packs() if desk.own_packs is not None else OwnPacks()
 
 
 def digest(desk: Desk) -> str:

@@ -13,6 +13,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.learnt import LearntName
+from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Resolution
 from crm_tui.domain.rules import GroundRules
@@ -35,6 +36,7 @@ KINDS: dict[str, type[Record]] = {
         Incident,
         Interaction,
         LearntName,
+        PackFile,
         Resolution,
         GroundRules,
         Review,

@@ -292,7 +292,7 @@ class DeskApp(App[None], inherit_bindings=False):
 
     def _tell_of_packs(self) -> None:
         # the vocabulary takes longer to load than the first screen to come
-        from crm_tui.services.vocabulary import own_packs
+        from crm_tui.services.desk_packs import own_packs
 
         try:
             line = own_packs(self.desk).left_out

@@ -1,4 +1,4 @@
-"""The vocabulary from the command line: what ships, what a firm adds, and what is wrong with that."""
+"""The vocabulary from the command line: what ships, what a desk and a person add, and what is wrong with that."""
 
 from pathlib import Path
 
@@ -25,6 +25,8 @@ severity = "block"
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The personal folder of who is logged in; the usual store is not begun."""
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     path = tmp_path / "packs"
     path.mkdir()
     monkeypatch.setenv("CRM_TUI_PACKS", str(path))
@@ -38,7 +40,7 @@ def note(tmp_path: Path) -> Path:
     return path
 
 
-def test_packs_lists_each_pack_and_where_your_own_belong(run: Run, folder: Path) -> None:
+def test_packs_lists_each_pack_and_where_your_personal_ones_belong(run: Run, folder: Path) -> None:
     ran = run("packs")
     assert (ran.code, ran.err) == (0, "")
     assert ran.out.startswith("b2b ")
@@ -46,7 +48,7 @@ def test_packs_lists_each_pack_and_where_your_own_belong(run: Run, folder: Path)
     assert f"\n  {folder}\n" in ran.out
 
 
-def test_packs_counts_what_your_own_files_add(run: Run, folder: Path) -> None:
+def test_packs_counts_what_your_personal_files_add(run: Run, folder: Path) -> None:
     (folder / "firm.toml").write_text(GOOD)
     ran = run("packs")
     assert ran.code == 0
@@ -61,7 +63,7 @@ def test_packs_shows_the_kinds_of_one_pack_with_their_names(run: Run, folder: Pa
     assert "there is no pack 'tea': choose one of b2b, card" in run("packs", "--kinds", "tea").err
 
 
-def test_a_name_of_your_own_is_heard_by_compare(run: Run, folder: Path, note: Path, paper: Path) -> None:
+def test_a_name_of_a_personal_pack_is_heard_by_compare(run: Run, folder: Path, note: Path, paper: Path) -> None:
     before = run("compare", note, paper)
     (folder / "firm.toml").write_text(GOOD)
     after = run("compare", note, paper)
@@ -85,7 +87,7 @@ def test_a_bad_pack_is_left_out_with_one_line_and_stops_nothing(
     ran = run("compare", note, paper)
     assert ran.code == 1
     assert "CONTRADICTED" in ran.out
-    assert ran.err.startswith("crm-tui: a pack of yours is left out: ")
+    assert ran.err.startswith("crm-tui: a pack of your own terms is left out: ")
     assert ran.err.endswith("(and 2 more: crm-tui packs lists them)\n")
     assert ran.err.count("\n") == 1
     listed = run("packs")

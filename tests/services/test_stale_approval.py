@@ -1,13 +1,11 @@
 """What an approval is bound to: it is stale after each change of it, and after no other."""
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
-from crm_tui.comparison.own_packs import checked
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
@@ -22,6 +20,7 @@ from crm_tui.services import (
     commitments,
     deal_findings,
     decisions,
+    desk_packs,
     ground_rules,
     records,
     reviews,
@@ -92,8 +91,7 @@ def forget(branch: Branch) -> None:
 
 
 def own_pack(branch: Branch) -> None:
-    found = checked({"firm.toml": '[aliases]\n"loan.processing_fee" = ["jholi charge"]\n'})
-    branch.desks["vikram"] = replace(branch.desk("vikram"), own_packs=lambda: found)
+    desk_packs.install(branch.desk("meera"), {"firm.toml": '[aliases]\n"loan.processing_fee" = ["jholi charge"]\n'})
 
 
 def resolve_again(branch: Branch) -> None:
@@ -191,6 +189,10 @@ DOES_NOT_COUNT: dict[str, Callable[[Branch], object]] = {
         Incident(customer_id=branch.deal.customer_id, on=branch.day, what="she waited an hour", owner="asha"),
     ),
     "a name that is learnt and forgotten": forget,
+    "a pack of the firm that is installed and removed": lambda branch: (
+        own_pack(branch),
+        desk_packs.remove(branch.desk("root"), "firm.toml"),
+    ),
     "a waiver that nobody has granted": lambda branch: waiving.ask(
         branch.desk("ravi"), branch.deal_id, "stage skipped", "she is known here", branch.day
     ),
@@ -212,7 +214,7 @@ def test_an_approval_is_stale_after(branch: Branch, change: str) -> None:
     assert approval(branch).state == "approved", "that it is stale is never stored"
     branch.wait(6)
     with pytest.raises(reviews.Changed, match="what was approved has changed since"):
-        signature.sign(branch.desk("vikram" if change == "a pack of the firm" else "asha"), branch.deal_id)
+        signature.sign(branch.desk("asha"), branch.deal_id)
 
 
 @pytest.mark.parametrize("change", DOES_NOT_COUNT)

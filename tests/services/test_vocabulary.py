@@ -7,15 +7,15 @@ from pathlib import Path
 import pytest
 
 from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
-from crm_tui.comparison.own_packs import checked
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.review import Verdict
-from crm_tui.services import papers, records, vocabulary
+from crm_tui.services import desk_packs, papers, records, vocabulary
 from crm_tui.services.capture import capture, hear
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import review_deal
+from crm_tui.services.staff import appoint_first_admin
 
 DAY = date(2026, 11, 21)
 NOTE = "no goldline levy"
@@ -105,10 +105,11 @@ def test_what_can_not_be_learnt_is_refused_in_plain_words(desk: Desk, name: str,
 
 
 def test_a_name_whose_kind_is_in_no_pack_any_more_stops_nothing(desk: Desk) -> None:
-    pack = checked(
-        {"f.toml": 'area = "micro"\n[[kind]]\nid = "micro.a"\nlabel = "A"\naliases = ["a b"]\ndimension = "charge"'}
-    )
-    vocabulary.learn(replace(desk, own_packs=lambda: pack), "goldline levy", "micro.a")
+    pack = 'area = "micro"\n[[kind]]\nid = "micro.a"\nlabel = "A"\naliases = ["a b"]\ndimension = "charge"'
+    appoint_first_admin(desk, "asha")
+    desk_packs.install(desk, {"f.toml": pack})
+    vocabulary.learn(desk, "goldline levy", "micro.a")
+    desk_packs.remove(desk, "f.toml")
     assert terms(desk) == [None]
 
 
