@@ -14,7 +14,7 @@ from crm_tui.paths import store_path
 from crm_tui.services import records, staff
 from crm_tui.services.desk import Desk
 
-_CHANGES = ("roles", "trainee_under", "not_trainee", "since", "left")
+_CHANGES = ("roles", "trainee_under", "not_trainee", "supervisor", "since", "left")
 
 
 def run(arguments: argparse.Namespace) -> int:
@@ -51,6 +51,8 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
         values |= {"trainee": True, "supervisor": supervisor}
     if arguments.not_trainee:
         values |= {"trainee": False, "supervisor": ""}
+    if arguments.supervisor is not None:
+        values["supervisor"] = "" if arguments.supervisor == "-" else arguments.supervisor
     _check_trainee(values)
     if arguments.since is not None:
         values["since"] = _day(arguments.since, today)

@@ -31,6 +31,9 @@ def add_staff(commands: Commands) -> None:
     trainee.add_argument(
         "--not-trainee", action="store_true", default=None, help="with --login: they are no trainee any more"
     )
+    command.add_argument(
+        "--supervisor", metavar="LOGIN", help="with --login: whose team they are in; a minus takes it away"
+    )
     command.add_argument("--since", metavar="DATE", help="with --login: their first day, today if none is given")
     command.add_argument("--left", metavar="DATE", help="with --login: their last day; a minus takes it away")
 

@@ -46,7 +46,7 @@ class Member(Record):
     """Whether they still learn the work: their deals need a supervisor, and a checker who is neither of them."""
 
     supervisor: str = ""
-    """The login of a trainee's supervisor; empty while nobody is named."""
+    """The login of who supervises them, a trainee or not; empty while nobody is named."""
 
     since: date
     """The first day at this desk."""

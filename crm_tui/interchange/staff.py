@@ -28,4 +28,5 @@ def _about(one: Member, today: date) -> str:
     here = f"since {one.since}"
     if one.left_on is not None:
         here += f", left on {one.left_on}" if not one.is_here(today) else f", last day {one.left_on}"
-    return "; ".join(filter(None, (one.name, may, here)))
+    under = f"supervised by {one.supervisor}" if one.supervisor and not one.trainee else ""
+    return "; ".join(filter(None, (one.name, may, under, here)))

@@ -5,14 +5,15 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from functools import cache
 from typing import Any
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.staff import Member
-from crm_tui.services.permissions import member
-from crm_tui.services.ports import Records, Store
+from crm_tui.services.people import People
+from crm_tui.services.ports import Store
 
 FEW = 5
 """Of fewer cases no share is told: one more would move it too far."""
@@ -119,7 +120,7 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
     of it, and neither is what was withdrawn, or never had a day.
     """
     left_out: Counter[str] = Counter()
-    called = _caller(store, by)
+    called = _caller(store, by, as_of)
     found: defaultdict[str, list[Case]] = defaultdict(list)
     for case, row in _cases(store, as_of, since, left_out):
         found[called(row)].append(case)
@@ -170,15 +171,15 @@ def _outcome(row: Mapping[str, Any], due: date, as_of: date) -> Outcome | None:
     return Outcome.PARTLY if status is Status.PARTLY_KEPT else Outcome.BROKEN
 
 
-def _caller(store: Store, by: By) -> Callable[[Mapping[str, Any]], str]:
+def _caller(store: Store, by: By, as_of: date) -> Callable[[Mapping[str, Any]], str]:
     """How a row of a commitment is called."""
     match by:
         case By.OFFICER:
-            people = _People(store)
+            people = People(store.find(Member), as_of)
             return lambda row: people.called(row["owner"])
         case By.TEAM:
-            people = _People(store)
-            return lambda row: people.team(row["owner"])
+            team = _teams(People(store.find(Member), as_of))
+            return lambda row: team(row["owner"])
         case By.CUSTOMER:
             names = dict(store.fields(Customer, "name"))
             return lambda row: names.get(row["customer_id"]) or f"customer {row['customer_id']}"
@@ -192,30 +193,16 @@ def _caller(store: Store, by: By) -> Callable[[Mapping[str, Any]], str]:
 _NO_TEAM = "no team"
 
 
-class _People:
-    """Owners as they stand in records, each looked up once: the same person may be written in two ways."""
+def _teams(people: People) -> Callable[[str], str]:
+    """Who leads the team of an owner: their supervisor, or they themselves."""
 
-    def __init__(self, records: Records) -> None:
-        self._records = records
-        self._known: dict[str, Member | None] = {}
-        self._lead = {one.supervisor for one in records.find(Member)}
+    def team(owner: str) -> str:
+        lead = people.supervisor(owner)
+        if lead is not None:
+            return people.called(lead.login)
+        return people.called(owner) if people.team(owner) else _NO_TEAM
 
-    def called(self, owner: str) -> str:
-        """The login of somebody on the staff list, else the owner as it is written."""
-        found = self._member(owner)
-        return found.login if found else " ".join(owner.split())
-
-    def team(self, owner: str) -> str:
-        """The login of who leads somebody's team, which may be themselves."""
-        found = self._member(owner)
-        if found is None:
-            return _NO_TEAM
-        return found.supervisor or (found.login if found.login in self._lead else _NO_TEAM)
-
-    def _member(self, owner: str) -> Member | None:
-        if owner not in self._known:
-            self._known[owner] = member(self._records, owner)
-        return self._known[owner]
+    return cache(team)
 
 
 def _trend(total: Row, as_of: date) -> tuple[Row, ...]:

@@ -203,3 +203,12 @@ def test_an_auditor_changes_nothing_by_any_command(run, claimed: Path, arguments
     assert ran.code == 2
     assert ran.err == "crm-tui: an auditor only reads: nothing can be saved\n" or "takes a branch manager" in ran.err
     assert TinyStore(claimed).version() == before
+
+
+def test_anybody_can_be_in_a_team(run, claimed: Path) -> None:
+    run("staff", "--store", claimed, "--login", "meena")
+    told = run("staff", "--store", claimed, "--login", "ravi", "--supervisor", "meena").out
+    assert "ravi   checker; supervised by meena; since 2026-01-05" in told
+    assert "supervised by" not in run("staff", "--store", claimed, "--login", "ravi", "--supervisor", "-").out
+    ran = run("staff", "--store", claimed, "--login", "ravi", "--supervisor", "nobody")
+    assert (ran.code, ran.err.count("\n")) == (2, 1)

@@ -70,7 +70,7 @@ def test_the_day_that_was_agreed_last_counts_and_the_case_says_that_it_was_moved
 @pytest.mark.parametrize(
     ("by", "names"),
     [
-        (By.OFFICER, ["asha", "meena", "somebody else"]),
+        (By.OFFICER, ["Asha Patil", "meena", "somebody else"]),
         (By.TEAM, ["meena", "no team"]),
         (By.CUSTOMER, ["Meera Joshi"]),
         (By.PRODUCT, ["without a deal", "loan"]),

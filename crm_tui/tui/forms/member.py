@@ -29,7 +29,7 @@ class MemberForm(RecordForm[Member]):
         Field("name", "Name", hint="as colleagues write it"),
         *(Field(f"role-{role.name}", role.capitalize(), Shape.YES_NO) for role in _GIVEN),
         Field("trainee", "Trainee", Shape.YES_NO),
-        Field("supervisor", "Supervised by", hint="a trainee's supervisor, by login"),
+        Field("supervisor", "Supervised by", hint="whose team they are in, by login"),
         Field("since", "Here since", Shape.PAST_DAY, required=True),
         Field("left_on", "Last day here", Shape.DAY, hint="empty while they stay"),
     )
