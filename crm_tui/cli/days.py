@@ -22,11 +22,16 @@ def day_of_this_year(text: str) -> date:
     return _parsed(text, this_year=True)
 
 
-def _parsed(text: str, *, this_year: bool = False) -> date:
+def past_day(text: str) -> date:
+    """The same for what has happened: the last such day."""
+    return _parsed(text, past=True)
+
+
+def _parsed(text: str, *, this_year: bool = False, past: bool = False) -> date:
     from crm_tui.bootstrap import today
     from crm_tui.domain.calendar import parse_day
 
     try:
-        return parse_day(text, today(), this_year=this_year)
+        return parse_day(text, today(), this_year=this_year, past=past)
     except ValueError as fault:
         raise argparse.ArgumentTypeError(str(fault)) from None

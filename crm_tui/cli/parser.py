@@ -5,7 +5,8 @@ import argparse
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
 from crm_tui.cli.daily_parser import add_export, add_kept
-from crm_tui.cli.days import day, day_of_this_year, iso_day
+from crm_tui.cli.days import day_of_this_year, iso_day
+from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
@@ -14,7 +15,8 @@ _EXAMPLES = """\
 examples:
   crm-tui                        the screens, on your store
   crm-tui demo                   the screens, on a copy of the demo desk
-  crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --due fri
+  crm-tui promise "ravi: call back fri 4pm re prepayment @asha"
+  crm-tui done 12 13 --on yesterday
   crm-tui attach sanction-letter.pdf --deal 12
   crm-tui review 12
   crm-tui sign-off 12 submit --why "read back to her on Monday"
@@ -74,7 +76,7 @@ def _parser() -> _Program:
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_demo, _add_promise, _add_attach, _add_review, _add_sign_off, _add_queue):
+    for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
     for add in (_add_compare, _add_check, add_kept, add_export, _add_packs, add_staff, add_rules, _add_store):
         add(commands)
@@ -93,22 +95,6 @@ def _add_demo(commands: Commands) -> None:
         "--at", metavar="DIR", help="keep the copy in this folder, or go on with the one that is there (else a new one)"
     )
     command.add_argument("--no-screen", action="store_true", help="only make it, and print the path of its store")
-
-
-def _add_promise(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "promise",
-        _run_promise,
-        "record what was said to a customer, and print the number of each promise in it",
-        'crm-tui promise "8.4 fixed for 3 yrs, no PF" --customer Kelaskar --due fri',
-    )
-    command.add_argument("text", metavar="TEXT", help="what was said, in the desk's own words")
-    command.add_argument("--customer", metavar="NAME", required=True, help="a name, part of it, or #number")
-    command.add_argument("--deal", metavar="D", help="one of the customer's deals: a number or part of its title")
-    command.add_argument(
-        "--due", metavar="DATE", type=day, help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3"
-    )
 
 
 def _add_attach(commands: Commands) -> None:
@@ -282,16 +268,10 @@ def _run_demo(arguments: argparse.Namespace) -> int:
     return screens.demo(arguments)
 
 
-def _run_promise(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import records
-
-    return records.promise(arguments)
-
-
 def _run_attach(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import records
+    from crm_tui.cli import attach
 
-    return records.attach(arguments)
+    return attach.run(arguments)
 
 
 def _run_review(arguments: argparse.Namespace) -> int:

@@ -6,7 +6,7 @@ Whatever is not understood stays among the words; nothing that was typed is lost
 is never interpreted.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
@@ -18,13 +18,12 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.recurrence import Recurrence
-from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.spoken_calendar import Reckoning
 from crm_tui.domain.spoken_due import VERBS, due_in
 from crm_tui.domain.spoken_tokens import Token, tokens, word_set
-from crm_tui.services import quick_who, records
+from crm_tui.services import quick_who, records, work_calendar
 from crm_tui.services.desk import Desk
-from crm_tui.services.ports import Records
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
 from crm_tui.services.quick_pieces import after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
 from crm_tui.services.quick_who import NOBODY, Who
@@ -108,7 +107,9 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         body = max(body, head[1])
     said = [one for one in words if one.start >= body]
     # the day is the desk's, wherever the machine stands
-    reckoned = Reckoning(datetime.combine(desk.today(), desk.now().time()), _working(store))
+    reckoned = Reckoning(
+        datetime.combine(desk.today(), desk.now().time()), work_calendar.of(in_force(store)).is_working
+    )
     spoken = due_in(said, reckoned)
     pieces += [
         Piece(Part.DUE, said[one].start, said[last - 1].end, line[said[one].start : said[last - 1].end])
@@ -260,10 +261,3 @@ def _spelled(name: str) -> str:
     """A new customer's name: as it was typed, with capitals where none were."""
     name = " ".join(name.split())
     return " ".join(word[:1].upper() + word[1:] for word in name.split(" ")) if name.islower() else name
-
-
-def _working(store: Records) -> Callable[[date], bool]:
-    rules = max(store.find(GroundRules), key=lambda one: one.version, default=None)
-    off = rules.days_off if rules else (5, 6)
-    holidays = frozenset(rules.holidays) if rules else frozenset()
-    return lambda day: day.weekday() not in off and day not in holidays

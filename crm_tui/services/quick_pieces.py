@@ -72,16 +72,25 @@ def owner_in(
     desk: Desk, line: str, said: Sequence[Token], pieces: list[Piece], notes: list[str], chosen: Chosen
 ) -> tuple[str, tuple[Member, ...]]:
     """Who owes it, and the colleagues to choose from where several may be meant."""
-    if chosen.owner:
-        found = quick_who.staff_called(desk.store, chosen.owner)
-        here = [one for one in found if one.is_here(desk.today())]
-        if len(here) > 1:
-            raise DeskError(f"{quoted(chosen.owner)} fits several colleagues: {_logins(here)}; give the login")
-        if not here and found:
-            raise DeskError(f"{found[0].login} is no longer here: name somebody else")
-        if not here and desk.store.find(Member):
-            raise DeskError(f"nobody on the staff list is called {quoted(chosen.owner)}: crm-tui staff lists them")
-        return here[0].login if here else chosen.owner, ()
+    said_so = _owner_said(desk, line, said, pieces, [] if chosen.owner else notes)
+    return (_owner_given(desk, chosen.owner), ()) if chosen.owner else said_so
+
+
+def _owner_given(desk: Desk, wanted: str) -> str:
+    found = quick_who.staff_called(desk.store, wanted)
+    here = [one for one in found if one.is_here(desk.today())]
+    if len(here) > 1:
+        raise DeskError(f"{quoted(wanted)} fits several colleagues: {_logins(here)}; give the login")
+    if not here and found:
+        raise DeskError(f"{found[0].login} is no longer here: name somebody else")
+    if not here and desk.store.find(Member):
+        raise DeskError(f"nobody on the staff list is called {quoted(wanted)}: crm-tui staff lists them")
+    return here[0].login if here else wanted
+
+
+def _owner_said(
+    desk: Desk, line: str, said: Sequence[Token], pieces: list[Piece], notes: list[str]
+) -> tuple[str, tuple[Member, ...]]:
     for at, token in enumerate(said):
         if token.quoted or token.text[0] != "@" or not token.text[1:2].isalpha() or _overlaps(pieces, token):
             continue

@@ -50,7 +50,7 @@ def test_promise_keeps_the_whole_text_when_no_term_is_heard_in_it(
         pytest.param(["--customer", "meera", "--deal", "car"], "no deal of this customer fits 'car'", id="no deal"),
         pytest.param(["--customer", "#2", "--deal", "1"], "no deal of this customer fits '1'", id="another's deal"),
         pytest.param(["--customer", "meera", "--due", "31 feb"], "'31 feb' is not a day", id="no day"),
-        pytest.param([], "the following arguments are required: --customer", id="no customer named"),
+        pytest.param([], "say for whom: a name and a colon", id="no customer named"),
     ],
 )
 def test_promise_stores_nothing_when_an_argument_is_wrong(

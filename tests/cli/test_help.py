@@ -6,7 +6,7 @@ import pytest
 
 from tests.cli.conftest import Run
 
-COMMANDS = ("demo", "promise", "attach", "review", "sign-off", "queue", "compare", "check", "packs", "store")
+COMMANDS = ("demo", "promise", "done", "attach", "review", "sign-off", "queue", "compare", "check", "packs", "store")
 
 
 @pytest.fixture(autouse=True)

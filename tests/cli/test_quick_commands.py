@@ -1,0 +1,161 @@
+"""``crm-tui promise`` with one line of desk talk, and ``crm-tui done``."""
+
+import json
+from datetime import date, time
+from pathlib import Path
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.staff import Member, Role
+from crm_tui.store.desk_store import TinyStore
+from tests.cli.conftest import DAY, Run
+
+
+def owed(store: Path) -> list[Commitment]:
+    return TinyStore(store).find(Commitment)
+
+
+@pytest.fixture
+def staffed(store: Path) -> Path:
+    with TinyStore(store).transaction() as now:
+        now.add(Member(login="asha", name="Asha Rao", roles=(Role.ADMIN,), since=date(2020, 1, 1)))
+        now.add(Member(login="ravi", name="Ravi Rao", since=date(2020, 1, 1)))
+    return store
+
+
+def test_one_line_says_for_whom_what_when_and_who_owes_it(run: Run, staffed: Path) -> None:
+    ran = run("promise", "meera: call back fri 4pm re home loan @asha", "--store", staffed)
+    [one] = owed(staffed)
+    assert (ran.code, ran.out, ran.err) == (0, f"{one.id}\n", "")
+    assert (one.words, one.due, one.at) == ("call back re home loan", date(2026, 11, 27), time(16))
+    assert (one.owner, one.customer_id, one.deal_id) == ("asha", 1, 1)
+    assert TinyStore(staffed).find(Interaction) == []
+
+
+def test_options_go_before_what_the_line_says(run: Run, staffed: Path) -> None:
+    line = "meera: send the list by fri @asha"
+    run("promise", line, "--customer", "2", "--due", "25 nov", "--owner", "ravi", "--store", staffed)
+    [one] = owed(staffed)
+    assert (one.customer_id, one.due, one.owner) == (2, date(2026, 11, 25), "ravi")
+    # the name is not that of whom it was said to be: it is kept
+    assert one.words == "meera: send the list"
+
+
+@pytest.mark.parametrize(
+    ("line", "lines"),
+    [
+        pytest.param(
+            "joshi: call fri",
+            ["'joshi' fits 2 customers: nothing was saved", "--customer 1  Meera Joshi", "--customer 2  Joshi & Sons"],
+            id="a customer",
+        ),
+        pytest.param(
+            "meerra: call fri", ["'meerra' is nearly spelled as 1 customer", "--customer 1  Meera Joshi"], id="a slip"
+        ),
+        pytest.param("meera: call @rao fri", ["several colleagues", "--owner asha  ", "--owner ravi  "], id="an owner"),
+    ],
+)
+def test_what_is_not_plain_is_listed_and_nothing_is_saved(run: Run, staffed: Path, line: str, lines: list[str]) -> None:
+    before = owed(staffed)
+    ran = run("promise", line, "--store", staffed)
+    assert (ran.code, ran.out) == (2, "")
+    told = ran.err.splitlines()
+    assert len(told) == len(lines)
+    assert all(part in one for part, one in zip(lines, told, strict=True))
+    assert owed(staffed) == before
+    as_json = run("promise", line, "--format", "json", "--store", staffed)
+    assert (as_json.code, len(json.loads(as_json.out)["choices"])) == (2, len(lines) - 1)
+
+
+def test_a_new_customer_is_begun_only_when_that_is_meant(run: Run, store: Path) -> None:
+    line = "farida sheikh: send the locker form tomorrow"
+    refused = run("promise", line, "--store", store)
+    assert (refused.code, refused.out) == (2, "")
+    assert "no customer is called 'Farida Sheikh': check the spelling, or add --new" in refused.err
+    ran = run("promise", line, "--new", "--store", store)
+    assert ran.code == 0
+    assert [one.name for one in TinyStore(store).find(Customer)][-1] == "Farida Sheikh"
+    [contact] = TinyStore(store).find(Interaction)
+    assert contact.said == line
+
+
+def test_a_dry_run_shows_what_would_be_saved(run: Run, staffed: Path) -> None:
+    before = owed(staffed)
+    ran = run("promise", "meera: call back sat 4pm @asha", "--dry-run", "--store", staffed)
+    assert (ran.code, ran.err) == (0, "")
+    assert "  due       Sat 28 Nov 2026, 16:00, in 7 days, no working day\n" in ran.out
+    assert "  owner     asha\n" in ran.out
+    as_json = run("promise", "meera: call back sat 4pm", "--dry-run", "--format", "json", "--store", staffed)
+    found = json.loads(as_json.out)
+    assert (found["saved"], found["due"], found["at"], found["working_day"]) == (False, "2026-11-28", "16:00", False)
+    assert owed(staffed) == before
+
+
+def test_json_says_what_was_saved(run: Run, store: Path) -> None:
+    ran = run("promise", "meera: no PF, and send the letter fri", "--format", "json", "--store", store)
+    found = json.loads(ran.out)
+    assert (found["saved"], found["commitments"], found["interaction"]) == (True, [1, 2], 1)
+    assert [one["term"] for one in found["terms"]] == ["loan.processing_fee"]
+    assert [one.due for one in owed(store)] == [None, date(2026, 11, 27)]
+
+
+@pytest.fixture
+def three(store: Path) -> Path:
+    with TinyStore(store).transaction() as now:
+        for words in ("call back", "send the letter", "bring the card"):
+            now.add(Commitment(customer_id=1, words=words, owner="asha", made_on=date(2026, 11, 1), due=DAY))
+    return store
+
+
+@pytest.mark.parametrize(
+    ("arguments", "status", "on", "remark"),
+    [
+        pytest.param([], Status.KEPT, DAY, "", id="kept today"),
+        pytest.param(["--on", "yesterday"], Status.KEPT, date(2026, 11, 20), "", id="kept on a day"),
+        pytest.param(["--on", "20 nov"], Status.KEPT, date(2026, 11, 20), "", id="kept on a date"),
+        pytest.param(["--partly", "one of two"], Status.PARTLY_KEPT, DAY, "one of two", id="partly"),
+        pytest.param(["--broken", "forgotten"], Status.BROKEN, DAY, "forgotten", id="broken"),
+    ],
+)
+def test_done_records_what_became_of_it(
+    run: Run, three: Path, arguments: list[str], status: Status, on: date, remark: str
+) -> None:
+    ran = run("done", "1", "#2", *arguments, "--store", three)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out == f"#1 {status}: Meera Joshi: call back\n#2 {status}: Meera Joshi: send the letter\n"
+    assert [(one.status, one.settled_on, one.remark) for one in owed(three)[:2]] == [(status, on, remark)] * 2
+    assert owed(three)[2].is_open
+
+
+def test_done_says_what_can_not_be_recorded_and_records_the_rest(run: Run, three: Path) -> None:
+    run("done", "1", "--store", three)
+    ran = run("done", "1", "2", "99", "--store", three)
+    assert (ran.code, ran.out) == (1, "#2 kept: Meera Joshi: send the letter\n")
+    assert len(ran.err.splitlines()) == 2
+    assert "#1 was left as it is: " in ran.err
+    assert "#99 was left as it is: " in ran.err
+    again = run("done", "1", "2", "--store", three)
+    assert (again.code, again.out) == (2, "")
+    as_json = json.loads(run("done", "3", "2", "--format", "json", "--store", three).out)
+    assert ([one["id"] for one in as_json["done"]], [one["id"] for one in as_json["refused"]]) == ([3], [2])
+
+
+@pytest.mark.parametrize(
+    ("arguments", "says"),
+    [
+        pytest.param(["twelve"], "'twelve' is no number of a commitment", id="no number"),
+        pytest.param(["1", "--on", "2026-12-01"], "is still to come", id="a day to come"),
+        pytest.param(["1", "--broken", " "], "say why it was not kept", id="no reason"),
+        pytest.param(["1", "--partly", "a", "--broken", "b"], "not allowed with", id="two things"),
+        pytest.param(["1", "--broken", "b", "--received-by", "Meera"], "goes with what is kept", id="who took nothing"),
+    ],
+)
+def test_done_refuses_what_makes_no_sense(run: Run, three: Path, arguments: list[str], says: str) -> None:
+    before = owed(three)
+    ran = run("done", *arguments, "--store", three)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert says in ran.err
+    assert owed(three) == before
