@@ -5,12 +5,13 @@ from datetime import date
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import PROBLEM, complain, say
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError
 from crm_tui.paths import store_path
-from crm_tui.services.commitments import settle
+from crm_tui.services import acts
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
+from crm_tui.services.outcomes import Outcome
 
 SOME = 1
 """The code to exit with when only a part could be recorded."""
@@ -33,54 +34,62 @@ def run(arguments: argparse.Namespace) -> int:
         refused: list[tuple[int, str]] = []
         ones: list[Commitment] = []
         for number in numbers:
-            found = desk.store.get(Commitment, number)
-            if found is None:
+            one = desk.store.get(Commitment, number)
+            if one is None:
                 refused.append((number, "there is none of this number"))
-            elif not found.is_open:
-                refused.append((number, f"it is {found.status} already, since {found.settled_on}"))
-            elif on < found.made_on:
-                refused.append((number, f"it was made on {found.made_on}, later than {on}"))
+            elif not one.is_open:
+                refused.append((number, f"it is {one.status} already, since {one.settled_on}"))
             else:
-                ones.append(found)
-        done = _record(desk, ones, on, arguments, refused) if ones else []
-        _tell(desk, done, refused, as_json=arguments.format == "json")
+                ones.append(one)
+        found = _record(desk, ones, on, arguments, refused) if ones else Outcome("")
+        done = [one for one in found.changed if isinstance(one, Commitment)]
+        _tell(desk, done, found.told, refused, as_json=arguments.format == "json")
         return PROBLEM if not done else SOME if refused else 0
 
 
 def _record(
     desk: Desk, ones: list[Commitment], on: date, arguments: argparse.Namespace, refused: list[tuple[int, str]]
-) -> list[Commitment]:
-    status, remark = Status.KEPT, ""
-    if arguments.partly is not None:
-        status, remark = Status.PARTLY_KEPT, arguments.partly
-    elif arguments.broken is not None:
-        status, remark = Status.BROKEN, arguments.broken
-    elif arguments.received_by is not None:
-        remark = f"received by {arguments.received_by.strip()}"
-    done: list[Commitment] = []
-    for one in ones:
-        try:
-            done.append(settle(desk, one, status, on=on, remark=remark))
-        except DeskError as problem:
-            refused.append((one.id, str(problem)))
-    return done
+) -> Outcome:
+    try:
+        if arguments.partly is not None:
+            found = acts.keep_partly(desk, ones, on, arguments.partly)
+        elif arguments.broken is not None:
+            found = acts.break_(desk, ones, arguments.broken, on)
+        else:
+            found = acts.keep(desk, ones, on, arguments.received_by or "")
+    except DeskError as problem:
+        if len(ones) > 1:
+            raise
+        refused.append((ones[0].id, str(problem)))
+        return Outcome("")
+    refused += [(int(one.key.split()[-1]), one.why) for one in found.left]
+    return found
 
 
-def _tell(desk: Desk, done: list[Commitment], refused: list[tuple[int, str]], *, as_json: bool) -> None:
+def _tell(
+    desk: Desk, done: list[Commitment], told: tuple[str, ...], refused: list[tuple[int, str]], *, as_json: bool
+) -> None:
     if as_json:
         from crm_tui.interchange.json_text import dumped
 
-        told = [
+        rows = [
             {"id": one.id, "status": str(one.status), "on": str(one.settled_on), "words": one.words} for one in done
         ]
-        say(dumped({"done": told, "refused": [{"id": number, "why": why} for number, why in refused]}))
+        say(
+            dumped(
+                {
+                    "done": rows,
+                    "followed": list(told),
+                    "refused": [{"id": number, "why": why} for number, why in refused],
+                }
+            )
+        )
     elif done:
         from crm_tui.interchange.layout import hanging
 
         names = Names(desk.store)
-        say(
-            "\n".join(hanging(f"#{one.id} {one.status}: ", f"{names.of(one.customer_id)}: {one.words}") for one in done)
-        )
+        lines = [hanging(f"#{one.id} {one.status}: ", f"{names.of(one.customer_id)}: {one.words}") for one in done]
+        say("\n".join([*lines, *(hanging("  ", line) for line in told)]))
     for number, why in refused:
         complain(f"#{number} was left as it is: {why}")
 

@@ -155,6 +155,9 @@ class Commitment(Record):
     settled_on: date | None = None
     """The day it was kept, broken or withdrawn."""
 
+    told: Channel | None = None
+    """How the customer was told that it no longer stands, on the day it was withdrawn; None where nobody had to."""
+
     remark: Words = ""
     """How it was settled, or what else to know."""
 

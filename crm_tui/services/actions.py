@@ -8,12 +8,14 @@ from datetime import date
 from threading import RLock
 from typing import TypeVar, cast
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
+from crm_tui.services import commitment_history
 from crm_tui.services.deal_history import kept_up
 from crm_tui.services.permissions import Watched, check_start
 from crm_tui.services.ports import Store, Transaction
@@ -82,19 +84,27 @@ class Done:
 
 @contextmanager
 def saving(
-    store: Store, login: str, today: date, why: str, review_of: int | None = None, *, claiming: bool = False
+    store: Store,
+    login: str,
+    today: date,
+    why: str,
+    review_of: int | None = None,
+    *,
+    claiming: bool = False,
+    taking_back: bool = False,
 ) -> Iterator["Watching"]:
     """A transaction of somebody, who may make each change in it.
 
     ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed. In one that is
-    ``claiming`` the store, anybody may name an admin.
+    ``claiming`` the store, anybody may name an admin; in one that is ``taking_back`` a due date that was agreed anew
+    goes back to the one before.
 
     Raises:
         NotAllowed: they may not; nothing is saved.
     """
     with store.transaction(why) as now:
         check_start(now, login, today)
-        watching = Watching(now, login, today, review_of, claiming=claiming)
+        watching = Watching(now, login, today, review_of, claiming=claiming, taking_back=taking_back)
         yield watching
         watching.check_end()
 
@@ -139,10 +149,17 @@ class Watching:
     """A transaction in which each change is one that this person may make."""
 
     def __init__(
-        self, now: Transaction, login: str, today: date, review_of: int | None, *, claiming: bool = False
+        self,
+        now: Transaction,
+        login: str,
+        today: date,
+        review_of: int | None,
+        *,
+        claiming: bool = False,
+        taking_back: bool = False,
     ) -> None:
         self._now = now
-        self._watched = Watched(now, login, today, review_of, claiming=claiming)
+        self._watched = Watched(now, login, today, review_of, claiming=claiming, taking_back=taking_back)
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """As the transaction beneath has it."""
@@ -219,5 +236,9 @@ class _Seen:
             stored = was if isinstance(was, Deal) else None
             return cast("R", kept_up(self._now, stored, record, self._login, self._today))
         if isinstance(record, Said):
-            return cast("R", with_hands(was, record, self._login))
+            said = with_hands(was, record, self._login)
+            if isinstance(said, Commitment):
+                before = was if isinstance(was, Commitment) else None
+                said = commitment_history.kept_up(self._now, before, said, self._login, self._today)
+            return cast("R", said)
         return record

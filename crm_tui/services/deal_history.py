@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeVar
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal, StageReached, Tenure
 from crm_tui.services.permissions import is_same
 from crm_tui.services.ports import Records
@@ -27,15 +28,20 @@ def kept_up(records: Records, was: Deal | None, deal: Deal, by: str, today: date
         since = today if since == was.stage_since else since
         before = stages or (StageReached(stage=was.stage, on=was.stage_since),)
         stages = _short((*before, StageReached(stage=deal.stage, on=since, by=by)))
-    owners = was.owners
-    if deal.owner != was.owner:
-        before_them = owners or (Tenure(owner=was.owner, since=was.opened),)
-        if is_same(records, was.owner, deal.owner):
-            # another spelling of somebody hands nothing over
-            owners = (*owners[:-1], owners[-1].model_copy(update={"owner": deal.owner})) if owners else ()
-        else:
-            owners = _short((*before_them, Tenure(owner=deal.owner, since=today)))
+    owners = handed_on(records, was, deal.owner, was.opened, today)
     return deal.model_copy(update={"stage_since": since, "stages": stages, "owners": owners})
+
+
+def handed_on(records: Records, was: Deal | Commitment, owner: str, began: date, today: date) -> tuple[Tenure, ...]:
+    """Everybody who answered for something, once it is this owner; ``began`` is the first owner's first day."""
+    owners = was.owners
+    if owner == was.owner:
+        return owners
+    if is_same(records, was.owner, owner):
+        # another spelling of somebody hands nothing over
+        return (*owners[:-1], owners[-1].model_copy(update={"owner": owner})) if owners else ()
+    before_them = owners or (Tenure(owner=was.owner, since=began),)
+    return _short((*before_them, Tenure(owner=owner, since=today)))
 
 
 def _short(kept: tuple[T, ...]) -> tuple[T, ...]:

@@ -68,6 +68,6 @@ class Desk:
         """
         check_start(self.store, self.officer, self.today())
 
-    def saving(self, why: str) -> AbstractContextManager[Watching]:
-        """The same, but not remembered: nothing follows from a change, and it can't be taken back."""
-        return saving(self.store, self.officer, self.today(), why)
+    def taking_back(self, why: str) -> AbstractContextManager[Watching]:
+        """The same for what puts records back as they were: nothing follows, and it can't be taken back itself."""
+        return saving(self.store, self.officer, self.today(), why, taking_back=True)

@@ -17,7 +17,13 @@ R = TypeVar("R", bound=Record)
 
 _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
     # half of each of these, taken from one person and half from the other, says what nobody said
-    Commitment: (("words", "kind", "claim"), ("status", "settled_on"), ("customer_id", "deal_id")),
+    Commitment: (
+        ("words", "kind", "claim"),
+        ("status", "settled_on", "told"),
+        ("customer_id", "deal_id"),
+        ("due", "dates"),
+        ("after_id", "after_words", "days_after"),
+    ),
     Deal: (("stage", "stage_since"), ("what_matters", "not_asked")),
     Incident: (("customer_id", "deal_id"),),
     Interaction: (("customer_id", "deal_id"),),
@@ -27,7 +33,7 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 _KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
     Deal: ("stages", "owners"),
-    Commitment: ("hands",),
+    Commitment: ("hands", "owners", "promised_by"),
     Interaction: ("hands",),
     GroundRules: ("version", "changed_by", "changed_on", "why"),
 }

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from datetime import date
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
@@ -10,7 +11,7 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import only_by_review
+from crm_tui.services import only_by_agreement, only_by_review, waiting
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile)
@@ -107,12 +108,21 @@ class Watched:
     """What one transaction does to those records that not everybody may change."""
 
     def __init__(
-        self, records: Records, login: str, today: date, review_of: int | None = None, *, claiming: bool = False
+        self,
+        records: Records,
+        login: str,
+        today: date,
+        review_of: int | None = None,
+        *,
+        claiming: bool = False,
+        taking_back: bool = False,
     ) -> None:
         """``records`` as the transaction sees them; ``review_of`` is the deal whose review takes a step in it.
 
-        In one that is ``claiming`` the store, anybody may name an admin.
+        In one that is ``claiming`` the store, anybody may name an admin; one that is ``taking_back`` puts records back
+        as they were.
         """
+        self._taking_back = taking_back
         self._claiming = claiming
         self._records = records
         self._login = login
@@ -130,6 +140,10 @@ class Watched:
         if isinstance(record, NEED_AN_ADMIN):
             self._check_few(record, new=new, removed=removed)
         only_by_review.check(self._records, record, self._review_of, removed=removed)
+        if isinstance(record, Commitment) and not removed:
+            waiting.check(self._records, record)
+            if not self._taking_back:
+                only_by_agreement.check(self._records, record, self._login)
 
     def check_end(self) -> None:
         """Refuse to leave the store without an admin.

@@ -22,6 +22,8 @@ _POINTS_AT: dict[str, type[Record]] = {
     "deal_id": Deal,
     "interaction_id": Interaction,
     "document_id": Document,
+    "after_id": Commitment,
+    "series": Commitment,
 }
 """The fields by which one record belongs to another."""
 
@@ -44,7 +46,7 @@ def take_back(desk: Desk) -> Action:
         action = desk.done.last
         if action is None:
             raise DeskError("nothing that you did in this session is left to take back")
-        with desk.saving(_TAKEN_BACK + action.why) as now:
+        with desk.taking_back(_TAKEN_BACK + action.why) as now:
             _put_back(desk, now, action)
         desk.done.drop(action)
     return action
@@ -77,7 +79,7 @@ def take_back_earlier(desk: Desk, saved: Saved) -> Action:
     """
     pairs = zip(desk.store.before(saved), saved.left, strict=True)
     action = Action(saved.why, tuple(sorted((Change(was, left) for was, left in pairs), key=_place)))
-    with desk.saving(_TAKEN_BACK + saved.why) as now:
+    with desk.taking_back(_TAKEN_BACK + saved.why) as now:
         if earlier(desk) != saved:
             raise Conflict("this is no longer what you did last: look again before you take something back")
         _put_back(desk, now, action)

@@ -38,6 +38,8 @@ INDEXES = {
         "deal": Index(("deal_id",), "exact"),
         "status": Index(("status",), "exact"),
         "due": Index(("due",), "date"),
+        "after": Index(("after_id",), "exact"),
+        "series": Index(("series",), "exact"),
     },
     "customers": {
         NAME: Index(("name",), "name"),

@@ -18,7 +18,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Severity
@@ -27,7 +27,7 @@ from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import (
-    commitments,
+    acts,
     deal_findings,
     decisions,
     ground_rules,
@@ -49,6 +49,15 @@ SIGNED = {Stage.SIGNED, Stage.LIVE}
 who = st.sampled_from([one.login for one in STAFF])
 called = st.sampled_from([one.login for one in STAFF] + ["Vikram Joshi", "meera nair", "SUNIL", "Old Manager"])
 which = st.integers(0, 5)
+
+
+def settled(desk: Desk, one: Commitment, status: Status) -> None:
+    if status is Status.KEPT:
+        acts.keep(desk, [one], desk.today())
+    elif status is Status.WITHDRAWN:
+        acts.withdraw(desk, [one], Channel.CALL, desk.today())
+    else:
+        acts.reopen(desk, [one])
 
 
 class SignOffMachine(RuleBasedStateMachine):
@@ -101,7 +110,7 @@ class SignOffMachine(RuleBasedStateMachine):
     @rule(by=who, at=which, status=st.sampled_from([Status.WITHDRAWN, Status.OPEN, Status.KEPT]))
     def settle(self, by: str, at: int, status: Status) -> None:
         if found := self.store.find(Commitment):
-            self.trying(lambda: commitments.settle(self.desk(by), found[at % len(found)], status))
+            self.trying(lambda: settled(self.desk(by), found[at % len(found)], status))
 
     @rule(by=who, stage=st.sampled_from(list(Stage)))
     def move(self, by: str, stage: Stage) -> None:

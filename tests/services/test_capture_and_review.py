@@ -6,16 +6,15 @@ import pytest
 
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.claim import Claim
-from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.errors import DeskError, NotFound, Unreadable
-from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.review import Verdict
-from crm_tui.services import papers, records
+from crm_tui.services import acts, papers, records
 from crm_tui.services.capture import area_of, capture, hear
-from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import review_deal, verdict_counts
 from tests.store.memory import MemoryStore
@@ -144,7 +143,7 @@ def test_the_review_survives_the_original_file(desk: Desk, deal: Deal, letter: P
 
 def test_withdrawn_promises_and_plain_tasks_are_not_compared(desk: Desk, deal: Deal, letter: Path) -> None:
     withdrawn, *standing = said(desk, deal)
-    settle(desk, withdrawn, Status.WITHDRAWN)
+    acts.withdraw(desk, [withdrawn], Channel.CALL, desk.today())
     records.add(
         desk,
         Commitment(

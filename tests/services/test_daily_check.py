@@ -7,9 +7,8 @@ from hypothesis import strategies as st
 from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.services import records
+from crm_tui.services import acts, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Group
-from crm_tui.services.commitments import settle
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from tests.store.memory import MemoryStore
@@ -65,10 +64,10 @@ def test_a_commitment_whose_customer_is_gone_is_still_owed(desk: Desk) -> None:
 
 def test_settling_takes_it_off_the_list_and_opening_it_brings_it_back(busy: Desk) -> None:
     [late] = [one for one in busy.store.find(Commitment) if one.words == "yesterday"]
-    kept = settle(busy, late, Status.KEPT, remark="by phone")
+    [kept] = acts.keep_partly(busy, [late], DAY, "by phone").changed
     assert (kept.settled_on, kept.remark) == (DAY, "by phone")
     assert "yesterday" not in [line.words for line in daily_check(busy.store, DAY).lines]
-    again = settle(busy, kept, Status.OPEN)
+    [again] = acts.reopen(busy, [kept]).changed
     assert again.settled_on is None
     assert "yesterday" in [line.words for line in daily_check(busy.store, DAY).lines]
 

@@ -7,20 +7,20 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import DocumentType
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import deal_findings, papers, records, staff
+from crm_tui.services import acts, deal_findings, papers, records, staff
 from crm_tui.services.capture import capture, hear
-from crm_tui.services.commitments import settle
 from crm_tui.services.decisions import acknowledge
 from crm_tui.services.desk import Desk
 from crm_tui.services.difference_findings import severity
@@ -173,7 +173,7 @@ def test_what_was_resolved_on_an_older_paper_blocks_again(desk: Desk, deal: Deal
 
 def test_a_withdrawn_promise_blocks_until_the_customer_was_told(desk: Desk, deal: Deal, tmp_path: Path) -> None:
     promise = records.get(desk, Commitment, found(desk, Rule.DIFFERENCE).opens.id)
-    settle(desk, promise, Status.WITHDRAWN)
+    acts.withdraw(desk, [promise], Channel.CALL, desk.today())
     one = found(desk, Rule.DIFFERENCE)
     assert (one.label, one.blocks) == ("Promise withdrawn", True)
     resolution(desk, one, Answer.WITHDRAW, how="by phone")

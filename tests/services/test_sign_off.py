@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
@@ -18,8 +18,8 @@ from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import (
+    acts,
     approvals,
-    commitments,
     deal_findings,
     decisions,
     ground_rules,
@@ -355,7 +355,7 @@ def test_another_name_on_the_staff_list_makes_nobody_another_person(branch: Bran
 
 
 def test_who_only_says_that_a_promise_was_kept_has_no_hand_in_it(branch: Branch) -> None:
-    commitments.settle(branch.desk("vikram"), branch.store.find(Commitment)[1], Status.KEPT)
+    acts.keep(branch.desk("vikram"), branch.store.find(Commitment)[1:2], branch.desk("vikram").today())
     promise_of(branch, "asha")
     assert approved(branch).checker == "vikram"
 

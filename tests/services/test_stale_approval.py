@@ -6,18 +6,19 @@ from decimal import Decimal
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.incident import Incident
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import (
+    acts,
     approvals,
-    commitments,
     deal_findings,
     decisions,
     desk_packs,
@@ -122,8 +123,8 @@ COUNTS: dict[str, Callable[[Branch], object]] = {
         branch, claim=branch.store.get(Commitment, 1).claim.model_copy(update={"low": Decimal("8.3")})
     ),
     "a claim is taken away": lambda branch: promise(branch, claim=None),
-    "a promise is withdrawn": lambda branch: commitments.settle(
-        branch.desk("asha"), branch.store.get(Commitment, 1), Status.WITHDRAWN
+    "a promise is withdrawn": lambda branch: acts.withdraw(
+        branch.desk("asha"), [branch.store.get(Commitment, 1)], Channel.CALL, branch.day
     ),
     "a promise goes to another deal": lambda branch: promise(branch, deal_id=None),
     "a promise turns out to be a task": lambda branch: promise(branch, kind=CommitmentKind.TASK),

@@ -4,14 +4,13 @@ from dataclasses import replace
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict, DeskError
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import capture, records
+from crm_tui.services import acts, capture, records
 from crm_tui.services.actions import Done
-from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.services.undo import take_back
 
@@ -47,7 +46,7 @@ def test_a_capture_is_taken_back_from_all_four_tables(desk: Desk) -> None:
 
 def test_a_change_is_put_back_and_then_the_one_before_it(desk: Desk) -> None:
     promise = captured(desk).promises[0]
-    kept = settle(desk, promise, Status.KEPT)
+    [kept] = acts.keep(desk, [promise], desk.today()).changed
     records.change(desk, kept, kept.model_copy(update={"remark": "by post"}))
     take_back(desk)
     assert desk.store.get(Commitment, promise.id) == kept
@@ -76,7 +75,7 @@ def test_a_save_that_changed_nothing_is_nothing_to_take_back(desk: Desk) -> None
     ("meanwhile", "why"),
     [
         pytest.param(
-            lambda desk, done: settle(desk, done.promises[0], Status.KEPT),
+            lambda desk, done: acts.keep(desk, done.promises[:1], desk.today()),
             "changed this commitment since",
             id="a record of it was changed",
         ),

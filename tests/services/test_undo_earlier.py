@@ -7,15 +7,14 @@ from pathlib import Path
 import pytest
 from tinydb import TinyDB
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.errors import Conflict, NotAllowed, StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
-from crm_tui.services import capture, deal_findings, records, sign_off, signature, undo
-from crm_tui.services.commitments import settle
+from crm_tui.services import acts, capture, deal_findings, records, sign_off, signature, undo
 from crm_tui.services.desk import Desk
 from crm_tui.services.only_by_review import OnlyByReview
 from crm_tui.store.backup import backup
@@ -77,7 +76,7 @@ def test_a_note_of_an_earlier_session_is_told_and_taken_back_from_all_tables(sit
 
 def test_what_was_there_before_comes_from_the_log_whoever_wrote_it(sit: Sit) -> None:
     promise = note_taken(sit("ravi")).promises[0]
-    settle(sit(), promise, Status.KEPT)
+    acts.keep(sit(), [promise], sit().today())
     call(sit("ravi"))
     undo.take_back_earlier(sit(), undo.earlier(sit()))
     assert sit().store.get(Commitment, promise.id) == promise
@@ -166,7 +165,7 @@ def test_a_fold_changes_nothing_of_it(sit: Sit) -> None:
 
 def test_a_record_that_a_colleague_changed_since_stays(sit: Sit) -> None:
     promise = note_taken(sit()).promises[0]
-    settle(sit("ravi"), promise, Status.KEPT)
+    acts.keep(sit("ravi"), [promise], sit().today())
     before = everything(sit())
     with pytest.raises(Conflict, match="ravi changed this commitment since"):
         undo.take_back_earlier(sit(), undo.earlier(sit()))

@@ -8,7 +8,8 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from crm_tui.domain.commitment import Commitment, Status
-from crm_tui.services.commitments import settle
+from crm_tui.domain.interaction import Channel
+from crm_tui.services import acts
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.present import status_mark
@@ -59,7 +60,19 @@ class SettlingPage(Page[Found]):
 
     def _settle(self, meant: Commitment, status: Status) -> None:
         try:
-            message: Message = self.Settled(settle(self.desk, meant, status))
+            message: Message = self.Settled(self._acted(meant, status))
         except Exception as fault:  # nothing was changed: the page says so and stays
             message = self.Failed(unsaved(fault))
         self.post_message(message)
+
+    def _acted(self, meant: Commitment, status: Status) -> Commitment:
+        desk, today = self.desk, self.desk.today()
+        if status is Status.KEPT:
+            done = acts.keep(desk, [meant], today)
+        elif status is Status.BROKEN:
+            done = acts.break_(desk, [meant], "no reason was given")
+        elif status is Status.WITHDRAWN:
+            done = acts.withdraw(desk, [meant], Channel.CALL, today)
+        else:
+            done = acts.reopen(desk, [meant])
+        return self.desk.store.get(Commitment, done.changed[0].id) or meant

@@ -6,11 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
-from crm_tui.services import papers
-from crm_tui.services.commitments import settle
+from crm_tui.services import acts, papers
 from crm_tui.services.desk import Desk
 from tests.tui.review.conftest import FILLER, PAPER
 
@@ -80,7 +80,7 @@ async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_ho
     desk: Desk, all_verdicts: Deal, at_desk
 ) -> None:
     first = desk.store.find(Commitment, deal_id=all_verdicts.id)[0]
-    settle(desk, first, Status.WITHDRAWN)
+    acts.withdraw(desk, [first], Channel.CALL, desk.today())
     async with at_desk(desk, "everything") as at:
         await at.go_to("Promise withdrawn")
         assert "■ BLOCK" in at.line("> ")

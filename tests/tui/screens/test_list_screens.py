@@ -6,8 +6,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
-from crm_tui.services import customers, records, review
-from crm_tui.services.commitments import settle
+from crm_tui.services import acts, customers, records, review
 from crm_tui.services.desk import Desk
 
 
@@ -186,10 +185,10 @@ async def test_settling_what_somebody_else_settled_is_refused_in_one_line(desk: 
     async with sit_down(desk) as at:
         await at.press("4", "j")
         stale = at.app.screen.commitment()
-        settle(desk, stale, Status.BROKEN)
+        acts.break_(desk, [stale], "forgotten")
         at.app.screen.commitment = lambda: stale
         await at.press("d")
-        await at.until("somebody else set this commitment to broken")
+        await at.until("was set to broken meanwhile by somebody else")
     assert desk.store.get(Commitment, 3).status is Status.BROKEN
 
 

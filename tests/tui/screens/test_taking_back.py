@@ -5,9 +5,8 @@ from dataclasses import replace
 import pytest
 
 from crm_tui.domain.commitment import Commitment, Status
-from crm_tui.services import records
+from crm_tui.services import acts, records
 from crm_tui.services.actions import Done
-from crm_tui.services.commitments import settle
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 
@@ -31,7 +30,7 @@ def settled(sit_again) -> Commitment:
     """A commitment that was kept in the session before, as it was until then."""
     desk = sit_again()
     promise = desk.store.get(Commitment, 3)
-    settle(desk, promise, Status.KEPT)
+    acts.keep(desk, [promise], desk.today())
     return promise
 
 

@@ -1,0 +1,140 @@
+"""What follows when a commitment is settled: the next time of what comes back, and the day of what waited for it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.waiting import ended_otherwise
+from crm_tui.services.work_calendar import WorkCalendar
+
+_NAMED = 5
+"""So many missed days are named; of more, how many."""
+
+
+@dataclass(frozen=True, slots=True)
+class Followed:
+    """What came of settling, or of opening again."""
+
+    records: tuple[Commitment, ...] = ()
+    """What was added or changed beside it."""
+
+    told: tuple[str, ...] = ()
+    """A line for each, and for what did not come of it though it might be expected."""
+
+
+class Bonds:
+    """How some commitments hang together with others. Read at once, before any of them is changed."""
+
+    def __init__(self, records: Records, ones: Iterable[Commitment]) -> None:
+        ones = list(ones)
+        self._waiting = {one.id: [each.id for each in records.find(Commitment, after_id=one.id)] for one in ones}
+        numbers = {series_of(one) for one in ones if one.every is not None or one.series is not None}
+        self._times = {
+            number: [number, *(each.id for each in records.find(Commitment, series=number))] for number in numbers
+        }
+
+    def has_waiting(self, one: Commitment) -> bool:
+        """Whether something waits for it."""
+        return bool(self._waiting.get(one.id))
+
+    def waiting_for(self, now: Records, one: Commitment) -> list[Commitment]:
+        """What waits for it, as it stands now, open or not."""
+        found = (now.get(Commitment, each) for each in self._waiting.get(one.id, ()))
+        return [each for each in found if each is not None and each.after_id == one.id]
+
+    def open_time(self, now: Records, one: Commitment) -> Commitment | None:
+        """Another time of the same series that is open."""
+        found = (now.get(Commitment, each) for each in self._times.get(series_of(one), ()))
+        return next((each for each in found if each is not None and each.id != one.id and each.is_open), None)
+
+    def note(self, one: Commitment) -> None:
+        """Know a time that was added meanwhile."""
+        self._times.setdefault(series_of(one), [series_of(one)]).append(one.id)
+
+
+def series_of(one: Commitment) -> int:
+    """The number by which the times of something that comes back belong together: that of the first of them."""
+    return one.series or one.id
+
+
+def next_due(settled: Commitment, today: date) -> tuple[date | None, tuple[date, ...]]:
+    """When something that comes back is due next, not before today, and the days in between, which were missed.
+
+    A time that was moved counts from the day for which it was meant, or from the later one to which it was moved.
+    """
+    if settled.every is None or settled.due is None:
+        return None, ()
+    last = max(settled.due, settled.first_due or settled.due)
+    missed: list[date] = []
+    found = settled.every.next_after(last)
+    while found is not None and found < today:
+        missed.append(found)
+        found = settled.every.next_after(found)
+    return found, tuple(missed)
+
+
+def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> Followed:
+    """Open the next time of something that comes back; nothing where another time is open already."""
+    if settled.every is None or bonds.open_time(now, settled) is not None:
+        return Followed()
+    due, missed = next_due(settled, today)
+    told = [f"missed meanwhile: {_days(missed)}"] if missed else []
+    if due is None:
+        return Followed((), (*told, f"#{settled.id} does not come back any more"))
+    # what was said of a term, and what it costs, stands with the first time, and is not said again
+    fresh = {"id": 0, "status": Status.OPEN, "due": due, "dates": (), "series": series_of(settled)}
+    blank = {"settled_on": None, "told": None, "claim": None, "cost": None, "remark": " and ".join(told)}
+    no_wait = {"after_id": None, "after_words": "", "days_after": None}
+    delivery = settled.delivery.model_copy(update={"received_by": "", "proof": ""}) if settled.delivery else None
+    opened = now.add(settled.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
+    bonds.note(opened)
+    return Followed((opened,), (*told, f"next time: #{opened.id}, due {due}"))
+
+
+def give_dates(now: Transaction, bonds: Bonds, first: Commitment, calendar: WorkCalendar) -> Followed:
+    """Give what waited for this its day, if it was kept; if it ended otherwise, say what waited."""
+    changed: list[Commitment] = []
+    told: list[str] = []
+    for one in bonds.waiting_for(now, first):
+        if not one.is_open:
+            continue
+        if ended_otherwise(first):
+            told.append(f"#{one.id} waited for #{first.id}, which was {first.status}: give it a date, or withdraw it")
+        elif one.days_after is not None and one.due is None and first.settled_on is not None:
+            dated = one.model_copy(update={"due": _due(one, first, calendar)})
+            now.put(dated)
+            changed.append(dated)
+            told.append(f"#{one.id} waited for this, and is due {dated.due} now")
+        elif one.days_after is not None:
+            told.append(f"#{one.id} waited for this, and stays due {one.due}")
+        else:
+            told.append(f"#{one.id} waited for this, and can begin now")
+    return Followed(tuple(changed), tuple(told))
+
+
+def take_dates(now: Transaction, bonds: Bonds, was: Commitment, calendar: WorkCalendar) -> Followed:
+    """Take away the days that came by themselves when something was kept, as it is owed again."""
+    changed: list[Commitment] = []
+    if was.status is Status.KEPT:
+        for one in bonds.waiting_for(now, was):
+            by_itself = one.days_after is not None and not one.dates and one.at is None
+            if one.is_open and by_itself and one.due is not None and one.due == _due(one, was, calendar):
+                undated = one.model_copy(update={"due": None})
+                now.put(undated)
+                changed.append(undated)
+    return Followed(tuple(changed), tuple(f"#{one.id} waits for it again, without a date" for one in changed))
+
+
+def _due(one: Commitment, first: Commitment, calendar: WorkCalendar) -> date | None:
+    if first.settled_on is None:
+        return None
+    return calendar.add(first.settled_on, one.days_after or 0)
+
+
+def _days(days: tuple[date, ...]) -> str:
+    named = ", ".join(str(day) for day in days[:_NAMED])
+    more = f" and {len(days) - _NAMED} more" if len(days) > _NAMED else ""
+    times = "1 time" if len(days) == 1 else f"{len(days)} times"
+    return f"{times}: {named}{more}"

@@ -1,0 +1,113 @@
+"""Whatever saves a commitment, a due date that stands changes only by agreeing a new one."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind, NewDate, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.interaction import Channel
+from crm_tui.services import acts, records, undo
+from crm_tui.services.actions import Done
+from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile, merged
+from crm_tui.services.only_by_agreement import OnlyByAgreement
+
+DUE, LATER = date(2026, 11, 25), date(2026, 12, 9)
+
+
+@pytest.fixture
+def owed(desk: Desk) -> Commitment:
+    records.add(desk, Customer(name="Meera", owner="asha", since=DUE))
+    return records.add(
+        desk, Commitment(customer_id=1, words="send it", owner="asha", made_on=date(2026, 11, 2), due=DUE)
+    )
+
+
+def agreed(**more: object) -> NewDate:
+    fields = {"was": DUE, "due": LATER, "agreed_on": DUE, "how": Channel.CALL, "by": "asha"} | more
+    return NewDate.model_validate(fields)
+
+
+def by_form(desk: Desk, owed: Commitment) -> None:
+    records.change(desk, owed, owed.model_copy(update={"due": LATER}))
+
+
+def taken_away(desk: Desk, owed: Commitment) -> None:
+    records.change(desk, owed, owed.model_copy(update={"due": None}))
+
+
+def by_merge(desk: Desk, owed: Commitment) -> None:
+    records.change(replace(desk, done=Done()), owed, owed.model_copy(update={"remark": "she rang"}))
+    mine = owed.model_copy(update={"due": LATER})
+    with pytest.raises(ChangedMeanwhile) as found:
+        records.change(desk, owed, mine)
+    both = Commitment.model_validate(merged(owed, mine, found.value.theirs))
+    records.change(desk, found.value.theirs, both)
+
+
+def by_two_steps(desk: Desk, owed: Commitment) -> None:
+    with desk.acting("commitment changed") as now:
+        now.put(owed.model_copy(update={"due": None}))
+        now.put(owed.model_copy(update={"due": LATER}))
+
+
+def made_up(**more: object) -> Callable[[Desk, Commitment], None]:
+    def change(desk: Desk, owed: Commitment) -> None:
+        records.change(desk, owed, owed.model_copy(update={"due": LATER, "dates": (agreed(**more),)}))
+
+    return change
+
+
+WAYS = {
+    "the form": by_form,
+    "it is taken away": taken_away,
+    "a merge of two changes": by_merge,
+    "two steps of one save": by_two_steps,
+    "agreed without how": made_up(how=None),
+    "agreed in another's name": made_up(by="ravi"),
+    "agreed from another date": made_up(was=date(2026, 11, 26)),
+    "agreed for another date": made_up(due=DUE),
+}
+
+
+@pytest.mark.parametrize("way", WAYS)
+def test_no_way_leads_around_an_agreement(desk: Desk, owed: Commitment, way: str) -> None:
+    with pytest.raises(OnlyByAgreement):
+        WAYS[way](desk, owed)
+    assert desk.store.get(Commitment, owed.id).due == DUE
+
+
+def test_what_was_agreed_stays(desk: Desk, owed: Commitment) -> None:
+    [moved] = acts.renegotiate(desk, [owed], LATER, None, Channel.CALL).changed
+    for dates in ((), (moved.dates[0].model_copy(update={"why": "made up"}),), (*moved.dates, agreed())):
+        with pytest.raises(OnlyByAgreement):
+            records.change(desk, moved, moved.model_copy(update={"dates": dates}))
+
+
+def test_an_agreement_may_be_taken_back_and_no_more(desk: Desk, owed: Commitment) -> None:
+    acts.renegotiate(desk, [owed], LATER, None, Channel.CALL)
+    undo.take_back(desk)
+    assert desk.store.get(Commitment, owed.id) == owed
+
+
+def test_a_first_date_is_given_and_taken_back_plainly(desk: Desk, owed: Commitment) -> None:
+    task = records.add(desk, Commitment(kind=CommitmentKind.TASK, customer_id=1, words="x", owner="asha", made_on=DUE))
+    dated = records.change(desk, task, task.model_copy(update={"due": LATER}))
+    assert dated.dates == ()
+    undo.take_back(desk)
+    assert desk.store.get(Commitment, task.id).due is None
+    with pytest.raises(OnlyByAgreement):
+        records.change(desk, task, task.model_copy(update={"due": LATER, "dates": (agreed(),)}))
+
+
+def test_two_who_change_different_things_are_merged_with_the_new_date(desk: Desk, owed: Commitment) -> None:
+    acts.renegotiate(replace(desk, done=Done()), [owed], LATER, None, Channel.CALL)
+    mine = owed.model_copy(update={"remark": "she rang"})
+    with pytest.raises(ChangedMeanwhile) as found:
+        records.change(desk, owed, mine)
+    both = Commitment.model_validate(merged(owed, mine, found.value.theirs))
+    saved = records.change(desk, found.value.theirs, both)
+    assert (saved.due, saved.first_due, saved.remark, saved.status) == (LATER, DUE, "she rang", Status.RENEGOTIATED)

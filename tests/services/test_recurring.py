@@ -1,0 +1,233 @@
+"""What comes back, and what waits for something else: what follows when one of them is settled."""
+
+from datetime import date
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment, Delivery, Status
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.errors import Conflict, DeskError
+from crm_tui.domain.interaction import Channel
+from crm_tui.domain.recurrence import Recurrence, Unit
+from crm_tui.services import acts, records, undo, waiting
+from crm_tui.services.desk import Desk
+from crm_tui.services.recurring import next_due
+
+TODAY = date(2026, 11, 21)
+DAY, WEEK, MONTH, YEAR = Unit
+
+
+@pytest.fixture(autouse=True)
+def _customer(desk: Desk) -> None:
+    records.add(desk, Customer(name="Meera", owner="asha", since=TODAY))
+
+
+def owe(desk: Desk, words: str = "call her", **more: object) -> Commitment:
+    fields = {"customer_id": 1, "words": words, "owner": "asha", "made_on": date(2026, 1, 2)} | more
+    return records.add(desk, Commitment.model_validate(fields))
+
+
+def again(desk: Desk, due: date, unit: Unit = WEEK, every: int = 1, **more: object) -> Commitment:
+    until = more.pop("until", None)
+    return owe(desk, due=due, every=Recurrence(unit=unit, every=every, start=due, until=until), **more)
+
+
+def stored(desk: Desk) -> list[Commitment]:
+    return desk.store.find(Commitment)
+
+
+@pytest.mark.parametrize(
+    ("start", "unit", "every", "due", "missed"),
+    [
+        pytest.param(date(2026, 11, 20), WEEK, 1, date(2026, 11, 27), 0, id="yesterday"),
+        pytest.param(TODAY, WEEK, 1, date(2026, 11, 28), 0, id="today"),
+        pytest.param(date(2026, 11, 14), WEEK, 1, TODAY, 0, id="the next one is today"),
+        pytest.param(date(2026, 11, 3), WEEK, 1, date(2026, 11, 24), 2, id="two were missed"),
+        pytest.param(date(2026, 8, 31), MONTH, 1, date(2026, 11, 30), 2, id="the last of each month"),
+        pytest.param(date(2024, 2, 29), YEAR, 1, date(2027, 2, 28), 2, id="29 February"),
+        pytest.param(date(2026, 5, 1), MONTH, 3, date(2027, 2, 1), 2, id="each quarter"),
+        pytest.param(date(2016, 1, 1), DAY, 1, TODAY, 3976, id="each day for ten years"),
+        pytest.param(date(2026, 12, 25), WEEK, 1, date(2027, 1, 1), 0, id="kept before it was due"),
+    ],
+)
+def test_the_next_time_is_after_the_settled_one_and_never_in_the_past(
+    start: date, unit: Unit, every: int, due: date, missed: int
+) -> None:
+    one = Commitment(
+        customer_id=1,
+        words="call",
+        owner="asha",
+        made_on=TODAY,
+        due=start,
+        every=Recurrence(unit=unit, every=every, start=start),
+    )
+    found, between = next_due(one, TODAY)
+    assert (found, len(between)) == (due, missed)
+
+
+SETTLE = {
+    "kept": lambda desk, ones: acts.keep(desk, ones, TODAY, "her son"),
+    "partly kept": lambda desk, ones: acts.keep_partly(desk, ones, TODAY, "half"),
+    "broken": lambda desk, ones: acts.break_(desk, ones, "forgotten"),
+    "withdrawn": lambda desk, ones: acts.withdraw(desk, ones, Channel.CALL, TODAY),
+}
+
+
+@pytest.mark.parametrize("act", SETTLE)
+def test_when_one_time_is_settled_the_next_is_opened_and_one_undo_takes_both_back(desk: Desk, act: str) -> None:
+    one = again(desk, date(2026, 11, 20), delivery=Delivery(address="4 MG Road"))
+    found = SETTLE[act](desk, [one])
+    [settled, opened] = stored(desk)
+    assert (opened.due, opened.series, opened.status) == (date(2026, 11, 27), settled.id, Status.OPEN)
+    assert (opened.every, opened.words, opened.made_on) == (one.every, one.words, one.made_on)
+    assert opened.delivery == Delivery(address="4 MG Road")
+    assert found.followed == (opened,)
+    assert found.told == (f"next time: #{opened.id}, due 2026-11-27",)
+    undo.take_back(desk)
+    assert stored(desk) == [one]
+
+
+def test_what_was_missed_is_counted_and_told_and_one_is_opened(desk: Desk) -> None:
+    found = acts.keep(desk, [again(desk, date(2026, 10, 30))], TODAY)
+    assert found.told[0] == "missed meanwhile: 3 times: 2026-11-06, 2026-11-13, 2026-11-20"
+    [_, opened] = stored(desk)
+    assert (opened.due, opened.remark) == (date(2026, 11, 27), found.told[0])
+
+
+def test_the_last_time_says_that_it_does_not_come_back(desk: Desk) -> None:
+    found = acts.keep(desk, [again(desk, date(2026, 11, 20), until=date(2026, 11, 25))], TODAY)
+    assert found.told == ("#1 does not come back any more",)
+    assert len(stored(desk)) == 1
+
+
+def test_what_is_withdrawn_for_good_does_not_come_back(desk: Desk) -> None:
+    [gone] = acts.withdraw(desk, [again(desk, date(2026, 11, 20))], Channel.CALL, TODAY, for_good=True).changed
+    assert len(stored(desk)) == 1
+    assert gone.every.until == date(2026, 11, 20)
+
+
+def test_a_time_that_was_moved_forward_is_not_opened_twice(desk: Desk) -> None:
+    one = again(desk, date(2026, 11, 27))
+    [moved] = acts.renegotiate(desk, [one], date(2026, 11, 24), None, Channel.CALL).changed
+    acts.keep(desk, [moved], TODAY)
+    assert stored(desk)[-1].due == date(2026, 12, 4)
+
+
+def test_a_time_whose_next_one_is_open_is_not_opened_again(desk: Desk) -> None:
+    [kept] = acts.keep(desk, [again(desk, date(2026, 11, 20))], TODAY).changed
+    for act in (lambda: acts.reopen(desk, [kept]), lambda: acts.dispute(desk, [kept], "nobody called")):
+        with pytest.raises(DeskError, match="came back as #2, which is open"):
+            act()
+    acts.withdraw(desk, stored(desk)[1:], Channel.CALL, TODAY, for_good=True)
+    acts.reopen(desk, [kept])
+    assert [one.is_open for one in stored(desk)] == [True, False]
+
+
+def test_what_was_said_of_a_term_stands_with_the_first_time_alone(desk: Desk) -> None:
+    one = again(desk, date(2026, 11, 20), cost={"amount": "500", "currency": "INR"})
+    acts.keep(desk, [one], TODAY)
+    assert [each.cost is None for each in stored(desk)] == [False, True]
+
+
+def waits(desk: Desk, first: Commitment, days: int | None = 2, **more: object) -> Commitment:
+    return owe(desk, "send the sanction letter", after_id=first.id, days_after=days, **more)
+
+
+def test_what_waits_gets_its_day_when_what_comes_first_is_kept(desk: Desk) -> None:
+    papers = owe(desk, "the papers", kind="theirs")
+    letter = waits(desk, papers)
+    found = acts.keep(desk, [papers], date(2026, 11, 20))
+    assert found.followed == (desk.store.get(Commitment, letter.id),)
+    # two working days after a Friday
+    assert found.followed[0].due == date(2026, 11, 24)
+    assert found.told == (f"#{letter.id} waited for this, and is due 2026-11-24 now",)
+    undo.take_back(desk)
+    assert stored(desk) == [papers, letter]
+
+
+@pytest.mark.parametrize("act", set(SETTLE) - {"kept"})
+def test_what_waits_for_something_that_was_not_kept_is_told_and_stays(desk: Desk, act: str) -> None:
+    papers = owe(desk, "the papers", kind="theirs")
+    letter = waits(desk, papers)
+    found = SETTLE[act](desk, [papers])
+    assert found.told == (f"#{letter.id} waited for #{papers.id}, which was {act}: give it a date, or withdraw it",)
+    assert desk.store.get(Commitment, letter.id) == letter
+
+
+def test_a_date_that_stands_stays_when_what_comes_first_is_kept(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    dated, plain = waits(desk, papers, due=date(2026, 12, 24)), waits(desk, papers, None)
+    found = acts.keep(desk, [papers], TODAY)
+    assert found.followed == ()
+    assert found.told == (
+        f"#{dated.id} waited for this, and stays due 2026-12-24",
+        f"#{plain.id} waited for this, and can begin now",
+    )
+
+
+def test_what_comes_first_is_opened_again_and_the_day_goes(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    letter = waits(desk, papers)
+    [kept] = acts.keep(desk, [papers], TODAY).changed
+    found = acts.reopen(desk, [kept])
+    assert desk.store.get(Commitment, letter.id) == letter
+    assert found.told == (f"#{letter.id} waits for it again, without a date",)
+
+
+def test_a_day_that_was_agreed_since_stays_when_what_comes_first_is_opened_again(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    letter = waits(desk, papers)
+    [kept] = acts.keep(desk, [papers], TODAY).changed
+    dated = desk.store.get(Commitment, letter.id)
+    acts.renegotiate(desk, [dated], date(2026, 12, 24), None, Channel.CALL)
+    acts.reopen(desk, [kept])
+    assert desk.store.get(Commitment, letter.id).due == date(2026, 12, 24)
+
+
+def test_both_may_be_settled_at_once(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    letter = waits(desk, papers)
+    assert acts.keep(desk, [papers, letter], TODAY).words.startswith("2 kept")
+    undo.take_back(desk)
+    assert stored(desk) == [papers, letter]
+
+
+def test_none_waits_for_itself_by_way_of_others(desk: Desk) -> None:
+    first = owe(desk, "first")
+    second = owe(desk, "second", after_id=first.id)
+    third = owe(desk, "third", after_id=second.id)
+    with pytest.raises(DeskError, match="#1 waits for #3 waits for #2 waits for #1"):
+        records.change(desk, first, first.model_copy(update={"after_id": third.id}))
+    with pytest.raises(DeskError, match="there is no commitment 99 to wait for"):
+        owe(desk, after_id=99)
+
+
+def test_a_circle_does_not_come_by_taking_something_back(desk: Desk) -> None:
+    first = owe(desk, "first")
+    second = owe(desk, "second", after_id=first.id)
+    free = records.change(desk, second, second.model_copy(update={"after_id": None}))
+    records.change(desk, first, first.model_copy(update={"after_id": free.id}))
+    with desk.store.transaction() as now:
+        now.put(now.get(Commitment, 1).model_copy(update={"remark": "by hand"}))
+    with pytest.raises(Conflict):
+        undo.take_back(desk)
+
+
+def test_what_others_wait_for_is_not_taken_back(desk: Desk) -> None:
+    first = owe(desk, "first")
+    action = desk.done.last
+    owe(desk, "second", after_id=first.id)
+    desk.done.drop(desk.done.last)
+    assert desk.done.last is action
+    with pytest.raises(Conflict, match="what belongs to it was added since"):
+        undo.take_back(desk)
+
+
+def test_it_is_told_what_something_waits_for(desk: Desk) -> None:
+    papers = owe(desk, "the\npapers")
+    letter, flat = waits(desk, papers), owe(desk, after_words="the flat is registered")
+    assert waiting.words(desk.store, letter) == f"waits for #{papers.id}: the papers"
+    assert waiting.words(desk.store, flat) == "waits until: the flat is registered"
+    assert waiting.words(desk.store, papers) == ""
+    acts.break_(desk, [papers], "lost", TODAY)
+    assert waiting.words(desk.store, letter) == f"#{papers.id} was broken on 2026-11-21: the papers"
