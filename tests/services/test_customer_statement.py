@@ -235,11 +235,12 @@ def test_a_usual_deal_stands_on_one_page(tmp_path: Path) -> None:
     ("other", "words", "shown"),
     [
         ("Rajesh Khanna", "no processing fee, as RAJESH  KHANNA got", "Processing fee: no charge"),
+        ("Ramesh Kumar", "no processing fee, RAMESH has none", "Processing fee: no charge"),
         ("李美玲 (Li Meiling)", "no processing fee like li meiling", "Processing fee: no charge"),
         ("李美玲 (Li Meiling)", "no processing fee 和李美玲一样", "Processing fee: no charge"),
         ("Sunita", "no processing fee for Sunita", "no processing fee for Sunita"),
     ],
-    ids=["a name", "a name in two scripts", "without spaces", "a part of the customer's own name"],
+    ids=["a name", "a part of a name", "a name in two scripts", "without spaces", "a part of the customer's own name"],
 )
 def test_words_that_name_another_customer_give_way_to_what_was_meant(other: str, words: str, shown: str) -> None:
     branch = branch_with("rate 8.4 % floating")
