@@ -76,6 +76,8 @@ HOSTILE = {
     "PDF": ") Tj ET (x) /JavaScript << /URI (http://x) >> endstream",
     "screen markup": "[red]x[/] [@click=app.quit]y[/]",
     "an override of the direction": "abc‮fed",
+    "marks of direction": "ab\u2066c\u2069d\u200fe\u061cf",
+    "a name without an end": "x" * 2_000,
 }
 
 
