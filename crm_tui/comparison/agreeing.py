@@ -3,7 +3,7 @@
 "The paper disagrees with itself" is said here and nowhere else.
 """
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from crm_tui.comparison import verdicts
@@ -28,6 +28,8 @@ _MOST = 24
 _AS_LIKELY, _LIKELY, _IN_SIGHT = 0.08, 0.2, 0.4
 _UNLIKE = 5
 _LONGEST_NAME = 60
+_SHOWN = 3
+"""So many clauses of a paper that disagrees with itself are shown."""
 
 
 def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
@@ -36,7 +38,7 @@ def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
         one.clause for one in found if one.weight > found[0].weight - _CLOSE or one.rank >= found[0].rank + _CLOSE / 2
     ]
     # more of them than this say the same again, or differ so much that nothing is cleared
-    different = {clause.claim.model_copy(update={"conditions": ()}): clause for clause in reversed(likely[_MOST:])}
+    different = {_value_of(clause): clause for clause in reversed(likely[_MOST:])}
     close = [*likely[:_MOST], *reversed(different.values())]
     # the words in front of a clause only name the term; the clause itself says yes or no
     telling = [one for one in close if not _is_bare_name(one)] or close
@@ -49,6 +51,19 @@ def closest(promise: Promise, found: Sequence[Candidate]) -> list[Clause]:
     return summed(promise.text, about_it)
 
 
+def _value_of(clause: Clause) -> tuple[object, ...]:
+    """What a clause claims, its conditions left out."""
+    return tuple(value for name, value in clause.claim if name != "conditions")
+
+
+def among(clauses: Iterable[Clause]) -> Callable[[Clause], bool]:
+    """Whether a clause is one of these, told without setting it beside each of them."""
+    there: dict[tuple[object, ...], list[Clause]] = {}
+    for one in clauses:
+        there.setdefault(one.mark, []).append(one)
+    return lambda clause: clause in there.get(clause.mark, ())
+
+
 def sifted(promise: Promise, found: Sequence[Candidate]) -> list[Candidate]:
     """The candidates without likely ones that the promise's own words rule out: another period, party or part."""
     likely = [one for one in found[:_MOST] if one.rank >= found[0].rank - _IN_SIGHT]
@@ -59,7 +74,7 @@ def sifted(promise: Promise, found: Sequence[Candidate]) -> list[Candidate]:
 
 def agreed(clauses: Sequence[Clause], judge: Judge) -> tuple[Judged, tuple[Clause, ...]]:
     """One ruling out of several equally likely readings, with its clauses: theirs if they agree, otherwise doubt."""
-    judged = _alike([judge(one) for one in clauses])
+    judged = _alike(_judged(clauses, judge))
     known = [one for one in judged if one.ruling.verdict is not Verdict.UNCLEAR] or judged
     said = {one.ruling.verdict for one in known}
     first = known[0]
@@ -76,7 +91,32 @@ def agreed(clauses: Sequence[Clause], judge: Judge) -> tuple[Judged, tuple[Claus
     if said <= CLEARED:
         chosen = next(one for one in known if one.ruling.verdict is Verdict.MATCHES)
         return chosen, tuple(one for one in [chosen.clause] if one is not None)
-    return disagreed(first), own[:3]
+    return disagreed(first), own[:_SHOWN]
+
+
+def _judged(clauses: Sequence[Clause], judge: Judge) -> list[Judged]:
+    """The ruling on each clause, up to where it stands that they don't agree whatever the rest say.
+
+    A list of prices may have thousands of clauses; two that contradict each other are mostly among the first.
+    """
+    found: list[Judged] = []
+    named = 0
+    near = far = cleared = refused = False
+    for clause in clauses:
+        judged = judge(clause)
+        found.append(judged)
+        if _far_off(judged):
+            far = True
+        else:
+            near = near or judged.both is not None
+            if judged.ruling.verdict is not Verdict.UNCLEAR:
+                named += judged.clause is not None
+                cleared = cleared or judged.ruling.verdict in CLEARED
+                refused = refused or judged.ruling.verdict not in CLEARED
+        # a figure far off counts only as long as none is near
+        if named >= _SHOWN and cleared and refused and (near or not far):
+            break
+    return found
 
 
 def disagreed(judged: Judged) -> Judged:
@@ -90,16 +130,17 @@ def against(
     """A less likely clause of the very same kind that refuses what the likeliest one gives."""
     likely = _AS_LIKELY if promise.claim.form in (Form.VALUE, Form.DEADLINE) else _LIKELY
     first = found[0].clause
+    is_near = among(near)
     for one in found:
         clause = one.clause
-        if clause in near or clause.kind.id not in kin_of(kind) or clause.inherited or clause.loosely:
+        if one.rank < found[0].rank - likely:
+            # another figure further on is rarely about the same thing
+            continue
+        if clause.kind.id not in kin_of(kind) or clause.inherited or clause.loosely or is_near(clause):
             continue
         if is_aside(clause) or (bool(near) and clause not in picked(promise.text, [near[0], clause])):
             continue
         if are_of_different_things(promise.text, first.passage, clause.passage):
-            continue
-        if one.rank < found[0].rank - likely:
-            # another figure further on is rarely about the same thing
             continue
         again = judge(clause)
         if again.ruling.verdict in (Verdict.CONTRADICTED, Verdict.WORSE) and not (

@@ -49,11 +49,13 @@ class Figures:
 
     def claim(self, term: str) -> Claim | None:
         """The one value of a term; None where there is none or several."""
-        stated = self._claims.get(term, ())
-        found = _only(stated)
-        if not stated:
-            found = _only(claim for claim in self.said if claim.term == term)
-        return found
+        if term in self._claims:
+            return self.written(term)
+        return _only(claim for claim in self.said if claim.term == term)
+
+    def written(self, term: str) -> Claim | None:
+        """The one value that the paper gives for a term; None where it gives none or several."""
+        return self._values.get(term)
 
     def amount(self, term: str, unit: str) -> Decimal | None:
         """A sum of money in a currency, paid once or owed as a whole."""
@@ -96,8 +98,8 @@ class Figures:
 
     def category(self, term: str) -> str:
         """A category that all statements of the paper agree on; empty where there is none."""
-        found = {claim.category for claim in self._claims.get(term, ())}
-        return found.pop() if len(found) == 1 else ""
+        found = self._categories.get(term, frozenset())
+        return next(iter(found)) if len(found) == 1 else ""
 
     def currency(self, unit: str) -> str:
         """The ISO 4217 code of a unit of money; empty for any other unit.
@@ -124,6 +126,14 @@ class Figures:
         return found
 
     @cached_property
+    def _values(self) -> Mapping[str, Claim | None]:
+        return {term: _only(claims) for term, claims in self._claims.items()}
+
+    @cached_property
+    def _categories(self) -> Mapping[str, frozenset[str]]:
+        return {term: frozenset(one.category for one in claims) for term, claims in self._claims.items()}
+
+    @cached_property
     def dollar(self) -> str:
         """What a bare dollar sign stands for: the US dollar, unless the paper names another dollar or its country."""
         words = " ".join(passage.text for passage in self.passages)[:_ENOUGH]
@@ -132,11 +142,6 @@ class Figures:
 
 _OPEN = (Bound.AT_MOST, Bound.STARTING, Bound.RANGE)
 _ENOUGH = 60_000
-
-
-def only_value(clauses: Sequence[Clause], term: str) -> Claim | None:
-    """The one value that the paper gives for a term; None where it gives none or several."""
-    return _only(clause.claim for clause in clauses if clause.kind.id == term)
 
 
 def _only(claims: Iterable[Claim]) -> Claim | None:

@@ -32,7 +32,7 @@ from crm_tui.comparison.rolling import bound_for_longer
 from crm_tui.comparison.seeking import likelier_than
 from crm_tui.comparison.settling import Paper, settled
 from crm_tui.comparison.verdicts import Ruling
-from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds, mentions
+from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
@@ -229,13 +229,11 @@ _LIMIT = expression(
 
 
 def _spoken_of(kind: Kind, paper: Paper) -> tuple[Evidence, ...]:
-    for passage in paper.passages:
-        if passage.titled:
-            continue
-        for named in mentions(passage.text, (kind.area,)):
-            if named.kind is kind:
-                return passage.around([(named.start, named.end)])
-    return ()
+    found = paper.index.first_named(kind)
+    if found is None:
+        return ()
+    passage, named = found
+    return passage.around([(named.start, named.end)])
 
 
 def _refuted(kind: Kind, paper: Paper) -> tuple[Judged, tuple[Evidence, ...]] | None:

@@ -48,7 +48,8 @@ class Grown:
 
 def grown(text: str, paper: Paper) -> Grown | None:
     """A promise of growth beside what the paper pays at the end; None for another promise, or without both figures."""
-    growth, paid = growth_in(text), _paid_in(paper)
+    growth = growth_in(text)
+    paid = _paid_in(paper) if growth is not None else None
     if growth is None or paid is None:
         return None
     ends = [one for one in paper.clauses if one.kind.id in _ENDS and one.claim.form is Form.VALUE and one.claim.low]

@@ -138,7 +138,7 @@ def is_aside(clause: Clause) -> bool:
     return _tells_aside(clause.passage.text)
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)
 def _tells_aside(text: str) -> bool:
     return bool(_ASIDE.search(text) or _SECTION_TOTAL.match(text))
 
@@ -286,7 +286,8 @@ def _for_whom(candidate: Candidate, promise: str, spoken: frozenset[str], said: 
     way = next((one.way for one in said if one.dimension == used.dimension), "")
     if is_of_another(spoken, text, used) or is_another_way(way, used.way):
         return replace(candidate, rank=candidate.rank - _OTHERS, weight=candidate.weight - _OTHERS)
-    if segment_of(text, used) not in spoken and not (way and way == used.way):
+    theirs = bool(spoken) and segment_of(text, used) in spoken
+    if not theirs and not (way and way == used.way):
         return candidate
     return replace(
         candidate,
@@ -318,7 +319,7 @@ def _brief(place: Place) -> float:
     return sum(1 for start in words if start in held) / len(words) * (1.0 if passage.label else 0.5)
 
 
-@lru_cache(maxsize=2048)
+@lru_cache(maxsize=32768)
 def _things(text: str) -> tuple[int, ...]:
     """Where the words of a text begin that name a thing."""
     return tuple(start for word, start, _ in tokens(text) if _is_thing(word))

@@ -6,7 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from crm_tui.comparison.expressions import expression
-from crm_tui.comparison.figures import only_value
+from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.kinds import kinds
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.paper import Clause
@@ -18,12 +18,12 @@ _IN_MONTHS, _IN_MONEY = "lease.deposit_months", "lease.deposit"
 _A_YEAR = Decimal(12)
 
 
-def in_money(claim: Claim, kind: Kind, clause: Clause, clauses: Sequence[Clause]) -> Claim:
+def in_money(claim: Claim, kind: Kind, clause: Clause, figures: Figures) -> Claim:
     """A share of the loan as an amount, where the paper prints the amount: "PF 1 %" beside Rs 10,000."""
     said_as_share = claim.unit == "%" and claim.low is not None and claim.high is None
     if not said_as_share or kind.money != "once" or kind.dimension != "charge" or len(clause.claim.unit) != 3:
         return claim
-    whole = only_value(clauses, f"{kind.area}.amount")
+    whole = figures.written(f"{kind.area}.amount")
     if whole is None or whole.low is None or whole.unit not in ("", clause.claim.unit) or claim.low is None:
         return claim
     return claim.model_copy(update={"low": claim.low * whole.low / 100, "unit": clause.claim.unit})

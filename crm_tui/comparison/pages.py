@@ -15,6 +15,7 @@ from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.paper import Clause
 from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.thesaurus import companions, phrases
+from crm_tui.comparison.vocabulary import Kind, Mention, mentions
 from crm_tui.comparison.words import stems, tokens
 
 COMMON = stems(
@@ -27,6 +28,7 @@ _LONGEST_INITIALS = 5
 _MOST_INITIALS = 60
 _LIKE = 85
 _ABSENT = 0.7
+_MOST_FIGURES = 24
 
 
 class Page:
@@ -46,11 +48,40 @@ class Page:
         self.heading = stems(passage.heading)
         self.beside = stems(passage.beside)
         self.kinds = frozenset(clause.kind.id for clause in clauses)
+        self._of: dict[frozenset[str], Sequence[Quantity]] = {}
+        self._near: dict[tuple[int, int, int, int, str], float] = {}
 
     @cached_property
     def figures(self) -> tuple[Quantity, ...]:
         """Its figures."""
         return self.passage.figures(self._today)
+
+    def figures_of(self, dimensions: frozenset[str]) -> Sequence[Quantity]:
+        """Its figures of some dimensions behind its label; many promises ask for the same ones."""
+        found = self._of.get(dimensions)
+        if found is None:
+            there = [one for one in self.figures if one.dimension in dimensions and one.start >= self.passage.label]
+            # a passage with more figures than this is rubbish, or a table that was not read as one
+            found = self._of[dimensions] = there[:_MOST_FIGURES]
+        return found
+
+    def nearness(self, place: tuple[int, int], figure: Quantity) -> float:
+        """How much a word at a place counts for a figure: all of it in the label of the row, less the further off."""
+        if place[0] < self.passage.label or figure.start <= place[0] < figure.end:
+            return 1.0
+        key = place[0], place[1], figure.start, figure.end, figure.dimension
+        found = self._near.get(key)
+        if found is None:
+            found = self._near[key] = self._nearness(place, figure)
+        return found
+
+    def _nearness(self, place: tuple[int, int], figure: Quantity) -> float:
+        low, high = (place[1], figure.start) if place[0] < figure.start else (figure.end, place[0])
+        between = self.passage.text[low:high]
+        away = 0.02 * self.words_between(low, high)
+        away += 0.35 * between.count(";") + 0.1 * between.count(",") + 0.2 * between.count("|")
+        away += 0.12 * self.figures_between(low, high, figure.dimension)
+        return max(0.3, 1.0 - away - (0.05 if place[0] > figure.start else 0.0))
 
     @cached_property
     def initials(self) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -121,6 +152,7 @@ class Index:
         self._vocabulary = sorted(word for word in self._counts if len(word) > 3)
         self._stand: dict[str, Mapping[str, float]] = {}
         self._held: dict[str, Held] = {}
+        self._named: dict[str, dict[int, tuple[Passage, Mention]]] = {}
 
     def held(self, word: str) -> Held:
         """Where a word stands, and what may stand for it."""
@@ -147,6 +179,18 @@ class Index:
                 if first >= 0 and number not in found:
                     found[number] = 1.0, [(row[first][0], row[first + len(word) - 1][1])]
         return found
+
+    def first_named(self, kind: Kind) -> tuple[Passage, Mention] | None:
+        """The first passage, headings left out, that names a kind in whatever way, and where it does."""
+        found = self._named.get(kind.area)
+        if found is None:
+            # a kind that the paper does not state is asked for by each promise of it: a paper is looked through once
+            found = self._named[kind.area] = {}
+            for page in self.pages:
+                if not page.passage.titled:
+                    for one in mentions(page.passage.text, (kind.area,)):
+                        found.setdefault(id(one.kind), (page.passage, one))
+        return found.get(id(kind))
 
     def standing_for(self, word: str) -> Mapping[str, float]:
         """The words of the paper that may stand for a word, with how well each does, 0 to 1."""

@@ -60,6 +60,13 @@ class Clause:
         return self.statement.claim
 
     @property
+    def mark(self) -> tuple[object, ...]:
+        """What equal clauses share and few others have: where in the paper it stands, by a key that is quickly made."""
+        first = self.passage.lines[0] if self.passage.lines else None
+        at = (first.page, first.number) if first is not None else ()
+        return self.passage.text, at, self.statement.start, self.statement.end, self.inherited, self.loosely
+
+    @property
     def evidence(self) -> tuple[Evidence, ...]:
         """The lines on which it stands."""
         spans = [(self.statement.start, self.statement.end)]

@@ -56,7 +56,7 @@ def _read(text: str, today: date | None, american: bool | None) -> tuple[Quantit
 
 
 # a passage is asked for its figures by every promise that it may answer
-_remembered = lru_cache(maxsize=16384)(_read)
+_remembered = lru_cache(maxsize=32768)(_read)
 _remembered_of_long = lru_cache(maxsize=128)(_read)
 
 

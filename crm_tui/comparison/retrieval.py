@@ -69,26 +69,30 @@ def places(index: Index, topic: Topic, dimensions: Iterable[str]) -> list[Place]
     # a kind that the paper names in every clause says little of where its value stands
     stated = sum(len(index.of_kind.get(one, ())) for one in topic.kinds)
     weight_of_kind = 0.5 + (_KIND - 0.5) / max(1, stated) ** 0.5
+    sought = _Sought.of(topic, weights, weight_of_kind)
     in_other_words = _holding_all(index, topic.aliases)
     found = []
     for number in sorted(_touched(index, topic, held.values())):
         page = index.pages[number]
-        spots = {word: one.places[number] for word, one in held.items() if number in one.places}
-        headed = frozenset(word for word, one in held.items() if number in one.headed)
-        around = {
-            word: _IN_HEADING if word in headed else _IN_CELL
-            for word, one in held.items()
-            if word not in spots and (word in headed or number in one.beside)
-        }
+        spots: dict[str, tuple[float, Sequence[tuple[int, int]]]] = {}
+        around: dict[str, float] = {}
+        headed: set[str] = set()
+        for word, one in held.items():
+            if number in one.headed:
+                headed.add(word)
+            if (spot := one.places.get(number)) is not None:
+                spots[word] = spot
+            elif word in headed:
+                around[word] = _IN_HEADING
+            elif number in one.beside:
+                around[word] = _IN_CELL
         owners = [clause for clause in page.clauses if clause.kind.id in topic.kinds]
         loosely = not owners and number in in_other_words
         if not (owners or loosely or around or spots):
             continue
         at = tuple(sorted({place for _, many in spots.values() for place in many}))
-        figures = [one for one in page.figures if one.dimension in wanted and one.start >= page.passage.label]
-        # a passage with more figures than this is rubbish, or a table that was not read as one
-        figures = figures[:_MOST_FIGURES]
-        there = _There(topic, weights, weight_of_kind, page, spots, around, headed, bool(owners), loosely)
+        figures = page.figures_of(wanted)
+        there = _There(sought, page, spots, around, headed, bool(owners), loosely)
         for figure in figures:
             clause = _stated(owners, figure)
             share = there.share(clause, figure)
@@ -130,17 +134,44 @@ def _touched(index: Index, topic: Topic, held: Iterable[Held]) -> set[int]:
 
 
 @dataclass(frozen=True, slots=True)
-class _There:
-    """What one passage holds of a topic."""
+class _Sought:
+    """A topic with how much each part of it tells in one paper."""
 
     topic: Topic
     """The topic."""
 
-    weights: Mapping[str, float]
-    """How much each of its words tells."""
+    named: tuple[tuple[str, float], ...]
+    """The words by which it names its kinds, with how much each tells."""
+
+    named_in_all: float
+    """How much they tell together."""
+
+    others: tuple[tuple[str, float], ...]
+    """Its other words, with how much each tells beside the kind."""
 
     weight_of_kind: float
     """How much its kind tells."""
+
+    whole: float
+    """How much all of it tells."""
+
+    @classmethod
+    def of(cls, topic: Topic, weights: Mapping[str, float], weight_of_kind: float) -> "_Sought":
+        """The topic as it is weighed in a paper."""
+        named = tuple((word, weights[word]) for word in topic.named)
+        others = tuple((word, weights[word] * (0.6 if topic.kinds else 1.0)) for word in topic.others)
+        whole = weight_of_kind if topic.kinds else 0.0
+        for _, weight in others:
+            whole += weight
+        return cls(topic, named, sum(weight for _, weight in named), others, weight_of_kind, whole)
+
+
+@dataclass(frozen=True, slots=True)
+class _There:
+    """What one passage holds of a topic."""
+
+    sought: _Sought
+    """The topic."""
 
     page: Page
     """The passage."""
@@ -151,7 +182,7 @@ class _There:
     around: Mapping[str, float]
     """The words that stand only in its heading or in the cells beside it, with how much they count."""
 
-    headed: frozenset[str]
+    headed: set[str]
     """The words that its heading has."""
 
     owned: bool
@@ -162,15 +193,14 @@ class _There:
 
     def share(self, clause: Clause | None, figure: Quantity | None) -> float:
         """How much of the topic stands around a figure, or in the passage as a whole; ``clause`` states its kind."""
-        topic, weights = self.topic, self.weights
-        whole = gained = 0.0
+        sought = self.sought
+        topic = sought.topic
+        gained = 0.0
         if topic.kinds:
             alias = 0.0
-            if topic.named:
-                alias_whole = sum(weights[word] for word in topic.named)
-                alias = (
-                    _ALIAS * sum(weights[word] * self._held(word, figure) ** 2 for word in topic.named) / alias_whole
-                )
+            if sought.named:
+                told = sum([weight * self._held(word, figure) ** 2 for word, weight in sought.named])
+                alias = _ALIAS * told / sought.named_in_all
             kind = 0.0
             if clause is not None:
                 # of several statements of the kind the one that uses the promise's own words is the likelier
@@ -180,40 +210,24 @@ class _There:
             elif topic.named and len(self.page.heading) <= _SHORT_HEADING and self.headed.issuperset(topic.named):
                 # the rows below "DEDUCTIBLES" are about deductibles
                 kind = _HEADED
-            whole += self.weight_of_kind
-            gained += self.weight_of_kind * max(kind, alias)
-        for word in topic.others:
-            weight = weights[word] * (0.6 if topic.kinds else 1.0)
-            whole += weight
+            gained = sought.weight_of_kind * max(kind, alias)
+        for word, weight in sought.others:
             gained += weight * self._held(word, figure)
-        return gained / whole if whole else 0.0
+        return gained / sought.whole if sought.whole else 0.0
 
     def _held(self, word: str, figure: Quantity | None) -> float:
         if word not in self.spots:
             return self.around.get(word, 0.0)
         factor, places = self.spots[word]
-        return factor * max(_nearness(self.page, place, figure) for place in _nearest(places, figure))
+        if figure is None:
+            return factor
+        return factor * max(self.page.nearness(place, figure) for place in _nearest(places, figure))
 
 
-def _nearness(page: Page, place: tuple[int, int], figure: Quantity | None) -> float:
-    """How much a word counts for a figure: all of it in the label of the row, less the further off in the clause."""
-    if figure is None or place[0] < page.passage.label:
-        return 1.0
-    if figure.start <= place[0] < figure.end:
-        return 1.0
-    text = page.passage.text
-    low, high = (place[1], figure.start) if place[0] < figure.start else (figure.end, place[0])
-    between = text[low:high]
-    away = 0.02 * page.words_between(low, high)
-    away += 0.35 * between.count(";") + 0.1 * between.count(",") + 0.2 * between.count("|")
-    away += 0.12 * page.figures_between(low, high, figure.dimension)
-    return max(0.3, 1.0 - away - (0.05 if place[0] > figure.start else 0.0))
-
-
-def _nearest(places: Sequence[tuple[int, int]], figure: Quantity | None) -> Sequence[tuple[int, int]]:
+def _nearest(places: Sequence[tuple[int, int]], figure: Quantity) -> Sequence[tuple[int, int]]:
     """The places that may count most for a figure: the first, for a label, and those right beside it."""
-    if figure is None or len(places) <= _BESIDE:
-        return places[:_BESIDE]
+    if len(places) <= _BESIDE:
+        return places
     at = bisect_left(places, (figure.start, 0))
     return [places[0], *places[max(1, at - 2) : at + 2]]
 
@@ -221,7 +235,6 @@ def _nearest(places: Sequence[tuple[int, int]], figure: Quantity | None) -> Sequ
 _BESIDE = 4
 _SHORT_HEADING = 4
 _HEADED = 0.54
-_MOST_FIGURES = 24
 
 
 def _stated(owners: Sequence[Clause], figure: Quantity) -> Clause | None:

@@ -1,13 +1,14 @@
 """The one ruling on a promise out of the clauses that may answer it, what they point at and what refutes them."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import partial
+from functools import cache, partial
+from itertools import islice
 
 from crm_tui.comparison import polarity, verdicts
-from crm_tui.comparison.agreeing import against, agreed, closest, disagreed, sifted
+from crm_tui.comparison.agreeing import against, agreed, among, closest, disagreed, sifted
 from crm_tui.comparison.clearing import same
 from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import Figures
@@ -67,18 +68,21 @@ def settled(
         totals = [one for one in found if _TOTAL.search(one.clause.passage.text) and not one.clause.loosely]
         found = [replace(one, share=max(one.share, _SURE)) for one in totals] or found
     found = sifted(promise, found)
-    judge_by = partial(_ruled, promise, kind, paper)
+    # the answer is the same for each of the many clauses that are judged
+    has = cache(partial(_has, paper, kind, promise.text))
+    judge_by = partial(_ruled, promise, kind, paper, has)
     near = [followed for one in closest(promise, found) for followed in _followed(one, kind, paper)]
     judged, used = agreed(near, judge_by)
     evidence = tuple(dict.fromkeys(line for clause in used for line in clause.evidence))
     if judged.ruling.reason in _NOT_THAT_ONE:
         # a figure that can't be compared rarely answers where one that can stands nearly as close
-        further = [
+        is_near, first, best = among(near), near[0], found[0].rank
+        further = (
             one
             for one in found
-            if one.clause not in near and (one.rank >= found[0].rank - _AS_CLOSE or _in_one_row(one.clause, near[0]))
-        ]
-        for one in further[:_FURTHER]:
+            if (one.rank >= best - _AS_CLOSE or _in_one_row(one.clause, first)) and not is_near(one.clause)
+        )
+        for one in islice(further, _FURTHER):
             again = judge_by(one.clause)
             apart = again.ruling.verdict in CLEARED and not _in_one_row(one.clause, near[0])
             if again.ruling.verdict is not Verdict.UNCLEAR and not apart:
@@ -205,12 +209,12 @@ _LEFT_OFF = 0.12
 """A value that falls short is named on less: only the figures were weighed, no yes or no was guessed."""
 
 
-def _ruled(promise: Promise, kind: Kind, paper: Paper, clause: Clause) -> Judged:
+def _ruled(promise: Promise, kind: Kind, paper: Paper, has: Callable[[Quantity], bool], clause: Clause) -> Judged:
     """The ruling, with both figures in the paper's terms: a share as money, flat and reducing by their instalments."""
-    claim = in_money(promise.claim, kind, clause, paper.clauses)
+    claim = in_money(promise.claim, kind, clause, paper.figures)
     claim, clause = through_instalments(promise.text, claim, clause, paper.figures)
     claim, clause = for_so_many(promise.text, claim, kind, clause)
-    return judge(promise.text, claim, kind, clause, paper.today, partial(_has, paper, kind, promise.text))
+    return judge(promise.text, claim, kind, clause, paper.today, has)
 
 
 def _has(paper: Paper, kind: Kind, text: str, figure: Quantity) -> bool:

@@ -115,7 +115,7 @@ def _read(
 
 _SHORT = 2000
 # clauses stand in a paper more than once, and a paper is read again when it is reviewed again
-_read_before = remembered(8192)(_read)
+_read_before = remembered(16384)(_read)
 
 
 def _conditional(group: Group) -> bool:

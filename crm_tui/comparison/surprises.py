@@ -1,6 +1,6 @@
 """What the paper asks for that nobody said, the most costly first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
 from crm_tui.comparison import wording
@@ -119,15 +119,14 @@ def _tax(lines: Iterable[Evidence]) -> Iterable[Surprise]:
         )
 
 
-def _once(found: Iterable[Surprise]) -> Iterable[Surprise]:
+def _once(found: Iterable[Surprise]) -> Iterator[Surprise]:
     """What stands on several pages is one surprise, with each of its lines."""
-    kept: dict[tuple[str | None, str, str], Surprise] = {}
+    kept: dict[tuple[str | None, str, str], list[Surprise]] = {}
     for one in found:
-        key = (one.term, one.label, one.explanation)
-        earlier = kept.get(key)
-        if earlier is not None:
-            lines = tuple(dict.fromkeys((*earlier.evidence, *one.evidence)))
-            kept[key] = earlier.model_copy(update={"evidence": lines})
+        kept.setdefault((one.term, one.label, one.explanation), []).append(one)
+    for same in kept.values():
+        if len(same) == 1:
+            yield same[0]
         else:
-            kept[key] = one
-    return kept.values()
+            lines = dict.fromkeys(line for one in same for line in one.evidence)
+            yield same[0].model_copy(update={"evidence": tuple(lines)})

@@ -131,7 +131,7 @@ def _chosen(
 
 _SHORT = 4000
 # the same clause is asked for its names by each rule, and for the names of each area
-_remembered = remembered(16384)(_mentions)
+_remembered = remembered(32768)(_mentions)
 _remembered_of_long = remembered(512)(_mentions)
 
 
