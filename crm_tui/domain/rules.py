@@ -66,6 +66,10 @@ Differences and surprises carry the severity that the comparison gave them; this
 """
 
 
+NEVER_WAIVED = frozenset({Rule.WHAT_MATTERS})
+"""What costs one line to put right, and is asked for before a deal is submitted: a waiver of it would open nothing."""
+
+
 class RuleSeverity(Model):
     """What breaking one rule asks for at this desk."""
 
@@ -227,5 +231,7 @@ class GroundRules(Record):
         return next((one.days for one in self.stage_limits if one.stage is stage), None)
 
     def waivers_of(self, rule: Rule) -> tuple[Role, ...]:
-        """The roles that may let a rule pass."""
+        """The roles that may let a rule pass; none where nobody can."""
+        if rule in NEVER_WAIVED:
+            return ()
         return next((one.roles for one in self.may_waive if one.rule is rule), (Role.BRANCH_MANAGER,))

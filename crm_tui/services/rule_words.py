@@ -14,6 +14,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import (
+    NEVER_WAIVED,
     Escalation,
     GroundRules,
     MayWaive,
@@ -173,6 +174,8 @@ def _waivers(typed: str, today: date) -> tuple[MayWaive, ...]:
         (_choice(rule, Rule), () if roles.strip().casefold() == _NOBODY else _roles(roles, today))
         for rule, roles in _pairs(typed)
     ]
+    if never := [rule for rule, roles in found if roles and rule in NEVER_WAIVED]:
+        raise ValueError(f"nobody can waive {never[0]}: it has to be put right before a deal is submitted")
     return tuple(MayWaive(rule=rule, roles=roles) for rule, roles in _once(found))
 
 

@@ -77,6 +77,7 @@ def test_words_are_read(name: str, typed: str, value: object) -> None:
         ("severities", "surprise: warn; Surprise: note", "surprise stands twice"),
         ("may_waive", "surprise: checker; surprise: nobody", "surprise stands twice"),
         ("may_waive", "surprise: auditor", "an auditor only reads"),
+        ("may_waive", "what matters: checker", "nobody can waive what matters"),
         ("may_grant_exceptions", "checker, auditor", "an auditor only reads"),
         ("stage_limits", "Enquiry", "'Enquiry' needs a number of days: type Enquiry 5"),
         ("stage_limits", "Enquiry 5, Enquiry 6", "Enquiry stands twice"),

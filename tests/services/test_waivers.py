@@ -96,6 +96,17 @@ def test_a_rule_that_nobody_may_waive_is_not_asked_for(branch: Branch) -> None:
         asked(branch)
 
 
+def test_what_matters_is_filled_in_and_never_waived_as_no_deal_could_be_submitted_by_that(branch: Branch) -> None:
+    branch.edit("asha", what_matters="")
+    rules = ground_rules.in_force(branch.store)
+    anybody = rules.model_copy(update={"may_waive": (MayWaive(rule=Rule.WHAT_MATTERS, roles=(Role.BRANCH_MANAGER,)),)})
+    ground_rules.save(branch.desk("root"), rules, anybody, "as it was before")
+    found = deal_findings.of(branch.desk("asha"), branch.deal_id).findings
+    [missing] = [one for one in found if one.rule is Rule.WHAT_MATTERS]
+    with pytest.raises(DeskError, match="let nobody waive “what matters”: it has to be put right"):
+        asked(branch, key=missing.key)
+
+
 @pytest.mark.parametrize(
     ("who", "told"),
     [
