@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
@@ -102,7 +103,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
     Raises:
         NotAllowed: who sits here may not change the staff.
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
-        BadLogin: there is a blank in the login.
+        BadLogin: there is a blank in the login, or it is another one for somebody whom reviews know by the old one.
         DeskError: two people would be called the same, the supervisor is not one who can be, they would leave before
             they came, or no admin would be left.
     """
@@ -113,6 +114,8 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         check_login(desk, after.login)
     why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)
     with desk.acting(why) as now:
+        if before is not None and before.login != after.login:
+            _check_unknown_to_reviews(now, before.login)
         after = _checked(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
 
@@ -125,6 +128,16 @@ def _is_locked(desk: Desk, among: Records) -> bool:
 
 def _can_log_in(desk: Desk, login: str) -> bool:
     return login == desk.officer or desk.knows_login(login)
+
+
+def _check_unknown_to_reviews(now: Records, login: str) -> None:
+    """Reviews, and what was decided in them, name people by their login: under another one nobody would know them."""
+    for review in now.find(Review):
+        steps = (*(one.by for one in review.steps), *(one.by for one in review.signings))
+        if login in (review.maker, review.checker, *review.hands, *steps):
+            raise BadLogin(
+                f"reviews know {login} by this login: fill in its last day here, and add a new one under another name"
+            )
 
 
 def _what_changed(before: Member, after: Member) -> str:

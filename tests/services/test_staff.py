@@ -1,7 +1,7 @@
 """Who is admin first, who may change what, and what an auditor or somebody who left can save."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -9,7 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotAllowed, NotFound, Unclaimed
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules, Rule
-from crm_tui.domain.sign_off import Review
+from crm_tui.domain.sign_off import Review, ReviewState, Step
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, MAY_SIGN_OFF, Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import ground_rules, papers, records, staff
@@ -202,6 +202,37 @@ def test_nobody_is_taken_off_the_list(claimed: Desk) -> None:
 def test_a_member_who_could_not_be_told_apart_or_taught_is_refused(claimed: Desk, new: Member, why: str) -> None:
     with pytest.raises(DeskError, match=why):
         staff.save_member(claimed, None, new)
+
+
+def of_farida(**more: object) -> Review:
+    step = Step(state=ReviewState.SUBMITTED, by=str(more.pop("by", "asha")), at=datetime(2026, 11, 21, tzinfo=UTC))
+    return Review.model_validate({"deal_id": 1, "maker": "asha", "steps": (step,), **more})
+
+
+@pytest.mark.parametrize(
+    "review",
+    [
+        pytest.param(of_farida(maker="farida"), id="who made it"),
+        pytest.param(of_farida(checker="farida"), id="who checked it"),
+        pytest.param(of_farida(hands=("farida",)), id="who had a hand in it"),
+        pytest.param(of_farida(by="farida"), id="who took a step"),
+    ],
+)
+def test_a_login_that_reviews_know_stays(claimed: Desk, review: Review) -> None:
+    before = stored(claimed, "farida")
+    other = before.model_copy(update={"login": "farida2"})
+    with claimed.store.transaction() as now:
+        kept = now.add(review)
+    with pytest.raises(staff.BadLogin) as refused:
+        staff.save_member(claimed, before, other)
+    assert str(refused.value) == (
+        "reviews know farida by this login: fill in its last day here, and add a new one under another name"
+    )
+    staff.save_member(claimed, before, before.model_copy(update={"name": "Farida S."}))
+    with claimed.store.transaction() as now:
+        now.remove(kept)
+    before = stored(claimed, "farida")
+    assert staff.save_member(claimed, before, before.model_copy(update={"login": "farida2"})).login == "farida2"
 
 
 def test_two_people_change_a_member_at_once(claimed: Desk) -> None:
