@@ -140,7 +140,7 @@ def _add_review(commands: Commands) -> None:
         metavar="NUMBER",
         dest="number",
         type=int,
-        help="the sheet of this review of the deal, with the facts of its day; else the newest",
+        help="print what stood when this review of the deal was decided; else the newest",
     )
 
 
@@ -157,10 +157,13 @@ def _add_sign_off(commands: Commands) -> None:
     command.add_argument(
         "step",
         metavar="STEP",
-        choices=("submit", "recall", "approve", "return", "reject", "sign"),
-        help="submit, recall, approve, return, reject or sign",
+        choices=("draft", "submit", "recall", "approve", "return", "reject", "sign"),
+        help="draft, submit, recall, approve, return, reject or sign",
     )
-    command.add_argument("--why", metavar="TEXT", help="the maker's opinion, or the checker's reason")
+    command.add_argument("--why", metavar="TEXT", help="the checker's reason, or the maker's opinion")
+    command.add_argument(
+        "--opinion", metavar="TEXT", help="the maker's opinion: draft keeps it, submit gives it, or else the one kept"
+    )
     command.add_argument(
         "--seen", metavar="LETTERS", help="with approve: what crm-tui review printed behind Seen, when you looked at it"
     )

@@ -50,8 +50,6 @@ def check(arguments: argparse.Namespace) -> None:
             raise DeskError(f"--format {arguments.format} goes with --print sheet or --print statement")
     elif arguments.format == "json":
         raise DeskError("a print is text, markdown, html or pdf; without --print, --format json has everything found")
-    elif arguments.printed == "statement" and arguments.number is not None:
-        raise DeskError("a customer statement is as of today: --review goes with --print sheet")
     elif arguments.force and arguments.output is None:
         raise DeskError("--force goes with --output")
 
@@ -60,7 +58,7 @@ def _made(desk: Desk, deal_id: int, arguments: argparse.Namespace) -> Printout:
     from crm_tui.services import customer_statement, review_sheet
 
     if arguments.printed == "statement":
-        return customer_statement.of(desk, deal_id)
+        return customer_statement.of(desk, deal_id, arguments.number)
     return review_sheet.of(desk, deal_id, arguments.number)
 
 

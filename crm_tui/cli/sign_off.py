@@ -13,11 +13,19 @@ from crm_tui.services import deal_findings, reviews, sign_off, signature
 from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 
+_OF_THE_MAKER = ("draft", "submit")
+
 
 def run(arguments: argparse.Namespace) -> int:
     """Take one step of a deal's review, and print where it stands; 1 if a finding stops it."""
     step: str = arguments.step
-    why: str = arguments.why or ""
+    why: str | None = arguments.why if arguments.opinion is None else arguments.opinion
+    if arguments.opinion is not None and step not in _OF_THE_MAKER:
+        raise DeskError("--opinion goes with draft and submit: give a reason as --why")
+    if arguments.opinion is not None and arguments.why is not None:
+        raise DeskError("--opinion and --why are the same for this step: give one of them")
+    if step == "draft" and not why:
+        raise DeskError("say what to keep: --opinion 'the customer is keen'")
     if (arguments.seen is not None) is not (step == "approve"):
         raise DeskError(
             "--seen goes with approve"
@@ -34,10 +42,14 @@ def run(arguments: argparse.Namespace) -> int:
         return 0
 
 
-def _taken(desk: Desk, deal: Deal, step: str, why: str, seen: str | None) -> str:
+def _taken(desk: Desk, deal: Deal, step: str, given: str | None, seen: str | None) -> str:
     """What is to be said of a step once it is taken."""
+    why = given or ""
+    if step == "draft":
+        return report.told(sign_off.draft(desk, deal.id, why), deal.title)
     if step == "submit":
-        return report.told(sign_off.submit(desk, deal.id, why), deal.title)
+        opinion = sign_off.drafted(desk, deal.id) if given is None else why
+        return report.told(sign_off.submit(desk, deal.id, opinion), deal.title)
     if step == "sign":
         signed = signature.sign(desk, deal.id)
         return f"deal #{signed.id} ({signed.title}): {signed.stage.lower()}"

@@ -8,6 +8,7 @@ from pydantic import model_validator
 
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.document import DocumentType
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Record, Words
 
@@ -19,6 +20,18 @@ class Answer(StrEnum):
     WITHDRAW = "withdraw the promise"
     EXCEPTION = "honour it as an exception"
     ACCEPTED = "the customer accepted it"
+
+
+class AcceptedIn(StrEnum):
+    """The kind of document in which a customer wrote that they accept a difference."""
+
+    LETTER = "letter"
+    SIDE_LETTER = "side letter"
+    EMAIL = "e-mail"
+    MESSAGE = "message"
+    FORM = "signed form"
+    ANNEXURE = "signed annexure"
+    OTHER = "another document"
 
 
 class Decision(Record):
@@ -72,7 +85,19 @@ class Resolution(Decision):
     """What they were understood to say."""
 
     how: Words = ""
-    """How the customer was told of a promise that is withdrawn; the document in which they accepted a difference."""
+    """What else the desk has to know of it: stays in the house.
+
+    In a record of before ``accepted_in`` and ``told_by`` were kept it says in which document, and how.
+    """
+
+    accepted_in: AcceptedIn | None = None
+    """The kind of document in which the customer accepted a difference; the customer reads it."""
+
+    accepted_words: Words = ""
+    """Which one, in own words; the customer reads them."""
+
+    told_by: Channel | None = None
+    """How the customer was told of a promise that is withdrawn; the customer reads it."""
 
     customer_on: date | None = None
     """When the customer was told, or accepted it in writing."""

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from crm_tui.domain.compared import Compared
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Sha256
 from crm_tui.domain.money_effect import MoneyEffect
@@ -24,12 +25,12 @@ class ReviewState(StrEnum):
 
 
 LEADS_TO = {
-    ReviewState.DRAFT: frozenset({ReviewState.SUBMITTED}),
+    ReviewState.DRAFT: frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED}),
     ReviewState.SUBMITTED: frozenset(
         {ReviewState.APPROVED, ReviewState.RETURNED, ReviewState.REJECTED, ReviewState.RECALLED}
     ),
-    ReviewState.RETURNED: frozenset({ReviewState.SUBMITTED}),
-    ReviewState.RECALLED: frozenset({ReviewState.SUBMITTED}),
+    ReviewState.RETURNED: frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED}),
+    ReviewState.RECALLED: frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED}),
     ReviewState.APPROVED: frozenset(),
     ReviewState.REJECTED: frozenset(),
 }
@@ -85,6 +86,9 @@ class Facts(Model):
     effect: MoneyEffect = MoneyEffect()
     """What the differences cost the customer; empty in a review of before this was kept."""
 
+    compared: Compared | None = None
+    """Every promise as it was compared; None in a review of before this was kept."""
+
     @property
     def blocking(self) -> tuple[DealFinding, ...]:
         """What stopped the signature that day, the worst first."""
@@ -101,7 +105,16 @@ class Signing(Model):
     """When, with its zone."""
 
     rules_version: int
-    """The version of the ground rules under which nothing stopped it that day."""
+    """The version of the ground rules in force that day, under which nothing stopped it."""
+
+    approved_under: int | None = None
+    """The version that the approval was judged by: nothing stopped it under that one either.
+
+    None in a signature of before this was asked.
+    """
+
+    facts: Facts | None = None
+    """What was signed, as it was that day; None in a signature of before this was kept."""
 
 
 class Review(Record):
@@ -125,13 +138,19 @@ class Review(Record):
     """Who decided; empty while nobody has."""
 
     steps: tuple[Step, ...] = ()
-    """Each change of state, in order."""
+    """Each change of state, in order; of one maker's drafts that follow each other, the last."""
 
     facts: Facts | None = None
     """What the checker saw when they decided, or the maker when they submitted; None in a draft."""
 
     signings: tuple[Signing, ...] = ()
     """When the deal was signed on this approval; more than once only where it was opened again without a change."""
+
+    @property
+    def returned(self) -> Step | None:
+        """The step that returned it, while it was not submitted again; None where it was not returned."""
+        last = next((one for one in reversed(self.steps) if one.state is not ReviewState.DRAFT), None)
+        return last if last is not None and last.state is ReviewState.RETURNED else None
 
     @model_validator(mode="after")
     def _is_checked_by_another(self) -> Self:

@@ -62,7 +62,8 @@ def as_json(file: DealFile, more: Mapping[str, Any] | None = None) -> str:
 
     ``money`` is what the differences cost the customer: see :func:`crm_tui.interchange.money_effect.as_value`.
     ``acknowledged`` of a surprise is whether it is standard on papers of this type; ``decided`` holds the resolutions
-    and the acknowledgements that concern this paper, ``changes`` what it says
+    and the acknowledgements that concern this paper (of a resolution with the document in which the customer accepted
+    it, or how they were told, and the day), ``changes`` what it says
     differently from the paper before (null for a first paper). ``more`` comes last.
     """
     review = file.review
@@ -169,6 +170,16 @@ def _decision_value(label: str, made: Decision, stale: str) -> dict[str, Any]:
         "by": made.by,
         "on": made.on.isoformat(),
         "stale": stale or None,
+        **(_told_value(made) if isinstance(made, Resolution) else {}),
+    }
+
+
+def _told_value(made: Resolution) -> dict[str, Any]:
+    return {
+        "accepted_in": made.accepted_in.value if made.accepted_in else None,
+        "accepted_words": made.accepted_words or None,
+        "told_by": made.told_by.value if made.told_by else None,
+        "customer_on": made.customer_on.isoformat() if made.customer_on else None,
     }
 
 

@@ -35,7 +35,15 @@ def as_value(review: Review | None, *, stale: str) -> dict[str, Any]:
     if review is None:
         return {"sign_off": None}
     steps = [{"state": one.state.value, "by": one.by, "at": one.at.isoformat(), "why": one.why} for one in review.steps]
-    signed = [{"by": one.by, "at": one.at.isoformat(), "rules_version": one.rules_version} for one in review.signings]
+    signed = [
+        {
+            "by": one.by,
+            "at": one.at.isoformat(),
+            "rules_version": one.rules_version,
+            "approved_under": one.approved_under,
+        }
+        for one in review.signings
+    ]
     return {
         "sign_off": {
             "id": review.id,

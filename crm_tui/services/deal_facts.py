@@ -1,7 +1,7 @@
 """All that a deal is judged by, read together."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
@@ -115,13 +115,22 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = Fals
         today=desk.today(),
         signing=signing,
         on_deal=_promises(review.owed),
-        to_customer=_promises(store.find(Commitment, customer_id=customer)) if rules.concessions_per_customer else (),
+        to_customer=_to_customer(desk, customer, rules),
         contacts=tuple(sorted(store.find(Interaction, customer_id=customer), key=lambda one: (one.on, one.id))),
         incidents=tuple(store.find(Incident, customer_id=customer)),
         staff=tuple(store.find(Member)),
         resolutions=tuple(one for one in store.find(Resolution, deal_id=deal_id) if one.stands),
         waivers=tuple(store.find(Waiver, deal_id=deal_id)),
     )
+
+
+def under(desk: Desk, facts: DealFacts, rules: GroundRules) -> DealFacts:
+    """The same, to be judged by other rules."""
+    return replace(facts, rules=rules, to_customer=_to_customer(desk, facts.customer.id, rules))
+
+
+def _to_customer(desk: Desk, customer: int, rules: GroundRules) -> tuple[Commitment, ...]:
+    return _promises(desk.store.find(Commitment, customer_id=customer)) if rules.concessions_per_customer else ()
 
 
 def _promises(found: Iterable[Commitment]) -> tuple[Commitment, ...]:

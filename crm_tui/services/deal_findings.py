@@ -1,7 +1,7 @@
 """The review of a deal before it is signed: all that speaks against it, from every side, in one list."""
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -10,7 +10,7 @@ from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.document import Document, PaperText
 from crm_tui.domain.review import Comparison
 from crm_tui.domain.rules import GroundRules
-from crm_tui.services import vocabulary
+from crm_tui.services import deal_facts, vocabulary
 from crm_tui.services.deal_facts import DealFacts, read
 from crm_tui.services.desk import Desk
 from crm_tui.services.desk_packs import own_packs
@@ -125,6 +125,12 @@ def of(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = False)
     """
     facts, as_of = _read_at_one_moment(desk, deal_id, signing=signing, afresh=afresh or signing)
     return DealFile(facts, found(facts), fingerprint(_reviewed(desk, facts)), as_of)
+
+
+def under(desk: Desk, file: DealFile, rules: GroundRules) -> DealFile:
+    """The same deal at the same moment, judged by other ground rules."""
+    facts = deal_facts.under(desk, file.facts, rules)
+    return replace(file, facts=facts, findings=found(facts))
 
 
 def found(facts: DealFacts) -> tuple[DealFinding, ...]:

@@ -8,8 +8,9 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Acknowledgement, Answer, Decision, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Decision, Resolution
 from crm_tui.domain.review import Finding, Severity, Surprise
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import records
@@ -42,14 +43,23 @@ class Settled:
 class Details:
     """What has to be known of a decision, so that it lets a deal be signed."""
 
-    how: str = ""
-    """How the customer was told of a promise that is withdrawn; the document in which they accepted a difference."""
+    accepted_in: AcceptedIn | None = None
+    """The kind of document in which the customer accepted a difference."""
+
+    accepted_words: str = ""
+    """Which one, in own words: printed for the customer."""
+
+    told_by: Channel | None = None
+    """How the customer was told of a promise that is withdrawn."""
 
     customer_on: date | None = None
     """When they were told, or accepted it."""
 
     cost: Money | None = None
     """What honouring an exception costs the firm."""
+
+    how: str = ""
+    """What else the desk has to know; never printed for the customer."""
 
 
 class Incomplete(DeskError):
@@ -67,9 +77,14 @@ def check_details(answer: Answer, given: Details, today: date) -> None:
     Raises:
         Incomplete: something is missing, or can't be.
     """
-    how, day = _NEEDS.get(answer, ("", ""))
-    if how and not given.how.strip():
-        raise Incomplete(how, "how")
+    if answer is Answer.WITHDRAW and given.told_by is None:
+        raise Incomplete("withdrawing a promise needs how the customer was told: call, visit, letter …", "told_by")
+    if answer is Answer.ACCEPTED and given.accepted_in is None:
+        told = "an acceptance needs the document in which the customer wrote it: letter, e-mail, form …"
+        raise Incomplete(told, "accepted_in")
+    if given.accepted_in is AcceptedIn.OTHER and not given.accepted_words.strip():
+        raise Incomplete("say which document it is: the customer reads it on their statement", "accepted_words")
+    day = _NEEDS_DAY.get(answer, "")
     if day and given.customer_on is None:
         raise Incomplete(day, "customer_on")
     if day and given.customer_on is not None and given.customer_on > today:
@@ -78,15 +93,9 @@ def check_details(answer: Answer, given: Details, today: date) -> None:
         raise Incomplete("an exception needs what it costs the firm: type an amount, such as INR 4,500", "cost")
 
 
-_NEEDS = {
-    Answer.WITHDRAW: (
-        "withdrawing a promise needs how the customer was told: by phone, by letter of …",
-        "withdrawing a promise needs the day on which the customer was told",
-    ),
-    Answer.ACCEPTED: (
-        "an acceptance needs the document in which the customer wrote it: letter, e-mail, form …",
-        "an acceptance needs the day on which the customer wrote it",
-    ),
+_NEEDS_DAY = {
+    Answer.WITHDRAW: "withdrawing a promise needs the day on which the customer was told",
+    Answer.ACCEPTED: "an acceptance needs the day on which the customer wrote it",
 }
 
 
@@ -108,7 +117,7 @@ def settled_promise(
     if last is None:
         return None
     if last.document_id != document.id:
-        return Settled(last, f"resolved on version {last.version}; the paper changed")
+        return Settled(last, on_another_paper(last, document))
     if last.found != found.verdict.value:
         return Settled(last, f"resolved when it was {last.found}; that changed")
     if last.said and (last.said, last.claim) != (promise.words, promise.claim):
@@ -124,7 +133,14 @@ def settled_surprise(found: Surprise, document: Document, made: Sequence[Resolut
     if last is not None:
         return Settled(last)
     last = _last(about, [one for one in made if one.document_id != document.id])
-    return Settled(last, f"resolved on version {last.version}; the paper changed") if last else None
+    return Settled(last, on_another_paper(last, document)) if last else None
+
+
+def on_another_paper(made: Resolution, document: Document) -> str:
+    """Why what was decided on another version of the paper counts no more."""
+    if made.answer is Answer.AMEND:
+        return f"version {document.version} still has it"
+    return f"resolved on version {made.version}; the paper changed"
 
 
 def acknowledged(found: Surprise, document: Document, standard: Sequence[Acknowledgement]) -> Acknowledgement | None:
@@ -311,6 +327,9 @@ def _resolution(
         found=found,
         answer=answer,
         how=given.how,
+        accepted_in=given.accepted_in,
+        accepted_words=given.accepted_words,
+        told_by=given.told_by,
         customer_on=given.customer_on,
         cost=given.cost,
     )

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
-from crm_tui.domain.resolution import Answer
+from crm_tui.domain.resolution import AcceptedIn, Answer
 from crm_tui.services import deal_findings, sign_off
 from crm_tui.services.actions import Done
 from crm_tui.services.deals import find_deal
@@ -42,7 +42,8 @@ def _accept(maker: Desk, deal_id: int) -> None:
     if file.document is None or file.comparison is None:
         return
     blocking = {one.key for one in file.blocking}
-    details = Details(how="e-mail of the head clerk", customer_on=maker.today() - timedelta(days=1))
+    day = maker.today() - timedelta(days=1)
+    details = Details(accepted_in=AcceptedIn.EMAIL, accepted_words="from the head clerk", customer_on=day)
     for found, promise in zip(file.comparison.findings, file.promises, strict=True):
         if about_promise(promise) in blocking:
             resolve_promise(maker, found, promise, file.document, Answer.ACCEPTED, details)

@@ -29,6 +29,8 @@ _OF_A_RESOLUTION = {
     "granted_by",
     "granted_on",
 }
+_KEPT_LATER = {"accepted_in", "accepted_words", "told_by"}
+"""Of a resolution, what was not kept at first: a record without them keeps the fingerprint that it had."""
 _OF_AN_ACKNOWLEDGEMENT = {"by", "on", "document_type", "term", "label", "says"}
 _OF_A_WAIVER = {"rule", "about", "reason", "until", "asked_by", "asked_on", "decided_by", "decided_on"}
 
@@ -84,7 +86,7 @@ def fingerprint(of: Reviewed) -> str:
             "paper": {"sha256": document.sha256, "type": document.type.value} if document else None,
             "learnt": terms_learnt(of.learnt),
             "packs": of_packs(of.own_packs),
-            "resolutions": _values((one for one in of.resolutions if one.stands), _OF_A_RESOLUTION),
+            "resolutions": _of_resolutions(one for one in of.resolutions if one.stands),
             "acknowledgements": _values((one for one in of.acknowledgements if one.stands), _OF_AN_ACKNOWLEDGEMENT),
             "waivers": _values((one for one in of.waivers if one.granted and one.taken_back_on is None), _OF_A_WAIVER),
         }
@@ -98,6 +100,14 @@ def terms_learnt(names: Iterable[LearntName]) -> list[tuple[str, str]]:
 
 def _values(records: Iterable[Record], fields: set[str]) -> list[Any]:
     return sorted((one.model_dump(mode="json", include=fields) for one in records), key=_canonical)
+
+
+def _of_resolutions(made: Iterable[Resolution]) -> list[Any]:
+    values = _values(made, _OF_A_RESOLUTION | _KEPT_LATER)
+    return sorted(
+        ({name: told for name, told in one.items() if told or name not in _KEPT_LATER} for one in values),
+        key=_canonical,
+    )
 
 
 _last_packs: tuple[OwnPacks, str] = (OwnPacks(), "")

@@ -8,7 +8,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
 from crm_tui.domain.review import Severity, Verdict
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services.decisions import Settled
+from crm_tui.services.decisions import Settled, on_another_paper
 
 _NEW_VERSION = "the new version of the paper"
 _MAY_BE_RESOLVED = frozenset({Source.COMPARISON, Source.PAPER})
@@ -28,7 +28,7 @@ def resolved(finding: DealFinding, document: Document | None, made: Sequence[Res
     if here:
         return Settled(here[-1])
     earlier = [one for one in about if one.document_id != document.id]
-    return Settled(earlier[-1], f"resolved on version {earlier[-1].version}; the paper changed") if earlier else None
+    return Settled(earlier[-1], on_another_paper(earlier[-1], document)) if earlier else None
 
 
 def with_decisions(
@@ -40,7 +40,8 @@ def with_decisions(
 ) -> DealFinding:
     """The finding with what was decided about it, and whether that lets it pass today.
 
-    A paper that is to be amended is not signed as it stands: that blocks, however light the finding is.
+    A paper that is to be amended is not signed as it stands: that blocks, however light the finding is. So does a new
+    version that was to put it right and has not, until something else is decided.
     """
     told: list[str] = []
     passes = False
@@ -57,8 +58,8 @@ def with_decisions(
     if not told:
         return finding
     changed: dict[str, object] = {"settled": "; ".join(told), "passes": passes}
-    if settled is not None and settled.resolution.answer is Answer.AMEND and not settled.stale:
-        changed |= {"severity": Severity.BLOCK, "passes": False}
+    if settled is not None and settled.resolution.answer is Answer.AMEND:
+        changed |= {"severity": Severity.BLOCK, "passes": passes and bool(settled.stale)}
     return finding.model_copy(update=changed)
 
 
@@ -77,14 +78,17 @@ def missing(made: Resolution) -> tuple[str, ...]:
         case Answer.AMEND:
             wanted = {_NEW_VERSION: None}
         case Answer.WITHDRAW:
-            wanted = {"how the customer was told": made.how, "when the customer was told": made.customer_on}
+            # told in own words, where it was recorded before the channel was asked
+            how = made.told_by or made.how
+            wanted = {"how the customer was told": how, "when the customer was told": made.customer_on}
         case Answer.EXCEPTION:
             wanted = {
                 "what it costs": made.cost and made.cost.amount > 0,
                 "who granted it": made.granted_by and made.granted_on,
             }
         case Answer.ACCEPTED:
-            wanted = {"the document in which they accepted it": made.how, "the day of that": made.customer_on}
+            document = made.accepted_in or made.how
+            wanted = {"the document in which they accepted it": document, "the day of that": made.customer_on}
     return tuple(name for name, given in wanted.items() if not given)
 
 
@@ -104,8 +108,11 @@ def _of_resolution(settled: Settled) -> tuple[str, bool]:
 
 def _details(made: Resolution) -> str:
     parts: list[str] = []
-    if made.how:
-        parts.append(made.how)
+    if made.accepted_in:
+        parts.append(made.accepted_in.value)
+    if made.told_by:
+        parts.append(f"by {made.told_by}")
+    parts += filter(None, (made.accepted_words, made.how))
     if made.customer_on:
         parts.append(f"{'told' if made.answer is Answer.WITHDRAW else 'accepted'} on {made.customer_on}")
     if made.cost:

@@ -15,6 +15,7 @@ from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
@@ -106,7 +107,7 @@ def review_deal(desk: Desk, deal_id: int, *, afresh: bool = False) -> DealReview
     else:
         comparison = _looked_up(desk, said, paper, spoken, desk.today(), deal.area, vocabulary.digest(desk))
     made = desk.store.find(Resolution, deal_id=deal_id)
-    if gone := _told_withdrawn(owed, document, made):
+    if gone := _told_withdrawn(desk, deal.area, owed, (document, paper), made, afresh=afresh):
         # as if they still stood: what answers them is no surprise
         both = (*said, *(Promise.stored(one.words, one.claim, one.certainty) for one in gone if one.claim))
         with_them = _compare(both, paper, spoken, desk.today(), deal.area, vocabulary.ready(desk))
@@ -133,29 +134,56 @@ def review_deal(desk: Desk, deal_id: int, *, afresh: bool = False) -> DealReview
     )
 
 
-def _told_withdrawn(owed: list[Commitment], document: Document, made: list[Resolution]) -> tuple[Commitment, ...]:
-    """The promises that were withdrawn in sight of this paper, where the customer was told.
+def _told_withdrawn(
+    desk: Desk,
+    area: Area,
+    owed: list[Commitment],
+    newest: tuple[Document, PaperText],
+    made: list[Resolution],
+    *,
+    afresh: bool,
+) -> tuple[Commitment, ...]:
+    """The promises that were withdrawn, where the customer was told what this paper says.
 
-    Another paper may say something else of their terms, of which nobody was told.
+    They were told in sight of this version, or of an earlier one that says the same of them: one that says something
+    else is news to them.
     """
-    told = {
-        one.about
-        for one in made
-        if one.stands and one.document_id == document.id and one.answer is Answer.WITHDRAW and not missing(one)
-    }
-    return tuple(
-        one for one in owed if one.status is Status.WITHDRAWN and one.claim is not None and about_promise(one) in told
-    )
+    document, paper = newest
+    told = [one for one in made if one.stands and one.answer is Answer.WITHDRAW and not missing(one)]
+    withdrawn = [one for one in owed if one.status is Status.WITHDRAWN and one.claim is not None]
+    found: set[int] = set()
+    for seen in {one.document_id for one in told}:
+        about = {one.about for one in told if one.document_id == seen}
+        of_it = tuple(one for one in withdrawn if about_promise(one) in about)
+        if seen == document.id:
+            found.update(one.id for one in of_it)
+            continue
+        try:
+            earlier = papers.text_of(desk, records.get(desk, Document, seen), afresh=afresh)
+        except DeskError:
+            # what nobody can read any more, nobody can say was told
+            continue
+        then, now = (_passages(desk, area, one, of_it) for one in (earlier, paper))
+        found.update(one.id for one, before, after in zip(of_it, then, now, strict=True) if before == after)
+    return tuple(one for one in withdrawn if one.id in found)
+
+
+def _passages(desk: Desk, area: Area, paper: PaperText, promises: Sequence[Commitment]) -> list[list[str]]:
+    """What a paper says of each promise, line by line in its own words."""
+    return [[" ".join(one.text.split()) for one in found.evidence] for found in _findings(desk, area, paper, promises)]
 
 
 def beside_paper(desk: Desk, review: DealReview, promises: Sequence[Commitment]) -> tuple[Finding, ...]:
     """What the paper says of promises that are not compared any more, one for each; empty while there is no paper."""
     if review.paper is None or not promises:
         return ()
+    return _findings(desk, review.deal.area, review.paper, promises)
+
+
+def _findings(desk: Desk, area: Area, paper: PaperText, promises: Sequence[Commitment]) -> tuple[Finding, ...]:
     said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
     spoken = "\n".join(one.words for one in promises)
-    known = vocabulary.ready(desk)
-    return _compare(said, review.paper, spoken, desk.today(), review.deal.area, known).findings
+    return _compare(said, paper, spoken, desk.today(), area, vocabulary.ready(desk)).findings
 
 
 def common_inputs(desk: Desk) -> int:

@@ -138,8 +138,8 @@ def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
         if review.state is ReviewState.SUBMITTED and checks and not why_not_check(store, deal, review, me):
             # the checker sees the facts before the maker's opinion
             yield Waits.REVIEW, deal_id, last.by, since, "", review
-        elif review.state is ReviewState.RETURNED and mine:
-            yield Waits.RETURNED, deal_id, last.by, since, last.why, review
+        elif mine and (returned := review.returned) is not None:
+            yield Waits.RETURNED, deal_id, returned.by, returned.at.date(), returned.why, review
         elif (mine or review.checker == me) and (stale := _gone_stale(desk, review)):
             yield Waits.STALE, deal_id, last.by, since, stale, review
 

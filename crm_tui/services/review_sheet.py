@@ -1,18 +1,19 @@
 """The review sheet of a deal, for the file: what was found, what was decided, who checked it, and a place to sign."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date, datetime
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
-from crm_tui.domain.errors import NotFound
-from crm_tui.domain.sign_off import Facts, Review, ReviewState, Step
+from crm_tui.domain.sign_off import Facts, Review, ReviewState, Signing, Step
 from crm_tui.services import approvals, deal_findings, kept_facts, records, reviews
 from crm_tui.services.desk import Desk
 from crm_tui.services.money_blocks import money_blocks
 from crm_tui.services.permissions import by_login
 from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table, paragraphs
+from crm_tui.services.promise_blocks import promise_blocks
 
 _DECIDED = frozenset({ReviewState.APPROVED, ReviewState.RETURNED, ReviewState.REJECTED})
 _OPINIONS = frozenset({ReviewState.DRAFT, ReviewState.SUBMITTED})
@@ -35,10 +36,8 @@ def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
     facts = review.facts if review and (review_id is not None or review.state in _DECIDED) else None
     changed = False
     if facts is None:
-        if review_id is not None:
-            raise NotFound(f"review #{review_id} was never submitted: there are no facts of that day to print")
         file = deal_findings.of(desk, deal_id)
-        facts, when = kept_facts.facts_of(file), f"as it is now, on {desk.today()}"
+        facts, when = kept_facts.whole_facts(desk, file), f"as it is now, on {desk.today()}"
     else:
         assert review is not None
         when = f"as it was when the review was {reviews.DID[review.state]}{_on(review.steps)}"
@@ -46,7 +45,12 @@ def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
         if newest is not None and newest.id == review.id and review.state is ReviewState.APPROVED:
             # that something changed is told beside the old facts, and changes none of them
             changed = approvals.is_stale(desk, review)
-    return sheet(deal, customer, facts, review, when, desk.today(), changed=changed, called=_called(desk))
+    then = (kept_facts.signed(review) if review else None) or facts
+    since: tuple[Commitment, ...] = ()
+    if then.compared is not None and review is not None and review.signings and not deal.is_open:
+        since = kept_facts.promised_since(desk, deal_id, then.compared)
+    promises = promise_blocks(then.compared, since, _called(desk))
+    return sheet(deal, customer, facts, review, when, desk.today(), promises, changed=changed, called=_called(desk))
 
 
 def sheet(
@@ -56,14 +60,15 @@ def sheet(
     review: Review | None,
     when: str,
     today: date,
+    promises: Sequence[Block] = (),
     *,
     changed: bool = False,
     called: Callable[[str], str] = str,
 ) -> Printout:
     """The sheet out of these facts: first what was found, then the maker's opinion, then the steps.
 
-    ``when`` says of which moment the facts are; ``changed``, that an approval counts no more; ``called`` turns a login
-    into what the desk calls somebody.
+    ``when`` says of which moment the facts are; ``promises`` is what was promised; ``changed``, that an approval counts
+    no more; ``called`` turns a login into what the desk calls somebody.
     """
     blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called)]
     if changed:
@@ -73,6 +78,7 @@ def sheet(
     blocks += [Heading(_how_many(facts)), *map(_finding, facts.findings)]
     if not facts.findings:
         blocks.append(Paragraph("Nothing was found that speaks against signing it."))
+    blocks += promises
     if money := money_blocks(facts.effect):
         blocks += [Heading("What it costs the customer"), *money]
     if review is not None:
@@ -83,13 +89,7 @@ def sheet(
 
 
 def _asked_for(desk: Desk, deal_id: int, review_id: int | None) -> Review | None:
-    if review_id is None:
-        return reviews.current(desk, deal_id)
-    found = desk.store.get(Review, review_id)
-    if found is None or found.deal_id != deal_id:
-        has = ", ".join(f"#{one.id}" for one in reversed(reviews.history(desk, deal_id)))
-        raise NotFound(f"this deal has no review #{review_id}: it has {has or 'none yet'}")
-    return found
+    return reviews.current(desk, deal_id) if review_id is None else reviews.numbered(desk, deal_id, review_id)
 
 
 def _called(desk: Desk) -> Callable[[str], str]:
@@ -174,6 +174,12 @@ def _of_finding(one: DealFinding) -> Iterator[tuple[str, str]]:
     yield "Decided", one.settled or "nothing yet"
 
 
+def _versions(signing: Signing) -> str:
+    judged = signing.approved_under
+    other = "" if judged in (None, signing.rules_version) else f", nor under version {judged}, by which it was approved"
+    return f"version {signing.rules_version}{other}"
+
+
 def _opinion(review: Review, called: Callable[[str], str]) -> list[Block]:
     given = next((one for one in reversed(review.steps) if one.state in _OPINIONS and one.why), None)
     if given is None:
@@ -188,7 +194,7 @@ def _steps(review: Review, called: Callable[[str], str]) -> list[Block]:
             _moment(one.at),
             called(one.by),
             "signed",
-            f"nothing stopped it under the ground rules, version {one.rules_version}",
+            f"nothing stopped it under the ground rules, {_versions(one)}",
         )
         for one in review.signings
     ]

@@ -69,6 +69,21 @@ def history(desk: Desk, deal_id: int) -> tuple[Review, ...]:
     return tuple(sorted(desk.store.find(Review, deal_id=deal_id), key=lambda one: -one.id))
 
 
+def numbered(desk: Desk, deal_id: int, review_id: int) -> Review:
+    """A review of a deal by its number.
+
+    Raises:
+        NotFound: the deal has none of this number, or it was never submitted, so that nothing of its day was kept.
+    """
+    found = desk.store.get(Review, review_id)
+    if found is None or found.deal_id != deal_id:
+        has = ", ".join(f"#{one.id}" for one in reversed(history(desk, deal_id)))
+        raise NotFound(f"this deal has no review #{review_id}: it has {has or 'none yet'}")
+    if found.facts is None:
+        raise NotFound(f"review #{review_id} was never submitted: there are no facts of that day to print")
+    return found
+
+
 def newest(among: Records, deal_id: int) -> Review | None:
     """The review that counts, as a transaction sees it."""
     return max(among.find(Review, deal_id=deal_id), key=lambda one: one.id, default=None)

@@ -13,14 +13,14 @@ from crm_tui.services.approvals import no_longer_holds
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import hands, logins, why_not_check
-from crm_tui.services.kept_facts import facts_of
+from crm_tui.services.kept_facts import whole_facts
 from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records
 from crm_tui.services.reviews import DID, Changed, Refused, check_settled, newest, opens_deal, put, under_way
 
 
 def draft(desk: Desk, deal_id: int, opinion: str) -> Review:
-    """Keep the maker's opinion until the deal is submitted.
+    """Keep the maker's opinion until the deal is submitted. What was returned or recalled goes on as the same review.
 
     Raises:
         Conflict: the deal was submitted meanwhile.
@@ -31,10 +31,22 @@ def draft(desk: Desk, deal_id: int, opinion: str) -> Review:
         deal = under_way(now, deal_id)
         last = newest(now, deal_id)
         _check_may_begin(desk, now, deal, last, deal_findings.of(desk, deal_id))
-        if last is not None and last.state is ReviewState.DRAFT:
-            return put(now, last, maker=desk.officer, steps=(*last.steps[:-1], _step(desk, last.state, opinion)))
         step = _step(desk, ReviewState.DRAFT, opinion)
-        return now.add(Review(deal_id=deal.id, maker=desk.officer, steps=(step,)))
+        if last is None or ReviewState.DRAFT not in LEADS_TO[last.state]:
+            return now.add(Review(deal_id=deal.id, maker=desk.officer, steps=(step,)))
+        before = last.steps
+        if before and (before[-1].state, before[-1].by) == (step.state, step.by):
+            before = before[:-1]
+        return put(now, last, state=step.state, maker=desk.officer, checker="", steps=(*before, step))
+
+
+def drafted(desk: Desk, deal_id: int) -> str:
+    """The opinion that the one who sits here kept for when the deal is submitted; empty where there is none."""
+    review = newest(desk.store, deal_id)
+    if review is None or review.state is not ReviewState.DRAFT:
+        return ""
+    mine = [one.why for one in review.steps if one.state is ReviewState.DRAFT and one.by == desk.officer]
+    return mine[-1] if mine else ""
 
 
 def submit(desk: Desk, deal_id: int, opinion: str = "") -> Review:
@@ -63,7 +75,7 @@ def submit(desk: Desk, deal_id: int, opinion: str = "") -> Review:
         submitted = put(now, last, state=step.state, maker=desk.officer, checker="", steps=(*last.steps, step))
         if deal.stage is not Stage.REVIEW:
             now.put(deal.model_copy(update={"stage": Stage.REVIEW, "stage_since": desk.today()}))
-        return put(now, submitted, hands=logins(now, hands(now, deal)), facts=facts_of(file))
+        return put(now, submitted, hands=logins(now, hands(now, deal)), facts=whole_facts(desk, file))
 
 
 def recall(desk: Desk, review: Review, why: str = "") -> Review:
@@ -140,7 +152,7 @@ def _decide(desk: Desk, review: Review, state: ReviewState, why: str, seen: str 
             checker=desk.officer,
             steps=(*stored.steps, _step(desk, state, why)),
             hands=tuple(dict.fromkeys((*stored.hands, *logins(now, hands(now, deal))))),
-            facts=facts_of(file),
+            facts=whole_facts(desk, file),
         )
 
 
@@ -150,7 +162,10 @@ def _check_may_begin(desk: Desk, now: Records, deal: Deal, last: Review | None, 
         return
     if last.state is ReviewState.SUBMITTED:
         raise Conflict(f"{_who(desk, last)} submitted this deal already: its review waits for a checker")
-    if last.state is ReviewState.APPROVED and no_longer_holds(desk, now, deal, last, file) is None:
+    if last.state is not ReviewState.APPROVED or no_longer_holds(desk, now, deal, last, file) is not None:
+        return
+    # whether it may be signed under other rules is for a checker to judge
+    if last.facts is not None and last.facts.rules_version == file.rules.version:
         raise Refused(f"{_who(desk, last)} approved this deal, and nothing has changed since: sign it")
 
 

@@ -142,9 +142,12 @@ def _why(now: Standing) -> Content:
     if now.is_stale:
         more = f" (and {len(now.changed) - 1} more)" if len(now.changed) > 1 else ""
         return one_line(f"changed: {now.changed[0].partition(':')[0]}{more}")
-    last = now.review.steps[-1] if now.review and now.review.steps else None
-    said = last is not None and last.state in (ReviewState.RETURNED, ReviewState.REJECTED)
-    return one_line(f"“{last.why}”" if last and said and last.why else "")
+    review = now.review
+    if review is None or not review.steps:
+        return Content("")
+    decided = review.returned or review.steps[-1]
+    said = decided.state in (ReviewState.RETURNED, ReviewState.REJECTED)
+    return one_line(f"“{decided.why}”" if said and decided.why else "")
 
 
 def _counts(findings: tuple[DealFinding, ...]) -> Content:

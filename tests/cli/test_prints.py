@@ -71,7 +71,7 @@ def test_the_store_is_never_replaced(run, deal, store: Path) -> None:
         (["--output", "x"], "--output goes with --print sheet or --print statement"),
         (["--review", "1"], "--review goes with --print sheet or --print statement"),
         (["--print", "sheet", "--format", "json"], "a print is text, markdown, html or pdf"),
-        (["--print", "statement", "--review", "1"], "a customer statement is as of today"),
+        (["--print", "statement", "--review", "7"], "this deal has no review #7: it has none yet"),
         (["--print", "sheet", "--force"], "--force goes with --output"),
         (["--print", "sheet", "--review", "7"], "this deal has no review #7: it has none yet"),
         (["--print", "letter"], "argument --print: invalid choice: 'letter'"),

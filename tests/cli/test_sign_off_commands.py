@@ -62,6 +62,35 @@ def test_a_deal_goes_from_the_maker_to_the_checker_and_is_signed(by: By, branch:
     ]
 
 
+def test_an_opinion_is_kept_as_a_draft_until_it_is_submitted(by: By, branch: Branch) -> None:
+    ran = by("asha", "sign-off", "1", "draft", "--opinion", "read back to her")
+    assert (ran.code, ran.out) == (0, "review 1 of deal #1 (Home loan): draft\n")
+    assert by("asha", "sign-off", "1", "submit").code == 0
+    [review] = branch.store.find(Review)
+    assert [(step.state.value, step.why) for step in review.steps] == [
+        ("draft", "read back to her"),
+        ("submitted", "read back to her"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "told"),
+    [
+        (["draft"], "say what to keep: --opinion 'the customer is keen'"),
+        (["recall", "--opinion", "x"], "--opinion goes with draft and submit: give a reason as --why"),
+        (["submit", "--opinion", "x", "--why", "y"], "--opinion and --why are the same for this step"),
+    ],
+    ids=["nothing to keep", "no opinion", "both"],
+)
+def test_an_opinion_that_does_not_go_with_the_step_is_refused(
+    by: By, branch: Branch, given: list[str], told: str
+) -> None:
+    ran = by("asha", "sign-off", "1", *given)
+    assert ran.code == 2
+    assert told in ran.err
+    assert branch.store.find(Review) == []
+
+
 @pytest.mark.parametrize(
     ("login", "step", "becomes"),
     [

@@ -20,7 +20,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
@@ -76,6 +76,7 @@ class SignOffMachine(RuleBasedStateMachine):
         self.owners = Counter([self.branch.deal.owner])
         self.submitters: set[str] = set()
         self.seen: list[str] = ["0" * 64]
+        self.judged_by = ground_rules.in_force(self.store)
 
     # the daily work
 
@@ -178,7 +179,7 @@ class SignOffMachine(RuleBasedStateMachine):
             return
         place = at % len(file.promises)
         rupees = Money(amount=Decimal(900), currency="INR")
-        details = Details("her e-mail", self.branch.day, rupees) if full else None
+        details = Details(AcceptedIn.EMAIL, "", Channel.CALL, self.branch.day, rupees) if full else None
         found, promise = file.comparison.findings[place], file.promises[place]
         self.trying(lambda: decisions.resolve_promise(self.desk(by), found, promise, file.document, answer, details))
 
@@ -252,6 +253,7 @@ class SignOffMachine(RuleBasedStateMachine):
                 assert before is not None
                 assert not before.blocking, "approved although something blocks"
                 assert before.fingerprint == self.seen[-1], "approved although it was not seen so"
+                self.judged_by = ground_rules.in_force(self.store)
 
     @rule(by=who)
     def recall(self, by: str) -> None:
@@ -267,6 +269,14 @@ class SignOffMachine(RuleBasedStateMachine):
             review = self.store.find(Review)[-1]
             assert before is not None
             assert not before.blocking, "signed although something blocks"
+            approved = deal_findings.under(self.desk("asha"), before, self.judged_by)
+            assert not approved.blocking, "signed although something blocks under the rules of the approval"
+            signing = review.signings[-1]
+            in_force = ground_rules.in_force(self.store).version
+            assert (signing.rules_version, signing.approved_under) == (in_force, self.judged_by.version)
+            assert signing.facts is not None
+            assert signing.facts.compared is not None
+            assert signing.facts.compared.numbers >= {one.id for one in before.promises}
             assert review.state is ReviewState.APPROVED
             assert review.checker
             assert review.checker not in makers, f"{review.checker} stands on both sides"
@@ -283,6 +293,11 @@ class SignOffMachine(RuleBasedStateMachine):
     )
     def carry(self, maker: str, checker: str, signer: str, days: int, mends: bool, looks: bool) -> None:
         """The whole way, without a rest; what blocks may be mended first."""
+        self.bring_to_the_checker(maker, checker, days, mends, looks)
+        self.wait(days)
+        self.sign(signer)
+
+    def bring_to_the_checker(self, maker: str, checker: str, days: int, mends: bool, looks: bool) -> None:
         self.move(maker, Stage.REVIEW)
         if mends:
             self.hand_over(maker, "asha")
@@ -293,8 +308,21 @@ class SignOffMachine(RuleBasedStateMachine):
         self.submit(maker)
         if self.store.find(Review):
             self.decide(checker, ReviewState.APPROVED, looks)
+
+    @rule(
+        checker=st.sampled_from(["vikram", "sunil"]),
+        minimum=st.sampled_from([0, 3]),
+        severity=st.sampled_from([Severity.BLOCK, Severity.WARN]),
+        days=st.sampled_from([0, 7]),
+    )
+    def change_the_rules_after_the_approval(self, checker: str, minimum: int, severity: Severity, days: int) -> None:
+        if self.store.find(Review):
+            self.recall(self.store.find(Review)[-1].maker)
+        self.attach("asha", FAIR)
+        self.bring_to_the_checker("asha", checker, 7, True, True)
+        self.change_rules("meera", minimum, severity, Rule.OPEN_INCIDENT)
         self.wait(days)
-        self.sign(signer)
+        self.sign("asha")
 
     @rule(checker=st.sampled_from(["vikram", "meera", "sunil"]), days=st.sampled_from([7, 4]))
     def carry_as_it_should_be(self, checker: str, days: int) -> None:

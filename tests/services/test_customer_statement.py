@@ -18,11 +18,11 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.learnt import LearntName
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
-from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Resolution
 from crm_tui.domain.rules import GroundRules, Rule
 from crm_tui.domain.sign_off import Review, ReviewState, Step
 from crm_tui.domain.staff import Member, Role
@@ -30,11 +30,9 @@ from crm_tui.domain.waiver import Waiver
 from crm_tui.interchange.prints.files import rendered
 from crm_tui.reading.files import read_paper
 from crm_tui.services import customer_statement, deal_findings, decisions
-from crm_tui.services.customer_statement import CustomerStatement, Duty, Place, Told, Unspoken
+from crm_tui.services.customer_told import CustomerStatement, Duty, Place, Told, Unspoken
 from crm_tui.services.kept_facts import facts_of
-from crm_tui.services.other_names import OtherNames
 from crm_tui.services.printout import PrintFormat
-from crm_tui.services.review import beside_paper
 from tests.services.review_desk import MONDAY, Branch
 from tests.store.memory import MemoryStore
 
@@ -77,9 +75,7 @@ def put(branch: Branch, *records: Record) -> list[Record]:
 
 def statement(branch: Branch) -> CustomerStatement:
     desk = branch.desk("asha")
-    file = deal_findings.of(desk, branch.deal_id)
-    gone = beside_paper(desk, file.review, file.facts.withdrawn)
-    return customer_statement.statement(file, OtherNames.at(desk, file.customer), desk.today(), gone)
+    return customer_statement.told_of(desk, branch.deal_id)
 
 
 def outputs(branch: Branch, folder: Path) -> Iterator[str]:
@@ -134,14 +130,19 @@ def test_money_that_is_the_same_is_told_once() -> None:
     assert "It is the cost of" in told_of(branch, "emi").costs
 
 
-ACCEPTED = {"how": "her e-mail", "customer_on": date(2026, 11, 20)}
+ACCEPTED = {"accepted_in": AcceptedIn.LETTER, "customer_on": date(2026, 11, 20)}
 
 
 @pytest.mark.parametrize(
     ("answer", "more", "did"),
     [
         (Answer.AMEND, {}, "We are having the paper corrected: sign only the corrected one."),
-        (Answer.ACCEPTED, ACCEPTED, "You accepted this in writing on 2026-11-20."),
+        (Answer.ACCEPTED, ACCEPTED, "You accepted this in the letter of 20 November 2026."),
+        (
+            Answer.ACCEPTED,
+            {"how": "her e-mail", "customer_on": date(2026, 11, 20)},
+            "You accepted this in writing on 20 November 2026.",
+        ),
         (Answer.ACCEPTED, {}, "Nothing is agreed with you about this yet."),
         (
             Answer.EXCEPTION,
@@ -150,7 +151,14 @@ ACCEPTED = {"how": "her e-mail", "customer_on": date(2026, 11, 20)}
         ),
         (Answer.EXCEPTION, {}, "Nothing is agreed with you about this yet."),
     ],
-    ids=["the paper is amended", "accepted", "accepted without a document", "an exception", "one nobody granted"],
+    ids=[
+        "the paper is amended",
+        "accepted",
+        "accepted before the kind was kept",
+        "accepted without a document",
+        "an exception",
+        "one nobody granted",
+    ],
 )
 def test_what_we_did_is_told_once_it_is_agreed_in_full(answer: Answer, more: dict[str, Any], did: str) -> None:
     branch = branch_with()
@@ -172,7 +180,7 @@ def test_a_promise_that_was_taken_back_is_told_too() -> None:
     put(branch, promise.model_copy(update={"status": Status.WITHDRAWN, "settled_on": MONDAY}))
     told = statement(branch).promises[-1]
     assert "processing fee" in told.promised
-    assert (told.differs, told.did) == ("We took this promise back.", "We told you on 2026-11-20.")
+    assert (told.differs, told.did) == ("We took this promise back.", "We told you on 20 November 2026.")
 
 
 @pytest.mark.parametrize("how", ["by phone", ""], ids=["told", "not told yet"])
@@ -188,6 +196,28 @@ def test_a_promise_that_was_taken_back_quotes_the_paper_and_is_no_surprise_once_
     blocking = {one.label for one in deal_findings.of(branch.desk("asha"), branch.deal_id).blocking}
     assert blocking.issuperset({"Processing fee", "Promise withdrawn"}) == (not how)
     assert blocking.isdisjoint({"Processing fee", "Promise withdrawn"}) == bool(how)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_news"),
+    [
+        pytest.param("60 days", "90 days", False, id="the new version says the same of it"),
+        pytest.param("10,500", "12,500", True, id="the new version says something else"),
+    ],
+)
+def test_a_told_withdrawal_is_news_only_where_the_new_version_says_something_else(
+    before: str, after: str, is_news: bool
+) -> None:
+    branch = branch_with()
+    fee = next(one for one in branch.store.find(Commitment) if "processing fee" in one.words)
+    put(branch, *(one.model_copy(update={"said": ""}) for one in branch.store.find(Interaction)))
+    resolve(branch, "processing fee", Answer.WITHDRAW, told_by=Channel.CALL, customer_on=MONDAY)
+    put(branch, fee.model_copy(update={"status": Status.WITHDRAWN, "settled_on": MONDAY}))
+    branch.attach("asha", "SANCTION LETTER, second version\n\n" + PAPER.replace(before, after).partition("\n")[2])
+    assert ("Processing fee" in [one.label for one in statement(branch).unspoken]) is is_news
+    blocking = {one.label for one in deal_findings.of(branch.desk("asha"), branch.deal_id).blocking}
+    assert ("Processing fee" in blocking) is is_news
+    assert "Promise withdrawn" not in blocking
 
 
 def test_what_else_the_line_of_a_told_withdrawal_says_is_no_surprise_either() -> None:
@@ -261,7 +291,18 @@ def test_the_statement_has_a_place_for_nothing_else() -> None:
     assert {
         kind.__name__: {one.name for one in fields(kind)} for kind in (CustomerStatement, Told, Unspoken, Duty)
     } == {
-        "CustomerStatement": {"customer", "about", "paper", "on", "promises", "unspoken", "duties", "costs"},
+        "CustomerStatement": {
+            "customer",
+            "about",
+            "paper",
+            "on",
+            "promises",
+            "unspoken",
+            "duties",
+            "costs",
+            "as_of",
+            "since",
+        },
         "Told": {"promised", "places", "differs", "costs", "did"},
         "Unspoken": {"label", "places", "costs", "did"},
         "Duty": {"promised", "stands"},
@@ -273,7 +314,7 @@ TOLD = {
     Deal: {"title"},
     Commitment: {"words"},
     # what these are about is found by the words themselves
-    Resolution: {"about", "found", "said"},
+    Resolution: {"about", "found", "said", "accepted_words"},
     Waiver: {"about", "found", "said"},
     Acknowledgement: {"says", "label", "term"},
     LearntName: {"term"},
@@ -346,6 +387,7 @@ def everything(branch: Branch, answers: list[Answer], state: ReviewState) -> lis
                 answer=answer,
                 by="x",
                 on=MONDAY,
+                accepted_in=AcceptedIn.LETTER,
                 customer_on=MONDAY,
                 granted_on=MONDAY,
             )
@@ -369,7 +411,9 @@ def test_nothing_that_stays_in_the_house_is_in_any_output(
     put(branch, *(planted(one, number) for number, one in enumerate(records)))
     assert sum(MARK in one.model_dump_json() for one in branch.store.held.values()) > 40  # type: ignore[attr-defined]
     if answers == ALL_ACCEPTED:  # what is told of an answer stands there beside the marks
-        assert any(one.did.startswith("You accepted this in writing") for one in statement(branch).promises)
+        assert any(
+            one.did == "You accepted this in the letter of 23 November 2026." for one in statement(branch).promises
+        )
     for shown in outputs(branch, tmp_path_factory.mktemp("out")):
         assert "processing fee" in shown
         assert MARK not in shown.casefold()

@@ -12,8 +12,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import papers, records
@@ -186,20 +187,42 @@ def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: 
 def details(answer: Answer) -> Details:
     on = None if answer in (Answer.AMEND, Answer.EXCEPTION) else DAY
     cost = Money(amount=Decimal(4_500), currency="INR") if answer is Answer.EXCEPTION else None
-    return Details(how="her e-mail of Friday" if on else "", customer_on=on, cost=cost)
+    return Details(
+        accepted_in=AcceptedIn.EMAIL if answer is Answer.ACCEPTED else None,
+        accepted_words="the one of Friday" if answer is Answer.ACCEPTED else "",
+        told_by=Channel.CALL if answer is Answer.WITHDRAW else None,
+        customer_on=on,
+        cost=cost,
+        how="her brother called first",
+    )
 
 
 @pytest.mark.parametrize(
     ("answer", "given", "field", "told"),
     [
-        pytest.param(Answer.WITHDRAW, {"how": " "}, "how", "needs how the customer was told", id="withdrawn, not how"),
+        pytest.param(
+            Answer.WITHDRAW, {"told_by": None}, "told_by", "needs how the customer was told", id="withdrawn, not how"
+        ),
         pytest.param(
             Answer.WITHDRAW, {"customer_on": None}, "customer_on", "the day on which", id="withdrawn, not when"
         ),
         pytest.param(
             Answer.WITHDRAW, {"customer_on": date(2026, 11, 22)}, "customer_on", "still to come", id="to be withdrawn"
         ),
-        pytest.param(Answer.ACCEPTED, {"how": ""}, "how", "needs the document in which", id="accepted, not where"),
+        pytest.param(
+            Answer.ACCEPTED,
+            {"accepted_in": None},
+            "accepted_in",
+            "needs the document in which",
+            id="accepted, not where",
+        ),
+        pytest.param(
+            Answer.ACCEPTED,
+            {"accepted_in": AcceptedIn.OTHER, "accepted_words": " "},
+            "accepted_words",
+            "say which document it is",
+            id="accepted in another document, not which",
+        ),
         pytest.param(
             Answer.ACCEPTED, {"customer_on": None}, "customer_on", "the day on which", id="accepted, not when"
         ),
@@ -229,7 +252,8 @@ def test_a_decision_that_lacks_something_is_refused_in_a_line_and_opens_the_fiel
 def test_a_decision_keeps_its_details(desk: Desk, deal: Deal, tmp_path: Path, answer: Answer) -> None:
     given = details(answer)
     made = resolved(desk, attached(desk, deal, tmp_path), answer, given)
-    assert (made.how, made.customer_on, made.cost) == (given.how, given.customer_on, given.cost)
+    for name in ("accepted_in", "accepted_words", "told_by", "customer_on", "cost", "how"):
+        assert getattr(made, name) == getattr(given, name)
     assert desk.store.find(Resolution) == [made]
 
 

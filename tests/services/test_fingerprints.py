@@ -17,7 +17,7 @@ from crm_tui.domain.document import Document, DocumentType
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.learnt import LearntName
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Resolution
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.fingerprints import Reviewed, fingerprint
@@ -143,7 +143,10 @@ COUNTS: dict[str, Callable[[Reviewed], Reviewed]] = {
     "another pack": lambda of: replace(of, own_packs=pack(ALIASES.replace("house", "home"))),
     "no pack": lambda of: replace(of, own_packs=OwnPacks()),
     "another answer": changed("resolutions", 0, answer=Answer.EXCEPTION),
-    "where the customer accepted": changed("resolutions", 0, how="side letter"),
+    "what the desk remarked on it": changed("resolutions", 0, how="side letter"),
+    "where the customer accepted": changed("resolutions", 0, accepted_in=AcceptedIn.SIDE_LETTER),
+    "which document that is": changed("resolutions", 0, accepted_words="clause 4"),
+    "how the customer was told": changed("resolutions", 0, told_by=Channel.LETTER),
     "when the customer accepted": changed("resolutions", 0, customer_on=DAY),
     "what an exception costs": changed("resolutions", 0, cost=COST),
     "who granted an exception": changed("resolutions", 0, granted_by="manager", granted_on=DAY),

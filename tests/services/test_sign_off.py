@@ -10,9 +10,9 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
-from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Answer
+from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
@@ -273,7 +273,7 @@ def reword(branch: Branch, login: str, words: str = "", **changed: object) -> No
 
 def passes_by_word_of(branch: Branch, login: str) -> None:
     branch.attach("asha", DEARER)
-    told = Details(how="her e-mail", customer_on=branch.day)
+    told = Details(accepted_in=AcceptedIn.EMAIL, customer_on=branch.day)
     resolve(branch, login, Answer.ACCEPTED, told)
 
 
@@ -443,8 +443,8 @@ def test_what_blocks_is_told_when_it_is_submitted_and_stops_the_approval_at_the_
 @pytest.mark.parametrize(
     ("answer", "details", "passes"),
     [
-        pytest.param(Answer.ACCEPTED, Details(how="her e-mail"), True, id="accepted in writing"),
-        pytest.param(Answer.WITHDRAW, Details(how="by phone"), True, id="withdrawn, and the customer told"),
+        pytest.param(Answer.ACCEPTED, Details(accepted_in=AcceptedIn.EMAIL), True, id="accepted in writing"),
+        pytest.param(Answer.WITHDRAW, Details(told_by=Channel.CALL), True, id="withdrawn, and the customer told"),
         pytest.param(
             Answer.EXCEPTION, Details(cost=Money(amount=Decimal(4_500), currency="INR")), False, id="an exception asked"
         ),
@@ -615,3 +615,126 @@ def test_who_calls_standard_what_stops_the_deal_can_not_approve_it(branch: Branc
     with pytest.raises(NotAllowed, match="who called standard what would stop the deal can't check it"):
         sign_off.approve(branch.desk("meera"), review, fingerprint(branch, "meera"))
     assert sign_off.approve(branch.desk("vikram"), review, fingerprint(branch)).checker == "vikram"
+
+
+# rules that changed after the approval
+
+
+def new_rules(branch: Branch, **changed: object) -> int:
+    before = ground_rules.in_force(branch.store)
+    return ground_rules.save(branch.desk("meera"), before, before.model_copy(update=changed), "for now").version
+
+
+def test_what_only_newer_rules_let_pass_is_checked_under_them_first(branch: Branch) -> None:
+    new_rules(branch, minimum_days=2)
+    approved(branch)
+    new_rules(branch, minimum_days=0)
+    with pytest.raises(reviews.Refused) as refused:
+        signature.sign(branch.desk("asha"), branch.deal_id)
+    assert "the rules have changed since the approval (version 1 to 2)" in str(refused.value)
+    assert str(refused.value).endswith("submit it again, so that the checker judges by them")
+    assert "\n" not in str(refused.value)
+    assert branch.deal.stage is Stage.REVIEW
+    sign_off.approve(branch.desk("vikram"), submitted(branch), fingerprint(branch))
+    signature.sign(branch.desk("asha"), branch.deal_id)
+    [signing] = now(branch).signings
+    assert (signing.rules_version, signing.approved_under) == (2, 2)
+
+
+@pytest.mark.parametrize(
+    ("changed", "days"),
+    [
+        pytest.param({"minimum_days": 0}, 7, id="looser, and the older ones are kept too"),
+        pytest.param({"minimum_days": 4}, 7, id="stricter, and kept"),
+        pytest.param({"recent_incident_days": 10}, 7, id="about something else"),
+    ],
+)
+def test_under_other_rules_it_is_signed_where_nothing_stops_it_under_either(
+    branch: Branch, changed: dict[str, object], days: int
+) -> None:
+    approved(branch)
+    new_rules(branch, **changed)
+    branch.wait(days)
+    signature.sign(branch.desk("asha"), branch.deal_id)
+    [signing] = now(branch).signings
+    assert (signing.rules_version, signing.approved_under) == (1, 0)
+
+
+def test_what_a_customer_may_be_given_is_judged_by_the_older_rules_too(branch: Branch) -> None:
+    asha, deal = branch.desk("asha"), branch.deal
+    limit, little, much = (Money(amount=Decimal(amount), currency="INR") for amount in (1_000, 500, 5_000))
+    given = Commitment(
+        customer_id=deal.customer_id, words="a locker for free", owner="asha", made_on=MONDAY, cost=little
+    )
+    records.add(asha, given.model_copy(update={"deal_id": deal.id}))
+    new_rules(branch, concessions_per_customer=(limit,))
+    approved(branch)
+    records.add(asha, given.model_copy(update={"cost": much}))
+    new_rules(branch, concessions_per_customer=())
+    branch.wait(7)
+    with pytest.raises(reviews.Refused, match=r"the rules have changed since the approval \(version 1 to 2\)"):
+        signature.sign(branch.desk("asha"), branch.deal_id)
+
+
+# an opinion that is kept until it is submitted
+
+
+def test_what_was_returned_goes_on_as_a_draft_and_still_waits_for_its_maker(branch: Branch) -> None:
+    REACHED["returned"](branch)
+    sign_off.draft(branch.desk("asha"), branch.deal_id, "I asked")
+    sign_off.draft(branch.desk("asha"), branch.deal_id, "I asked: there is none")
+    review = now(branch)
+    assert [(one.state.value, one.why) for one in review.steps[1:]] == [
+        ("returned", "ask about the fee"),
+        ("draft", "I asked: there is none"),
+    ]
+    assert sign_off.drafted(branch.desk("asha"), branch.deal_id) == "I asked: there is none"
+    [waiting] = review_queue.queue(branch.desk("asha")).of(Waits.RETURNED)
+    assert (waiting.by, waiting.told) == ("vikram", "ask about the fee")
+    submitted(branch)
+    assert not review_queue.queue(branch.desk("asha")).of(Waits.RETURNED)
+    assert len(branch.store.find(Review)) == 1
+
+
+def test_the_draft_of_one_is_not_lost_to_that_of_another(branch: Branch) -> None:
+    sign_off.draft(branch.desk("asha"), branch.deal_id, "she is keen")
+    sign_off.draft(branch.desk("ravi"), branch.deal_id, "she is not")
+    assert sign_off.drafted(branch.desk("asha"), branch.deal_id) == "she is keen"
+    assert sign_off.drafted(branch.desk("ravi"), branch.deal_id) == "she is not"
+    submitted(branch)
+    assert sign_off.drafted(branch.desk("asha"), branch.deal_id) == ""
+
+
+def test_the_checker_who_returned_it_may_draft_and_checks_it_no_more(branch: Branch) -> None:
+    REACHED["returned"](branch)
+    sign_off.draft(branch.desk("vikram"), branch.deal_id, "I would take it")
+    with pytest.raises(NotAllowed, match="can't check it"):
+        sign_off.approve(branch.desk("vikram"), submitted(branch), fingerprint(branch))
+
+
+# the paper that was to be amended
+
+
+@pytest.mark.parametrize("severity", list(Severity))
+def test_a_new_version_that_was_to_put_it_right_and_has_not_blocks_again(branch: Branch, severity: Severity) -> None:
+    branch.attach("asha", DEARER)
+    new_rules(branch, severities=(RuleSeverity(rule=Rule.DIFFERENCE, severity=severity),))
+    resolve(branch, "asha", Answer.AMEND, Details())
+    branch.attach("asha", DEARER + "Tenure                        240 months\n")
+    [found] = [one for one in deal_findings.of(branch.desk("asha"), branch.deal_id).blocking if one.key == "promise 1"]
+    assert "version 3 still has it" in found.settled
+    review, seen = submitted(branch), fingerprint(branch)
+    with pytest.raises(reviews.Blocked, match="“Rate of interest” stops it: resolve it first"):
+        sign_off.approve(branch.desk("vikram"), review, seen)
+    resolve(branch, "asha", Answer.ACCEPTED, Details(accepted_in=AcceptedIn.LETTER, customer_on=branch.day))
+    assert sign_off.approve(branch.desk("vikram"), review, fingerprint(branch)).checker == "vikram"
+
+
+def test_an_amendment_that_is_given_up_is_taken_back_on_the_new_version(branch: Branch) -> None:
+    branch.attach("asha", DEARER)
+    new_rules(branch, severities=(RuleSeverity(rule=Rule.DIFFERENCE, severity=Severity.WARN),))
+    resolve(branch, "asha", Answer.AMEND, Details())
+    branch.attach("asha", DEARER + "Tenure                        240 months\n")
+    [made] = branch.store.find(Resolution)
+    decisions.take_back(branch.desk("asha"), made)
+    assert "promise 1" not in {one.key for one in deal_findings.of(branch.desk("asha"), branch.deal_id).blocking}

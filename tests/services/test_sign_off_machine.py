@@ -47,6 +47,7 @@ def test_nor_in_many_more_sequences(reached: Counter[str]) -> None:
         pytest.param(hands, "_parts", lambda *_: iter(()), "hand in the deal|both sides", id="who had a hand in it"),
         pytest.param(signature, "check_settled", lambda *_: None, "although something blocks", id="what blocks"),
         pytest.param(sign_off, "_check_seen", lambda *_: None, "although it was not seen so", id="what was seen"),
+        pytest.param(signature, "_check_rules", lambda *_: None, "the rules of the approval", id="what rules changed"),
         pytest.param(signature, "no_longer_holds", lambda *_: None, "both sides|approved otherwise", id="what changed"),
     ],
 )

@@ -13,7 +13,7 @@ from crm_tui.domain.document import DocumentType
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
-from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import (
@@ -62,7 +62,7 @@ def is_stale(branch: Branch, by: str = "vikram") -> bool:
 
 def accept(branch: Branch, login: str) -> None:
     file = deal_findings.of(branch.desk(login), branch.deal_id)
-    details = Details(how="her letter", customer_on=branch.day)
+    details = Details(accepted_in=AcceptedIn.LETTER, told_by=Channel.LETTER, customer_on=branch.day)
     found = file.comparison.findings[0]
     decisions.resolve_promise(branch.desk(login), found, file.promises[0], file.document, Answer.ACCEPTED, details)
 
@@ -113,7 +113,7 @@ def second_surprise(branch: Branch) -> None:
         file.comparison.surprises[0],
         file.document,
         Answer.ACCEPTED,
-        Details(how="her letter", customer_on=branch.day),
+        Details(accepted_in=AcceptedIn.LETTER, told_by=Channel.LETTER, customer_on=branch.day),
     )
 
 

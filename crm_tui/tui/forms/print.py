@@ -45,7 +45,7 @@ class PrintForm(Form[Path]):
     """What, as what, and where. It writes a file and changes nothing in the store."""
 
     def __init__(self, desk: Desk, deal_id: int, title: str, review_id: int | None = None) -> None:
-        """``review_id`` prints that review, with the facts of its day; None leaves the choice what to print."""
+        """``review_id`` prints what stood when that review was decided; None what counts today."""
         super().__init__(desk, f"Print: {title}")
         self.deal_id = deal_id
         """Of which deal."""
@@ -56,8 +56,7 @@ class PrintForm(Form[Path]):
 
     def rows(self) -> Iterable[FieldRow]:
         """A PDF in the home folder, unless something else is wanted."""
-        if self.review_id is None:
-            yield FieldRow(_WHAT, entry_for(_WHAT, What.SHEET))
+        yield FieldRow(_WHAT, entry_for(_WHAT, What.SHEET))
         yield FieldRow(_FORMAT, entry_for(_FORMAT, PrintFormat.PDF))
         yield FieldRow(_PATH, PathEntry(self._offered, hint=_PATH.hint))
         yield FieldRow(_REPLACE, entry_for(_REPLACE, False))
@@ -71,7 +70,7 @@ class PrintForm(Form[Path]):
         """The name that was offered follows what is chosen, until somebody types another."""
         if row.field.name not in ("what", "format"):
             return
-        what = What.SHEET if self.review_id is not None else What(str(self.row("what").content))
+        what = What(str(self.row("what").content))
         self._say(_TOLD[what])
         path = self.query_one("#field-path", PathEntry)
         if path.typed == self._offered:
@@ -85,7 +84,7 @@ class PrintForm(Form[Path]):
         if not typed.strip():
             self.show_faults({"path": "type the file to write"})
             return None
-        what = What(str(answers["what"].value)) if "what" in answers else What.SHEET
+        what = What(str(answers["what"].value))
         form = PrintFormat(str(answers["format"].value))
         return partial(self._print, what, form, typed_path(typed), bool(answers["replace"].value))
 
@@ -104,7 +103,7 @@ class PrintForm(Form[Path]):
         if self.desk.write_print is None:
             raise DeskError("nothing can be printed here")
         if what is What.STATEMENT:
-            made = customer_statement.of(self.desk, self.deal_id)
+            made = customer_statement.of(self.desk, self.deal_id, self.review_id)
         else:
             made = review_sheet.of(self.desk, self.deal_id, self.review_id)
         return self.desk.write_print(made, form, path, replace)

@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from crm_tui.domain.sign_off import Review
+from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.services.desk import Desk
 from crm_tui.services.reviews import Changed, Refused
 from crm_tui.tui.forms.answers import Answer
@@ -33,26 +33,45 @@ class StepForm(Form[Review]):
         *,
         told: Iterable[str] = (),
         look_again: LookAgain | None = None,
+        drafted: str = "",
+        draft: Callable[[str], Review] | None = None,
     ) -> None:
         """``take`` takes the step with what was typed; ``told`` is what it is taken on.
 
-        ``look_again`` is asked where the deal changed while the form was open.
+        ``look_again`` is asked where the deal changed while the form was open. ``drafted`` stands in the field at
+        first; with ``draft`` what was typed is kept when the form is left.
         """
         super().__init__(desk, title)
         self._field = Field("why", asked, Shape.TEXT, hint=hint)
         self._take = take
         self._told = tuple(told)
         self._look_again = look_again
+        self._drafted = drafted
+        self._draft = draft
+        self._leaving = False
         self._panel = Static(markup=False, id="told")
 
     def rows(self) -> Iterable[FieldRow]:
         """What is said to it."""
-        yield FieldRow(self._field, entry_for(self._field, ""))
+        yield FieldRow(self._field, entry_for(self._field, self._drafted))
 
     def panels(self) -> Iterable[Widget]:
         """What it is taken on."""
         self._say(self._told)
         yield self._panel
+
+    def action_leave(self) -> None:
+        """Close the form; what can be kept as a draft is kept, and nobody is asked."""
+        if self._draft is None or self._leaving or not self.dirty:
+            super().action_leave()
+            return
+        self._leaving = True
+        typed = str(self.row("why").answer(self.desk.today()).value)
+        self.run_worker(partial(self._write, partial(self._draft, typed)), thread=True, group="save")
+
+    def saved_line(self, result: Review) -> str:
+        """That a draft was kept, which the page below only shows as a state."""
+        return "Kept as a draft: it stands here when you go on" if result.state is ReviewState.DRAFT else ""
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Review]:
         """Take the step."""

@@ -88,9 +88,11 @@ class SigningPage(Page[Found]):
                 self.desk,
                 f"Submit for review: {now.deal.title}",
                 "Your opinion",
-                "what you think of it; the checker reads it after the facts",
+                "the checker reads it after the facts; leaving keeps it as a draft",
                 lambda why: sign_off.submit(self.desk, deal_id, why),
                 told=_told(now.facts),
+                drafted=sign_off.drafted(self.desk, deal_id),
+                draft=lambda opinion: sign_off.draft(self.desk, deal_id, opinion),
             )
         )
 

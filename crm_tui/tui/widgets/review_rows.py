@@ -177,6 +177,7 @@ _NOT_YET = (
     ("that changed", "stale"),
     ("a waiver was asked", "asked"),
     ("missing: who granted it", "asked"),
+    ("still has it", "still there"),
     ("amend the paper", "to amend"),
     ("that day is over", "over"),
     ("was refused", "refused"),

@@ -4,7 +4,7 @@ from datetime import date
 
 from textual.content import Content
 
-from crm_tui.domain.sign_off import Review, ReviewState, Step
+from crm_tui.domain.sign_off import Review, ReviewState, Signing, Step
 from crm_tui.services.reviews import DID
 from crm_tui.tui.present import Mark, Tone, one_line, spoken_day
 from crm_tui.tui.review_state import Standing, state_mark
@@ -48,11 +48,18 @@ def step_rows(review: Review, today: date) -> tuple[ReviewRow, ...]:
                 mark=Mark("SIGNED", "✓", Tone.GOOD),
                 label=f"by {one.by}",
                 beside=Content(spoken_day(one.at.date(), today)),
-                told=(one_line(f"Signed under version {one.rules_version} of the ground rules."),),
+                told=(
+                    one_line(f"Signed under version {one.rules_version} of the ground rules{_approved_under(one)}."),
+                ),
             )
             for place, one in enumerate(review.signings)
         ),
     )
+
+
+def _approved_under(one: Signing) -> str:
+    judged = one.approved_under
+    return "" if judged in (None, one.rules_version) else f", approved under version {judged}"
 
 
 def _past(review: Review, today: date) -> ReviewRow:

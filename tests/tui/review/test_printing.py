@@ -112,6 +112,11 @@ async def test_an_earlier_review_prints_with_the_facts_of_its_day(branch: Branch
         await at.press("P")
         assert f"~/review-{review.id}-sheet.pdf" in at.screen
         await at.press("ctrl+s")
+        await at.press("P")
+        await at.to("what")
+        await at.press("c", "ctrl+s")
+    told = words(tmp_path / "home" / f"review-{review.id}-statement.pdf")
+    assert "This is how it stood on 23 November 2026." in told
     shown = words(tmp_path / "home" / f"review-{review.id}-sheet.pdf")
     assert f"Deal review #{review.id}" in shown
     assert "returned by Vikram Joshi (vikram)" in shown

@@ -9,7 +9,7 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Channel
-from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
+from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Resolution
 from crm_tui.services import acts, papers
 from crm_tui.services.desk import Desk
 from tests.tui.review.conftest import FILLER, PAPER
@@ -26,23 +26,26 @@ async def test_an_acceptance_asks_for_the_document_and_the_day_and_lets_it_pass(
 ) -> None:
     async with at_desk(desk, "everything") as at:
         await at.choose("the customer accepted it in writing")
-        await at.type("her e-mail")
+        assert "All but the remark is printed for the customer." in at.screen
+        await at.press("s")
+        await at.to("accepted_words")
+        await at.type("clause 4")
+        await at.to("how")
+        await at.type("she was cross")
         await at.to("customer_on")
         await at.type("20 nov")
         await at.press("ctrl+s")
         await at.go_to("Rate of interest")
         assert "✓ PASSES" in at.line("> ")
         assert "resolved: ▼ WORSE ON PAPER" in at.line("> ")
-        assert "The customer accepted it: her e-mail, accepted on 2026-11-20" in _explanation(at)
+        assert "The customer accepted it: side letter, clause 4, she was cross, accepted on 2026-11-20" in _explanation(
+            at
+        )
         await at.press("g")
         assert "Processing fee" in at.line("> "), "what passes stands below what blocks"
     [made] = desk.store.find(Resolution, deal_id=all_verdicts.id)
-    assert (made.answer, made.by, made.how, made.customer_on) == (
-        Answer.ACCEPTED,
-        "asha",
-        "her e-mail",
-        date(2026, 11, 20),
-    )
+    assert (made.answer, made.by, made.customer_on) == (Answer.ACCEPTED, "asha", date(2026, 11, 20))
+    assert (made.accepted_in, made.accepted_words, made.how) == (AcceptedIn.SIDE_LETTER, "clause 4", "she was cross")
 
 
 @pytest.mark.parametrize(
@@ -67,13 +70,13 @@ async def test_an_answer_without_its_details_is_refused_beside_the_field(
 async def test_a_promise_is_withdrawn_once_the_customer_was_told(desk: Desk, all_verdicts: Deal, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.choose("withdraw the promise")
-        await at.type("by phone")
+        await at.press("right")
         await at.to("customer_on")
         await at.type("today")
         await at.press("ctrl+s")
         await at.go_to("Promise withdrawn")
         assert "✓ PASSES" in at.line("> ")
-        assert "by phone, told on 2026-11-21" in _explanation(at)
+        assert "by call, told on 2026-11-21" in _explanation(at)
 
 
 async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_how_the_customer_was_told(
@@ -85,7 +88,7 @@ async def test_a_promise_that_was_withdrawn_elsewhere_blocks_until_it_is_said_ho
         await at.go_to("Promise withdrawn")
         assert "■ BLOCK" in at.line("> ")
         await at.choose("withdraw the promise")
-        await at.type("by letter")
+        await at.press("l")
         await at.to("customer_on")
         await at.type("today")
         await at.press("ctrl+s")
@@ -97,7 +100,7 @@ async def test_a_fault_of_the_paper_is_accepted_in_writing(desk: Desk, all_verdi
     async with at_desk(desk, "everything") as at:
         await at.go_to("disagrees")
         await at.choose("the customer accepted it")
-        await at.type("annexure B")
+        await at.press("l")
         await at.to("customer_on")
         await at.type("today")
         await at.press("ctrl+s")
@@ -166,8 +169,8 @@ async def test_a_second_version_lists_what_changed_and_what_was_resolved_is_stal
         assert "offer2.txt v2" in at.screen
         assert "↻ CHANGED" in at.line("> "), "who attaches a second version wants to see what it changed"
         await at.press("g")
-        assert "stale: " in at.line("> ")
-        assert "Amend the paper (asha, 2026-11-21); resolved on version 1; the paper changed." in _explanation(at)
+        assert "still there: " in at.line("> "), "the new version was to put it right"
+        assert "Amend the paper (asha, 2026-11-21); version 2 still has it." in _explanation(at)
         await at.go_to("↻ CHANGED")
         assert "Changed since version 1 (offer.txt)" in at.screen
         assert "Before: 8.75 % p.a. Now: 8.95 % p.a." in _explanation(at).replace("..", ".")

@@ -47,6 +47,42 @@ async def test_the_maker_submits_with_an_opinion(branch: Branch, at_desk) -> Non
     assert (review.state, review.maker, review.steps[-1].why) == (ReviewState.SUBMITTED, "asha", "I know her well")
 
 
+async def test_an_opinion_that_is_left_is_kept_as_a_draft(branch: Branch, at_desk) -> None:
+    async with at_desk(branch.desk("asha"), "home loan") as at:
+        await at.press("M")
+        await at.type("I know her well")
+        await at.press("escape")
+        assert "Submit for review" not in at.screen
+        assert told(at)[-1] == "Kept as a draft: it stands here when you go on"
+        assert "○ DRAFT by asha" in at.screen
+        assert newest(branch).steps[-1].why == "I know her well"
+        await at.press("M", "escape")
+        assert len(newest(branch).steps) == 1, "nothing was typed, so that nothing is kept"
+        await at.press("M")
+        assert "I know her well" in at.screen
+        await at.press("ctrl+s")
+        assert "◔ SUBMITTED by asha" in at.screen
+    assert [(one.state.value, one.why) for one in newest(branch).steps] == [
+        ("draft", "I know her well"),
+        ("submitted", "I know her well"),
+    ]
+
+
+async def test_a_draft_that_can_not_be_kept_is_left_only_when_asked(branch: Branch, at_desk) -> None:
+    async with at_desk(branch.desk("asha"), "home loan") as at:
+        await at.press("M")
+        await at.type("I know her well")
+        submit(branch)
+        await at.press("escape")
+        assert "you submitted this deal already" in at.words
+        assert "I know her well" in at.screen
+        await at.press("escape")
+        assert "Leave without saving?" in at.screen
+        await at.press("y")
+        assert "Submit for review" not in at.screen
+    assert newest(branch).state is ReviewState.SUBMITTED
+
+
 async def test_without_what_matters_submitting_leads_to_that_field(branch: Branch, at_desk) -> None:
     branch.edit("asha", what_matters="")
     async with at_desk(branch.desk("asha"), "home loan") as at:
