@@ -52,6 +52,8 @@ def tokens(line: str) -> list[Token]:
         right = len(word.rstrip(_OUTER))
         if left < right:
             places.append((match.start() + left, match.start() + right))
+    if not places:
+        return []
     starts = [start for start, _ in places[1:]] + [len(line)]
     return [
         Token(

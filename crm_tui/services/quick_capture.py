@@ -94,7 +94,7 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
             who = quick_who.customers_called(store, name)
         if by_colon or (who.found and not who.near):
             head = (start, behind)
-            new = _spelled(name)
+            new = spelled(name)
     known = _customer(desk, who, head is not None, chosen)
     if head is not None and chosen.customer_id is not None and known not in who.found:
         # somebody else was named beside the line: what stands before the colon is part of the words
@@ -182,10 +182,10 @@ def save(desk: Desk, understood: Understood) -> Kept:
         DeskError: it is not plain whom or what is meant, or there is nothing to keep.
     """
     one = understood
+    if not (one.customer or one.new_customer or one.choices_of_customer):
+        raise DeskError("say for whom: a customer's name and a colon, then what is owed")
     if not one.words.strip():
         raise DeskError("type what is owed behind the name: ravi: call back fri 4pm")
-    if not (one.customer or one.new_customer):
-        raise DeskError("say for whom: a customer's name and a colon, then what is owed")
     if not one.is_plain:
         raise DeskError("several are meant: choose one first")
     today = desk.today()
@@ -257,7 +257,7 @@ def _coming_back(every: Recurrence | None, due: date | None) -> Recurrence | Non
     return every.model_copy(update={"start": due, "until": every.until if every.until and every.until >= due else None})
 
 
-def _spelled(name: str) -> str:
+def spelled(name: str) -> str:
     """A new customer's name: as it was typed, with capitals where none were."""
     name = " ".join(name.split())
     return " ".join(word[:1].upper() + word[1:] for word in name.split(" ")) if name.islower() else name

@@ -62,7 +62,12 @@ def name_in(line: str, begin: int) -> tuple[int, int, int, bool] | None:
     if match is None:
         return None
     name = line[begin : match.start()]
-    if not name.strip() or len(name) > _LONGEST_NAME or len(name.split()) > _MOST_NAME_WORDS or '"' in name:
+    if (
+        not any(map(str.isalnum, name))
+        or len(name) > _LONGEST_NAME
+        or len(name.split()) > _MOST_NAME_WORDS
+        or '"' in name
+    ):
         return None
     start = begin + len(name) - len(name.lstrip())
     return start, match.start(), match.end(), match[0] == ":"

@@ -14,6 +14,7 @@ from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
 from crm_tui.domain.calendar import When
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member, Role
@@ -61,6 +62,7 @@ class DeskApp(App[None], inherit_bindings=False):
     BINDINGS: ClassVar[list[BindingType]] = [
         *keymap.MODES,
         keymap.CAPTURE,
+        keymap.QUICK,
         keymap.LEARNT,
         keymap.STAFF,
         keymap.RULES,
@@ -190,6 +192,21 @@ class DeskApp(App[None], inherit_bindings=False):
 
         customer_id, deal_id = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
         self.open_form(CaptureForm(self.desk, customer_id, deal_id))
+
+    def action_quick(self) -> None:
+        """Type what is owed in one line."""
+        from crm_tui.tui.forms.quick import QuickScreen
+
+        if isinstance(self.screen, QuickScreen):
+            return
+        subject = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
+        try:
+            customer = self.desk.store.get(Customer, subject[0]) if subject[0] is not None else None
+        except Exception as problem:  # the store says itself what is wrong with it
+            self.fault(unread(problem))
+            return
+        known = subject if customer else (None, None)
+        self.open_form(QuickScreen(self.desk, known, customer.name if customer else ""))
 
     def action_learnt(self) -> None:
         """Show the names of terms that were learnt at this desk."""

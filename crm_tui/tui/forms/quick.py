@@ -1,0 +1,373 @@
+"""One line in the words of the desk, with what was understood below it while it is typed."""
+
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.screen import ModalScreen
+from textual.timer import Timer
+from textual.widgets import Input, Static
+from textual.worker import get_current_worker
+
+from crm_tui.services.desk import Desk
+from crm_tui.services.quick_capture import Kept, heard, save, spelled, understand
+from crm_tui.services.quick_line import NOTHING, Chosen, Part, Understood
+from crm_tui.services.quick_told import day_words, several, told
+from crm_tui.tui import present
+from crm_tui.tui.faults import unread, unsaved
+from crm_tui.tui.forms.entries import LineEntry
+
+PAUSE = 0.12
+"""Seconds without a key before the line is read."""
+
+HINT = "ravi: call back fri 4pm re prepayment @asha"
+_LABEL = 10
+_NEW, _NONE = "new", 0
+
+
+class QuickLine(LineEntry):
+    """The line; while a choice is marked with the arrows, its number is no letter of the line."""
+
+    async def _on_key(self, event: events.Key) -> None:
+        if isinstance(self.screen, QuickScreen) and self.screen.takes(event.character or ""):
+            event.stop()
+            event.prevent_default()
+            return
+        await super()._on_key(event)
+
+
+class QuickScreen(ModalScreen[Kept | None]):
+    """Dismissed with what was saved, or None. What is shown is what is saved, and nothing else.
+
+    Where several are meant they are listed: up and down mark one, enter takes it, and after an arrow so does its
+    number. The choice stands for as long as that part of the line stays.
+    """
+
+    CSS_PATH = Path(__file__).parent.parent / "styles" / "quick.tcss"
+    AUTO_FOCUS = "LineEntry"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "take", "Save", id="quick.save", tooltip="Save the line, or take the marked choice"),
+        Binding(
+            "escape", "leave", "Leave", id="quick.leave", tooltip="Leave without saving; asks when a line is typed"
+        ),
+        Binding("up", "move(-1)", "Choice before", show=False, priority=True),
+        Binding("down", "move(1)", "Choice after", show=False, priority=True),
+        Binding("ctrl+s", "take", "Save", show=False, priority=True),
+    ]
+
+    class Read(Message):
+        """The line was read."""
+
+        def __init__(self, key: tuple[str, Chosen], understood: Understood | None, problem: str = "") -> None:
+            super().__init__()
+            self.key = key
+            """The line, and what was chosen beside it."""
+            self.understood = understood
+            """What it says; None if it could not be read."""
+            self.problem = problem
+            """Why not, in one line."""
+
+    class Saved(Message):
+        """The store has it."""
+
+        def __init__(self, kept: Kept) -> None:
+            super().__init__()
+            self.kept = kept
+            """What."""
+
+    class Refused(Message):
+        """Nothing was saved."""
+
+        def __init__(self, line: str) -> None:
+            super().__init__()
+            self.line = line
+            """Why."""
+
+    def __init__(self, desk: Desk, subject: tuple[int | None, int | None] = (None, None), name: str = "") -> None:
+        """``subject`` are the customer and the deal in sight, ``name`` is what the customer is called."""
+        super().__init__()
+        self.desk = desk
+        """Where it saves."""
+        self.understood: Understood | None = None
+        """What is shown."""
+        self._begins = f"{name}: " if name and ":" not in name and len(name) <= 60 else ""
+        if subject[0] is not None and not self._begins:
+            self._begins = f"#{subject[0]}: "
+        self._chosen = replace(NOTHING, subject=subject)
+        self._chosen_for: dict[str, str] = {}
+        self._wanted: tuple[str, Chosen] = ("", self._chosen)
+        self._shown: tuple[str, Chosen] | None = None
+        self._choices: tuple[tuple[int | str, str], ...] = ()
+        self._part = ""
+        self._at = 0
+        self._in_list = False
+        self._timer: Timer | None = None
+        self._saving = self._save_when_read = self._asked = False
+
+    @property
+    def dirty(self) -> bool:
+        """Whether something was typed that is not saved."""
+        return self._line.strip() != self._begins.strip()
+
+    def compose(self) -> ComposeResult:
+        """The line, what was understood, and the keys."""
+        with Vertical():
+            yield QuickLine(self._begins, hint=HINT, id="line")
+            yield Static(markup=False, id="understood")
+            yield Static(markup=False, id="said")
+
+    def on_mount(self) -> None:
+        """Begin behind the name."""
+        line = self.query_one(LineEntry)
+        line.cursor_position = len(line.value)
+        self._show(None)
+        self._say()
+        if self._begins:
+            self._read_soon()
+
+    @property
+    def _line(self) -> str:
+        return self.query_one(LineEntry).value
+
+    @on(Input.Changed)
+    def _typed(self) -> None:
+        self._in_list = self._asked = self._save_when_read = False
+        self._say()
+        self._read_soon()
+
+    def _read_soon(self) -> None:
+        self._wanted = (self._line, self._chosen)
+        if self._timer is not None:
+            self._timer.stop()
+        self._timer = self.set_timer(PAUSE, self._read_now)
+
+    def _read_now(self) -> None:
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self._wanted = (self._line, self._chosen)
+        if self._wanted != self._shown:
+            self.run_worker(partial(self._understand, self._wanted), thread=True, exclusive=True, group="read")
+
+    def _understand(self, key: tuple[str, Chosen]) -> None:
+        worker = get_current_worker()
+        try:
+            line, chosen = key
+            message = self.Read(key, heard(self.desk, understand(self.desk, line, chosen)) if line.strip() else None)
+        except Exception as fault:  # a line that can't be read can still be typed on
+            message = self.Read(key, None, unread(fault))
+        if not worker.is_cancelled:
+            self.post_message(message)
+
+    @on(Read)
+    def _answered(self, event: Read) -> None:
+        if event.key != self._wanted:
+            return
+        found = event.understood
+        if found is not None and self._outdated(found):
+            # the choice was about another name
+            self._forget(found)
+            self._read_now()
+            return
+        self._shown = event.key
+        self._show(found)
+        if event.problem:
+            self._say(event.problem)
+        elif self._save_when_read:
+            self._save_when_read = False
+            self._save()
+
+    def _show(self, found: Understood | None) -> None:
+        self.understood = found
+        asked = several(found) if found else None
+        if asked is None:
+            self._part, self._choices = "", ()
+        else:
+            part, _, choices = asked
+            if found is not None and part == "customer":
+                choices = (*choices, (_NEW, f"somebody new: {spelled(_name_in(found))}"))
+            elif part == "deal":
+                choices = (*choices, (_NONE, "no deal"))
+            if choices != self._choices:
+                self._at = 0
+            self._part, self._choices = part, choices
+        self._draw()
+
+    def _draw(self) -> None:
+        lines: list[Content] = []
+        if self.understood is not None:
+            for one in told(self.understood, self.desk.today()):
+                mark = ("? ", "$text-warning") if one.doubt else ("✓ ", "$text-success")
+                label = Content.styled(f"{one.label:<{_LABEL}}", "$text-muted")
+                lines.append(Content.assemble(mark, label, present.one_line(one.text)))
+        for at, (_, text) in enumerate(self._choices):
+            marked = at == self._at
+            lead = f"  {'▸' if marked else ' '} {at + 1 if at < 9 else ' '} "
+            style = "bold reverse" if marked else ""
+            # what is to be chosen stands where it is seen at once
+            lines.insert(1 + at, Content.styled(lead, style) + present.one_line(text, style))
+        body = Content("\n").join(lines) if lines else Content.styled(_HOW, "$text-muted")
+        self.query_one("#understood", Static).update(body)
+
+    def _say(self, problem: str = "") -> None:
+        """A line below: why nothing was saved, else the keys."""
+        line = self.query_one("#said", Static)
+        if problem:
+            line.update(Content.styled("! ", "bold $text-error") + present.one_line(problem, "$text-error"))
+        else:
+            line.update(
+                Content.styled("enter saves  esc leaves  “quoted” words are never read as a day", "$text-muted")
+            )
+
+    def action_move(self, by: int) -> None:
+        """Mark the choice above or below."""
+        if self._choices:
+            self._in_list = True
+            self._at = (self._at + by) % len(self._choices)
+            self._draw()
+
+    def takes(self, key: str) -> bool:
+        """Whether a key is the number of a choice, once an arrow said that the keys are for the list; it is taken."""
+        at = "123456789".find(key) if key else -1
+        if not self._in_list or not 0 <= at < len(self._choices):
+            return False
+        self._at = at
+        self._choose()
+        return True
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.action_take()
+
+    def action_take(self) -> None:
+        """Take the marked choice; where nothing is to be chosen, save."""
+        if self._saving:
+            return
+        if (self._line, self._chosen) != self._shown:
+            self._save_when_read = True
+            self._read_now()
+        elif self._choices:
+            self._choose()
+        else:
+            self._save()
+
+    def _choose(self) -> None:
+        value, _ = self._choices[self._at]
+        found = self.understood
+        if found is None:
+            return
+        if self._part == "customer":
+            self._chosen_for["customer"] = _name_in(found)
+            new = value == _NEW
+            self._chosen = replace(
+                self._chosen, customer_id=None if new else int(value), new_customer=new, deal_id=None
+            )
+        elif self._part == "owner":
+            self._chosen_for["owner"] = _typed(found, Part.OWNER)
+            self._chosen = replace(self._chosen, owner=str(value))
+        else:
+            self._chosen_for["deal"] = found.words + _typed(found, Part.DEAL)
+            self._chosen = replace(self._chosen, deal_id=int(value))
+        self._in_list = False
+        self._read_now()
+
+    def _outdated(self, found: Understood) -> bool:
+        stands = {
+            "customer": _name_in(found),
+            "owner": _typed(found, Part.OWNER),
+            "deal": found.words + _typed(found, Part.DEAL),
+        }
+        return any(stands[part] != typed for part, typed in self._chosen_for.items())
+
+    def _forget(self, found: Understood) -> None:
+        if self._chosen_for.get("customer", _name_in(found)) != _name_in(found):
+            self._chosen_for, self._chosen = {}, replace(NOTHING, subject=self._chosen.subject)
+            return
+        if self._chosen_for.get("owner", typed := _typed(found, Part.OWNER)) != typed:
+            del self._chosen_for["owner"]
+            self._chosen = replace(self._chosen, owner="")
+        if self._chosen_for.get("deal", words := found.words + _typed(found, Part.DEAL)) != words:
+            del self._chosen_for["deal"]
+            self._chosen = replace(self._chosen, deal_id=None)
+
+    def _save(self) -> None:
+        found = self.understood
+        if found is None:
+            self._say("type for whom, a colon, and what is owed")
+            return
+        if self._choices:
+            self._say("which one is meant? up and down mark it, enter takes it")
+            return
+        self._saving = True
+        self.run_worker(partial(self._write, found), thread=True, group="save")
+
+    def _write(self, found: Understood) -> None:
+        try:
+            message: Message = self.Saved(save(self.desk, found))
+        except Exception as problem:  # whatever it is, what was typed must not be lost
+            message = self.Refused(unsaved(problem))
+        self.post_message(message)
+
+    @on(Saved)
+    def _close(self, event: Saved) -> None:
+        self.app.notify(saved_line(event.kept, self.desk), timeout=8)
+        self.dismiss(event.kept)
+
+    @on(Refused)
+    def _stay(self, event: Refused) -> None:
+        self._saving = False
+        self._say(event.line)
+
+    def action_leave(self) -> None:
+        """Leave; what was typed is lost only when that is said twice."""
+        if self._saving:
+            return
+        if self.dirty and not self._asked:
+            self._asked = True
+            self._say("leave without saving? esc again leaves, any letter stays")
+        else:
+            self.dismiss(None)
+
+    def action_quit_program(self) -> None:
+        """End the program; what was typed is lost only when that is said twice."""
+        if self._saving:
+            return
+        if self._asked:
+            self.app.exit()
+        else:
+            self._asked = True
+            self._say("quit without saving? the same key again quits, any letter stays")
+
+
+_HOW = (
+    "NAME: what is owed  by when  @colleague  #deal\n"
+    "  a day: fri 4pm, by 25 nov, tomorrow 10:30, in 3 days, eod, every monday\n"
+    "  first: task: for our own to-do, theirs: for what they owe us\n"
+    "  met NAME: or NAME called: records the contact as well"
+)
+
+
+def saved_line(kept: Kept, desk: Desk) -> str:
+    """What was saved, and how to open it."""
+    first = kept.commitments[0]
+    more = f" and {len(kept.commitments) - 1} more" if len(kept.commitments) > 1 else ""
+    due = next((one for one in kept.commitments if one.due), first)
+    when = f", due {day_words(due.due, due.at, desk.today(), is_working=True)}" if due.due else ""
+    new = " (new)" if kept.is_new else ""
+    return f"Saved #{first.id}{more} for {kept.customer.name}{new}: {present.cut(first.words, 60)}{when}. 4 lists it"
+
+
+def _name_in(found: Understood) -> str:
+    return _typed(found, Part.CUSTOMER).strip(" :–—-")
+
+
+def _typed(found: Understood, part: Part) -> str:
+    return next((one.typed for one in found.pieces if one.part is part), "")
