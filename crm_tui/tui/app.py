@@ -3,13 +3,13 @@
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
+from functools import partial
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 from textual import on
-from textual.app import App, SystemCommand
+from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.message import Message
-from textual.notifications import SeverityLevel
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
@@ -18,7 +18,6 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member, Role
-from crm_tui.domain.text import visible
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
 from crm_tui.tui import hang_up, keymap, modes, themes
@@ -26,6 +25,7 @@ from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
+from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
 
@@ -54,7 +54,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(App[None], inherit_bindings=False):
+class DeskApp(TellingApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"
@@ -109,7 +109,7 @@ class DeskApp(App[None], inherit_bindings=False):
     def on_mount(self) -> None:
         """Watch for what other sessions save."""
         if self.seen.problem:
-            self.fault(self.seen.problem)
+            self.fault(self.seen.problem, late=True)
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
         hang_up.watch(self)
@@ -154,22 +154,6 @@ class DeskApp(App[None], inherit_bindings=False):
         self.fault(unsaved(problem))
         if isinstance(problem, Unclaimed) and not self.seen.read_only:
             self._open_first_admin()
-
-    def fault(self, line: object) -> None:
-        """Say in one line what went wrong."""
-        self.notify(f"! {line}", severity="error", timeout=8)
-
-    def notify(
-        self,
-        message: str,
-        *,
-        title: str = "",
-        severity: SeverityLevel = "information",
-        timeout: float | None = None,
-        markup: bool = False,
-    ) -> None:
-        """Show a line for a moment; it may hold stored text, so that nothing in it is obeyed."""
-        super().notify(visible(message), title=visible(title), severity=severity, timeout=timeout, markup=markup)
 
     def open_review(self, deal_id: int) -> None:
         """Show the review of one deal."""
@@ -316,7 +300,7 @@ class DeskApp(App[None], inherit_bindings=False):
         except Exception as problem:  # a pack that can't be read must not end the session
             line = unread(problem)
         if line:
-            self.call_from_thread(self.fault, line)
+            self.call_from_thread(partial(self.fault, line, late=True))
 
     def _ask_who_is_admin(self) -> None:
         if self.seen.read_only or self.seen.problem:
@@ -366,9 +350,9 @@ class DeskApp(App[None], inherit_bindings=False):
         else:
             self.seen = seen
         if seen.problem and not before.problem:
-            self.fault(seen.problem)
+            self.fault(seen.problem, late=True)
         if seen.behind and not before.behind:
-            self.fault(seen.behind)
+            self.fault(seen.behind, late=True)
         # the pages have a line for it; what stands over them has none
         if seen.read_only and not before.read_only and isinstance(self.screen, ModalScreen):
-            self.fault(seen.read_only)
+            self.fault(seen.read_only, late=True)

@@ -172,7 +172,7 @@ class Page(Screen[None], Generic[Found]):
 
     @on(Failed)
     def _read_failed(self, message: Failed) -> None:
-        self.desk_app.fault(message.line)
+        self.desk_app.fault(message.line, late=True)
         if message.gone:
             self.leave()
 

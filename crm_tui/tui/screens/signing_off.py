@@ -203,7 +203,7 @@ class SigningPage(Page[Found]):
     @on(Stopped)
     def _stopped(self, message: Stopped) -> None:
         problem = message.problem
-        self.desk_app.fault(unsaved(problem))
+        self.desk_app.fault(unsaved(problem), late=True)
         if isinstance(problem, reviews.Blocked):
             self.judge_as_signed(problem.key)
 
