@@ -83,15 +83,15 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     def show(self, found: Shown) -> None:
         """Show it, and say if it is no longer what was looked at."""
         before, self.shown = self.shown, found
-        self._put()
-        seen, now = (one.standing.facts if one and one.standing else None for one in (before, found))
         mine, self._did = self.desk.done.last is not self._did, self.desk.done.last
+        self._put(goes_on=mine)
+        seen, now = (one.standing.facts if one and one.standing else None for one in (before, found))
         if seen and now and not mine and seen.fingerprint != now.fingerprint:
             changed = what_changed(seen, now)
             more = f" (and {len(changed) - 1} more)" if len(changed) > 1 else ""
-            self.app.notify(f"Changed meanwhile: {changed[0]}{more}")
+            self.desk_app.notify(f"Changed meanwhile: {changed[0]}{more}", late=True)
 
-    def _put(self) -> None:
+    def _put(self, *, goes_on: bool = False) -> None:
         found, today = self.shown, self.desk.today()
         if found is None or found.standing is None:
             return
@@ -104,6 +104,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
             last=course_rows(found.standing, today, opinion_open=self.opinion_open),
             withdrawn=found.file.facts.withdrawn if found.file else (),
             problem=found.problem,
+            goes_on=goes_on,
         )
         if self._begin_at:
             self.view.point_at(self._begin_at)

@@ -95,11 +95,15 @@ class DealReviewView(Container):
         last: Sequence[ReviewRow] = (),
         withdrawn: Sequence[Commitment] = (),
         problem: str = "",
+        goes_on: bool = False,
     ) -> None:
         """Show this review; the cursor stays on its line where it still exists.
 
-        ``first`` and ``last`` are lines above and below what was found; ``problem`` stands for the paper.
+        ``first`` and ``last`` are lines above and below what was found; ``problem`` stands for the paper. With
+        ``goes_on`` the cursor leaves a line that wants attention no more, for the next one that does.
         """
+        was = self.current
+        to_do = [row.key for row in self._from_here() if row.attention]
         self.review, self._found, self._problem = review, tuple(found), problem
         self._first, self._last, self._withdrawn = tuple(first), tuple(last), tuple(withdrawn)
         before = self._said
@@ -107,6 +111,8 @@ class DealReviewView(Container):
         self._said = before if before is not None and said == before else said
         self._put_text()
         self._put_rows()
+        if goes_on and was is not None and was.attention:
+            self._go_on(was.key, to_do)
         self._explain()
 
     def on_resize(self) -> None:
@@ -123,12 +129,8 @@ class DealReviewView(Container):
 
     def next_open(self) -> bool:
         """Go to the next line that wants attention, round the end; whether there is one."""
-        rows = self.findings.shown
-        here = next((at for at, row in enumerate(rows) if row is self.current), -1)
-        for row in (*rows[here + 1 :], *rows[: here + 1]):
-            if row.attention:
-                return self.point_at(row.key)
-        return False
+        row = next((one for one in self._from_here() if one.attention), None)
+        return row is not None and self.point_at(row.key)
 
     def point_at(self, key: str) -> bool:
         """Set the cursor on a line; whether it is shown."""
@@ -169,6 +171,19 @@ class DealReviewView(Container):
     def _moved(self, event: RecordList.Moved) -> None:
         event.stop()
         self._explain()
+
+    def _from_here(self) -> tuple[ReviewRow, ...]:
+        """The lines below the cursor, then those from the top down to it."""
+        rows = tuple(self.findings.shown)
+        here = next((at for at, row in enumerate(rows) if row is self.current), -1)
+        return (*rows[here + 1 :], *rows[: here + 1])
+
+    def _go_on(self, key: str, to_do: Sequence[str]) -> None:
+        """Leave the line of this key, if nothing is left to do on it, for the first of these that still is."""
+        left = {row.key for row in self.findings.shown if row.attention}
+        following = next((one for one in to_do if one in left), "")
+        if key not in left and following:
+            self.findings.select(following)
 
     def _put_rows(self) -> None:
         if self.review is None:

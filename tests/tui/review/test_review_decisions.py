@@ -35,6 +35,8 @@ async def test_an_acceptance_asks_for_the_document_and_the_day_and_lets_it_pass(
         await at.to("customer_on")
         await at.type("20 nov")
         await at.press("ctrl+s")
+        assert "Processing fee" in at.line("> "), "the cursor is on the next one that is not resolved"
+        assert "Resolved or waived" not in at.screen, "and what passes stands below"
         await at.go_to("Rate of interest")
         assert "✓ PASSES" in at.line("> ")
         assert "resolved: ▼ WORSE ON PAPER" in at.line("> ")
@@ -105,6 +107,46 @@ async def test_a_fault_of_the_paper_is_accepted_in_writing(desk: Desk, all_verdi
         await at.type("today")
         await at.press("ctrl+s")
         await at.go_to("disagrees")
+        assert "✓ PASSES" in at.line("> ")
+
+
+async def test_one_after_the_other_is_resolved_without_moving_the_cursor(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("N")
+        labels = []
+        for _ in range(3):
+            labels.append(at.line("> ")[10:30].strip())
+            await at.choose("the customer accepted it")
+            await at.type("annexure B")
+            await at.to("customer_on")
+            await at.type("today")
+            await at.press("ctrl+s")
+        assert len(set(labels)) == 3
+        assert "✓ PASSES" not in at.line("> ")
+    assert len(desk.store.find(Resolution)) == 3
+
+
+async def test_a_disclosure_that_is_called_standard_leaves_the_cursor_on_the_next_one(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.go_to("Penal charge")
+        await at.choose("standard in every sanction letter")
+        assert "■ BLOCK" in at.line("> "), "it was the last one to look at: round the end"
+
+
+async def test_the_last_one_that_is_resolved_keeps_the_cursor(desk: Desk, all_verdicts: Deal, at_desk) -> None:
+    async with at_desk(desk, "everything") as at:
+        await at.press("slash")
+        await at.type("penal")
+        await at.press("enter")
+        await at.choose("the customer accepted it")
+        await at.type("annexure B")
+        await at.to("customer_on")
+        await at.type("today")
+        await at.press("ctrl+s")
         assert "✓ PASSES" in at.line("> ")
 
 
