@@ -56,14 +56,17 @@ def proposed_name(words: str, today: date) -> str:
 def choices(name: str, area: str, words: str) -> Sequence[Kind]:
     """The kinds that a name could stand for: those of the area's packs, those named most like it first.
 
-    Where the area is empty, ``words`` tell it.
+    A kind of another trade has to be named twice as much like it to stand before one of the area's own. Where the area
+    has no pack, ``words`` tell it.
     """
-    order = reading_order(area or guess_area(words))
+    known_areas = {kind.area for kind in kinds().values()}
+    order = reading_order(area if area in known_areas else guess_area(words))
     said = _stems(name)
 
     def likeness(kind: Kind) -> Fraction:
         every = [_stems(alias) for alias in (kind.label, *kind.aliases)]
-        return max(Fraction(len(said & one), len(said | one) or 1) for one in every)
+        most = max(Fraction(len(said & one), len(said | one) or 1) for one in every)
+        return most if kind.area == order[0] else most / 2
 
     known = [kind for kind in kinds().values() if kind.area in order]
     return sorted(known, key=lambda kind: (-likeness(kind), order.index(kind.area), kind.label.casefold()))

@@ -140,3 +140,18 @@ def test_the_terms_offered_are_those_of_the_deals_area_and_those_named_alike_com
     assert "annual" in " ".join(offered[0].aliases)
     assert vocabulary.fitting(tuple(offered), "proc fee")[0].id == "loan.processing_fee"
     assert vocabulary.fitting(tuple(offered), "no such term") == ()
+
+
+@pytest.mark.parametrize(
+    ("name", "area", "words", "first"),
+    [
+        ("stamping fee", "loan", "", "loan"),
+        ("handling fee", "loan", "", "loan"),
+        ("handling fee", "b2b", "", "b2b"),
+        ("login fee", "other", "login fee nil", "loan"),
+        ("annual card fee", "loan", "", "card"),
+    ],
+    ids=["own-trade", "named-by-others-too", "of-a-supplier", "area-told-by-the-words", "twice-as-much-like-another"],
+)
+def test_the_terms_of_the_deals_own_trade_come_first(name: str, area: str, words: str, first: str) -> None:
+    assert choices(name, area, words)[0].area == first

@@ -136,7 +136,7 @@ class CaptureForm(SpendingForm[Captured]):
         if unknown:
             one, rest = unknown[0], unknown[1:]
             self._asked.add(one.name)
-            offered = choices(one.name, str(self._area() or ""), self._words())
+            offered = choices(one.name, str(self._trade()), self._words())
             self.app.push_screen(
                 WhichTerm(one.promise.text, one.name, offered),
                 lambda meaning: self._ask_about(rest, (*meanings, meaning) if meaning else meanings),
@@ -179,6 +179,15 @@ class CaptureForm(SpendingForm[Captured]):
 
     def _words(self) -> str:
         return self.query_one("#field-note", TextEntry).typed
+
+    def _trade(self) -> Area:
+        """The deal's area; where it says nothing, what its title names, else what the words name."""
+        picked = self._picker("deal_id").picked
+        deal = self.parties.deal(picked.id)
+        if deal is not None and deal.area is not Area.OTHER:
+            return deal.area
+        by_title = area_by_title(deal.title if deal else picked.new)
+        return area_by_title(self._words()) if by_title is Area.OTHER else by_title
 
     def _area(self) -> Area | None:
         picked = self._picker("deal_id").picked
