@@ -15,6 +15,7 @@ from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import decisions, waivers
+from crm_tui.services.abouts import in_words
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.hands import why_not_check
@@ -165,8 +166,9 @@ def _decisions(desk: Desk, deals: _OpenDeals, today: date) -> Iterator[_Found]:
         if deals.get(made.deal_id) and decisions.may_grant(store, me, today, made):
             paper = max(store.find(Document, deal_id=made.deal_id), key=lambda one: one.version, default=None)
             if paper is not None and paper.id == made.document_id:
-                yield Waits.EXCEPTION, made.deal_id, made.by, made.on, f"{made.about}: costs {made.cost}", made
+                told = f"{in_words(store, made.about)}: costs {made.cost}"
+                yield Waits.EXCEPTION, made.deal_id, made.by, made.on, told, made
     for asked in store.find(Waiver):
         if deals.get(asked.deal_id) and asked.until >= today and waivers.may_decide(store, me, today, asked):
-            told = f"{asked.about}, until {asked.until}: {asked.reason}"
+            told = f"{in_words(store, asked.about)}, until {asked.until}: {asked.reason}"
             yield Waits.WAIVER, asked.deal_id, asked.asked_by, asked.asked_on, told, asked

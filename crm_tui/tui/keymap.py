@@ -63,6 +63,9 @@ MONEY = Binding(
 PRINT = Binding(
     "P", "print", "Print", id="deal.print", tooltip="Print the review sheet or the customer statement", show=False
 )
+IN_FULL = Binding(
+    "i", "in_full", "In full", id="page.in-full", tooltip="All that there is to say of this line", show=False
+)
 SHOW_ALL = Binding("v", "show_all", "All/open", id="list.all", tooltip="Show finished ones too, or only what is open")
 KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
 BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")

@@ -115,6 +115,21 @@ def _why_not(desk: Desk, deal: Deal, review: Review | None) -> str:
     return why_not_check(desk.store, deal, review, desk.officer)
 
 
+def matters(now: Standing) -> tuple[str, ...]:
+    """The ids of the keys that matter in this state, the first ones most; whoever checks a deal settles nothing."""
+    state = now.review.state if now.review else None
+    if not now.deal.is_open:
+        return "review.paper", "review.said", "deal.money", "deal.print", "page.in-full"
+    if state is ReviewState.SUBMITTED:
+        if now.may_decide:
+            return "review.approve", "review.return", "review.reject", "review.next", "review.paper"
+        recall = ("review.recall",) if now.mine else ()
+        return *recall, "review.next", "review.paper", "review.said", "page.in-full"
+    if state is ReviewState.APPROVED and not now.is_stale:
+        return "review.sign", "review.next", "review.paper", "review.said", "deal.print"
+    return "review.submit", "review.resolve", "review.next", "deal.attach", "review.paper"
+
+
 def state_line(now: Standing, today: date, keys: dict[str, str]) -> Content:
     """The state, what there is to settle, and what comes next; ``keys`` are the keys of the steps by name."""
     parts = [_state(now, today)]

@@ -8,7 +8,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.widgets import Static
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.sign_off import Review
@@ -17,9 +16,11 @@ from crm_tui.tui import keymap
 from crm_tui.tui.present import counted, one_line, spoken_day
 from crm_tui.tui.review_state import state_mark
 from crm_tui.tui.screens.detail import titled
+from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.page import Page
+from crm_tui.tui.widgets.explanation import Explanation
 from crm_tui.tui.widgets.facts import Fact, Facts
-from crm_tui.tui.widgets.findings import ReviewRow, columns, explained
+from crm_tui.tui.widgets.findings import ReviewRow, columns, explained, in_full
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import finding_row
 from crm_tui.tui.widgets.standing_rows import step_rows
@@ -43,6 +44,7 @@ class PastReviewPage(Page[PastFound]):
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.BACK,
         keymap.named(keymap.PRINT, "Print", "Print the sheet of this review, with the facts of that day"),
+        keymap.IN_FULL,
     ]
 
     def __init__(self, review_id: int) -> None:
@@ -59,7 +61,7 @@ class PastReviewPage(Page[PastFound]):
             opens=False,
             id="past",
         )
-        self._explanation = Static(markup=False, id="explanation")
+        self._explanation = Explanation()
         self._deal: Deal | None = None
 
     def body(self) -> ComposeResult:
@@ -100,7 +102,12 @@ class PastReviewPage(Page[PastFound]):
     @on(RecordList.Moved)
     def _explain(self) -> None:
         row = self.rows.current
-        self._explanation.update(explained(row) if row else "", layout=False)
+        self._explanation.say(explained(row) if row else Content(""))
+
+    def action_in_full(self) -> None:
+        """All that there is to say of the line under the cursor."""
+        if (row := self.rows.current) is not None:
+            self.app.push_screen(InFullScreen(in_full(row)))
 
     def action_print(self) -> None:
         """Print this review, with the facts of that day."""

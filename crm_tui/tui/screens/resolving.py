@@ -43,8 +43,16 @@ class ResolvingPage(Page[Found]):
         """What whoever settles a finding should know first."""
         return ""
 
+    @property
+    def over(self) -> str:
+        """Why nothing is settled here any more; empty while something can be."""
+        return ""
+
     def action_resolve(self) -> None:
         """Ask what becomes of the finding under the cursor."""
+        if self.over:
+            self.desk_app.fault(self.over)
+            return
         meant = self.meant()
         if meant is None:
             self.app.notify("There is nothing to resolve on this line")

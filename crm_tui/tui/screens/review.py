@@ -17,16 +17,21 @@ from crm_tui.services.deal_findings import DealFile
 from crm_tui.tui import keymap
 from crm_tui.tui.opening import open_finding
 from crm_tui.tui.review_reading import Shown, read_review
-from crm_tui.tui.review_state import Standing, state_line
+from crm_tui.tui.review_state import Standing, matters, state_line
+from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.past_review import PastReviewPage
 from crm_tui.tui.screens.resolving import ResolvingPage
 from crm_tui.tui.screens.signing_off import SigningPage
 from crm_tui.tui.what_changed import what_changed
 from crm_tui.tui.widgets.change_rows import first_change
 from crm_tui.tui.widgets.deal_review import DealReviewView
+from crm_tui.tui.widgets.findings import in_full
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import FOLDED, promise_key
 from crm_tui.tui.widgets.standing_rows import OPINION, changed_rows, course_rows
+
+_READING = ("review.below", "review.above", "review.next", "review.resolve", "review.paper", "page.back")
+"""The keys that matter while the paper is read."""
 
 _SIDE_BY_SIDE = 116
 """From so many cells on, the paper stands beside the findings."""
@@ -38,10 +43,11 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("N", "unresolved", "Next", id="review.next", tooltip="The next finding that is not resolved"),
-        Binding("J", "step(1)", "Down", id="review.below", tooltip="The next finding", show=False),
-        Binding("K", "step(-1)", "Up", id="review.above", tooltip="The finding before", show=False),
+        Binding("J", "step(1)", "Below", id="review.below", tooltip="The next finding", show=False),
+        Binding("K", "step(-1)", "Above", id="review.above", tooltip="The finding before", show=False),
         Binding("p", "paper", "Paper", id="review.paper", tooltip="The paper on the whole screen, and back"),
         Binding("t", "said", "Said", id="review.said", tooltip="What was said in the place of the paper, and back"),
+        keymap.IN_FULL,
         keymap.ATTACH,
         keymap.MONEY,
         keymap.PRINT,
@@ -114,6 +120,23 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     def standing(self) -> Standing | None:
         """How the review stands."""
         return self.shown.standing if self.shown else None
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The keys of the paper while it is read, else those of the review's state."""
+        if self.standing is None:
+            return ()
+        reads = self.view.paper_only or self.view.paper.has_focus_within
+        named = _READING if reads else (*matters(self.standing), "page.back")
+        return tuple(one for one in named if one != "review.resolve" or not self.over)
+
+    @property
+    def over(self) -> str:
+        """The deal is signed, or is not to be signed any more."""
+        deal = self._deal
+        if deal is None or deal.is_open:
+            return ""
+        return f"this deal is {deal.stage.lower()}: nothing is resolved any more; enter opens what it is about"
 
     def meant(self) -> tuple[DealFile, DealFinding] | None:
         """The finding under the cursor."""
@@ -191,6 +214,11 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     def action_said(self) -> None:
         """What was said in the place of the paper, and back."""
         self.view.toggle_said()
+
+    def action_in_full(self) -> None:
+        """All that there is to say of the line under the cursor."""
+        if (row := self.view.current) is not None:
+            self.app.push_screen(InFullScreen(in_full(row)))
 
     def action_attach(self) -> None:
         """Attach a paper to the deal."""

@@ -21,9 +21,11 @@ from crm_tui.services.customers import Names
 from crm_tui.services.review import comparable
 from crm_tui.services.review_queue import Waiting, Waits, queue
 from crm_tui.tui import keymap, present
+from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.explanation import Explanation
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -75,7 +77,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
     """The queue by age, then the deals with promises; opened, each shows its review."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.ATTACH]
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.ATTACH, keymap.IN_FULL]
 
     def __init__(self) -> None:
         super().__init__()
@@ -89,10 +91,12 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         )
         """The list of deals."""
         self._waiting = 0
+        self._explanation = Explanation()
 
     def body(self) -> ComposeResult:
-        """The list."""
+        """The list, and the line under the cursor without anything cut."""
         yield self.deals
+        yield self._explanation
 
     def open_deal(self, deal_id: int, came_from: str | None = None) -> None:
         """Review this deal; the way back leads to the mode ``came_from``, else to the list."""
@@ -138,6 +142,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         self._waiting = sum(line.waiting is not None for line in found)
         waits = f"{self._waiting} wait{'s' if self._waiting == 1 else ''} for you"
         self.deals.show(found, "" if self._waiting else DEALS.lower(), waits if self._waiting else "")
+        self._explain()
         self.desk_app.verdicts.reckon([line.deal.id for line in found if line.waiting is None], self, self._in_sight)
 
     def point_at(self, record: Record) -> bool:
@@ -161,6 +166,16 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
 
         if (line := self.deals.current) is not None:
             self.desk_app.open_form(AttachForm(self.desk, line.deal))
+
+    def action_in_full(self) -> None:
+        """All of the line under the cursor."""
+        if self.deals.current is not None:
+            self.app.push_screen(InFullScreen(self._explanation.text))
+
+    @on(RecordList.Moved, "#deals")
+    def _explain(self) -> None:
+        line = self.deals.current
+        self._explanation.say(_told(line) if line else Content(""))
 
     @on(RecordList.Opened, "#deals")
     def _open(self) -> None:
@@ -222,6 +237,18 @@ def _last(line: DealLine) -> Content:
     if waiting is not None and waiting.what is not Waits.REVIEW and waiting.told:
         return present.one_line(waiting.told)
     return present.safe(line.paper or "no paper yet")
+
+
+def _told(line: DealLine) -> Content:
+    """Whose it is, the deal and its paper; then what waits there, who brought it, and when."""
+    paper = line.paper or "no paper yet"
+    told = present.one_line(f"{line.customer} · {line.deal.title} · {line.deal.stage} · {paper}")
+    waiting = line.waiting
+    if waiting is None:
+        return told
+    why = f": {waiting.told}" if waiting.told else ""
+    first = f"{str(waiting.what).capitalize()}, by {waiting.by}, {_age(waiting)}{why}"
+    return Content("\n").join([present.one_line(first, "bold"), told])
 
 
 def _age(waiting: Waiting) -> str:

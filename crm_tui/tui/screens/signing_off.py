@@ -76,6 +76,9 @@ class SigningPage(Page[Found]):
         now = self.standing
         if now is None or not self.desk_app.may_save():
             return
+        if not now.deal.is_open:
+            self.desk_app.fault(self._not_submitted(now))
+            return
         missing = next((one for one in now.findings if one.rule is Rule.WHAT_MATTERS), None)
         if missing is not None:
             self.desk_app.fault("say what matters to this customer, or that it was not asked, before you submit it")

@@ -15,6 +15,7 @@ from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.services.review import DealReview
 from crm_tui.tui import keymap, present
 from crm_tui.tui.said import places, said_text
+from crm_tui.tui.widgets.explanation import Explanation
 from crm_tui.tui.widgets.findings import ReviewRow, columns, explained
 from crm_tui.tui.widgets.money_effect import MoneyLine
 from crm_tui.tui.widgets.paper_view import PaperView
@@ -56,7 +57,7 @@ class DealReviewView(Container):
         self._said: PaperText | None = None
         self._state = Static(markup=False, id="state")
         self._money = MoneyLine()
-        self._explanation = Static(markup=False, id="explanation")
+        self._explanation = Explanation()
         self._marked: object = None
 
     def compose(self) -> ComposeResult:
@@ -200,10 +201,10 @@ class DealReviewView(Container):
     def _explain(self) -> None:
         row = self.current
         if row is None:
-            self._explanation.update("")
+            self._explanation.say(Content(""))
             self._title()
             return
-        self._explanation.update(explained(row), layout=False)
+        self._explanation.say(explained(row))
         # a paper that somebody scrolled stays where it is when the same line is only read again
         marked = places(self._said, row.words) if self.show_said and self._said else row.evidence
         if self._marked != (row.key, marked):

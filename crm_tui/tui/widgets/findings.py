@@ -62,14 +62,22 @@ def columns() -> list[Column[ReviewRow]]:
     """The columns of a review."""
     return [
         Column("", lambda row: row.mark.content, width=14),
-        Column("", lambda row: present.one_line(row.label), share=2),
-        Column("", lambda row: row.beside, share=4),
+        Column("", lambda row: present.one_line(row.label), width=32, most=0.4),
+        Column("", lambda row: row.beside),
     ]
 
 
 def explained(row: ReviewRow) -> Content:
     """What the line asks for, and everything that there is to say of it."""
     return Content("  ").join([row.mark.content, *(part for part in row.told if part.plain)])
+
+
+def in_full(row: ReviewRow) -> Content:
+    """The same with a line for each thing, and the passages of the paper with their places."""
+    heading = row.mark.content + Content(" ") + Content.styled(present.one_line(row.label).plain, "bold")
+    told = [part for part in (row.beside, *row.told) if part.plain]
+    passages = [present.one_line(f"Page {one.page}, line {one.line}: {one.text}") for one in row.evidence]
+    return Content("\n\n").join([heading, *told, *passages])
 
 
 def impact_words(impact: Impact) -> str:

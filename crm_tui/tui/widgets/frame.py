@@ -1,5 +1,7 @@
 """The first and the last line of every screen: where one is, and which keys matter here."""
 
+from typing import Protocol, runtime_checkable
+
 from rich.cells import cell_len
 from textual.app import RenderResult
 from textual.binding import Binding
@@ -55,12 +57,23 @@ class ReadOnlyLine(Static):
         self.update(Content.styled("! READ ONLY ", "bold $text-error") + one_line(why))
 
 
+@runtime_checkable
+class Weighs(Protocol):
+    """A screen on which it depends on what is shown which keys matter."""
+
+    @property
+    def matters(self) -> tuple[str, ...]:
+        """The ids of the bindings that matter now, the first ones most; they stand before all others."""
+        ...
+
+
 class KeyLine(Widget):
     """The keys that matter here, made from the bindings of the screen and of what has the focus."""
 
     def __init__(self) -> None:
         super().__init__()
         self._shown: list[Binding] = []
+        self._needed = 0
 
     def on_mount(self) -> None:
         """Follow the bindings."""
@@ -69,7 +82,7 @@ class KeyLine(Widget):
     def render(self) -> RenderResult:
         """As many keys as fit; the last ones always stay, and the needed ones are set closer for it."""
         parts = [self._part(binding) for binding in self._shown]
-        needed = sum(map(keymap.is_needed, self._shown))
+        needed = self._needed
         rest = len(parts) - sum(map(keymap.stays, self._shown))
         gap = 2 if _cells(parts[:needed] + parts[rest:], 2) <= self.size.width else 1
         while rest and _cells(parts, gap) > self.size.width:
@@ -78,11 +91,16 @@ class KeyLine(Widget):
         return Content(" " * gap).join(parts)
 
     def _follow(self) -> None:
+        first = self.screen.matters if isinstance(self.screen, Weighs) else ()
         found: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            if active.binding.show and active.enabled and not active.binding.system:
+            shows = active.binding.show or active.binding.id in first
+            if shows and active.enabled and not active.binding.system:
                 found.setdefault(active.binding.action, active.binding)
-        shown = sorted(found.values(), key=keymap.footer_place)
+        place: dict[str | None, int] = {name: at for at, name in enumerate(first)}
+        shown = sorted(found.values(), key=lambda one: (place.get(one.id, len(place)), keymap.footer_place(one)))
+        needed = (one.id in place if place else keymap.is_needed(one) for one in shown)
+        self._needed = sum(needed)
         if shown != self._shown:
             self._shown = shown
             self.refresh()

@@ -34,6 +34,9 @@ class Column(Generic[T]):
     width: int = 0
     """At most so many cells, fewer if nothing in it is so wide; 0 for a column that shares the room left over."""
 
+    most: float = 1.0
+    """With ``width``: at most this part of the list's width."""
+
     share: int = 1
     """The part of that room, beside the shares of the others."""
 
@@ -144,7 +147,8 @@ class Listing(Generic[T]):
         """The columns that fit into so many cells, by their place, each with its width."""
         chosen = [place for place, column in enumerate(self.columns) if width >= column.from_width]
         gaps = len(chosen) - 1
-        found = {place: self._fitting(place) for place in chosen if self.columns[place].width}
+        fixed = [place for place in chosen if self.columns[place].width]
+        found = {place: min(self._fitting(place), int(width * self.columns[place].most)) for place in fixed}
         room = max(0, width - MARKER - gaps - sum(found.values()))
         sharing = [place for place in chosen if not self.columns[place].width]
         total = sum(self.columns[place].share for place in sharing)

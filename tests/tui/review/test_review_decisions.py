@@ -12,13 +12,14 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Resolution
 from crm_tui.services import acts, papers
 from crm_tui.services.desk import Desk
+from crm_tui.tui.widgets.explanation import Explanation
 from tests.tui.review.conftest import FILLER, PAPER
 
 FOLDED = re.compile(r"✓ OK +1 standard +disclosure acknowledged")
 
 
 def _explanation(at) -> str:
-    return str(at.app.screen.query_one("#explanation").render())
+    return at.app.screen.query_one(Explanation).text.plain
 
 
 async def test_an_acceptance_asks_for_the_document_and_the_day_and_lets_it_pass(

@@ -15,6 +15,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewPage
+from crm_tui.tui.widgets.explanation import Explanation
 from crm_tui.tui.widgets.paper_view import PaperLines
 from tests.tui.review.conftest import FILLER, TABLE
 
@@ -25,7 +26,7 @@ def _marked(at) -> str:
 
 
 def _explanation(at) -> str:
-    return str(at.app.screen.query_one("#explanation").render())
+    return at.app.screen.query_one(Explanation).text.plain
 
 
 async def test_deals_with_promises_are_listed_with_verdicts_and_paper(desk: Desk, all_verdicts, at_desk) -> None:
