@@ -17,10 +17,11 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
-from crm_tui.domain.staff import Member, Role
+from crm_tui.domain.staff import Role
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
 from crm_tui.tui import hang_up, keymap, modes, themes
+from crm_tui.tui.claiming import Claiming
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
@@ -102,6 +103,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         self._welcome = welcome
         self.undoing = Undoing(self)
         """What can be taken back."""
+        self.claiming = Claiming(self)
+        """Who is admin, where nobody is."""
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DESK.name
@@ -115,7 +118,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         hang_up.watch(self)
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
         self.undoing.look_for_earlier()
-        self.call_after_refresh(self._ask_who_is_admin)
+        self.call_after_refresh(self.claiming.ask)
         if self._welcome:
             self.notify(self._welcome, timeout=8)
 
@@ -153,7 +156,7 @@ class DeskApp(TellingApp, inherit_bindings=False):
         """Say in one line why something was refused; where an admin is missing, ask who it is."""
         self.fault(unsaved(problem))
         if isinstance(problem, Unclaimed) and not self.seen.read_only:
-            self._open_first_admin()
+            self.claiming.open()
 
     def open_review(self, deal_id: int) -> None:
         """Show the review of one deal."""
@@ -199,25 +202,34 @@ class DeskApp(TellingApp, inherit_bindings=False):
         if not isinstance(self.screen, LearntScreen):
             self.push_screen(LearntScreen())
 
-    def action_staff(self) -> None:
-        """Show who works here."""
+    def action_staff(self, begin_at: int = 0) -> None:
+        """Show who works here, beginning at somebody."""
         from crm_tui.tui.screens.staff import StaffScreen
 
         if not isinstance(self.screen, StaffScreen):
-            self.push_screen(StaffScreen())
-            self._ask_who_is_admin()
+            self.push_screen(StaffScreen(begin_at))
+            self.claiming.ask()
 
-    def action_rules(self) -> None:
-        """Show the ground rules."""
+    def action_rules(self, begin_at: str = "") -> None:
+        """Show the ground rules, beginning at one."""
         from crm_tui.tui.screens.rules import RulesScreen
 
         if not isinstance(self.screen, RulesScreen):
-            self.push_screen(RulesScreen())
+            self.push_screen(RulesScreen(begin_at))
 
     def open_form(self, form: Screen[Any]) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere."""
         if self.may_save():
-            self.push_screen(form, self._saved)
+            self.push_screen(form, self.saved)
+
+    def saved(self, saved: object) -> None:
+        """Show everywhere what a form saved, with the cursor on it; None is a form that was left."""
+        if saved is None:
+            return
+        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Seeks)), None)
+        if below is not None:
+            below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
+        self.desk_changed()
 
     def action_undo(self) -> None:
         """Take back what was done last; what was done in another session only if it is meant."""
@@ -301,37 +313,6 @@ class DeskApp(TellingApp, inherit_bindings=False):
             line = unread(problem)
         if line:
             self.call_from_thread(partial(self.fault, line, late=True))
-
-    def _ask_who_is_admin(self) -> None:
-        if self.seen.read_only or self.seen.problem:
-            return
-        try:
-            unclaimed = staff.is_unclaimed(self.desk)
-        except Exception as problem:  # the store says itself what is wrong with it
-            self.fault(unread(problem))
-        else:
-            if unclaimed:
-                self._open_first_admin()
-
-    def _open_first_admin(self) -> None:
-        from crm_tui.tui.forms.first_admin import FirstAdminForm
-
-        self.push_screen(FirstAdminForm(self.desk), self._named)
-
-    def _named(self, admin: Member | None) -> None:
-        if admin is not None:
-            self._saved(admin)
-        elif staff.is_unclaimed(self.desk):
-            key = self.get_key_display(keymap.STAFF)
-            self.notify(f"Put off: {staff.WITHOUT_AN_ADMIN}. {key} names one", severity="warning", timeout=8)
-
-    def _saved(self, saved: object) -> None:
-        if saved is None:
-            return
-        below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Seeks)), None)
-        if below is not None:
-            below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
-        self.desk_changed()
 
     @on(StoreSeen)
     def _follow(self, message: StoreSeen) -> None:

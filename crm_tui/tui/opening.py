@@ -28,6 +28,15 @@ FIELDS = {
 """For a finding about a deal, the field of its form where it is put right."""
 
 
+def rule_of(found: DealFinding) -> str:
+    """The ground rule by which a finding counts together what others are judged by alone; empty for any other."""
+    if found.rule is Rule.CONCESSION:
+        of_customer = found.opens is not None and found.opens.table == Customer.table
+        return "concessions_per_customer" if of_customer else "concessions_per_deal"
+    # of one promise it is the promise that is spoken of
+    return "tolerance_classes" if found.rule is Rule.TOLERANCE and found.opens is None else ""
+
+
 def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
     """Open what a finding speaks of; whether that is a place of its own, and not a passage of the paper."""
     from crm_tui.tui.forms.attach import AttachForm
@@ -38,6 +47,9 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
     from crm_tui.tui.screens.incident import IncidentPage
     from crm_tui.tui.screens.interaction import InteractionPage
 
+    if rule := rule_of(found):
+        app.action_rules(rule)
+        return True
     opens = found.opens
     if opens is None:
         return False
@@ -55,7 +67,7 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
         Interaction.table: InteractionPage,
     }
     if opens.table == Member.table:
-        app.action_staff()
+        app.action_staff(opens.id)
         return True
     page = pages.get(opens.table)
     if page is not None:

@@ -246,11 +246,12 @@ def sit_down(monkeypatch: pytest.MonkeyPatch) -> Sit:
     monkeypatch.delenv("NO_COLOR", raising=False)
 
     @asynccontextmanager
-    async def seated(desk: Desk, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Seat]:
+    async def seated(desk: Desk, size: tuple[int, int] = (80, 24), *, waits: bool = True) -> AsyncIterator[Seat]:
         app = DeskApp(desk)
         async with app.run_test(size=size, notifications=True) as pilot:
             seat = Seat(app, pilot)
-            await seat.settle()
+            if waits:
+                await seat.settle()
             yield seat
 
     return seated

@@ -5,6 +5,12 @@ from datetime import date
 from functools import partial
 from typing import Any, ClassVar
 
+from textual import on
+from textual.content import Content
+from textual.message import Message
+from textual.timer import Timer
+from textual.worker import get_current_worker
+
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import records, staff
@@ -15,6 +21,9 @@ from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.record import RecordForm
 from crm_tui.tui.forms.row import FieldRow, entry_for
+
+PAUSE = 0.3
+"""Seconds without a key before a login is looked up."""
 
 _GIVEN = tuple(role for role in Role if role is not Role.DESK_OFFICER)
 """The roles that are asked for one by one: everybody else is a desk officer."""
@@ -34,8 +43,19 @@ class MemberForm(RecordForm[Member]):
         Field("left_on", "Last day here", Shape.DAY, hint="empty while they stay"),
     )
 
+    class LookedUp(Message):
+        """The system told whether it knows a login."""
+
+        def __init__(self, login: str, known: bool) -> None:
+            super().__init__()
+            self.login = login
+            """Which."""
+            self.known = known
+            """Whether somebody can log in under it."""
+
     def __init__(self, desk: Desk, record: Member | None) -> None:
         super().__init__(desk, record, {"since": desk.today(), "roles": (Role.DESK_OFFICER,)})
+        self._timer: Timer | None = None
         self.heading = "Change how somebody stands on the staff list" if record else "Take somebody on the staff list"
 
     def rows(self) -> Iterable[FieldRow]:
@@ -45,6 +65,37 @@ class MemberForm(RecordForm[Member]):
             role = _role_of(field)
             value = getattr(self.record, field.name, None) if self.record else self._defaults.get(field.name)
             yield FieldRow(field, entry_for(field, role in held if role else value))
+
+    def on_mount(self) -> None:
+        """Look whether the system knows the login that stands there."""
+        self._look()
+
+    def noticed(self, row: FieldRow) -> None:
+        """A login is looked up once nothing is typed for a moment: the system may take long to tell."""
+        super().noticed(row)
+        if row.field.name == "login":
+            row.show_told(Content(""))
+            if self._timer is not None:
+                self._timer.stop()
+            self._timer = self.set_timer(PAUSE, self._look)
+
+    def _look(self) -> None:
+        login = str(self.row("login").content).strip()
+        if login:
+            self.run_worker(partial(self._ask, self.desk, login), thread=True, exclusive=True, group="login")
+
+    def _ask(self, desk: Desk, login: str) -> None:
+        worker = get_current_worker()
+        known = login == desk.officer or desk.knows_login(login)
+        if not worker.is_cancelled:
+            self.post_message(self.LookedUp(login, known))
+
+    @on(LookedUp)
+    def _tell(self, event: LookedUp) -> None:
+        row = self.row("login")
+        if str(row.content).strip() == event.login:
+            told = "" if event.known else "this machine knows no such login: nobody could work under it"
+            row.show_told(Content.styled(f"! {told}", "$text-warning") if told else Content(""))
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Member] | None:
         """Save it, if whoever sits here may and the rest of the staff allow it."""

@@ -65,8 +65,10 @@ class RulesScreen(Page[RulesFound]):
         keymap.named(keymap.NEW, "Starter set", "Begin with the rules of a bank, of insurance or of services"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, begin_at: str = "") -> None:
+        """``begin_at`` is the name of the rule at which the cursor begins."""
         super().__init__()
+        self._begin_at = begin_at
         self._rules: GroundRules | None = None
         self.records: RecordList[RuleLine] = RecordList(
             [
@@ -97,6 +99,9 @@ class RulesScreen(Page[RulesFound]):
         self._rules = found.rules
         rules = [RuleLine(name, words.label, said(found.rules, name), words.what) for name, words in RULES.items()]
         self.records.show([*rules, *self._version_lines(found.versions)], note=self._title(found.rules))
+        if self._begin_at:
+            self.records.select(self._begin_at)
+            self._begin_at = ""
         self._tell()
 
     def point_at(self, record: Record) -> bool:

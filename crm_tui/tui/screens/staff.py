@@ -27,8 +27,10 @@ class StaffScreen(Page[list[Member]]):
         keymap.named(keymap.SHOW_ALL, "All/here", "Show those who left too, or only who is here"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, begin_at: int = 0) -> None:
+        """``begin_at`` is the number of whoever the cursor begins at."""
         super().__init__()
+        self._begin_at = begin_at
         self.all = False
         """Whether those who left are shown."""
         self._here: set[str] = set()
@@ -58,6 +60,9 @@ class StaffScreen(Page[list[Member]]):
         """Fill the list."""
         self._here = {one.login for one in found if one.is_here(self.desk.today())}
         self.records.show(found, "people who are or were here" if self.all else "people at this desk")
+        if self._begin_at:
+            self.records.select(self._begin_at)
+            self._begin_at = 0
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on somebody."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Event
 
 import pytest
 
@@ -122,6 +123,45 @@ async def test_somebody_is_taken_on_the_staff_list(desk: Desk, sit_down) -> None
     assert (kavita.name, kavita.roles, kavita.trainee) == ("Kavita Rao", (Role.DESK_OFFICER,), True)
     whys = [commit.why for commit in desk.store.storage.since(0)]
     assert {"kavita taken on the staff list", "kavita: roles changed"} <= set(whys)
+
+
+async def test_a_login_that_the_system_does_not_know_is_warned_of_and_kept(desk: Desk, sit_down) -> None:
+    async with sit_down(replace(desk, knows_login=lambda login: login == "asha")) as at:
+        await at.press("T", "n", *"kavita")
+        await at.until("this machine knows no such login")
+        await at.press("ctrl+s")
+        assert "kavita" in at.cursor
+    assert member(desk, "kavita").login == "kavita"
+
+
+async def test_the_screens_are_there_while_the_system_looks_a_login_up(unclaimed: Desk, sit_down) -> None:
+    staff.appoint_first_admin(unclaimed, "asha.k")
+    looked_up = Event()
+
+    def slowly(login: str) -> bool:
+        looked_up.wait(30)
+        return login == "asha"
+
+    desk = replace(unclaimed, knows_login=slowly, done=Done())
+    async with sit_down(desk, waits=False) as at:
+        await at.pilot.press("2")
+        await at.until("Meera Iyer")
+        assert "Who is admin" not in at.text
+        looked_up.set()
+        await at.until("Who is admin of this store?")
+
+
+async def test_who_is_admin_is_not_asked_over_a_form_that_was_opened_meanwhile(unclaimed: Desk, sit_down) -> None:
+    staff.appoint_first_admin(unclaimed, "asha.k")
+    looked_up = Event()
+    desk = replace(unclaimed, knows_login=lambda _: not looked_up.wait(30), done=Done())
+    async with sit_down(desk, waits=False) as at:
+        await at.pilot.press("2", "n")
+        await at.until("New customer")
+        looked_up.set()
+        await at.press(*"Rao")
+        assert "New customer" in at.text
+        assert "Rao" in at.text
 
 
 async def test_who_left_is_shown_on_demand(desk: Desk, sit_down) -> None:
