@@ -31,7 +31,7 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         Field("words", "Words", Shape.TEXT, hint="as they were said"),
         Field("certainty", "Certainty", Shape.CHOICE, choices=Certainty),
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
-        Field("owner", "Owner", hint="who owes it, or follows it up"),
+        Field("owner", "Owner", Shape.STAFF, hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
         Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
         Field("cost", "Cost to us", Shape.MONEY, hint="where something is given away: 10,000 or 200 USD"),

@@ -19,7 +19,7 @@ class CustomerForm(RecordForm[Customer]):
         Field("phone", "Phone"),
         Field("email", "E-mail"),
         Field("place", "Place", hint="town or area"),
-        Field("owner", "Owner", hint="who answers for this customer"),
+        Field("owner", "Owner", Shape.STAFF, hint="who answers for this customer"),
         Field("since", "First contact", Shape.PAST_DAY, required=True),
         Field("contacts", "Contacts", Shape.PEOPLE, hint="one a line: name, role, phone"),
         Field("care", "To know", Shape.TEXT, hint="language, times, what matters to them"),

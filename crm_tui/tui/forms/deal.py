@@ -24,7 +24,7 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         Field("area", "Area", Shape.CHOICE, choices=Area),
         Field("stage", "Stage", Shape.CHOICE, choices=Stage),
         Field("value", "Value", Shape.MONEY, hint="48 lakh, INR 48,00,000, 1200 USD"),
-        Field("owner", "Owner", hint="who answers for it"),
+        Field("owner", "Owner", Shape.STAFF, hint="who answers for it"),
         Field("opened", "Opened", Shape.PAST_DAY, required=True),
         Field("next_step", "Next step", hint="what happens next, in a line"),
         Field("what_matters", "What matters", Shape.TEXT, hint="to this customer in this deal, in their own words"),

@@ -32,6 +32,7 @@ class Shape(StrEnum):
     WRITTEN_DAY = auto()
     MONEY = auto()
     RECORD = auto()
+    STAFF = auto()
 
 
 _READ: dict[Shape, tuple[Read, Show]] = {

@@ -21,7 +21,7 @@ from crm_tui.tui import present
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
-from crm_tui.tui.forms.picker import RecordEntry
+from crm_tui.tui.forms.picker import Picker, RecordEntry
 from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.widgets.frame import KeyLine
 
@@ -235,7 +235,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceEntry.Changed)
-    @on(RecordEntry.Changed)
+    @on(Picker.Changed)
     def _changed(self, event: Message) -> None:
         changed = event.control
         row = next((one for one in changed.ancestors if isinstance(one, FieldRow)), None) if changed else None

@@ -26,7 +26,7 @@ class IncidentForm(RecordForm[Incident], PartyForm[Incident]):
         Field("what", "What happened", Shape.TEXT, hint="in the customer's eyes"),
         Field("cause", "Why", Shape.TEXT, hint="once that is known"),
         Field("remedy", "Done about it", Shape.TEXT, hint="what was said and done to put it right"),
-        Field("owner", "Seen to by", hint="who sees to it"),
+        Field("owner", "Seen to by", Shape.STAFF, hint="who sees to it"),
         Field("closed_on", "Put right on", Shape.PAST_DAY, hint="empty while it is open"),
     )
 

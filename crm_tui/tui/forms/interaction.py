@@ -19,7 +19,7 @@ class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
         Field("deal_id", "Deal", Shape.RECORD, hint="if it was about one"),
         Field("on", "Day", Shape.PAST_DAY, required=True),
         Field("channel", "Channel", Shape.CHOICE, choices=Channel),
-        Field("by", "By", hint="who spoke"),
+        Field("by", "By", Shape.STAFF, hint="who spoke"),
         Field("said", "Said", Shape.TEXT, hint="what was said"),
     )
 

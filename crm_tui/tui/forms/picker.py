@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -63,35 +63,130 @@ class PickInput(LineEntry):
         """The list's keys are the form's while no match is listed."""
         if action != "listed":
             return True
-        return isinstance(self.parent, RecordEntry) and self.parent.is_open
+        return isinstance(self.parent, Picker) and self.parent.is_open
 
     def action_listed(self, what: str) -> None:
         """Pass a key of the list on."""
-        if isinstance(self.parent, RecordEntry):
+        if isinstance(self.parent, Picker):
             self.parent.listed(what)
 
 
-class RecordEntry(Widget):
-    """A record, or nothing. Typing filters; enter or tab takes the marked match.
-
-    With ``offers_new`` a name that nobody has yet can be taken as a new record.
-    """
+class Picker(Widget):
+    """A line, with what it may name listed below it while it is typed in. Enter or tab takes the marked match."""
 
     place: reactive[int] = reactive(0)
     """The marked match."""
 
     class Changed(Message):
-        """Another record was picked, or none."""
+        """Something else stands in it."""
 
-        def __init__(self, entry: "RecordEntry") -> None:
+        def __init__(self, entry: "Picker") -> None:
             super().__init__()
             self.entry = entry
             """Where."""
 
         @property
-        def control(self) -> "RecordEntry":
+        def control(self) -> "Picker":
             """The widget that was changed."""
             return self.entry
+
+    def __init__(self, *, hint: str = "", id: str | None = None) -> None:
+        super().__init__(id=id)
+        self.is_open = False
+        """Whether matches are listed."""
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The line, and below it the matches while it is typed in."""
+        yield PickInput(self._title(), hint=self._hint)
+        yield Static(markup=False, classes="matches")
+
+    def listed(self, what: str) -> None:
+        """Answer a key of the list: up, down, take or close."""
+        if what == "close":
+            self._show_list(False)
+        elif what == "take":
+            self.take()
+            self.screen.focus_next()
+        else:
+            count = len(self._rows())
+            self.place = (self.place + (1 if what == "down" else -1)) % count if count else 0
+
+    def take(self) -> None:
+        """Take the marked match, if matches are listed."""
+        rows = self._rows()
+        if self.is_open and rows:
+            self._settle(rows[min(self.place, len(rows) - 1)])
+
+    def watch_place(self) -> None:
+        """Mark another row."""
+        if self.is_open:
+            self._draw()
+
+    def on_descendant_blur(self) -> None:
+        """Nothing is listed where nobody types."""
+        self._show_list(False)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._read(event.value)
+
+    @on(Input.Submitted)
+    def _entered(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.take()
+        self.screen.focus_next()
+
+    def _title(self) -> str:
+        """What stands in the line."""
+        raise NotImplementedError
+
+    def _rows(self) -> Sequence[Any]:
+        """What may be taken for the typed text."""
+        raise NotImplementedError
+
+    def _line(self, row: Any) -> str:
+        """A row in words."""
+        raise NotImplementedError
+
+    def _settle(self, row: Any) -> None:
+        """Take a row."""
+        raise NotImplementedError
+
+    def _read(self, text: str) -> None:
+        """Something was typed."""
+        raise NotImplementedError
+
+    def _nothing(self) -> Content:
+        """What stands in the place of the list where nothing fits."""
+        raise NotImplementedError
+
+    def _put(self, text: str) -> None:
+        line = self.query_one(PickInput)
+        line.value = text
+        line.cursor_position = len(text)
+
+    def _show_list(self, shown: bool) -> None:
+        self.is_open = shown
+        self.set_class(shown, "-open")
+        if shown:
+            self._draw()
+
+    def _draw(self) -> None:
+        rows = self._rows()
+        drawn = [self._row(row, at == min(self.place, len(rows) - 1)) for at, row in enumerate(rows)]
+        self.query_one(".matches", Static).update(Content("\n").join(drawn) if drawn else self._nothing())
+
+    def _row(self, row: Any, marked: bool) -> Content:
+        return Content.styled(("▸ " if marked else "  ") + visible(self._line(row)), "bold reverse" if marked else "")
+
+
+class RecordEntry(Picker):
+    """A record, or nothing. Typing filters; enter or tab takes the marked match.
+
+    With ``offers_new`` a name that nobody has yet can be taken as a new record.
+    """
 
     def __init__(
         self,
@@ -102,24 +197,16 @@ class RecordEntry(Widget):
         offers_new: bool = False,
         id: str | None = None,
     ) -> None:
-        super().__init__(id=id)
+        super().__init__(hint=hint, id=id)
         self.noun = noun
         """What is picked, in a word."""
         self.offers_new = offers_new
         """Whether a new record may be named."""
         self.is_known = False
         """Whether the records that can be picked were told."""
-        self.is_open = False
-        """Whether matches are listed."""
-        self._hint = hint
         self._candidates: tuple[Candidate, ...] = ()
         self._keys: list[str] = []
         self._picked = Picked(id=chosen)
-
-    def compose(self) -> ComposeResult:
-        """The line, and below it the matches while it is typed in."""
-        yield PickInput(self._title(), hint=self._hint)
-        yield Static(markup=False, classes="matches")
 
     @property
     def picked(self) -> Picked:
@@ -149,28 +236,6 @@ class RecordEntry(Widget):
         elif not offers_new:
             self._settle(Picked())
 
-    def listed(self, what: str) -> None:
-        """Answer a key of the list: up, down, take or close."""
-        if what == "close":
-            self._show_list(False)
-        elif what == "take":
-            self.take()
-            self.screen.focus_next()
-        else:
-            count = len(self._rows())
-            self.place = (self.place + (1 if what == "down" else -1)) % count if count else 0
-
-    def take(self) -> None:
-        """Take the marked match, if matches are listed."""
-        rows = self._rows()
-        if self.is_open and rows:
-            self._settle(rows[min(self.place, len(rows) - 1)])
-
-    def watch_place(self) -> None:
-        """Mark another row."""
-        if self.is_open:
-            self._draw()
-
     def conclude(self) -> None:
         """Take what is typed for what it names, and nothing that was only near it."""
         self._read(self.query_one(PickInput).value)
@@ -188,11 +253,6 @@ class RecordEntry(Widget):
         """Whether what is typed is part of a name."""
         return any(folded(self._picked.loose) in key for key in self._keys)
 
-    @on(Input.Changed)
-    def _typed(self, event: Input.Changed) -> None:
-        event.stop()
-        self._read(event.value)
-
     def _read(self, text: str) -> None:
         typed = text.strip()
         if typed == self._title().strip():
@@ -203,22 +263,10 @@ class RecordEntry(Widget):
         self._show_list(bool(self._picked.loose))
         self.post_message(self.Changed(self))
 
-    @on(Input.Submitted)
-    def _entered(self, event: Input.Submitted) -> None:
-        event.stop()
-        self.take()
-        self.screen.focus_next()
-
-    def on_descendant_blur(self) -> None:
-        """Nothing is listed where nobody types."""
-        self._show_list(False)
-
     def _settle(self, picked: Picked) -> None:
         self._picked = picked
         self._show_list(False)
-        line = self.query_one(PickInput)
-        line.value = self._title()
-        line.cursor_position = len(line.value)
+        self._put(self._title())
         self.post_message(self.Changed(self))
 
     def _named(self, record_id: int | None) -> Candidate | None:
@@ -241,20 +289,10 @@ class RecordEntry(Widget):
             return [*rows[: SHOWN - 1], Picked(new=typed)]
         return rows[:SHOWN]
 
-    def _show_list(self, shown: bool) -> None:
-        self.is_open = shown
-        self.set_class(shown, "-open")
-        if shown:
-            self._draw()
-
-    def _draw(self) -> None:
-        rows = self._rows()
-        drawn = [self._row(row, at == min(self.place, len(rows) - 1)) for at, row in enumerate(rows)]
+    def _nothing(self) -> Content:
         why = f"no {self.noun} has that name" if self.is_known else "the names could not be read yet"
-        nobody = Content.styled(f"  {why}", "$text-warning")
-        self.query_one(".matches", Static).update(Content("\n").join(drawn) if drawn else nobody)
+        return Content.styled(f"  {why}", "$text-warning")
 
-    def _row(self, row: Picked, marked: bool) -> Content:
+    def _line(self, row: Picked) -> str:
         named = self._named(row.id)
-        text = f"{named.name}  {named.detail}".rstrip() if named else f"new {self.noun}: {row.new}"
-        return Content.styled(("▸ " if marked else "  ") + visible(text), "bold reverse" if marked else "")
+        return f"{named.name}  {named.detail}".rstrip() if named else f"new {self.noun}: {row.new}"

@@ -12,6 +12,7 @@ from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.conflict import ConflictScreen
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
+from crm_tui.tui.forms.names import NameEntry
 from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import YES_NO, FieldRow, entry_for
 
@@ -44,6 +45,8 @@ class RecordForm(Form[R], Generic[R]):
                 noun = field.name.removesuffix("_id")
                 chosen = value if isinstance(value, int) else None
                 yield FieldRow(field, RecordEntry(chosen, noun=noun, hint=field.hint))
+            elif field.shape is Shape.STAFF:
+                yield FieldRow(field, NameEntry(self.desk, field.show(value), hint=field.hint))
             else:
                 yield FieldRow(field, entry_for(field, value))
 

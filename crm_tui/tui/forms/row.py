@@ -13,12 +13,13 @@ from crm_tui.tui import present
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry, LineEntry, TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
-from crm_tui.tui.forms.picker import Picked, PickInput, RecordEntry
+from crm_tui.tui.forms.names import NameEntry
+from crm_tui.tui.forms.picker import Picked, Picker, PickInput, RecordEntry
 
 YES_NO = ("no", "yes")
 """The answers to a plain question."""
 
-Entry = LineEntry | TextEntry | ChoiceEntry | RecordEntry
+Entry = LineEntry | TextEntry | ChoiceEntry | RecordEntry | NameEntry
 """A widget that holds an answer."""
 
 
@@ -97,7 +98,7 @@ class FieldRow(Widget):
     def put_focus(self) -> None:
         """Type here."""
         entry = self.entry
-        (entry.query_one(PickInput) if isinstance(entry, RecordEntry) else entry).focus()
+        (entry.query_one(PickInput) if isinstance(entry, Picker) else entry).focus()
 
 
 def _picked(entry: RecordEntry) -> Answer:
