@@ -1,6 +1,6 @@
 """The ground rules: what is in force, what was before, and what each change was."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -16,6 +16,7 @@ from crm_tui.services.rule_words import RULES, in_full, said
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, counted, lines, one_line, safe, spoken_day
 from crm_tui.tui.screens.choice import ChoiceScreen
+from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.facts import Fact, Facts
 from crm_tui.tui.widgets.listing import Column
@@ -63,6 +64,7 @@ class RulesScreen(Page[RulesFound]):
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.EDIT, "Edit", "Change the rules, beginning with the one under the cursor"),
         keymap.named(keymap.NEW, "Starter set", "Begin with the rules of a bank, of insurance or of services"),
+        replace(keymap.IN_FULL, show=True),
     ]
 
     def __init__(self, begin_at: str = "") -> None:
@@ -123,8 +125,14 @@ class RulesScreen(Page[RulesFound]):
             answers = [(one.name, one.title) for one in ground_rules.starters()]
             self.app.push_screen(ChoiceScreen("Begin with", answers), self._begin_with)
 
+    def action_in_full(self) -> None:
+        """The line under the cursor over the whole screen."""
+        self.app.push_screen(InFullScreen(self.facts.text))
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A version that was is not changed."""
+        """A version that was is not changed; what is seen whole needs no other screen."""
+        if action == "in_full":
+            return self.facts.can_focus
         if action == "edit":
             return self.records.current is not None and self.records.current.version is None
         return super().check_action(action, parameters)

@@ -81,5 +81,16 @@ class Facts(TextScroll, can_focus=False):
             self._text.update(packed(self._facts, width))
             self.call_after_refresh(self._allow_focus)
 
+    @property
+    def text(self) -> Content:
+        """All of it, without regard to the width."""
+        return Content("\n\n").join(
+            Content.assemble((fact.label, "bold"), " ", fact.value) if fact.label else fact.value
+            for fact in self._facts
+            if fact.value.plain
+        )
+
     def _allow_focus(self) -> None:
-        self.can_focus = self.max_scroll_y > 0
+        if self.can_focus is not (self.max_scroll_y > 0):
+            self.can_focus = self.max_scroll_y > 0
+            self.screen.refresh_bindings()

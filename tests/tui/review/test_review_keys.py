@@ -4,7 +4,7 @@ import pytest
 
 from crm_tui.domain.resolution import Acknowledgement
 from crm_tui.domain.sign_off import Review
-from crm_tui.services import deal_findings, sign_off
+from crm_tui.services import deal_findings, sign_off, signature
 from crm_tui.services.desk import Desk
 from crm_tui.tui.screens.review import ReviewPage
 from tests.services.review_desk import FAIR, Branch
@@ -23,7 +23,7 @@ def approve(branch: Branch) -> None:
 def sign(branch: Branch) -> None:
     approve(branch)
     branch.wait(7)
-    sign_off.sign(branch.desk("asha"), branch.deal_id)
+    signature.sign(branch.desk("asha"), branch.deal_id)
 
 
 DRAFT = "M Submit  x Resolve  N Next  a Attach  p Paper  esc Back"
@@ -92,7 +92,7 @@ async def test_what_has_no_room_names_the_key_that_shows_it_whole(desk: Desk, al
 
 async def test_what_stops_a_deal_is_called_standard_only_when_it_is_meant(branch: Branch, at_desk) -> None:
     branch.attach("asha", FAIR + "Personal guarantee of both partners is required.\n")
-    async with at_desk(branch.desk("asha"), "home loan") as at:
+    async with at_desk(branch.desk("vikram"), "home loan") as at:
         await at.go_to("SURPRISE")
         assert "■ BLOCK" in at.line("> ")
         await at.choose("standard in every sanction letter")
@@ -104,6 +104,6 @@ async def test_what_stops_a_deal_is_called_standard_only_when_it_is_meant(branch
         await at.press("down")
         assert at.chosen == "yes: nobody has to look at it again, and I can't check this deal"
         await at.press("enter")
-        assert "■ BLOCK" not in at.screen
+        await at.until("nothing blocks")
     [made] = branch.store.find(Acknowledgement)
-    assert made.by == "asha"
+    assert made.by == "vikram"

@@ -52,7 +52,7 @@ async def test_each_verdict_stands_as_symbol_and_word_with_its_line_marked(
         assert str(present.verdict_mark(verdict)) in row
         assert label[:8] in row
         assert said in row
-        assert (paper or "")[:8] in row
+        assert (paper or "")[:6] in row
         assert f"This is the sentence about {label}." in _explanation(at)
         if line:
             assert _marked(at).startswith(str(line))

@@ -262,6 +262,13 @@ async def test_two_people_change_the_rules_at_once_and_both_are_kept(desk: Desk,
 
 async def test_severities_are_told_in_full_though_only_what_differs_is_set(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("R", *["j"] * 9)
+        await at.press("R")
+        assert "i In full" not in at.footer, "there is nothing more to see of the first rule"
+        await at.press("slash", *"severities", "enter")
         assert "Severities" in at.cursor
         assert "in all: difference: block; surprise: block" in at.text
+        assert "i In full" in at.footer
+        await at.press("i")
+        assert "former owner: warn" in at.text
+        await at.press("i")
+        assert "Severities" in at.cursor
