@@ -12,6 +12,7 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.services.desk import Desk
+from crm_tui.tui import telling
 from crm_tui.tui.widgets.frame import TopBar
 
 HOSTILE = ["[/x]", "[@click=app.quit]x[/]", "\x1b]0;x\x07 [red]", "a\u202eb [b]"]
@@ -207,7 +208,8 @@ async def test_a_change_while_a_page_is_taken_down_ends_nothing(desk: Desk, sit_
         assert "Open deals" in at.text
 
 
-async def test_a_pack_that_is_left_out_is_told_once(desk: Desk, sit_down) -> None:
+async def test_a_pack_that_is_left_out_is_told_once(desk: Desk, sit_down, monkeypatch) -> None:
+    monkeypatch.setattr(telling, "UNREAD", -1)
     fault = "bad.toml: kind loan.x: dimension is [red]: choose one of rate, money"
     text = 'area = "loan"\n[[kind]]\nid = "loan.x"\nlabel = "X"\naliases = ["x fee"]\ndimension = "[red]"'
     # as an earlier version of the program, which knew that dimension, may have left it
@@ -218,4 +220,4 @@ async def test_a_pack_that_is_left_out_is_told_once(desk: Desk, sit_down) -> Non
         assert len(told) == 1
         assert told[0].startswith(f"! a pack of your own terms is left out: {fault}")
         await at.press("2", "1")
-        assert len(at.app._notifications) == 1
+        assert len(at.app._notifications) == 0, "the first screen again says nothing again"
