@@ -5,9 +5,8 @@ from decimal import Decimal
 from crm_tui.comparison.fee_multiples import UNIT
 from crm_tui.comparison.vocabulary import kinds
 from crm_tui.domain.claim import Bound, Claim, Form
-from crm_tui.domain.money import grouped
+from crm_tui.domain.money import grouped, signed
 
-_SIGNS = {"INR": "Rs ", "$": "$", "USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "SGD": "S$", "AUD": "A$"}
 _PER = {"year": " a year", "month": " a month", "quarter": " a quarter", "week": " a week", "day": " a day"}
 _PREFIX = {
     Bound.ABOUT: "about ",
@@ -31,8 +30,7 @@ def value(amount: Decimal, unit: str, per: str = "", *, indian: bool = False) ->
     if unit == "%":
         return f"{number(amount)} %" + {"year": " p.a.", "month": " a month"}.get(per, "")
     if unit.isupper() or unit == "$":
-        sign = _SIGNS.get(unit, f"{unit} ")
-        return f"{sign}{grouped(amount.normalize() if amount == amount.to_integral() else amount, unit)}{_per(per)}"
+        return f"{signed(amount.normalize() if amount == amount.to_integral() else amount, unit)}{_per(per)}"
     if unit == "mbps":
         return f"{number(amount)} Mbps"
     if unit == "gb":

@@ -14,6 +14,9 @@ COUNTED_IN_LAKHS = frozenset({"INR", "NPR", "PKR", "BDT", "LKR"})
 """Currencies whose digits are grouped as 48,00,000."""
 
 
+_SIGNS = {"INR": "Rs ", "$": "$", "USD": "$", "GBP": "£", "EUR": "€", "CAD": "C$", "SGD": "S$", "AUD": "A$"}
+
+
 class Money(Model):
     """An amount in one currency. Amounts of different currencies are never added."""
 
@@ -25,6 +28,11 @@ class Money(Model):
 
     def __str__(self) -> str:
         return f"{self.currency} {grouped(self.amount, self.currency)}"
+
+
+def signed(amount: Decimal, currency: str) -> str:
+    """An amount as a sentence shows it, by the sign of its currency where it has a usual one: "Rs 48,00,000", "$40"."""
+    return f"{_SIGNS.get(currency, f'{currency} ')}{grouped(amount, currency)}"
 
 
 def grouped(amount: Decimal, currency: str) -> str:

@@ -5,7 +5,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from crm_tui.domain.claim import Bound, Claim
-from crm_tui.domain.money import Currency, grouped
+from crm_tui.domain.money import Currency, signed
 from crm_tui.domain.money_effect import Course
 from crm_tui.domain.record import Model
 
@@ -131,9 +131,9 @@ class Impact(Model):
 
     @property
     def words(self) -> str:
-        """What a person reads: ``INR 10,500 once (certain)``."""
+        """What a person reads: ``Rs 10,500 once (certain)``, the currency shown as in the sentences beside it."""
         direction = "in the customer's favour, " if self.amount < 0 else ""
-        return f"{self.currency} {grouped(abs(self.amount), self.currency)} {direction}{self.basis} ({self.kind})"
+        return f"{signed(abs(self.amount), self.currency)} {direction}{self.basis} ({self.kind})"
 
 
 class Amounts(Model):

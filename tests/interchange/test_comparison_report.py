@@ -19,7 +19,7 @@ note.txt beside sanction.pdf (2 pages)
   said   “8.4 fixed” (understood: 8.4 % p.a.)
   paper  8.75 % p.a.
   8.4 % was said; the paper asks for 8.75 %.
-  cost   INR 41,250 over 180 months (certain)
+  cost   Rs 41,250 over 180 months (certain)
   rule   exactly beside exactly
   page 1, line 12: Rate of Interest : 8.75 % p.a.
 

@@ -80,7 +80,7 @@ Ground rules: version 3
   said   “8.4 fixed”
   paper  8.75 % p.a.
   8.4 % was said; the paper asks for 8.75 %.
-  cost   INR 41,250 over 180 months (certain)
+  cost   Rs 41,250 over 180 months (certain)
   - decided by: exactly beside exactly
   page 1, line 12: Rate of Interest : 8.75 % p.a.
 """)
