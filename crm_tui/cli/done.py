@@ -1,7 +1,7 @@
 """``crm-tui done``: what was owed is kept, partly kept or broken, by its numbers."""
 
 import argparse
-from datetime import date
+from collections.abc import Sequence
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import PROBLEM, complain, say
@@ -28,68 +28,57 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.broken is not None and not arguments.broken.strip():
         raise DeskError("--broken is empty: say why it was not kept")
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        on = arguments.on or desk.today()
-        if on > desk.today():
-            raise DeskError(f"{on} is still to come: --on takes a day up to today")
         refused: list[tuple[int, str]] = []
         ones: list[Commitment] = []
         for number in numbers:
-            one = desk.store.get(Commitment, number)
-            if one is None:
+            found = desk.store.get(Commitment, number)
+            if found is None:
                 refused.append((number, "there is none of this number"))
-            elif not one.is_open:
-                refused.append((number, f"it is {one.status} already, since {one.settled_on}"))
             else:
-                ones.append(one)
-        found = _record(desk, ones, on, arguments, refused) if ones else Outcome("")
-        done = [one for one in found.changed if isinstance(one, Commitment)]
-        _tell(desk, done, found.told, refused, as_json=arguments.format == "json")
-        return PROBLEM if not done else SOME if refused else 0
+                ones.append(found)
+        outcome = _done(desk, ones, arguments, refused) if ones else None
+        _tell(desk, outcome, refused, as_json=arguments.format == "json")
+        return PROBLEM if outcome is None or not outcome.changed else SOME if refused else 0
 
 
-def _record(
-    desk: Desk, ones: list[Commitment], on: date, arguments: argparse.Namespace, refused: list[tuple[int, str]]
-) -> Outcome:
+def _done(
+    desk: Desk, ones: Sequence[Commitment], arguments: argparse.Namespace, refused: list[tuple[int, str]]
+) -> Outcome | None:
+    """One act for all; what can't be done is added to ``refused``."""
+    on = arguments.on or desk.today()
     try:
         if arguments.partly is not None:
-            found = acts.keep_partly(desk, ones, on, arguments.partly)
+            outcome = acts.keep_partly(desk, ones, on, arguments.partly)
         elif arguments.broken is not None:
-            found = acts.break_(desk, ones, arguments.broken, on)
+            outcome = acts.break_(desk, ones, arguments.broken, on)
         else:
-            found = acts.keep(desk, ones, on, arguments.received_by or "")
+            outcome = acts.keep(desk, ones, on, arguments.received_by or "")
     except DeskError as problem:
         if len(ones) > 1:
             raise
-        refused.append((ones[0].id, str(problem)))
-        return Outcome("")
-    refused += [(int(one.key.split()[-1]), one.why) for one in found.left]
-    return found
+        refused.append((ones[0].id, str(problem).removeprefix("this commitment ")))
+        return None
+    refused += [(int(left.key.rpartition(" ")[2]), left.why) for left in outcome.left]
+    return outcome
 
 
-def _tell(
-    desk: Desk, done: list[Commitment], told: tuple[str, ...], refused: list[tuple[int, str]], *, as_json: bool
-) -> None:
+def _tell(desk: Desk, outcome: Outcome | None, refused: Sequence[tuple[int, str]], *, as_json: bool) -> None:
+    done = [one for one in outcome.changed if isinstance(one, Commitment)] if outcome else []
+    followed = outcome.told if outcome else ()
     if as_json:
         from crm_tui.interchange.json_text import dumped
 
-        rows = [
+        told = [
             {"id": one.id, "status": str(one.status), "on": str(one.settled_on), "words": one.words} for one in done
         ]
-        say(
-            dumped(
-                {
-                    "done": rows,
-                    "followed": list(told),
-                    "refused": [{"id": number, "why": why} for number, why in refused],
-                }
-            )
-        )
+        left = [{"id": number, "why": why} for number, why in refused]
+        say(dumped({"done": told, "followed": list(followed), "refused": left}))
     elif done:
         from crm_tui.interchange.layout import hanging
 
         names = Names(desk.store)
         lines = [hanging(f"#{one.id} {one.status}: ", f"{names.of(one.customer_id)}: {one.words}") for one in done]
-        say("\n".join([*lines, *(hanging("  ", line) for line in told)]))
+        say("\n".join([*lines, *(hanging("  ", line) for line in followed)]))
     for number, why in refused:
         complain(f"#{number} was left as it is: {why}")
 

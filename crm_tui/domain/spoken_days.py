@@ -196,14 +196,14 @@ def _period_end(texts: list[str], today: date, reckoned: Reckoning) -> Day | Non
         if len(texts) > at:
             if texts[at] in _PERIODS:
                 return Day(at + 1, end_of(texts[at], further, today, reckoned))
-            if texts[at] in _TODAY:
+            if texts[at] in _TODAY or texts[at] in ("business", "play"):
                 return Day(at + 1, today)
             if texts[at] in _TOMORROW:
                 return Day(at + 1, today + timedelta(days=1))
             if (texts[at] in MONTHS and texts[at] != "may") or (texts[at] == "may" and texts[1:2] == ["of"]):
                 return Day(at + 1, month_end(MONTHS[texts[at]], today))
         return None
-    if first in ("month-end", "year-end", "quarter-end", "week-end") and first != "week-end":
+    if first in ("month-end", "year-end", "quarter-end"):
         return Day(1, end_of(first.partition("-")[0], 0, today, reckoned))
     further = int(first == "next")
     at = 1 if first in ("this", "next") else 0

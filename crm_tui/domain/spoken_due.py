@@ -65,7 +65,7 @@ _PLANNED = word_set(
 _GOES_ON = word_set(
     "re about abt regarding reg concerning with w and & if once after when as unless so because since via "
     "through thru at in from but then please pls plz ist for to itself sharp latest positively max "
-    "definitely only or on every each weekly monthly daily who which that whether together along against "
+    "definitely only on every each weekly monthly daily who which that whether together along against "
     "over before without under"
 )
 """What may follow a due day in the middle of a line."""
@@ -208,13 +208,13 @@ def _said_at(words: Sequence[Token], at: int, reckoned: Reckoning) -> _Said | No
 def _day_and_hour(
     words: Sequence[Token], at: int, reckoned: Reckoning, *, preposition: bool
 ) -> tuple[Day | None, Hour | None, int]:
-    if _word(words, at) in _CLOSE:
-        join = at + 1 + (_word(words, at + 1) in ("on", "by"))
+    if closing := _closing(words, at):
+        join = at + closing + (_word(words, at + closing) in ("on", "by"))
         if (day := day_at(words, join, reckoned)) is not None:
             return replace(day, loose=False), None, join + day.length
     day = day_at(words, at, reckoned)
-    if day is not None and _word(words, at + day.length) in _CLOSE:
-        return replace(day, loose=False), None, at + day.length + 1
+    if day is not None and (closing := _closing(words, at + day.length)):
+        return replace(day, loose=False), None, at + day.length + closing
     if day is not None:
         behind = at + day.length
         join = behind + (_word(words, behind) in ("at", "@", "by", "around", "about", "-"))
@@ -238,6 +238,14 @@ def _day_and_hour(
     if day is not None and (not day.loose or join > behind):
         return day, hour, join + day.length
     return None, hour, behind
+
+
+def _closing(words: Sequence[Token], at: int) -> int:
+    """How many words of "close of business" or the like stand here."""
+    if _word(words, at) in _CLOSE:
+        return 1
+    of_day = _word(words, at + 1) == "of" and _word(words, at + 2) in ("business", "play", "day")
+    return 3 if _word(words, at) in ("close", "end") and of_day else 0
 
 
 def _is_counted(words: Sequence[Token], at: int, hour: Hour, *, joined: bool) -> bool:

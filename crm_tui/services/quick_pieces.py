@@ -199,7 +199,11 @@ def after_in(line: str, said: Sequence[Token], pieces: list[Piece]) -> str:
             continue
         end = _clause(said, begin, pieces)
         clause = said[begin:end]
-        needs = token.text != "after" or any(one.text in _STATES for one in clause)
+        needs = (
+            token.text != "after"
+            or following in ("he", "she", "they", "we")
+            or any(one.text in _STATES for one in clause)
+        )
         if len(clause) < 2 or not needs or clause[-1].end - clause[0].start > 200:
             continue
         pieces.append(Piece(Part.AFTER, token.start, clause[-1].end, line[token.start : clause[-1].end]))

@@ -147,7 +147,7 @@ def test_done_says_what_can_not_be_recorded_and_records_the_rest(run: Run, three
     ("arguments", "says"),
     [
         pytest.param(["twelve"], "'twelve' is no number of a commitment", id="no number"),
-        pytest.param(["1", "--on", "2026-12-01"], "is still to come", id="a day to come"),
+        pytest.param(["1", "--on", "2026-12-01"], "has not come yet", id="a day to come"),
         pytest.param(["1", "--broken", " "], "say why it was not kept", id="no reason"),
         pytest.param(["1", "--partly", "a", "--broken", "b"], "not allowed with", id="two things"),
         pytest.param(["1", "--broken", "b", "--received-by", "Meera"], "goes with what is kept", id="who took nothing"),
