@@ -3,7 +3,7 @@
 import os
 import pwd
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date, datetime
 from functools import partial
@@ -18,6 +18,7 @@ from crm_tui.services.desk import Desk
 if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
     from crm_tui.services.printout import PrintFormat, Printout
+    from crm_tui.store.desk_store import TinyStore
 
 
 @contextmanager
@@ -40,7 +41,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         yield Desk(
             store=opened,
             read_paper=_read_paper,
-            today=today,
+            today=_desk_day(opened),
             officer=officer,
             knows_login=knows_login,
             reckoned=ComparedFolder(opened.path),
@@ -91,6 +92,33 @@ def personal_packs() -> "OwnPacks":
 def today() -> date:
     """The day it is here."""
     return datetime.now().astimezone().date()
+
+
+def _desk_day(store: "TinyStore") -> Callable[[], date]:
+    """What day it is at a desk: in the time zone that its ground rules name, else in that of this machine."""
+    from crm_tui.services.ground_rules import in_force
+
+    known: list[tuple[object, str]] = []
+
+    def now() -> date:
+        try:
+            version = store.version()
+            if not known or known[0][0] != version:
+                known[:] = [(version, in_force(store).time_zone)]
+        except DeskError:
+            # what is wrong with the store is told by whatever reads it
+            return today()
+        if not known[0][1]:
+            return today()
+        from zoneinfo import ZoneInfo
+
+        try:
+            return datetime.now(ZoneInfo(known[0][1])).date()
+        except (OSError, ValueError):
+            # a zone that this machine does not know
+            return today()
+
+    return now
 
 
 def login() -> str:

@@ -3,10 +3,56 @@
 import argparse
 
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.days import day_of_this_year
+from crm_tui.cli.days import day_of_this_year, typed_of_this_year
 
 # as the service names them, which is not loaded for help
 _BY = ("officer", "team", "customer", "product", "kind")
+
+
+def add_check(commands: Commands) -> None:
+    """``crm-tui check``."""
+    command = new_command(
+        commands,
+        "check",
+        _run_check,
+        "list what is owed and what must not be forgotten, overdue first "
+        "(exit 0: nothing needs attention, 1: something is overdue or due today, 2: a problem)",
+        "crm-tui check --owner asha --only overdue,today\n  crm-tui check --team --format markdown\n"
+        "  crm-tui check --mine --brief",
+    )
+    add_format(command, "text", "json", "markdown")
+    command.add_argument(
+        "--as-of",
+        metavar="DATE",
+        type=typed_of_this_year,
+        help="the day to reckon for; today if none is given, and this year's where it names no year",
+    )
+    whose = command.add_mutually_exclusive_group()
+    whose.add_argument("--owner", metavar="NAME", help="only the lines of this officer")
+    whose.add_argument(
+        "--team",
+        metavar="SUPERVISOR",
+        nargs="?",
+        const="",
+        help="only those of a supervisor and of whom they supervise, counted by officer; yours, if nobody is named",
+    )
+    whose.add_argument("--mine", action="store_true", help="only yours, without what you have put off")
+    command.add_argument(
+        "--only",
+        metavar="GROUPS",
+        help="only these, with commas between them: overdue, today, next, no_date, no_next_step, stale, orphans, "
+        "former_owner, quiet, occasions, expiring, reviews, later",
+    )
+    command.add_argument(
+        "--brief", action="store_true", help="one line with what is overdue and due today; nothing on a clean day"
+    )
+    command.add_argument("--say-clean", action="store_true", help="with --brief: a line on a clean day too")
+
+
+def _run_check(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import check
+
+    return check.run(arguments)
 
 
 def add_kept(commands: Commands) -> None:

@@ -27,6 +27,19 @@ def past_day(text: str) -> date:
     return _parsed(text, past=True)
 
 
+def of_this_year(text: str, today: date) -> date:
+    """A day that was typed and looked at before, reckoned from the day that it is at the desk."""
+    from crm_tui.domain.calendar import parse_day
+
+    return parse_day(text, today, this_year=True)
+
+
+def typed_of_this_year(text: str) -> str:
+    """What was typed, if it is a day: which one, ``of_this_year`` says once the desk's day is known."""
+    day_of_this_year(text)
+    return text
+
+
 def _parsed(text: str, *, this_year: bool = False, past: bool = False) -> date:
     from crm_tui.bootstrap import today
     from crm_tui.domain.calendar import parse_day

@@ -4,8 +4,8 @@ import argparse
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.daily_parser import add_export, add_kept
-from crm_tui.cli.days import day_of_this_year, iso_day
+from crm_tui.cli.daily_parser import add_check, add_export, add_kept
+from crm_tui.cli.days import iso_day
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
@@ -22,7 +22,8 @@ examples:
   crm-tui sign-off 12 submit --why "read back to her on Monday"
   crm-tui queue
   crm-tui compare note.txt sanction-letter.pdf
-  crm-tui check --format markdown --owner asha
+  crm-tui check --owner asha
+  crm-tui check --mine --brief
   crm-tui kept --by customer
   crm-tui export ics desk.ics
   crm-tui packs
@@ -78,7 +79,7 @@ def _parser() -> _Program:
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
-    for add in (_add_compare, _add_check, add_kept, add_export, _add_packs, add_staff, add_rules, _add_store):
+    for add in (_add_compare, add_check, add_kept, add_export, _add_packs, add_staff, add_rules, _add_store):
         add(commands)
     return parser
 
@@ -197,24 +198,6 @@ def _add_compare(commands: Commands) -> None:
     command.add_argument("--today", metavar="YYYY-MM-DD", type=iso_day, help="the day to reckon from")
 
 
-def _add_check(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "check",
-        _run_check,
-        "list what is owed, overdue first (exit 0: nothing needs attention, 1: something is late or due, 2: a problem)",
-        "crm-tui check --format markdown --owner asha",
-    )
-    add_format(command, "text", "json", "markdown")
-    command.add_argument(
-        "--as-of",
-        metavar="DATE",
-        type=day_of_this_year,
-        help="the day to reckon for; today if none is given, and this year's where it names no year",
-    )
-    command.add_argument("--owner", metavar="NAME", help="only what this officer owes")
-
-
 def _add_packs(commands: Commands) -> None:
     command = new_command(
         commands,
@@ -294,12 +277,6 @@ def _run_queue(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import queue
 
     return queue.run(arguments)
-
-
-def _run_check(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import reports
-
-    return reports.check(arguments)
 
 
 def _run_compare(arguments: argparse.Namespace) -> int:

@@ -19,4 +19,5 @@ def visible(text: str, *, newlines: bool = False) -> str:
     """
     if newlines:
         return text.replace("\r\n", "\n").translate(_LINES)
-    return text.translate(_ONE_LINE)
+    # printable ASCII holds nothing to replace, and most lines of a long list are that
+    return text if text.isascii() and text.isprintable() else text.translate(_ONE_LINE)

@@ -1,11 +1,14 @@
 """The daily check as plain text, Markdown and JSON."""
 
+from collections.abc import Mapping
 from datetime import date
+from itertools import groupby
+from operator import attrgetter
 
 from crm_tui.interchange import json_text
-from crm_tui.interchange.layout import flowed, hanging, padded
+from crm_tui.interchange.layout import flowed, hanging, one_line
 from crm_tui.interchange.markdown import escaped
-from crm_tui.services.check_day import spoken
+from crm_tui.services.check_day import spoken, working
 from crm_tui.services.check_lines import URGENT, Group, Line
 from crm_tui.services.daily_check import DailyCheck
 
@@ -16,23 +19,21 @@ _CLEAN = "A clean day: nothing is overdue and nothing is due today."
 def as_text(check: DailyCheck, whose: str = "") -> str:
     """Counts on top, then each group with its lines; readable at 80 columns. ``whose`` names what was asked for."""
     lines = [hanging("", _title(check, whose)), *_top(check)]
-    for group in check.groups:
-        found = check.group(group)
-        if found:
-            lines += ["", f"{group.heading.upper()} ({len(found)})"]
-            lines += [_line(one, check.as_of) for one in found]
+    for group, of_it in groupby(check.lines, key=attrgetter("group")):
+        found = list(of_it)
+        lines += ["", f"{group.heading.upper()} ({len(found)})"]
+        lines += [_line(one, check.as_of) for one in found]
     return "\n".join([*lines, ""])
 
 
 def as_markdown(check: DailyCheck, whose: str = "") -> str:
     """A heading, the counts, and a table for each group."""
     lines = [f"# {escaped(_title(check, whose))}", "", *_top(check)]
-    for group in check.groups:
-        found = check.group(group)
-        if found:
-            lines += ["", f"## {group.heading} ({len(found)})", ""]
-            lines += ["| # | due | who | to | what | deal | since | to know |", f"| ---: |{' --- |' * 7}"]
-            lines += [_row(one) for one in found]
+    for group, of_it in groupby(check.lines, key=attrgetter("group")):
+        found = list(of_it)
+        lines += ["", f"## {group.heading} ({len(found)})", ""]
+        lines += ["| # | due | who | to | what | deal | since | to know |", f"| ---: |{' --- |' * 7}"]
+        lines += [_row(one) for one in found]
     return "\n".join([*lines, ""])
 
 
@@ -46,7 +47,10 @@ def as_json(check: DailyCheck, whose: str = "", problem: str = "") -> str:
             "as_of": check.as_of.isoformat(),
             "whose": whose,
             "clean": not check.needs_attention,
-            "counts": {name_of(group): count for group, count in check.counts.items()},
+            "counts": _counts(check.counts),
+            "officers": [
+                {"name": one.name, "trainee": one.is_trainee, "counts": _counts(one.counts)} for one in check.officers
+            ],
             "hidden": check.hidden,
             "remark": check.problem,
             "lines": [_value(one) for one in check.lines],
@@ -55,9 +59,28 @@ def as_json(check: DailyCheck, whose: str = "", problem: str = "") -> str:
     )
 
 
+def as_brief(check: DailyCheck, whose: str = "", *, even_clean: bool = False) -> str:
+    """One line: how much of each group that was asked for; empty where there is nothing, unless it is asked for."""
+    told = [_brief(group, check.group(group)) for group, count in check.counts.items() if count]
+    if check.hidden:
+        told.append(f"{check.hidden} put off")
+    if told:
+        return one_line(f"crm-tui: {', '.join(told)}{f' ({whose})' if whose else ''}: crm-tui check lists them")
+    return "crm-tui: nothing is overdue and nothing is due today" if even_clean else ""
+
+
+def _brief(group: Group, lines: tuple[Line, ...]) -> str:
+    oldest = max(line.late for line in lines) if group is Group.OVERDUE else 0
+    return f"{len(lines)} {group}" + (f", up to {working(oldest)} late" if oldest else "")
+
+
 def name_of(group: Group) -> str:
     """A group as it is typed, and as JSON has it: ``due_today``."""
     return group.value.replace(" ", "_")
+
+
+def _counts(counts: Mapping[Group, int]) -> dict[str, int]:
+    return {name_of(group): count for group, count in counts.items()}
 
 
 def _title(check: DailyCheck, whose: str) -> str:
@@ -74,29 +97,26 @@ def _top(check: DailyCheck) -> list[str]:
         lines.append("Nothing of what was asked for.")
     if check.hidden:
         lines.append(f"{check.hidden} put off, and not listed here.")
+    for one in check.officers:
+        theirs = " · ".join(f"{group} {count}" for group, count in one.counts.items() if count) or "nothing"
+        lines.append(hanging("  ", f"{one.name}{' (trainee)' if one.is_trainee else ''}: {theirs}"))
     return [*lines, hanging("", check.problem)] if check.problem else lines
 
 
 def _line(one: Line, as_of: date) -> str:
-    label = f"  {padded(_record(one), 13)} "
-    return hanging(label, f"{one.who} to {one.to}: {one.words} ({'; '.join(_asides(one, as_of))})")
+    deal = f"{one.deal}; " if one.deal else ""
+    due = f"; due {spoken(one.due, as_of)}" if one.due is not None else ""
+    aside = f"; {one.aside}" if one.aside else ""
+    told = f"; also for {', '.join(one.told)}" if one.told else ""
+    since = spoken(one.since, as_of)
+    return hanging(
+        f"  {_record(one):13} ", f"{one.who} to {one.to}: {one.words} ({deal}since {since}{due}{aside}{told})"
+    )
 
 
 def _record(one: Line) -> str:
     table, number = one.opens
     return f"{_CALLED.get(table, f'{table} ')}#{number}"
-
-
-def _asides(one: Line, as_of: date) -> list[str]:
-    found = [one.deal] if one.deal else []
-    found.append(f"since {spoken(one.since, as_of)}")
-    if one.due is not None:
-        found.append(f"due {spoken(one.due, as_of)}")
-    if one.aside:
-        found.append(one.aside)
-    if one.told:
-        found.append(f"also for {', '.join(one.told)}")
-    return found
 
 
 def _row(one: Line) -> str:

@@ -9,7 +9,8 @@ COLUMNS = 80
 
 def width(text: str) -> int:
     """How many columns a terminal needs for a text."""
-    return sum(map(_cells, text))
+    # of a long list nearly every line is plain, and each of its letters takes one column
+    return len(text) if text.isascii() else sum(map(_cells, text))
 
 
 def padded(text: str, columns: int) -> str:
@@ -26,7 +27,10 @@ def hanging(label: str, text: str, columns: int = COLUMNS) -> str:
     """``label`` and the stored ``text`` behind it, wrapped; later lines begin below the text's first letter."""
     indent = width(label)
     room = max(20, columns - indent)
-    lines = _wrapped(one_line(text), room)
+    shown = one_line(text)
+    if len(shown) <= room and shown.isascii():
+        return (label + shown).rstrip()
+    lines = _wrapped(shown, room)
     return "\n".join([label + lines[0], *(" " * indent + line for line in lines[1:])]).rstrip()
 
 
@@ -44,6 +48,8 @@ def flowed(items: list[str], columns: int = COLUMNS) -> str:
 
 def _wrapped(text: str, columns: int) -> list[str]:
     """The words on lines of so many columns; a longer word is broken, but not before a mark that joins a letter."""
+    if text.isascii():
+        return _plain_lines(text, columns)
     lines, room = [""], columns
     for word in text.split():
         wide = width(word)
@@ -64,6 +70,21 @@ def _wrapped(text: str, columns: int) -> list[str]:
             lines[-1] = word
             room -= wide
     return lines
+
+
+def _plain_lines(text: str, columns: int) -> list[str]:
+    """The same for text of one spacing in which every letter takes one column."""
+    lines, start = [], 0
+    while len(text) - start > columns:
+        end = text.rfind(" ", start, start + columns + 1)
+        if end <= start:
+            end = start + columns
+            lines.append(text[start:end])
+            start = end
+        else:
+            lines.append(text[start:end])
+            start = end + 1
+    return [*lines, text[start:]]
 
 
 def _cells(letter: str) -> int:

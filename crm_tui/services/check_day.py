@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
 from crm_tui.domain.customer import Customer
@@ -184,6 +184,7 @@ class CheckDay:
         return self.store.fields(kind, *names)
 
 
+@lru_cache(maxsize=4096)
 def spoken(day: date, today: date) -> str:
     """A day as a desk writes it: "3 Nov", with its year where that is another one."""
     return f"{day.day} {day:%b}" if day.year == today.year else f"{day.day} {day:%b %Y}"

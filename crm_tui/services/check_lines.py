@@ -1,8 +1,8 @@
 """The lines of the daily check, and the groups in which they stand."""
 
-from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from crm_tui.domain.calendar import When
 
@@ -75,9 +75,11 @@ class Act(StrEnum):
     OPEN = "open it"
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line: who owes whom what since when, and what to do about it."""
+class Line(NamedTuple):
+    """One line: who owes whom what since when, and what to do about it.
+
+    A named tuple, as a large desk has tens of thousands: they are made five times as fast as frozen dataclasses.
+    """
 
     group: Group
     """Why it is here."""

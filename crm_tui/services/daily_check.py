@@ -50,6 +50,20 @@ class Owed:
 
 
 @dataclass(frozen=True, slots=True)
+class Officer:
+    """Somebody of a team, and how much stands in their list."""
+
+    name: str
+    """What they are called."""
+
+    is_trainee: bool
+    """Whether they still learn the work."""
+
+    counts: Mapping[Group, int]
+    """How many lines each group has of theirs, of those that were asked for."""
+
+
+@dataclass(frozen=True, slots=True)
 class DailyCheck:
     """Every line of a day, once, in the order in which it wants attention."""
 
@@ -67,6 +81,9 @@ class DailyCheck:
 
     problem: str = ""
     """What the check could not know, in one line: the holidays of a region; empty otherwise."""
+
+    officers: tuple[Officer, ...] = ()
+    """Of a team that was asked for: each of them with their lines, the supervisor first."""
 
     def group(self, which: Group) -> tuple[Line, ...]:
         """The lines of one group."""
@@ -88,24 +105,40 @@ _NAMED = 12
 _ORDER = {group: place for place, group in enumerate(Group)}
 
 
-def known_owner(records: Records, wanted: str) -> str:
-    """The officer of this name, as a commitment, a deal or a customer spells it; letter case does not matter.
+def known_owner(records: Store, wanted: str) -> str:
+    """The officer of this name or login, as the staff list or what they own spells it; letter case does not matter.
 
     Raises:
-        DeskError: nobody of that name owns anything; the line names those who do.
+        DeskError: nobody of that name is known; the line names those who own anything.
     """
     if not wanted.strip():
         raise DeskError("give the officer's name")
-    owned: list[Commitment | Deal | Customer] = []
-    for kind in (Commitment, Deal, Customer):
-        owned += records.find(kind)
-    names = sorted({one.owner for one in owned})
-    found = next((name for name in names if folded(name) == folded(wanted)), None)
+    owners = {name for kind in (Commitment, Deal, Customer) for _, name in records.fields(kind, "owner")}
+    found = next((name for name in sorted(owners) if folded(name) == folded(wanted)), None)
     if found is None:
+        listed = next((one for one in records.find(Member) if one.is_called(wanted)), None)
+        found = listed.login if listed is not None else None
+    if found is None:
+        names = sorted(owners)
         more = f" and {len(names) - _NAMED} more" if len(names) > _NAMED else ""
         known = f": {', '.join(names[:_NAMED])}{more}" if names else ", nor does anybody else yet"
         raise DeskError(f"nobody called {quoted(wanted.strip())} owns anything here{known}")
     return found
+
+
+def known_supervisor(records: Records, wanted: str) -> str:
+    """The login of somebody on the staff list whose team is asked for.
+
+    Raises:
+        DeskError: nobody of that name is on the list, or nobody is supervised by them; the line says what to do.
+    """
+    staff = records.find(Member)
+    who = next((one for one in staff if one.is_called(wanted)), None)
+    if who is None:
+        raise DeskError(f"{quoted(wanted.strip())} is not on the staff list: crm-tui staff shows who is")
+    if not any(who.is_called(one.supervisor) for one in staff):
+        raise DeskError(f"nobody is supervised by {who.login}: the staff list names supervisors, see crm-tui staff")
+    return who.login
 
 
 def daily_check(
@@ -137,7 +170,8 @@ def daily_check(
     put_off = _put_off(records, snoozed_by, as_of)
     shown = [line for line in found if line.key not in put_off] if put_off else found
     shown.sort(key=_by_attention)
-    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem)
+    officers = _officers(people, team, shown, asked) if team is not None else ()
+    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, officers)
 
 
 _Lines = Callable[[CheckDay], Iterator[Line]]
@@ -201,6 +235,21 @@ def _wanted(people: People, owner: str | None, team: str | None) -> Callable[[st
         return known[name]
 
     return wanted
+
+
+def _officers(
+    people: People, supervisor: str, lines: Collection[Line], groups: Collection[Group]
+) -> tuple[Officer, ...]:
+    first = people.member(supervisor)
+    members = (*([first] if first is not None else []), *people.team(supervisor))
+    counted: dict[int, Counter[Group]] = {who.id: Counter() for who in members}
+    for (owner, group), count in Counter((line.owner, line.group) for line in lines).items():
+        for who in members:
+            counted[who.id][group] += count * people.same(who.login, owner)
+    return tuple(
+        Officer(who.name or who.login, who.trainee, {group: counted[who.id][group] for group in groups})
+        for who in members
+    )
 
 
 def _put_off(records: Records, login: str | None, as_of: date) -> Mapping[str, date]:

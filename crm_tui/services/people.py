@@ -14,6 +14,7 @@ class People:
         """All of them, by number."""
         self._today = today
         self._known: dict[str, Member | None] = {}
+        self._same: dict[tuple[str, str], bool] = {}
 
     def member(self, words: str) -> Member | None:
         """Who is written so; of two of one name the one who is here."""
@@ -26,10 +27,12 @@ class People:
         """Whether both are names of one person."""
         if words == others:
             return True
-        one = self.member(words)
-        if one is not None:
-            return one.is_called(others)
-        return words.casefold().split() == others.casefold().split()
+        known = self._same.get((words, others))
+        if known is None:
+            one = self.member(words)
+            known = one.is_called(others) if one is not None else words.casefold().split() == others.casefold().split()
+            self._same[words, others] = known
+        return known
 
     def called(self, words: str) -> str:
         """One spelling for one person: their name or login, else the words without their case."""

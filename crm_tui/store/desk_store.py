@@ -1,9 +1,10 @@
 """The store of a desk: its records, in a store that several sessions can use at once."""
 
 import contextlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
+from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
@@ -95,9 +96,8 @@ class TinyStore:
             ids = self.storage.holding(kind.table, TEXT, words_of(text))
             rows = ((one, raw) for one in ids if (raw := self.storage.raw(kind.table, one)) is not None)
             found = ((one, parsed(raw, kind.table, one)) for one, raw in rows)
-            return ((one, *(document.get(name) for name in names)) for one, document in found)
-        documents = self._view.documents(kind, **equal)
-        return ((one, *(document.get(name) for name in names)) for one, document in documents)
+            return _taken(found, names)
+        return _taken(self._view.documents(kind, **equal), names)
 
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Draft]:
@@ -240,6 +240,19 @@ class _Saved:
 
     def reader(self) -> Documents:
         return self._storage
+
+
+def _taken(documents: Iterable[tuple[int, dict[str, Any]]], names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:
+    """The number and these fields of each; None for one that is not kept."""
+    if len(names) < 2:
+        yield from ((one, *map(document.get, names)) for one, document in documents)
+        return
+    take = itemgetter(*names)
+    for one, document in documents:
+        try:
+            yield one, *take(document)
+        except KeyError:
+            yield one, *map(document.get, names)
 
 
 def _record_of(table: str, record_id: int, document: dict[str, Any] | None) -> Record | None:

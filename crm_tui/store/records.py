@@ -54,8 +54,7 @@ class View:
 
     def documents(self, kind: type[Record], **equal: object) -> Iterator[tuple[int, dict[str, Any]]]:
         """What is stored of the records whose fields equal those given, one by one, with their numbers."""
-        query = _query(kind, equal)
-        return ((row.doc_id, row) for row in self._tables(kind.table).each(query))
+        return self._tables(kind.table).rows(_query(kind, equal))
 
     def forget(self) -> None:
         """Check every record anew."""

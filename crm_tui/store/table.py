@@ -115,13 +115,21 @@ class StoreTable(Table):
             self._query_cache[cond] = found[:]
         return found
 
-    def each(self, cond: QueryLike | None = None) -> Iterator[Document]:
-        """As ``search``, all of them without a query, but one by one."""
-        documents = self._store.reader()
-        if cond is not None:
-            return self._matches(documents, cond)
-        rows = documents.scan(self.name)
-        return (self._document(parsed(raw, self.name, record_id), record_id) for record_id, raw in rows)
+    def rows(self, cond: QueryLike | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """As ``search``, all of them without a query, but one by one: the number, and what is kept."""
+        documents, name = self._store.reader(), self.name
+        ranges = plan(documents, name, getattr(cond, "_hash", None)) if cond is not None else None
+        if ranges is None:
+            for record_id, raw in documents.scan(name):
+                document = parsed(raw, name, record_id)
+                if cond is None or cond(document):
+                    yield record_id, document
+            return
+        assert cond is not None
+        for record_id in candidates(documents, name, ranges):
+            found = documents.raw(name, record_id)
+            if found is not None and cond(document := parsed(found, name, record_id)):
+                yield record_id, document
 
     def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
         """One document by id or query, None if there is none; or a list of those with the ids."""

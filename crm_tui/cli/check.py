@@ -1,0 +1,81 @@
+"""``crm-tui check``: what the desk owes and must not forget, on one day."""
+
+import argparse
+from datetime import date
+
+from crm_tui.bootstrap import open_desk
+from crm_tui.cli.days import of_this_year
+from crm_tui.cli.terminal import PROBLEM, complain, say
+from crm_tui.domain.errors import DeskError, StoreProblem
+from crm_tui.interchange import daily_check as report
+from crm_tui.paths import store_path
+from crm_tui.services.check_lines import URGENT, Group
+from crm_tui.services.daily_check import DailyCheck, daily_check, known_owner, known_supervisor
+from crm_tui.services.desk import Desk
+
+
+def run(arguments: argparse.Namespace) -> int:
+    """Print the list; 1 if something in it is overdue or due on the day, 2 with a line if the log is damaged."""
+    only = _groups(arguments.only) if arguments.only is not None else None
+    if arguments.brief and arguments.format != "text":
+        raise DeskError("--brief is one line of text: leave --format out")
+    if arguments.say_clean and not arguments.brief:
+        raise DeskError("--say-clean goes with --brief; without it the list says that a day is clean")
+    with open_desk(store_path(arguments.store), existing=True) as desk:
+        as_of = of_this_year(arguments.as_of, desk.today()) if arguments.as_of is not None else desk.today()
+        if arguments.brief:
+            # a login does not wait for what is not told
+            found, whose = _check(desk, arguments, as_of, only or URGENT)
+            if line := report.as_brief(found, whose, even_clean=arguments.say_clean):
+                say(line)
+            return int(found.needs_attention)
+        found, whose = _check(desk, arguments, as_of, only)
+        damage = _damage(desk)
+        if arguments.format == "json":
+            say(report.as_json(found, whose, damage))
+        else:
+            say((report.as_markdown if arguments.format == "markdown" else report.as_text)(found, whose))
+        if damage:
+            complain(damage)
+            return PROBLEM
+        return int(found.needs_attention)
+
+
+def _check(
+    desk: Desk, arguments: argparse.Namespace, as_of: date, only: tuple[Group, ...] | None
+) -> tuple[DailyCheck, str]:
+    store = desk.store
+    if arguments.mine:
+        found = daily_check(store, as_of, owner=desk.officer, only=only, snoozed_by=desk.officer)
+        return found, f"owner {desk.officer}"
+    if arguments.team is not None:
+        supervisor = known_supervisor(store, arguments.team or desk.officer)
+        return daily_check(store, as_of, team=supervisor, only=only), f"team of {supervisor}"
+    owner = known_owner(store, arguments.owner) if arguments.owner is not None else None
+    return daily_check(store, as_of, owner=owner, only=only), f"owner {owner}" if owner is not None else ""
+
+
+def _groups(typed: str) -> tuple[Group, ...]:
+    """The groups of a list such as ``overdue,today``.
+
+    Raises:
+        DeskError: one of them is none; the line names those there are.
+    """
+    known = {report.name_of(group): group for group in Group} | {"today": Group.TODAY}
+    found = []
+    for one in typed.split(","):
+        name = "_".join(one.lower().replace("-", " ").replace("_", " ").split())
+        if name not in known:
+            raise DeskError(
+                f"{one.strip()!r} is no group: choose {', '.join(report.name_of(group) for group in Group)}"
+            )
+        found.append(known[name])
+    return tuple(found)
+
+
+def _damage(desk: Desk) -> str:
+    try:
+        desk.store.check_log()
+    except StoreProblem as damage:
+        return str(damage)
+    return ""
