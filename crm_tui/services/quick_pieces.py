@@ -213,7 +213,7 @@ def after_in(line: str, said: Sequence[Token], pieces: list[Piece]) -> str:
 
 def _clause(said: Sequence[Token], begin: int, pieces: Sequence[Piece]) -> int:
     for at in range(begin, len(said)):
-        if _overlaps(pieces, said[at]) or said[at].quoted:
+        if _overlaps(pieces, said[at]) or said[at].quoted or said[at].text[0] in "@#":
             return at
         state = any(one.text in _STATES for one in said[begin:at])
         if (

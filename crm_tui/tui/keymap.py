@@ -27,7 +27,7 @@ MODES = (
 
 CAPTURE = Binding("c", "capture", "Capture", id="desk.capture", tooltip="Type what was said; each promise is heard")
 QUICK = Binding(
-    "i", "quick", "In one line", id="desk.quick", tooltip="One line: for whom, what is owed, by when", show=False
+    "C", "quick", "In one line", id="desk.quick", tooltip="One line: for whom, what is owed, by when", show=False
 )
 LEARNT = Binding(
     "l", "learnt", "Names learnt", id="desk.learnt", tooltip="The names of terms that this desk was taught", show=False

@@ -146,6 +146,7 @@ TALK = [
     Talk("ravi called: wants call back tomorrow 5pm", RAVI, "wants call back", nov(19), time(17), contact="call they contacted us"),
     Talk("met lakshmi: promised gift card by dec 5", LAKSHMI, "promised gift card", dec(5), contact="visit we contacted them"),
     Talk("email from jose: send payoff letter mon", JOSE, "send payoff letter", nov(23), contact="e-mail they contacted us"),
+    Talk("ravi: pay out once the deed is in #nowhere @nobody", RAVI, "pay out #nowhere @nobody", after="the deed is in"),
     # further lines, written after the first were understood
     Talk("ravi: pls share foreclosure letter latest by mon eod", RAVI,"pls share foreclosure letter",nov(23)),
     Talk("lakshmi: she needs cheque book before 1st dec", LAKSHMI,"she needs cheque book",nov(30)),

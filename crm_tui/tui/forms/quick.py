@@ -29,6 +29,8 @@ PAUSE = 0.12
 
 HINT = "ravi: call back fri 4pm re prepayment @asha"
 _LABEL = 10
+ROWS = 12
+"""So many lines are told below the line."""
 _NEW, _NONE = "new", 0
 
 
@@ -109,6 +111,8 @@ class QuickScreen(ModalScreen[Kept | None]):
         self._at = 0
         self._in_list = False
         self._timer: Timer | None = None
+        self._said: str | None = None
+        self._drawn = [Content("")] * ROWS
         self._saving = self._save_when_read = self._asked = False
 
     @property
@@ -120,7 +124,8 @@ class QuickScreen(ModalScreen[Kept | None]):
         """The line, what was understood, and the keys."""
         with Vertical():
             yield QuickLine(self._begins, hint=HINT, id="line")
-            yield Static(markup=False, id="understood")
+            for _ in range(ROWS):
+                yield Static(markup=False, classes="told")
             yield Static(markup=False, id="said")
 
     def on_mount(self) -> None:
@@ -213,11 +218,20 @@ class QuickScreen(ModalScreen[Kept | None]):
             style = "bold reverse" if marked else ""
             # what is to be chosen stands where it is seen at once
             lines.insert(1 + at, Content.styled(lead, style) + present.one_line(text, style))
-        body = Content("\n").join(lines) if lines else Content.styled(_HOW, "$text-muted")
-        self.query_one("#understood", Static).update(body)
+        if self.understood is None:
+            lines = [Content.styled(line, "$text-muted") for line in _HOW]
+        # row by row, and only those that changed: on a slow line each costs its bytes
+        for at, row in enumerate(self.query(".told").results(Static)):
+            content = lines[at] if at < len(lines) else Content("")
+            if content != self._drawn[at] or content.spans != self._drawn[at].spans:
+                self._drawn[at] = content
+                row.update(content, layout=False)
 
     def _say(self, problem: str = "") -> None:
         """A line below: why nothing was saved, else the keys."""
+        if problem == self._said:
+            return
+        self._said = problem
         line = self.query_one("#said", Static)
         if problem:
             line.update(Content.styled("! ", "bold $text-error") + present.one_line(problem, "$text-error"))
@@ -348,10 +362,10 @@ class QuickScreen(ModalScreen[Kept | None]):
 
 
 _HOW = (
-    "NAME: what is owed  by when  @colleague  #deal\n"
-    "  a day: fri 4pm, by 25 nov, tomorrow 10:30, in 3 days, eod, every monday\n"
-    "  first: task: for our own to-do, theirs: for what they owe us\n"
-    "  met NAME: or NAME called: records the contact as well"
+    "NAME: what is owed  by when  @colleague  #deal",
+    "  a day: fri 4pm, by 25 nov, tomorrow 10:30, in 3 days, eod, every monday",
+    "  first: task: for our own to-do, theirs: for what they owe us",
+    "  met NAME: or NAME called: records the contact as well",
 )
 
 

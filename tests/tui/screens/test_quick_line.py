@@ -30,7 +30,7 @@ async def read(seat: Seat) -> None:
 
 
 async def quick(seat: Seat, text: str) -> None:
-    await seat.press("i")
+    await seat.press("C")
     await type_line(seat, text)
 
 
@@ -47,7 +47,7 @@ async def test_a_line_is_saved_from_every_screen(desk: Desk, sit_down: Sit, way:
     before = len(desk.store.find(Commitment))
     async with sit_down(desk) as seat:
         await seat.press(*way)
-        await seat.press("i")
+        await seat.press("C")
         seat.app.screen.query_one(Input).value = ""
         await type_line(seat, "farida: explain the locker rent again fri 4pm")
         assert "✓ Customer  Farida Sheikh" in seat.text
@@ -141,7 +141,7 @@ async def test_a_colleague_is_chosen_too(desk: Desk, sit_down: Sit) -> None:
 
 async def test_on_a_customers_page_the_name_stands_there_already(desk: Desk, sit_down: Sit) -> None:
     async with sit_down(desk) as seat:
-        await seat.press("2", "enter", "i")
+        await seat.press("2", "enter", "C")
         value = seat.app.screen.query_one(Input).value
         assert value.endswith(": ")
         await type_line(seat, "send the form mon")
@@ -153,7 +153,7 @@ async def test_on_a_customers_page_the_name_stands_there_already(desk: Desk, sit
 
 async def test_escape_leaves_and_a_typed_line_is_not_lost_by_one_key(desk: Desk, sit_down: Sit) -> None:
     async with sit_down(desk) as seat:
-        await seat.press("i", "escape")
+        await seat.press("C", "escape")
         assert not isinstance(seat.app.screen, QuickScreen)
         await quick(seat, "anil: call fri")
         await seat.press("escape")
@@ -165,7 +165,7 @@ async def test_escape_leaves_and_a_typed_line_is_not_lost_by_one_key(desk: Desk,
 
 async def test_enter_before_the_line_was_read_saves_it_as_it_is_read(desk: Desk, sit_down: Sit) -> None:
     async with sit_down(desk) as seat:
-        await seat.press("i")
+        await seat.press("C")
         seat.app.post_message(events.Paste("anil: call fri"))
         await seat.pilot.press("enter")
         await read(seat)
