@@ -217,10 +217,16 @@ class DeskApp(TellingApp, inherit_bindings=False):
         if not isinstance(self.screen, RulesScreen):
             self.push_screen(RulesScreen(begin_at))
 
-    def open_form(self, form: Screen[Any]) -> None:
-        """Show a form, if what is typed can be saved; what it saves is shown everywhere."""
+    def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
+        """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""
+
+        def tell(saved: object) -> None:
+            if then is not None:
+                then(saved)
+            self.saved(saved)
+
         if self.may_save():
-            self.push_screen(form, self.saved)
+            self.push_screen(form, tell)
 
     def saved(self, saved: object) -> None:
         """Show everywhere what a form saved, with the cursor on it; None is a form that was left."""

@@ -67,12 +67,46 @@ IN_FULL = Binding(
     "i", "in_full", "In full", id="page.in-full", tooltip="All that there is to say of this line", show=False
 )
 SHOW_ALL = Binding("v", "show_all", "All/open", id="list.all", tooltip="Show finished ones too, or only what is open")
-KEPT = Binding("d", "settle('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept today")
-BROKEN = Binding("b", "settle('broken')", "Broken", id="commitment.broken", tooltip="It was not kept")
-WITHDRAWN = Binding("w", "settle('withdrawn')", "Withdraw", id="commitment.withdrawn", tooltip="It no longer stands")
-REOPEN = Binding("o", "settle('open')", "Reopen", id="commitment.reopen", tooltip="It is owed again")
-SETTLE = (KEPT, BROKEN, WITHDRAWN, REOPEN)
-"""Where a commitment stands, in one key each."""
+KEPT = Binding("d", "act('kept')", "Kept", id="commitment.kept", tooltip="Done: it was kept")
+PARTLY_KEPT = Binding(
+    "h", "act('partly kept')", "Partly", id="commitment.partly", tooltip="Half done: say what was kept", show=False
+)
+BROKEN = Binding("b", "act('broken')", "Broken", id="commitment.broken", tooltip="It was not kept: say why")
+NEW_DATE = Binding(
+    "D", "act('renegotiated')", "New date", id="commitment.date", tooltip="Another date: how and when it was agreed"
+)
+WITHDRAWN = Binding(
+    "w", "act('withdrawn')", "Withdraw", id="commitment.withdrawn", tooltip="It no longer stands: how they were told"
+)
+DISPUTED = Binding(
+    "O", "act('disputed')", "Dispute", id="commitment.disputed", tooltip="It is disputed: say by whom", show=False
+)
+REOPEN = Binding("o", "act('opened again')", "Reopen", id="commitment.reopen", tooltip="It is owed again")
+HAND_OVER = Binding(
+    "H",
+    "act('reassigned')",
+    "Hand over",
+    id="commitment.owner",
+    tooltip="Somebody else owes it from now on",
+    show=False,
+)
+SETTLE = (KEPT, PARTLY_KEPT, BROKEN, NEW_DATE, WITHDRAWN, DISPUTED, REOPEN, HAND_OVER)
+"""What is done with commitments, in one key each."""
+
+SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
+CONTACT = Binding("i", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
+MARK = Binding(
+    "space", "mark", "Mark", id="list.mark", tooltip="Mark the line: acts are done with all marked", show=False
+)
+MARK_ALL = Binding(
+    "asterisk",
+    "mark_all",
+    "Mark all",
+    id="list.mark-all",
+    key_display="*",
+    tooltip="Mark all lines, or none",
+    show=False,
+)
 
 PUT_RIGHT = Binding(
     "d", "put_right", "Put right", id="incident.put-right", tooltip="Done: say how it was put right, and when"
@@ -117,6 +151,7 @@ _FOOTER = (
     FILTER,
     CAPTURE,
     SHOW_ALL,
+    NEW_DATE,
     WITHDRAWN,
     SORT,
     UNDO,

@@ -1,14 +1,18 @@
 """What was typed into a field, read as a value. Pure: no widget, no clock."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from pydantic import ValidationError
 
+from crm_tui.domain import repeats
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.customer import Contact
 from crm_tui.domain.money import Money
+from crm_tui.domain.recurrence import Recurrence
+from crm_tui.domain.repeats import Repeats
 from crm_tui.services.amounts import parse_money
 
 
@@ -62,6 +66,38 @@ def read_past_day(typed: str, today: date) -> Answer:
     return answer
 
 
+def read_time(typed: str, _today: date) -> Answer:
+    """A time of day, or none: 16:00, 9.30, 4pm, 4.30 pm."""
+    words = typed.strip().lower()
+    if not words:
+        return Answer(None)
+    match = re.fullmatch(r"(\d{1,2})(?:[:.](\d{2}))?\s?([ap])?m?", words)
+    hour, minute = (int(match[1]), int(match[2] or 0)) if match else (24, 0)
+    if match and match[3]:
+        hour = hour % 12 + 12 * (match[3] == "p") if 1 <= hour <= 12 else 24
+    if hour > 23 or minute > 59 or (match and match[2] is None and match[3] is None):
+        return Answer(None, fault=f"{typed.strip()!r} is no time of day: type 16:00 or 4pm")
+    at = time(hour, minute)
+    return Answer(at, understood=f"{at:%H:%M}")
+
+
+def read_repeats(typed: str, today: date) -> Answer:
+    """How often something comes back, or nothing where it comes once."""
+    try:
+        found = repeats.parse(typed, today)
+    except ValueError as error:
+        return Answer(None, fault=str(error))
+    return Answer(found, understood=repeats.words(found))
+
+
+def read_count(typed: str, _today: date) -> Answer:
+    """A number of days, or none."""
+    words = typed.strip()
+    if words and not (words.isascii() and words.isdecimal() and len(words) <= 4):
+        return Answer(None, fault=f"{words!r} is no number of days: type 2 or 10, or leave it empty")
+    return Answer(int(words) if words else None)
+
+
 def read_money(typed: str, _today: date) -> Answer:
     """An amount, or none."""
     if not typed.strip():
@@ -95,6 +131,16 @@ def show_words(value: object) -> str:
 def show_day(value: object) -> str:
     """A day as year-month-day."""
     return value.isoformat() if isinstance(value, date) else ""
+
+
+def show_time(value: object) -> str:
+    """A time of day as hours and minutes."""
+    return f"{value:%H:%M}" if isinstance(value, time) else ""
+
+
+def show_repeats(value: object) -> str:
+    """How often, in words."""
+    return repeats.words(value) if isinstance(value, Recurrence | Repeats) else ""
 
 
 def show_money(value: object) -> str:

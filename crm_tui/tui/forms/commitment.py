@@ -1,22 +1,43 @@
 """Add or change a commitment."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import partial
 from typing import Any, ClassVar
 
+from textual import on
+from textual.content import Content
+from textual.message import Message
 from textual.widget import Widget
+from textual.worker import get_current_worker
 
-from crm_tui.domain.commitment import UNSETTLED, Certainty, Commitment, CommitmentKind, Status
+from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Delivery
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
+from crm_tui.domain.repeats import Repeats
 from crm_tui.services.concessions import Budget
 from crm_tui.services.desk import Desk
-from crm_tui.tui.forms.answers import Answer
+from crm_tui.tui import keymap
+from crm_tui.tui.forms.answers import (
+    Answer,
+    read_count,
+    read_repeats,
+    read_time,
+    show_repeats,
+    show_time,
+    show_words,
+)
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.heard import Heard
+from crm_tui.tui.forms.picker import Candidate, RecordEntry
 from crm_tui.tui.forms.record import RecordForm
 from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.forms.spending import SpendingForm
+
+_DELIVERY = ("address", "window")
+_NEW_DATE = keymap.NEW_DATE.key
 
 
 class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
@@ -31,14 +52,27 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         Field("words", "Words", Shape.TEXT, hint="as they were said"),
         Field("certainty", "Certainty", Shape.CHOICE, choices=Certainty),
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
+        Field("at", "Time", hint="if one was given: 16:00, 4pm", own=(read_time, show_time)),
+        Field("every", "Repeats", hint="every week, each 3 months until 2027-12-31", own=(read_repeats, show_repeats)),
+        Field("after_id", "Waits for", Shape.RECORD, hint="another open commitment, by part of its words"),
+        Field("after_words", "Waits until", hint="or in words: the flat is registered"),
+        Field("days_after", "Days after", hint="working days after it is kept", own=(read_count, show_words)),
+        Field("address", "Deliver to", hint="where it is brought, if it is"),
+        Field("window", "Between", hint="the hours of the delivery: 10 to 12"),
         Field("owner", "Owner", Shape.STAFF, hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
         Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
         Field("cost", "Cost to us", Shape.MONEY, hint="where something is given away: 10,000 or 200 USD"),
-        Field("status", "Status", Shape.CHOICE, choices=Status),
-        Field("settled_on", "Settled on", Shape.PAST_DAY, hint="today, if it is settled"),
-        Field("remark", "Remark", Shape.TEXT, hint="how it was settled, or what else to know"),
+        Field("remark", "Remark", Shape.TEXT, hint="what else to know"),
     )
+
+    class Owed(Message):
+        """The store told what else is owed."""
+
+        def __init__(self, candidates: Sequence[Candidate]) -> None:
+            super().__init__()
+            self.candidates = candidates
+            """What can be waited for."""
 
     def __init__(
         self, desk: Desk, record: Commitment | None, customer_id: int | None = None, deal_id: int | None = None
@@ -47,9 +81,23 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         super().__init__(desk, record, defaults)
         self.besides = record.id if record else 0
 
-    def panels(self) -> Iterable[Widget]:
-        """The promise as it is understood."""
-        yield Heard(self.desk)
+    def rows(self) -> Iterable[Widget]:
+        """The questions, and below the words how a promise is understood; what is waited for is a commitment too."""
+        for row in super().rows():
+            yield row
+            if isinstance(row, FieldRow) and isinstance(row.entry, RecordEntry) and row.field.name == "after_id":
+                row.entry.noun = "commitment"
+            if isinstance(row, FieldRow) and row.field.name == "words":
+                yield Heard(self.desk)
+
+    def on_mount(self) -> None:
+        """Say how a date that stands is changed."""
+        if self.record is not None and self.record.due is not None:
+            first = self.record.first_due
+            was = f", first {first}" if first != self.record.due else ""
+            self.row("due").show_told(
+                Content(f"{self.record.due} stands{was}: {_NEW_DATE} on the list agrees a new date")
+            )
 
     def offer_parties(self) -> None:
         """A promise that says nothing of a term yet is listened to at once."""
@@ -65,6 +113,9 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Commitment] | None:
         """Save what is shown: one record holds one promise."""
+        if faults := self.faults(answers):
+            self.show_faults(faults)
+            return None
         heard = self.query_one(Heard)
         if not heard.is_fresh:
             heard.listen_now()
@@ -76,14 +127,72 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
             return None
         return super().prepare(answers)
 
+    def stored(self, record: Commitment, name: str) -> object:
+        """What a field holds; the delivery's are its own."""
+        if name in _DELIVERY:
+            return getattr(record.delivery, name) if record.delivery else ""
+        return super().stored(record, name)
+
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
-        """What was settled has a day; what is open has none; a promise says what was understood."""
-        settled = given["status"] not in UNSETTLED
-        given = given | {"settled_on": (given["settled_on"] or self.desk.today()) if settled else None}
+        """What comes back begins on its due date; a promise says what was understood."""
+        before = self.record
+        where = {name: str(given.pop(name)).strip() for name in _DELIVERY}
+        known = before.delivery if before else None
+        given["delivery"] = (known or Delivery()).model_copy(update=where) if any(where.values()) else None
+        often = given["every"]
+        if isinstance(often, Repeats) and before is not None and often.fits(before.every):
+            given["every"] = before.every
+        elif isinstance(often, Repeats) and given["due"] is not None:
+            given["every"] = often.starting(given["due"])
         if self._speaks_anew(str(given["words"]), given["kind"]):
             promises = self.query_one(Heard).promises
             given["claim"] = promises[0].claim if promises else None
         return given
+
+    def faults(self, answers: dict[str, Answer]) -> dict[str, str]:
+        """What can't be saved so: another date, what comes back without a first one, days after nothing."""
+        due, often = answers["due"].value, answers["every"].value
+        stands = self.record.due if self.record else None
+        if stands is not None and due != stands:
+            return {"due": f"it is due on {stands}: leave the form and press {_NEW_DATE} to agree a new date"}
+        if isinstance(often, Repeats):
+            if due is None:
+                return {"due": "what comes back needs its first due date"}
+            anew = self.record is None or not often.fits(self.record.every)
+            if anew and often.until is not None and isinstance(due, date) and often.until < due:
+                return {"every": f"it would end before it is due on {due}: give a later day"}
+        if answers["days_after"].value is not None and answers["after_id"].value is None:
+            return {"days_after": "days after what? Name what it waits for"}
+        if answers["at"].value is not None and due is None:
+            return {"due": "a time of day needs its day"}
+        return {}
+
+    def offer_deals(self) -> None:
+        """The chosen customer's open commitments may be waited for too."""
+        super().offer_deals()
+        chosen = self._picker("customer_id").picked
+        if not chosen.loose:
+            self.run_worker(partial(self._look_up, chosen.id), thread=True, exclusive=True, group="waits")
+
+    @on(Owed)
+    def _offer_owed(self, event: Owed) -> None:
+        self._picker("after_id").offer(event.candidates)
+
+    def _look_up(self, customer_id: int | None) -> None:
+        worker = get_current_worker()
+        try:
+            found = self.desk.store.find(Commitment, customer_id=customer_id) if customer_id else []
+        except DeskError:  # the form says itself that the store can't be read
+            return
+        known = self.record.after_id if self.record else None
+        mine = self.record.id if self.record else 0
+        open_ones = [one for one in found if one.id != mine and (one.is_open or one.id == known)]
+        candidates = [
+            Candidate(one.id, " ".join(one.words.split()), f"#{one.id}" + (f" due {one.due}" if one.due else ""))
+            for one in open_ones
+        ]
+        if not worker.is_cancelled:
+            self.post_message(self.Owed(candidates))
 
     def cost(self) -> Money | None:
         """What it costs the firm, as it is typed."""

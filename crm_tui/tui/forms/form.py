@@ -113,8 +113,8 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         self._saving = False
         self._quitting = False
 
-    def rows(self) -> Iterable[FieldRow]:
-        """The questions, in order."""
+    def rows(self) -> Iterable[Widget]:
+        """The questions, in order: rows, and what is told between them."""
         raise NotImplementedError
 
     def panels(self) -> Iterable[Widget]:

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from datetime import date
 from typing import ClassVar
 
+from textual.widget import Widget
+
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
@@ -44,10 +46,10 @@ class IncidentForm(RecordForm[Incident], PartyForm[Incident]):
         super().__init__(desk, record, defaults)
         self._settles = closing
 
-    def rows(self) -> Iterable[FieldRow]:
+    def rows(self) -> Iterable[Widget]:
         """Today is offered as the day on which it was put right, if that is what is to be said."""
         for row in super().rows():
-            if row.field.name == "closed_on" and self._settles and row.is_empty:
+            if isinstance(row, FieldRow) and row.field.name == "closed_on" and self._settles and row.is_empty:
                 yield FieldRow(row.field, entry_for(row.field, self.desk.today()))
             else:
                 yield row

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import Any, ClassVar, Generic, TypeVar
 
+from textual.widget import Widget
+
 from crm_tui.domain.record import Record
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
@@ -37,10 +39,10 @@ class RecordForm(Form[R], Generic[R]):
         self._defaults = defaults
         self._begin_at = begin_at
 
-    def rows(self) -> Iterable[FieldRow]:
+    def rows(self) -> Iterable[Widget]:
         """A row for each field, holding the record's value or the default."""
         for field in self.FIELDS:
-            value = getattr(self.record, field.name) if self.record else self._defaults.get(field.name)
+            value = self.stored(self.record, field.name) if self.record else self._defaults.get(field.name)
             if field.shape is Shape.RECORD:
                 noun = field.name.removesuffix("_id")
                 chosen = value if isinstance(value, int) else None
@@ -49,6 +51,10 @@ class RecordForm(Form[R], Generic[R]):
                 yield FieldRow(field, NameEntry(self.desk, field.show(value), hint=field.hint))
             else:
                 yield FieldRow(field, entry_for(field, value))
+
+    def stored(self, record: R, name: str) -> object:
+        """What a field holds of a stored record."""
+        return getattr(record, name)
 
     def first(self) -> FieldRow:
         """A new record begins at the first empty field, a stored one at the field that was named, or at its first."""

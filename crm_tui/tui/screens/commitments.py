@@ -96,6 +96,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
             lambda line: line.commitment.id,
             empty=f"Nothing is owed here: press {keymap.NEW.key} to add a commitment",
             group=lambda line: _GROUPS[line.when] if line.when else _SETTLED,
+            marks=True,
         )
 
     def body(self) -> ComposeResult:
@@ -176,6 +177,18 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         """The commitment under the cursor."""
         line = self.records.current
         return line.commitment if line else None
+
+    def chosen(self) -> Sequence[Commitment]:
+        """Those that are marked, else the one under the cursor."""
+        return [line.commitment for line in self.records.marked] or super().chosen()
+
+    def chosen_of(self) -> int:
+        """How many are listed, where some are marked."""
+        return self.records.total if self.records.marked else 0
+
+    def unmark(self) -> None:
+        """Something was done with those that are marked."""
+        self.records.unmark()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """The way back leads from one group to all."""

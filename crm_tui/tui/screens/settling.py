@@ -1,5 +1,6 @@
-"""Saying where a commitment stands, in one key, on every page that shows commitments."""
+"""What is done with commitments, in one key each, on every page that shows them."""
 
+from collections.abc import Sequence
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -7,12 +8,13 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from crm_tui.domain.commitment import Commitment, Status
-from crm_tui.domain.interaction import Channel
+from crm_tui.domain.commitment import Commitment
 from crm_tui.services import acts
+from crm_tui.services.customers import Names
+from crm_tui.services.doing import Act, sorted_out
+from crm_tui.services.outcomes import Outcome
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
-from crm_tui.tui.present import status_mark
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -20,59 +22,95 @@ Found = TypeVar("Found")
 
 
 class SettlingPage(Page[Found]):
-    """A page on which the commitment that is meant can be settled or opened again."""
+    """A page on which something is done with the commitment that is meant, or with all that are marked."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [*keymap.SETTLE]
+    BINDINGS: ClassVar[list[BindingType]] = [*keymap.SETTLE, keymap.SNOOZE, keymap.CONTACT]
 
-    class Settled(Message):
+    class Acted(Message):
         """The store has it."""
 
-        def __init__(self, commitment: Commitment) -> None:
+        def __init__(self, outcome: Outcome) -> None:
             super().__init__()
-            self.commitment = commitment
-            """As it stands now."""
+            self.outcome = outcome
+            """What was done."""
 
     def commitment(self) -> Commitment | None:
         """The commitment that is meant; None where there is none."""
         raise NotImplementedError
 
+    def chosen(self) -> Sequence[Commitment]:
+        """The commitments that an act is done with: the one that is meant, where none is marked."""
+        meant = self.commitment()
+        return [meant] if meant is not None else []
+
+    def chosen_of(self) -> int:
+        """How many those are chosen from; 0 where none is marked."""
+        return 0
+
+    def unmark(self) -> None:
+        """Something was done with those that are marked."""
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what changes something is offered."""
-        if action != "settle":
+        if action in ("snooze", "contact"):
+            return bool(self.chosen())
+        if action != "act":
             return super().check_action(action, parameters)
-        meant = self.commitment()
-        return meant is not None and meant.is_open is (parameters != (Status.OPEN.value,))
+        return bool(sorted_out(Act(str(parameters[0])), self.chosen())[0])
 
-    def action_settle(self, status: str) -> None:
-        """Record where the commitment stands."""
-        meant = self.commitment()
-        if meant is not None and self.desk_app.may_save():
-            self.run_worker(partial(self._settle, meant, Status(status)), thread=True, group="write")
+    def action_act(self, name: str) -> None:
+        """Ask what the act needs; to open one again needs nothing."""
+        from crm_tui.tui.forms.acts import FORMS
+
+        act, ones = Act(name), self.chosen()
+        if not ones:
+            return
+        if act is Act.REOPEN and len(ones) == 1:
+            if self.desk_app.may_save():
+                self.run_worker(partial(self._reopen, ones), thread=True, group="write")
+            return
+        self.desk_app.open_form(FORMS[act](self.desk, ones, self.chosen_of()), self._done)
+
+    def action_snooze(self) -> None:
+        """Put what is meant off, for who sits here."""
+        from crm_tui.tui.forms.acts import SnoozeForm
+
+        if ones := self.chosen():
+            keys = [f"commitment {one.id}" for one in ones]
+            self.desk_app.open_form(SnoozeForm(self.desk, keys, ones[0].words), self._done)
+
+    def action_contact(self) -> None:
+        """Log a contact with the customers of what is meant."""
+        from crm_tui.tui.forms.acts import ContactForm
+
+        if ones := self.chosen():
+            name = Names(self.desk.store).of(ones[0].customer_id)
+            self.desk_app.open_form(ContactForm(self.desk, [one.customer_id for one in ones], name), self._done)
 
     @on(RecordList.Moved)
     def _offer(self) -> None:
         self.refresh_bindings()
 
-    @on(Settled)
-    def _tell(self, message: Settled) -> None:
+    @on(Acted)
+    def _tell(self, message: Acted) -> None:
+        self._done(message.outcome)
         self.desk_app.desk_changed()
-        self.app.notify(f"{status_mark(message.commitment.status)}: {message.commitment.words}")
+        words = message.outcome.words
+        self.app.notify(f"{words[:1].upper()}{words[1:]}: {acts_on(message.outcome)}")
 
-    def _settle(self, meant: Commitment, status: Status) -> None:
+    def _done(self, saved: object) -> None:
+        if saved is not None:
+            self.unmark()
+
+    def _reopen(self, ones: Sequence[Commitment]) -> None:
         try:
-            message: Message = self.Settled(self._acted(meant, status))
+            message: Message = self.Acted(acts.reopen(self.desk, ones))
         except Exception as fault:  # nothing was changed: the page says so and stays
             message = self.Failed(unsaved(fault))
         self.post_message(message)
 
-    def _acted(self, meant: Commitment, status: Status) -> Commitment:
-        desk, today = self.desk, self.desk.today()
-        if status is Status.KEPT:
-            done = acts.keep(desk, [meant], today)
-        elif status is Status.BROKEN:
-            done = acts.break_(desk, [meant], "no reason was given")
-        elif status is Status.WITHDRAWN:
-            done = acts.withdraw(desk, [meant], Channel.CALL, today)
-        else:
-            done = acts.reopen(desk, [meant])
-        return self.desk.store.get(Commitment, done.changed[0].id) or meant
+
+def acts_on(outcome: Outcome) -> str:
+    """What the first that was changed says."""
+    first = outcome.changed[0] if outcome.changed else None
+    return " ".join(first.words.split()) if isinstance(first, Commitment) else ""

@@ -85,6 +85,8 @@ class Listing(Generic[T]):
         self.shown: list[T] = []
         self.lines: list[T | Heading] = []
         self.cursor = 0
+        self.marked: dict[Hashable, T] = {}
+        """The rows that are marked, by their keys, in the order in which they were."""
         self._group = group
         self._text: dict[int, str] = {}
         self._line_of: list[int] = []
@@ -102,6 +104,11 @@ class Listing(Generic[T]):
     def put(self, rows: Sequence[T]) -> None:
         """Show these rows, with the same filter and order, and the cursor on the same record."""
         self.rows = tuple(rows)
+        if self.marked:
+            now = {self.key(row): row for row in rows}
+            # where the rows are only a part, one that is not among them may be there all the same
+            kept = self.marked if self.is_narrowed else {key: row for key, row in self.marked.items() if key in now}
+            self.marked = {key: now.get(key, row) for key, row in kept.items()}
         self._text.clear()
         self._arrange()
 
@@ -134,6 +141,17 @@ class Listing(Generic[T]):
         moved = place != self.cursor
         self.cursor = place
         return moved
+
+    def mark(self) -> None:
+        """Mark the record under the cursor, or take its mark away."""
+        row = self.current
+        if row is not None and self.marked.pop(self.key(row), None) is None:
+            self.marked[self.key(row)] = row
+
+    def mark_all(self) -> None:
+        """Mark every row that is shown; take all marks away where every one is marked already."""
+        rows = {self.key(row): row for row in self.shown}
+        self.marked = {} if rows.keys() <= self.marked.keys() else self.marked | rows
 
     def find(self, key: Hashable) -> bool:
         """Set the cursor on a record; whether it is shown."""

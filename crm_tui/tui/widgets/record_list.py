@@ -76,15 +76,16 @@ class RecordList(Vertical, Generic[T]):
         counted: bool = True,
         sortable: bool = True,
         opens: bool = True,
+        marks: bool = False,
         id: str | None = None,
     ) -> None:
         """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural.
 
-        ``opens`` is whether a row can be opened.
+        ``opens`` is whether a row can be opened, ``marks`` whether rows can be marked.
         """
         super().__init__(id=id)
         self._listing = Listing(columns, key, group=group, counted=counted, sortable=sortable)
-        self._rows = RecordRows(self._listing, empty, opens=opens)
+        self._rows = RecordRows(self._listing, empty, opens=opens, marks=marks)
         self._info = Static("", classes="record-list--info", markup=False)
         self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
         self._noun = noun
@@ -125,6 +126,21 @@ class RecordList(Vertical, Generic[T]):
     def shown(self) -> Sequence[T]:
         """The records that passed the filter, in the order shown."""
         return tuple(self._listing.shown)
+
+    @property
+    def marked(self) -> Sequence[T]:
+        """The records that are marked, shown or not."""
+        return tuple(self._listing.marked.values())
+
+    @property
+    def total(self) -> int:
+        """How many there are at all, shown or not."""
+        return len(self._listing.rows) if self._of is None else self._of
+
+    def unmark(self) -> None:
+        """Take all marks away."""
+        self._listing.marked.clear()
+        self._shown()
 
     @property
     def in_sight(self) -> list[T]:
@@ -208,6 +224,9 @@ class RecordList(Vertical, Generic[T]):
             self.post_message(self.Opened(self))
         elif message.what == "moved":
             self.post_message(self.Moved(self))
+        elif message.what == "marked":
+            self._info.update(self._summary(), layout=False)
+            self.post_message(self.Moved(self))
         elif message.what == "filter":
             self.add_class("-filtering")
             self._shown()
@@ -267,6 +286,8 @@ class RecordList(Vertical, Generic[T]):
         else:
             count = f"{shown} of {total}" if listing.needle else str(total)
         parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []
+        if listing.marked:
+            parts.insert(0, f"{len(listing.marked)} of {self.total} marked")
         if self._note:
             parts.append(self._note)
         if listing.sorted_by is not None:

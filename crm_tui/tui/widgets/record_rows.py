@@ -17,7 +17,7 @@ from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
 
 T = TypeVar("T")
 
-_CURSOR = "> "
+_CURSOR, _MARKED_CURSOR, _MARKED = "> ", ">*", " *"
 
 
 class RecordRows(ScrollView, Generic[T], can_focus=True):
@@ -35,6 +35,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         keymap.SORT,
         keymap.REVERSE,
         *keymap.CURSOR,
+        keymap.MARK,
+        keymap.MARK_ALL,
         Binding("escape", "clear_filter", "All", id="list.clear", tooltip="Show every line again", show=False),
     ]
 
@@ -42,13 +44,17 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """A key was pressed that the list around the rows answers."""
 
         def __init__(self, what: str) -> None:
-            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear`` or ``moved``."""
+            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear``, ``marked`` or ``moved``."""
             super().__init__()
             self.what = what
 
-    def __init__(self, listing: Listing[T], empty: str, *, opens: bool = True) -> None:
-        """``empty`` is shown when there is no row: it says what to do. ``opens`` is whether a row can be opened."""
+    def __init__(self, listing: Listing[T], empty: str, *, opens: bool = True, marks: bool = False) -> None:
+        """``empty`` is shown when there is no row: it says what to do. ``opens`` is whether a row can be opened.
+
+        ``marks`` is whether rows can be marked.
+        """
         super().__init__()
+        self.marks = marks
         self.listing = listing
         self.empty = empty
         self.opens = opens
@@ -89,9 +95,11 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if at == self.listing.line:
             name = "record-rows--cursor" if self.has_focus else "record-rows--cursor-blurred"
             style = self.get_component_rich_style(name)
-            text = _CURSOR + " ".join(cell.plain for cell in self._cells(line))
+            text = (_MARKED_CURSOR if self._is_marked(line) else _CURSOR) + " ".join(
+                cell.plain for cell in self._cells(line)
+            )
             return Strip([Segment(fitted(text, width), style)], width)
-        segments = [Segment(" " * MARKER, plain)]
+        segments = [Segment(_MARKED if self._is_marked(line) else " " * MARKER, plain)]
         for cell in self._cells(line):
             segments.extend(self._painted(cell, plain))
             segments.append(Segment(" ", plain))
@@ -151,12 +159,27 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """Show every row again."""
         self.post_message(self.Asked("clear"))
 
+    def action_mark(self) -> None:
+        """Mark the row under the cursor, or take its mark away, and go on to the next."""
+        self.listing.mark()
+        self.refresh(self._region(self.listing.line))
+        self.post_message(self.Asked("marked"))
+        self._go(self.listing.cursor + 1)
+
+    def action_mark_all(self) -> None:
+        """Mark every row, or none."""
+        self.listing.mark_all()
+        self.refresh()
+        self.post_message(self.Asked("marked"))
+
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing here are not offered."""
         if action == "clear_filter":
             return bool(self.listing.needle)
         if action == "open":
             return self.opens
+        if action in ("mark", "mark_all"):
+            return self.marks
         if action in ("sort", "reverse"):
             return self.listing.sortable
         return True
@@ -206,6 +229,9 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         outer = self.outer_size
         scrolls = len(self.listing.lines) + self._titled > outer.height
         self._widths = self.listing.widths(outer.width - scrolls * self.styles.scrollbar_size_vertical)
+
+    def _is_marked(self, row: T) -> bool:
+        return bool(self.listing.marked) and self.listing.key(row) in self.listing.marked
 
     def _hint(self) -> str:
         if not self.loaded:

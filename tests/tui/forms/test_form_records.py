@@ -1,11 +1,12 @@
-from datetime import date
+from datetime import date, time
 from decimal import Decimal
 
-from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Delivery
 from crm_tui.domain.customer import Contact, Customer, CustomerKind
 from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
+from crm_tui.domain.recurrence import Recurrence, Unit
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.commitment import CommitmentForm
 from crm_tui.tui.forms.customer import CustomerForm
@@ -178,18 +179,63 @@ async def test_a_task_is_added(desk: Desk, sit) -> None:
     assert (saved.customer_id, saved.deal_id, saved.claim) == (2, 2, None)
 
 
-async def test_settling_a_commitment_gives_it_a_day_and_opening_it_takes_the_day_away(desk: Desk, sit) -> None:
-    async with sit(CommitmentForm(desk, desk.store.get(Commitment, 3))) as at:
-        await at.to("status")
-        await at.press("k")
+async def test_a_date_that_stands_is_shown_with_the_key_that_changes_it(desk: Desk, sit) -> None:
+    before = desk.store.get(Commitment, 3)
+    async with sit(CommitmentForm(desk, before)) as at:
+        assert f"{before.due} stands: D on the list agrees a new date" in at.screen
+        await at.to("due")
+        await at.clear()
+        await at.type("+30")
         await at.press("ctrl+s")
-        kept = at.result
-    assert (kept.status, kept.settled_on) == (Status.KEPT, TODAY)
-    async with sit(CommitmentForm(desk, kept)) as at:
-        await at.to("status")
-        await at.press("home")
+        assert f"it is due on {before.due}: leave the form and press D" in at.fault("due")
+    assert desk.store.get(Commitment, 3) == before
+
+
+async def test_what_comes_back_begins_on_its_first_date(desk: Desk, sit) -> None:
+    async with sit(CommitmentForm(desk, None, 2)) as at:
+        await at.to("kind")
+        await at.press("t")
+        await at.to("words")
+        await at.type("Call them")
+        await at.to("every")
+        await at.type("sometimes")
         await at.press("ctrl+s")
-    assert desk.store.get(Commitment, 3).settled_on is None
+        assert "does not say how often" in at.fault("every")
+        await at.clear()
+        await at.type("weekly until 31 dec")
+        await at.press("ctrl+s")
+        assert "needs its first due date" in at.fault("due")
+        await at.type("fri")
+        await at.press("down")
+        await at.type("4pm")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.due, saved.at) == (date(2026, 11, 27), time(16))
+    assert saved.every == Recurrence(unit=Unit.WEEK, start=date(2026, 11, 27), until=date(2026, 12, 31))
+
+
+async def test_it_waits_for_another_one_of_the_customer(desk: Desk, sit) -> None:
+    other = next(one for one in desk.store.find(Commitment, customer_id=1) if one.is_open)
+    async with sit(CommitmentForm(desk, None, 1)) as at:
+        await at.to("words")
+        await at.type("Send it")
+        await at.to("after_id")
+        await at.type(other.words[:5])
+        await at.press("enter")
+        await at.to("days_after")
+        await at.type("soon")
+        await at.press("ctrl+s")
+        assert "is no number of days" in at.fault("days_after")
+        await at.clear()
+        await at.type("2")
+        await at.to("address")
+        await at.type("4 MG Road")
+        await at.press("enter")
+        await at.type("10 to 12")
+        await at.press("ctrl+s")
+        saved = at.result
+    assert (saved.after_id, saved.days_after) == (other.id, 2)
+    assert saved.delivery == Delivery(address="4 MG Road", window="10 to 12")
 
 
 async def test_a_promise_keeps_what_was_understood_when_its_words_stay(desk: Desk, sit) -> None:

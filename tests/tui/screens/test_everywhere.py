@@ -160,7 +160,7 @@ async def test_a_failed_write_is_said_in_one_line_and_nothing_is_lost(desk: Desk
     async with sit_down(desk) as at:
         await at.press("4")
         monkeypatch.setattr(type(desk.store), "transaction", full)
-        await at.press("d")
+        await at.press("d", "enter")
         assert "the disk is full" in at.text
         assert "Open commitments: 12" in at.text
 

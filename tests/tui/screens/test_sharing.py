@@ -87,7 +87,7 @@ async def test_nothing_is_read_again_while_nothing_changes(desk: Desk, sit_down)
 
 async def test_ones_own_save_is_read_again_once(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("4", "d")
+        await at.press("4", "d", "enter")
         generation = at.app.generation
         await at.pilot.pause(1.2)
         assert at.app.generation == generation
@@ -196,7 +196,7 @@ async def test_a_third_change_while_choosing_is_shown_too(desk: Desk, colleague,
 async def test_undo_works_on_every_screen(desk: Desk, sit_down, fixed_verdicts, keys: list[str]) -> None:
     async with sit_down(desk) as at:
         assert "u Undo" not in at.footer
-        await at.press("4", "d", *keys)
+        await at.press("4", "d", "enter", *keys)
         at.app.clear_notifications()
         await at.settle()
         assert "u Undo" in at.footer
@@ -208,7 +208,7 @@ async def test_undo_works_on_every_screen(desk: Desk, sit_down, fixed_verdicts, 
 
 async def test_help_and_palette_know_undo(desk: Desk, sit_down) -> None:
     async with sit_down(desk, (80, 40)) as at:
-        await at.press("4", "d", "question_mark")
+        await at.press("4", "d", "enter", "question_mark")
         assert "Take back what you did last" in at.text
         await at.press("escape", "ctrl+p", *"undo")
         await at.until("Take back what you did last")
@@ -218,7 +218,7 @@ async def test_help_and_palette_know_undo(desk: Desk, sit_down) -> None:
 
 async def test_undo_is_refused_with_who_went_on(desk: Desk, colleague, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("4", "d")
+        await at.press("4", "d", "enter")
         change(colleague, Commitment, 4, remark="they were glad")
         await at.press("u")
         await at.until("ravi changed this commitment since")
@@ -227,7 +227,7 @@ async def test_undo_is_refused_with_who_went_on(desk: Desk, colleague, sit_down)
 
 async def test_a_letter_u_in_a_form_is_a_letter(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("4", "d", "2", "n", *"uu")
+        await at.press("4", "d", "enter", "2", "n", *"uu")
         assert "uu" in at.text
         assert desk.done.last is not None
 
@@ -293,7 +293,7 @@ async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(des
     async with sit_down(desk) as at:
         await at.press("4")
         monkeypatch.setattr(desk.store.storage.disk, "sync", refuse)
-        await at.press("d")
+        await at.press("d", "enter")
         await at.until("the disk did not confirm a save")
         at.app.clear_notifications()
         await at.until("READ ONLY")
@@ -331,7 +331,7 @@ async def test_what_was_saved_is_folded_while_the_screen_stays_open(desk: Desk, 
     monkeypatch.setattr(upkeep, "EVERY", 0)
     monkeypatch.setattr(upkeep, "QUIET", 0.1)
     async with sit_down(desk) as at:
-        await at.press("4", "d")
+        await at.press("4", "d", "enter")
         for _ in range(100):
             stored = json.loads(desk.store.path.read_bytes()).get("commitments")
             # the first fold may still be to come
@@ -412,12 +412,12 @@ async def test_a_file_that_stays_behind_is_said_once_and_saving_goes_on(desk: De
     told = []
     async with sit_down(desk) as at:
         monkeypatch.setattr(at.app, "fault", told.append)
-        await at.press("4", "d")
+        await at.press("4", "d", "enter")
         for _ in range(100):
             if told:
                 break
             await at.pilot.pause(0.05)
-        await at.press("d")
+        await at.press("d", "enter")
         await at.pilot.pause(1)
     assert len(told) == 1
     assert "desk.json.tmp: Is a directory): move it away" in told[0]

@@ -72,7 +72,7 @@ async def test_it_is_refused_with_who_has_changed_it_since(settled, sit_again, s
 async def test_what_is_done_now_is_taken_back_without_asking(settled, sit_again, sit_down) -> None:
     desk = sit_again()
     async with sit_down(desk) as at:
-        await at.press("4", "d")
+        await at.press("4", "d", "enter")
         assert sum(one.status is Status.KEPT for one in desk.store.find(Commitment)) == 3
         await at.press("u")
         await at.until("Taken back: commitment kept")
