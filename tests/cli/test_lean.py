@@ -18,7 +18,7 @@ from crm_tui.cli import main
 code = main(sys.argv[1:])
 unneeded = ["textual", "rich", "pypdfium2", "docx", "fpdf", "fontTools", "PIL", "uharfbuzz"]
 unneeded += ["tinydb"] * ("compare" in sys.argv)
-unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool({"check", "queue"} & {*sys.argv})
+unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool({"check", "queue", "done", "meera: call back fri 4pm"} & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """
@@ -38,6 +38,8 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
         pytest.param(["check", "--store", "{store}"], 0, id="check"),
         pytest.param(["queue", "--store", "{store}"], 0, id="queue"),
         pytest.param(["promise", "8.4", "--customer", "meera", "--store", "{store}"], 0, id="promise"),
+        pytest.param(["promise", "meera: call back fri 4pm", "--store", "{store}"], 0, id="a thing to do"),
+        pytest.param(["done", "99", "--store", "{store}"], 2, id="done"),
         pytest.param(["attach", "{paper}", "--deal", "1", "--store", "{store}"], 0, id="attach"),
         pytest.param(["review", "1", "--store", "{store}"], 1, id="review"),
         pytest.param(["review", "1", "--print", "sheet", "--format", "html", "--store", "{store}"], 0, id="a print"),
