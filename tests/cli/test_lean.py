@@ -18,7 +18,8 @@ from crm_tui.cli import main
 code = main(sys.argv[1:])
 unneeded = ["textual", "rich", "pypdfium2", "docx", "fpdf", "fontTools", "PIL", "uharfbuzz"]
 unneeded += ["tinydb"] * ("compare" in sys.argv)
-unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool({"check", "queue", "done", "meera: call back fri 4pm"} & {*sys.argv})
+no_engine = {"check", "queue", "done", "meera: call back fri 4pm"}
+unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool(no_engine & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """
