@@ -19,6 +19,7 @@ from crm_tui.services.outcomes import Outcome, reasons
 from crm_tui.tui.forms.answers import Answer, read_time, show_time
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
+from crm_tui.tui.forms.names import NameEntry
 from crm_tui.tui.forms.row import FieldRow, entry_for
 from crm_tui.tui.present import counted, one_line
 
@@ -47,7 +48,10 @@ class ActForm(Form[Outcome]):
     def rows(self) -> Iterable[FieldRow]:
         """A row for each question."""
         for field, value in self.asked():
-            yield FieldRow(field, entry_for(field, value))
+            if field.shape is Shape.STAFF:
+                yield FieldRow(field, NameEntry(self.desk, field.show(value), hint=field.hint))
+            else:
+                yield FieldRow(field, entry_for(field, value))
 
     def panels(self) -> Iterable[Widget]:
         """What it is done with, and what can't be done."""

@@ -7,12 +7,13 @@ from textual import on
 from textual.content import Content
 
 from crm_tui.comparison.vocabulary import kinds
+from crm_tui.domain import repeats
 from crm_tui.domain.calendar import when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import records
+from crm_tui.services import records, waiting
 from crm_tui.services.work_calendar import next_until
 from crm_tui.tui.present import (
     certainty_mark,
@@ -40,6 +41,9 @@ class CommitmentFound:
     customer: Customer
     """To whom, or by whom."""
 
+    waits: str
+    """What it waits for, in a line."""
+
     lines: list[Related]
     """Its customer, deal and interaction."""
 
@@ -59,7 +63,11 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         customer = records.get(self.desk, Customer, one.customer_id)
         deal = store.get(Deal, one.deal_id) if one.deal_id else None
         said = store.get(Interaction, one.interaction_id) if one.interaction_id else None
-        return CommitmentFound(one, customer, [related(each, today, until) for each in (customer, deal, said) if each])
+        waits = waiting.words(store, one)
+        first = store.get(Commitment, one.after_id) if one.after_id else None
+        return CommitmentFound(
+            one, customer, waits, [related(each, today, until) for each in (customer, deal, said, first) if each]
+        )
 
     def show(self, found: CommitmentFound) -> None:
         """Show facts and what it points to."""
@@ -113,7 +121,9 @@ class CommitmentPage(DetailPage[CommitmentFound]):
                 Fact("due", due),
                 Fact("paper says", verdict_mark(verdict).content if verdict else Content("")),
                 Fact("certainty", Content(certainty_mark(one.certainty).word)),
+                *_facts(one, self._found.waits),
                 Fact("owner", safe(one.owner)),
+                Fact("promised by", safe(one.promised_by)),
                 Fact("made", Content(spoken_day(one.made_on, today))),
                 Fact("remark", lines(one.remark), alone=True),
             ]
@@ -125,3 +135,30 @@ class CommitmentPage(DetailPage[CommitmentFound]):
             return Content("")
         kind = kinds().get(claim.term or "")
         return safe(f"{kind.label if kind else 'no term recognised'}: {claim.said}")
+
+
+def _facts(one: Commitment, waits: str) -> list[Fact]:
+    """The first date and each new one, how it comes back, what it waits for, where it is brought, and who owed it."""
+    found = [Fact("time", Content(f"{one.at:%H:%M}" if one.at else ""))]
+    if one.dates:
+        found.append(Fact("first due", Content(str(one.first_due))))
+    for new in one.dates:
+        how = f" by {new.how}" if new.how else ""
+        why = f": {new.why}" if new.why else ""
+        line = f"{new.was} to {new.due}, agreed{how} on {new.agreed_on}, noted by {new.by}{why}"
+        found.append(Fact("new date", lines(line), alone=True))
+    if one.every is not None:
+        series = f"; a later time of #{one.series}" if one.series else ""
+        found.append(Fact("repeats", Content(f"{repeats.words(one.every)}{series}"), alone=True))
+    found.append(Fact("waits", lines(waits), alone=True))
+    if one.delivery is not None:
+        where, took = one.delivery, f"received by {one.delivery.received_by}" if one.delivery.received_by else ""
+        told = [part for part in (where.address, where.window, took, where.proof) if part]
+        found.append(Fact("delivery", lines("; ".join(told)), alone=True))
+    if one.told is not None:
+        found.append(Fact("told", Content(f"the customer, by {one.told}")))
+    if one.owners:
+        found.append(
+            Fact("owners", lines(", ".join(f"{each.owner} since {each.since}" for each in one.owners)), alone=True)
+        )
+    return found

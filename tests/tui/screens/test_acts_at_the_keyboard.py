@@ -9,6 +9,7 @@ from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.snooze import Snooze
 from crm_tui.services import acts, records
 from crm_tui.services.desk import Desk
+from crm_tui.tui.screens.commitment import CommitmentPage
 
 TODAY = date(2026, 11, 21)
 LATER = TODAY + timedelta(days=30)
@@ -160,3 +161,16 @@ async def test_a_refusal_keeps_what_was_typed(desk: Desk, sit_down) -> None:
         await at.press("ctrl+s")
         assert "meanwhile" in words(at)
         assert "forgot" in at.text
+
+
+async def test_the_page_shows_the_first_date_each_new_one_and_everybody_who_owed_it(desk: Desk, sit_down) -> None:
+    one = next(one for one in desk.store.find(Commitment) if one.is_open and one.due is not None)
+    [moved] = acts.renegotiate(desk, [one], LATER, None, Channel.VISIT, TODAY, "the flood").changed
+    acts.reassign(desk, [moved], "vikram")
+    async with sit_down(desk, (100, 40)) as at:
+        at.app.push_screen(CommitmentPage(one.id))
+        await at.settle()
+        told = words(at)
+    assert str(one.due) in told
+    assert f"{one.due} to {LATER}, agreed by visit on {TODAY}, noted by asha: the flood" in told
+    assert f"vikram since {TODAY}" in told

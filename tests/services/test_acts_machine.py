@@ -1,0 +1,95 @@
+"""Whatever is done with commitments, in whatever order: what may never be lost is not, and undo restores every byte."""
+
+from contextlib import suppress
+from datetime import date, timedelta
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.interaction import Channel
+from crm_tui.domain.record import Record
+from crm_tui.domain.recurrence import Recurrence, Unit
+from crm_tui.reading.files import read_paper
+from crm_tui.services import acts, records, undo
+from crm_tui.services.desk import Desk
+from tests.store.memory import MemoryStore
+
+TODAY = date(2026, 11, 21)
+MADE = date(2026, 11, 2)
+
+which = st.lists(st.integers(0, 9), min_size=1, max_size=4)
+days = st.integers(-3, 30)
+DO = {
+    "keep": lambda desk, ones, _: acts.keep(desk, ones, TODAY),
+    "partly": lambda desk, ones, _: acts.keep_partly(desk, ones, TODAY, "half"),
+    "break": lambda desk, ones, _: acts.break_(desk, ones, "forgotten"),
+    "withdraw": lambda desk, ones, days: acts.withdraw(desk, ones, Channel.CALL, TODAY, for_good=days % 2 == 0),
+    "dispute": lambda desk, ones, _: acts.dispute(desk, ones, "she says no"),
+    "reopen": lambda desk, ones, _: acts.reopen(desk, ones),
+    "reassign": lambda desk, ones, days: acts.reassign(desk, ones, ("asha", "ravi", "meera")[days % 3]),
+    "move": lambda desk, ones, days: acts.renegotiate(
+        desk, ones, TODAY + timedelta(days=days), None, Channel.CALL, None, "so"
+    ),
+    "edit": lambda desk, ones, days: records.change(
+        desk, ones[0], ones[0].model_copy(update={"owner": ("asha", "ravi")[days % 2], "owners": ()})
+    ),
+}
+
+
+def everything(desk: Desk) -> list[str]:
+    kinds: tuple[type[Record], ...] = (Customer, Commitment)
+    return [one.model_dump_json() for kind in kinds for one in desk.store.find(kind)]
+
+
+def begun() -> Desk:
+    desk = Desk(store=MemoryStore(), read_paper=read_paper, today=lambda: TODAY, officer="asha")
+    records.add(desk, Customer(name="Meera", owner="asha", since=MADE))
+    weekly = Recurrence(unit=Unit.WEEK, start=date(2026, 11, 6))
+    yearly = Recurrence(unit=Unit.YEAR, start=date(2024, 2, 29), until=date(2028, 12, 31))
+    for fields in (
+        {"due": date(2026, 11, 20)},
+        {"due": None},
+        {"due": date(2026, 11, 6), "every": weekly},
+        {"due": date(2024, 2, 29), "every": yearly, "kind": CommitmentKind.TASK},
+        {"after_id": 1, "days_after": 2},
+        {"after_id": 5, "days_after": 0},
+    ):
+        records.add(
+            desk, Commitment.model_validate({"customer_id": 1, "words": "x", "owner": "asha", "made_on": MADE} | fields)
+        )
+    return desk
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.tuples(st.sampled_from(sorted(DO)), which, days, st.booleans()), max_size=14))
+def test_nothing_that_has_to_stay_is_lost(steps: list[tuple[str, list[int], int, bool]]) -> None:
+    desk = begun()
+    first = {one.id: (one.first_due, one.promised_by) for one in desk.store.find(Commitment)}
+    for name, places, moved, back in steps:
+        stored = desk.store.find(Commitment)
+        ones = [stored[place % len(stored)] for place in places]
+        before, done = everything(desk), desk.done.last
+        with suppress(DeskError):
+            DO[name](desk, ones, moved)
+        if desk.done.last is done:
+            assert everything(desk) == before, "what is refused changes nothing"
+        elif back:
+            undo.take_back(desk)
+            assert everything(desk) == before, "undo restores every byte"
+        now = desk.store.find(Commitment)
+        for one in now:
+            due, promised_by = first.setdefault(one.id, (one.first_due, one.promised_by))
+            assert one.promised_by == promised_by
+            # what got its date by itself, or plainly, has its first one since
+            assert due in (None, one.first_due) or (one.days_after is not None and not one.dates)
+            first[one.id] = (one.first_due, promised_by)
+            assert not one.owners or one.owners[-1].owner == one.owner
+            assert not one.owners or one.owners[0].since == one.made_on
+            assert [each.since for each in one.owners] == sorted(each.since for each in one.owners)
+            assert [each.was for each in one.dates[1:]] == [each.due for each in one.dates[:-1]]
+            assert not one.dates or one.dates[-1].due == one.due
+        series = [one.series or one.id for one in now if one.is_open and one.every is not None]
+        assert len(series) == len(set(series)), "one time of a series is open at most"
