@@ -22,11 +22,12 @@ def review(arguments: argparse.Namespace) -> int:
         found = deal_findings.of(desk, find_deal(desk.store, arguments.deal).id)
         last = reviews.current(desk, found.deal.id)
         stale = approvals.why_stale(desk, last, found) if last is not None else ""
+        no_more = approvals.counts_no_more(desk, last, found) if last is not None else ""
         if arguments.format == "json":
-            say(deal_review.as_json(found, standing.as_value(last, stale=stale)))
+            say(deal_review.as_json(found, standing.as_value(last, stale=stale, no_more=no_more)))
         elif arguments.format == "markdown":
-            say(deal_review.as_markdown(found) + standing.as_markdown(found, last, stale=stale))
+            say(deal_review.as_markdown(found) + standing.as_markdown(found, last, stale=stale, no_more=no_more))
         else:
-            text = standing.line(last, stale=stale) + deal_review.as_text(found)
-            say(text + standing.as_text(found, last, stale=stale))
+            text = standing.line(last, stale=stale, no_more=no_more) + deal_review.as_text(found)
+            say(text + standing.as_text(found, last, stale=stale, no_more=no_more))
         return int(bool(found.blocking))

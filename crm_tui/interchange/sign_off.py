@@ -11,26 +11,31 @@ SHORTEST_SEEN = 12
 """So many letters of a fingerprint are enough to name what was seen."""
 
 
-def as_text(file: DealFile, review: Review | None, *, stale: str) -> str:
-    """The steps of the review, and the letters that stand for what was seen."""
-    lines = ["", _title(review, stale=stale), *(hanging("  ", step) for step in _steps(review))] if review else []
+def as_text(file: DealFile, review: Review | None, *, stale: str, no_more: str) -> str:
+    """The steps of the review, and the letters that stand for what was seen.
+
+    ``stale`` tells what changed since an approval, ``no_more`` why it counts no more; empty for neither.
+    """
+    lines = []
+    if review:
+        lines = ["", _title(review, stale, no_more), *(hanging("  ", step) for step in _steps(review))]
     return "\n".join([*lines, "", f"Seen: {file.fingerprint[:SHORTEST_SEEN]}", ""])
 
 
-def line(review: Review | None, *, stale: str) -> str:
+def line(review: Review | None, *, stale: str, no_more: str) -> str:
     """How the review stands, to be read before anything else; empty before the first."""
-    return f"{_title(review, stale=stale)}\n" if review else ""
+    return f"{_title(review, stale, no_more)}\n" if review else ""
 
 
-def as_markdown(file: DealFile, review: Review | None, *, stale: str) -> str:
+def as_markdown(file: DealFile, review: Review | None, *, stale: str, no_more: str) -> str:
     """The same under a heading."""
-    lines = (
-        [f"\n## {_title(review, stale=stale)}\n", *(f"- {escaped(step)}" for step in _steps(review))] if review else []
-    )
+    lines = []
+    if review:
+        lines = [f"\n## {_title(review, stale, no_more)}\n", *(f"- {escaped(step)}" for step in _steps(review))]
     return "\n".join([*lines, "", f"Seen: {file.fingerprint[:SHORTEST_SEEN]}", ""])
 
 
-def as_value(review: Review | None, *, stale: str) -> dict[str, Any]:
+def as_value(review: Review | None, *, stale: str, no_more: str) -> dict[str, Any]:
     """``sign_off``: the state, who, and each step with its time; null before the first."""
     if review is None:
         return {"sign_off": None}
@@ -49,6 +54,7 @@ def as_value(review: Review | None, *, stale: str) -> dict[str, Any]:
             "id": review.id,
             "state": review.state.value,
             "stale": bool(stale),
+            "counts_no_more": no_more or None,
             "maker": review.maker,
             "checker": review.checker or None,
             "steps": steps,
@@ -57,8 +63,9 @@ def as_value(review: Review | None, *, stale: str) -> dict[str, Any]:
     }
 
 
-def _title(review: Review, *, stale: str) -> str:
-    return f"Review {review.id}: {review.state}{f', stale: {stale}' if stale else ''}"
+def _title(review: Review, stale: str, no_more: str) -> str:
+    told = f", stale: {stale}" if stale else f", counts no more: {no_more}" if no_more else ""
+    return f"Review {review.id}: {review.state}{told}"
 
 
 def _steps(review: Review) -> list[str]:

@@ -28,7 +28,7 @@ class Waits(StrEnum):
 
     REVIEW = "review to decide"
     RETURNED = "returned to you"
-    STALE = "approval gone stale"
+    STALE = "approval counts no more"
     EXCEPTION = "exception to decide"
     WAIVER = "waiver to decide"
 
@@ -99,7 +99,7 @@ def queue(desk: Desk) -> Queue:
     """What waits for the one who sits here.
 
     Reviews that they may decide, reviews of theirs that were returned, approvals that they asked for or gave and that
-    are stale, and exceptions and waivers that they may grant. Only deals that are not signed yet.
+    count no more, and exceptions and waivers that they may grant. Only deals that are not signed yet.
     """
     today = desk.today()
     deals, names = _OpenDeals(desk.store), Names(desk.store)
@@ -141,23 +141,22 @@ def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
             yield Waits.REVIEW, deal_id, last.by, since, "", review
         elif mine and (returned := review.returned) is not None:
             yield Waits.RETURNED, deal_id, returned.by, returned.at.date(), returned.why, review
-        elif (mine or review.checker == me) and (stale := _gone_stale(desk, review)):
-            yield Waits.STALE, deal_id, last.by, since, stale, review
+        elif (mine or review.checker == me) and (why := _counts_no_more(desk, review)):
+            yield Waits.STALE, deal_id, last.by, since, why, review
 
 
-def _gone_stale(desk: Desk, review: Review) -> str:
+def _counts_no_more(desk: Desk, review: Review) -> str:
     """Why an approval counts no more; empty while it does, or where there is none."""
     if review.state is not ReviewState.APPROVED:
         return ""
     # only who has an approval waits for a comparison
-    from crm_tui.services.approvals import checker_lost, is_stale
+    from crm_tui.services.approvals import checker_lost, counts_no_more
 
     try:
-        stale = is_stale(desk, review)
+        return counts_no_more(desk, review)
     except DeskError:
         # a paper that can't be read any more is not the one that was approved
-        stale = True
-    return (checker_lost(desk, desk.store, review) or "changed since it was approved") if stale else ""
+        return checker_lost(desk, desk.store, review) or "its paper can't be read any more"
 
 
 def _decisions(desk: Desk, deals: _OpenDeals, today: date) -> Iterator[_Found]:

@@ -162,7 +162,8 @@ def _check_may_begin(desk: Desk, now: Records, deal: Deal, last: Review | None, 
         return
     if last.state is ReviewState.SUBMITTED:
         raise Conflict(f"{_who(desk, last)} submitted this deal already: its review waits for a checker")
-    if last.state is not ReviewState.APPROVED or no_longer_holds(desk, now, deal, last, file) is not None:
+    # what stops it may have to be judged anew: a waiver has ended, or the rules have changed
+    if last.state is not ReviewState.APPROVED or file.blocking or no_longer_holds(desk, now, deal, last, file):
         return
     # whether it may be signed under other rules is for a checker to judge
     if last.facts is not None and last.facts.rules_version == file.rules.version:

@@ -2,8 +2,8 @@
 
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.sign_off import Facts, ReviewState, Signing
-from crm_tui.services import deal_findings, ground_rules
-from crm_tui.services.approvals import no_longer_holds
+from crm_tui.services import deal_findings
+from crm_tui.services.approvals import no_longer_holds, only_by_newer_rules
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
 from crm_tui.services.kept_facts import whole_facts
@@ -50,12 +50,5 @@ def sign(desk: Desk, deal_id: int) -> Deal:
 
 def _check_rules(desk: Desk, now: Records, approved: Facts, file: DealFile) -> None:
     """Refuse what only rules let pass by which nobody has checked it."""
-    before, after = approved.rules_version, file.rules.version
-    if before == after:
-        return
-    blocking = deal_findings.under(desk, file, ground_rules.version(now, before)).blocking
-    if blocking:
-        raise Refused(
-            f"the rules have changed since the approval (version {before} to {after}), and “{blocking[0].label}” would "
-            "have stopped it: submit it again, so that the checker judges by them"
-        )
+    if told := only_by_newer_rules(desk, now, approved, file):
+        raise Refused(told)

@@ -61,7 +61,8 @@ def read_review(desk: Desk, deal_id: int, *, as_signed: bool = False) -> Shown:
     except Exception as problem:  # the promises are worth seeing without the comparison
         review = _without_paper(desk, deal_id)
         return Shown(review, None, standing(desk, review.deal, None), problem=unread(problem))
-    return Shown(file.review, file, standing(desk, file.deal, file), effect=effects(file.comparison))
+    stands = standing(desk, file.deal, file, as_signed=as_signed)
+    return Shown(file.review, file, stands, effect=effects(file.comparison))
 
 
 def _without_paper(desk: Desk, deal_id: int) -> DealReview:

@@ -28,6 +28,7 @@ _MARKS = {
 }
 NOT_SUBMITTED = Mark("NOT SUBMITTED", "○", Tone.PLAIN)
 STALE = Mark("STALE", "!", Tone.BAD)
+NO_MORE = Mark("COUNTS NO MORE", "!", Tone.BAD)
 SIGNED = Mark("SIGNED", "✓", Tone.GOOD)
 
 
@@ -55,6 +56,9 @@ class Standing:
     changed: tuple[str, ...] = ()
     """What changed since it was approved; empty while the approval holds."""
 
+    no_more: str = ""
+    """Why it is not signed on its approval although nothing of what was approved has changed; empty where it is."""
+
     mine: bool = False
     """Whether who sits here submitted it."""
 
@@ -70,6 +74,12 @@ class Standing:
         return bool(self.changed)
 
     @property
+    def may_sign(self) -> bool:
+        """Whether it is approved, and the approval still counts."""
+        approved = self.review is not None and self.review.state is ReviewState.APPROVED
+        return approved and not self.is_stale and not self.no_more
+
+    @property
     def may_decide(self) -> bool:
         """Whether it waits for a decision that who sits here may make."""
         return self.review is not None and self.review.state is ReviewState.SUBMITTED and not self.why_not
@@ -82,8 +92,8 @@ class Standing:
         return (last.by, last.why) if last else ("", "")
 
 
-def standing(desk: Desk, deal: Deal, file: DealFile | None) -> Standing:
-    """How the review of a deal stands, out of the store."""
+def standing(desk: Desk, deal: Deal, file: DealFile | None, *, as_signed: bool = False) -> Standing:
+    """How the review of a deal stands, out of the store; ``as_signed`` is how ``file`` was judged."""
     every = reviews.history(desk, deal.id)
     review = every[0] if every else None
     facts = kept_facts.facts_of(file) if file else None
@@ -95,12 +105,16 @@ def standing(desk: Desk, deal: Deal, file: DealFile | None) -> Standing:
             changed = what_changed(review.facts, facts) if review.facts else ("what was approved was not kept",)
         if told := approvals.checker_lost(desk, desk.store, review):
             changed = (told, *changed)
+    no_more = ""
+    if review is not None and file is not None and not changed:
+        no_more = approvals.counts_no_more(desk, review, None if as_signed else file)
     return Standing(
         deal=deal,
         review=review,
         past=tuple(one for one in every if one.facts is not None and one.checker),
         facts=facts,
         changed=changed,
+        no_more=no_more,
         mine=review is not None and is_same(desk.store, desk.officer, review.maker),
         why_not=_why_not(desk, deal, review),
         findings=file.findings if file else (),
@@ -125,7 +139,7 @@ def matters(now: Standing) -> tuple[str, ...]:
             return "review.approve", "review.return", "review.reject", "review.next", "review.paper"
         recall = ("review.recall",) if now.mine else ()
         return *recall, "review.next", "review.paper", "review.said", "page.in-full"
-    if state is ReviewState.APPROVED and not now.is_stale:
+    if now.may_sign:
         return "review.sign", "review.next", "review.paper", "review.said", "deal.print"
     return "review.submit", "review.resolve", "review.next", "deal.attach", "review.paper"
 
@@ -149,14 +163,18 @@ def _state(now: Standing, today: date) -> Content:
     who = one_line(f"by {last.by} {spoken_day(last.at.date(), today)}")
     if now.is_stale:
         return Content.assemble(STALE.content, " approved ", who)
+    if now.no_more:
+        return Content.assemble(NO_MORE.content, " approved ", who)
     return Content.assemble(state_mark(review).content, " ", who)
 
 
 def _why(now: Standing) -> Content:
-    """Why it is stale, returned or rejected."""
+    """Why it is stale or counts no more, was returned or rejected."""
     if now.is_stale:
         more = f" (and {len(now.changed) - 1} more)" if len(now.changed) > 1 else ""
         return one_line(f"changed: {now.changed[0].partition(':')[0]}{more}")
+    if now.no_more:
+        return one_line(now.no_more)
     review = now.review
     if review is None or not review.steps:
         return Content("")
@@ -179,8 +197,8 @@ def _next(now: Standing, keys: dict[str, str]) -> str:
         if now.may_decide:
             return f"{keys['approve']} approve, {keys['return']} return, {keys['reject']} reject"
         return f"{keys['recall']} recalls it" if now.mine else "waits for a checker"
-    if state is ReviewState.APPROVED and not now.is_stale:
-        return f"{keys['sign']} sign"
+    if now.may_sign:
+        return f"{keys['sign']} sign" + (", once nothing blocks" if any(one.blocks for one in now.findings) else "")
     if state in (None, ReviewState.DRAFT):
         return f"{keys['submit']} submit"
     return f"{keys['submit']} submit again"

@@ -10,7 +10,10 @@ import pytest
 
 from crm_tui import bootstrap
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
+from crm_tui.services import ground_rules
 from crm_tui.store.desk_store import TinyStore
 from tests.cli.conftest import Ran, Run
 from tests.services.review_desk import DEARER, MONDAY, Branch
@@ -186,6 +189,7 @@ def test_the_review_as_json_has_its_state_its_steps_and_what_was_seen(by: By) ->
         "id": 1,
         "state": "submitted",
         "stale": False,
+        "counts_no_more": None,
         "maker": "asha",
         "checker": None,
         "signed": [],
@@ -223,3 +227,18 @@ def test_a_store_must_exist(run: Run, tmp_path: Path, command: list[str]) -> Non
     ran = run(*command, "--store", tmp_path / "none.json")
     assert (ran.code, ran.err.count("\n")) == (2, 1)
     assert MONDAY.isoformat() not in ran.out
+
+
+def test_an_approval_that_other_rules_stop_counts_no_more(by: By, branch: Branch) -> None:
+    by("asha", "sign-off", "1", "submit")
+    by("vikram", "sign-off", "1", "approve", "--seen", seen(by))
+    before = ground_rules.in_force(branch.store)
+    strict = (RuleSeverity(rule=Rule.NOT_CONFIRMED, severity=Severity.BLOCK),)
+    ground_rules.save(branch.desk("root"), before, before.model_copy(update={"severities": strict}), "read back all")
+    why = "“Promises not read back” stops it: resolve it first"
+    assert by("asha", "review", "1").out.startswith(f"Review 1: approved, counts no more: {why}\n")
+    told = json.loads(by("asha", "review", "1", "--format", "json").out)["sign_off"]
+    assert (told["stale"], told["counts_no_more"]) == (False, why)
+    assert f"Home loan, Sunita Rao (vikram): {why}" in " ".join(by("asha", "queue").out.split())
+    [line] = json.loads(by("asha", "queue", "--format", "json").out)["waiting"]
+    assert (line["what"], line["told"]) == ("stale", why)

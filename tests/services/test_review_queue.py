@@ -1,15 +1,19 @@
 """What waits for whom, oldest first."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
 from crm_tui.domain.deal import Stage
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review
-from crm_tui.services import deal_findings, decisions, records, sign_off, waivers
+from crm_tui.services import deal_findings, decisions, ground_rules, records, sign_off, signature, waivers
 from crm_tui.services.decisions import Details
 from crm_tui.services.review_queue import Waits, queue
 from tests.services.review_desk import DEARER, FAIR, Branch
@@ -74,9 +78,67 @@ def test_a_stale_approval_waits_for_its_maker_and_its_checker(branch: Branch) ->
     assert waiting(branch, "asha") == []
     branch.say("ravi", "no processing fee")
     branch.wait()
-    line = ("approval gone stale", "vikram", 1)
+    line = ("approval counts no more", "vikram", 1)
     assert waiting(branch, "asha") == waiting(branch, "vikram") == [line]
+    assert queue(branch.desk("asha")).waiting[0].told == "the deal has changed since"
     assert waiting(branch, "meera") == []
+
+
+def new_rules(branch: Branch, **changed: object) -> None:
+    before = ground_rules.in_force(branch.store)
+    ground_rules.save(branch.desk("root"), before, before.model_copy(update=changed), "for now")
+
+
+def a_waiver_has_ended(branch: Branch) -> None:
+    strict = (RuleSeverity(rule=Rule.NOT_CONFIRMED, severity=Severity.BLOCK),)
+    new_rules(branch, severities=strict)
+    asked = waivers.ask(branch.desk("ravi"), branch.deal_id, "not confirmed", "abroad", branch.day + timedelta(days=2))
+    waivers.grant(branch.desk("meera"), asked)
+    approved(branch)
+    branch.wait(3)
+
+
+def rules_are_stricter(branch: Branch) -> None:
+    approved(branch)
+    new_rules(branch, severities=(RuleSeverity(rule=Rule.NOT_CONFIRMED, severity=Severity.BLOCK),))
+
+
+def only_newer_rules_let_it_pass(branch: Branch) -> None:
+    new_rules(branch, minimum_days=2)
+    approved(branch)
+    new_rules(branch, minimum_days=0)
+    branch.edit("asha", signing_on=branch.day)
+
+
+def the_checker_has_a_hand_in_it(branch: Branch) -> None:
+    approved(branch)
+    branch.edit("asha", owner="vikram")
+    branch.edit("meera", owner="asha")
+
+
+@pytest.mark.parametrize(
+    ("happened", "why"),
+    [
+        (a_waiver_has_ended, "“Promises not read back” stops it: resolve it first"),
+        (rules_are_stricter, "“Promises not read back” stops it: resolve it first"),
+        (
+            only_newer_rules_let_it_pass,
+            "the rules have changed since the approval (version 1 to 2)",
+        ),
+        (the_checker_has_a_hand_in_it, "vikram approved this deal and owned the deal now: somebody else must"),
+    ],
+)
+def test_an_approval_on_which_nothing_is_signed_waits_for_its_maker_with_the_reason(
+    branch: Branch, happened: Callable[[Branch], None], why: str
+) -> None:
+    happened(branch)
+    [line] = queue(branch.desk("asha")).waiting
+    assert line.what is Waits.STALE
+    assert line.told.startswith(why)
+    with pytest.raises(DeskError):
+        signature.sign(branch.desk("asha"), branch.deal_id)
+    submitted(branch)
+    assert waiting(branch, "asha") == [], "it is not asked to sign what is refused"
 
 
 def test_an_exception_and_a_waiver_wait_for_who_may_grant_them(branch: Branch) -> None:

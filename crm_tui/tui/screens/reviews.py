@@ -32,7 +32,7 @@ from crm_tui.tui.widgets.record_list import RecordList
 GROUPS = {
     Waits.REVIEW: "Waiting for you to decide",
     Waits.RETURNED: "Returned to you",
-    Waits.STALE: "Approved, and changed since",
+    Waits.STALE: "Approvals that count no more",
     Waits.EXCEPTION: "Exceptions waiting for you",
     Waits.WAIVER: "Waivers waiting for you",
 }

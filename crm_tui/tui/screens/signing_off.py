@@ -178,7 +178,7 @@ class SigningPage(Page[Found]):
         now = self.standing
         if now is None or not self.desk_app.may_save():
             return
-        if now.review is None or now.review.state is not ReviewState.APPROVED or now.is_stale:
+        if not now.may_sign:
             # the service says what has to be done first
             self._sign(now.deal, "yes")
             return
@@ -230,8 +230,10 @@ class SigningPage(Page[Found]):
             return f"this deal is {now.deal.stage.lower()}: its review is over"
         if now.review is None:
             return f"it has no review yet: {self.keys['submit']} submits the deal first"
-        if now.review.state is ReviewState.APPROVED and not now.is_stale:
+        if now.may_sign:
             return f"it is approved, and nothing has changed since: {self.keys['sign']} signs it"
+        if now.no_more:
+            return f"its approval counts no more: {self.keys['submit']} submits the deal again"
         state = "stale" if now.is_stale else now.review.state
         return f"its review is {state}: {self.keys['submit']} submits the deal first"
 

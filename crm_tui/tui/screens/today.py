@@ -34,7 +34,7 @@ from crm_tui.tui.widgets.record_list import RecordList
 _QUEUED = {
     "to decide": (Waits.REVIEW, Waits.EXCEPTION, Waits.WAIVER),
     "returned to you": (Waits.RETURNED,),
-    "changed since approved": (Waits.STALE,),
+    "approved, and counting no more": (Waits.STALE,),
 }
 _ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
 _COUNTED = tuple(When)

@@ -7,7 +7,7 @@ from textual.content import Content
 from crm_tui.domain.sign_off import Review, ReviewState, Signing, Step
 from crm_tui.services.reviews import DID
 from crm_tui.tui.present import Mark, Tone, one_line, spoken_day
-from crm_tui.tui.review_state import Standing, state_mark
+from crm_tui.tui.review_state import NO_MORE, Standing, state_mark
 from crm_tui.tui.widgets.findings import ReviewRow
 
 OPINION = "opinion"
@@ -18,7 +18,11 @@ _OPINION = Mark("OPINION", "“", Tone.QUIET)
 
 
 def changed_rows(now: Standing) -> tuple[ReviewRow, ...]:
-    """What changed since it was approved, first of all."""
+    """What changed since it was approved, or why the approval counts no more without that, first of all."""
+    if now.no_more:
+        why = one_line(now.no_more)
+        title = "The approval counts no more"
+        return (ReviewRow(key="no more", group=title, mark=NO_MORE, label="", beside=why, told=(why,)),)
     return tuple(
         ReviewRow(
             key=f"since {place}",

@@ -7,9 +7,11 @@ import pytest
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Resolution
+from crm_tui.domain.review import Severity
+from crm_tui.domain.rules import Rule, RuleSeverity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import deal_findings, reviews, sign_off, waivers
+from crm_tui.services import deal_findings, ground_rules, reviews, sign_off, waivers
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewPage
 from tests.services.review_desk import DEARER, FAIR, Branch
@@ -446,3 +448,30 @@ async def test_without_colour_every_state_is_a_word_and_a_symbol(branch: Branch,
         assert "◔ SUBMITTED by asha" in at.screen
         assert "■ BLOCK" in at.line("> ")
         assert "▼ WORSE ON PAPER" in at.line("> ")
+
+
+async def test_an_approval_whose_waiver_has_ended_is_not_offered_to_be_signed(branch: Branch, at_desk) -> None:
+    before = ground_rules.in_force(branch.store)
+    strict = (RuleSeverity(rule=Rule.NOT_CONFIRMED, severity=Severity.BLOCK),)
+    ground_rules.save(branch.desk("root"), before, before.model_copy(update={"severities": strict}), "read back all")
+    until = branch.day + timedelta(days=2)
+    waivers.grant(branch.desk("meera"), waivers.ask(branch.desk("ravi"), 1, "not confirmed", "abroad", until))
+    approve(branch)
+    async with at_desk(branch.desk("asha"), "home loan") as at:
+        assert "✓ APPROVED by vikram" in at.screen
+        assert "Y sign" in at.screen
+    branch.wait(3)
+    async with at_desk(branch.desk("asha")) as at:
+        assert "Approvals that count no more" in at.screen
+        await at.go_to("Home loan")
+        await at.press("enter")
+        assert "! COUNTS NO MORE approved by vikram" in at.words
+        assert "M submit again · ■ 1 block" in at.words
+        assert "Y sign" not in at.words
+        await at.press("A")
+        assert told(at)[-1] == "! its approval counts no more: M submits the deal again"
+        await at.press("Y")
+        assert "“Promises not read back” stops it: resolve it first" in told(at)[-1]
+        assert "Promises not read back" in at.line("> ")
+        await at.press("M", "ctrl+s")
+        assert "◔ SUBMITTED by asha" in at.screen
