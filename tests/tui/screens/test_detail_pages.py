@@ -54,16 +54,19 @@ async def test_a_attaches_a_paper_to_a_deal(desk: Desk, sit_down) -> None:
 
 
 @pytest.mark.parametrize(
-    ("key", "status", "shown"),
+    ("keys", "status", "shown"),
     [
-        ("d", Status.KEPT, "status ✓ kept on Sat 21 Nov"),
-        ("b", Status.BROKEN, "status ✗ broken on Sat 21 Nov"),
-        ("w", Status.WITHDRAWN, "status – withdrawn on Sat 21 Nov"),
+        (["d", "enter"], Status.KEPT, "status ✓ kept on Sat 21 Nov"),
+        (["b", "x", "ctrl+s"], Status.BROKEN, "status ✗ broken on Sat 21 Nov"),
+        (["w", "ctrl+s"], Status.WITHDRAWN, "status – withdrawn on Sat 21 Nov"),
     ],
+    ids=["kept", "broken", "withdrawn"],
 )
-async def test_a_commitment_is_settled_on_its_page(desk: Desk, sit_down, key: str, status: Status, shown: str) -> None:
+async def test_a_commitment_is_settled_on_its_page(
+    desk: Desk, sit_down, keys: list[str], status: Status, shown: str
+) -> None:
     async with sit_down(desk) as at:
-        await at.press("4", "enter", key)
+        await at.press("4", "enter", *keys)
         assert shown in at.text
         assert desk.store.get(Commitment, 4).status is status
         await at.press("o")
