@@ -5,7 +5,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
-from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -22,31 +21,11 @@ from crm_tui.domain.waiver import Waiver
 from crm_tui.services import customer_lines, deal_lines, review_lines, work_calendar
 from crm_tui.services.check_day import CheckDay
 from crm_tui.services.check_lines import OF_COMMITMENTS, URGENT, Group, Line
-from crm_tui.services.commitments import first_listed
-from crm_tui.services.customers import Names, folded, quoted
-from crm_tui.services.deals import Titles
+from crm_tui.services.customers import folded, quoted
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.owed_lines import owed
-from crm_tui.services.parts import Wish
 from crm_tui.services.people import People
 from crm_tui.services.ports import Records, Store
-
-
-@dataclass(frozen=True, slots=True)
-class Owed:
-    """One open commitment with the names that a line about it needs."""
-
-    commitment: Commitment
-    """What is owed."""
-
-    customer: str
-    """The customer's name."""
-
-    deal: str | None
-    """The deal's title, if it belongs to one."""
-
-    when: When
-    """How its due date stands to the day of the check."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,19 +184,6 @@ def _read(records: Store, lines: Iterator[Line]) -> Iterator[Line]:
 
 
 _KINDS: tuple[type[Record], ...] = (Commitment, Customer, Deal, Interaction, Document, Review, Resolution, Waiver)
-
-
-def first_owed(store: Store, today: date) -> tuple[Counter[When], tuple[Owed, ...]]:
-    """How much is owed, by how it stands to today, and the first of what is late or due today."""
-    part, _ = first_listed(store, Wish(), today)
-    customers, deals, until = Names(store), Titles(store), work_calendar.next_until(store, today)
-    found = (store.get(Commitment, record_id) for record_id in part.ids)
-    urgent = [
-        Owed(one, customers.of(one.customer_id), deals.of(one.deal_id), when(one.due, today, until))
-        for one in found
-        if one is not None and when(one.due, today, until) in (When.OVERDUE, When.TODAY)
-    ]
-    return Counter({group: part.groups[group] for group in When}), tuple(urgent)
 
 
 def _wanted(people: People, owner: str | None, team: str | None) -> Callable[[str], bool]:

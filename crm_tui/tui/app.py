@@ -13,7 +13,6 @@ from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
 
-from crm_tui.domain.calendar import When
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
@@ -67,6 +66,8 @@ class DeskApp(TellingApp, inherit_bindings=False):
         keymap.LEARNT,
         keymap.STAFF,
         keymap.RULES,
+        keymap.TEAM,
+        keymap.KEPT_RECORD,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -162,10 +163,6 @@ class DeskApp(TellingApp, inherit_bindings=False):
         """Show the review of one deal."""
         self.call_later(self._open_review, deal_id)
 
-    def open_commitments(self, group: When) -> None:
-        """Show the commitments of one group."""
-        self.call_later(self._open_commitments, group)
-
     async def action_go(self, mode: str) -> None:
         """Switch to a screen; on that screen already, back to what it begins with."""
         at_home = self.current_mode == mode and len(self.screen_stack) == 1
@@ -216,6 +213,20 @@ class DeskApp(TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, RulesScreen):
             self.push_screen(RulesScreen(begin_at))
+
+    def action_team(self) -> None:
+        """Show what each officer has before them."""
+        from crm_tui.tui.screens.team import TeamScreen
+
+        if not isinstance(self.screen, TeamScreen):
+            self.push_screen(TeamScreen())
+
+    def action_kept_record(self) -> None:
+        """Show how much was kept on time."""
+        from crm_tui.tui.screens.kept_record import KeptRecordScreen
+
+        if not isinstance(self.screen, KeptRecordScreen):
+            self.push_screen(KeptRecordScreen())
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""
@@ -301,13 +312,6 @@ class DeskApp(TellingApp, inherit_bindings=False):
         await self._go("review")
         if isinstance(self.screen, ReviewsScreen):
             self.screen.open_deal(deal_id, came_from if came_from != "review" else None)
-
-    async def _open_commitments(self, group: When) -> None:
-        from crm_tui.tui.screens.commitments import CommitmentsScreen
-
-        await self._go("commitments")
-        if isinstance(self.screen, CommitmentsScreen):
-            self.screen.show_group(group)
 
     def _tell_of_packs(self) -> None:
         # the vocabulary takes longer to load than the first screen to come

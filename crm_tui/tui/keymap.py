@@ -38,6 +38,10 @@ STAFF = Binding(
 RULES = Binding(
     "R", "rules", "Ground rules", id="desk.rules", tooltip="What everybody at this desk adheres to", show=False
 )
+TEAM = Binding("O", "team", "Officers", id="desk.team", tooltip="What each officer has before them", show=False)
+KEPT_RECORD = Binding(
+    "D", "kept_record", "Kept on time", id="desk.kept-record", tooltip="How much was kept on time", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
@@ -112,6 +116,14 @@ PUT_RIGHT = Binding(
     "d", "put_right", "Put right", id="incident.put-right", tooltip="Done: say how it was put right, and when"
 )
 
+WHOSE = Binding("W", "whose", "For whom", id="today.whose", tooltip="My lines, my team's, or the whole desk's")
+NEXT_GROUP = Binding(
+    "L", "group(1)", "Next group", id="list.next-group", tooltip="To the first line of the next group", show=False
+)
+LAST_GROUP = Binding(
+    "H", "group(-1)", "Group before", id="list.last-group", tooltip="To the first line of the group before", show=False
+)
+
 FILTER = Binding("slash", "filter", "Filter", id="list.filter", key_display="/", tooltip="Narrow the list as you type")
 SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column")
 REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)
@@ -150,6 +162,7 @@ _FOOTER = (
     REOPEN,
     FILTER,
     CAPTURE,
+    WHOSE,
     SHOW_ALL,
     NEW_DATE,
     WITHDRAWN,

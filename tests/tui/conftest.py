@@ -226,6 +226,19 @@ class Seat:
         """All of it."""
         return "\n".join(self.lines)
 
+    def line(self, text: str) -> str:
+        """The first line on the terminal that holds a text."""
+        return next((line for line in self.lines if text in line), "")
+
+    async def find(self, text: str) -> None:
+        """Set the cursor of the list on the first line that holds a text."""
+        await self.press("g")
+        for _ in range(60):
+            if text in self.cursor:
+                return
+            await self.press("j")
+        raise AssertionError(f"no line holds {text!r}:\n{self.text}")
+
     @property
     def cursor(self) -> str:
         """The line under the cursor."""

@@ -1,33 +1,27 @@
-"""Today: what needs attention now."""
+"""Today: the daily check on the screen, of one's own lines, of a team's or of the whole desk's."""
 
-from collections import Counter
-from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 from textual.message import Message
+from textual.widgets import Static
 from textual.worker import get_current_worker
 
-from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
-from crm_tui.domain.review import WORST_FIRST
-from crm_tui.services import incidents
-from crm_tui.services.customers import Names
-from crm_tui.services.daily_check import Owed, first_owed
-from crm_tui.services.deals import first_listed
-from crm_tui.services.parts import Wish
-from crm_tui.services.review_queue import Queue, Waiting, Waits, queue
-from crm_tui.tui import keymap
-from crm_tui.tui.present import counted, due_words, flagged, safe, said, verdict_mark, when_mark
+from crm_tui.services.check_lines import Act, Group, Line
+from crm_tui.services.my_day import MyDay, Whose, my_day
+from crm_tui.services.review_queue import Queue, Waits, queue
+from crm_tui.tui import check_words, keymap
+from crm_tui.tui.present import Tone, counted
 from crm_tui.tui.screens.settling import SettlingPage
-from crm_tui.tui.verdicts import VerdictsReckoned
+from crm_tui.tui.widgets.day_summary import MARKS, DaySummary
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -36,62 +30,21 @@ _QUEUED = {
     "returned to you": (Waits.RETURNED,),
     "approved, and counting no more": (Waits.STALE,),
 }
-_ON_PAPER = (Stage.PAPER_ISSUED, Stage.REVIEW)
-_COUNTED = tuple(When)
-_URGENT = (When.OVERDUE, When.TODAY)
-_FRAME = 11
-"""Lines of the terminal that hold neither what is late nor a deal, nor the count of reviews."""
-_LATE_SHARE = 0.6
+_HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
+    Group.NO_NEXT_STEP: "Deals without a next step",
+    Group.STALE: "Deals too long in their stage",
+    Group.ORPHANS: "Orphans: nobody answers for them",
+    Group.FORMER_OWNER: "Former owner contacted",
+    Group.QUIET: "Quiet customers, due for a contact",
+    Group.REVIEWS: "Reviews waiting",
+}
+R = TypeVar("R", bound=Record)
+
+_RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal)}
 
 
-@dataclass(frozen=True, slots=True)
-class TodayLine:
-    """One line of the page, of whatever kind."""
-
-    key: str
-    """Tells it from the others."""
-
-    group: str
-    """The heading it stands under."""
-
-    state: Content
-    """Why it is here, in a word."""
-
-    text: Content
-    """What it is about."""
-
-    who: Content
-    """Whose."""
-
-    aside: Content
-    """When, or how many."""
-
-    target: When | Commitment | Deal | Queue
-    """What opening it shows."""
-
-
-@dataclass(frozen=True, slots=True)
-class Day:
-    """What one reading found."""
-
-    owed: Counter[When]
-    """How much is owed, by how it stands to today."""
-
-    urgent: tuple[Owed, ...]
-    """What is late or due today; at a large desk the first of it."""
-
-    deals: tuple[tuple[Deal, str], ...]
-    """The deals that have a paper to look at, with their customers' names; at a large desk the first of them."""
-
-    on_paper: int
-    """How many those are at all."""
-
-    wrong: Mapping[int, int]
-    """How many incidents are open, by the number of the customer."""
-
-
-class TodayScreen(SettlingPage[Day]):
-    """Counts that open their lists, then the first lines of what is late, then the deals to review."""
+class TodayScreen(SettlingPage[MyDay]):
+    """The counts and the trend, then every line of the day by group, and the one under the cursor in full."""
 
     class Queued(Message):
         """What waits for the one who sits here is known."""
@@ -103,106 +56,139 @@ class TodayScreen(SettlingPage[Day]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a commitment"),
-        keymap.named(keymap.EDIT, "Edit", "Change the commitment or deal under the cursor"),
+        keymap.named(keymap.EDIT, "Edit", "Change the commitment, deal or customer under the cursor"),
         keymap.REVIEW,
+        keymap.WHOSE,
+        keymap.NEXT_GROUP,
+        keymap.LAST_GROUP,
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, who: str = "") -> None:
+        """``who`` is one officer whose day is shown; else that of who sits here, or the desk's."""
         super().__init__()
-        self.day: Day | None = None
+        self.day: MyDay | None = None
         """What was read last."""
+        self.whose: Whose | None = None
+        """Whose lines were asked for; None until somebody chose."""
+        self.who = who
+        """The one officer who was asked for; empty for none."""
         self.queue: Queue | None = None
         """What waits for the one who sits here; None while it is reckoned."""
-        self.records: RecordList[TodayLine] = RecordList(
+        self.summary = DaySummary()
+        """The numbers over the list."""
+        self.waiting = Static("", id="today--waiting", markup=False)
+        """What waits for the one who sits here in reviews."""
+        self.detail = Static("", id="today--detail", markup=False)
+        """The line under the cursor in full."""
+        self._meant: dict[int, Commitment | None] = {}
+        self.records: RecordList[Line] = RecordList(
             [
-                Column("", lambda line: line.state, width=18),
-                Column("", lambda line: line.text, share=5),
-                Column("", lambda line: line.who, share=3),
-                Column("", lambda line: line.aside, width=17),
+                Column("When", lambda line: check_words.when(line, self.desk.today()), width=16),
+                Column("What", check_words.what, share=5),
+                Column("Customer", check_words.whose, share=3),
+                Column("Owner", lambda line: Content(line.owner), width=9),
             ],
             lambda line: line.key,
-            empty="Nothing recorded yet",
-            group=lambda line: line.group,
-            counted=False,
+            empty="Nothing is owed here: press n to add a commitment",
+            group=lambda line: _HEADINGS[line.group],
             sortable=False,
         )
 
     def body(self) -> ComposeResult:
-        """The list of everything."""
+        """The numbers, the list, and the line in full."""
+        yield self.summary
+        yield self.waiting
         yield self.records
+        yield self.detail
 
-    def read(self) -> Day:
-        """The daily check of the whole desk, and the deals on paper."""
-        store = self.desk.store
-        owed, urgent = first_owed(store, self.desk.today())
-        names = Names(store)
-        part, on_paper = first_listed(store, Wish(), lambda _: 0, _ON_PAPER)
-        deals = sorted(
-            (one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None),
-            key=lambda one: (_ON_PAPER.index(one.stage), one.id),
-        )
-        listed = tuple((one, names.of(one.customer_id)) for one in deals)
-        return Day(owed, urgent, listed, on_paper, incidents.open_by_customer(store))
+    def read(self) -> MyDay:
+        """The daily check of today."""
+        return my_day(self.desk, self.whose, self.who, self.records.needle)
 
-    def show(self, found: Day) -> None:
-        """Fill the page, and reckon the verdicts behind it."""
+    def show(self, found: MyDay) -> None:
+        """Fill the page, and ask what waits in reviews."""
         self.day = found
-        self._fill()
+        self._meant.clear()
+        self.summary.show(found.counts, found.trend)
+        totals = {_HEADINGS[group]: number for group, number in found.found.items() if number}
+        all_lines = sum(found.counts.values())
+        # of a small desk the filter answers without another look at the store
+        of = all_lines if found.is_part or (self.records.needle and self.records.is_part) else None
+        self.records.show(found.lines, self._noun(found), self._note(found), of=of, totals=totals if of else None)
+        self._tell_detail()
         self.run_worker(self._reckon_queue, thread=True, exclusive=True, group="queue")
-        self.desk_app.verdicts.reckon([deal.id for deal, _ in found.deals], self)
 
     def point_at(self, record: Record) -> bool:
-        """Set the cursor on a commitment or deal."""
-        kinds = {Commitment: "commitment", Deal: "deal"}
-        return type(record) in kinds and self.records.select(f"{kinds[type(record)]} {record.id}")
+        """Set the cursor on a commitment, or on the first line of a deal or customer."""
+        for line in self.records.shown:
+            if line.opens == (record.table, record.id):
+                return self.records.select(line.key)
+        return False
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer and deal of the line under the cursor."""
         line = self.records.current
-        if line is None or isinstance(line.target, When | Queue):
-            return None, None
-        if isinstance(line.target, Deal):
-            return line.target.customer_id, line.target.id
-        return line.target.customer_id, line.target.deal_id
+        return (line.customer_id, line.deal_id) if line else (None, None)
 
     def commitment(self) -> Commitment | None:
         """The commitment under the cursor, if the line is one."""
         line = self.records.current
-        return line.target if line and isinstance(line.target, Commitment) else None
+        if line is None or line.opens[0] != Commitment.table:
+            return None
+        number = line.opens[1]
+        if number not in self._meant:
+            self._meant[number] = self._stored(Commitment, number)
+        return self._meant[number]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A count can't be edited, and only a deal is reviewed."""
+        """Only what fits the line is offered."""
         line = self.records.current
-        target = line.target if line else None
-        if action == "edit":
-            return isinstance(target, Commitment | Deal)
-        if action == "review":
-            return isinstance(target, Deal)
+        match action:
+            case "edit":
+                return line is not None and line.opens[0] in _RECORDS
+            case "review":
+                return line is not None and line.deal_id is not None
+            case "whose":
+                return not self.who and self.day is not None and len(self.day.choices) > 1
         return super().check_action(action, parameters)
 
-    def on_resize(self) -> None:
-        """More room shows more of what is late."""
-        self._fill()
+    def begin_again(self) -> None:
+        """Back to one's own day."""
+        self.whose, self.who = None, ""
+        self.records.narrow("")
+        self.reload()
 
-    @on(VerdictsReckoned)
-    def _reckoned(self) -> None:
-        self._fill()
+    @on(RecordList.Sought)
+    def _search(self) -> None:
+        self.reload()
+
+    @on(RecordList.Moved)
+    def _tell_detail(self) -> None:
+        line = self.records.current
+        act = ""
+        if line is not None:
+            key = self.app.get_key_display(keymap.OPEN)
+            act = f"{key}: {line.act if line.act is not Act.SETTLE else 'open it'}"
+        self.detail.update(check_words.in_full(line, self.desk.today(), act), layout=False)
 
     @on(RecordList.Opened)
     def _open(self) -> None:
         from crm_tui.tui.screens.commitment import CommitmentPage
+        from crm_tui.tui.screens.customer import CustomerPage
+        from crm_tui.tui.screens.deal import DealPage
 
         line = self.records.current
         if line is None:
             return
-        if isinstance(line.target, Queue):
-            self.call_later(self.desk_app.action_go, "review")
-        elif isinstance(line.target, When):
-            self.desk_app.open_commitments(line.target)
-        elif isinstance(line.target, Deal):
-            self.desk_app.open_review(line.target.id)
+        table, number = line.opens
+        if line.act is Act.REVIEW and line.deal_id is not None:
+            self.desk_app.open_review(line.deal_id)
+        elif table == Commitment.table:
+            self.app.push_screen(CommitmentPage(number))
+        elif line.deal_id is not None:
+            self.app.push_screen(DealPage(line.deal_id))
         else:
-            self.app.push_screen(CommitmentPage(line.target.id))
+            self.app.push_screen(CustomerPage(line.customer_id))
 
     def action_new(self) -> None:
         """Add a commitment."""
@@ -211,21 +197,43 @@ class TodayScreen(SettlingPage[Day]):
         self.desk_app.open_form(CommitmentForm(self.desk, None, None, None))
 
     def action_edit(self) -> None:
-        """Change what is under the cursor."""
+        """Change what the line is about."""
         from crm_tui.tui.forms.commitment import CommitmentForm
+        from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
 
-        target = self.records.current.target if self.records.current else None
-        if isinstance(target, Deal):
-            self.desk_app.open_form(DealForm(self.desk, target, target.customer_id))
-        elif isinstance(target, Commitment):
-            self.desk_app.open_form(CommitmentForm(self.desk, target, target.customer_id, target.deal_id))
+        line = self.records.current
+        kind = _RECORDS.get(line.opens[0]) if line else None
+        record = self._stored(kind, line.opens[1]) if kind and line else None
+        if isinstance(record, Commitment):
+            self.desk_app.open_form(CommitmentForm(self.desk, record, record.customer_id, record.deal_id))
+        elif isinstance(record, Deal):
+            self.desk_app.open_form(DealForm(self.desk, record, record.customer_id))
+        elif isinstance(record, Customer):
+            self.desk_app.open_form(CustomerForm(self.desk, record))
 
     def action_review(self) -> None:
-        """Review the deal under the cursor."""
+        """Review the deal that the line is about."""
         _, deal_id = self.subject()
         if deal_id is not None:
             self.desk_app.open_review(deal_id)
+
+    def action_whose(self) -> None:
+        """Show the next one's lines: mine, my team's, the desk's."""
+        if self.day is not None:
+            choices = self.day.choices
+            self.whose = choices[(choices.index(self.day.whose) + 1) % len(choices)]
+            self.reload()
+
+    def action_group(self, step: int) -> None:
+        """Set the cursor on the first line of the next group, or of the one before."""
+        line, shown = self.records.current, self.records.shown
+        if line is None:
+            return
+        groups = list(dict.fromkeys(one.group for one in shown))
+        at = (groups.index(line.group) + step) % len(groups)
+        self.records.select(next(one.key for one in shown if one.group is groups[at]))
+        self.records.post_message(RecordList.Moved(self.records))
 
     def _reckon_queue(self) -> None:
         # an approval is stale or not only beside its paper, and the page does not wait for that
@@ -239,102 +247,37 @@ class TodayScreen(SettlingPage[Day]):
 
     @on(Queued)
     def _queued(self, message: Queued) -> None:
-        if message.queue != self.queue:
-            self.queue = message.queue
-            self._fill()
+        self.queue = message.queue
+        told = [
+            f"{number} {words}"
+            for words, kinds in _QUEUED.items()
+            if (number := sum(one.what in kinds for one in message.queue.waiting))
+        ]
+        self.waiting.display = bool(told)
+        if told:
+            oldest = max(one.days for one in message.queue.waiting)
+            age = f", the oldest for {counted(oldest, 'day')}" if oldest else ""
+            key = next(one.key for one in keymap.MODES if one.action == "go('review')")
+            line = f"  ◆ reviews for you: {', '.join(told)}{age} ({key} shows them)"
+            self.waiting.update(Content.styled(line, Tone.CAUTION))
 
-    def _fill(self) -> None:
-        if self.day is None:
-            return
-        urgent = sum(self.day.owed[group] for group in _URGENT)
-        room = max(4, self.size.height - _FRAME - len(self._reviews()))
-        late_room = max(int(room * _LATE_SHARE), room - self.day.on_paper)
-        deal_room = max(room - late_room, room - urgent)
-        heading = _heading("Overdue and due today", "the first", late_room, urgent)
-        late = [self._owed(line, heading) for line in self.day.urgent[:late_room]]
-        deals = self._deals(self.day, deal_room)
-        lines = [*self._counts(self.day.owed), *self._reviews(), *late, *deals]
-        self.records.show(lines, note=self._summary(urgent))
+    def _noun(self, day: MyDay) -> str:
+        if day.who:
+            return f"{day.who}'s day"
+        return {Whose.MINE: "my day", Whose.TEAM: "my team's day", Whose.DESK: "the desk's day"}[day.whose]
 
-    def _summary(self, urgent: int) -> str:
-        if urgent:
-            return f"{counted(urgent, 'commitment')} need attention now".replace(
-                "commitment need ", "commitment needs "
-            )
-        return "A clean day: nothing is overdue and nothing is due today"
+    def _note(self, day: MyDay) -> str:
+        urgent = day.counts[Group.OVERDUE] + day.counts[Group.TODAY]
+        told = [f"{urgent} late or due today" if urgent else "clean: nothing is late and nothing is due today"]
+        if day.hidden:
+            told.append(f"{day.hidden} put off")
+        if day.problem:
+            told.append(day.problem)
+        return " · ".join(told)
 
-    def _counts(self, owed: Counter[When]) -> list[TodayLine]:
-        lines = []
-        for which in _COUNTED:
-            mark, number = when_mark(which), owed[which]
-            lines.append(
-                TodayLine(
-                    key=f"count {which}",
-                    group="What is owed",
-                    state=mark.content if number else Content(str(mark)),
-                    text=Content(counted(number, "commitment")) if number else Content("none"),
-                    who=Content(""),
-                    aside=Content(""),
-                    target=which,
-                )
-            )
-        return lines
-
-    def _reviews(self) -> list[TodayLine]:
-        if self.queue is None or not self.queue.waiting:
-            return []
-        told = [f"{len(found)} {words}" for words, kinds in _QUEUED.items() if (found := _of(self.queue, kinds))]
-        oldest = max(one.days for one in self.queue.waiting)
-        line = TodayLine(
-            key="count reviews",
-            group="What is owed",
-            state=Content.styled("◆ reviews", "$text-warning"),
-            text=Content(", ".join(told)),
-            who=Content(""),
-            aside=Content(f"oldest: {counted(oldest, 'day')}" if oldest else "since today"),
-            target=self.queue,
-        )
-        return [line]
-
-    def _owed(self, owed: Owed, heading: str) -> TodayLine:
-        one = owed.commitment
-        return TodayLine(
-            key=f"commitment {one.id}",
-            group=heading,
-            state=when_mark(owed.when).content,
-            text=said(one),
-            who=safe(owed.customer),
-            aside=Content(due_words(one.due, self.desk.today())),
-            target=one,
-        )
-
-    def _deals(self, day: Day, room: int) -> list[TodayLine]:
-        book = self.desk_app.verdicts
-        which = "the worst" if day.on_paper == len(day.deals) else f"the worst of the first {len(day.deals)},"
-        heading = _heading("Deals on paper, before signing", which, room, day.on_paper)
-        rows: list[tuple[int, TodayLine]] = []
-        for deal, customer in day.deals:
-            known = book.known(deal.id)
-            worst = known.worst if known else None
-            state = verdict_mark(worst).content if worst else Content("…" if known is None else "– nothing to compare")
-            if known and (known.problem or not known.paper):
-                state = known.content
-            line = TodayLine(
-                key=f"deal {deal.id}",
-                group=heading,
-                state=state,
-                text=safe(deal.title),
-                who=flagged(safe(customer), day.wrong.get(deal.customer_id, 0)),
-                aside=known.content if known and known.paper else Content(""),
-                target=deal,
-            )
-            rows.append((WORST_FIRST.index(worst) if worst else len(WORST_FIRST), line))
-        return [line for _, line in sorted(rows, key=lambda row: row[0])[:room]]
-
-
-def _heading(title: str, which: str, room: int, number: int) -> str:
-    return title if number <= room else f"{title}: {which} {room} of {number}"
-
-
-def _of(queue: Queue, kinds: tuple[Waits, ...]) -> list[Waiting]:
-    return [one for one in queue.waiting if one.what in kinds]
+    def _stored(self, kind: type[R], number: int) -> R | None:
+        try:
+            return self.desk.store.get(kind, number)
+        except DeskError as problem:
+            self.desk_app.fault(problem)
+            return None

@@ -1,50 +1,121 @@
+from datetime import timedelta
+
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.snooze import Snooze
+from crm_tui.domain.staff import Member
 from crm_tui.services import records
+from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
+from tests.tui.conftest import TODAY
 
 
-async def test_the_page_begins_with_what_needs_attention(desk: Desk, sit_down, fixed_verdicts) -> None:
+async def test_the_page_begins_with_what_the_one_who_sits_here_owes(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        assert "5 commitments need attention now" in at.text
-        for line in [
-            "! overdue      3 commitments",
-            "● due today    2 commitments",
-            "◔ next         3 commitments",
-            "○ no date      3 commitments",
-        ]:
-            assert line in at.text
-        first = [line for line in at.lines if line.startswith("  ! overdue") and "late" in line]
-        assert len(first) == 3
-        assert first[0].endswith("12 days late"), "the most overdue comes first"
-        assert "✗ CONTRADICTED Home loan, Wakad flat" in at.text
-        assert "✗1 ▼1 !1" in at.text
+        assert "! 3 overdue   ● 2 due today   ◔ 1 next   ○ 3 no date" in at.text
+        assert "overdue at the desk, 30 days" in at.line("at the desk")
+        assert "3 today" in at.line("at the desk")
+        assert "My day: " in at.text
+        assert "5 late or due today" in at.text
+        assert " ".join(at.cursor.split()).startswith("! 12 days late ▲ Call back about the collateral")
+        assert "asha owes Kothari Textiles Pvt Ltd since Wed 11 Nov: Call back about the" in at.text
+        assert "Working capital 2026 · 9 working days late" in at.text
 
 
-async def test_a_count_opens_the_commitments_it_counts(desk: Desk, sit_down) -> None:
+async def test_the_counts_on_top_are_those_of_the_command(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("j", "enter")
-        assert "[4 Commitments]" in at.text
-        assert "Commitments, only due today: 2" in at.text
-        assert "Quote with maternity cover" in at.text
-        assert "Call back" not in at.text
+        await at.press("W")
+        assert "The desk's day: " in at.text
+        for group, number in daily_check(desk.store, TODAY).counts.items():
+            assert not number or f" {number} {group}" in at.text
+
+
+async def test_whose_day_it_is_goes_round(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        now.add(Member(login="ravi", since=TODAY, supervisor="asha"))
+        now.add(Commitment(customer_id=1, words="Ask the valuer", owner="ravi", made_on=TODAY, due=TODAY))
+    async with sit_down(desk) as at:
+        assert "Ask the valuer" not in at.text
+        await at.press("W")
+        assert "My team's day" in at.text
+        assert "Ask the valuer" in at.text
+        await at.press("W")
+        assert "The desk's day" in at.text
+        await at.press("W")
+        assert "My day" in at.text
+
+
+async def test_who_owns_nothing_sees_the_desk(desk: Desk, sit_down) -> None:
+    desk = Desk(store=desk.store, read_paper=desk.read_paper, today=desk.today, officer="meena")
+    async with sit_down(desk) as at:
+        assert "The desk's day" in at.text
+
+
+async def test_the_groups_are_one_key_apart(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("L")
+        assert at.cursor.startswith("● today")
+        assert "Quote with maternity cover" in " ".join(" ".join(at.lines[-4:]).split())
+        await at.press("L", "H", "H")
+        assert at.cursor.startswith("! 12 days late")
+        await at.press("H")
+        assert at.cursor.startswith("… since Mar 2024"), "and round"
+
+
+async def test_a_line_opens_what_it_is_about_and_escape_comes_back(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("down", "enter")
+        assert "words used Send the sanction letter" in at.text
         await at.press("escape")
-        assert "Open commitments: 12" in at.text
+        assert "Send the sanction letter" in at.cursor
 
 
-async def test_a_line_opens_its_commitment_and_escape_comes_back(desk: Desk, sit_down) -> None:
+async def test_each_kind_of_line_opens_its_place(desk: Desk, sit_down) -> None:
+    occasion = Occasion(name="Her birthday", day=24, month=11)
+    customer = desk.store.get(Customer, 1)
+    records.change(desk, customer, customer.model_copy(update={"occasions": (occasion,)}))
     async with sit_down(desk) as at:
-        await at.press("down", "down", "down", "down", "down", "enter")
-        assert "words used Call back about the collateral" in at.text
-        await at.press("escape")
-        assert at.cursor.startswith("! overdue      Call back")
+        for words, opened in {
+            "Her birthday": "Meera Iyer",
+            "nobody says what happens next": "Working capital 2026",
+        }.items():
+            await at.find(words)
+            await at.press("enter")
+            assert opened in at.lines[1] + at.lines[2]
+            await at.press("escape")
 
 
-async def test_a_deal_opens_its_review(desk: Desk, sit_down, fixed_verdicts) -> None:
+async def test_the_filter_looks_through_all_lines(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("G", "k", "enter")
-        assert "[5 Review]" in at.text
-        assert "no processing fee" in at.text
+        await at.press("/", *"collateral", "enter")
+        assert "▲ Call back about the collateral" in at.cursor
+        assert "Send the sanction letter" not in at.text
+
+
+async def test_of_a_large_desk_the_first_lines_of_each_group_are_listed(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        late = desk.store.get(Commitment, 3)
+        for number in range(250):
+            now.add(late.model_copy(update={"id": 0, "words": f"Letter number {number}"}))
+    async with sit_down(desk) as at:
+        assert "! 253 overdue" in at.text
+        assert "Overdue (200 of 253)" in at.text
+        await at.press("/", *"number 249", "enter")
+        assert "Letter number 249" in at.cursor
+        await at.press("escape", "escape")
+        assert "Overdue (200 of 253)" in at.text
+
+
+async def test_what_was_put_off_is_hidden_from_oneself_and_counted(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        now.add(Snooze(by="asha", about="commitment 4", until=TODAY + timedelta(days=1)))
+    async with sit_down(desk) as at:
+        assert "Call back about the collateral" not in at.text
+        assert "1 put off" in at.text
+        await at.press("W")
+        assert "Call back about the collateral" in at.text
 
 
 async def test_a_clean_day_says_so(desk: Desk, sit_down) -> None:
@@ -53,24 +124,29 @@ async def test_a_clean_day_says_so(desk: Desk, sit_down) -> None:
             done = one.model_copy(update={"status": Status.KEPT, "settled_on": desk.today()})
             records.change(desk, one, done)
     async with sit_down(desk) as at:
-        assert "A clean day: nothing is overdue and nothing is due today" in at.text
-        assert "! overdue      none" in at.text
+        assert "clean: nothing is late and nothing is due today" in at.text
+        assert "! 0 overdue   ● 0 due today" in at.text
 
 
-async def test_more_than_fits_says_how_many_there_are(desk: Desk, sit_down) -> None:
-    with desk.store.transaction() as now:
-        for _ in range(40):
-            now.add(desk.store.get(Commitment, 3).model_copy(update={"id": 0}))
+async def test_a_deal_opens_its_review(desk: Desk, sit_down, fixed_verdicts) -> None:
     async with sit_down(desk) as at:
-        assert "of 45" in next(line for line in at.lines if line.startswith("Overdue and due today"))
-        assert "Deals on paper, before signing" in at.text, "the deals stay in sight"
-        await at.press("enter")
-        assert "Commitments, only overdue: 43" in at.text
+        await at.find("Send the sanction letter")
+        await at.press("r")
+        assert "[5 Review]" in at.text
+        assert "no processing fee" in at.text
+
+
+async def test_the_record_behind_a_line_is_edited(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.find("nobody says what happens next")
+        await at.press("e")
+        assert "Working capital 2026" in at.text
+        assert desk.store.get(Deal, 2).next_step == ""
 
 
 async def test_an_empty_desk_opens(empty_desk: Desk, sit_down) -> None:
     async with sit_down(empty_desk) as at:
-        assert "A clean day" in at.text
+        assert "clean: nothing is late" in at.text
         await at.press("2")
         assert "No customers yet: press n to add the first" in at.text
         await at.press("3")
@@ -81,8 +157,9 @@ async def test_an_empty_desk_opens(empty_desk: Desk, sit_down) -> None:
 
 async def test_what_another_session_saves_appears_with_the_cursor_kept(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("2", "j", "j")
-        assert at.cursor.startswith("José Álvarez")
-        records.add(desk, Customer(name="Aarti Joshi", owner="vikram", since=desk.today()))
-        await at.until("Aarti Joshi")
-        assert at.cursor.startswith("José Álvarez")
+        await at.press("j")
+        before = at.cursor
+        owed = Commitment(customer_id=1, words="Ring the lawyer", owner="asha", made_on=TODAY, due=TODAY)
+        records.add(desk, owed)
+        await at.until("● 3 due today")
+        assert at.cursor == before

@@ -1,0 +1,116 @@
+"""The daily check as somebody at the desk looks at it: their own lines, their team's, or everybody's."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from crm_tui.domain.staff import Member
+from crm_tui.services.check_lines import Group, Line
+from crm_tui.services.customers import folded
+from crm_tui.services.daily_check import DailyCheck, daily_check
+from crm_tui.services.desk import Desk
+from crm_tui.services.overdue_trend import overdue_by_day
+from crm_tui.services.people import People
+
+MOST = 200
+"""So many lines of each group are listed at once; of more, those that are looked for."""
+
+
+class Whose(StrEnum):
+    """Whose lines are shown."""
+
+    MINE = "mine"
+    TEAM = "my team's"
+    DESK = "the whole desk's"
+
+
+@dataclass(frozen=True, slots=True)
+class MyDay:
+    """One reading of the day."""
+
+    whose: Whose
+    """Whose lines these are."""
+
+    who: str
+    """The officer, where it is one other than who sits here; empty otherwise."""
+
+    lines: tuple[Line, ...]
+    """Those that were looked for, in the order of the check; at most so many of each group."""
+
+    found: Mapping[Group, int]
+    """How many of each group were found."""
+
+    counts: Mapping[Group, int]
+    """How many of each group there are, whatever was looked for."""
+
+    trend: tuple[int, ...]
+    """How much was overdue at the whole desk on each of the last days, today last."""
+
+    hidden: int
+    """How many lines are left out because who sits here has put them off."""
+
+    needs_attention: bool
+    """Whether something is overdue or due today."""
+
+    problem: str
+    """What the check could not know, in one line; empty otherwise."""
+
+    choices: tuple[Whose, ...]
+    """Whose lines can be asked for."""
+
+    @property
+    def is_part(self) -> bool:
+        """Whether more lines were found than are listed."""
+        return len(self.lines) < sum(self.found.values())
+
+
+def my_day(desk: Desk, whose: Whose | None = None, who: str = "", needle: str = "") -> MyDay:
+    """The daily check of today; without ``whose`` what somebody owns or, where they own nothing, the whole desk's.
+
+    ``who`` is one officer, whose lines are asked for in place of them. Each word of ``needle`` has to stand in a line.
+    """
+    store, today = desk.store, desk.today()
+    people = People(store.find(Member), today)
+    choices = tuple(one for one in Whose if one is not Whose.TEAM or people.team(desk.officer))
+    check = _check(desk, whose or Whose.MINE, who)
+    if whose is None and not who:
+        whose = Whose.MINE if check.lines or check.hidden else Whose.DESK
+        if whose is Whose.DESK:
+            check = _check(desk, whose, who)
+    words = folded(needle).split()
+    lines: list[Line] = []
+    found = dict.fromkeys(Group, 0)
+    for line in check.lines:
+        if not words or all(word in _text(line) for word in words):
+            found[line.group] += 1
+            if found[line.group] <= MOST:
+                lines.append(line)
+    return MyDay(
+        whose=whose or Whose.DESK,
+        who=who,
+        lines=tuple(lines),
+        found=found,
+        counts=check.counts,
+        trend=overdue_by_day(store, today),
+        hidden=check.hidden,
+        needs_attention=check.needs_attention,
+        problem=check.problem,
+        choices=choices,
+    )
+
+
+def _check(desk: Desk, whose: Whose, who: str) -> DailyCheck:
+    today, me = desk.today(), desk.officer
+    if who:
+        return daily_check(desk.store, today, owner=who)
+    match whose:
+        case Whose.MINE:
+            return daily_check(desk.store, today, owner=me, snoozed_by=me)
+        case Whose.TEAM:
+            return daily_check(desk.store, today, team=me)
+        case Whose.DESK:
+            return daily_check(desk.store, today)
+
+
+def _text(line: Line) -> str:
+    return folded(" ".join((line.words, line.customer, line.deal, line.owner, line.aside, line.group)))

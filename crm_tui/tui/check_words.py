@@ -1,0 +1,58 @@
+"""A line of the daily check in the room of a list, and in full below it."""
+
+from datetime import date
+
+from textual.content import Content
+
+from crm_tui.domain.commitment import CommitmentKind
+from crm_tui.services.check_lines import Group, Line
+from crm_tui.tui.present import Tone, due_words, one_line, safe, spoken_day
+from crm_tui.tui.widgets.day_summary import MARKS
+
+_BY_DUE = frozenset({Group.OVERDUE, Group.TODAY, Group.NEXT, Group.OCCASIONS, Group.EXPIRING, Group.LATER})
+
+
+def when(line: Line, today: date) -> Content:
+    """When it is due, or since when it is so; marked where others have to know."""
+    if line.group in _BY_DUE and line.due is not None:
+        words = due_words(line.due, today)
+        if line.at is not None:
+            words = f"{line.at:%H:%M}" if line.due == today else f"{words} {line.at:%H:%M}"
+    else:
+        words = "no date" if line.group is Group.NO_DATE else _since(line.since, today)
+    mark = MARKS[line.group]
+    return Content.styled(f"{mark.symbol} {words}", mark.style)
+
+
+def what(line: Line) -> Content:
+    """The words used; what they owe us says so first."""
+    first = "they: " if line.kind == CommitmentKind.THEIRS else "▲ " if line.told else ""
+    return Content(first) + one_line(line.words)
+
+
+def whose(line: Line) -> Content:
+    """The customer."""
+    return safe(line.customer)
+
+
+def in_full(line: Line | None, today: date, act: str) -> Content:
+    """Who owes whom what since when, the words used, what it is about, and the key to act."""
+    if line is None:
+        return Content("")
+    since = f"since {spoken_day(line.since, today)}"
+    if line.group in (Group.OVERDUE, Group.TODAY, Group.NEXT, Group.NO_DATE, Group.LATER):
+        first = safe(line.who, "bold") + Content(" owes ") + safe(line.to, "bold") + Content(f" {since}: ")
+    else:
+        first = safe(line.customer, "bold") + Content(", ") + safe(line.who) + Content(f", {since}: ")
+    about = [line.deal, line.aside, f"told: {', '.join(line.told)}" if line.told else ""]
+    rest = " · ".join(filter(None, about))
+    return Content("\n").join(
+        [
+            first + one_line(line.words),
+            Content.assemble(one_line(rest, Tone.QUIET.value), "  " if rest else "", (act, "bold")),
+        ]
+    )
+
+
+def _since(day: date, today: date) -> str:
+    return f"since {day.day} {day:%b}" if day.year == today.year else f"since {day:%b %Y}"

@@ -1,0 +1,81 @@
+"""What each officer has before them, and how much was kept on time."""
+
+from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.staff import Member
+from crm_tui.services.desk import Desk
+from tests.tui.conftest import TODAY, days
+
+
+async def test_the_officers_with_their_numbers(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("O")
+        assert at.cursor.split()[:7] == ["asha", "3", "2", "1", "3", "9", "2"]
+        assert "vikram" in at.text
+        assert "▲ 2 lines that others have to know of" in at.text
+
+
+async def test_an_officer_opens_their_day(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("O")
+        await at.find("vikram")
+        await at.press("enter")
+        assert "Vikram's day" in at.text
+        assert "Explain the locker rent" in at.text
+        assert "Call back about the collateral" not in at.text
+        await at.press("escape")
+        assert at.cursor.startswith("vikram")
+
+
+async def test_who_leads_a_team_sees_it_first_with_its_trainees(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        now.add(Member(login="ravi", since=TODAY, trainee=True, supervisor="asha"))
+    async with sit_down(desk) as at:
+        await at.press("O")
+        assert "Officers of your team: 2" in at.text
+        assert "ravi (trainee under asha)" in at.text
+        assert "vikram" not in at.text
+        await at.press("v")
+        assert "vikram" in at.text
+
+
+async def test_an_owner_who_is_on_no_list_is_shown_too(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        now.add(Commitment(customer_id=1, words="Ask", owner="somebody", made_on=TODAY, due=TODAY))
+    async with sit_down(desk) as at:
+        await at.press("O")
+        assert "somebody (not on t" in at.text
+
+
+async def test_how_much_was_kept_and_the_cases_behind_it(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        for late in (0, 0, 0, 2):
+            done = {"status": Status.KEPT, "settled_on": days(-9 + late)}
+            now.add(
+                Commitment.model_validate(
+                    {"customer_id": 2, "words": "Ring", "owner": "vikram", "made_on": days(-9), "due": days(-9)} | done
+                )
+            )
+    async with sit_down(desk) as at:
+        await at.press("D")
+        assert "kept on time: 4 of 8 (50 %)" in at.text
+        await at.find("vikram")
+        assert at.cursor.split() == ["vikram", "3", "of", "4", "–", "1"]
+        await at.press("enter")
+        assert "Cases of vikram: 4" in at.text
+        assert "late" in at.text
+        await at.press("enter")
+        assert "words used Ring" in at.text
+
+
+async def test_the_cases_are_sorted_in_another_way_with_each_press(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("D")
+        for by in ("officer", "team", "customer", "product", "kind", "officer"):
+            assert f"By {by}: " in at.text
+            await at.press("v")
+
+
+async def test_nothing_due_is_said_in_words(empty_desk: Desk, sit_down) -> None:
+    async with sit_down(empty_desk) as at:
+        await at.press("D")
+        assert "Nothing that we owed was due yet" in at.text
