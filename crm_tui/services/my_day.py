@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from crm_tui.domain.staff import Member
+from crm_tui.services import incidents
 from crm_tui.services.check_lines import Group, Line
 from crm_tui.services.customers import folded
 from crm_tui.services.daily_check import DailyCheck, daily_check
@@ -55,6 +56,9 @@ class MyDay:
     problem: str
     """What the check could not know, in one line; empty otherwise."""
 
+    wrong: Mapping[int, int]
+    """How many incidents are open, by the number of the customer."""
+
     choices: tuple[Whose, ...]
     """Whose lines can be asked for."""
 
@@ -95,6 +99,7 @@ def my_day(desk: Desk, whose: Whose | None = None, who: str = "", needle: str = 
         hidden=check.hidden,
         needs_attention=check.needs_attention,
         problem=check.problem,
+        wrong=incidents.open_by_customer(store),
         choices=choices,
     )
 

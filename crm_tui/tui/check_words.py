@@ -1,12 +1,13 @@
 """A line of the daily check in the room of a list, and in full below it."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from textual.content import Content
 
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.services.check_lines import Group, Line
-from crm_tui.tui.present import Tone, due_words, one_line, safe, spoken_day
+from crm_tui.tui.present import Tone, due_words, flagged, one_line, safe, spoken_day
 from crm_tui.tui.widgets.day_summary import MARKS
 
 _BY_DUE = frozenset({Group.OVERDUE, Group.TODAY, Group.NEXT, Group.OCCASIONS, Group.EXPIRING, Group.LATER})
@@ -30,9 +31,9 @@ def what(line: Line) -> Content:
     return Content(first) + one_line(line.words)
 
 
-def whose(line: Line) -> Content:
-    """The customer."""
-    return safe(line.customer)
+def whose(line: Line, wrong: Mapping[int, int]) -> Content:
+    """The customer, marked where an incident of theirs is open."""
+    return flagged(safe(line.customer), wrong.get(line.customer_id, 0))
 
 
 def in_full(line: Line | None, today: date, act: str) -> Content:

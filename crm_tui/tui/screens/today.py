@@ -19,7 +19,7 @@ from crm_tui.services.check_lines import Act, Group, Line
 from crm_tui.services.my_day import MyDay, Whose, my_day
 from crm_tui.services.review_queue import Queue, Waits, queue
 from crm_tui.tui import check_words, keymap
-from crm_tui.tui.present import Tone, counted
+from crm_tui.tui.present import Tone, counted, safe
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.day_summary import MARKS, DaySummary
 from crm_tui.tui.widgets.listing import Column
@@ -85,8 +85,8 @@ class TodayScreen(SettlingPage[MyDay]):
             [
                 Column("When", lambda line: check_words.when(line, self.desk.today()), width=16),
                 Column("What", check_words.what, share=5),
-                Column("Customer", check_words.whose, share=3),
-                Column("Owner", lambda line: Content(line.owner), width=9),
+                Column("Customer", lambda line: check_words.whose(line, self.day.wrong if self.day else {}), share=3),
+                Column("Owner", lambda line: safe(line.owner), width=9),
             ],
             lambda line: line.key,
             empty="Nothing is owed here: press n to add a commitment",
