@@ -71,6 +71,30 @@ def parse_day(text: str, today: date, *, past: bool = False, this_year: bool = F
     return found
 
 
+def parse_day_of_year(text: str) -> tuple[int, int, int | None]:
+    """Day, month and, where it is given, year of something that comes again each year.
+
+    Knows ``29 feb``, ``12 mar 1988``, ``12/3``, ``12/3/1988`` and ``1988-03-12``. Without a year 29 February is a day.
+
+    Raises:
+        ValueError: with a line that says what can be typed.
+    """
+    typed = text.strip().lower()
+    parts: tuple[int, int, str | None] | None = None
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})", typed):
+        parts = int(match[3]), int(match[2]), match[1]
+    elif match := re.fullmatch(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{2,4}))?", typed):
+        parts = int(match[1]), int(match[2]), match[3]
+    elif match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s{1,9}([a-z]{3,9})\.?(?:,?\s{1,9}(\d{2,4}))?", typed):
+        parts = int(match[1]), _MONTHS.get(match[2], 0), match[3]
+    if parts is not None and parts[2] is not None and len(parts[2]) != 4:
+        raise ValueError(f"{text.strip()!r}: give the year with four digits, or leave it out: 12 mar 1988")
+    # 2000 has a 29 February
+    if parts is None or _day(int(parts[2] or 2000), parts[1], parts[0]) is None:
+        raise ValueError(f"{text.strip()!r} is no day of a year: type 29 feb or 12 mar 1988")
+    return parts[0], parts[1], int(parts[2]) if parts[2] else None
+
+
 def _relative(typed: str, today: date, *, past: bool) -> date | None:
     steps = {"today": 0, "tomorrow": 1, "tmrw": 1, "yesterday": -1}
     if typed in steps:

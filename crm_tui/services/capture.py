@@ -12,7 +12,7 @@ from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
-from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.services import records, vocabulary
 from crm_tui.services.deal_areas import area_by_title
@@ -72,6 +72,7 @@ def capture(
     deal_id: int | None = None,
     new_deal: str = "",
     channel: Channel = Channel.BRANCH,
+    direction: Direction = Direction.OUT,
     due: date | None = None,
     promises: Sequence[Promise],
     plain: Sequence[str] = (),
@@ -101,7 +102,15 @@ def capture(
             )
             deal_id = now.add(deal).id
         interaction = now.add(
-            Interaction(customer_id=customer.id, deal_id=deal_id, on=today, channel=channel, by=desk.officer, said=note)
+            Interaction(
+                customer_id=customer.id,
+                deal_id=deal_id,
+                on=today,
+                channel=channel,
+                direction=direction,
+                by=desk.officer,
+                said=note,
+            )
         )
         heard = [(one.text, one.claim, one.certainty) for one in promises]
         kept = tuple(

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from crm_tui.comparison.naming import choices
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area
-from crm_tui.domain.interaction import Channel
+from crm_tui.domain.interaction import Channel, Direction
 from crm_tui.domain.text import visible
 from crm_tui.services import capture, records, vocabulary
 from crm_tui.services.capture import Captured
@@ -35,6 +35,7 @@ from crm_tui.tui.forms.which_term import Meaning, WhichTerm
 _CUSTOMER = Field("customer_id", "Customer", Shape.RECORD, hint="type a name; a new one is added", required=True)
 _DEAL = Field("deal_id", "Deal", Shape.RECORD, hint="if it is about one")
 _CHANNEL = Field("channel", "Channel", Shape.CHOICE, choices=Channel)
+_DIRECTION = Field("direction", "Who sought", Shape.CHOICE, choices=Direction)
 _DUE = Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3; may stay empty")
 _NOTE = Field("note", "Said", Shape.TEXT, hint="what was said, as you would tell a colleague")
 
@@ -63,6 +64,7 @@ class CaptureForm(SpendingForm[Captured]):
         yield FieldRow(_CUSTOMER, RecordEntry(self._customer_id, noun="customer", hint=_CUSTOMER.hint, offers_new=True))
         yield FieldRow(_DEAL, RecordEntry(self._deal_id, noun="deal", hint=_DEAL.hint))
         yield FieldRow(_CHANNEL, entry_for(_CHANNEL, Channel.BRANCH))
+        yield FieldRow(_DIRECTION, entry_for(_DIRECTION, Direction.OUT))
         yield FieldRow(_DUE, entry_for(_DUE, None))
         yield FieldRow(_NOTE, TextEntry(hint=_NOTE.hint))
 
@@ -123,6 +125,7 @@ class CaptureForm(SpendingForm[Captured]):
             deal_id=self._picker("deal_id").picked.id,
             new_deal=self._picker("deal_id").picked.new,
             channel=Channel(str(answers["channel"].value)),
+            direction=Direction(str(answers["direction"].value)),
             due=answers["due"].value,  # type: ignore[arg-type]  # this field reads days
             promises=heard.promises,
         )

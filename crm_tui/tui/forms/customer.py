@@ -1,12 +1,53 @@
 """Add or change a customer."""
 
+from collections.abc import Callable
+from datetime import date
 from typing import ClassVar
 
 from crm_tui.domain.customer import Customer, CustomerKind
+from crm_tui.domain.membership import Membership
+from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
+from crm_tui.services import remembered
 from crm_tui.services.desk import Desk
+from crm_tui.tui.forms.answers import Answer, Read, show_words
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.record import RecordForm
+
+
+def _reading(read: Callable[[str, date], object], say: Callable[[object], str] = lambda _: "") -> Read:
+    def answered(typed: str, today: date) -> Answer:
+        try:
+            value = read(typed, today)
+        except ValueError as fault:
+            return Answer(None, fault=str(fault))
+        return Answer(value, understood=say(value))
+
+    return answered
+
+
+def _told(value: object) -> str:
+    return remembered.say_contact_days(value if isinstance(value, int) else None)
+
+
+def _moved(value: object) -> str:
+    days = value if isinstance(value, tuple) else ()
+    return f"29 Feb: {remembered.MOVED}" if any((one.day, one.month) == (29, 2) for one in days) else ""
+
+
+def _show_occasions(value: object) -> str:
+    days = value if isinstance(value, tuple) else ()
+    return remembered.say_occasions(one for one in days if isinstance(one, Occasion))
+
+
+def _show_memberships(value: object) -> str:
+    programmes = value if isinstance(value, tuple) else ()
+    return remembered.say_memberships(one for one in programmes if isinstance(one, Membership))
+
+
+_OFTEN = (_reading(lambda typed, _: remembered.read_contact_days(typed), _told), show_words)
+_OCCASIONS = (_reading(lambda typed, _: remembered.read_occasions(typed), _moved), _show_occasions)
+_MEMBERSHIPS = (_reading(remembered.read_memberships), _show_memberships)
 
 
 class CustomerForm(RecordForm[Customer]):
@@ -23,6 +64,11 @@ class CustomerForm(RecordForm[Customer]):
         Field("since", "First contact", Shape.PAST_DAY, required=True),
         Field("contacts", "Contacts", Shape.PEOPLE, hint="one a line: name, role, phone"),
         Field("care", "To know", Shape.TEXT, hint="language, times, what matters to them"),
+        Field("contact_days", "Days in touch", hint="30; empty: ground rules; 0: not asked", own=_OFTEN),
+        Field("occasions", "Occasions", Shape.TEXT, hint="one a line: birthday 12 mar 1988: Asha", own=_OCCASIONS),
+        Field(
+            "memberships", "Memberships", Shape.TEXT, hint="one a line: Gold Club, gold, until 31 mar", own=_MEMBERSHIPS
+        ),
     )
 
     def __init__(self, desk: Desk, record: Customer | None) -> None:

@@ -2,7 +2,7 @@
 
 from typing import ClassVar
 
-from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.fields import Field, Shape
@@ -19,6 +19,7 @@ class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
         Field("deal_id", "Deal", Shape.RECORD, hint="if it was about one"),
         Field("on", "Day", Shape.PAST_DAY, required=True),
         Field("channel", "Channel", Shape.CHOICE, choices=Channel),
+        Field("direction", "Who sought", Shape.CHOICE, choices=Direction),
         Field("by", "By", Shape.STAFF, hint="who spoke"),
         Field("said", "Said", Shape.TEXT, hint="what was said"),
     )
@@ -31,6 +32,7 @@ class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
             "deal_id": deal_id,
             "on": desk.today(),
             "channel": Channel.BRANCH,
+            "direction": Direction.OUT,
             "by": desk.officer,
         }
         super().__init__(desk, record, defaults)

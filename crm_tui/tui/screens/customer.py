@@ -11,7 +11,9 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import incidents, records
+from crm_tui.domain.membership import Membership
+from crm_tui.domain.occasion import Occasion
+from crm_tui.services import ground_rules, incidents, records, remembered
 from crm_tui.services.work_calendar import next_until
 from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, open_incidents, related, titled
@@ -30,6 +32,9 @@ class CustomerFound:
 
     open: list[Incident]
     """The incidents that are still to be put right, the newest first."""
+
+    contact_days: int
+    """How often the ground rules want us to be in touch."""
 
 
 class CustomerPage(DetailPage[CustomerFound]):
@@ -53,7 +58,8 @@ class CustomerPage(DetailPage[CustomerFound]):
             *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
         ]
         open_ = [one for one in found if one.is_open]
-        return CustomerFound(customer, newest_first([related(one, today, until) for one in everything]), open_)
+        timeline = newest_first([related(one, today, until) for one in everything])
+        return CustomerFound(customer, timeline, open_, ground_rules.in_force(store).contact_days)
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and timeline."""
@@ -68,8 +74,13 @@ class CustomerPage(DetailPage[CustomerFound]):
                 Fact("e-mail", safe(customer.email)),
                 Fact("owner", safe(customer.owner)),
                 Fact("since", Content(spoken_day(customer.since, self.desk.today()))),
+                Fact("in touch", safe(remembered.say_contact_days(customer.contact_days, found.contact_days))),
                 Fact("with", Content("; ").join(people), alone=True),
                 Fact("care", lines(customer.care), alone=True),
+                Fact("occasions", Content("; ").join(_occasion(one) for one in customer.occasions), alone=True),
+                Fact(
+                    "memberships", Content("; ").join(self._membership(one) for one in customer.memberships), alone=True
+                ),
                 open_incidents(found.open),
             ]
         )
@@ -89,3 +100,14 @@ class CustomerPage(DetailPage[CustomerFound]):
 
         if self._customer is not None:
             self.desk_app.open_form(CustomerForm(self.desk, self._customer))
+
+    def _membership(self, one: Membership) -> Content:
+        today = self.desk.today()
+        since = [f"since {spoken_day(one.since, today)}"] if one.since else []
+        ended = one.until is not None and one.until < today
+        until = [f"{'ended' if ended else 'until'} {spoken_day(one.until, today)}"] if one.until else []
+        return safe(", ".join([*filter(None, (one.programme, one.level)), *since, *until]))
+
+
+def _occasion(one: Occasion) -> Content:
+    return safe(f"{one.name}, {remembered.day_of(one)}")

@@ -17,7 +17,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.tui import keymap
 from crm_tui.tui.present import (
@@ -189,7 +189,8 @@ def related(record: Record, today: date, until: date, group: str = "") -> Relate
             state = _owed(record, today, until)
         return _line(record, record.made_on, kind_word(record.kind), one_line(record.words), state, today, group)
     if isinstance(record, Interaction):
-        return _line(record, record.on, record.channel, one_line(record.said), safe(f"by {record.by}"), today, group)
+        who = f"from them, to {record.by}" if record.direction is Direction.IN else f"by {record.by}"
+        return _line(record, record.on, record.channel, one_line(record.said), safe(who), today, group)
     if isinstance(record, Incident):
         return _line(record, record.on, "incident", one_line(record.what), incident_mark(record).content, today, group)
     if isinstance(record, Deal):

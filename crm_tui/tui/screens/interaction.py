@@ -57,6 +57,7 @@ class InteractionPage(DetailPage[InteractionFound]):
                 titled(said.channel.capitalize(), found.customer.name),
                 Fact("on", Content(spoken_day(said.on, self.desk.today()))),
                 Fact("by", safe(said.by)),
+                Fact("", safe(said.direction)),
                 Fact("said", lines(said.said), alone=True),
             ]
         )

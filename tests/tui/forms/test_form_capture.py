@@ -8,7 +8,7 @@ from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal, Stage
-from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.services import vocabulary
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms import heard
@@ -91,10 +91,12 @@ async def test_an_answer_to_older_words_is_dropped(desk: Desk, sit) -> None:
 
 async def test_channel_due_day_and_deal_are_saved_with_the_promises(desk: Desk, sit) -> None:
     async with sit(CaptureForm(desk, 1)) as at:
-        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.press(*["shift+tab"] * 4)
         await at.type("home")
         await at.press("enter")
         await at.press("left")
+        await at.to("direction")
+        await at.press("right")
         await at.to("due")
         await at.type("fri")
         assert "Fri 27 Nov 2026" in at.line("Due")
@@ -104,13 +106,14 @@ async def test_channel_due_day_and_deal_are_saved_with_the_promises(desk: Desk, 
         await at.press("ctrl+s")
         saved = at.result
     assert (saved.interaction.deal_id, saved.interaction.channel) == (1, Channel.VISIT)
+    assert saved.interaction.direction is Direction.IN
     assert {one.due for one in saved.promises} == {date(2026, 11, 27)}
     assert {one.deal_id for one in saved.promises} == {1}
 
 
 async def test_a_customer_without_a_deal_gets_one_opened_by_its_title(desk: Desk, sit) -> None:
     async with sit(CaptureForm(desk, 7)) as at:
-        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.press(*["shift+tab"] * 4)
         await at.type("Locker")
         assert "▸ new deal: Locker" in at.screen
         await at.press("tab")
@@ -125,7 +128,7 @@ async def test_a_customer_without_a_deal_gets_one_opened_by_its_title(desk: Desk
 
 async def test_the_title_of_a_new_deal_tells_in_which_vocabulary_the_words_are_heard(desk: Desk, sit) -> None:
     async with sit(CaptureForm(desk, 7)) as at:
-        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.press(*["shift+tab"] * 4)
         await at.type("Scooter loan")
         await at.press("tab")
         await at.to("note")
@@ -140,7 +143,7 @@ async def test_the_title_of_a_new_deal_tells_in_which_vocabulary_the_words_are_h
 
 async def test_a_customer_with_deals_gets_none_by_a_slip_of_the_keys(desk: Desk, sit) -> None:
     async with sit(CaptureForm(desk, 1)) as at:
-        await at.press("shift+tab", "shift+tab", "shift+tab")
+        await at.press(*["shift+tab"] * 4)
         await at.type("Hoem loan")
         await at.press("escape")
         await at.to("note")

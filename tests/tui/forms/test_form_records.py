@@ -5,7 +5,9 @@ from crm_tui.domain.commitment import Commitment, CommitmentKind, Delivery
 from crm_tui.domain.customer import Contact, Customer, CustomerKind
 from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.interaction import Channel, Interaction
+from crm_tui.domain.membership import Membership
 from crm_tui.domain.money import Money
+from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.recurrence import Recurrence, Unit
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.commitment import CommitmentForm
@@ -42,6 +44,14 @@ async def test_a_customer_is_added_with_everything(desk: Desk, sit) -> None:
         await at.type("Mina, clerk, 123\nDev")
         await at.to("care")
         await at.type("speaks Tamil")
+        await at.to("contact_days")
+        await at.type("30")
+        assert "every 30 days" in at.line("Days in touch")
+        await at.to("occasions")
+        await at.type("birthday 29 feb 1992: Mina\nanniversary 3 apr")
+        assert "29 Feb: on the 28th" in at.words
+        await at.to("memberships")
+        await at.type("Gold Club, gold, until 31 mar")
         await at.press("ctrl+s")
         saved = at.result
     assert saved.kind is CustomerKind.INSTITUTION
@@ -49,6 +59,43 @@ async def test_a_customer_is_added_with_everything(desk: Desk, sit) -> None:
     assert saved.since == date(2026, 11, 20)
     assert saved.contacts == (Contact(name="Mina", role="clerk", phone="123"), Contact(name="Dev"))
     assert saved.care == "speaks Tamil"
+    assert saved.contact_days == 30
+    assert saved.occasions == (
+        Occasion(name="Mina", day=29, month=2, year=1992),
+        Occasion(kind=OccasionKind.ANNIVERSARY, name="Anniversary", day=3, month=4),
+    )
+    assert saved.memberships == (Membership(programme="Gold Club", level="gold", until=date(2027, 3, 31)),)
+
+
+async def test_what_is_no_occasion_is_said_below_it_and_nothing_is_saved(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, desk.store.get(Customer, 2))) as at:
+        await at.to("occasions")
+        await at.type("birthday 31 feb: Jignesh")
+        await at.press("ctrl+s")
+        assert at.open
+        assert "line 1: '31 feb' is no day of a year: type 29 feb or 12 mar 1988" in at.words
+        await at.clear()
+        await at.to("contact_days")
+        await at.type("often")
+        await at.press("ctrl+s")
+        assert "'often' is no number of days: type 30, 0 for never" in at.words
+    assert desk.store.get(Customer, 2).occasions == ()
+
+
+async def test_what_is_remembered_of_a_customer_is_opened_and_saved_as_it_was(desk: Desk, sit) -> None:
+    full = {
+        "contact_days": 0,
+        "occasions": (Occasion(name="Mina", day=29, month=2), Occasion(name="Dev", day=1, month=5, year=1990)),
+        "memberships": (Membership(programme="Miles, More", since=date(2024, 1, 1)), Membership(programme="Gold Club")),
+    }
+    before = desk.store.get(Customer, 2).model_copy(update=full)
+    with desk.store.transaction() as now:
+        now.put(before)
+    async with sit(CustomerForm(desk, before)) as at:
+        await at.to("place")
+        await at.type("2")
+        await at.press("ctrl+s")
+        assert at.result == before.model_copy(update={"place": f"{before.place}2"})
 
 
 async def test_a_customer_is_edited_and_what_is_not_touched_stays(desk: Desk, sit) -> None:

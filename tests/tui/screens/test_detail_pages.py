@@ -123,3 +123,30 @@ async def test_new_on_a_deal_asks_what_to_add_wherever_it_was_opened(
         await at.press("j", "enter")
         assert "New interaction" in at.text
         assert "Meera Iyer" in at.text
+
+
+async def test_a_customer_shows_what_is_remembered_of_them(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("2", "slash", *"meera", "enter", "enter")
+        assert "in touch as the ground rules say (every 90 days)" in at.text
+        await at.press("e")
+        at.app.screen.row("contact_days").put_focus()
+        await at.press(
+            "3", "0", "tab", *"birthday 29 feb 1992: Meera", "tab", *"Gold Club, gold, until 31 mar", "ctrl+s"
+        )
+        assert "in touch every 30 days" in at.text
+        assert "occasions Meera, 29 Feb 1992 (on the 28th in common years)" in at.text
+        assert "memberships Gold Club, gold, until 31 Mar 2027" in at.text
+
+
+async def test_the_timeline_tells_who_sought_the_other(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"meera", "enter", "enter", "n", "enter")
+        at.app.screen.row("direction").put_focus()
+        await at.press("right")
+        assert "they contacted us" in at.text
+        await at.press("tab", "tab", *"Asked for the letter", "ctrl+s")
+        assert "from them, to asha" in at.cursor
+        assert sum("by asha" in line for line in at.lines) == 1
+        await at.press("enter")
+        assert "they contacted us" in at.text
