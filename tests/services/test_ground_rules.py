@@ -82,6 +82,24 @@ def test_the_starter_sets_speak_of_terms_that_are_known() -> None:
     assert all(one.rules.stage_order[-1] is Stage.REVIEW for one in ground_rules.starters())
 
 
+@pytest.mark.parametrize(
+    ("name", "ladder", "contact_days", "expiry_days"),
+    [
+        ("bank", [(2, Role.SUPERVISOR), (5, Role.BRANCH_MANAGER)], 90, 30),
+        ("insurance", [(3, Role.SUPERVISOR), (7, Role.BRANCH_MANAGER)], 180, 45),
+        ("services", [(1, Role.SUPERVISOR), (3, Role.BRANCH_MANAGER)], 30, 30),
+    ],
+)
+def test_a_starter_set_says_who_is_told_of_what_is_late_and_how_often_we_are_in_touch(
+    name: str, ladder: list[tuple[int, Role]], contact_days: int, expiry_days: int
+) -> None:
+    rules = ground_rules.starter(name)
+    assert [(one.days, one.role) for one in rules.escalation] == ladder
+    assert (rules.contact_days, rules.expiry_days) == (contact_days, expiry_days)
+    assert rules.ahead_days >= 1
+    assert rules.occasion_days >= 1
+
+
 def test_an_unknown_starter_set_is_refused_with_those_there_are() -> None:
     with pytest.raises(NotFound, match="no starter set is called 'bakery': choose bank, insurance, services"):
         ground_rules.starter("bakery")

@@ -1,5 +1,6 @@
 """One customer: who they are, what to know before one speaks, and all that happened, newest first."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -93,6 +94,10 @@ class CustomerPage(DetailPage[CustomerFound]):
         if isinstance(target, Deal):
             return self.record_id, target.id
         return self.record_id, getattr(target, "deal_id", None)
+
+    def met(self) -> Sequence[int]:
+        """This customer."""
+        return [self.record_id]
 
     def action_edit(self) -> None:
         """Change the customer."""

@@ -43,6 +43,10 @@ class SettlingPage(Page[Found]):
         meant = self.commitment()
         return [meant] if meant is not None else []
 
+    def met(self) -> Sequence[int]:
+        """The customers with whom a contact is logged: those of what is chosen."""
+        return [one.customer_id for one in self.chosen()]
+
     def chosen_of(self) -> int:
         """How many those are chosen from; 0 where none is marked."""
         return 0
@@ -52,7 +56,9 @@ class SettlingPage(Page[Found]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what changes something is offered."""
-        if action in ("snooze", "contact"):
+        if action == "contact":
+            return bool(self.met())
+        if action == "snooze":
             return bool(self.chosen())
         if action != "act":
             return super().check_action(action, parameters)
@@ -83,9 +89,8 @@ class SettlingPage(Page[Found]):
         """Log a contact with the customers of what is meant."""
         from crm_tui.tui.forms.acts import ContactForm
 
-        if ones := self.chosen():
-            name = Names(self.desk.store).of(ones[0].customer_id)
-            self.desk_app.open_form(ContactForm(self.desk, [one.customer_id for one in ones], name), self._done)
+        if met := self.met():
+            self.desk_app.open_form(ContactForm(self.desk, met, Names(self.desk.store).of(met[0])), self._done)
 
     @on(RecordList.Moved)
     def _offer(self) -> None:

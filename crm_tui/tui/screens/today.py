@@ -1,5 +1,6 @@
 """Today: the daily check on the screen, of one's own lines, of a team's or of the whole desk's."""
 
+from collections.abc import Sequence
 from typing import ClassVar, TypeVar
 
 from textual import on
@@ -39,6 +40,14 @@ _HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
     Group.REVIEWS: "Reviews waiting",
 }
 R = TypeVar("R", bound=Record)
+
+_ACT_KEYS = {
+    Act.NEXT_STEP: keymap.EDIT,
+    Act.REASSIGN: keymap.EDIT,
+    Act.CONTACT: keymap.CONTACT,
+    Act.GREET: keymap.CONTACT,
+}
+"""The key that does what a line asks for, where that is not to open it."""
 
 _RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal)}
 
@@ -140,6 +149,11 @@ class TodayScreen(SettlingPage[MyDay]):
             self._meant[number] = self._stored(Commitment, number)
         return self._meant[number]
 
+    def met(self) -> Sequence[int]:
+        """The customers of the commitments that are meant, else the one that the line is about."""
+        line = self.records.current
+        return super().met() or ([line.customer_id] if line is not None else [])
+
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what fits the line is offered."""
         line = self.records.current
@@ -167,7 +181,7 @@ class TodayScreen(SettlingPage[MyDay]):
         line = self.records.current
         act = ""
         if line is not None:
-            key = self.app.get_key_display(keymap.OPEN)
+            key = self.app.get_key_display(_ACT_KEYS.get(line.act, keymap.OPEN))
             act = f"{key}: {line.act if line.act is not Act.SETTLE else 'open it'}"
         self.detail.update(check_words.in_full(line, self.desk.today(), act), layout=False)
 
@@ -197,18 +211,22 @@ class TodayScreen(SettlingPage[MyDay]):
         self.desk_app.open_form(CommitmentForm(self.desk, None, None, None))
 
     def action_edit(self) -> None:
-        """Change what the line is about."""
+        """Change what the line is about: at the field that it asks for, or who answers for it."""
         from crm_tui.tui.forms.commitment import CommitmentForm
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
+        from crm_tui.tui.forms.owner import OwnerForm
 
         line = self.records.current
         kind = _RECORDS.get(line.opens[0]) if line else None
         record = self._stored(kind, line.opens[1]) if kind and line else None
         if isinstance(record, Commitment):
             self.desk_app.open_form(CommitmentForm(self.desk, record, record.customer_id, record.deal_id))
+        elif isinstance(record, Deal | Customer) and line is not None and line.act is Act.REASSIGN:
+            self.desk_app.open_form(OwnerForm(self.desk, record))
         elif isinstance(record, Deal):
-            self.desk_app.open_form(DealForm(self.desk, record, record.customer_id))
+            at = "next_step" if line is not None and line.act is Act.NEXT_STEP else ""
+            self.desk_app.open_form(DealForm(self.desk, record, record.customer_id, begin_at=at))
         elif isinstance(record, Customer):
             self.desk_app.open_form(CustomerForm(self.desk, record))
 
