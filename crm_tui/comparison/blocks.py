@@ -225,6 +225,10 @@ def _columns(text: str, line: PaperLine, marked: bool) -> list[Cell]:
 
 
 _LABELLED = expression(r"[A-Z][^:.;,]{2,40} ?:\s+\S")
+_VALUED = expression(
+    r"[A-Z][^:]{2,90} ?:\s+(?:(?:rs|inr|usd|eur|gbp|aed|kes)\b\.? ?|[₹$€£] ?)?\d[^:;]{0,40}", re.IGNORECASE
+)
+"""A whole line that is a label with a figure: "Bonus, if one is declared: Rs 9,80,000"."""
 _CODED = expression(r"[A-Z]{1,4}[ -]?\d{2,4}(?:[ -]\d{2,4}){1,3}\s+[A-Z]")
 """A row of a list of forms: "HO 04 95 Limited water back-up"."""
 _BULLET = expression(r"\s*[-*•▪◦·]\s")
@@ -265,6 +269,8 @@ def _continues(
     if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text) or _CODED.match(cells[0].text):
         return False
     last, line = block.cells[0].pieces[-1]
+    if not small and _VALUED.fullmatch(cells[0].text) and _VALUED.fullmatch(last):
+        return False
     ended = not small and last.endswith((".", ";", ":"))
     if ended and len(block.cells[0].pieces) > 1 and indent >= _indent(line.text) + 3:
         # the first line of a paragraph is set in

@@ -1,7 +1,7 @@
 """Money that was said to double, beside what the paper guarantees and what it only hopes for."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,7 +10,7 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.figures import TERMS
 from crm_tui.comparison.growth import growth_in
 from crm_tui.comparison.paper import Clause
-from crm_tui.comparison.quantities import quantities
+from crm_tui.comparison.quantities import Quantity, quantities
 from crm_tui.comparison.settling import Paper
 from crm_tui.comparison.verdicts import Ruling
 from crm_tui.domain.claim import Form
@@ -23,7 +23,22 @@ _HOPED = expression(
 )
 _SURE = expression(r"\b(?:guaranteed|assured|fixed)\b", re.IGNORECASE)
 _ENDS = frozenset({"insurance.maturity_benefit", "deposit.maturity_value"})
+_BETWEEN = expression(r"[;,/|]|\b(?:and|or|of which|but)\b", re.IGNORECASE)
 _PER_YEAR = {"year": 1, "half-year": 2, "quarter": 4, "month": 12}
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    """An amount that the paper pays at the end."""
+
+    clause: Clause
+    """Where it stands."""
+
+    amount: Decimal
+    """How much."""
+
+    words: str
+    """The words that speak of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,21 +67,54 @@ def grown(text: str, paper: Paper) -> Grown | None:
     paid = _paid_in(paper) if growth is not None else None
     if growth is None or paid is None:
         return None
-    ends = [one for one in paper.clauses if one.kind.id in _ENDS and one.claim.form is Form.VALUE and one.claim.low]
     amount, unit = paid
-    ends = [one for one in ends if one.claim.unit == unit]
+    ends = _ends(paper, unit)
     if not ends:
         return None
     said = amount * growth.times
-    sure = [one for one in ends if _is_sure(one)] or [one for one in ends if not _HOPED.search(_words(one))]
-    best = max(sure, key=_amount, default=None)
-    hoped = max((one for one in ends if one not in sure), key=_amount, default=None)
+    sure = [one for one in ends if _is_sure(one)] or [one for one in ends if not _HOPED.search(one.words)]
+    best = max(sure, key=lambda one: one.amount, default=None)
+    hoped = max((one for one in ends if one not in sure), key=lambda one: one.amount, default=None)
     used = best or hoped
     if used is None:
         return None
     ruling = _ruling(said, best, hoped, growth.years, paper.figures.years(TERMS.get(paper.area, "")))
-    lines = tuple(dict.fromkeys(line for one in (best, hoped) if one is not None for line in one.evidence))
-    return Grown(ruling, used, _sentence(text, said, unit, best, hoped), _unsure(said, best, paper, unit), lines)
+    lines = tuple(dict.fromkeys(line for one in (best, hoped) if one is not None for line in one.clause.evidence))
+    sentence = _sentence(text, said, unit, best, hoped)
+    return Grown(ruling, used.clause, sentence, _unsure(said, best, paper, unit), lines)
+
+
+def _ends(paper: Paper, unit: str) -> list[_End]:
+    """What the paper pays at the end; of a passage with several amounts each that it calls guaranteed or hoped for."""
+    found = []
+    for clause in paper.clauses:
+        if clause.kind.id not in _ENDS or clause.claim.form is not Form.VALUE or clause.claim.unit != unit:
+            continue
+        own, most = clause.statement.figure, clause.claim.low
+        if own is None or not most:
+            continue
+        money = [one for one in clause.passage.figures(paper.today) if one.dimension == "money"]
+        found.append(_End(clause, most, f"{clause.passage.heading} {_own_words(clause.passage.text, own, money)}"))
+        for other in money:
+            words = _own_words(clause.passage.text, other, money)
+            # another amount is a part of the end only if it is less; what is more may be a loan or a cover
+            if other.start != own.start and (_HOPED.search(words) or (_SURE.search(words) and other.low < most)):
+                found.append(_End(clause, other.low, words))
+    return found
+
+
+def _own_words(text: str, figure: Quantity, figures: Sequence[Quantity]) -> str:
+    """The words that speak of one amount: up to where those of its neighbours begin."""
+    before = max((one for one in figures if one.end <= figure.start), key=lambda one: one.end, default=None)
+    after = min((one for one in figures if one.start >= figure.end), key=lambda one: one.start, default=None)
+    left = _parted(text, before.end, figure.start) if before is not None else 0
+    right = _parted(text, figure.end, after.start) if after is not None else len(text)
+    return text[left:right]
+
+
+def _parted(text: str, start: int, end: int) -> int:
+    cut = _BETWEEN.search(text, start, end)
+    return cut.start() if cut is not None else start
 
 
 def _paid_in(paper: Paper) -> tuple[Decimal, str] | None:
@@ -92,40 +140,34 @@ def _single(clauses: Iterable[Clause]) -> Iterator[tuple[Decimal, str]]:
                 yield money[0].low, money[0].unit
 
 
-def _words(clause: Clause) -> str:
-    return f"{clause.passage.heading} {clause.passage.text}"
+def _is_sure(one: _End) -> bool:
+    return _SURE.search(one.words) is not None and _HOPED.search(one.words) is None
 
 
-def _is_sure(clause: Clause) -> bool:
-    words = _words(clause)
-    return _SURE.search(words) is not None and _HOPED.search(words) is None
-
-
-def _amount(clause: Clause) -> Decimal:
-    return clause.claim.low or Decimal(0)
-
-
-def _ruling(said: Decimal, best: Clause | None, hoped: Clause | None, years: Decimal, term: Decimal | None) -> Ruling:
+def _ruling(said: Decimal, best: _End | None, hoped: _End | None, years: Decimal, term: Decimal | None) -> Ruling:
     if best is None:
-        return verdicts.CONDITIONAL if hoped is not None and _amount(hoped) >= said else verdicts.WORSE
-    if _amount(best) < said:
+        return verdicts.CONDITIONAL if hoped is not None and hoped.amount >= said else verdicts.WORSE
+    if best.amount < said:
         return verdicts.WORSE
     if term is None or term > years or not _is_sure(best):
         return verdicts.DOUBT
-    return verdicts.MATCHES if _amount(best) == said else verdicts.BETTER
+    return verdicts.MATCHES if best.amount == said else verdicts.BETTER
 
 
-def _sentence(text: str, said: Decimal, unit: str, best: Clause | None, hoped: Clause | None) -> str:
+def _sentence(text: str, said: Decimal, unit: str, best: _End | None, hoped: _End | None) -> str:
     words = f"“{' '.join(text.split())[:80]}” was said, which is {wording.value(said, unit)}"
-    told = f"the paper guarantees {wording.value(_amount(best), unit)}" if best else "the paper guarantees no amount"
-    more = _amount(hoped) - (_amount(best) if best else 0) if hoped is not None else Decimal(0)
+    told = "the paper guarantees no amount"
+    if best is not None:
+        pays = "guarantees" if _is_sure(best) else "does not say that it guarantees"
+        told = f"the paper {pays} {wording.value(best.amount, unit)}"
+    more = hoped.amount - (best.amount if best else 0) if hoped is not None else Decimal(0)
     if more > 0:
         told += f", and {wording.value(more, unit)}{' more' if best else ''} is only hoped for"
     return wording.full_stop(f"{words}; {told}")
 
 
-def _unsure(said: Decimal, best: Clause | None, paper: Paper, unit: str) -> Impact | None:
-    short = said - (_amount(best) if best else 0)
+def _unsure(said: Decimal, best: _End | None, paper: Paper, unit: str) -> Impact | None:
+    short = said - (best.amount if best else 0)
     currency = paper.figures.currency(unit)
     if short <= 0 or not currency:
         return None

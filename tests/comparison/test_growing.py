@@ -63,6 +63,46 @@ def test_double_in_ten_years_is_cleared_only_where_the_paper_guarantees_it_in_ti
     assert found.verdict is verdict
 
 
+APART = "the paper guarantees Rs 1,30,000, and Rs 66,000 more is only hoped for"
+
+
+@pytest.mark.parametrize(
+    "paper",
+    [
+        f"{END} 1,30,000\nNon-guaranteed bonus, maturity benefit with bonus: Rs 1,96,000",
+        f"{END} 1,30,000\n\nNon-guaranteed bonus, maturity benefit with bonus: Rs 1,96,000",
+        "Maturity benefit (guaranteed): Rs 1,30,000\nMaturity benefit including bonuses (not guaranteed): Rs 1,96,000",
+        f"{END} 1,30,000, non-guaranteed maturity benefit: Rs 1,96,000",
+        "The maturity benefit is Rs 1,30,000 guaranteed, and Rs 1,96,000 with bonuses, which are not guaranteed.",
+        "Maturity benefit: Rs 1,96,000 including bonuses that are not guaranteed, of which Rs 1,30,000 is guaranteed.",
+        "Of the maturity value of Rs 1,96,000 only Rs 1,30,000 is guaranteed.",
+        "\nBenefit             Guaranteed     Non-guaranteed\nMaturity benefit    Rs 1,30,000    Rs 1,96,000",
+    ],
+    ids=[
+        "rows right below each other",
+        "rows apart",
+        "in brackets",
+        "in one row",
+        "in one sentence",
+        "the hoped first",
+        "only a part",
+        "columns",
+    ],
+)
+def test_guaranteed_and_hoped_are_kept_apart_however_they_are_laid_out(beside, paper) -> None:
+    [found] = beside("your money doubles in 10 years", f"POLICY\n{PAID}Policy term: 10 years\n{paper}\n").findings
+    assert found.verdict is Verdict.WORSE
+    assert APART in found.explanation
+
+
+def test_a_guarantee_of_something_else_in_the_same_sentence_is_none_of_the_end(beside) -> None:
+    paper = (
+        f"{PAID}Policy term: 10 years\nMaturity benefit Rs 1,30,000 with a guaranteed loan of Rs 2,50,000 on request."
+    )
+    [found] = beside("your money doubles in 10 years", f"POLICY\n{paper}\n", Area.INSURANCE).findings
+    assert found.verdict is Verdict.WORSE
+
+
 @pytest.mark.parametrize(
     ("note", "paper", "verdict"),
     [
