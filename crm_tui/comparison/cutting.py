@@ -12,7 +12,7 @@ _HARD = expression(
     r"(?P<comma>(?<!\d),|,(?!\d))|(?P<dash>\s[-–—]\s|(?<=\w):\s)|(?P<equals>\s=\s)|"
     r"(?P<turn>\s(?:but|so|lekin|magar|since|(?<!just )(?<!only )because|however|whereas|kyunki|bcoz|coz)\s)|"
     r"(?P<joint>\s(?:and|n|aur|na|und|et|plus|with|also|as well as|par|&|over|"
-    r"\+(?! (?:gst|vat|tax|applicable|hst|igst|sales|spread)))\s|\s(?=same\s))",
+    r"\+(?! (?:gst|vat|tax|applicable|hst|igst|sales|spread)))\s|\s(?=same\s)|(?<=\bonly)\s(?=no\s))",
     re.IGNORECASE,
 )
 _TITLES = expression(r"\b(?:no|rs|mr|mrs|ms|dr|st|approx|abt|e\.?g|i\.?e|vs|ca|art|sec|nr)$", re.IGNORECASE)
@@ -95,6 +95,7 @@ _ADDS = expression(
     r"(?:\w+ )?\W{0,2}\d[\d.,]{0,9}k? of (?:that|them|these|those|which)\b|"
     r"(?:one|two|three|four|five|six|half|all|most|both) of (?:that|them|these|those|it|which)\b|"
     r"\W{0,2}\d[\d.,]{0,9}\s?(?:%|k|lakh|lac)?\s(?:max|maximum|tops|tak|at most|cap|ceiling)\s*$|"
+    r"(?:and )?nothing (?:else|more|extra)(?: to pay)?\s*$|"
     r"mool\b|till\b|until\b|within\b|in writing\b|from (?:day|month|year|yr)\b|(?:no|not?) (?:more|less|later|extra)\b|"
     r"(?:you|he|she|they) can (?:quit|leave|cancel|stop|exit)\b|period\s*$)",
     re.IGNORECASE,

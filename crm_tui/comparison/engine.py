@@ -79,7 +79,7 @@ def _compared(
     documented = frozenset(other for clause in found for other in kin_of(clause.kind))
     again = promises_in(spoken, order, first, today)
     heard = tuple(_heard_again(promise, again, order, spoken, documented, today) for promise in promises)
-    made = findings.findings(heard, found, passages, first, today)
+    made = findings.findings(heard, found, passages, spoken, first, today)
     unsaid = surprises(heard, made, found, passages, spoken, order)
     figures = Figures(found, tuple(promise.claim for promise in heard), passages)
     over_time = courses(Read(made, unsaid, passages, figures, first, spoken[:_ENOUGH]))

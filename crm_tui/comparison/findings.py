@@ -21,6 +21,7 @@ from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
 from crm_tui.comparison.matching import candidates, is_named, topic_of
 from crm_tui.comparison.nature import nature
+from crm_tui.comparison.nothing_more import far_more, nothing_more
 from crm_tui.comparison.own_terms import in_rents
 from crm_tui.comparison.pages import Index
 from crm_tui.comparison.paper import Clause
@@ -40,15 +41,20 @@ from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact
 
 
 def findings(
-    promises: Sequence[Promise], clauses: Sequence[Clause], passages: Sequence[Passage], area: str, today: date
+    promises: Sequence[Promise],
+    clauses: Sequence[Clause],
+    passages: Sequence[Passage],
+    spoken: str,
+    area: str,
+    today: date,
 ) -> tuple[Finding, ...]:
-    """One finding for each promise, in their order."""
+    """One finding for each promise, in their order; ``spoken`` is all that was said."""
     entire = any(clause.kind.id.endswith(".entire_agreement") for clause in clauses)
     figures = Figures(clauses, tuple(promise.claim for promise in promises), passages)
     paper = Paper(
         clauses, passages, Index(passages, clauses, today), area, today, entire, figures, items_of(passages, today)
     )
-    return tuple(_shown(_finding(promise, paper), paper) for promise in promises)
+    return tuple(_shown(_finding(promise, spoken, paper), paper) for promise in promises)
 
 
 def _shown(finding: Finding, paper: Paper) -> Finding:
@@ -64,7 +70,7 @@ def _shown(finding: Finding, paper: Paper) -> Finding:
 _UNSURE_OF_LINE = frozenset({Reason.UNKNOWN_TERM, Reason.LOW_CONFIDENCE})
 
 
-def _finding(promise: Promise, paper: Paper) -> Finding:
+def _finding(promise: Promise, spoken: str, paper: Paper) -> Finding:
     kind = kinds().get(promise.claim.term or "")
     if promise.unread:
         return _made(promise, None, Judged(verdicts.DOUBT), (), paper)
@@ -77,6 +83,10 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
     if (longer := bound_for_longer(promise.text, paper)) is not None:
         clause, judged = longer
         return _made(_about(promise, clause), clause.kind, judged, clause.evidence, paper)
+    if (more := nothing_more(promise, kind, _near(promise, spoken), paper)) is not None:
+        understood, charge, judged = more
+        lines = judged.clause.evidence if judged.clause is not None else ()
+        return _blocking(_made(understood, charge, judged, lines, paper))
     if (item := itemised(promise, paper)) is not None:
         return _made(item.promise, item.kind, item.judged, item.evidence, paper)
     words = content(promise.text)
@@ -93,7 +103,27 @@ def _finding(promise: Promise, paper: Paper) -> Finding:
     if measured is not None:
         return measured
     judged, evidence = _by_kind(promise, kind, paper)
-    return _made(promise, kind, judged, evidence, paper)
+    again = far_more(promise.text, kind, judged)
+    made = _made(promise, kind, again, evidence, paper)
+    return made if again is judged else _blocking(made)
+
+
+def _blocking(finding: Finding) -> Finding:
+    """A finding that stops a signature, though others about its term would not."""
+    return finding.model_copy(update={"severity": Severity.BLOCK})
+
+
+def _near(promise: Promise, spoken: str) -> str:
+    """The line of the note on which a promise stands, and the one above it."""
+    start = spoken.find(promise.text)
+    if spoken[promise.start : promise.end] == promise.text:
+        start = promise.start
+    if start < 0:
+        return promise.text
+    line = spoken.rfind("\n", 0, start)
+    above = spoken.rfind("\n", 0, line) if line > 0 else -1
+    end = spoken.find("\n", start + len(promise.text))
+    return spoken[above + 1 : end if end >= 0 else len(spoken)]
 
 
 def _about(promise: Promise, clause: Clause) -> Promise:

@@ -115,7 +115,10 @@ class Spoken:
             for line in dict.fromkeys((one.page, one.number) for one in passage.lines):
                 on_line.setdefault(line, []).append(passage)
         self._said = [
-            _said(promise.text, {promise.claim.term} - {None}, _answering(finding, on_line, clauses), finding)
+            # a promise that names no term is about the one that its finding speaks of
+            _said(
+                promise.text, {promise.claim.term, finding.claim.term}, _answering(finding, on_line, clauses), finding
+            )
             for promise, finding in zip(promises, findings, strict=True)
         ]
         self._said += [

@@ -128,3 +128,19 @@ def test_a_paper_that_lets_it_roll_too_is_not_held_against_it(beside) -> None:
     paper = "ORDER FORM\nThis plan runs month to month.\nOther plans: contract length 24 months\n"
     [found, *_] = beside("month to month", paper, Area.TELECOM).findings
     assert found.verdict is not Verdict.CONTRADICTED
+
+
+@pytest.mark.parametrize(
+    ("note", "paper"),
+    [
+        ("month to month", "Minimum term: 12 months\nNotice period: 30 days"),
+        ("month to month", "Notice period: 90 days"),
+        ("cancel any time", "Notice period: 90 days"),
+        ("you can leave whenever you like", "Lock-in period: 12 months"),
+    ],
+)
+def test_the_line_that_a_verdict_speaks_of_is_no_surprise_as_well(beside, note, paper) -> None:
+    made = beside(note, f"BROADBAND ORDER FORM\n{paper}\n", Area.TELECOM)
+    spoken = {line for one in made.findings for line in one.evidence}
+    assert spoken
+    assert not [one for one in made.surprises if spoken & set(one.evidence)]
