@@ -38,9 +38,9 @@ STAFF = Binding(
 RULES = Binding(
     "R", "rules", "Ground rules", id="desk.rules", tooltip="What everybody at this desk adheres to", show=False
 )
-TEAM = Binding("O", "team", "Officers", id="desk.team", tooltip="What each officer has before them", show=False)
+TEAM = Binding("6", "team", "Officers", id="desk.team", tooltip="What each officer has before them", show=False)
 KEPT_RECORD = Binding(
-    "D", "kept_record", "Kept on time", id="desk.kept-record", tooltip="How much was kept on time", show=False
+    "7", "kept_record", "Kept on time", id="desk.kept-record", tooltip="How much was kept on time", show=False
 )
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
@@ -98,7 +98,7 @@ SETTLE = (KEPT, PARTLY_KEPT, BROKEN, NEW_DATE, WITHDRAWN, DISPUTED, REOPEN, HAND
 """What is done with commitments, in one key each."""
 
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
-CONTACT = Binding("i", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
+CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
 MARK = Binding(
     "space", "mark", "Mark", id="list.mark", tooltip="Mark the line: acts are done with all marked", show=False
 )
@@ -120,10 +120,6 @@ WHOSE = Binding("W", "whose", "For whom", id="today.whose", tooltip="My lines, m
 NEXT_GROUP = Binding(
     "L", "group(1)", "Next group", id="list.next-group", tooltip="To the first line of the next group", show=False
 )
-LAST_GROUP = Binding(
-    "H", "group(-1)", "Group before", id="list.last-group", tooltip="To the first line of the group before", show=False
-)
-
 FILTER = Binding("slash", "filter", "Filter", id="list.filter", key_display="/", tooltip="Narrow the list as you type")
 SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next column")
 REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)

@@ -69,7 +69,6 @@ class TodayScreen(SettlingPage[MyDay]):
         keymap.REVIEW,
         keymap.WHOSE,
         keymap.NEXT_GROUP,
-        keymap.LAST_GROUP,
     ]
 
     def __init__(self, who: str = "") -> None:

@@ -105,7 +105,7 @@ async def test_one_is_handed_over_put_off_and_its_customer_called(desk: Desk, si
         await at.press("z", *"tomorrow", "enter")
         assert [each.about for each in desk.store.find(Snooze)] == [f"commitment {one.id}"]
         count = len(desk.store.find(Interaction))
-        await at.press("i", *"hello", "enter", "enter")
+        await at.press("I", *"hello", "enter", "enter")
         [*_, met] = desk.store.find(Interaction)
     assert len(desk.store.find(Interaction)) == count + 1
     assert (met.customer_id, met.channel, met.said, met.on) == (one.customer_id, Channel.CALL, "hello", TODAY)

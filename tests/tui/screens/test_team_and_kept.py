@@ -8,7 +8,7 @@ from tests.tui.conftest import TODAY, days
 
 async def test_the_officers_with_their_numbers(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("O")
+        await at.press("6")
         assert at.cursor.split()[:7] == ["asha", "3", "2", "1", "3", "9", "2"]
         assert "vikram" in at.text
         assert "▲ 2 lines that others have to know of" in at.text
@@ -16,7 +16,7 @@ async def test_the_officers_with_their_numbers(desk: Desk, sit_down) -> None:
 
 async def test_an_officer_opens_their_day(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("O")
+        await at.press("6")
         await at.find("vikram")
         await at.press("enter")
         assert "Vikram's day" in at.text
@@ -30,7 +30,7 @@ async def test_who_leads_a_team_sees_it_first_with_its_trainees(desk: Desk, sit_
     with desk.store.transaction() as now:
         now.add(Member(login="ravi", since=TODAY, trainee=True, supervisor="asha"))
     async with sit_down(desk) as at:
-        await at.press("O")
+        await at.press("6")
         assert "Officers of your team: 2" in at.text
         assert "ravi (trainee under asha)" in at.text
         assert "vikram" not in at.text
@@ -42,7 +42,7 @@ async def test_an_owner_who_is_on_no_list_is_shown_too(desk: Desk, sit_down) -> 
     with desk.store.transaction() as now:
         now.add(Commitment(customer_id=1, words="Ask", owner="somebody", made_on=TODAY, due=TODAY))
     async with sit_down(desk) as at:
-        await at.press("O")
+        await at.press("6")
         assert "somebody (not on t" in at.text
 
 
@@ -56,7 +56,7 @@ async def test_how_much_was_kept_and_the_cases_behind_it(desk: Desk, sit_down) -
                 )
             )
     async with sit_down(desk) as at:
-        await at.press("D")
+        await at.press("7")
         assert "kept on time: 4 of 8 (50 %)" in at.text
         await at.find("vikram")
         assert at.cursor.split() == ["vikram", "3", "of", "4", "–", "1"]
@@ -69,7 +69,7 @@ async def test_how_much_was_kept_and_the_cases_behind_it(desk: Desk, sit_down) -
 
 async def test_the_cases_are_sorted_in_another_way_with_each_press(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("D")
+        await at.press("7")
         for by in ("officer", "team", "customer", "product", "kind", "officer"):
             assert f"By {by}: " in at.text
             await at.press("v")
@@ -77,5 +77,5 @@ async def test_the_cases_are_sorted_in_another_way_with_each_press(desk: Desk, s
 
 async def test_nothing_due_is_said_in_words(empty_desk: Desk, sit_down) -> None:
     async with sit_down(empty_desk) as at:
-        await at.press("D")
+        await at.press("7")
         assert "Nothing that we owed was due yet" in at.text
