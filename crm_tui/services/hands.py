@@ -77,11 +77,13 @@ def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
             if step.state in (ReviewState.DRAFT, ReviewState.SUBMITTED):
                 yield Hand(step.by, "submitted the deal for review")
         yield from _called_standard(records, deal, review.facts.findings if review.facts else ())
-    for owed in records.find(Commitment, deal_id=deal.id):
-        if owed.kind is CommitmentKind.PROMISE:
-            yield Hand(owed.owner, "owns a promise of the deal")
-            for login in owed.hands:
-                yield Hand(login, "noted or changed a promise of the deal")
+    for owed in _promises(records, deal):
+        yield Hand(owed.owner, "owns a promise of the deal")
+        yield Hand(owed.promised_by, "promised something on the deal")
+        for tenure in owed.owners:
+            yield Hand(tenure.owner, "owned a promise of the deal")
+        for login in owed.hands:
+            yield Hand(login, "noted or changed a promise of the deal")
     for contact in records.find(Interaction, deal_id=deal.id):
         for who in (contact.by, *contact.hands):
             yield Hand(who, "noted a contact on the deal")
@@ -94,6 +96,25 @@ def _parts(records: Records, deal: Deal) -> Iterator[Hand]:
     for waiver in records.find(Waiver, deal_id=deal.id):
         if waiver.taken_back_on is None:
             yield Hand(waiver.asked_by, "asked for a waiver on the deal")
+
+
+def _promises(records: Records, deal: Deal) -> Iterator[Commitment]:
+    """What was promised on the deal, and what was once: whoever takes a promise off it makes its finding go.
+
+    A promise that became something else still has who promised it. One that is on no deal or another one now was said
+    in a contact on this one, or is named in a review.
+    """
+    for owed in records.find(Commitment, deal_id=deal.id):
+        if owed.kind is CommitmentKind.PROMISE or owed.promised_by:
+            yield owed
+    reviewed = [one.facts.compared for one in records.find(Review, deal_id=deal.id) if one.facts]
+    named = {number for one in reviewed if one is not None for number in one.numbers}
+    said = {one.id for one in records.find(Interaction, deal_id=deal.id)}
+    once = {one.id: one for one in records.find(Commitment, customer_id=deal.customer_id) if one.interaction_id in said}
+    once |= {number: one for number in named - set(once) if (one := records.get(Commitment, number)) is not None}
+    for owed in once.values():
+        if owed.deal_id != deal.id and owed.promised_by:
+            yield owed
 
 
 def _called_standard(records: Records, deal: Deal, findings: Sequence[DealFinding]) -> Iterator[Hand]:

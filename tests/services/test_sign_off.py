@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
@@ -265,6 +265,26 @@ def called_for(branch: Branch, login: str) -> None:
     records.add(branch.desk(login), made)
 
 
+def once_promise_of(branch: Branch, owner: str) -> None:
+    promise_of(branch, owner)
+    promise_of(branch, "asha")
+
+
+def said_by(branch: Branch, login: str) -> None:
+    """A promise that was made in a contact on no deal, and that somebody else put down on this one."""
+    made = Interaction(customer_id=branch.deal.customer_id, on=branch.day, by=login, said="a locker for free")
+    contact = records.add(branch.desk(login), made)
+    promise = Commitment(
+        customer_id=branch.deal.customer_id,
+        deal_id=branch.deal_id,
+        interaction_id=contact.id,
+        words="a locker for free",
+        owner="asha",
+        made_on=branch.day,
+    )
+    records.add(branch.desk("asha"), promise)
+
+
 def reword(branch: Branch, login: str, words: str = "", **changed: object) -> None:
     first = branch.store.find(Commitment, deal_id=branch.deal_id)[0]
     after = first.model_copy(update={"words": words or first.words, **changed})
@@ -303,6 +323,13 @@ PARTS: dict[str, tuple[Callable[[Branch, str], object], str]] = {
     "noted a call in another's name": (called_for, "noted a contact"),
     "worded a promise otherwise": (
         lambda branch, who: reword(branch, who, "interest rate 8.4 % p.a."),
+        "noted or changed",
+    ),
+    "owned a promise": (once_promise_of, "owned a promise of the deal"),
+    "promised something": (said_by, "promised something on the deal"),
+    "took a promise off the deal": (lambda branch, who: reword(branch, who, deal_id=None), "noted or changed"),
+    "made a promise a task of ours": (
+        lambda branch, who: reword(branch, who, kind=CommitmentKind.TASK),
         "noted or changed",
     ),
     "read a promise back": (lambda branch, who: reword(branch, who, confirmed_on=branch.day), "noted or changed"),
