@@ -165,6 +165,7 @@ def _reviewed(desk: Desk, facts: DealFacts) -> Reviewed:
     gone = {f"promise {one.id}" for one in facts.withdrawn}
     return Reviewed(
         area=facts.deal.area,
+        customer=facts.customer.id,
         promises=review.promises,
         withdrawn=facts.withdrawn,
         notes=review.notes,

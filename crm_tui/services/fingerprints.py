@@ -42,6 +42,9 @@ class Reviewed:
     area: Area
     """The kind of business: in which vocabulary words are read first."""
 
+    customer: int = 0
+    """Whose deal it is, by number: incidents and what else was given to them speak of nobody else."""
+
     promises: Sequence[Commitment] = ()
     """What was promised about a term and still stands."""
 
@@ -80,6 +83,7 @@ def fingerprint(of: Reviewed) -> str:
     return _digest(
         {
             "area": of.area.value,
+            "customer": of.customer,
             "promises": _values(of.promises, _OF_A_PROMISE),
             "withdrawn": _values(of.withdrawn, _OF_A_PROMISE),
             "notes": [one.said for one in sorted(of.notes, key=lambda one: one.id) if one.said],

@@ -137,6 +137,7 @@ COUNTS: dict[str, Callable[[Reviewed], Reviewed]] = {
     "another paper": paper(sha256="b" * 64),
     "another type of paper": paper(type=DocumentType.AGREEMENT),
     "no paper": lambda of: replace(of, document=None),
+    "whose deal it is": lambda of: replace(of, customer=9),
     "the kind of business": lambda of: replace(of, area=Area.LEASE),
     "a learnt name of another term": changed("learnt", 0, term="loan.penal"),
     "a learnt name taken back": changed("learnt", 0, dropped_by="asha", dropped_on=DAY),

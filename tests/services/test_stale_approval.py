@@ -138,6 +138,9 @@ COUNTS: dict[str, Callable[[Branch], object]] = {
     ),
     "a name is learnt": learn,
     "a pack of the firm": own_pack,
+    "the deal goes to another customer": lambda branch: branch.edit(
+        "asha", customer_id=records.add(branch.desk("asha"), Customer(name="Iqbal", owner="asha", since=branch.day)).id
+    ),
     "another kind of business": lambda branch: branch.edit("asha", area="lease"),
     "a resolution is made": resolve_again,
     "a resolution is taken back": lambda branch: take_back(branch, Resolution),
