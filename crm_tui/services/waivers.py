@@ -11,7 +11,7 @@ from crm_tui.services.ground_rules import in_force
 from crm_tui.services.permissions import is_same, require_role, roles_at
 from crm_tui.services.ports import Records
 
-_OF_THE_PAPER = frozenset({Source.COMPARISON, Source.PAPER})
+_BY_WHAT_IT_SAYS = frozenset({Source.COMPARISON, Source.PAPER, Source.RULES})
 
 
 def ask(desk: Desk, deal_id: int, key: str, reason: str, until: date) -> Waiver:
@@ -123,5 +123,5 @@ def _check_same(desk: Desk, now: Records, waiver: Waiver) -> None:
 
 
 def _what_was_found(found: DealFinding) -> str:
-    # days pass, but a paper or promise that says something else is another thing to let pass
-    return found.sentence if found.source in _OF_THE_PAPER else ""
+    # days pass, but another paper or promise, or more that is given away, is another thing to let pass
+    return found.sentence if found.source in _BY_WHAT_IT_SAYS else ""

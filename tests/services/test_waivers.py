@@ -1,14 +1,17 @@
 """Letting a rule pass: asked by one, granted by another, until a day."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.money import Money
 from crm_tui.domain.rules import MayWaive, Rule
 from crm_tui.domain.staff import Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import deal_findings, ground_rules, waivers
+from crm_tui.services import deal_findings, ground_rules, records, waivers
 from tests.services.review_desk import DEARER, Branch
 from tests.store.memory import MemoryStore
 
@@ -51,6 +54,22 @@ def test_the_day_after_the_last_it_blocks_again(branch: Branch) -> None:
     assert not finding(branch).blocks
     branch.wait()
     assert finding(branch).blocks
+
+
+def test_a_waiver_of_what_is_given_away_does_not_cover_more_of_it(branch: Branch) -> None:
+    limit, over, far_over = (Money(amount=Decimal(amount), currency="INR") for amount in (100, 150, 90_000))
+    usual = ground_rules.in_force(branch.store)
+    ground_rules.save(branch.desk("meera"), usual, usual.model_copy(update={"concessions_per_deal": (limit,)}))
+    costs(branch, over)
+    granted(branch, "concession limit INR")
+    assert not finding(branch, "concession limit INR").blocks
+    costs(branch, far_over)
+    assert finding(branch, "concession limit INR").blocks
+
+
+def costs(branch: Branch, cost: Money) -> None:
+    [promise, *_] = branch.store.find(Commitment)
+    records.change(branch.desk("asha"), promise, promise.model_copy(update={"cost": cost}))
 
 
 def test_a_waiver_of_a_difference_does_not_cover_a_greater_one(branch: Branch) -> None:
