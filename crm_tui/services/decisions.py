@@ -1,6 +1,6 @@
 """What is decided about the findings of a review: settle one, call a disclosure standard, take either back."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,6 +12,7 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Decision, Resolution
 from crm_tui.domain.review import Finding, Severity, Surprise
+from crm_tui.domain.rules import Rule
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import records
 from crm_tui.services.customers import folded
@@ -212,8 +213,12 @@ def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgem
     Raises:
         NotAllowed: it stops a signature, and who sits here may not sign off.
     """
+    # who only lists what waits compares nothing
+    from crm_tui.services import deal_findings
+
+    deal_findings.of(desk, document.deal_id)
     with desk.acting("disclosure called standard") as now:
-        if found.severity is Severity.BLOCK:
+        if found.severity is Severity.BLOCK or _stops(found, deal_findings.of(desk, document.deal_id).findings):
             require_role(now, desk.officer, desk.today(), MAY_SIGN_OFF, "calling standard what stops a signature")
         standing = [one for one in now.find(Acknowledgement) if one.stands]
         already = acknowledged(found, document, standing)
@@ -333,6 +338,12 @@ def _resolution(
         customer_on=given.customer_on,
         cost=given.cost,
     )
+
+
+def _stops(surprise: Surprise, findings: Iterable[DealFinding]) -> bool:
+    """Whether it asks for more at this desk than the comparison says, as what has no tolerance does."""
+    same = (one for one in findings if one.rule is Rule.SURPRISE and one.sentence == surprise.explanation)
+    return any(one.severity is Severity.BLOCK for one in same)
 
 
 def _is_covered(found: Surprise, by: Acknowledgement) -> bool:

@@ -15,7 +15,8 @@ from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
-from crm_tui.domain.review import Severity
+from crm_tui.domain.review import Severity, Surprise
+from crm_tui.domain.rules import GroundRules, Tolerance, ToleranceClass
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import papers, records
 from crm_tui.services.capture import capture, hear
@@ -172,8 +173,32 @@ def test_what_stops_a_signature_is_called_standard_by_who_may_sign_off_alone(
     surprise = review.comparison.surprises[penal(review)]
     with pytest.raises(NotAllowed, match="takes a checker or branch manager: ask meera"):
         acknowledge(desk, surprise, review.document)
-    mild = surprise.model_copy(update={"severity": Severity.WARN})
-    assert acknowledge(desk, mild, review.document).by == "asha", "what only warns is the desk's to judge"
+
+
+VALUED = LETTER + "Valuation fee                 INR 900\n"
+
+
+def valuation(review: DealReview) -> Surprise:
+    return next(one for one in review.comparison.surprises if "valuation" in one.explanation)
+
+
+def test_what_only_warns_is_called_standard_by_anybody(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    managed_by(desk, "meera")
+    review = attached(desk, deal, tmp_path, VALUED)
+    assert acknowledge(desk, valuation(review), review.document).by == "asha"
+
+
+def test_what_has_no_tolerance_stops_a_signature_however_light_the_comparison_finds_it(
+    desk: Desk, deal: Deal, tmp_path: Path
+) -> None:
+    managed_by(desk, "meera")
+    fees = ToleranceClass(name="fees", tolerance=Tolerance.ZERO, terms=("loan.valuation_fee",))
+    with desk.store.transaction() as now:
+        now.add(GroundRules(changed_by="meera", changed_on=DAY, tolerance_classes=(fees,)))
+    review = attached(desk, deal, tmp_path, VALUED)
+    assert valuation(review).severity is Severity.WARN
+    with pytest.raises(NotAllowed, match="takes a checker or branch manager: ask meera"):
+        acknowledge(desk, valuation(review), review.document)
 
 
 def test_another_figure_is_another_disclosure(desk: Desk, deal: Deal, tmp_path: Path) -> None:
