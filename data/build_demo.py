@@ -12,7 +12,8 @@ What is owed after a talk is one of
 - ``heard``: words of the note in which the comparison hears a promise about a term, stored as a capture would store
   it; ``paper`` is the verdict that a fair reader gives it, for the tests,
   ``resolved`` is what was decided about it on the deal's ``first_paper``, where there was one before ``paper``,
-- ``promise``: a promise of something to do, ``task``: ours, ``theirs``: the customer's.
+- ``promise``: a promise of something to do, ``task``: ours, ``theirs``: the customer's; ``after`` is what was said in
+  the same talk and has to come first.
 """
 
 import json
@@ -128,6 +129,8 @@ def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: s
         one.pop("paper", None)
         resolved = one.pop("resolved", None)
         row = {"customer_id": customer, "deal_id": deal, "owner": officer, "made_on": talk["on"], "kind": _KINDS[mark]}
+        if first := one.pop("after", None):
+            row["after_id"] = next(other for other in reversed(desk.commitments) if other["words"] == first)
         row |= {"words": words, "interaction_id": talk, **one}
         if mark == "heard":
             promise = heard.take(words)
@@ -161,6 +164,11 @@ def _add_desk(desk: Desk, source: Row) -> None:
                 one["confirmed_on"] = read_back
     if told:
         raise ValueError(f"no deal has these titles: {', '.join(told)}")
+    remembered = source["remembered"]
+    for customer in desk.customers:
+        customer |= remembered.pop(customer["name"], {})
+    if remembered:
+        raise ValueError(f"no customer has these names: {', '.join(remembered)}")
     for version, rules in enumerate(source["rules"], start=1):
         starter = rules.pop("starter", "")
         before = dict(ground_rules.starter(starter)) if starter else desk.rules[-1]

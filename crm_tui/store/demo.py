@@ -8,7 +8,9 @@ from datetime import date, timedelta
 from pathlib import Path
 from typing import Any
 
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.staff import Member, Role
 from crm_tui.store import plain
 from crm_tui.store.fold import fold
@@ -67,6 +69,8 @@ def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
     anchor = date.fromisoformat(about["anchor"])
     days = today - anchor
     tables: Tables = {table: _moved_value(rows, days) for table, rows in shipped.tables.items() if table != META}
+    for row in tables.get(Customer.table, {}).values():
+        row["occasions"] = [_moved_occasion(one, anchor, days) for one in row.get("occasions", ())]
     for row in tables.get("documents", {}).values():
         path = data / "papers" / row["name"]
         try:
@@ -105,6 +109,19 @@ def _rewritten(content: bytes, change: Callable[[str], str]) -> bytes:
             body = old.read(member)
             copy.writestr(member, change(body.decode()).encode() if member.filename == _WORD_TEXT else body)
     return new.getvalue()
+
+
+def _moved_occasion(kept: dict[str, Any], anchor: date, days: timedelta) -> dict[str, Any]:
+    """An occasion as far ahead of the new day as it was of the old one; 29 February stays what it is."""
+    one = Occasion.model_validate(kept)
+    if (one.day, one.month) == (29, 2):
+        return kept
+    before = one.next_from(anchor)
+    on = before + days
+    years = {"year": one.year + on.year - before.year} if one.year else {}
+    # a year that is moved along with its day need not have a 29 February
+    day = 28 if (on.day, on.month) == (29, 2) else on.day
+    return kept | {"day": day, "month": on.month} | years
 
 
 def _moved_value(value: Any, days: timedelta) -> Any:

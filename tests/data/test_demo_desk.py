@@ -29,6 +29,8 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
 from crm_tui.services import ground_rules
+from crm_tui.services.check_lines import OF_COMMITMENTS, Group
+from crm_tui.services.daily_check import DailyCheck, daily_check
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import DealReview, comparable, review_deal
 from crm_tui.store.demo import make_demo
@@ -157,6 +159,33 @@ class TestBusiness:
     def test_no_words_name_a_day_that_would_not_move_with_the_desk(self) -> None:
         named = re.compile(r"\d{1,2} (jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]* (20)?2\d", re.IGNORECASE)
         assert not [one.words for one in COMMITMENTS if named.search(one.model_dump_json())]
+
+
+NEW_GROUPS = [group for group in Group if group not in (*OF_COMMITMENTS.values(), Group.REVIEWS)]
+
+
+class TestTheDailyCheck:
+    """Each group of the check has something to show, and no more than one sees at a glance."""
+
+    @pytest.fixture(scope="class")
+    def check(self, tmp_path_factory: pytest.TempPathFactory) -> DailyCheck:
+        store = TinyStore(make_demo(DATA, tmp_path_factory.mktemp("demo"), ANCHOR))
+        return daily_check(store, ANCHOR)
+
+    @pytest.mark.parametrize("group", NEW_GROUPS)
+    def test_each_group_has_one_to_four_lines(self, check: DailyCheck, group: Group) -> None:
+        assert 1 <= len(check.group(group)) <= 4
+
+    def test_every_kind_of_commitment_is_there(self) -> None:
+        opened = [one for one in COMMITMENTS if one.is_open]
+        assert any(one.every for one in opened), "one that comes back"
+        assert any(one.after_id for one in opened), "one that waits for the papers"
+        assert any(one.delivery and one.at for one in opened), "one that is brought to the door"
+        assert any(one.dates for one in opened), "one with another date"
+        assert any(one.status is Status.DISPUTED for one in opened)
+
+    def test_somebody_was_born_on_the_29th_of_february(self) -> None:
+        assert any((day.day, day.month) == (29, 2) for one in CUSTOMERS for day in one.occasions)
 
 
 @pytest.fixture(scope="module")

@@ -14,10 +14,11 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.staff import Member, Role
 from crm_tui.paths import shipped_data
 from crm_tui.reading.files import read_paper
-from crm_tui.store.demo import make_demo, moved_paper
+from crm_tui.store.demo import _moved_occasion, make_demo, moved_paper
 from crm_tui.store.desk_store import TinyStore
 from tests.store.records import customer
 
@@ -149,3 +150,24 @@ def test_the_visitor_may_try_everything_in_their_copy(data: Path, tmp_path: Path
     (data / "desk.json").write_text(json.dumps(shipped | {"staff": known} if known else shipped))
     [root] = TinyStore(make_demo(data, tmp_path / "demo", LATER, visitor="root")).find(Member)
     assert (root.login, root.roles) == ("root", (Role.BRANCH_MANAGER, Role.ADMIN))
+
+
+@pytest.mark.parametrize(
+    ("kept", "days", "moved"),
+    [
+        ((24, 11, 1991), 10, (4, 12, 1991)),
+        ((24, 11, 1991), 60, (23, 1, 1992)),
+        ((10, 1, None), 365, (10, 1, None)),
+        ((29, 2, 1992), 100, (29, 2, 1992)),
+        ((24, 11, 1991), 462, (28, 2, 1993)),
+    ],
+    ids=["in the year", "into the next", "a whole year", "of 29 February", "onto 29 February"],
+)
+def test_an_occasion_is_as_far_ahead_as_it_was(
+    kept: tuple[int, int, int | None], days: int, moved: tuple[int, int, int | None]
+) -> None:
+    names = ("day", "month", "year")
+    told = {"kind": "birthday", "name": "Asha"}
+    found = _moved_occasion(told | dict(zip(names, kept, strict=True)), date(2026, 11, 21), timedelta(days=days))
+    assert tuple(found[name] for name in names) == moved
+    Occasion.model_validate(found)
