@@ -19,12 +19,10 @@ def unsettled(records: Records) -> list[Commitment]:
     return [one for status in UNSETTLED for one in records.find(Commitment, status=status)]
 
 
-def first_listed(
-    store: Store, wish: Wish, today: date, *, only: When | None = None, settled: bool = False
-) -> tuple[Part[When | None], int]:
+def first_listed(store: Store, wish: Wish, today: date, *, settled: bool = False) -> tuple[Part[When | None], int]:
     """The first commitments by how they stand to today (None: settled), then by day or as ``wish`` says; and how many.
 
-    ``only`` is the one group that is listed; ``settled`` is whether those that are settled are listed too.
+    ``settled`` is whether those that are settled are listed too.
     """
     words, total, until = Words(store, wish.text), 0, next_until(store, today)
     names: dict[int, str] = {}
@@ -54,8 +52,6 @@ def first_listed(
                 row = dict(zip(asked, values, strict=True))
                 due = date.fromisoformat(row["due"]) if row["due"] else None
                 stands = when(due, today, until) if (row["status"] or Status.OPEN) in UNSETTLED else None
-                if only is not None and stands is not only:
-                    continue
                 total += 1
                 if words.fit((row["words"], row["owner"]), row["customer_id"]):
                     yield Row(stands, (key(row, stands), record_id), record_id)

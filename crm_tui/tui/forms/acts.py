@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.interaction import Channel, Direction
-from crm_tui.services import acts
+from crm_tui.services import acts, ground_rules, work_calendar
 from crm_tui.services.desk import Desk
 from crm_tui.services.doing import Act, sorted_out
 from crm_tui.services.outcomes import Outcome, reasons
@@ -265,8 +265,10 @@ class SnoozeForm(ActForm):
         super().__init__(desk, f"Put off for me: {subject}", ["What is owed does not change: only your own list does"])
 
     def asked(self) -> Iterable[Asked]:
-        """Until when."""
-        yield Field("until", "Until", Shape.DAY, hint="mon, +3, 1 dec", required=True), None
+        """Until when: the next working day, if nobody says otherwise."""
+        calendar = work_calendar.of(ground_rules.in_force(self.desk.store))
+        tomorrow = calendar.add(self.desk.today(), 1)
+        yield Field("until", "Until", Shape.DAY, hint="mon, +3, 1 dec", required=True), tomorrow
 
     def act(self, given: dict[str, Any]) -> Outcome:
         """Put them off."""

@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -83,8 +82,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         super().__init__()
         self.all = False
         """Whether settled ones are shown."""
-        self.only: When | None = None
-        """The one group shown; None for all groups."""
         self.records: RecordList[CommitmentLine] = RecordList(
             [
                 Column("Due", lambda line: line.due, _by_due, width=20),
@@ -108,7 +105,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         store, today = self.desk.store, self.desk.today()
         if store.count(Commitment) > customers.MOST:
             wish = Wish(self.records.needle, *self.records.sorting)
-            part, total = first_listed(store, wish, today, only=self.only, settled=self.all)
+            part, total = first_listed(store, wish, today, settled=self.all)
             if total > customers.MOST:
                 some = [one for record_id in part.ids if (one := store.get(Commitment, record_id)) is not None]
                 groups = {_GROUPS[stands] if stands else _SETTLED: count for stands, count in part.groups.items()}
@@ -122,8 +119,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         lines = []
         for one in commitments:
             stands = when(one.due, today, until) if one.is_open else None
-            if self.only is not None and stands is not self.only:
-                continue
             if stands is not None:
                 mark, words = when_mark(stands), due_words(one.due, today)
             else:
@@ -142,12 +137,8 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def show(self, found: Commitments) -> None:
         """Fill the list."""
-        show = partial(self.records.show, of=found.desk, totals=found.groups)
-        if self.only is not None:
-            back = self.app.get_key_display(keymap.BACK)
-            show(found.lines, f"commitments, only {when_mark(self.only).word}", f"{back} shows all")
-        else:
-            show(found.lines, "commitments, settled or not" if self.all else "open commitments")
+        noun = "commitments, settled or not" if self.all else "open commitments"
+        self.records.show(found.lines, noun, of=found.desk, totals=found.groups)
 
     def seek(self, saved: Sequence[Record]) -> None:
         """Set the cursor on a commitment; where only some are listed, a new one is looked for."""
@@ -155,14 +146,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         meant = next((one for one in saved if isinstance(one, Commitment)), None)
         if meant is not None and self.records.is_part and not self.records.holds(meant.id):
             self.records.narrow(meant.words.partition("\n")[0])
-
-    def show_group(self, group: When | None) -> None:
-        """Show only one group, or all."""
-        self.only = group
-        self.all = False
-        if self.is_mounted:
-            self.records.narrow("")
-            self.reload()
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a commitment."""
@@ -190,12 +173,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         """Something was done with those that are marked."""
         self.records.unmark()
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """The way back leads from one group to all."""
-        if action == "back" and self.only is not None:
-            return True
-        return super().check_action(action, parameters)
-
     @on(RecordList.Sought)
     def _search(self) -> None:
         self.reload()
@@ -206,10 +183,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
         if meant := self.commitment():
             self.app.push_screen(CommitmentPage(meant.id))
-
-    def action_back(self) -> None:
-        """From one group to all."""
-        self.show_group(None)
 
     def action_new(self) -> None:
         """Add a commitment."""
@@ -227,7 +200,6 @@ class CommitmentsScreen(SettlingPage[Commitments]):
     def action_show_all(self) -> None:
         """Show settled ones too, or leave them out."""
         self.all = not self.all
-        self.only = None
         self.reload()
 
 

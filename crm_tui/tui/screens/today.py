@@ -100,6 +100,7 @@ class TodayScreen(SettlingPage[MyDay]):
             empty="Nothing is owed here: press n to add a commitment",
             group=lambda line: _HEADINGS[line.group],
             sortable=False,
+            marks=True,
         )
 
     def body(self) -> ComposeResult:
@@ -141,17 +142,35 @@ class TodayScreen(SettlingPage[MyDay]):
     def commitment(self) -> Commitment | None:
         """The commitment under the cursor, if the line is one."""
         line = self.records.current
-        if line is None or line.opens[0] != Commitment.table:
-            return None
-        number = line.opens[1]
-        if number not in self._meant:
-            self._meant[number] = self._stored(Commitment, number)
-        return self._meant[number]
+        return self._commitment_of(line) if line else None
+
+    def chosen(self) -> Sequence[Commitment]:
+        """The commitments that are marked, else the one under the cursor."""
+        if not self.records.marked:
+            return super().chosen()
+        return [one for line in self.records.marked if (one := self._commitment_of(line)) is not None]
+
+    def chosen_of(self) -> int:
+        """How many lines are listed, where some are marked."""
+        return self.records.total if self.records.marked else 0
 
     def met(self) -> Sequence[int]:
-        """The customers of the commitments that are meant, else the one that the line is about."""
+        """The customers of the marked lines, whatever they are about, else of the one under the cursor."""
+        return list(dict.fromkeys(line.customer_id for line in self._lines()))
+
+    def unmark(self) -> None:
+        """Something was done with those that are marked."""
+        self.records.unmark()
+
+    def _lines(self) -> Sequence[Line]:
         line = self.records.current
-        return super().met() or ([line.customer_id] if line is not None else [])
+        return self.records.marked or ([line] if line else [])
+
+    def _commitment_of(self, line: Line) -> Commitment | None:
+        table, number = line.opens
+        if table == Commitment.table and number not in self._meant:
+            self._meant[number] = self._stored(Commitment, number)
+        return self._meant.get(number) if table == Commitment.table else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what fits the line is offered."""
@@ -161,6 +180,8 @@ class TodayScreen(SettlingPage[MyDay]):
                 return line is not None and line.opens[0] in _RECORDS
             case "review":
                 return line is not None and line.deal_id is not None
+            case "snooze":
+                return line is not None
             case "whose":
                 return not self.who and self.day is not None and len(self.day.choices) > 1
         return super().check_action(action, parameters)
@@ -234,6 +255,13 @@ class TodayScreen(SettlingPage[MyDay]):
         _, deal_id = self.subject()
         if deal_id is not None:
             self.desk_app.open_review(deal_id)
+
+    def action_snooze(self) -> None:
+        """Put the lines off for who sits here, whatever they are about: what is owed does not change."""
+        from crm_tui.tui.forms.acts import SnoozeForm
+
+        if lines := self._lines():
+            self.desk_app.open_form(SnoozeForm(self.desk, [line.key for line in lines], lines[0].words), self._done)
 
     def action_whose(self) -> None:
         """Show the next one's lines: mine, my team's, the desk's."""

@@ -7,6 +7,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
 from crm_tui.services import records
+from crm_tui.services.check_lines import Group
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from tests.tui.conftest import TODAY
@@ -165,3 +166,32 @@ async def test_what_another_session_saves_appears_with_the_cursor_kept(desk: Des
         records.add(desk, owed)
         await at.until("● 3 due today")
         assert at.cursor == before
+
+
+async def test_a_line_is_put_off_for_oneself_and_one_undo_brings_it_back(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("z", "ctrl+s")
+        assert "Call back about the collateral" not in at.text
+        assert "1 put off" in at.text
+        assert desk.store.get(Commitment, 4).is_open
+        await at.press("u")
+        assert "Call back about the collateral" in at.text
+
+
+async def test_several_lines_are_settled_at_once_and_one_undo_takes_all_back(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("space", "space", "space", "d")
+        assert "3 of " in at.text
+        await at.press("ctrl+s")
+        assert "! 0 overdue" in at.text
+        await at.press("u")
+        assert "! 3 overdue" in at.text
+
+
+async def test_a_quiet_customer_is_gone_once_a_contact_is_logged(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.find("nobody here was ever in touch")
+        customer = at.app.screen.records.current.customer
+        quiet = at.app.screen.day.counts[Group.QUIET]
+        await at.press("I", *"hello", "ctrl+s")
+        assert at.app.screen.day.counts[Group.QUIET] == quiet - 1, customer
