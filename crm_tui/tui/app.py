@@ -26,6 +26,7 @@ from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
 from crm_tui.tui.telling import TellingApp
+from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
 
@@ -54,7 +55,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(TellingApp, inherit_bindings=False):
+class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"

@@ -1,5 +1,6 @@
 """Taking back what one did last, at the keyboard; what was done in another session only if it is meant."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING
@@ -43,7 +44,10 @@ class Undoing:
     def take_back(self) -> None:
         """Take back what was done last."""
         if self._app.may_save():
-            work = self._take_back if self._app.desk.done.last is not None else self._look_back
+            work: Callable[[], None] = self._take_back
+            if self._app.desk.done.last is None:
+                self._app.hold()
+                work = self._look_back
             self._app.run_worker(work, thread=True, group="write")
 
     def _look_back(self) -> None:
@@ -53,6 +57,8 @@ class Undoing:
             self._app.call_from_thread(self._app.fault, unread(fault))
         else:
             self._app.call_from_thread(self._ask_whether_meant, saved)
+        finally:
+            self._app.call_from_thread(self._app.let_go)
 
     def _ask_whether_meant(self, saved: Saved | None) -> None:
         if saved is None:

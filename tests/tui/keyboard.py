@@ -4,6 +4,7 @@ from typing import Any
 
 from textual import events
 from textual.app import App
+from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, TextArea
 
@@ -100,3 +101,22 @@ class Keyboard:
         """Wait out the pause after which words are listened to and paths are read."""
         await self.pilot.pause(0.25)
         await self.settle()
+
+
+_NAMED = {" ": "space", "\n": "enter", "\x1b": "escape"}
+
+
+async def at_once(at: Any, keys: str) -> None:
+    """Type all of it before anything is answered, as a slow line brings it."""
+    for one in keys:
+        name = _NAMED.get(one) or _character_to_key(one)
+        at.app.post_message(events.Key(name, one if one.isprintable() else None))
+    await answered(at)
+
+
+async def answered(at: Any) -> None:
+    """Wait until no key waits for its turn."""
+    await at.pilot.pause()
+    while at.app.types_ahead and not at.app._exit:
+        await at.pilot.pause(0.01)
+    await at.pilot.pause()

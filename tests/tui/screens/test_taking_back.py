@@ -1,14 +1,16 @@
 """Taking back, at the keyboard, what one did in a session that is over."""
 
 from dataclasses import replace
+from time import sleep
 
 import pytest
 
 from crm_tui.domain.commitment import Commitment, Status
-from crm_tui.services import acts, records
+from crm_tui.services import acts, records, undo
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
+from tests.tui.keyboard import at_once
 
 
 @pytest.fixture
@@ -82,3 +84,14 @@ async def test_what_is_done_now_is_taken_back_without_asking(settled, sit_again,
 async def test_a_colleagues_last_action_is_not_offered(settled, sit_again, sit_down) -> None:
     async with sit_down(sit_again("vikram")) as at:
         assert "u Undo" not in at.footer
+
+
+async def test_an_answer_that_comes_before_the_question_is_kept_for_it(
+    settled, sit_again, sit_down, monkeypatch
+) -> None:
+    desk, look = sit_again(), undo.earlier
+    async with sit_down(desk) as at:
+        monkeypatch.setattr(undo, "earlier", lambda desk: sleep(0.4) or look(desk))
+        await at_once(at, "uj\n")
+        await at.until("Taken back: commitment kept")
+    assert desk.store.get(Commitment, 3) == settled
