@@ -10,7 +10,7 @@ from typing import Any, TypeVar
 from zoneinfo import available_timezones
 
 from crm_tui.domain.calendar import parse_day
-from crm_tui.domain.deal import Stage
+from crm_tui.domain.deal import OPEN_STAGES, Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import (
@@ -147,6 +147,8 @@ def _limits(typed: str, today: date) -> tuple[StageLimit, ...]:
         if not stage:
             raise ValueError(f"{part!r} needs a number of days: type {_choice(part, Stage)} 5")
         found.append((_choice(stage, Stage), _days(days, today)))
+    if over := [stage for stage, _ in found if stage not in OPEN_STAGES]:
+        raise ValueError(f"a deal that is {over[0]} is not under way: no limit is judged there")
     return tuple(StageLimit(stage=stage, days=days) for stage, days in _once(found))
 
 

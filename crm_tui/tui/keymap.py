@@ -125,13 +125,15 @@ SORT = Binding("s", "sort", "Sort", id="list.sort", tooltip="Sort by the next co
 REVERSE = Binding("S", "reverse", "Reverse", id="list.reverse", tooltip="Turn the order round", show=False)
 LIST_UP = Binding("up,k", "move(-1)", "Up", id="list.up", tooltip="One line up", show=False)
 LIST_DOWN = Binding("down,j", "move(1)", "Down", id="list.down", tooltip="One line down", show=False)
+LIST_FIRST = Binding("g,home", "top", "First", id="list.first", tooltip="To the first line", show=False)
+LIST_LAST = Binding("G,end", "bottom", "Last", id="list.last", tooltip="To the last line", show=False)
 CURSOR = (
     LIST_UP,
     LIST_DOWN,
     Binding("pageup", "page(-1)", "Page up", id="list.page-up", tooltip="One screen up", show=False),
     Binding("pagedown", "page(1)", "Page down", id="list.page-down", tooltip="One screen down", show=False),
-    Binding("g,home", "top", "First", id="list.first", tooltip="To the first line", show=False),
-    Binding("G,end", "bottom", "Last", id="list.last", tooltip="To the last line", show=False),
+    LIST_FIRST,
+    LIST_LAST,
 )
 """Moving about in a list."""
 

@@ -20,6 +20,8 @@ class Answers(OptionList):
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.LIST_UP,
         keymap.LIST_DOWN,
+        keymap.LIST_FIRST,
+        keymap.LIST_LAST,
     ]
 
     def action_move(self, by: int) -> None:
@@ -28,6 +30,14 @@ class Answers(OptionList):
             self.action_cursor_down()
         else:
             self.action_cursor_up()
+
+    def action_top(self) -> None:
+        """To the first answer."""
+        self.action_first()
+
+    def action_bottom(self) -> None:
+        """To the last answer."""
+        self.action_last()
 
 
 class ChoiceScreen(ModalScreen[str | None]):
