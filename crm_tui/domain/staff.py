@@ -39,6 +39,9 @@ class Member(Record):
     name: str = Field(default="", max_length=200)
     """As colleagues write it; it may stand as an owner in place of the login."""
 
+    earlier: tuple[str, ...] = ()
+    """Other logins and names under which they stand in records, from before they were changed here."""
+
     roles: tuple[Role, ...] = (Role.DESK_OFFICER,)
     """What they may do."""
 
@@ -69,7 +72,7 @@ class Member(Record):
     def is_called(self, words: str) -> bool:
         """Whether an owner or officer written so is this person."""
         wanted = _plain(words)
-        return wanted != "" and wanted in {_plain(self.login), _plain(self.name)}
+        return wanted != "" and wanted in map(_plain, (self.login, self.name, *self.earlier))
 
     def is_here(self, today: date) -> bool:
         """Whether they still work at this desk."""

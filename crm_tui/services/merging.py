@@ -35,6 +35,7 @@ _KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
     Deal: ("stages", "owners"),
     Commitment: ("hands", "owners", "promised_by"),
     Interaction: ("hands",),
+    Member: ("earlier",),
     GroundRules: ("version", "changed_by", "changed_on", "why"),
 }
 """What nobody types: it goes on from what is stored, when both are saved."""

@@ -1,11 +1,18 @@
 """Who works at the desk: who is admin first, who is who, and changes of the staff list."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from datetime import date
 
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.deal import Deal, Tenure
+from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.record import Record
+from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
+from crm_tui.domain.waiver import Waiver
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import by_login, has_admin, is_same, member, require_role, roles_at
@@ -81,7 +88,7 @@ def appoint_first_admin(desk: Desk, login: str, name: str = "") -> Member:
             return now.add(Member(login=login, name=name.strip(), roles=(Role.ADMIN,), since=today))
         roles = tuple(role for role in Role if role in {*known.roles, Role.ADMIN} - {Role.AUDITOR})
         changed = {"roles": roles, "trainee": False, "supervisor": "", "left_on": None, "name": name or known.name}
-        after = Member.model_validate(known.model_dump() | changed)
+        after = _known_as_before(now, known, Member.model_validate(known.model_dump() | changed))
         now.put(after)
         return after
 
@@ -117,6 +124,8 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         if before is not None and before.login != after.login:
             _check_unknown_to_reviews(now, before.login)
         after = _checked(now, before, after)
+        if before is not None:
+            after = _known_as_before(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
 
 
@@ -140,6 +149,39 @@ def _check_unknown_to_reviews(now: Records, login: str) -> None:
             )
 
 
+_NAMES: dict[type[Record], tuple[str, ...]] = {
+    Deal: ("owner", "owners"),
+    Commitment: ("owner", "owners", "promised_by", "hands"),
+    Interaction: ("by", "hands"),
+    Document: ("attached_by",),
+    Resolution: ("by",),
+    Waiver: ("asked_by",),
+    Member: ("supervisor",),
+}
+"""Where a hand in a deal is kept under a login or name."""
+
+
+def _known_as_before(now: Records, before: Member, after: Member) -> Member:
+    """``after``, known too by the login and name of ``before`` where records name them so: they are the same person.
+
+    What nothing names, such as a slip of the pen, is free for somebody else.
+    """
+    if after.is_called(before.login) and (not before.name or after.is_called(before.name)):
+        return after
+    written = dict.fromkeys(name for kind in _NAMES for record in now.find(kind) for name in _names_in(record))
+    lost = tuple(name for name in written if before.is_called(name) and not after.is_called(name))
+    return after.model_copy(update={"earlier": (*after.earlier, *lost)})
+
+
+def _names_in(record: Record) -> Iterator[str]:
+    for field in _NAMES[type(record)]:
+        value = getattr(record, field)
+        if isinstance(value, str):
+            yield value
+        else:
+            yield from (one.owner if isinstance(one, Tenure) else one for one in value)
+
+
 def _what_changed(before: Member, after: Member) -> str:
     if after.left_on and not before.left_on:
         return f"{after.login} leaves"
@@ -152,7 +194,7 @@ def _checked(now: Records, before: Member | None, after: Member) -> Member:
         twin = next((one for one in others if one.is_called(called)), None)
         if twin is not None:
             who = f"{twin.login} ({twin.name})" if twin.name else twin.login
-            raise DeskError(f"{called} is also what {who} is called: nobody could tell the two apart as owners")
+            raise DeskError(f"{called} is also what {who} is called, or was: nobody could tell the two apart as owners")
     if after.supervisor:
         found = member(now, after.supervisor)
         if found is None:

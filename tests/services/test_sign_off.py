@@ -340,6 +340,24 @@ PARTS: dict[str, tuple[Callable[[Branch, str], object], str]] = {
 
 
 @pytest.mark.parametrize(
+    ("take_part", "change"),
+    [
+        pytest.param(PARTS["owned it"][0], {"name": "Vikram Joshi-Rao"}, id="a name by which they owned the deal"),
+        pytest.param(PARTS["noted a call"][0], {"login": "vjoshi"}, id="a login under which they noted a call"),
+        pytest.param(trainee_of, {"login": "vjoshi"}, id="a login under which they supervise a trainee"),
+    ],
+)
+def test_another_name_makes_nobody_another_person(
+    branch: Branch, take_part: Callable[[Branch, str], object], change: dict[str, object]
+) -> None:
+    take_part(branch, "Vikram Joshi" if "name" in change else "vikram")
+    [before] = branch.store.find(Member, login="vikram")
+    after = staff.save_member(branch.desk("root"), before, before.model_copy(update=change))
+    with pytest.raises(NotAllowed, match="can't check it"):
+        sign_off.approve(branch.desk(after.login), submitted(branch), fingerprint(branch, after.login))
+
+
+@pytest.mark.parametrize(
     ("part", "when"),
     [
         (part, when)

@@ -235,6 +235,13 @@ def test_a_login_that_reviews_know_stays(claimed: Desk, review: Review) -> None:
     assert staff.save_member(claimed, before, before.model_copy(update={"login": "farida2"})).login == "farida2"
 
 
+def test_a_name_that_nothing_bears_is_free_for_somebody_else(claimed: Desk) -> None:
+    before = stored(claimed, "ravi")
+    after = staff.save_member(claimed, before, before.model_copy(update={"name": "Ravi Menon"}))
+    assert after.earlier == ()
+    assert staff.save_member(claimed, None, member("ravi2", name=before.name)).name == before.name
+
+
 def test_two_people_change_a_member_at_once(claimed: Desk) -> None:
     before = stored(claimed, "farida")
     staff.save_member(claimed, before, before.model_copy(update={"name": "Farida Shaikh"}))
