@@ -66,7 +66,8 @@ async def test_stored_text_is_shown_in_every_form_and_saved_as_it_was(desk: Desk
             await at.press("end", "z")
             assert form.dirty
             await at.press("ctrl+s")
-            before, after = form.record.model_dump(), at.result.model_dump()
+            # another owner is kept in the history, which is not what is typed
+            before, after = (one.model_dump(exclude={"owners"}) for one in (form.record, at.result))
             assert after == before | {field: before[field] + "z"}
 
 
