@@ -29,6 +29,16 @@ class Money(Model):
     def __str__(self) -> str:
         return f"{self.currency} {grouped(self.amount, self.currency)}"
 
+    @property
+    def words(self) -> str:
+        """It as sentences of a review show it: "Rs 48,00,000"."""
+        return signed(self.amount, self.currency)
+
+
+def sign_of(currency: str) -> str:
+    """The usual sign of a currency, else its code."""
+    return _SIGNS.get(currency, currency).strip()
+
 
 def signed(amount: Decimal, currency: str) -> str:
     """An amount as a sentence shows it, by the sign of its currency where it has a usual one: "Rs 48,00,000", "$40"."""

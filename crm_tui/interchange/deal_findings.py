@@ -126,7 +126,7 @@ def _parts(one: DealFinding) -> Iterator[tuple[str, str]]:
     if one.impact is not None:
         yield "cost", one.impact.words
     if one.shortfall is not None:
-        yield "short", f"{one.shortfall} above what is allowed"
+        yield "short", f"{one.shortfall.words} above what is allowed"
     for fact in one.facts:
         yield "", fact
     if one.settled:

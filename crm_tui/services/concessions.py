@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
-from crm_tui.domain.money import Money
+from crm_tui.domain.money import Money, signed
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.services import ground_rules
 from crm_tui.services.decisions import about_promise
@@ -29,9 +29,9 @@ class Budget:
         """One line that says what stands, and what would with ``cost``; of another currency, it changes nothing."""
         more = cost.amount if cost is not None and cost.currency == self.spent.currency else Decimal(0)
         after = Money(amount=self.spent.amount + more, currency=self.spent.currency)
-        of = f" of {self.limit}" if self.limit is not None else ", no limit is set"
-        told = f"given away {self.where}: {self.spent}{of}"
-        return f"{told}; with this {after}{self._over(after)}" if more else f"{told}{self._over(after)}"
+        of = f" of {self.limit.words}" if self.limit is not None else ", no limit is set"
+        told = f"given away {self.where}: {self.spent.words}{of}"
+        return f"{told}; with this {after.words}{self._over(after)}" if more else f"{told}{self._over(after)}"
 
     def is_over(self, cost: Money | None) -> bool:
         """Whether more than may be would be given away with ``cost``."""
@@ -41,7 +41,7 @@ class Budget:
     def _over(self, after: Money) -> str:
         if self.limit is None or after.amount <= self.limit.amount:
             return ""
-        return f", {Money(amount=after.amount - self.limit.amount, currency=after.currency)} over the limit"
+        return f", {signed(after.amount - self.limit.amount, after.currency)} over the limit"
 
 
 def given(promises: Iterable[Commitment], resolutions: Sequence[Resolution]) -> list[tuple[Commitment, Money]]:

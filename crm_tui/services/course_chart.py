@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from itertools import pairwise
 
-from crm_tui.domain.money import grouped
+from crm_tui.domain.money import grouped, sign_of
 from crm_tui.domain.money_effect import Course
 
 _EIGHTHS = " ▏▎▍▌▋▊▉"
@@ -62,7 +62,7 @@ def drawn(course: Course, width: int = 80) -> list[str]:
             lines.append(f"{'…':<{left}}  ({len(found) - len(shown)} changes between are not drawn)"[:width])
         for name, word, value in ((time, "said ", one.said), (gap, "paper", one.paper)):
             lines.append(f"{name:<{left}}  {word}  {amounts[value]:>{digits}} {_bar(value, most, room)}".rstrip())
-    lines.append(f"{course.currency} each {course.every}; every bar begins at 0."[:width])
+    lines.append(f"{sign_of(course.currency)} each {course.every}; every bar begins at 0."[:width])
     return lines
 
 

@@ -11,7 +11,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel
-from crm_tui.domain.money import Money
+from crm_tui.domain.money import signed
 from crm_tui.domain.money_effect import MoneyEffect
 from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.review import CLEARED, Evidence, Impact, Reason, Verdict
@@ -139,7 +139,7 @@ def _found_at(evidence: tuple[Evidence, ...], others: OtherNames) -> tuple[Place
 def _costs(impact: Impact | None) -> str:
     if impact is None:
         return ""
-    money = Money(amount=abs(impact.amount), currency=impact.currency)
+    money = signed(abs(impact.amount), impact.currency)
     each = " for each one" if impact.every == "each" else f" a {impact.every}" if impact.every else ""
     if impact.amount < 0:
         return f"It saves you {money}{each}."

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from crm_tui.comparison.differences import CERTAIN, CONTINGENT
 from crm_tui.comparison.effect import HELD, effect
-from crm_tui.domain.money import Money, grouped
+from crm_tui.domain.money import grouped, sign_of, signed
 from crm_tui.domain.money_effect import Course, MoneyEffect, Stretch, Sum
 from crm_tui.domain.review import Comparison
 from crm_tui.domain.text import visible
@@ -31,7 +31,7 @@ def effects(comparison: Comparison | None) -> MoneyEffect:
 
 
 def summary(found: MoneyEffect) -> str:
-    """The effect in one line: "INR 2,01,840 worse off for certain; 3 without a price"."""
+    """The effect in one line: "Rs 2,01,840 worse off for certain; 3 without a price"."""
     told = [f"{amount_in_words(one)} {_when(one)}" for one in found.sums]
     if found.unpriced:
         told.append(f"{len(found.unpriced)} without a price")
@@ -64,10 +64,10 @@ def _when(one: Sum) -> str:
 
 
 def amount_in_words(one: Sum) -> str:
-    """A sum in a few words: ``INR 2,01,840 worse off``."""
+    """A sum in a few words: ``Rs 2,01,840 worse off``."""
     each = " for each one" if one.every == "each" else f" a {one.every}" if one.every else ""
     off = "" if one.kind == HELD else "worse off" if not one.saves else "better off"
-    return f"{Money(amount=one.amount, currency=one.currency)}{each} {off or ('less' if one.saves else 'more')}"
+    return f"{signed(one.amount, one.currency)}{each} {off or ('less' if one.saves else 'more')}"
 
 
 def _sum(one: Sum, width: int) -> Iterator[str]:
@@ -119,7 +119,7 @@ def _course(one: Course, width: int) -> list[str]:
     """Said beside written, drawn where it changes over time."""
     told = course_rows(one)
     how = ", reckoned from amount, rate and time" if one.reckoned else ""
-    title = visible(f"{one.label} ({one.currency}){how}")
+    title = visible(f"{one.label} ({sign_of(one.currency)}){how}")
     columns = [("", "said", "paper", ""), *told]
     wide = [max(len(row[place]) for row in columns) for place in range(3)]
     table = [

@@ -116,7 +116,7 @@ def _details(made: Resolution) -> str:
     if made.customer_on:
         parts.append(f"{'told' if made.answer is Answer.WITHDRAW else 'accepted'} on {made.customer_on}")
     if made.cost:
-        parts.append(f"costs {made.cost}")
+        parts.append(f"costs {made.cost.words}")
     if made.granted_by:
         parts.append(f"granted by {made.granted_by} on {made.granted_on}")
     return f": {', '.join(parts)}" if parts else ""

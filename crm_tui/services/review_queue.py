@@ -165,7 +165,7 @@ def _decisions(desk: Desk, deals: _OpenDeals, today: date) -> Iterator[_Found]:
         if deals.get(made.deal_id) and decisions.may_grant(store, me, today, made):
             paper = max(store.find(Document, deal_id=made.deal_id), key=lambda one: one.version, default=None)
             if paper is not None and paper.id == made.document_id:
-                told = f"{in_words(store, made.about)}: costs {made.cost}"
+                told = f"{in_words(store, made.about)}: costs {made.cost.words if made.cost else 'nothing'}"
                 yield Waits.EXCEPTION, made.deal_id, made.by, made.on, told, made
     for asked in store.find(Waiver):
         if deals.get(asked.deal_id) and asked.until >= today and waivers.may_decide(store, me, today, asked):

@@ -114,7 +114,7 @@ def _head(
         ("Deal", f"#{deal.id} {deal.title} ({deal.stage})"),
         ("Customer", f"{customer.name} (#{customer.id})"),
         ("Owner", called(deal.owner)),
-        ("Worth", str(deal.value) if deal.value else ""),
+        ("Worth", deal.value.words if deal.value else ""),
         ("Paper", facts.paper or "none"),
         ("Ground rules", rules),
         ("Facts", when),
@@ -170,7 +170,7 @@ def _of_finding(one: DealFinding) -> Iterator[tuple[str, str]]:
     if one.impact is not None:
         yield "Costs", one.impact.words
     if one.shortfall is not None:
-        yield "Shortfall", f"{one.shortfall} above what the ground rules allow"
+        yield "Shortfall", f"{one.shortfall.words} above what the ground rules allow"
     yield "Decided", one.settled or "nothing yet"
 
 

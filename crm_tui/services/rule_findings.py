@@ -80,7 +80,7 @@ def _over(
             rule=Rule.CONCESSION,
             severity=facts.rules.severity_of(Rule.CONCESSION),
             label="Concession limit",
-            sentence=f"What is given away {where} comes to {total}; {limit} is the most that may be.",
-            facts=tuple(f"{cost}: {one.words} (#{one.id}, {one.owner}, {one.made_on})" for one, cost in costs),
+            sentence=f"What is given away {where} comes to {total.words}; {limit.words} is the most that may be.",
+            facts=tuple(f"{cost.words}: {one.words} (#{one.id}, {one.owner}, {one.made_on})" for one, cost in costs),
             opens=opens,
         )

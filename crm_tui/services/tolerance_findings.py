@@ -6,7 +6,7 @@ from typing import Self
 
 from crm_tui.comparison.tolerances import Line, Tolerated, class_of, tolerances
 from crm_tui.domain.deal_finding import DealFinding, Source
-from crm_tui.domain.money import Money
+from crm_tui.domain.money import signed
 from crm_tui.domain.review import Comparison, Evidence, Severity, Verdict
 from crm_tui.domain.rules import GroundRules, Rule, Tolerance
 from crm_tui.services.deal_facts import DealFacts
@@ -121,7 +121,7 @@ def _found(line: Line, comparison: Comparison) -> tuple[Evidence, ...]:
 
 
 def _told(line: Line, currency: str) -> str:
-    said, paper = (Money(amount=amount, currency=currency) for amount in (line.said, line.paper))
+    said, paper = (signed(amount, currency) for amount in (line.said, line.paper))
     return f"{line.label}: {said} was said, {paper} is on paper"
 
 

@@ -120,7 +120,7 @@ def _asked(desk: Desk, file: DealFile, found: DealFinding, made: Decision | None
     if not isinstance(made, Resolution) or made.answer is not Answer.EXCEPTION or made.granted_by:
         return
     if not is_same(desk.store, desk.officer, made.by):
-        told = f"grant the exception that {made.by} asked for: it costs {made.cost}"
+        told = f"grant the exception that {made.by} asked for: it costs {made.cost.words if made.cost else 'nothing'}"
         yield Choice("grant exception", told, lambda at: decisions.grant_exception(at, made))
         yield Choice("refuse exception", "refuse this exception", lambda at: decisions.refuse_exception(at, made))
 

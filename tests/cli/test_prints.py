@@ -43,7 +43,7 @@ def test_a_pdf_goes_to_a_file_and_its_path_is_printed(run, deal, what: str, tmp_
     assert (ran.code, ran.out, ran.err) == (0, f"{path}\n", "")
     words = " ".join(" ".join(line.text for line in read_paper(path).lines).split())
     assert "Meera Joshi" in words
-    assert "INR 5,000" in words
+    assert "Rs 5,000" in words
 
 
 def test_a_file_that_is_there_needs_force(run, deal, tmp_path: Path) -> None:

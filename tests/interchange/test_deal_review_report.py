@@ -142,7 +142,7 @@ def test_what_it_costs_the_customer_stands_below_the_findings_with_its_parts() -
     assert as_text(FILE).endswith("""
 What it costs the customer
   Certain, if it is signed as it stands
-    INR 41,250 worse off
+    Rs 41,250 worse off
       Rate of interest: over 180 months
 
   Differs, and is in no sum
@@ -217,7 +217,7 @@ def test_the_markdown_has_the_money_as_a_block_of_code() -> None:
 ## What it costs the customer
 
     Certain, if it is signed as it stands
-      INR 41,250 worse off
+      Rs 41,250 worse off
         Rate of interest: over 180 months
 """ in as_markdown(FILE)
     nothing = COMPARISON.model_copy(update={"findings": (), "surprises": ()})

@@ -36,7 +36,7 @@ EFFECT = MoneyEffect(
 def test_the_text_stands_below_its_title_and_steers_no_terminal() -> None:
     told = "\n".join(block(EFFECT))
     assert told.startswith(
-        "\nWhat it costs the customer\n  Certain, if it is signed as it stands\n    INR 4,100 worse off\n"
+        "\nWhat it costs the customer\n  Certain, if it is signed as it stands\n    Rs 4,100 worse off\n"
     )
     assert "  The paper has nothing about it: " in told
     assert "\x1b" not in told

@@ -111,8 +111,8 @@ def test_a_group_is_judged_by_its_sum_and_its_lines_are_notes(case, search: int)
     [group] = groups
     assert (group.label, group.shortfall, group.blocks) == ("third-party fees", usd(10), True)
     assert group.facts == (
-        "Valuation charges: USD 200 was said, USD 210 is on paper",
-        "Search of the title: USD 300 was said, USD 350 is on paper",
+        "Valuation charges: $200 was said, $210 is on paper",
+        "Search of the title: $300 was said, $350 is on paper",
     )
     assert [one.line for one in group.evidence] == [2, 3]
 

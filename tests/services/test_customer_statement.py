@@ -115,7 +115,7 @@ def test_it_says_what_was_promised_where_the_paper_says_it_and_what_differs() ->
     told = told_of(branch_with(), "processing fee")
     assert told.places == (Place(1, 6, 6, "Processing fee Rs. 10,500 plus GST at 18 %"),)
     assert "the paper says Rs 10,500" in told.differs
-    assert told.costs == "It costs you INR 10,500."
+    assert told.costs == "It costs you Rs 10,500."
     assert told.did == "Nothing is agreed with you about this yet."
 
 
@@ -126,7 +126,7 @@ def test_what_is_as_we_said_needs_nothing_done() -> None:
 
 def test_money_that_is_the_same_is_told_once() -> None:
     branch = branch_with()
-    assert told_of(branch, "8.4 %").costs.startswith("It costs you INR 1,59,")
+    assert told_of(branch, "8.4 %").costs.startswith("It costs you Rs 1,59,")
     assert "It is the cost of" in told_of(branch, "emi").costs
 
 

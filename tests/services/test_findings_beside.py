@@ -172,8 +172,8 @@ def test_what_a_deal_gives_away_is_summed_by_currency(desk: Desk, deal: Deal, li
     one = found(desk, Rule.CONCESSION)
     assert (one is not None) is over
     if one is not None:
-        assert one.sentence == "What is given away on this deal comes to INR 5,000; INR 4,999 is the most that may be."
-        assert one.facts[1] == "INR 3,000: no processing fee (#2, asha, 2026-11-20)"
+        assert one.sentence == "What is given away on this deal comes to Rs 5,000; Rs 4,999 is the most that may be."
+        assert one.facts[1] == "Rs 3,000: no processing fee (#2, asha, 2026-11-20)"
 
 
 def test_honouring_an_exception_is_given_away_too_and_counts_once(desk: Desk, deal: Deal, paper: Path) -> None:
@@ -195,7 +195,7 @@ def test_honouring_an_exception_is_given_away_too_and_counts_once(desk: Desk, de
             cost=inr(4500),
         ),
     )
-    assert "INR 4,500" in found(desk, Rule.CONCESSION).sentence
+    assert "Rs 4,500" in found(desk, Rule.CONCESSION).sentence
 
 
 def test_a_customer_has_a_limit_for_a_calendar_year_over_all_deals(desk: Desk, deal: Deal) -> None:
@@ -212,7 +212,7 @@ def test_a_customer_has_a_limit_for_a_calendar_year_over_all_deals(desk: Desk, d
     assert found(desk, Rule.CONCESSION) is None
     promised(desk, cost=inr(1))
     one = found(desk, Rule.CONCESSION)
-    assert "to this customer in 2026 comes to INR 4,001" in one.sentence
+    assert "to this customer in 2026 comes to Rs 4,001" in one.sentence
     assert one.opens.table == "customers"
 
 

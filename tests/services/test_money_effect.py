@@ -46,25 +46,25 @@ EFFECT = MoneyEffect(
 
 def test_the_effect_on_one_line():
     assert summary(EFFECT) == (
-        "INR 4,088 worse off for certain; INR 2,000 worse off if it comes to that; 1 without a price"
+        "Rs 4,088 worse off for certain; Rs 2,000 worse off if it comes to that; 1 without a price"
     )
 
 
 def test_the_effect_with_its_parts_and_its_drawing():
     assert lines(EFFECT, 60) == [
         "Certain, if it is signed as it stands",
-        "  INR 4,088 worse off",
+        "  Rs 4,088 worse off",
         "    Monthly price: 3,588 over 24 months",
         "    Activation fee: 500 once",
         "",
         "Only if it comes to that",
-        "  INR 2,000 worse off",
+        "  Rs 2,000 worse off",
         "    Early exit: each time it applies",
         "",
         "Differs, and is in no sum",
         "  The paper has nothing about it: Speed",
         "",
-        "Monthly price (INR)",
+        "Monthly price (Rs)",
         "                   said   paper",
         "  first month       499     499  the same",
         "  first year      5,988   5,988  the same",
@@ -74,7 +74,7 @@ def test_the_effect_with_its_parts_and_its_drawing():
         "  the same      paper  499 ████████████████████▋",
         "  months 13-24  said   499 ████████████████████▋",
         "  299 more      paper  798 █████████████████████████████████",
-        "  INR each month; every bar begins at 0.",
+        "  Rs each month; every bar begins at 0.",
     ]
 
 
@@ -102,7 +102,7 @@ def test_what_has_no_price_is_named_by_its_reason():
 
 def test_payments_that_nobody_printed_say_so():
     told = lines(MoneyEffect(courses=(course([(1, 12, 100)], [(1, 12, 110)], reckoned=True),)))
-    assert told[0] == "Monthly price (INR), reckoned from amount, rate and time"
+    assert told[0] == "Monthly price (Rs), reckoned from amount, rate and time"
 
 
 @pytest.mark.parametrize("width", [40, 56, 80, 116])

@@ -154,7 +154,7 @@ def test_an_exception_and_a_waiver_wait_for_who_may_grant_them(branch: Branch) -
     assert waiting(branch, "meera") == [("exception to decide", "ravi", 1), ("waiver to decide", "asha", 0)]
     assert waiting(branch, "vikram") == waiting(branch, "root") == waiting(branch, "ravi") == []
     assert [one.told for one in queue(branch.desk("meera")).waiting] == [
-        "Rate of interest: costs INR 4,500",
+        "Rate of interest: costs Rs 4,500",
         "not confirmed, until 2026-12-03: she is abroad",
     ]
     branch.attach("asha", DEARER)

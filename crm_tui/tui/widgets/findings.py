@@ -6,7 +6,7 @@ from textual.content import Content
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding
-from crm_tui.domain.money import grouped
+from crm_tui.domain.money import signed
 from crm_tui.domain.review import Evidence, Impact, Severity
 from crm_tui.domain.sign_off import Review
 from crm_tui.tui import present
@@ -82,7 +82,7 @@ def in_full(row: ReviewRow) -> Content:
 
 def impact_words(impact: Impact) -> str:
     """What a difference means in money."""
-    amount = f"{impact.currency} {grouped(abs(impact.amount), impact.currency)}"
+    amount = signed(abs(impact.amount), impact.currency)
     what = "Costs the customer" if impact.amount >= 0 else "Saves the customer"
     sure = "" if impact.kind == "certain" else ", if it comes to that"
     return f"{what} {amount} {impact.basis}{sure}."

@@ -149,7 +149,7 @@ def _short_by(found: DealFinding) -> str:
     short, costs = found.shortfall, found.impact
     if short is None or (costs is not None and (costs.amount, costs.currency) == (short.amount, short.currency)):
         return ""
-    return f"{short} above what was said."
+    return f"{short.words} above what was said."
 
 
 def _kind(found: DealFinding) -> Mark:

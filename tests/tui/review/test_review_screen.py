@@ -86,7 +86,7 @@ async def test_the_key_of_the_screen_leads_back_to_the_list(desk: Desk, all_verd
 
 async def test_the_money_impact_and_doubt_are_told(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything", (120, 40)) as at:
-        assert "Costs the customer INR 41,250 over 180 months." in _explanation(at)
+        assert "Costs the customer Rs 41,250 over 180 months." in _explanation(at)
         await at.go_to("Top-up")
         assert "Check the marked line" in _explanation(at)
 
@@ -95,7 +95,7 @@ async def test_what_it_costs_in_all_stands_on_top_and_one_key_shows_the_parts(
     desk: Desk, all_verdicts, at_desk
 ) -> None:
     async with at_desk(desk, "everything") as at:
-        assert "INR 41,250 worse off for certain; 4 without a price" in at.line("Money")
+        assert "Rs 41,250 worse off for certain; 4 without a price" in at.line("Money")
         await at.press("m")
         assert "Rate of interest: over 180 months" in at.screen
         assert "The paper is worse, and gives no figure to reckon with: Processing fee" in at.screen

@@ -333,7 +333,7 @@ async def test_an_exception_waits_for_another_who_grants_it_from_the_queue(branc
         assert "Exceptions waiting for you (1)" in at.screen
         await at.press("enter")
         assert "asked: " in at.line("> "), "the cursor is on what was asked for"
-        await at.choose("grant the exception that asha asked for: it costs INR 4,500")
+        await at.choose("grant the exception that asha asked for: it costs Rs 4,500")
         assert "✓ PASSES" in at.screen
     [made] = branch.store.find(Resolution)
     assert made.granted_by == "meera"

@@ -88,9 +88,9 @@ async def test_a_deal_says_what_matters_and_when_it_is_to_be_signed(desk: Desk, 
 async def test_what_was_given_away_is_shown_before_one_promises_more(limited: Desk, sit_down) -> None:
     async with sit_down(limited) as at:
         await at.press("3", "enter", "n", "enter")
-        assert "given away on this deal: INR 4,000 of INR 5,000" in at.text
+        assert "given away on this deal: Rs 4,000 of Rs 5,000" in at.text
         await at.press(*"a free locker", *["tab"] * 6, *"1500")
-        assert "! given away on this deal: INR 4,000 of INR 5,000; with this INR 5,500, INR 500 over the limit" in (
+        assert "! given away on this deal: Rs 4,000 of Rs 5,000; with this Rs 5,500, Rs 500 over the limit" in (
             " ".join(at.text.split())
         )
         await at.press("backspace", "backspace", "backspace", "shift+tab", *"today", "ctrl+s")
@@ -101,7 +101,7 @@ async def test_what_was_given_away_is_shown_before_one_promises_more(limited: De
 async def test_a_capture_tells_what_was_given_away_so_far(limited: Desk, sit_down) -> None:
     async with sit_down(limited) as at:
         await at.press("3", "enter", "c")
-        assert "given away on this deal: INR 4,000 of INR 5,000" in at.text
+        assert "given away on this deal: Rs 4,000 of Rs 5,000" in at.text
         await at.press("escape", "3", "j", "c")
         assert "Capture what was said" in at.text
         assert "given away" not in at.text

@@ -36,7 +36,7 @@ async def test_the_effect_fills_the_screen_and_goes_back(desk: Desk, sit_down, s
     async with sit_down(desk, size) as seat:
         await seat.app.push_screen(MoneyEffectScreen(EFFECT))
         await seat.settle()
-        assert "INR 72,000 worse off" in seat.text
+        assert "Rs 72,000 worse off" in seat.text
         assert "[red]Rent[/red]: over 36 months" in seat.text
         await seat.press("end")
         bars = [line.count("█") for line in seat.lines if "paper  " in line and "█" in line]
