@@ -102,7 +102,7 @@ async def test_one_is_handed_over_put_off_and_its_customer_called(desk: Desk, si
         one = at.app.screen.commitment()
         await at.press("H", *"vikram", "enter", "enter")
         assert desk.store.get(Commitment, one.id).owner == "vikram"
-        await at.press("z", *"tomorrow", "enter")
+        await at.press("z", "ctrl+u", *"tomorrow", "enter")
         assert [each.about for each in desk.store.find(Snooze)] == [f"commitment {one.id}"]
         count = len(desk.store.find(Interaction))
         await at.press("I", *"hello", "enter", "enter")
