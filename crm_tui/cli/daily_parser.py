@@ -71,6 +71,20 @@ def add_kept(commands: Commands) -> None:
     add_format(command, "text", "markdown", "json")
 
 
+def add_oversold(commands: Commands) -> None:
+    """``crm-tui oversold``."""
+    command = new_command(
+        commands,
+        "oversold",
+        _run_oversold,
+        "which terms we oversell: what was promised beside the first paper of each deal, by kind of term; the first "
+        "time of a day every paper is compared (exit 0: printed, 2: a problem)",
+        'crm-tui oversold --term "processing fee"',
+    )
+    command.add_argument("--term", metavar="NAME", help="every promise about one term, by its name or part of it")
+    add_format(command, "text", "json")
+
+
 def add_export(commands: Commands) -> None:
     """``crm-tui export``."""
     command = new_command(
@@ -98,6 +112,12 @@ def _run_kept(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import kept
 
     return kept.run(arguments)
+
+
+def _run_oversold(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import oversold
+
+    return oversold.run(arguments)
 
 
 def _run_ics(arguments: argparse.Namespace) -> int:

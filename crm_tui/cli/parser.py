@@ -4,7 +4,7 @@ import argparse
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.daily_parser import add_check, add_export, add_kept
+from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
@@ -25,6 +25,7 @@ examples:
   crm-tui check --owner asha
   crm-tui check --mine --brief
   crm-tui kept --by customer
+  crm-tui oversold
   crm-tui export ics desk.ics
   crm-tui packs
   crm-tui staff
@@ -79,7 +80,17 @@ def _parser() -> _Program:
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
         add(commands)
-    for add in (_add_compare, add_check, add_kept, add_export, _add_packs, add_staff, add_rules, _add_store):
+    for add in (
+        _add_compare,
+        add_check,
+        add_kept,
+        add_oversold,
+        add_export,
+        _add_packs,
+        add_staff,
+        add_rules,
+        _add_store,
+    ):
         add(commands)
     return parser
 

@@ -180,6 +180,31 @@ def beside_paper(desk: Desk, review: DealReview, promises: Sequence[Commitment])
     return _findings(desk, review.deal.area, review.paper, promises)
 
 
+def as_first_written(desk: Desk, deal: Deal) -> tuple[tuple[Commitment, Finding], ...]:
+    """Every promise about a term that was ever made on a deal, beside its first paper; empty while there is none.
+
+    Promises that were withdrawn are among them: that the paper had to be amended, or a promise taken back, is what
+    this tells.
+
+    Raises:
+        NotFound: the paper is gone.
+        Unreadable: it can't be read any more.
+    """
+    promised = desk.store.find(Commitment, deal_id=deal.id)
+    promises = [one for one in promised if one.kind is CommitmentKind.PROMISE and one.claim is not None]
+    first = min(desk.store.find(Document, deal_id=deal.id), key=lambda one: (one.version, one.id), default=None)
+    if first is None or not promises:
+        return ()
+    said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
+    spoken = "\n".join(one.words for one in promises)
+    paper, today = papers.text_of(desk, first), desk.today()
+    if desk.reckoned is None:
+        found = _compare(said, paper, spoken, today, deal.area, vocabulary.ready(desk))
+    else:
+        found = _looked_up(desk, said, paper, spoken, today, deal.area, vocabulary.digest(desk))
+    return tuple(zip(promises, found.findings, strict=True))
+
+
 def _findings(desk: Desk, area: Area, paper: PaperText, promises: Sequence[Commitment]) -> tuple[Finding, ...]:
     said = tuple(Promise.stored(one.words, one.claim, one.certainty) for one in promises if one.claim)
     spoken = "\n".join(one.words for one in promises)

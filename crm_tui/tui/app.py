@@ -69,6 +69,7 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.RULES,
         keymap.TEAM,
         keymap.KEPT_RECORD,
+        keymap.OVERSOLD,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -228,6 +229,13 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, KeptRecordScreen):
             self.push_screen(KeptRecordScreen())
+
+    def action_oversold(self) -> None:
+        """Show which terms were promised better than written."""
+        from crm_tui.tui.screens.oversold import OversoldScreen
+
+        if not isinstance(self.screen, OversoldScreen):
+            self.push_screen(OversoldScreen())
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""

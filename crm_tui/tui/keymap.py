@@ -42,6 +42,9 @@ TEAM = Binding("6", "team", "Officers", id="desk.team", tooltip="What each offic
 KEPT_RECORD = Binding(
     "7", "kept_record", "Kept on time", id="desk.kept-record", tooltip="How much was kept on time", show=False
 )
+OVERSOLD = Binding(
+    "8", "oversold", "Oversold", id="desk.oversold", tooltip="Which terms were promised better than written", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

@@ -79,3 +79,14 @@ async def test_nothing_due_is_said_in_words(empty_desk: Desk, sit_down) -> None:
     async with sit_down(empty_desk) as at:
         await at.press("7")
         assert "Nothing that we owed was due yet" in at.text
+
+
+async def test_which_terms_are_oversold_and_the_promises_behind_them(desk: Desk, sit_down, fixed_verdicts) -> None:
+    async with sit_down(desk) as at:
+        await at.press("8")
+        assert "promised beside the first paper of 1 deal: 2 of 2 less" in at.text
+        assert "1 of 1" in at.cursor
+        await at.press("enter")
+        assert "✗ CONTRADICTED" in at.text or "▼ WORSE" in at.text
+        await at.press("enter")
+        assert "[5 Review]" in at.text
