@@ -123,6 +123,8 @@ def _called_standard(records: Records, deal: Deal, findings: Sequence[DealFindin
     paper = max(records.find(Document, deal_id=deal.id), key=lambda one: one.version, default=None)
     if not stops or paper is None:
         return
+    # the day of the enquiry can be typed anew
+    since = min((deal.opened, *(one.on for one in deal.stages)))
     for made in records.find(Acknowledgement, document_type=paper.type):
-        if made.stands and made.on >= deal.opened and folded(made.says) in stops:
+        if made.stands and made.on >= since and folded(made.says) in stops:
             yield Hand(made.by, "called standard what would stop the deal")
