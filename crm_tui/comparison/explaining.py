@@ -54,6 +54,33 @@ def _words(promise: Promise, kind: Kind | None, judged: Judged) -> str:
             return f"{said} was said; {_on_paper(paper, kind)}{_gap(judged.both)}{_tax(promise, judged)}"
 
 
+_TABLE = "the decision table: "
+_SIDES = {
+    "exactly": "one figure",
+    "about": "about a figure",
+    "at most": "at most so much",
+    "at least": "at least so much",
+    "starting at": "from so much on",
+    "range": "from so much to so much",
+    "nil": "nothing to pay",
+    "included": "yes",
+    "excluded": "no",
+    "category": "a word",
+    "vague": "nothing exact",
+    "left open": "no figure",
+}
+
+
+def decided_by(rule: str) -> str:
+    """The name of a rule as a person reads it: "nothing to pay was said, one figure is on paper"."""
+    if rule == "the clearing rule":
+        return "it is not sure enough to be called kept"
+    said, parted, paper = rule.removeprefix(_TABLE).removesuffix(" on paper").partition(" said, ")
+    if not rule.startswith(_TABLE) or not parted:
+        return rule
+    return f"{_SIDES.get(said, said)} was said, {_SIDES.get(paper, paper)} is on paper"
+
+
 _IN_WORDS = frozenset({Form.NIL, Form.INCLUDED, Form.EXCLUDED, Form.VAGUE, Form.OPEN})
 _LONGEST = 80
 

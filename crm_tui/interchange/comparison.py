@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
+from crm_tui.comparison.explaining import decided_by
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.review import (
     FAULT_SYMBOL,
@@ -100,7 +101,7 @@ def _finding(one: Finding) -> str:
             hanging("  paper  ", one.paper or "nothing"),
             hanging("  ", one.explanation),
             *_cost(one.impact),
-            *([hanging("  rule   ", one.rule)] if one.rule else []),
+            *([hanging("  rule   ", decided_by(one.rule))] if one.rule else []),
             *_evidence(one.evidence),
         ]
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterator
 from hashlib import sha256
 
+from crm_tui.comparison.explaining import decided_by
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.resolution import Answer
@@ -93,7 +94,7 @@ def _difference(found: Finding, promise: Commitment, rules: GroundRules) -> Deal
         paper=found.paper or "",
         verdict=found.verdict.words,
         evidence=found.evidence,
-        facts=(f"decided by: {found.rule}",) if found.rule else (),
+        facts=(f"decided by: {decided_by(found.rule)}",) if found.rule else (),
         impact=found.impact,
         opens=Opens(table=Commitment.table, id=promise.id),
     )
@@ -108,6 +109,6 @@ def _surprise(found: Surprise, key: str, rules: GroundRules) -> DealFinding:
         label=found.label,
         sentence=found.explanation,
         evidence=found.evidence,
-        facts=(f"decided by: {found.rule}",),
+        facts=(f"decided by: {decided_by(found.rule)}",),
         impact=found.impact,
     )

@@ -2,6 +2,7 @@
 
 import pytest
 
+from crm_tui.comparison.explaining import decided_by
 from crm_tui.domain.deal import Area
 
 
@@ -67,3 +68,20 @@ def test_a_finding_in_one_sentence(beside, note, text, area, sentence):
 )
 def test_a_surprise_in_one_sentence(beside, text, sentence):
     assert [one.explanation for one in beside("ROI 8.4", text, Area.LOAN).surprises] == [sentence]
+
+
+@pytest.mark.parametrize(
+    ("rule", "words"),
+    [
+        ("the decision table: nil said, exactly on paper", "nothing to pay was said, one figure is on paper"),
+        (
+            "the decision table: at most said, range on paper",
+            "at most so much was said, from so much to so much is on paper",
+        ),
+        ("the decision table: fixed said, floating on paper", "fixed was said, floating is on paper"),
+        ("the clearing rule", "it is not sure enough to be called kept"),
+        ("a cap that was not said", "a cap that was not said"),
+    ],
+)
+def test_people_read_what_decided_in_words_and_no_name_of_a_rule(rule, words):
+    assert decided_by(rule) == words

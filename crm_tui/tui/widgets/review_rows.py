@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from textual.content import Content
 
+from crm_tui.comparison.explaining import decided_by
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.review import (
@@ -217,7 +218,7 @@ def _kept(promise: Commitment, found: Finding) -> ReviewRow:
             present.one_line(found.explanation),
             Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
             quiet(f"Said: “{promise.words}”." if f"“{promise.words}”" not in found.explanation else ""),
-            quiet(f"Rule: {found.rule}." if found.rule else ""),
+            quiet(f"Why: {decided_by(found.rule)}." if found.rule else ""),
         ),
         evidence=found.evidence,
         promise=promise,

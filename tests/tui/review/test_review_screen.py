@@ -106,7 +106,7 @@ async def test_what_it_costs_in_all_stands_on_top_and_one_key_shows_the_parts(
 async def test_the_rule_that_decided_is_named_with_the_words_said(desk: Desk, all_verdicts, at_desk) -> None:
     async with at_desk(desk, "everything") as at:
         await at.go_to("Statements")
-        assert "Said: “Statements: Rs. 100 each”.  Rule: exactly beside exactly." in _explanation(at)
+        assert "Said: “Statements: Rs. 100 each”.  Why: exactly beside exactly." in _explanation(at)
 
 
 async def test_the_paper_s_own_faults_block_and_surprises_are_among_the_findings(
