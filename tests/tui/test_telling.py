@@ -1,5 +1,6 @@
 """A line that is said belongs to the act and the screen that it came from."""
 
+import pytest
 from textual.widgets._toast import Toast
 
 from crm_tui.services.desk import Desk
@@ -54,3 +55,12 @@ async def test_what_comes_by_itself_is_not_taken_away_by_a_key_pressed_meanwhile
         await at.settle()
         await at.press("j")
         assert standing(at) == []
+
+
+@pytest.mark.parametrize("length", range(60, 100, 3))
+async def test_a_line_of_any_length_is_read_to_its_end(desk: Desk, sit_down, length: int) -> None:
+    line = ("it was not saved as somebody else has changed it " * 3)[:length].strip() + ". End"
+    async with sit_down(desk) as at:
+        at.app.notify(line)
+        await at.settle()
+        assert line in " ".join(at.text.split())
