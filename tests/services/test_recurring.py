@@ -145,7 +145,7 @@ def test_what_waits_gets_its_day_when_what_comes_first_is_kept(desk: Desk) -> No
     assert stored(desk) == [papers, letter]
 
 
-@pytest.mark.parametrize("act", set(SETTLE) - {"kept"})
+@pytest.mark.parametrize("act", sorted(set(SETTLE) - {"kept"}))
 def test_what_waits_for_something_that_was_not_kept_is_told_and_stays(desk: Desk, act: str) -> None:
     papers = owe(desk, "the papers", kind="theirs")
     letter = waits(desk, papers)
