@@ -63,13 +63,14 @@ def choices(name: str, area: str, words: str) -> Sequence[Kind]:
     order = reading_order(area if area in known_areas else guess_area(words))
     said = _stems(name)
 
-    def likeness(kind: Kind) -> Fraction:
+    def likeness(kind: Kind) -> tuple[Fraction, Fraction]:
         every = [_stems(alias) for alias in (kind.label, *kind.aliases)]
         most = max(Fraction(len(said & one), len(said | one) or 1) for one in every)
-        return most if kind.area == order[0] else most / 2
+        return most if kind.area == order[0] else most / 2, most
 
-    known = [kind for kind in kinds().values() if kind.area in order]
-    return sorted(known, key=lambda kind: (-likeness(kind), order.index(kind.area), kind.label.casefold()))
+    known = [(likeness(kind), kind) for kind in kinds().values() if kind.area in order]
+    known.sort(key=lambda one: (-one[0][0], -one[0][1], order.index(one[1].area), one[1].label.casefold()))
+    return [kind for _, kind in known]
 
 
 def _stems(name: str) -> set[str]:

@@ -171,4 +171,4 @@ def test_every_save_of_the_desk_passes_the_gate() -> None:
 
 
 def test_only_the_review_says_that_it_takes_a_step() -> None:
-    assert set(calls("review_of")) == {"services/sign_off.py"}
+    assert set(calls("review_of")) == {"services/sign_off.py", "services/signature.py"}
