@@ -15,7 +15,7 @@ from crm_tui.services.desk import Desk
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list; 1 if something in it is overdue or due on the day, 2 with a line if the log is damaged."""
+    """Print the list; 1 if something in it is overdue or due on the day, 2 with a line if the log is damaged or of a newer program."""
     only = _groups(arguments.only) if arguments.only is not None else None
     if arguments.brief and arguments.format != "text":
         raise DeskError("--brief is one line of text: leave --format out")
@@ -78,4 +78,5 @@ def _damage(desk: Desk) -> str:
         desk.store.check_log()
     except StoreProblem as damage:
         return str(damage)
-    return ""
+    # a newer program may keep what is owed in fields that this one does not know
+    return desk.store.newer_records

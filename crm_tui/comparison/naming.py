@@ -63,14 +63,13 @@ def choices(name: str, area: str, words: str) -> Sequence[Kind]:
     order = reading_order(area if area in known_areas else guess_area(words))
     said = _stems(name)
 
-    def likeness(kind: Kind) -> tuple[Fraction, Fraction]:
+    def likeness(kind: Kind) -> Fraction:
         every = [_stems(alias) for alias in (kind.label, *kind.aliases)]
         most = max(Fraction(len(said & one), len(said | one) or 1) for one in every)
-        return most if kind.area == order[0] else most / 2, most
+        return most if kind.area == order[0] else most / 2
 
-    known = [(likeness(kind), kind) for kind in kinds().values() if kind.area in order]
-    known.sort(key=lambda one: (-one[0][0], -one[0][1], order.index(one[1].area), one[1].label.casefold()))
-    return [kind for _, kind in known]
+    known = [kind for kind in kinds().values() if kind.area in order]
+    return sorted(known, key=lambda kind: (-likeness(kind), order.index(kind.area), kind.label.casefold()))
 
 
 def _stems(name: str) -> set[str]:

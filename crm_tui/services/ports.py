@@ -152,6 +152,11 @@ class Store(Records, Protocol):
         """Why nothing can be saved just now, in one line that says what to do; empty when it can."""
         ...
 
+    @property
+    def newer_records(self) -> str:
+        """What to say of records that a newer program wrote, in one line; empty where none did."""
+        ...
+
     def saved_by(self, record: Record) -> str:
         """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
         ...

@@ -63,6 +63,11 @@ class TinyStore:
         """Why nothing can be saved just now, in one line that says what to do; empty when it can."""
         return self.storage.read_only or obstacle(self.path)
 
+    @property
+    def newer_records(self) -> str:
+        """What to say of records that a newer program wrote, in one line; empty where none did."""
+        return self.storage.newer_records
+
     def get(self, kind: type[R], record_id: int) -> R | None:
         """The record with this id, or None."""
         self._refresh()

@@ -84,6 +84,11 @@ class JournalStorage(Session, Storage):
         """What to say of a store that a later program wrote; empty if none did."""
         if self.newer_format:
             return checkpoint.newer(self.path, self.newer_format)
+        return self.newer_records
+
+    @property
+    def newer_records(self) -> str:
+        """What to say of records that a later program wrote, whatever the layout of the file; empty if none did."""
         return plain.newer(self.path, self.schema, self.knows) if self.schema > self.knows else ""
 
     def close(self) -> None:

@@ -149,7 +149,7 @@ def test_the_terms_offered_are_those_of_the_deals_area_and_those_named_alike_com
         ("handling fee", "loan", "", "loan"),
         ("handling fee", "b2b", "", "b2b"),
         ("login fee", "other", "login fee nil", "loan"),
-        ("cash advance fee", "loan", "", "card"),
+        ("foreign currency markup", "loan", "", "card"),
     ],
     ids=["own-trade", "named-by-others-too", "of-a-supplier", "area-told-by-the-words", "twice-as-much-like-another"],
 )

@@ -91,6 +91,8 @@ class MemoryStore(MemoryRecords):
     def read_only(self) -> str:
         return ""
 
+    newer_records = ""
+
     def watch(self) -> Watch:
         raise NotImplementedError
 
