@@ -55,6 +55,7 @@ class Kept:
 
 
 _FAR_AHEAD = 300
+_SHORTEST = 3
 _SMALL = word_set("and with for the a an & also plus but i we he she they will to set")
 _OF_TERMS = word_set(
     "no nil zero free waive waived waiver without fixed floating included unlimited discount percent complimentary"
@@ -149,6 +150,21 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         contact=contact,
         notes=tuple(notes),
     )
+
+
+def names_somebody(desk: Desk, line: str) -> bool:
+    """Whether a line begins with a customer of this desk and a colon; fewer than three letters are no name for that."""
+    _, body, _ = mark(line, 0)
+    found = name_in(line, body)
+    if found is None or not found[3]:
+        return False
+    name = line[found[0] : found[1]].strip()
+    if len(name) < _SHORTEST:
+        return False
+    if quick_who.customers_called(desk.store, name).found:
+        return True
+    met = quick_who.contact_in(name)
+    return met is not None and bool(quick_who.customers_called(desk.store, met[0]).found)
 
 
 def heard(desk: Desk, understood: Understood) -> Understood:

@@ -185,7 +185,9 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if isinstance(self.screen, QuickScreen):
             return
-        subject = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
+        # in a list the cursor is on somebody or other: whoever types a line there says for whom
+        of_one = isinstance(self.screen, Page) and self.screen.is_of_one
+        subject = self.screen.subject() if of_one and isinstance(self.screen, HasSubject) else (None, None)
         try:
             customer = self.desk.store.get(Customer, subject[0]) if subject[0] is not None else None
         except Exception as problem:  # the store says itself what is wrong with it

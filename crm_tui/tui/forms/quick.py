@@ -17,7 +17,7 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from crm_tui.services.desk import Desk
-from crm_tui.services.quick_capture import Kept, heard, save, spelled, understand
+from crm_tui.services.quick_capture import Kept, heard, names_somebody, save, spelled, understand
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Understood
 from crm_tui.services.quick_told import day_words, several, told
 from crm_tui.tui import present
@@ -165,6 +165,8 @@ class QuickScreen(ModalScreen[Kept | None]):
         worker = get_current_worker()
         try:
             line, chosen = key
+            if self._begins and (other := line.removeprefix(self._begins)) != line and names_somebody(self.desk, other):
+                line = other
             message = self.Read(key, heard(self.desk, understand(self.desk, line, chosen)) if line.strip() else None)
         except Exception as fault:  # a line that can't be read can still be typed on
             message = self.Read(key, None, unread(fault))

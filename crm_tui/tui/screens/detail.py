@@ -73,6 +73,7 @@ class DetailPage(SettlingPage[Found]):
 
     CSS_PATH = "../styles/detail.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [keymap.NEW, keymap.EDIT]
+    is_of_one = True
     NOUN: ClassVar[str] = ""
     """What is listed below, in the plural."""
     GROUPED: ClassVar[bool] = False

@@ -58,6 +58,8 @@ class Page(Screen[None], Generic[Found]):
 
     AUTO_FOCUS = "RecordRows"
     BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+    is_of_one: ClassVar[bool] = False
+    """Whether the page is about one customer: a line that is begun here is meant for them."""
 
     class Read(Message):
         """The store was read."""

@@ -41,6 +41,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
     """What was found about a deal, beside its paper; and the course of its review."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
+    is_of_one = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("N", "unresolved", "Next", id="review.next", tooltip="The next finding that is not resolved"),
         Binding("J", "step(1)", "Below", id="review.below", tooltip="The next finding", show=False),

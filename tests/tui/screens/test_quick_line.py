@@ -48,7 +48,6 @@ async def test_a_line_is_saved_from_every_screen(desk: Desk, sit_down: Sit, way:
     async with sit_down(desk) as seat:
         await seat.press(*way)
         await seat.press("C")
-        seat.app.screen.query_one(Input).value = ""
         await type_line(seat, "farida: explain the locker rent again fri 4pm")
         assert "✓ Customer  Farida Sheikh" in seat.text
         assert "✓ What      explain the locker rent again" in seat.text
@@ -149,6 +148,36 @@ async def test_on_a_customers_page_the_name_stands_there_already(desk: Desk, sit
         customer = desk.store.get(Customer, newest(desk).customer_id)
         assert customer is not None
         assert value == f"{customer.name}: "
+
+
+async def test_whoever_is_named_on_another_ones_page_is_meant(desk: Desk, sit_down: Sit) -> None:
+    async with sit_down(desk) as seat:
+        await seat.press("2")
+        await seat.find("Anil")
+        await seat.press("enter")
+        await quick(seat, "farida: send the form mon")
+        assert "✓ Customer  Farida Sheikh" in seat.text
+        assert "✓ What      send the form" in seat.text
+        await seat.press("enter")
+    assert (newest(desk).words, newest(desk).customer_id, newest(desk).deal_id) == ("send the form", 7, None)
+
+
+async def test_a_word_before_a_colon_that_is_nobody_stays_behind_the_name(desk: Desk, sit_down: Sit) -> None:
+    async with sit_down(desk) as seat:
+        await seat.press("2")
+        await seat.find("Farida")
+        await seat.press("enter")
+        await quick(seat, "documents: send the form mon")
+        assert "✓ What      documents: send the form" in seat.text
+        await seat.press("enter")
+    assert newest(desk).customer_id == 7
+
+
+@pytest.mark.parametrize("way", ["1", "2", "3", "4", "5"])
+async def test_in_a_list_nobody_is_meant_until_they_are_named(desk: Desk, sit_down: Sit, way: str) -> None:
+    async with sit_down(desk) as seat:
+        await seat.press(way, "C")
+        assert seat.app.screen.query_one(Input).value == ""
 
 
 async def test_escape_leaves_and_a_typed_line_is_not_lost_by_one_key(desk: Desk, sit_down: Sit) -> None:
