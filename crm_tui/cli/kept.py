@@ -5,10 +5,13 @@ import argparse
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import NotFound
+from crm_tui.domain.staff import Member
 from crm_tui.interchange import kept_record as report
 from crm_tui.paths import store_path
 from crm_tui.services.customers import quoted
+from crm_tui.services.desk import Desk
 from crm_tui.services.kept_record import By, KeptRecord, Row, kept_record
+from crm_tui.services.people import People
 
 _FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}
 
@@ -21,12 +24,15 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.cases is None:
             say(_FORMATS[arguments.format](record))
         else:
-            say(report.cases_as_text(desk.store, _row(record, arguments.cases)))
+            say(report.cases_as_text(desk.store, _row(desk, record, arguments.cases)))
     return 0
 
 
-def _row(record: KeptRecord, wanted: str) -> Row:
-    row = report.found((record.total, *record.rows), wanted)
+def _row(desk: Desk, record: KeptRecord, wanted: str) -> Row:
+    rows = (record.total, *record.rows)
+    row = report.found(rows, wanted)
+    if row is None and record.by in (By.OFFICER, By.TEAM):
+        row = report.found(rows, People(desk.store.find(Member), record.as_of).called(wanted))
     if row is None:
         names = ", ".join(one.name for one in record.rows[:12])
         raise NotFound(f"no {record.by} called {quoted(wanted)} owed anything that was due: type all, {names}")

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.staff import Member
 from crm_tui.store.desk_store import TinyStore
 from tests.cli.conftest import DAY, Run
 
@@ -36,6 +37,14 @@ def test_the_cases_behind_a_number(run: Run, kept: Path) -> None:
     told = run("kept", "--store", kept, "--cases", "ASHA").out
     assert told.splitlines()[-1] == "  #6     due 2026-11-18  late (2026-11-20): Meera Joshi: Call 5 (asha)"
     assert len(told.splitlines()) == 7
+
+
+def test_the_cases_of_an_officer_by_login_too(run: Run, kept: Path) -> None:
+    with TinyStore(kept).transaction() as now:
+        now.add(Member(login="asha", name="Asha Kulkarni", since=DAY))
+    told = [run("kept", "--store", kept, "--cases", who).out for who in ("asha", "Asha Kulkarni")]
+    assert told[0] == told[1]
+    assert len(told[0].splitlines()) == 7
 
 
 def test_json(run: Run, kept: Path) -> None:
