@@ -26,7 +26,7 @@ class Load:
     """How many lines of each group."""
 
     latest: int
-    """By how many working days the latest of them is late."""
+    """By how many working days the latest of what is overdue is late; a stale deal is no debt."""
 
     passed_on: int
     """How many of them have gone up the ground rules' ladder."""
@@ -60,7 +60,8 @@ def loads(store: Store, as_of: date, supervisor: str = "") -> tuple[Load, ...]:
     for line in daily_check(store, as_of).lines:
         called = people.called(line.owner)
         counts.setdefault(called, Counter())[line.group] += 1
-        latest[called] = max(latest[called], line.late)
+        if line.group is Group.OVERDUE:
+            latest[called] = max(latest[called], line.late)
         passed_on[called] += bool(line.told)
     kept = {row.name: row for row in kept_record(store, as_of, By.OFFICER).rows}
     team = {people.called(one) for one in (supervisor, *(one.login for one in people.team(supervisor)))}

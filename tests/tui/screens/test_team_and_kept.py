@@ -1,8 +1,12 @@
 """What each officer has before them, and how much was kept on time."""
 
 from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.rules import GroundRules, StageLimit
 from crm_tui.domain.staff import Member
+from crm_tui.services.check_lines import Group
 from crm_tui.services.desk import Desk
+from crm_tui.services.team import loads
 from tests.tui.conftest import TODAY, days
 
 
@@ -12,6 +16,17 @@ async def test_the_officers_with_their_numbers(desk: Desk, sit_down) -> None:
         assert at.cursor.split()[:7] == ["asha", "3", "2", "1", "3", "9", "2"]
         assert "vikram" in at.text
         assert "▲ 2 lines that others have to know of" in at.text
+
+
+async def test_a_stale_deal_is_no_debt_and_makes_nobody_late(desk: Desk, sit_down) -> None:
+    with desk.store.transaction() as now:
+        now.add(
+            GroundRules(changed_by="asha", changed_on=TODAY, stage_limits=(StageLimit(stage=Stage.ENQUIRY, days=5),))
+        )
+        now.add(Deal(customer_id=1, title="Old", owner="lata", stage_since=days(-300), opened=days(-300)))
+        now.add(Commitment(customer_id=1, words="Ask", owner="lata", made_on=days(-9), due=days(-2)))
+    found = next(one for one in loads(desk.store, TODAY) if one.called == "lata")
+    assert (found.counts[Group.STALE], found.counts[Group.OVERDUE], found.latest) == (1, 1, 1)
 
 
 async def test_an_officer_opens_their_day(desk: Desk, sit_down) -> None:
