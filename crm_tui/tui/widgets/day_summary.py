@@ -75,9 +75,10 @@ class DaySummary(Static):
 
     def _overdue(self) -> Content:
         trend = self._trend
-        begun = f", {trend[0]} a month ago" if trend else ""
+        # how many it were stands before the days: with four figures it still fits 80 columns
+        begun = f"{trend[0]} " if trend else ""
         return Content.assemble(
-            "  overdue at the desk, 30 days ",
+            f"  overdue at the desk, 30 days {begun}",
             (sparkline(trend), Tone.NEWS.value),
-            f" {trend[-1] if trend else 0} today{begun}",
+            f" {trend[-1] if trend else 0} today",
         )
