@@ -1,6 +1,7 @@
 """Documents to JSON bytes on one line, and back."""
 
 import json
+from collections.abc import Sequence
 from typing import Any
 
 import orjson
@@ -54,6 +55,17 @@ def parsed(raw: bytes, table: str, record_id: int) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise Damaged(f"{table} {record_id} is damaged in the store: restore a backup, or drop the index beside it")
     return found
+
+
+def parsed_lines(lines: Sequence[bytes]) -> dict[str, dict[str, Any]] | None:
+    """Documents of ``"id": {…},`` lines by the text of their id, parsed in one go; None if one has to be looked at."""
+    try:
+        found = orjson.loads(b"{%s}" % b"".join(lines).removesuffix(b","))
+    except ValueError:
+        return None
+    # two of one id, or something else than a document
+    whole = len(found) == len(lines) and set(map(type, found.values())) == {dict}
+    return found if whole else None
 
 
 def _by_the_standard_library(value: Any) -> bytes:

@@ -1,6 +1,6 @@
 """What the tables ask of the store beneath them. Another store that offers it keeps the TinyDB idiom unchanged."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterator, Mapping, MutableMapping
 from contextlib import AbstractContextManager
 from typing import Any, Protocol
 
@@ -20,6 +20,10 @@ class Documents(Protocol):
 
     def scan(self, table: str) -> Iterator[tuple[int, bytes]]:
         """All documents of a table with their ids, in the order of the ids; one state of it, whatever others save."""
+        ...
+
+    def documents(self, table: str, wanted: Container[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """As ``scan``, parsed; only those whose ids are ``wanted``, if that is given."""
         ...
 
     def ids(self, table: str) -> Iterator[int]:

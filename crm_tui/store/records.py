@@ -54,7 +54,7 @@ class View:
 
     def documents(self, kind: type[Record], **equal: object) -> Iterator[tuple[int, dict[str, Any]]]:
         """What is stored of the records whose fields equal those given, one by one, with their numbers."""
-        return self._tables(kind.table).rows(_query(kind, equal))
+        return self._tables(kind.table).rows(_quick(kind, equal))
 
     def forget(self) -> None:
         """Check every record anew."""
@@ -142,3 +142,26 @@ def _query(kind: type[Record], equal: dict[str, object]) -> QueryInstance | None
             one = one | ~where(name).exists()
         query = one if query is None else query & one
     return query
+
+
+def _quick(kind: type[Record], equal: dict[str, object]) -> QueryInstance | None:
+    """As ``_query``, for looking at thousands: one look at each field of a row."""
+    query = _query(kind, equal)
+    if query is None:
+        return None
+    asked = [(name, to_jsonable_python(value), _default(kind, name, value)) for name, value in equal.items()]
+    if len(asked) == 1:
+        [(name, wanted, absent)] = asked
+        return QueryInstance(lambda row: row.get(name, absent) == wanted, query._hash)
+    return QueryInstance(
+        lambda row: all(row.get(name, absent) == wanted for name, wanted, absent in asked), query._hash
+    )
+
+
+def _default(kind: type[Record], name: str, value: object) -> object:
+    """What a row without a field counts as, asked for ``value``: that, where it is the default; else nothing equal."""
+    field = kind.model_fields[name]
+    return to_jsonable_python(value) if not field.is_required() and field.default == value else _ABSENT
+
+
+_ABSENT = object()

@@ -1,7 +1,7 @@
 """What one session sees of a store: a checkpoint, and the log after it, as far as it has read."""
 
 import threading
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -221,6 +221,11 @@ class Session:
         """All documents of a table as JSON with their ids, in the order of the ids."""
         with self._turn:
             return self._state.scan(table)
+
+    def documents(self, table: str, wanted: Container[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """As ``scan``, parsed; only those whose ids are ``wanted``, if that is given."""
+        with self._turn:
+            return self._state.documents(table, wanted)
 
     def ids(self, table: str) -> Iterator[int]:
         """The ids of a table, ascending."""

@@ -1,8 +1,8 @@
 """One state of a store: a checkpoint, and what the log has changed since."""
 
 import heapq
-from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from collections.abc import Container, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
 
 from crm_tui.store.chain import Commit
 from crm_tui.store.checkpoint import Checkpoint
@@ -11,6 +11,8 @@ from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.keys import Index
 from crm_tui.store.schema import META
 from crm_tui.store.texts import searched
+
+T = TypeVar("T")
 
 _NO_INDEXES: Mapping[str, Index] = {}
 
@@ -93,6 +95,19 @@ class State:
         changed = self._changed.get(table)
         return stored if changed is None or not changed.rows else _merged(stored, dict(changed.rows))
 
+    def documents(self, table: str, wanted: Container[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """As ``scan``, parsed; only those whose ids are ``wanted``, if that is given."""
+        stored = self.base.documents(table, wanted) if self.base else iter(())
+        changed = self._changed.get(table)
+        if changed is None or not changed.rows:
+            return stored
+        rows = {
+            one: (0, None if raw is None else parsed(raw, table, one))
+            for one, (_, raw) in changed.rows.items()
+            if wanted is None or one in wanted
+        }
+        return _merged(stored, rows)
+
     def ids(self, table: str) -> Iterator[int]:
         """The ids of a table, ascending."""
         found = self.base.tables.get(table) if self.base else None
@@ -154,9 +169,7 @@ class State:
         return (one for _, one in heapq.merge((pair for pair in old if pair[1] not in rows), sorted(new.values())))
 
 
-def _merged(
-    stored: Iterator[tuple[int, bytes]], rows: dict[int, tuple[int, bytes | None]]
-) -> Iterator[tuple[int, bytes]]:
+def _merged(stored: Iterator[tuple[int, T]], rows: dict[int, tuple[int, T | None]]) -> Iterator[tuple[int, T]]:
     changed = iter(sorted(rows))
     new = next(changed, None)
     for record_id, raw in stored:

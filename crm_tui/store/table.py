@@ -12,6 +12,9 @@ from crm_tui.store.port import Documents, DocumentStore
 from crm_tui.store.problems import RecordChanged
 from crm_tui.store.transaction import REV
 
+_ALONE = 8
+"""One document of so many is worth going to; of more the table is read through."""
+
 
 class Rows(Mapping[str, dict[str, Any]]):
     """The documents of one table by the text of their id, each parsed when it is asked for and then forgotten."""
@@ -120,13 +123,19 @@ class StoreTable(Table):
         documents, name = self._store.reader(), self.name
         ranges = plan(documents, name, getattr(cond, "_hash", None)) if cond is not None else None
         if ranges is None:
-            for record_id, raw in documents.scan(name):
-                document = parsed(raw, name, record_id)
+            for record_id, document in documents.documents(name):
                 if cond is None or cond(document):
                     yield record_id, document
             return
         assert cond is not None
-        for record_id in candidates(documents, name, ranges):
+        proposed = candidates(documents, name, ranges)
+        if len(proposed) * _ALONE > documents.count(name):
+            # to read on takes less time than to go to each
+            for record_id, document in documents.documents(name, frozenset(proposed)):
+                if cond(document):
+                    yield record_id, document
+            return
+        for record_id in proposed:
             found = documents.raw(name, record_id)
             if found is not None and cond(document := parsed(found, name, record_id)):
                 yield record_id, document

@@ -1,6 +1,6 @@
 """What one transaction has touched: private copies, of which others see nothing before they are in the log."""
 
-from collections.abc import Callable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Container, Iterator, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -60,6 +60,12 @@ class Transaction:
         while new is not None:
             yield new
             new = next(own, None)
+
+    def documents(self, table: str, wanted: Container[int] | None = None) -> Iterator[tuple[int, dict[str, Any]]]:
+        """As ``scan``, parsed; only those whose ids are ``wanted``, if that is given."""
+        for record_id, raw in self.scan(table):
+            if wanted is None or record_id in wanted:
+                yield record_id, parsed(raw, table, record_id)
 
     def names(self) -> list[str]:
         """The tables that hold documents."""

@@ -1,5 +1,6 @@
 """TinyDB's tables on the store: an index proposes, the query decides; edits that meet are told, not lost."""
 
+import os
 import threading
 from pathlib import Path
 from typing import Any
@@ -343,3 +344,43 @@ def test_a_cache_that_is_asked_for_forgets_when_others_save(path: Path) -> None:
         other.table("deals").insert({"owner": "asha"})
     db.refresh()
     assert len(table.search(where("owner") == "asha")) == 2
+
+
+@pytest.mark.parametrize("query", [None, *QUERIES.values()], ids=["all", *QUERIES])
+def test_what_is_read_row_by_row_is_what_a_search_finds(deals: Any, query: Any) -> None:
+    found = deals.all() if query is None else deals.search(query)
+    assert list(deals.rows(query)) == [(one.doc_id, dict(one)) for one in found]
+
+
+TAMPERED = {
+    "half a letter": (b'"wonderful and more"', b'"wonderful \\ud800.."', {**DEALS[5], "stage": "wonderful \ud800.."}),
+    "the number of another": (b'"6": {', b'"7": {', "are not where its index says"),
+    "the number of another before it": (b'"7": {', b'"5": {', "are not where its index says"),
+    "no number": (b'"6": {', b'"x": {', "are not where its index says"),
+    "no document": (b'{"stage":"wonderful and more"', b'{"stage":"wonderful and more ', "deals 6 is damaged"),
+    "a list": (b'{"stage":"wonderful and more"', b'["stage","wonderful and more"', "deals 6 is damaged"),
+}
+
+
+@pytest.mark.parametrize(("old", "new", "expected"), TAMPERED.values(), ids=TAMPERED)
+@pytest.mark.parametrize("query", [None, where("size") < 10**6], ids=["all", "by an index"])
+def test_a_line_that_is_not_as_it_was_written_is_named_among_those_read_at_once(
+    tmp_path: Path, old: bytes, new: bytes, expected: Any, query: Any
+) -> None:
+    path = tmp_path / "desk.json"
+    with StoreDB(path, indexes=INDEXES) as db:
+        db.table("deals").insert_multiple(DEALS)
+        db.fold()
+    was, content = path.stat(), path.read_bytes()
+    assert content.count(old) == 1
+    assert len(old) == len(new)
+    path.write_bytes(content.replace(old, new))
+    # what goes by the time of the file believes the index
+    os.utime(path, ns=(was.st_atime_ns, was.st_mtime_ns))
+    with StoreDB(path, indexes=INDEXES) as db:
+        rows = db.table("deals").rows(query)
+        if isinstance(expected, str):
+            with pytest.raises(StoreProblem, match=expected):
+                list(rows)
+        else:
+            assert {**dict(rows)[6], "rev": None} == {**expected, "rev": None}
