@@ -20,6 +20,9 @@ def padded(text: str, columns: int) -> str:
 
 def one_line(text: str) -> str:
     """Stored text on one line, with nothing in it that a terminal would obey."""
+    # of a long list nearly every text is so already
+    if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
+        return text
     return visible(" ".join(text.split()))
 
 
@@ -28,10 +31,8 @@ def hanging(label: str, text: str, columns: int = COLUMNS) -> str:
     indent = width(label)
     room = max(20, columns - indent)
     shown = one_line(text)
-    if len(shown) <= room and shown.isascii():
-        return (label + shown).rstrip()
-    lines = _wrapped(shown, room)
-    return "\n".join([label + lines[0], *(" " * indent + line for line in lines[1:])]).rstrip()
+    lines = [shown] if len(shown) <= room and shown.isascii() else _wrapped(shown, room)
+    return (label + f"\n{' ' * indent}".join(lines)).rstrip()
 
 
 def flowed(items: list[str], columns: int = COLUMNS) -> str:
@@ -74,8 +75,8 @@ def _wrapped(text: str, columns: int) -> list[str]:
 
 def _plain_lines(text: str, columns: int) -> list[str]:
     """The same for text of one spacing in which every letter takes one column."""
-    lines, start = [], 0
-    while len(text) - start > columns:
+    lines, start, last = [], 0, len(text) - columns
+    while start < last:
         end = text.rfind(" ", start, start + columns + 1)
         if end <= start:
             end = start + columns
@@ -84,7 +85,8 @@ def _plain_lines(text: str, columns: int) -> list[str]:
         else:
             lines.append(text[start:end])
             start = end + 1
-    return [*lines, text[start:]]
+    lines.append(text[start:])
+    return lines
 
 
 def _cells(letter: str) -> int:

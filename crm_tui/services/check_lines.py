@@ -78,7 +78,7 @@ class Act(StrEnum):
 class Line(NamedTuple):
     """One line: who owes whom what since when, and what to do about it.
 
-    A named tuple, as a large desk has tens of thousands: they are made five times as fast as frozen dataclasses.
+    A named tuple, as a large desk has tens of thousands: one is made in a quarter of the time of a frozen dataclass.
     """
 
     group: Group
