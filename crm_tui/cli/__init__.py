@@ -22,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
     Who asked for JSON gets it as JSON on standard output as well.
     """
     gc.set_threshold(*_SELDOM)
+    # else pydantic looks through every installed package for plugins, and runs what it finds
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     prepare()
     try:
         arguments = parsed(argv)

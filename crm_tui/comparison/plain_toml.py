@@ -5,7 +5,6 @@ anything else in it is left to :mod:`tomllib`.
 """
 
 import re
-import tomllib
 from typing import Any
 
 _TEXT = r'"[^"\\\x00-\x1f\x7f]*"'
@@ -25,7 +24,14 @@ def loads(source: str) -> dict[str, Any]:
         ValueError: it is not TOML.
     """
     read = _read(source)
-    return tomllib.loads(source) if read is None else read
+    return _slowly(source) if read is None else read
+
+
+def _slowly(source: str) -> dict[str, Any]:
+    # it takes long to load, and a command that hears no words needs none of it
+    import tomllib
+
+    return tomllib.loads(source)
 
 
 def _read(source: str) -> dict[str, Any] | None:
@@ -48,7 +54,7 @@ def _read(source: str) -> dict[str, Any] | None:
             elif text is not None:
                 here[key] = text[1:-1]
             else:
-                here[key] = tomllib.loads(f"x = {other}")["x"] if other else word == "true"
+                here[key] = _slowly(f"x = {other}")["x"] if other else word == "true"
         elif row is not None:
             if row in everything and not _is_rows(everything[row]):
                 return None

@@ -2,7 +2,6 @@
 
 import contextlib
 import os
-import subprocess
 import sys
 import time
 from pathlib import Path
@@ -15,6 +14,8 @@ from crm_tui.store.problems import Unfolded
 from crm_tui.store.schema import INDEXES
 
 if TYPE_CHECKING:
+    import subprocess
+
     from crm_tui.store.storage import JournalStorage
 
 QUIET = 60.0
@@ -88,6 +89,9 @@ class Upkeep:
         storage = self._storage
         if self._other is not None or is_held(storage.files.fold_lock):
             return
+        # a session that starts no process, as most, does not load what does
+        import subprocess
+
         # a host on which no process can be started folds when somebody asks for it
         with contextlib.suppress(OSError):
             self._other = subprocess.Popen(
