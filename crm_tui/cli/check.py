@@ -15,7 +15,10 @@ from crm_tui.services.desk import Desk
 
 
 def run(arguments: argparse.Namespace) -> int:
-    """Print the list; 1 if something in it is overdue or due on the day, 2 with a line if the log is damaged or of a newer program."""
+    """Print the list; 1 if something in it is overdue or due on the day.
+
+    2 with a line if the log is damaged, or if a newer program wrote records that this one may not know in full.
+    """
     only = _groups(arguments.only) if arguments.only is not None else None
     if arguments.brief and arguments.format != "text":
         raise DeskError("--brief is one line of text: leave --format out")
