@@ -131,7 +131,9 @@ class TodayScreen(SettlingPage[MyDay]):
         """Set the cursor on a commitment, or on the first line of a deal or customer."""
         for line in self.records.shown:
             if line.opens == (record.table, record.id):
-                return self.records.select(line.key)
+                found = self.records.select(line.key)
+                self._tell_detail()
+                return found
         return False
 
     def subject(self) -> tuple[int | None, int | None]:

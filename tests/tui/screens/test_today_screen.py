@@ -1,5 +1,7 @@
 from datetime import timedelta
 
+from textual.widgets import Input
+
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -195,3 +197,15 @@ async def test_a_quiet_customer_is_gone_once_a_contact_is_logged(desk: Desk, sit
         quiet = at.app.screen.day.counts[Group.QUIET]
         await at.press("I", *"hello", "ctrl+s")
         assert at.app.screen.day.counts[Group.QUIET] == quiet - 1, customer
+
+
+async def test_the_line_that_the_cursor_is_set_on_is_the_one_in_full_below(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("C")
+        at.app.screen.query_one(Input).value = "anil: ring the valuer tomorrow"
+        await at.press("enter")
+        await at.pilot.pause(0.3)
+        await at.settle()
+        assert "ring the valuer" in at.cursor
+        below = at.text.split(at.cursor)[-1]
+        assert "ring the valuer" in below.split("Saved")[0]
