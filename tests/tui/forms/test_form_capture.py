@@ -241,7 +241,7 @@ async def test_a_whole_name_needs_no_picking_and_its_customer_has_no_deal_of_ano
     async with sit(CaptureForm(desk, 1, 1)) as at:
         await at.paste(NOTE)
         await at.heard()
-        await at.press("shift+tab", "shift+tab", "shift+tab", "shift+tab")
+        await at.press(*["shift+tab"] * 5)
         await at.clear()
         await at.paste("jose alvarez")
         # another customer has no such deal, and the note is heard again without its area

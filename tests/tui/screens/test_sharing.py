@@ -207,7 +207,7 @@ async def test_undo_works_on_every_screen(desk: Desk, sit_down, fixed_verdicts, 
 
 
 async def test_help_and_palette_know_undo(desk: Desk, sit_down) -> None:
-    async with sit_down(desk, (80, 40)) as at:
+    async with sit_down(desk, (80, 60)) as at:
         await at.press("4", "d", "enter", "question_mark")
         assert "Take back what you did last" in at.text
         await at.press("escape", "ctrl+p", *"undo")
@@ -296,6 +296,7 @@ async def test_a_disk_that_confirms_no_save_is_told_at_once_and_from_then_on(des
         await at.press("d", "enter")
         await at.until("the disk did not confirm a save")
         at.app.clear_notifications()
+        await at.press("escape")
         await at.until("READ ONLY")
         assert "Open commitments: 12" in at.text
         await at.press("n")
@@ -411,7 +412,7 @@ async def test_a_file_that_stays_behind_is_said_once_and_saving_goes_on(desk: De
     desk.store.path.with_name("desk.json.tmp").mkdir()
     told = []
     async with sit_down(desk) as at:
-        monkeypatch.setattr(at.app, "fault", told.append)
+        monkeypatch.setattr(at.app, "fault", lambda line, **_: told.append(line))
         await at.press("4", "d", "enter")
         for _ in range(100):
             if told:
