@@ -88,6 +88,9 @@ class FieldRow(Widget):
         """Say below the entry what is to be known before one answers; nothing takes the line away."""
         self.set_class(bool(line.plain), "-telling")
         self.query_one(".told", Static).update(line)
+        if self.has_focus_within and line.plain:
+            # the line may need more room than there is below the entry
+            self.call_after_refresh(self.scroll_visible, animate=False)
 
     def show_fault(self, text: str) -> None:
         """Say below the entry what is wrong; nothing takes the line away."""
