@@ -18,6 +18,7 @@ def check(records: Records, one: Commitment, login: str) -> None:
     was = records.get(Commitment, one.id) if one.id else None
     if was is None:
         return
+    _check_one_way(was, one)
     before, agreed = one.dates[: len(was.dates)], one.dates[len(was.dates) :]
     if before != was.dates:
         raise OnlyByAgreement("the dates that were agreed before stay as they are: agree a new one instead")
@@ -32,6 +33,18 @@ def check(records: Records, one: Commitment, login: str) -> None:
     if one.due is None or len(agreed) != 1 or not _is_agreement(agreed[0], was, one, login):
         raise OnlyByAgreement(
             f"this is due on {was.due}: a date that stands changes only by agreeing a new one, with how, when and why"
+        )
+
+
+def _check_one_way(was: Commitment, one: Commitment) -> None:
+    """Refuse what would make a date that stands one that can go by itself, or one that asks nobody."""
+    waits = (one.after_id, one.days_after) if one.days_after is not None else None
+    if was.due is not None and waits not in (None, (was.after_id, was.days_after)):
+        raise OnlyByAgreement(f"this is due on {was.due}: agree a new date, so many days after something else or not")
+    stands = was.due is not None or was.dates
+    if stands and was.kind is not one.kind and CommitmentKind.TASK in (was.kind, one.kind):
+        raise OnlyByAgreement(
+            f"a {was.kind} with a due date does not become a {one.kind}: withdraw it, and add it anew as what it is"
         )
 
 

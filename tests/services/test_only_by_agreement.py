@@ -111,3 +111,20 @@ def test_two_who_change_different_things_are_merged_with_the_new_date(desk: Desk
     both = Commitment.model_validate(merged(owed, mine, found.value.theirs))
     saved = records.change(desk, found.value.theirs, both)
     assert (saved.due, saved.first_due, saved.remark, saved.status) == (LATER, DUE, "she rang", Status.RENEGOTIATED)
+
+
+def test_a_promise_with_a_date_does_not_become_a_task_whose_date_asks_nobody(desk: Desk) -> None:
+    one = records.add(
+        desk, Commitment(customer_id=1, words="Call", owner="asha", made_on=date(2026, 11, 21), due=date(2026, 11, 25))
+    )
+    with pytest.raises(OnlyByAgreement, match="a promise with a due date does not become a task"):
+        records.change(desk, one, one.model_copy(update={"kind": CommitmentKind.TASK}))
+
+
+def test_a_date_that_stands_is_not_made_to_follow_something_by_a_plain_edit(desk: Desk) -> None:
+    first = records.add(desk, Commitment(customer_id=1, words="Papers", owner="asha", made_on=date(2026, 11, 21)))
+    one = records.add(
+        desk, Commitment(customer_id=1, words="Call", owner="asha", made_on=date(2026, 11, 21), due=date(2026, 11, 25))
+    )
+    with pytest.raises(OnlyByAgreement, match="agree a new date"):
+        records.change(desk, one, one.model_copy(update={"after_id": first.id, "days_after": 1}))
