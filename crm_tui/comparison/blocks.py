@@ -270,7 +270,9 @@ def _continues(
         return False
     last, line = block.cells[0].pieces[-1]
     if not small and _VALUED.fullmatch(cells[0].text) and _VALUED.fullmatch(last):
-        return False
+        # rows that begin alike speak of one thing, and are read together: "Interest, first year", "Interest, later"
+        if cells[0].text.split(maxsplit=1)[0].casefold() != last.split(maxsplit=1)[0].casefold():
+            return False
     ended = not small and last.endswith((".", ";", ":"))
     if ended and len(block.cells[0].pieces) > 1 and indent >= _indent(line.text) + 3:
         # the first line of a paragraph is set in
