@@ -258,6 +258,13 @@ def _is_heading(bare: str, text: str, broken: bool) -> bool:
     return short and (bool(_MARKER.match(text)) or bare.endswith(":") or (broken and bare[0].isupper()))
 
 
+def _begins_otherwise(text: str, last: str) -> bool:
+    """Whether two rows with a figure each speak of two things: "Interest, first year", "Interest, later" are one."""
+    if not (_VALUED.fullmatch(text) and _VALUED.fullmatch(last)):
+        return False
+    return text.split(maxsplit=1)[0].casefold() != last.split(maxsplit=1)[0].casefold()
+
+
 def _continues(
     block: Block, cells: list[Cell], indent: int, broken: bool, piped: bool, wrapped: bool, full: bool
 ) -> bool:
@@ -269,10 +276,8 @@ def _continues(
     if len(cells) > 1 or not wrapped or _LABELLED.match(cells[0].text) or _CODED.match(cells[0].text):
         return False
     last, line = block.cells[0].pieces[-1]
-    if not small and _VALUED.fullmatch(cells[0].text) and _VALUED.fullmatch(last):
-        # rows that begin alike speak of one thing, and are read together: "Interest, first year", "Interest, later"
-        if cells[0].text.split(maxsplit=1)[0].casefold() != last.split(maxsplit=1)[0].casefold():
-            return False
+    if not small and _begins_otherwise(cells[0].text, last):
+        return False
     ended = not small and last.endswith((".", ";", ":"))
     if ended and len(block.cells[0].pieces) > 1 and indent >= _indent(line.text) + 3:
         # the first line of a paragraph is set in

@@ -7,7 +7,7 @@ from datetime import date
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.recurrence import Recurrence, Unit
 
-_ONE_WORD = {
+ADVERBS = {
     "daily": (1, Unit.DAY),
     "weekly": (1, Unit.WEEK),
     "fortnightly": (2, Unit.WEEK),
@@ -16,7 +16,9 @@ _ONE_WORD = {
     "yearly": (1, Unit.YEAR),
     "annually": (1, Unit.YEAR),
 }
-_UNITS = {
+"""How many of which unit lie between two times, where one word says it."""
+
+UNITS = {
     "day": (1, Unit.DAY),
     "week": (1, Unit.WEEK),
     "fortnight": (2, Unit.WEEK),
@@ -24,6 +26,8 @@ _UNITS = {
     "quarter": (3, Unit.MONTH),
     "year": (1, Unit.YEAR),
 }
+"""The same for a unit behind "every"."""
+
 _COUNTS = {"other": 2, "second": 2, "two": 2, "third": 3, "three": 3, "four": 4, "six": 6}
 _MOST = 1_000
 _EXAMPLES = "type every week, each 3 months, or every year until 2027-12-31"
@@ -83,11 +87,11 @@ def words(one: Recurrence | Repeats | None) -> str:
 
 
 def _often(often: str) -> tuple[int, Unit] | None:
-    if often in _ONE_WORD:
-        return _ONE_WORD[often]
+    if often in ADVERBS:
+        return ADVERBS[often]
     match = re.fullmatch(r"(?:every|each|once an?|once every) (?:(\d{1,6}|[a-z]{3,6}) )?([a-z]{3,9}?)s?", often)
-    if match is None or match[2] not in _UNITS:
+    if match is None or match[2] not in UNITS:
         return None
     count = 1 if match[1] is None else int(match[1]) if match[1].isdecimal() else _COUNTS.get(match[1], 0)
-    times, unit = _UNITS[match[2]]
+    times, unit = UNITS[match[2]]
     return (count * times, unit) if count or match[1] == "0" else None

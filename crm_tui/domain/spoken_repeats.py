@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from crm_tui.domain.recurrence import Unit
+from crm_tui.domain.repeats import ADVERBS, UNITS
 from crm_tui.domain.spoken_calendar import (
     NUMBERS,
     Reckoning,
@@ -16,33 +17,11 @@ from crm_tui.domain.spoken_calendar import (
 from crm_tui.domain.spoken_days import ORDINAL
 from crm_tui.domain.spoken_tokens import Token
 
-_ADVERBS = {
-    "daily": (1, Unit.DAY),
-    "weekly": (1, Unit.WEEK),
-    "fortnightly": (2, Unit.WEEK),
-    "monthly": (1, Unit.MONTH),
-    "quarterly": (3, Unit.MONTH),
-    "yearly": (1, Unit.YEAR),
-    "annually": (1, Unit.YEAR),
-}
-
-
-_UNITS = {
-    "day": (1, Unit.DAY),
-    "days": (1, Unit.DAY),
-    "morning": (1, Unit.DAY),
-    "evening": (1, Unit.DAY),
-    "week": (1, Unit.WEEK),
-    "weeks": (1, Unit.WEEK),
-    "wk": (1, Unit.WEEK),
-    "fortnight": (2, Unit.WEEK),
-    "month": (1, Unit.MONTH),
-    "months": (1, Unit.MONTH),
-    "quarter": (3, Unit.MONTH),
-    "quarters": (3, Unit.MONTH),
-    "year": (1, Unit.YEAR),
-    "years": (1, Unit.YEAR),
-}
+_UNITS = (
+    UNITS
+    | {f"{name}s": often for name, often in UNITS.items()}
+    | {"morning": UNITS["day"], "evening": UNITS["day"], "wk": UNITS["week"]}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +49,8 @@ def repeated_at(words: Sequence[Token], at: int, reckoned: Reckoning) -> Repeate
     texts = [one.text for one in words[at : at + 6]]
     if not texts:
         return None
-    if texts[0] in _ADVERBS:
-        count, unit = _ADVERBS[texts[0]]
+    if texts[0] in ADVERBS:
+        count, unit = ADVERBS[texts[0]]
         return Repeated(1, count, unit, _first(count, unit, reckoned.today), bare=True)
     if texts[:2] in (["once", "a"], ["once", "every"]) and len(texts) > 2 and texts[2] in _UNITS:
         count, unit = _UNITS[texts[2]]

@@ -10,6 +10,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.snooze import Snooze
 from crm_tui.services import only_by_agreement, permissions
+from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
 from crm_tui.services.doing import NOTHING_CHOSEN, Act, Unfit, do
 from crm_tui.services.outcomes import Left, Outcome
@@ -208,10 +209,7 @@ def log_contact(
             if now.get(Customer, number) is None:
                 left.append(Left(f"customer {number}", f"customer {number}", "is no longer in the store"))
                 continue
-            met = Interaction(
-                customer_id=number, on=on, channel=channel, direction=direction, by=desk.officer, said=said
-            )
-            changed.append(now.add(met))
+            changed.append(now.add(contact_note(desk, number, said, channel=channel, direction=direction, on=on)))
     return Outcome("logged", tuple(changed), tuple(left))
 
 

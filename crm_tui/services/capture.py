@@ -15,6 +15,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.services import records, vocabulary
+from crm_tui.services.contact_note import contact_note
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 
@@ -102,15 +103,7 @@ def capture(
             )
             deal_id = now.add(deal).id
         interaction = now.add(
-            Interaction(
-                customer_id=customer.id,
-                deal_id=deal_id,
-                on=today,
-                channel=channel,
-                direction=direction,
-                by=desk.officer,
-                said=note,
-            )
+            contact_note(desk, customer.id, note, deal_id=deal_id, channel=channel, direction=direction)
         )
         heard = [(one.text, one.claim, one.certainty) for one in promises]
         kept = tuple(

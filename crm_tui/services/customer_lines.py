@@ -6,8 +6,9 @@ from itertools import takewhile
 
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
-from crm_tui.services.check_day import BUSINESS, CheckDay, CustomerRow, ahead
+from crm_tui.services.check_day import BUSINESS, CheckDay, ahead
 from crm_tui.services.check_lines import Act, Group, Line
+from crm_tui.services.line_about import customer_line
 
 
 def quiet(day: CheckDay) -> Iterator[Line]:
@@ -29,11 +30,10 @@ def quiet(day: CheckDay) -> Iterator[Line]:
         if days < often:
             continue
         told = f"nobody here was in touch for {days} days" if last else f"nobody here was ever in touch, {days} days"
-        yield _line(
-            *(customer, Group.QUIET, f"quiet {number}", told, since),
+        yield customer_line(
+            *(customer, Group.QUIET, f"quiet {number}", told, since, Act.CONTACT),
             due=since + timedelta(days=often),
             aside=f"every {often} days",
-            act=Act.CONTACT,
         )
 
 
@@ -42,7 +42,7 @@ def occasions(day: CheckDay) -> Iterator[Line]:
     last = day.as_of + timedelta(days=min(day.rules.occasion_days, (date.max - day.as_of).days))
     for customer in day.customers.values():
         # two entries that say the same are one
-        for key, kept in {_key(one): one for one in customer.occasions}.items():
+        for same, kept in {_key(one): one for one in customer.occasions}.items():
             one = Occasion.model_validate(kept)
             on = _next(one, day.as_of)
             if on is None or on > last:
@@ -55,11 +55,9 @@ def occasions(day: CheckDay) -> Iterator[Line]:
             if one.year and on.year > one.year:
                 aside.append(f"{on.year - one.year} years")
             since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
-            yield _line(
-                *(customer, Group.OCCASIONS, f"occasion {customer.id} {key}"[:200].strip(), one.name, since),
-                due=on,
-                aside=", ".join(aside),
-                act=Act.GREET,
+            key = f"occasion {customer.id} {same}"[:200].strip()
+            yield customer_line(
+                *(customer, Group.OCCASIONS, key, one.name, since, Act.GREET), due=on, aside=", ".join(aside)
             )
 
 
@@ -73,13 +71,11 @@ def memberships(day: CheckDay) -> Iterator[Line]:
             if one.until is None or not 0 <= (days := (one.until - day.as_of).days) <= day.rules.expiry_days:
                 continue
             called = f"{one.programme}, {one.level}" if one.level else one.programme
-            yield _line(
-                *(customer, Group.EXPIRING, f"membership {customer.id} {one.until} {called}"[:200].strip()),
-                f"{called} ends",
-                one.since or customer.since,
+            key = f"membership {customer.id} {one.until} {called}"[:200].strip()
+            yield customer_line(
+                *(customer, Group.EXPIRING, key, f"{called} ends", one.since or customer.since, Act.CONTACT),
                 due=one.until,
                 aside=f"ends {ahead(days)}",
-                act=Act.CONTACT,
             )
 
 
@@ -100,35 +96,3 @@ def _next(one: Occasion, today: date) -> date | None:
 def _is_greeted(day: CheckDay, customer_id: int) -> bool:
     today = takewhile(lambda one: one.on == day.as_of, reversed(day.contacts.get(customer_id, [])))
     return any(one.is_ours for one in today)
-
-
-def _line(
-    customer: CustomerRow,
-    group: Group,
-    key: str,
-    words: str,
-    since: date,
-    *,
-    due: date,
-    aside: str,
-    act: Act,
-) -> Line:
-    return Line(
-        group=group,
-        key=key,
-        who=customer.owner,
-        to=customer.name,
-        words=words,
-        since=since,
-        due=due,
-        at=None,
-        customer_id=customer.id,
-        customer=customer.name,
-        deal_id=None,
-        deal="",
-        owner=customer.owner,
-        aside=aside,
-        told=(),
-        opens=("customers", customer.id),
-        act=act,
-    )

@@ -1,11 +1,11 @@
 """The daily check's lines about deals: no next step, too long in a stage, and who answers for them."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from crm_tui.services import owner_rules
 from crm_tui.services.check_day import CheckDay, DealRow, spoken, working
 from crm_tui.services.check_lines import Act, Group, Line
+from crm_tui.services.line_about import customer_line, deal_line
 
 
 def no_next_step(day: CheckDay) -> Iterator[Line]:
@@ -13,7 +13,9 @@ def no_next_step(day: CheckDay) -> Iterator[Line]:
     for deal in day.deals.values():
         if deal.is_open and not deal.next_step.strip():
             words = f"nobody says what happens next, in {deal.stage}"
-            yield _line(day, deal, Group.NO_NEXT_STEP, f"next step {deal.id}", words, deal.stage_since, Act.NEXT_STEP)
+            yield deal_line(
+                day, deal, Group.NO_NEXT_STEP, f"next step {deal.id}", words, deal.stage_since, Act.NEXT_STEP
+            )
 
 
 def stale(day: CheckDay) -> Iterator[Line]:
@@ -27,7 +29,7 @@ def stale(day: CheckDay) -> Iterator[Line]:
         if days > limit:
             words = f"in {deal.stage} for {working(days)}, {limit} is the most"
             due = day.calendar.add(deal.stage_since, limit)
-            yield _line(
+            yield deal_line(
                 *(day, deal, Group.STALE, f"stale {deal.id}", words, deal.stage_since, Act.NEXT_STEP),
                 due=due,
                 late=days - limit,
@@ -46,30 +48,13 @@ def orphans(day: CheckDay) -> Iterator[Line]:
             continue
         key, since = f"orphan deal {deal.id}", deal.in_charge_since
         if gone := _gone(day, deal.owner):
-            yield _line(day, deal, Group.ORPHANS, key, gone, since, Act.REASSIGN)
+            yield deal_line(day, deal, Group.ORPHANS, key, gone, since, Act.REASSIGN)
         elif silent := _silent(day, deal):
-            yield _line(day, deal, Group.ORPHANS, key, silent, since, Act.CONTACT)
+            yield deal_line(day, deal, Group.ORPHANS, key, silent, since, Act.CONTACT)
     for customer in day.customers.values():
         if gone := _gone(day, customer.owner):
-            yield Line(
-                group=Group.ORPHANS,
-                key=f"orphan customer {customer.id}",
-                who=customer.owner,
-                to=customer.name,
-                words=gone,
-                since=customer.since,
-                due=None,
-                at=None,
-                customer_id=customer.id,
-                customer=customer.name,
-                deal_id=None,
-                deal="",
-                owner=customer.owner,
-                aside="",
-                told=(),
-                opens=("customers", customer.id),
-                act=Act.REASSIGN,
-            )
+            key = f"orphan customer {customer.id}"
+            yield customer_line(customer, Group.ORPHANS, key, gone, customer.since, Act.REASSIGN)
 
 
 def former_owners(day: CheckDay) -> Iterator[Line]:
@@ -83,7 +68,7 @@ def former_owners(day: CheckDay) -> Iterator[Line]:
         if last is not None:
             handed = spoken(since, day.as_of)
             words = f"{last.by}, who handed it over on {handed}, was in touch; {deal.owner} was not since"
-            yield _line(day, deal, Group.FORMER_OWNER, f"former owner {deal.id}", words, last.on, Act.CONTACT)
+            yield deal_line(day, deal, Group.FORMER_OWNER, f"former owner {deal.id}", words, last.on, Act.CONTACT)
 
 
 def _gone(day: CheckDay, owner: str) -> str:
@@ -101,39 +86,3 @@ def _silent(day: CheckDay, deal: DealRow) -> str:
     if last is not None and last.on >= since:
         return ""
     return f"{deal.owner} was not in touch since taking over on {spoken(since, day.as_of)}"
-
-
-def _line(
-    day: CheckDay,
-    deal: DealRow,
-    group: Group,
-    key: str,
-    words: str,
-    since: date,
-    act: Act,
-    *,
-    due: date | None = None,
-    late: int = 0,
-    aside: str = "",
-) -> Line:
-    customer = day.customer(deal.customer_id)
-    return Line(
-        group=group,
-        key=key,
-        who=deal.owner,
-        to=customer,
-        words=words,
-        since=since,
-        due=due,
-        at=None,
-        customer_id=deal.customer_id,
-        customer=customer,
-        deal_id=deal.id,
-        deal=deal.title,
-        owner=deal.owner,
-        aside=aside,
-        told=(),
-        opens=("deals", deal.id),
-        act=act,
-        late=late,
-    )

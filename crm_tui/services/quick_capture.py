@@ -22,6 +22,7 @@ from crm_tui.domain.spoken_calendar import Reckoning
 from crm_tui.domain.spoken_due import VERBS, due_in
 from crm_tui.domain.spoken_tokens import Token, tokens, word_set
 from crm_tui.services import quick_who, records, work_calendar
+from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
@@ -216,15 +217,7 @@ def save(desk: Desk, understood: Understood) -> Kept:
         interaction = None
         if one.contact or one.terms or one.customer is None:
             interaction = now.add(
-                Interaction(
-                    customer_id=customer.id,
-                    deal_id=deal_id,
-                    on=today,
-                    channel=channel,
-                    direction=direction,
-                    by=desk.officer,
-                    said=one.line,
-                )
+                contact_note(desk, customer.id, one.line, deal_id=deal_id, channel=channel, direction=direction)
             )
         base = {
             "kind": one.kind,

@@ -15,6 +15,7 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.check_day import CheckDay, DealRow, ahead
 from crm_tui.services.check_lines import Act, Group, Line
+from crm_tui.services.line_about import deal_line
 from crm_tui.services.permissions import in_words
 
 
@@ -106,23 +107,11 @@ def _line(
     to: str,
     due: date | None = None,
 ) -> Line:
-    customer = day.customer(deal.customer_id)
-    return Line(
-        group=group,
-        key=f"{_NAMED[opens[0]]} {opens[1]}",
+    return deal_line(
+        *(day, deal, group, f"{_NAMED[opens[0]]} {opens[1]}", words, since, Act.REVIEW),
         who=who,
-        to=to or customer,
-        words=words,
-        since=since,
+        to=to,
         due=due,
-        at=None,
-        customer_id=deal.customer_id,
-        customer=customer,
-        deal_id=deal.id,
-        deal=deal.title,
-        owner=deal.owner,
         aside=f"ends {ahead((due - day.as_of).days)}" if due is not None else "",
-        told=(),
         opens=opens,
-        act=Act.REVIEW,
     )

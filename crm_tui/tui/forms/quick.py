@@ -1,6 +1,5 @@
 """One line in the words of the desk, with what was understood below it while it is typed."""
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -17,12 +16,13 @@ from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
 from crm_tui.services.desk import Desk
-from crm_tui.services.quick_capture import Kept, heard, names_somebody, save, spelled, understand
-from crm_tui.services.quick_line import NOTHING, Chosen, Part, Understood
-from crm_tui.services.quick_told import day_words, several, told
+from crm_tui.services.quick_capture import Kept, heard, names_somebody, save, understand
+from crm_tui.services.quick_line import Chosen, Understood
+from crm_tui.services.quick_told import day_words, told
 from crm_tui.tui import present
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.forms.entries import LineEntry
+from crm_tui.tui.forms.quick_choices import QuickChoices
 
 PAUSE = 0.12
 """Seconds without a key before the line is read."""
@@ -31,7 +31,6 @@ HINT = "ravi: call back fri 4pm re prepayment @asha"
 _LABEL = 10
 ROWS = 12
 """So many lines are told below the line."""
-_NEW, _NONE = "new", 0
 
 
 class QuickLine(LineEntry):
@@ -102,13 +101,9 @@ class QuickScreen(ModalScreen[Kept | None]):
         self._begins = f"{name}: " if name and ":" not in name and len(name) <= 60 else ""
         if subject[0] is not None and not self._begins:
             self._begins = f"#{subject[0]}: "
-        self._chosen = replace(NOTHING, subject=subject)
-        self._chosen_for: dict[str, str] = {}
-        self._wanted: tuple[str, Chosen] = ("", self._chosen)
+        self._choices = QuickChoices(subject)
+        self._wanted: tuple[str, Chosen] = ("", self._choices.chosen)
         self._shown: tuple[str, Chosen] | None = None
-        self._choices: tuple[tuple[int | str, str], ...] = ()
-        self._part = ""
-        self._at = 0
         self._in_list = False
         self._timer: Timer | None = None
         self._said: str | None = None
@@ -148,7 +143,7 @@ class QuickScreen(ModalScreen[Kept | None]):
         self._read_soon()
 
     def _read_soon(self) -> None:
-        self._wanted = (self._line, self._chosen)
+        self._wanted = (self._line, self._choices.chosen)
         if self._timer is not None:
             self._timer.stop()
         self._timer = self.set_timer(PAUSE, self._read_now)
@@ -157,7 +152,7 @@ class QuickScreen(ModalScreen[Kept | None]):
         if self._timer is not None:
             self._timer.stop()
             self._timer = None
-        self._wanted = (self._line, self._chosen)
+        self._wanted = (self._line, self._choices.chosen)
         if self._wanted != self._shown:
             self.run_worker(partial(self._understand, self._wanted), thread=True, exclusive=True, group="read")
 
@@ -178,9 +173,8 @@ class QuickScreen(ModalScreen[Kept | None]):
         if event.key != self._wanted:
             return
         found = event.understood
-        if found is not None and self._outdated(found):
+        if found is not None and self._choices.forget(found):
             # the choice was about another name
-            self._forget(found)
             self._read_now()
             return
         self._shown = event.key
@@ -193,18 +187,7 @@ class QuickScreen(ModalScreen[Kept | None]):
 
     def _show(self, found: Understood | None) -> None:
         self.understood = found
-        asked = several(found) if found else None
-        if asked is None:
-            self._part, self._choices = "", ()
-        else:
-            part, _, choices = asked
-            if found is not None and part == "customer":
-                choices = (*choices, (_NEW, f"somebody new: {spelled(_name_in(found))}"))
-            elif part == "deal":
-                choices = (*choices, (_NONE, "no deal"))
-            if choices != self._choices:
-                self._at = 0
-            self._part, self._choices = part, choices
+        self._choices.offer(found)
         self._draw()
 
     def _draw(self) -> None:
@@ -214,8 +197,8 @@ class QuickScreen(ModalScreen[Kept | None]):
                 mark = ("? ", "$text-warning") if one.doubt else ("✓ ", "$text-success")
                 label = Content.styled(f"{one.label:<{_LABEL}}", "$text-muted")
                 lines.append(Content.assemble(mark, label, present.one_line(one.text)))
-        for at, (_, text) in enumerate(self._choices):
-            marked = at == self._at
+        for at, (_, text) in enumerate(self._choices.offered):
+            marked = at == self._choices.at
             lead = f"  {'▸' if marked else ' '} {at + 1 if at < 9 else ' '} "
             style = "bold reverse" if marked else ""
             # what is to be chosen stands where it is seen at once
@@ -244,17 +227,17 @@ class QuickScreen(ModalScreen[Kept | None]):
 
     def action_move(self, by: int) -> None:
         """Mark the choice above or below."""
-        if self._choices:
+        if self._choices.offered:
             self._in_list = True
-            self._at = (self._at + by) % len(self._choices)
+            self._choices.move(by)
             self._draw()
 
     def takes(self, key: str) -> bool:
         """Whether a key is the number of a choice, once an arrow said that the keys are for the list; it is taken."""
         at = "123456789".find(key) if key else -1
-        if not self._in_list or not 0 <= at < len(self._choices):
+        if not self._in_list or not 0 <= at < len(self._choices.offered):
             return False
-        self._at = at
+        self._choices.at = at
         self._choose()
         return True
 
@@ -267,59 +250,26 @@ class QuickScreen(ModalScreen[Kept | None]):
         """Take the marked choice; where nothing is to be chosen, save."""
         if self._saving:
             return
-        if (self._line, self._chosen) != self._shown:
+        if (self._line, self._choices.chosen) != self._shown:
             self._save_when_read = True
             self._read_now()
-        elif self._choices:
+        elif self._choices.offered:
             self._choose()
         else:
             self._save()
 
     def _choose(self) -> None:
-        value, _ = self._choices[self._at]
-        found = self.understood
-        if found is None:
-            return
-        if self._part == "customer":
-            self._chosen_for["customer"] = _name_in(found)
-            new = value == _NEW
-            self._chosen = replace(
-                self._chosen, customer_id=None if new else int(value), new_customer=new, deal_id=None
-            )
-        elif self._part == "owner":
-            self._chosen_for["owner"] = _typed(found, Part.OWNER)
-            self._chosen = replace(self._chosen, owner=str(value))
-        else:
-            self._chosen_for["deal"] = found.words + _typed(found, Part.DEAL)
-            self._chosen = replace(self._chosen, deal_id=int(value))
-        self._in_list = False
-        self._read_now()
-
-    def _outdated(self, found: Understood) -> bool:
-        stands = {
-            "customer": _name_in(found),
-            "owner": _typed(found, Part.OWNER),
-            "deal": found.words + _typed(found, Part.DEAL),
-        }
-        return any(stands[part] != typed for part, typed in self._chosen_for.items())
-
-    def _forget(self, found: Understood) -> None:
-        if self._chosen_for.get("customer", _name_in(found)) != _name_in(found):
-            self._chosen_for, self._chosen = {}, replace(NOTHING, subject=self._chosen.subject)
-            return
-        if self._chosen_for.get("owner", typed := _typed(found, Part.OWNER)) != typed:
-            del self._chosen_for["owner"]
-            self._chosen = replace(self._chosen, owner="")
-        if self._chosen_for.get("deal", words := found.words + _typed(found, Part.DEAL)) != words:
-            del self._chosen_for["deal"]
-            self._chosen = replace(self._chosen, deal_id=None)
+        if self.understood is not None:
+            self._choices.take(self.understood)
+            self._in_list = False
+            self._read_now()
 
     def _save(self) -> None:
         found = self.understood
         if found is None:
             self._say("type for whom, a colon, and what is owed")
             return
-        if self._choices:
+        if self._choices.offered:
             self._say("which one is meant? up and down mark it, enter takes it")
             return
         self._saving = True
@@ -379,11 +329,3 @@ def saved_line(kept: Kept, desk: Desk) -> str:
     when = f", due {day_words(due.due, due.at, desk.today(), is_working=True)}" if due.due else ""
     new = " (new)" if kept.is_new else ""
     return f"Saved #{first.id}{more} for {kept.customer.name}{new}: {present.cut(first.words, 60)}{when}. 4 lists it"
-
-
-def _name_in(found: Understood) -> str:
-    return _typed(found, Part.CUSTOMER).strip(" :–—-")
-
-
-def _typed(found: Understood, part: Part) -> str:
-    return next((one.typed for one in found.pieces if one.part is part), "")
