@@ -55,7 +55,7 @@ def restore(arguments: argparse.Namespace) -> int:
     from crm_tui.store.restore import restore as make
 
     path = _path(arguments, existing=False)
-    _check_may_change(path)
+    _check_may_change(path, "restoring a backup over a store")
     made = make(
         typed_path(arguments.folder),
         path,
@@ -137,7 +137,7 @@ def redact(arguments: argparse.Namespace) -> int:
     from crm_tui.store.redaction import redact as erase
 
     path = _path(arguments)
-    _check_may_change(path)
+    _check_may_change(path, "erasing what was kept")
     wanted = Wanted(arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere)
     done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable, read=_paper_text)
     about = {
@@ -212,7 +212,7 @@ def adopt(arguments: argparse.Namespace) -> int:
     from crm_tui.store.readable import unreadable
 
     path = _path(arguments)
-    _check_may_change(path)
+    _check_may_change(path, "taking over what another program wrote")
     ours = _is_ours(path)
     count = 0 if ours else take(path, by=login(), indexes=INDEXES, check=unreadable)
 
@@ -250,13 +250,16 @@ def _path(arguments: argparse.Namespace, *, existing: bool = True) -> Path:
     return path
 
 
-def _check_may_change(path: Path) -> None:
+def _check_may_change(path: Path, doing: str = "") -> None:
     """Refuse those who may save nothing there, as far as the store can say who they are.
 
+    ``doing`` is what goes past the rules that every saving keeps, and so takes who may change these.
+
     Raises:
-        NotAllowed: it is an auditor, or somebody who left.
+        NotAllowed: it is an auditor, somebody who left, or has no role for it; the line says who has.
     """
-    from crm_tui.services.permissions import check_start
+    from crm_tui.domain.staff import MAY_CHANGE_STAFF
+    from crm_tui.services.permissions import check_start, has_admin, require_role
     from crm_tui.store.desk_store import TinyStore
 
     # what is mended here may be in no state to be asked
@@ -264,6 +267,8 @@ def _check_may_change(path: Path) -> None:
         store = TinyStore(path, access_mode="r")
         try:
             check_start(store, login(), today())
+            if doing and has_admin(store):
+                require_role(store, login(), today(), MAY_CHANGE_STAFF, doing)
         finally:
             store.close()
 

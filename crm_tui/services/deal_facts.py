@@ -94,10 +94,6 @@ class DealFacts:
         """Who is written so, in the list of the desk's people."""
         return self.people.member(words)
 
-    def same_person(self, words: str, others: str) -> bool:
-        """Whether both are names of one person."""
-        return self.people.same(words, others)
-
 
 def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = False) -> DealFacts:
     """Read what a deal is judged by; ``afresh`` without what was kept beside the store.

@@ -205,6 +205,36 @@ def test_an_auditor_changes_nothing_by_any_command(run, claimed: Path, arguments
     assert TinyStore(claimed).version() == before
 
 
+@pytest.mark.parametrize(
+    ("arguments", "doing"),
+    [
+        pytest.param(["restore", "BACKUP", "--replace"], "restoring a backup over a store", id="restore"),
+        pytest.param(
+            ["redact", "customers", "1", "--field", "name", "--why", "asked"], "erasing what was kept", id="redact"
+        ),
+        pytest.param(["adopt"], "taking over what another program wrote", id="adopt"),
+    ],
+)
+def test_what_goes_past_the_rules_takes_who_may_change_them(
+    run, claimed: Path, tmp_path: Path, arguments: list[str], doing: str, monkeypatch
+) -> None:
+    run("store", "backup", tmp_path / "kept", "--store", claimed)
+    before = TinyStore(claimed).version()
+    arguments = [str(tmp_path / "kept") if one == "BACKUP" else one for one in arguments]
+    monkeypatch.setattr(store_commands, "login", lambda: "ravi")
+    ran = run("store", *arguments, "--store", claimed)
+    assert (ran.code, ran.err) == (2, f"crm-tui: {doing} takes a branch manager or admin: ask Asha Kulkarni\n")
+    assert TinyStore(claimed).version() == before
+    monkeypatch.setattr(store_commands, "login", lambda: "asha")
+    assert run("store", *arguments, "--store", claimed).code == 0
+
+
+def test_a_backup_is_restored_elsewhere_by_anybody(run, claimed: Path, tmp_path: Path, monkeypatch) -> None:
+    run("store", "backup", tmp_path / "kept", "--store", claimed)
+    monkeypatch.setattr(store_commands, "login", lambda: "ravi")
+    assert run("store", "restore", tmp_path / "kept", "--store", tmp_path / "away" / "desk.json").code == 0
+
+
 def test_anybody_can_be_in_a_team(run, claimed: Path) -> None:
     run("staff", "--store", claimed, "--login", "meena")
     told = run("staff", "--store", claimed, "--login", "ravi", "--supervisor", "meena").out
