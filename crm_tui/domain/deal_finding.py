@@ -32,7 +32,7 @@ class DealFinding(Model):
     """One thing that the review of a deal found."""
 
     key: Line
-    """What resolutions and waivers call it: ``promise 12``, ``surprise loan.penal``, ``minimum days``…"""
+    """What resolutions and waivers call it: ``promise 12``, ``surprise loan.penal``, ``minimum days, version 2``…"""
 
     source: Source
     """Where it comes from."""

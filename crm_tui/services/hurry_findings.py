@@ -29,7 +29,8 @@ def minimum_days(facts: DealFacts) -> Iterator[DealFinding]:
     was = "is" if facts.deal.is_open else "was"
     bears = f"is of {document.issued_on}" if document.issued_on else "bears no day"
     yield DealFinding(
-        key="minimum days",
+        # to let one paper be signed in a hurry lets no later one
+        key=f"minimum days, version {document.version}",
         source=Source.HURRY,
         rule=Rule.MINIMUM_DAYS,
         severity=rules.severity_of(Rule.MINIMUM_DAYS),

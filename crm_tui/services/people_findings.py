@@ -130,7 +130,8 @@ def _former(facts: DealFacts, people: People) -> Iterator[DealFinding]:
 
 def _of_owner(facts: DealFacts, rule: Rule, label: str, sentence: str, opens: Opens | None = None) -> DealFinding:
     return DealFinding(
-        key=str(rule),
+        # who lets one owner pass says nothing of the next
+        key=f"{rule}, {facts.deal.owner}"[:200],
         source=Source.PEOPLE,
         rule=rule,
         severity=facts.rules.severity_of(rule),

@@ -82,9 +82,23 @@ def test_a_waiver_of_a_difference_does_not_cover_a_greater_one(branch: Branch) -
 
 def test_a_waiver_of_days_goes_on_as_they_pass(branch: Branch) -> None:
     branch.edit("asha", signing_on=branch.day)
-    granted(branch, key="minimum days")
+    granted(branch, key="minimum days, version 2")
     branch.edit("asha", signing_on=branch.day + timedelta(days=1))
-    assert finding(branch, "minimum days").passes
+    assert finding(branch, "minimum days, version 2").passes
+
+
+def test_a_waiver_of_days_is_about_one_paper(branch: Branch) -> None:
+    branch.edit("asha", signing_on=branch.day)
+    granted(branch, key="minimum days, version 2")
+    branch.attach("asha", DEARER.replace("8.75 %", "9.75 %"))
+    assert finding(branch, "minimum days, version 3").blocks
+
+
+def test_a_waiver_about_an_owner_covers_no_other(branch: Branch) -> None:
+    branch.edit("asha", owner="gone one")
+    granted(branch, key="owner gone, gone one")
+    branch.edit("asha", owner="gone two")
+    assert not finding(branch, "owner gone, gone two").passes
 
 
 @pytest.mark.parametrize(
