@@ -134,6 +134,9 @@ class Commitment(Record):
     days_after: int | None = Field(default=None, ge=0, le=3_660)
     """Due so many working days after that; None where only its due date counts."""
 
+    counted_from: date | None = None
+    """The day on which that was kept, where the due date was counted from it; None where it was given, or agreed."""
+
     delivery: Delivery | None = None
     """Where it is to be brought; None for what is not delivered."""
 

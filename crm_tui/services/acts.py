@@ -119,7 +119,7 @@ def renegotiate(
 ) -> Outcome:
     """Give commitments a new date that was agreed with the customer, how and when; our own tasks need a reason.
 
-    What has no date yet gets its first one.
+    What has no date yet gets its first one; what was due so many days after something else has a date of its own then.
 
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``; or the new date lies before the day of the agreement.
@@ -131,7 +131,7 @@ def renegotiate(
 
     def moved(one: Commitment) -> Commitment:
         if one.due is None:
-            return _valid(one, due=due, at=at)
+            return _valid(one, due=due, at=at, days_after=None)
         if one.due == due:
             raise Unfit(f"is due on {due} already")
         if lacking := only_by_agreement.lacks(one, how, why):
@@ -140,9 +140,14 @@ def renegotiate(
             raise Unfit(f"was moved {_MOST_DATES} times: withdraw it, and promise it anew")
         asked = None if one.kind is CommitmentKind.TASK else how
         agreed = NewDate(was=one.due, due=due, agreed_on=day, how=asked, why=why, by=desk.officer)
-        return _valid(one, due=due, at=at, dates=(*one.dates, agreed), status=Status.RENEGOTIATED)
+        return _valid(one, due=due, at=at, days_after=None, dates=(*one.dates, agreed), status=Status.RENEGOTIATED)
 
-    return do(desk, Act.RENEGOTIATE, ones, moved, same=("status", "settled_on", "due"))
+    def told(was: Commitment, one: Commitment) -> str:
+        if was.days_after is None or was.due is not None:
+            return ""
+        return f"#{one.id} is due on that day now, whenever #{one.after_id} is kept"
+
+    return do(desk, Act.RENEGOTIATE, ones, moved, same=("status", "settled_on", "due"), tell=told)
 
 
 def reassign(desk: Desk, ones: Sequence[Commitment], owner: str, why: str = "") -> Outcome:

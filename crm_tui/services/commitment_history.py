@@ -1,9 +1,10 @@
-"""Who promised something, and everybody who owed it since: kept whenever a commitment is saved."""
+"""Who promised something, who owed it since, and the day that follows from another one: kept at every save."""
 
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.interaction import Interaction
+from crm_tui.services import waiting
 from crm_tui.services.deal_history import handed_on
 from crm_tui.services.ports import Records
 
@@ -12,7 +13,7 @@ def kept_up(records: Records, was: Commitment | None, one: Commitment, login: st
     """A commitment as it is to be stored: its history is that of the stored one (``was``), with what is changed now.
 
     Who promised it is who noted the contact in which it was said, else who records it; once that is kept it stays,
-    whatever stands in ``one`` itself.
+    whatever stands in ``one`` itself. So with the day that follows from what it waits for.
     """
     promised_by = was.promised_by if was else one.promised_by
     if not promised_by and one.kind is CommitmentKind.PROMISE and (was is None or was.kind is not one.kind):
@@ -22,4 +23,4 @@ def kept_up(records: Records, was: Commitment | None, one: Commitment, login: st
         owners = handed_on(records, was, one.owner, was.made_on, today)
     else:
         owners = one.owners if one.owners and one.owners[-1].owner == one.owner else ()
-    return one.model_copy(update={"promised_by": promised_by, "owners": owners})
+    return waiting.dated(records, was, one.model_copy(update={"promised_by": promised_by, "owners": owners}))

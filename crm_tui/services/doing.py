@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.errors import Conflict, DeskError, NotFound
-from crm_tui.services import ground_rules, recurring, work_calendar
+from crm_tui.services import recurring
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Left, Outcome
 from crm_tui.services.ports import Transaction
@@ -67,18 +67,11 @@ class _Doing:
     now: Transaction
     bonds: Bonds
     same: Sequence[str]
+    tell: Callable[[Commitment, Commitment], str] | None
     changed: list[Commitment] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     followed: list[Commitment] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
-    _calendar: work_calendar.WorkCalendar | None = None
-
-    @property
-    def calendar(self) -> work_calendar.WorkCalendar:
-        """The desk's working days; read only where a day is reckoned."""
-        if self._calendar is None:
-            self._calendar = work_calendar.of(ground_rules.in_force(self.now))
-        return self._calendar
 
     def do(self, seen: Commitment, step: Callable[[Commitment], Commitment]) -> None:
         """Do it with one of those chosen.
@@ -96,15 +89,19 @@ class _Doing:
         other = self.bonds.open_time(self.now, current) if self.act in _OPEN_AGAIN and not current.is_open else None
         if other is not None:
             raise Unfit(f"came back as #{other.id}, which is open: withdraw that for good before this")
-        after = step(current)
-        self.now.put(after)
+        given = step(current)
+        self.now.put(given)
+        after = self.now.get(Commitment, given.id) or given
         self.changed.append(after)
+        if self.tell and (line := self.tell(current, given)):
+            self.told.append(line)
+        self._follow(recurring.date_of_its_own_accord(given, after))
         if self.act in _SETTLE:
             self._follow(recurring.go_on(self.now, self.bonds, after, self.desk.today()))
             if self.bonds.has_waiting(after):
-                self._follow(recurring.give_dates(self.now, self.bonds, after, self.calendar))
+                self._follow(recurring.give_dates(self.now, self.bonds, after))
         elif self.act in _OPEN_AGAIN and self.bonds.has_waiting(after):
-            self._follow(recurring.take_dates(self.now, self.bonds, current, self.calendar))
+            self._follow(recurring.take_dates(self.now, self.bonds, after))
 
     def _follow(self, what: Followed) -> None:
         self.followed += what.records
@@ -119,10 +116,12 @@ def do(
     *,
     same: Sequence[str] = ("status", "settled_on"),
     why: str = "",
+    tell: Callable[[Commitment, Commitment], str] | None = None,
 ) -> Outcome:
     """Do an act with each of those chosen: ``step`` makes of a commitment what it is then, or raises :class:`Unfit`.
 
-    ``same`` are the fields that must not have changed since they were chosen; ``why`` ends what the history says.
+    ``same`` are the fields that must not have changed since they were chosen; ``why`` ends what the history says;
+    ``tell`` says in a line what else changed from what it was to what it is, empty where nothing did.
 
     Raises:
         Conflict, NotFound, DeskError: the only one that was chosen can't be done.
@@ -131,7 +130,7 @@ def do(
     if not chosen:
         raise DeskError(NOTHING_CHOSEN)
     with in_plain_words(), desk.acting(f"commitment{'s' * (len(chosen) > 1)} {act} {why}".rstrip()) as now:
-        doing = _Doing(desk, act, now, Bonds(now, chosen), same)
+        doing = _Doing(desk, act, now, Bonds(now, chosen), same, tell)
         for one in chosen:
             try:
                 doing.do(one, step)

@@ -33,7 +33,7 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 _KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
     Deal: ("stages", "owners"),
-    Commitment: ("hands", "owners", "promised_by"),
+    Commitment: ("hands", "owners", "promised_by", "counted_from"),
     Interaction: ("hands",),
     Member: ("earlier",),
     GroundRules: ("version", "changed_by", "changed_on", "why"),

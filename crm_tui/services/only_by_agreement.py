@@ -16,9 +16,11 @@ def check(records: Records, one: Commitment, login: str) -> None:
         OnlyByAgreement: the date that stands, or what was agreed before, would not be kept.
     """
     was = records.get(Commitment, one.id) if one.id else None
+    if was is not None:
+        _check_one_way(was, one)
+    _check_not_both(was, one)
     if was is None:
         return
-    _check_one_way(was, one)
     before, agreed = one.dates[: len(was.dates)], one.dates[len(was.dates) :]
     if before != was.dates:
         raise OnlyByAgreement("the dates that were agreed before stay as they are: agree a new one instead")
@@ -26,7 +28,9 @@ def check(records: Records, one: Commitment, login: str) -> None:
         if agreed:
             raise OnlyByAgreement("nothing was agreed where the due date stays: give another date")
         return
-    if was.due is None or _follows_no_more(records, was, one):
+    if not (was.is_open or one.is_open):
+        raise OnlyByAgreement(f"this was {was.status} on {was.settled_on}: open it again before you give it a date")
+    if was.due is None or _by_itself(was, one):
         if agreed:
             raise OnlyByAgreement("a first date is given plainly: nothing was agreed before it")
         return
@@ -34,6 +38,14 @@ def check(records: Records, one: Commitment, login: str) -> None:
         raise OnlyByAgreement(
             f"this is due on {was.due}: a date that stands changes only by agreeing a new one, with how, when and why"
         )
+
+
+def _check_not_both(was: Commitment | None, one: Commitment) -> None:
+    """Refuse a date of its own for what is due so many days after something else, so that it is plain which counts."""
+    if one.due is None or one.days_after is None or one.counted_from is not None:
+        return
+    if was is None or (was.due, was.after_id, was.days_after) != (one.due, one.after_id, one.days_after):
+        raise OnlyByAgreement(f"give a date, or so many days after #{one.after_id}, not both")
 
 
 def _check_one_way(was: Commitment, one: Commitment) -> None:
@@ -59,9 +71,6 @@ def _is_agreement(agreed: NewDate, was: Commitment, one: Commitment, login: str)
     return (agreed.was, agreed.due, agreed.by) == (was.due, one.due, login) and lacks(was, agreed.how, agreed.why) == ""
 
 
-def _follows_no_more(records: Records, was: Commitment, one: Commitment) -> bool:
-    """Whether a date that came by itself goes, as what came first is owed again."""
-    if one.due is not None or was.dates or was.days_after is None or was.after_id is None:
-        return False
-    first = records.get(Commitment, was.after_id)
-    return first is not None and first.is_open
+def _by_itself(was: Commitment, one: Commitment) -> bool:
+    """Whether a date that was counted from something else goes, or is counted anew, as that is owed or kept again."""
+    return was.counted_from not in (None, one.counted_from) and (one.due is None or one.counted_from is not None)

@@ -1,7 +1,7 @@
 """The daily check's lines about what is owed: overdue, due today, next, without a date, later."""
 
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import time
 from functools import cache
 from typing import Any
 
@@ -13,7 +13,7 @@ from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Line
 
 _ASKED = (
     *("kind", "customer_id", "deal_id", "words", "due", "at", "owner", "made_on", "status"),
-    *("dates", "after_id", "after_words", "days_after"),
+    *("dates", "after_id", "after_words"),
 )
 
 
@@ -26,9 +26,9 @@ def owed(day: CheckDay) -> Iterator[Line]:
     told = cache(lambda owner, late: _told(day, owner, late))
     for status in UNSETTLED:
         for number, *values in day.store.fields(Commitment, *_ASKED, status=status):
-            kind, customer_id, deal_id, words, due, at, owner, made_on, _, dates, after_id, after_words, after = values
+            kind, customer_id, deal_id, words, due, at, owner, made_on, _, dates, after_id, after_words = values
             first = day.store.get(Commitment, after_id) if after_id is not None else None
-            last = days[due] if due else _day_after(day, first, after)
+            last = days[due] if due else None
             stands = when(last, as_of, until)
             late = late_since(last) if stands is When.OVERDUE else 0
             known = customers.get(customer_id)
@@ -59,13 +59,6 @@ def owed(day: CheckDay) -> Iterator[Line]:
                 late,
                 kind or CommitmentKind.PROMISE,
             )
-
-
-def _day_after(day: CheckDay, first: Commitment | None, days: int | None) -> date | None:
-    """The day on which something is due that waited for another, where that is kept and nobody has set it yet."""
-    if first is None or days is None or first.status is not Status.KEPT or first.settled_on is None:
-        return None
-    return day.calendar.add(first.settled_on, days)
 
 
 def _asides(

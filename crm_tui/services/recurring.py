@@ -7,7 +7,6 @@ from datetime import date
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.services.ports import Records, Transaction
 from crm_tui.services.waiting import ended_otherwise
-from crm_tui.services.work_calendar import WorkCalendar
 
 _NAMED = 5
 """So many missed days are named; of more, how many."""
@@ -86,14 +85,14 @@ def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> F
     # what was said of a term, and what it costs, stands with the first time, and is not said again
     fresh = {"id": 0, "status": Status.OPEN, "due": due, "dates": (), "series": series_of(settled)}
     blank = {"settled_on": None, "told": None, "claim": None, "cost": None, "remark": " and ".join(told)}
-    no_wait = {"after_id": None, "after_words": "", "days_after": None}
+    no_wait = {"after_id": None, "after_words": "", "days_after": None, "counted_from": None}
     delivery = settled.delivery.model_copy(update={"received_by": "", "proof": ""}) if settled.delivery else None
     opened = now.add(settled.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
     bonds.note(opened)
     return Followed((opened,), (*told, f"next time: #{opened.id}, due {due}"))
 
 
-def give_dates(now: Transaction, bonds: Bonds, first: Commitment, calendar: WorkCalendar) -> Followed:
+def give_dates(now: Transaction, bonds: Bonds, first: Commitment) -> Followed:
     """Give what waited for this its day, if it was kept; if it ended otherwise, say what waited."""
     changed: list[Commitment] = []
     told: list[str] = []
@@ -102,35 +101,42 @@ def give_dates(now: Transaction, bonds: Bonds, first: Commitment, calendar: Work
             continue
         if ended_otherwise(first):
             told.append(f"#{one.id} waited for #{first.id}, which was {first.status}: give it a date, or withdraw it")
-        elif one.days_after is not None and one.due is None and first.settled_on is not None:
-            dated = one.model_copy(update={"due": _due(one, first, calendar)})
-            now.put(dated)
-            changed.append(dated)
-            told.append(f"#{one.id} waited for this, and is due {dated.due} now")
-        elif one.days_after is not None:
+            continue
+        after = _saved(now, one)
+        if after.due != one.due:
+            changed.append(after)
+            told.append(f"#{one.id} waited for this, and is due {after.due} now")
+        elif one.due is not None:
             told.append(f"#{one.id} waited for this, and stays due {one.due}")
         else:
             told.append(f"#{one.id} waited for this, and can begin now")
     return Followed(tuple(changed), tuple(told))
 
 
-def take_dates(now: Transaction, bonds: Bonds, was: Commitment, calendar: WorkCalendar) -> Followed:
+def take_dates(now: Transaction, bonds: Bonds, first: Commitment) -> Followed:
     """Take away the days that came by themselves when something was kept, as it is owed again."""
-    changed: list[Commitment] = []
-    if was.status is Status.KEPT:
-        for one in bonds.waiting_for(now, was):
-            by_itself = one.days_after is not None and not one.dates and one.at is None
-            if one.is_open and by_itself and one.due is not None and one.due == _due(one, was, calendar):
-                undated = one.model_copy(update={"due": None})
-                now.put(undated)
-                changed.append(undated)
-    return Followed(tuple(changed), tuple(f"#{one.id} waits for it again, without a date" for one in changed))
+    waits = [(one, _saved(now, one)) for one in bonds.waiting_for(now, first) if one.is_open]
+    changed = tuple(after for one, after in waits if after.due != one.due)
+    return Followed(changed, tuple(_undated(one) for one in changed))
 
 
-def _due(one: Commitment, first: Commitment, calendar: WorkCalendar) -> date | None:
-    if first.settled_on is None:
-        return None
-    return calendar.add(first.settled_on, one.days_after or 0)
+def date_of_its_own_accord(given: Commitment, stored: Commitment) -> Followed:
+    """Tell of the day that something got, or lost, as it was saved, for the sake of what it waits for."""
+    if given.due == stored.due:
+        return Followed()
+    if stored.due is None:
+        return Followed((), (_undated(stored),))
+    return Followed((), (f"#{stored.id} follows #{stored.after_id}, which was kept, and is due {stored.due}",))
+
+
+def _saved(now: Transaction, one: Commitment) -> Commitment:
+    """What becomes of a commitment when it is saved as it is: its day follows what it waits for."""
+    now.put(one)
+    return now.get(Commitment, one.id) or one
+
+
+def _undated(one: Commitment) -> str:
+    return f"#{one.id} waits for #{one.after_id} again, without a date"
 
 
 def _days(days: tuple[date, ...]) -> str:

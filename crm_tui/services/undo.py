@@ -1,5 +1,7 @@
 """Taking back what one did last: a new commit that puts every record it touched back as it was."""
 
+from collections.abc import Iterable
+
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -11,11 +13,13 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services import waiting
 from crm_tui.services.actions import STAY, Action, Change, subject
 from crm_tui.services.decisions import about_promise
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records, Saved, Transaction
 from crm_tui.services.records import last_hand
+from crm_tui.services.recurring import Bonds
 
 _POINTS_AT: dict[str, type[Record]] = {
     "customer_id": Customer,
@@ -94,8 +98,13 @@ def _place(change: Change) -> int:
 def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
     for change in reversed(action.changes):
         _check_unchanged(desk, now, change)
+    # read before anything is changed: that is quicker
+    owed = [one.before for one in action.changes if isinstance(one.before, Commitment)]
+    bonds = Bonds(now, owed)
     for change in reversed(action.changes):
         _reverse(now, change)
+    for one in owed:
+        _date_anew(now, (one, *bonds.waiting_for(now, one)))
 
 
 def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
@@ -125,6 +134,14 @@ def _reverse(now: Transaction, change: Change) -> None:
                 f"the {kind.__name__.lower()} it belonged to was taken back since"
             )
     now.put(change.before)
+
+
+def _date_anew(now: Transaction, ones: Iterable[Commitment]) -> None:
+    """What somebody did since with what one waits for, or made to wait for the other, counts."""
+    for one in ones:
+        dated = waiting.dated(now, one, one)
+        if dated != one:
+            now.put(dated)
 
 
 def _belonging_to(now: Records, record: Record) -> Record | None:

@@ -1,8 +1,13 @@
-"""Commitments that wait for another one: no circle, and what becomes of them."""
+"""Commitments that wait for another one: no circle, the day that follows from it, and what becomes of them."""
+
+from typing import TYPE_CHECKING
 
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.errors import DeskError
 from crm_tui.services.ports import Records
+
+if TYPE_CHECKING:
+    from crm_tui.services.work_calendar import WorkCalendar
 
 _LONGEST = 1_000
 """So many steps are followed: a desk waits for no longer chain."""
@@ -32,6 +37,33 @@ def check(records: Records, one: Commitment) -> None:
         if after is None or len(chain) > _LONGEST:
             return
         at = after
+
+
+def dated(records: Records, was: Commitment | None, one: Commitment) -> Commitment:
+    """A commitment as it is to be stored: due so many days after what it waits for, as long as that is kept.
+
+    ``was`` is what is stored. A day that was given or agreed stays, and so does that of what is settled; one that was
+    counted and has got a time, or comes back, is taken as given.
+    """
+    first = records.get(Commitment, one.after_id) if one.days_after is not None and one.after_id is not None else None
+    due, since = one.due, None
+    if was is not None and first is not None and one.at is None and one.every is None:
+        same = (was.due, was.after_id, was.days_after) == (one.due, one.after_id, one.days_after)
+        since = was.counted_from if same else None
+    if first is not None and one.is_open and (due is None or since is not None):
+        if first.is_open:
+            due = since = None
+        elif first.status is Status.KEPT and first.settled_on is not None and first.settled_on != since:
+            since = first.settled_on
+            due = _calendar(records).add(since, one.days_after or 0)
+    return one.model_copy(update={"due": due, "counted_from": since})
+
+
+def _calendar(records: Records) -> "WorkCalendar":
+    # the ground rules are saved as all else is, by way of this module
+    from crm_tui.services import ground_rules, work_calendar
+
+    return work_calendar.of(ground_rules.in_force(records))
 
 
 def words(records: Records, one: Commitment) -> str:

@@ -11,7 +11,7 @@ FORMAT = "crm-tui"
 LOGGED = 2
 """The version of a store that was just taken over: the records of version 1, which was a plain file, in a log."""
 
-SCHEMA = 5
+SCHEMA = 6
 """The version of the records that this program knows."""
 
 META = "meta"

@@ -139,12 +139,6 @@ def test_where_no_supervisor_is_named_the_role_is() -> None:
     assert line.told == ("supervisor",)
 
 
-def test_what_waited_is_due_working_days_after_what_came_first_was_kept() -> None:
-    first = owed(id=2, status=Status.KEPT, settled_on=FRIDAY)
-    [line] = lines([customer(), first, owed(None, after_id=2, days_after=2)], Group.NEXT)
-    assert line.due == date(2026, 11, 24)
-
-
 @pytest.mark.parametrize(
     ("fields", "listed"),
     [

@@ -128,3 +128,68 @@ def test_a_date_that_stands_is_not_made_to_follow_something_by_a_plain_edit(desk
     )
     with pytest.raises(OnlyByAgreement, match="agree a new date"):
         records.change(desk, one, one.model_copy(update={"after_id": first.id, "days_after": 1}))
+
+
+FIRST, DATED = {"words": "the papers", "due": None}, {"after_id": 1, "days_after": 2, "due": DUE}
+
+
+def owing(desk: Desk, **more: object) -> Commitment:
+    fields = {"customer_id": 1, "words": "the letter", "owner": "asha", "made_on": date(2026, 11, 2)} | more
+    return records.add(desk, Commitment.model_validate(fields))
+
+
+@pytest.mark.parametrize("kept", [False, True], ids=["what comes first is open", "what comes first is kept"])
+@pytest.mark.parametrize(
+    "known",
+    [
+        pytest.param(None, id="recorded"),
+        pytest.param({"due": None}, id="given a date and days"),
+        pytest.param({"due": None, "after_id": 1}, id="given a date and days of what it waits for"),
+    ],
+)
+def test_a_date_and_so_many_days_after_something_are_not_both_recorded(
+    desk: Desk, kept: bool, known: dict[str, object] | None
+) -> None:
+    papers = owing(desk, **FIRST)
+    if kept:
+        acts.keep(desk, [papers], date(2026, 11, 20))
+    one = owing(desk, **known) if known is not None else None
+
+    def save() -> Commitment:
+        return records.change(desk, one, one.model_copy(update=DATED)) if one else owing(desk, **DATED)
+
+    with pytest.raises(OnlyByAgreement, match="give a date, or so many days after #1, not both"):
+        save()
+
+
+@pytest.fixture
+def both(desk: Desk) -> Commitment:
+    """A letter with a date of its own and so many days after the papers, as it could be recorded once."""
+    owing(desk, **FIRST)
+    with desk.store.transaction() as now:
+        return now.add(Commitment(customer_id=1, words="the letter", owner="asha", made_on=date(2026, 11, 2), **DATED))
+
+
+def test_where_both_are_kept_the_date_does_not_go_without_agreement(desk: Desk, both: Commitment) -> None:
+    with pytest.raises(OnlyByAgreement):
+        records.change(desk, both, both.model_copy(update={"due": None}))
+    both = records.change(desk, both, both.model_copy(update={"remark": "she rang"}))
+    [kept] = acts.keep(desk, [desk.store.get(Commitment, 1)], date(2026, 11, 21)).changed
+    acts.reopen(desk, [kept])
+    [both] = acts.keep(desk, [both], date(2026, 11, 21)).changed
+    [again] = acts.reopen(desk, [both]).changed
+    assert (again.due, again.days_after) == (DUE, 2)
+    assert acts.renegotiate(desk, [again], LATER, None, Channel.CALL).changed[0].dates[0].was == DUE
+
+
+def test_that_a_date_came_by_itself_is_not_typed(desk: Desk, both: Commitment) -> None:
+    forged = records.change(desk, both, both.model_copy(update={"counted_from": DUE}))
+    assert forged.counted_from is None
+    with pytest.raises(OnlyByAgreement):
+        records.change(desk, forged, forged.model_copy(update={"counted_from": DUE, "due": None}))
+
+
+def test_what_is_settled_is_given_no_date_afterwards(desk: Desk) -> None:
+    [kept] = acts.keep(desk, [owing(desk)], date(2026, 11, 20)).changed
+    with pytest.raises(OnlyByAgreement, match="this was kept on 2026-11-20: open it again before you give it a date"):
+        records.change(desk, kept, kept.model_copy(update={"due": DUE}))

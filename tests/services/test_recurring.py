@@ -1,6 +1,7 @@
 """What comes back, and what waits for something else: what follows when one of them is settled."""
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, time
 
 import pytest
 
@@ -9,8 +10,14 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Conflict, DeskError
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.recurrence import Recurrence, Unit
+from crm_tui.domain.rules import GroundRules
 from crm_tui.services import acts, records, undo, waiting
+from crm_tui.services.actions import Done
+from crm_tui.services.calendar_out import events
 from crm_tui.services.desk import Desk
+from crm_tui.services.kept_record import Outcome as KeptOutcome
+from crm_tui.services.kept_record import kept_record
+from crm_tui.services.overdue_trend import overdue_by_day
 from crm_tui.services.recurring import next_due
 
 TODAY = date(2026, 11, 21)
@@ -156,7 +163,7 @@ def test_what_waits_for_something_that_was_not_kept_is_told_and_stays(desk: Desk
 
 def test_a_date_that_stands_stays_when_what_comes_first_is_kept(desk: Desk) -> None:
     papers = owe(desk, "the papers")
-    dated, plain = waits(desk, papers, due=date(2026, 12, 24)), waits(desk, papers, None)
+    dated, plain = waits(desk, papers, None, due=date(2026, 12, 24)), waits(desk, papers, None)
     found = acts.keep(desk, [papers], TODAY)
     assert found.followed == ()
     assert found.told == (
@@ -171,7 +178,7 @@ def test_what_comes_first_is_opened_again_and_the_day_goes(desk: Desk) -> None:
     [kept] = acts.keep(desk, [papers], TODAY).changed
     found = acts.reopen(desk, [kept])
     assert desk.store.get(Commitment, letter.id) == letter
-    assert found.told == (f"#{letter.id} waits for it again, without a date",)
+    assert found.told == (f"#{letter.id} waits for #{papers.id} again, without a date",)
 
 
 def test_a_day_that_was_agreed_since_stays_when_what_comes_first_is_opened_again(desk: Desk) -> None:
@@ -190,6 +197,127 @@ def test_both_may_be_settled_at_once(desk: Desk) -> None:
     assert acts.keep(desk, [papers, letter], TODAY).words.startswith("2 kept")
     undo.take_back(desk)
     assert stored(desk) == [papers, letter]
+
+
+def test_who_keeps_what_comes_first_has_no_hand_in_what_waits(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    letter = waits(desk, papers)
+    acts.keep(replace(desk, officer="ravi", done=Done()), [papers], TODAY)
+    assert desk.store.get(Commitment, letter.id).hands == ("asha",)
+
+
+def dated(desk: Desk) -> tuple[Commitment, Commitment]:
+    """The papers, kept on a Saturday, and the letter, which is due on the Tuesday that follows from it."""
+    papers = owe(desk, "the papers")
+    letter = waits(desk, papers)
+    acts.keep(desk, [papers], TODAY)
+    return desk.store.get(Commitment, papers.id), desk.store.get(Commitment, letter.id)
+
+
+@pytest.mark.parametrize("places", [(0, 1), (1, 0)], ids=["what comes first, first", "what waits, first"])
+def test_both_are_opened_again_in_any_order_and_the_day_goes(desk: Desk, places: tuple[int, int]) -> None:
+    dated(desk)
+    acts.keep(desk, stored(desk)[1:], TODAY)
+    kept = stored(desk)
+    found = acts.reopen(desk, [kept[place] for place in places])
+    assert [(one.status, one.due) for one in stored(desk)] == [(Status.OPEN, None)] * 2
+    assert found.told == ("#2 waits for #1 again, without a date",)
+
+
+def test_what_is_opened_again_after_what_comes_first_has_no_day_either(desk: Desk) -> None:
+    papers, letter = dated(desk)
+    [letter] = acts.keep(desk, [letter], TODAY).changed
+    acts.reopen(desk, [papers])
+    assert desk.store.get(Commitment, letter.id) == letter, "what is settled keeps the day on which it was due"
+    found = acts.reopen(desk, [letter])
+    assert desk.store.get(Commitment, letter.id).due is None
+    assert found.told == ("#2 waits for #1 again, without a date",)
+
+
+def test_what_is_opened_again_gets_its_day_where_what_comes_first_was_kept_meanwhile(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    [letter] = acts.break_(desk, [waits(desk, papers)], "forgotten").changed
+    acts.keep(desk, [papers], TODAY)
+    found = acts.reopen(desk, [letter])
+    assert found.changed[0].due == date(2026, 11, 24)
+    assert found.told == ("#2 follows #1, which was kept, and is due 2026-11-24",)
+
+
+def test_the_day_goes_with_what_comes_first_though_the_firms_holidays_changed(desk: Desk) -> None:
+    papers, letter = dated(desk)
+    with desk.store.transaction() as now:
+        now.add(GroundRules(changed_by="x", changed_on=TODAY, version=1, holidays=(date(2026, 11, 23),)))
+    acts.reopen(desk, [papers])
+    assert desk.store.get(Commitment, letter.id).due is None
+    acts.keep(desk, [stored(desk)[0]], TODAY)
+    assert desk.store.get(Commitment, letter.id).due == date(2026, 11, 25)
+
+
+@pytest.mark.parametrize(
+    "more",
+    [
+        pytest.param({"at": time(16)}, id="a time was given"),
+        pytest.param({"every": Recurrence(unit=WEEK, start=date(2026, 11, 24))}, id="it comes back since"),
+        pytest.param({"days_after": None}, id="it follows no more"),
+    ],
+)
+def test_a_day_to_which_something_was_added_stands_by_itself(desk: Desk, more: dict[str, object]) -> None:
+    papers, letter = dated(desk)
+    letter = records.change(desk, letter, letter.model_copy(update=more))
+    acts.reopen(desk, [papers])
+    assert desk.store.get(Commitment, letter.id) == letter
+
+
+def test_a_date_is_given_in_place_of_the_days_after_something(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    found = acts.renegotiate(desk, [waits(desk, papers)], date(2026, 12, 1))
+    [letter] = found.changed
+    assert (letter.due, letter.after_id, letter.days_after) == (date(2026, 12, 1), papers.id, None)
+    assert found.told == ("#2 is due on that day now, whenever #1 is kept",)
+    assert acts.keep(desk, [papers], TODAY).told == ("#2 waited for this, and stays due 2026-12-01",)
+
+
+SAVED = {
+    "recorded anew": lambda desk, papers: waits(desk, papers),
+    "made to follow": lambda desk, papers: records.change(
+        desk, one := owe(desk), one.model_copy(update={"after_id": papers.id, "days_after": 2})
+    ),
+    "given its days": lambda desk, papers: records.change(
+        desk, one := waits(desk, papers, None), one.model_copy(update={"days_after": 2})
+    ),
+}
+
+
+@pytest.mark.parametrize("way", SAVED)
+def test_what_follows_something_that_is_kept_has_its_day_as_soon_as_it_is_saved(desk: Desk, way: str) -> None:
+    papers = owe(desk, "the papers")
+    acts.keep(desk, [papers], date(2026, 11, 12))
+    letter = SAVED[way](desk, papers)
+    assert desk.store.get(Commitment, letter.id).due == date(2026, 11, 16)
+    assert kept_record(desk.store, TODAY).total.count(KeptOutcome.OVERDUE) == 1
+    assert overdue_by_day(desk.store, TODAY)[-1] == 1
+    assert [one.on for one in events(desk.store)] == [date(2026, 11, 16)]
+    acts.reopen(desk, [desk.store.get(Commitment, papers.id)])
+    assert desk.store.get(Commitment, letter.id).due is None
+
+
+def test_undo_puts_back_what_is_owed_as_what_it_follows_stands_now(desk: Desk) -> None:
+    papers, letter = dated(desk)
+    acts.keep(desk, [letter], TODAY)
+    acts.reopen(replace(desk, officer="ravi", done=Done()), [papers])
+    undo.take_back(desk)
+    letter = desk.store.get(Commitment, letter.id)
+    assert (letter.status, letter.due) == (Status.OPEN, None)
+
+
+def test_undo_takes_the_day_from_what_was_made_to_follow_meanwhile(desk: Desk) -> None:
+    papers = owe(desk, "the papers")
+    acts.keep(desk, [papers], TODAY)
+    letter = waits(replace(desk, officer="ravi", done=Done()), papers)
+    assert letter.due == date(2026, 11, 24)
+    undo.take_back(desk)
+    assert desk.store.get(Commitment, papers.id) == papers
+    assert desk.store.get(Commitment, letter.id).due is None
 
 
 def test_none_waits_for_itself_by_way_of_others(desk: Desk) -> None:

@@ -150,7 +150,7 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         return given
 
     def faults(self, answers: dict[str, Answer]) -> dict[str, str]:
-        """What can't be saved so: another date, what comes back without a first one, days after nothing."""
+        """What can't be saved so: another date, what comes back without a first one, days after nothing or besides."""
         due, often = answers["due"].value, answers["every"].value
         stands = self.record.due if self.record else None
         if stands is not None and due != stands:
@@ -163,6 +163,8 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
                 return {"every": f"it would end before it is due on {due}: give a later day"}
         if answers["days_after"].value is not None and answers["after_id"].value is None:
             return {"days_after": "days after what? Name what it waits for"}
+        if answers["days_after"].value is not None and due is not None and stands is None:
+            return {"days_after": "it is due on a day, or so many days after something: leave one of the two empty"}
         if answers["at"].value is not None and due is None:
             return {"due": "a time of day needs its day"}
         return {}
