@@ -1,9 +1,10 @@
 """Days that come again each year, on which a customer is thought of."""
 
 import calendar
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Self
+from typing import Annotated, Any, Self
 
 from pydantic import Field, model_validator
 
@@ -56,3 +57,11 @@ class Occasion(Model):
         """The next day on which it falls, today included."""
         this_year = self.in_year(today.year)
         return this_year if this_year >= today else self.in_year(today.year + 1)
+
+
+def distinct(kept: Iterable[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    """Occasions as they are kept, by what tells them apart: two entries of one name and day are one, the last.
+
+    The day stands before the name, so that what is cut off a long one tells nothing apart.
+    """
+    return {f"{one['month']:>02}-{one['day']:>02} {one['name']}": one for one in kept}

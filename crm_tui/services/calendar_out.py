@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.occasion import Occasion, distinct
 from crm_tui.services import ground_rules
 from crm_tui.services.commitments import unsettled
 from crm_tui.services.customers import Names
@@ -92,15 +92,14 @@ def _due(records: Records, owner: str | None, zone: tzinfo | None) -> Iterator[E
 def _occasions(records: Records, owner: str | None) -> Iterator[Event]:
     for customer in records.find(Customer):
         if customer.occasions and _is_theirs(records, customer.owner, owner):
-            for one in customer.occasions:
-                yield _occasion(customer, one)
+            for key, kept in distinct(map(dict, customer.occasions)).items():
+                yield _occasion(customer, key, Occasion.model_validate(kept))
 
 
-def _occasion(customer: Customer, one: Occasion) -> Event:
-    known = f"{one.kind}:{one.name}:{one.day}:{one.month}"
+def _occasion(customer: Customer, key: str, one: Occasion) -> Event:
     since = f"since {one.year}" if one.year else ""
     return Event(
-        uid=f"occasion-{customer.id}-{sha256(known.encode()).hexdigest()[:12]}@crm-tui",
+        uid=f"occasion-{customer.id}-{sha256(key.encode()).hexdigest()[:12]}@crm-tui",
         summary=f"{customer.name}: {one.name}",
         description="\n".join(filter(None, (since, f"owner: {customer.owner}", customer.care))),
         category=one.kind.value,

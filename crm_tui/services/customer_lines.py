@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from itertools import takewhile
 
 from crm_tui.domain.membership import Membership
-from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.occasion import Occasion, distinct
 from crm_tui.services.check_day import BUSINESS, CheckDay, ahead
 from crm_tui.services.check_lines import Act, Group, Line
 from crm_tui.services.line_about import customer_line
@@ -41,8 +41,7 @@ def occasions(day: CheckDay) -> Iterator[Line]:
     """Days of the year that are near, until we are in touch on the day itself."""
     last = day.as_of + timedelta(days=min(day.rules.occasion_days, (date.max - day.as_of).days))
     for customer in day.customers.values():
-        # two entries that say the same are one
-        for same, kept in {_key(one): one for one in customer.occasions}.items():
+        for same, kept in distinct(customer.occasions).items():
             one = Occasion.model_validate(kept)
             on = _next(one, day.as_of)
             if on is None or on > last:
@@ -77,11 +76,6 @@ def memberships(day: CheckDay) -> Iterator[Line]:
                 due=one.until,
                 aside=f"ends {ahead(days)}",
             )
-
-
-def _key(kept: dict[str, object]) -> str:
-    # the day before the name: what is cut off a long name tells nothing apart
-    return f"{kept.get('month'):>02}-{kept.get('day'):>02} {kept.get('name')}"
 
 
 def _next(one: Occasion, today: date) -> date | None:

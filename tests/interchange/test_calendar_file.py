@@ -17,6 +17,8 @@ from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.rules import GroundRules
 from crm_tui.interchange.calendar_file import as_calendar, write_file, write_folder
 from crm_tui.services.calendar_out import Event, events
+from crm_tui.services.check_lines import Group
+from crm_tui.services.daily_check import daily_check
 from crm_tui.services.printout import AlreadyThere
 from tests.store.memory import MemoryStore
 
@@ -79,6 +81,27 @@ def test_a_time_of_day_is_the_desks_own(store: MemoryStore) -> None:
 def test_what_is_not_due_is_left_out(store: MemoryStore, fields: dict[str, object]) -> None:
     owe(store, **fields)
     assert len(read_back(store)) == 2
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        pytest.param({}, id="the same"),
+        pytest.param({"year": 1990}, id="of another year"),
+        pytest.param({"kind": OccasionKind.FESTIVAL}, id="of another kind"),
+    ],
+)
+def test_two_entries_that_say_the_same_are_one_as_in_the_daily_check(
+    store: MemoryStore, other: dict[str, object]
+) -> None:
+    once = Occasion(kind=OccasionKind.ANNIVERSARY, name="The shop", day=23, month=11)
+    customer = store.find(Customer)[0]
+    store.put(customer.model_copy(update={"occasions": (once, once.model_copy(update=other))}))
+    assert summaries(store) == ["Ravi Kumar; Sons, Ltd: The shop"]
+    assert len(daily_check(store, DAY).group(Group.OCCASIONS)) == 1
+    [before] = [one["UID"] for one in read_back(store)]
+    store.put(customer.model_copy(update={"occasions": (once,)}))
+    assert [one["UID"] for one in read_back(store)] == [before]
 
 
 def test_another_day_changes_the_same_entry(store: MemoryStore) -> None:
