@@ -5,7 +5,7 @@ import pwd
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import date, datetime
+from datetime import date, datetime, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -38,10 +38,12 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
     officer = login()
     opened = TinyStore(store, by=officer)
     try:
+        clock = _clock(opened)
         yield Desk(
             store=opened,
             read_paper=_read_paper,
-            today=_desk_day(opened),
+            today=lambda: _day(clock()),
+            now=lambda: _now(clock()),
             officer=officer,
             knows_login=knows_login,
             reckoned=ComparedFolder(opened.path),
@@ -94,31 +96,37 @@ def today() -> date:
     return datetime.now().astimezone().date()
 
 
-def _desk_day(store: "TinyStore") -> Callable[[], date]:
-    """What day it is at a desk: in the time zone that its ground rules name, else in that of this machine."""
+def desk_day(store: "TinyStore") -> date:
+    """The day it is at the desk of this store."""
+    return _day(_clock(store)())
+
+
+def _now(zone: tzinfo | None) -> datetime:
+    return datetime.now(zone) if zone is not None else datetime.now().astimezone()
+
+
+def _day(zone: tzinfo | None) -> date:
+    return today() if zone is None else datetime.now(zone).date()
+
+
+def _clock(store: "TinyStore") -> Callable[[], tzinfo | None]:
+    """By which clock a desk goes, asked each time: its ground rules may change."""
+    from crm_tui.services import desk_clock
     from crm_tui.services.ground_rules import in_force
 
-    known: list[tuple[object, str]] = []
+    known: list[tuple[object, tzinfo | None]] = []
 
-    def now() -> date:
+    def zone() -> tzinfo | None:
         try:
             version = store.version()
             if not known or known[0][0] != version:
-                known[:] = [(version, in_force(store).time_zone)]
+                known[:] = [(version, desk_clock.zone(in_force(store)))]
         except DeskError:
             # what is wrong with the store is told by whatever reads it
-            return today()
-        if not known[0][1]:
-            return today()
-        from zoneinfo import ZoneInfo
+            return None
+        return known[0][1]
 
-        try:
-            return datetime.now(ZoneInfo(known[0][1])).date()
-        except (OSError, ValueError):
-            # a zone that this machine does not know
-            return today()
-
-    return now
+    return zone
 
 
 def login() -> str:

@@ -4,7 +4,7 @@ import argparse
 from datetime import date
 
 from crm_tui.bootstrap import open_desk
-from crm_tui.cli.days import of_this_year
+from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.errors import DeskError, StoreProblem
 from crm_tui.interchange import daily_check as report
@@ -25,7 +25,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.say_clean and not arguments.brief:
         raise DeskError("--say-clean goes with --brief; without it the list says that a day is clean")
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        as_of = of_this_year(arguments.as_of, desk.today()) if arguments.as_of is not None else desk.today()
+        as_of = desk.today()
+        if arguments.as_of is not None:
+            as_of = typed_day("--as-of", arguments.as_of, as_of, this_year=True)
         if arguments.brief:
             # a login does not wait for what is not told
             found, whose = _check(desk, arguments, as_of, only or URGENT)

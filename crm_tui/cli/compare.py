@@ -2,6 +2,7 @@
 
 import argparse
 import sys
+from datetime import date
 from pathlib import Path
 
 from crm_tui.cli.packs import tell_left_out
@@ -21,14 +22,15 @@ def run(arguments: argparse.Namespace) -> int:
     """Print the comparison; 1 if something in it blocks."""
     from crm_tui.bootstrap import personal_packs, today
 
+    day = today()
     if arguments.store is not None:
-        own = _use_terms_of(arguments.store)
+        own, day = _terms_and_day_of(arguments.store)
     else:
         own = personal_packs()
         install(own.packs)
     tell_left_out(own)
     area = _area(arguments.pack)
-    day = arguments.today or today()
+    day = arguments.today or day
     note, name = _note(arguments.note)
     paper = read_paper(Path(arguments.document))
     found = compare(listen(note, today=day, area=area), paper, spoken=note, today=day, area=area)
@@ -36,8 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
     return int(found.blocks)
 
 
-def _use_terms_of(store: str) -> OwnPacks:
-    """Read with the packs of a desk and the names learnt there, as its reviews do; those packs.
+def _terms_and_day_of(store: str) -> tuple[OwnPacks, date]:
+    """Read with the packs of a desk and the names learnt there, as its reviews do; those packs, and its day.
 
     Only where one is named: the same files give the same findings.
     """
@@ -48,7 +50,7 @@ def _use_terms_of(store: str) -> OwnPacks:
 
     with open_desk(store_path(store), existing=True) as desk:
         vocabulary.ready(desk)
-        return own_packs(desk)
+        return own_packs(desk), desk.today()
 
 
 def _area(pack: str | None) -> str | None:

@@ -3,7 +3,6 @@
 import argparse
 
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.days import day_of_this_year, typed_of_this_year
 
 # as the service names them, which is not loaded for help
 _BY = ("officer", "team", "customer", "product", "kind")
@@ -24,7 +23,6 @@ def add_check(commands: Commands) -> None:
     command.add_argument(
         "--as-of",
         metavar="DATE",
-        type=typed_of_this_year,
         help="the day to reckon for; today if none is given, and this year's where it names no year",
     )
     whose = command.add_mutually_exclusive_group()
@@ -65,8 +63,8 @@ def add_kept(commands: Commands) -> None:
         "crm-tui kept --by customer --since 2026-04-01\n  crm-tui kept --cases asha",
     )
     command.add_argument("--by", choices=_BY, default="officer", help="what the rows are; officer if none is given")
-    command.add_argument("--since", metavar="DATE", type=day_of_this_year, help="only what was due from this day on")
-    command.add_argument("--as-of", metavar="DATE", type=day_of_this_year, help="the day to reckon for; today, if none")
+    command.add_argument("--since", metavar="DATE", help="only what was due from this day on")
+    command.add_argument("--as-of", metavar="DATE", help="the day to reckon for; today, if none")
     command.add_argument("--cases", metavar="NAME", help="the cases of one row by its name; all for every case")
     add_format(command, "text", "markdown", "json")
 

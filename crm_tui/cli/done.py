@@ -2,8 +2,10 @@
 
 import argparse
 from collections.abc import Sequence
+from datetime import date
 
 from crm_tui.bootstrap import open_desk
+from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError
@@ -28,6 +30,9 @@ def run(arguments: argparse.Namespace) -> int:
     if arguments.broken is not None and not arguments.broken.strip():
         raise DeskError("--broken is empty: say why it was not kept")
     with open_desk(store_path(arguments.store), existing=True) as desk:
+        on = desk.today()
+        if arguments.on is not None:
+            on = typed_day("--on", arguments.on, on, past=True)
         refused: list[tuple[int, str]] = []
         ones: list[Commitment] = []
         for number in numbers:
@@ -36,16 +41,15 @@ def run(arguments: argparse.Namespace) -> int:
                 refused.append((number, "there is none of this number"))
             else:
                 ones.append(found)
-        outcome = _done(desk, ones, arguments, refused) if ones else None
+        outcome = _done(desk, ones, on, arguments, refused) if ones else None
         _tell(desk, outcome, refused, as_json=arguments.format == "json")
         return PROBLEM if outcome is None or not outcome.changed else SOME if refused else 0
 
 
 def _done(
-    desk: Desk, ones: Sequence[Commitment], arguments: argparse.Namespace, refused: list[tuple[int, str]]
+    desk: Desk, ones: Sequence[Commitment], on: date, arguments: argparse.Namespace, refused: list[tuple[int, str]]
 ) -> Outcome | None:
     """One act for all; what can't be done is added to ``refused``."""
-    on = arguments.on or desk.today()
     try:
         if arguments.partly is not None:
             outcome = acts.keep_partly(desk, ones, on, arguments.partly)

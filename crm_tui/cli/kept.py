@@ -3,6 +3,7 @@
 import argparse
 
 from crm_tui.bootstrap import open_desk
+from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.staff import Member
@@ -19,8 +20,12 @@ _FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": repo
 def run(arguments: argparse.Namespace) -> int:
     """Print the record, or the cases behind one of its numbers."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        as_of = arguments.as_of or desk.today()
-        record = kept_record(desk.store, as_of, By(arguments.by), arguments.since)
+        today = desk.today()
+        as_of, since = (
+            typed_day(option, typed, today, this_year=True) if typed is not None else None
+            for option, typed in (("--as-of", arguments.as_of), ("--since", arguments.since))
+        )
+        record = kept_record(desk.store, as_of or today, By(arguments.by), since)
         if arguments.cases is None:
             say(_FORMATS[arguments.format](record))
         else:

@@ -4,6 +4,7 @@ import argparse
 from dataclasses import replace
 
 from crm_tui.bootstrap import open_desk
+from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.errors import DeskError
 from crm_tui.interchange import quick_capture as report
@@ -56,7 +57,8 @@ def promise(arguments: argparse.Namespace) -> int:
 
 
 def _understood(desk: Desk, arguments: argparse.Namespace) -> Understood:
-    chosen = Chosen(due=arguments.due, owner=arguments.owner or "", new_customer=arguments.new)
+    due = typed_day("--due", arguments.due, desk.today()) if arguments.due is not None else None
+    chosen = Chosen(due=due, owner=arguments.owner or "", new_customer=arguments.new)
     if arguments.customer is not None:
         wanted = arguments.customer.strip()
         customer = find_customer(desk.store, f"#{wanted}" if wanted.isascii() and wanted.isdigit() else wanted)

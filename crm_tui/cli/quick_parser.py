@@ -3,7 +3,6 @@
 import argparse
 
 from crm_tui.cli.command import Commands, add_format, new_command
-from crm_tui.cli.days import day, past_day
 
 
 def add_promise(commands: Commands) -> None:
@@ -22,9 +21,7 @@ def add_promise(commands: Commands) -> None:
     command.add_argument("--customer", metavar="NAME", help="for whom: a name, part of it, or a number")
     command.add_argument("--new", action="store_true", help="begin with a customer who is not known yet")
     command.add_argument("--deal", metavar="D", help="one of the customer's deals: a number or part of its title")
-    command.add_argument(
-        "--due", metavar="DATE", type=day, help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3"
-    )
+    command.add_argument("--due", metavar="DATE", help="when it is to be kept: 2026-11-25, 25/11, 25 nov, fri or +3")
     command.add_argument("--owner", metavar="NAME", help="the colleague who owes it: a login or a name")
     command.add_argument("--dry-run", action="store_true", help="only show what would be saved")
     add_format(command, "text", "json")
@@ -43,7 +40,7 @@ def add_done(commands: Commands) -> None:
         '  crm-tui done 12 --partly "two of three papers"',
     )
     command.add_argument("ids", metavar="ID", nargs="+", help="the number of a commitment, as crm-tui check prints it")
-    command.add_argument("--on", metavar="DAY", type=past_day, help="the day it was kept; today if none is given")
+    command.add_argument("--on", metavar="DAY", help="the day it was kept; today if none is given")
     command.add_argument("--received-by", metavar="NAME", help="who took it, where it was brought")
     instead = command.add_mutually_exclusive_group()
     instead.add_argument("--partly", metavar="WHAT", help="only a part was kept: which")

@@ -15,7 +15,9 @@ def review(arguments: argparse.Namespace) -> int:
     from crm_tui.interchange import sign_off as standing
     from crm_tui.services import approvals, deal_findings, reviews
     from crm_tui.services.deals import find_deal
+    from crm_tui.services.desk_clock import in_desk_time
     from crm_tui.services.desk_packs import own_packs
+    from crm_tui.services.ground_rules import in_force
 
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
@@ -23,6 +25,8 @@ def review(arguments: argparse.Namespace) -> int:
         last = reviews.current(desk, found.deal.id)
         stale = approvals.why_stale(desk, last, found) if last is not None else ""
         no_more = approvals.counts_no_more(desk, last, found) if last is not None else ""
+        if last is not None:
+            last = in_desk_time(last, in_force(desk.store))
         if arguments.format == "json":
             say(deal_review.as_json(found, standing.as_value(last, stale=stale, no_more=no_more)))
         elif arguments.format == "markdown":

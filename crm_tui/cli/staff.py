@@ -1,12 +1,11 @@
 """``crm-tui staff``: who works at the desk, and what each of them may do."""
 
 import argparse
-from datetime import date
 from typing import Any
 
 from crm_tui.bootstrap import open_desk
+from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
-from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.staff import Member, Role
 from crm_tui.interchange import staff as report
@@ -55,9 +54,9 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
         values["supervisor"] = "" if arguments.supervisor == "-" else arguments.supervisor
     _check_trainee(values)
     if arguments.since is not None:
-        values["since"] = _day(arguments.since, today)
+        values["since"] = typed_day("--since", arguments.since, today)
     if arguments.left is not None:
-        values["left_on"] = None if arguments.left == "-" else _day(arguments.left, today)
+        values["left_on"] = None if arguments.left == "-" else typed_day("--left", arguments.left, today)
     with records.in_plain_words():
         after = Member.model_validate(values)
     staff.save_member(desk, before, after)
@@ -79,10 +78,3 @@ def _roles(typed: str) -> tuple[Role, ...]:
         except ValueError:
             raise DeskError(f"{part!r} is not a role: choose among {', '.join(Role)}") from None
     return tuple(dict.fromkeys(found))
-
-
-def _day(typed: str, today: date) -> date:
-    try:
-        return parse_day(typed, today)
-    except ValueError as fault:
-        raise DeskError(str(fault)) from None

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from crm_tui.bootstrap import login, today
+from crm_tui.bootstrap import desk_day, login
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError, StoreProblem
 from crm_tui.domain.text import visible
@@ -266,9 +266,10 @@ def _check_may_change(path: Path, doing: str = "") -> None:
     with contextlib.suppress(StoreProblem):
         store = TinyStore(path, access_mode="r")
         try:
-            check_start(store, login(), today())
+            day = desk_day(store)
+            check_start(store, login(), day)
             if doing and has_admin(store):
-                require_role(store, login(), today(), MAY_CHANGE_STAFF, doing)
+                require_role(store, login(), day, MAY_CHANGE_STAFF, doing)
         finally:
             store.close()
 

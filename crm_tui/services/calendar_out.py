@@ -4,15 +4,15 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
-from zoneinfo import ZoneInfo
 
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.occasion import Occasion, distinct
-from crm_tui.services import ground_rules
+from crm_tui.services import desk_clock
 from crm_tui.services.commitments import unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.permissions import is_same
 from crm_tui.services.ports import Records
 
@@ -57,8 +57,8 @@ def events(records: Records, owner: str | None = None) -> tuple[Event, ...]:
 
     With ``owner`` only what that officer owes, and the occasions of their customers.
     """
-    zone = ground_rules.in_force(records).time_zone
-    due = sorted(_due(records, owner, ZoneInfo(zone) if zone else None), key=lambda one: (one.on, one.uid))
+    zone = desk_clock.zone(in_force(records))
+    due = sorted(_due(records, owner, zone), key=lambda one: (one.on, one.uid))
     return (*due, *_occasions(records, owner))
 
 

@@ -14,6 +14,8 @@ from crm_tui.services import deal_findings, records, reviews
 from crm_tui.services.customer_told import CustomerStatement, Duty, Place, Told
 from crm_tui.services.customer_words import AS_SAID, spoken, statement
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_clock import at_desk
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.kept_facts import compared, promised_since, signed
 from crm_tui.services.money_effect import effects
 from crm_tui.services.other_names import OtherNames
@@ -51,7 +53,7 @@ def told_of(desk: Desk, deal_id: int, review_id: int | None = None) -> CustomerS
     kept = then.compared if then is not None else None
     if review is not None and then is not None and kept is not None:
         told = statement(deal, customer, kept, then.effect, others, desk.today())
-        return replace(told, as_of=_as_of(review), since=_since(desk, deal, review, kept, others))
+        return replace(told, as_of=_as_of(desk, review), since=_since(desk, deal, review, kept, others))
     file = deal_findings.of(desk, deal_id)
     told = statement(deal, customer, compared(desk, file), effects(file.comparison), others, desk.today())
     return replace(told, as_of=_NOT_KEPT) if review is not None else told
@@ -65,10 +67,9 @@ def _review(desk: Desk, deal: Deal, review_id: int | None) -> Review | None:
     return newest if newest is not None and newest.signings and not deal.is_open else None
 
 
-def _as_of(review: Review) -> str:
-    if review.signings:
-        return f"This is what was signed on {in_words(review.signings[-1].at.date())}."
-    return f"This is how it stood on {in_words(review.steps[-1].at.date())}."
+def _as_of(desk: Desk, review: Review) -> str:
+    done, at = ("what was signed", review.signings[-1].at) if review.signings else ("how it stood", review.steps[-1].at)
+    return f"This is {done} on {in_words(at_desk(at, in_force(desk.store)).date())}."
 
 
 def _since(desk: Desk, deal: Deal, review: Review, then: Compared, others: OtherNames) -> tuple[Duty, ...]:

@@ -24,6 +24,7 @@ from crm_tui.domain.spoken_tokens import Token, tokens, word_set
 from crm_tui.services import quick_who, records, work_calendar
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_clock import at_desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
 from crm_tui.services.quick_pieces import after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
@@ -108,10 +109,10 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
             pieces += more
         body = max(body, head[1])
     said = [one for one in words if one.start >= body]
-    # the day is the desk's, wherever the machine stands
-    reckoned = Reckoning(
-        datetime.combine(desk.today(), desk.now().time()), work_calendar.of(in_force(store)).is_working
-    )
+    rules = in_force(store)
+    # the day and the hour are the desk's, wherever the machine stands
+    now = datetime.combine(desk.today(), at_desk(desk.now(), rules).time())
+    reckoned = Reckoning(now, work_calendar.of(rules).is_working)
     spoken = due_in(said, reckoned)
     pieces += [
         Piece(Part.DUE, said[one].start, said[last - 1].end, line[said[one].start : said[last - 1].end])

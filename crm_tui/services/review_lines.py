@@ -15,6 +15,7 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.check_day import CheckDay, DealRow, ahead
 from crm_tui.services.check_lines import Act, Group, Line
+from crm_tui.services.desk_clock import at_desk
 from crm_tui.services.line_about import deal_line
 from crm_tui.services.permissions import in_words
 
@@ -49,7 +50,7 @@ def _reviews(day: CheckDay) -> Iterator[Line]:
             if deal is None or not steps or number != _newest(day, deal_id):
                 continue
             last = steps[-1]
-            since = datetime.fromisoformat(last["at"]).date()
+            since = at_desk(datetime.fromisoformat(last["at"]), day.rules).date()
             if state is ReviewState.SUBMITTED:
                 who, to = in_words(MAY_SIGN_OFF), last["by"]
             else:

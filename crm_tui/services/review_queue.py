@@ -18,6 +18,8 @@ from crm_tui.services import decisions, waivers
 from crm_tui.services.abouts import in_words
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_clock import at_desk
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
 from crm_tui.services.ports import Records
@@ -126,7 +128,7 @@ _Found = tuple[Waits, int, str, date, str, Record]
 
 
 def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
-    store, me = desk.store, desk.officer
+    store, me, rules = desk.store, desk.officer, in_force(desk.store)
     checks = not roles_at(store, me, desk.today()).isdisjoint(MAY_SIGN_OFF)
     newest = {one.deal_id: one for one in sorted(store.find(Review), key=lambda one: one.id)}
     for deal_id, review in newest.items():
@@ -134,13 +136,13 @@ def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:
         if deal is None or not review.steps:
             continue
         last = review.steps[-1]
-        since = last.at.date()
+        since = at_desk(last.at, rules).date()
         mine = any(is_same(store, me, one) for one in (review.maker, deal.owner))
         if review.state is ReviewState.SUBMITTED and checks and not why_not_check(store, deal, review, me):
             # the checker sees the facts before the maker's opinion
             yield Waits.REVIEW, deal_id, last.by, since, "", review
         elif mine and (returned := review.returned) is not None:
-            yield Waits.RETURNED, deal_id, returned.by, returned.at.date(), returned.why, review
+            yield Waits.RETURNED, deal_id, returned.by, at_desk(returned.at, rules).date(), returned.why, review
         elif (mine or review.checker == me) and (why := _counts_no_more(desk, review)):
             yield Waits.STALE, deal_id, last.by, since, why, review
 

@@ -13,6 +13,8 @@ from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import approvals, kept_facts, reviews
 from crm_tui.services.deal_findings import DealFile
 from crm_tui.services.desk import Desk
+from crm_tui.services.desk_clock import in_desk_time
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
 from crm_tui.tui.present import Mark, Tone, one_line, severity_mark, spoken_day
@@ -94,7 +96,8 @@ class Standing:
 
 def standing(desk: Desk, deal: Deal, file: DealFile | None, *, as_signed: bool = False) -> Standing:
     """How the review of a deal stands, out of the store; ``as_signed`` is how ``file`` was judged."""
-    every = reviews.history(desk, deal.id)
+    rules = in_force(desk.store)
+    every = tuple(in_desk_time(one, rules) for one in reviews.history(desk, deal.id))
     review = every[0] if every else None
     facts = kept_facts.facts_of(file) if file else None
     changed: tuple[str, ...] = ()

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from crm_tui.domain.text import visible
 from crm_tui.services import undo
 from crm_tui.services.actions import Action
+from crm_tui.services.desk_clock import at_desk
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.ports import Saved
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.present import spoken_day
@@ -72,8 +74,9 @@ class Undoing:
             if name == "take back" and self._app.may_save():
                 self._app.run_worker(partial(self._take_back, saved), thread=True, group="write")
 
-        at = saved.at.astimezone()
-        day = spoken_day(at.date(), self._app.desk.today())
+        desk = self._app.desk
+        at = at_desk(saved.at, in_force(desk.store))
+        day = spoken_day(at.date(), desk.today())
         title = f"Take back what you did in another session, {day} at {at:%H:%M}?\n{visible(undo.told(saved))}"
         self._app.push_screen(ChoiceScreen(title, [("leave", "leave it"), ("take back", "take it back")]), answered)
 

@@ -144,7 +144,6 @@ def test_a_file_that_is_no_store_is_refused_and_left_untouched(run: Run, tmp_pat
     [
         pytest.param(["dance"], "invalid choice: 'dance'", id="a command that is none"),
         pytest.param(["check", "--format", "html"], "invalid choice: 'html'", id="a format that is none"),
-        pytest.param(["check", "--as-of", "soonish"], "'soonish' is not a day", id="a day that is none"),
         pytest.param(["compare", "a", "b", "--today", "21/11"], "type it as 2026-11-25", id="a day in another form"),
         pytest.param(["compare", "a", "b", "--pack", "poetry"], "choose one of b2b, card", id="a pack that is none"),
         pytest.param(["compare", "a"], "required: DOCUMENT", id="one argument too few"),

@@ -12,6 +12,8 @@ from textual.content import Content
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.sign_off import Review
 from crm_tui.services import records
+from crm_tui.services.desk_clock import in_desk_time
+from crm_tui.services.ground_rules import in_force
 from crm_tui.tui import keymap
 from crm_tui.tui.present import counted, one_line, spoken_day
 from crm_tui.tui.review_state import state_mark
@@ -73,7 +75,8 @@ class PastReviewPage(Page[PastFound]):
     def read(self) -> PastFound:
         """The review as it was kept."""
         review = records.get(self.desk, Review, self.review_id)
-        return PastFound(review, records.get(self.desk, Deal, review.deal_id))
+        deal = records.get(self.desk, Deal, review.deal_id)
+        return PastFound(in_desk_time(review, in_force(self.desk.store)), deal)
 
     def show(self, found: PastFound) -> None:
         """Show it."""
