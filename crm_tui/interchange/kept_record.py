@@ -10,6 +10,7 @@ from crm_tui.interchange.markdown import escaped
 from crm_tui.services.customers import Names
 from crm_tui.services.kept_record import FEW, Case, KeptRecord, Outcome, Row
 from crm_tui.services.ports import Records
+from crm_tui.services.shares import share
 
 _WORSE = (Outcome.LATE, Outcome.PARTLY, Outcome.BROKEN, Outcome.OVERDUE)
 _NAME = 24
@@ -110,7 +111,7 @@ def _numbers(row: Row) -> str:
 def _bar(row: Row) -> str:
     if len(row.cases) < FEW:
         return ""
-    eighths = round(8 * _BAR * row.on_time / len(row.cases))
+    eighths = share(row.on_time, len(row.cases), 8 * _BAR)
     return "█" * (eighths // 8) + _EIGHTHS[eighths % 8].strip()
 
 
@@ -123,9 +124,10 @@ def _case(records: Records, names: Names, case: Case) -> str:
     label = f"  {padded(f'#{case.commitment_id}', 7)}due {case.due}  "
     if one is None:
         return f"{label}gone"
-    became = f"{case.outcome} ({one.settled_on})" if one.settled_on else str(case.outcome)
+    # what is settled by now may have been open on the day asked for
+    became = str(case.outcome) if case.outcome is Outcome.OVERDUE else f"{case.outcome} ({one.settled_on})"
     moved = f", first due {one.first_due}" if case.moved else ""
-    return hanging(label, f"{became}{moved}: {names.of(one.customer_id)}: {one.words} ({one.owner})")
+    return hanging(label, f"{became}{moved}: {names.of(one.customer_id)}: {one.words} ({case.owner})")
 
 
 def _value(row: Row) -> dict[str, object]:

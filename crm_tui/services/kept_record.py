@@ -1,19 +1,21 @@
 """How much of what we owed was kept on time, and the cases behind each number."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cache
 from typing import Any
 
-from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.staff import Member
+from crm_tui.services.customers import folded
 from crm_tui.services.people import People
 from crm_tui.services.ports import Store
+from crm_tui.services.shares import share
 
 FEW = 5
 """Of fewer cases no share is told: one more would move it too far."""
@@ -58,6 +60,9 @@ class Case:
     moved: bool
     """Whether another day had been agreed with the customer before."""
 
+    owner: str
+    """Who owed it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -76,8 +81,8 @@ class Row:
 
     @property
     def share(self) -> int | None:
-        """How many of a hundred; None where there are too few to tell."""
-        return round(100 * self.on_time / len(self.cases)) if len(self.cases) >= FEW else None
+        """How many of a hundred, rounded down; None where there are too few to tell."""
+        return share(self.on_time, len(self.cases)) if len(self.cases) >= FEW else None
 
     def count(self, outcome: Outcome) -> int:
         """How many came to this."""
@@ -118,12 +123,16 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
 
     Due is what was settled, early or late, and what is still open after its day. What customers owe us is no part
     of it, and neither is what was withdrawn, or never had a day.
+
+    For a day in the past it is reckoned as it stood then: what was said, agreed, settled, withdrawn or handed on later
+    does not count yet. What records do not keep is as it is now: when a first date was given, that something settled
+    was opened again, who leads whom, and the names and kinds of customers and deals.
     """
     left_out: Counter[str] = Counter()
     called = _caller(store, by, as_of)
     found: defaultdict[str, list[Case]] = defaultdict(list)
     for case, row in _cases(store, as_of, since, left_out):
-        found[called(row)].append(case)
+        found[called(case, row)].append(case)
     rows = [Row(name, _in_order(cases)) for name, cases in found.items()]
     total = Row("all", _in_order([case for row in rows for case in row.cases]))
     return KeptRecord(
@@ -138,7 +147,10 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
     )
 
 
-_ASKED = ("kind", "status", "due", "settled_on", "dates", "owner", "customer_id", "deal_id", "delivery")
+_ASKED = (
+    *("kind", "status", "due", "settled_on", "dates", "owner", "owners", "made_on"),
+    *("customer_id", "deal_id", "delivery"),
+)
 
 
 def _cases(
@@ -146,48 +158,73 @@ def _cases(
 ) -> Iterator[tuple[Case, Mapping[str, Any]]]:
     for record_id, *values in store.fields(Commitment, *_ASKED):
         row = dict(zip(_ASKED, values, strict=True))
-        if row["kind"] == CommitmentKind.THEIRS:
+        if row["kind"] == CommitmentKind.THEIRS or date.fromisoformat(row["made_on"]) > as_of:
             continue
         if row["due"] is None:
             left_out["undated"] += 1
             continue
-        due = date.fromisoformat(row["due"])
+        due = _due_then(date.fromisoformat(row["due"]), row["dates"], as_of)
         if since is not None and due < since:
             continue
-        if row["status"] == Status.WITHDRAWN:
+        settled = date.fromisoformat(row["settled_on"]) if row["settled_on"] else None
+        status = Status(row["status"] or Status.OPEN)
+        if settled is None or settled > as_of:
+            status = Status.OPEN
+        if status is Status.WITHDRAWN:
             left_out["withdrawn"] += 1
-        elif (outcome := _outcome(row, due, as_of)) is not None:
-            yield Case(record_id, due, outcome, bool(row["dates"])), row
+        elif (outcome := _outcome(status, settled, due, as_of)) is not None:
+            moved = bool(row["dates"]) and date.fromisoformat(row["dates"][0]["agreed_on"]) <= as_of
+            yield Case(record_id, due, outcome, moved, _owner_then(row, as_of)), row
 
 
-def _outcome(row: Mapping[str, Any], due: date, as_of: date) -> Outcome | None:
-    """What became of it by that day; None while its day is still to come."""
-    status = Status(row["status"] or Status.OPEN)
-    settled = date.fromisoformat(row["settled_on"]) if row["settled_on"] else None
-    if settled is None or settled > as_of:
+def _due_then(due: date, changes: Sequence[Mapping[str, Any]] | None, on: date) -> date:
+    """The day that had been agreed last on a day, out of the due date and its changes as they are kept."""
+    later = (one["was"] for one in changes or () if date.fromisoformat(one["agreed_on"]) > on)
+    return date.fromisoformat(was) if (was := next(later, None)) else due
+
+
+def _owner_then(row: Mapping[str, Any], on: date) -> str:
+    owners: Sequence[Mapping[str, Any]] = row["owners"] or ()
+    then = [one for one in owners if date.fromisoformat(one["since"]) <= on]
+    owner: str = row["owner"] if len(then) == len(owners) else (then[-1] if then else owners[0])["owner"]
+    return owner
+
+
+def _outcome(status: Status, settled: date | None, due: date, as_of: date) -> Outcome | None:
+    """What had become of it by that day; None while its day was still to come."""
+    if settled is None or status in UNSETTLED:
         return Outcome.OVERDUE if due < as_of else None
     if status is Status.KEPT:
         return Outcome.ON_TIME if settled <= due else Outcome.LATE
     return Outcome.PARTLY if status is Status.PARTLY_KEPT else Outcome.BROKEN
 
 
-def _caller(store: Store, by: By, as_of: date) -> Callable[[Mapping[str, Any]], str]:
-    """How a row of a commitment is called."""
+def _caller(store: Store, by: By, as_of: date) -> Callable[[Case, Mapping[str, Any]], str]:
+    """How the row of a case is called; no two rows are called the same."""
     match by:
         case By.OFFICER:
             people = People(store.find(Member), as_of)
-            return lambda row: people.called(row["owner"])
+            return lambda case, _: people.called(case.owner)
         case By.TEAM:
             team = _teams(People(store.find(Member), as_of))
-            return lambda row: team(row["owner"])
+            return lambda case, _: team(case.owner)
         case By.CUSTOMER:
-            names = dict(store.fields(Customer, "name"))
-            return lambda row: names.get(row["customer_id"]) or f"customer {row['customer_id']}"
+            names = _customers(store)
+            return lambda _, row: names.get(row["customer_id"]) or f"customer {row['customer_id']}"
         case By.PRODUCT:
             areas = dict(store.fields(Deal, "area"))
-            return lambda row: areas.get(row["deal_id"]) or ("other" if row["deal_id"] in areas else "without a deal")
+            return lambda _, row: (
+                areas.get(row["deal_id"]) or ("other" if row["deal_id"] in areas else "without a deal")
+            )
         case By.KIND:
-            return lambda row: "delivery" if row["delivery"] else row["kind"] or CommitmentKind.PROMISE
+            return lambda _, row: "delivery" if row["delivery"] else row["kind"] or CommitmentKind.PROMISE
+
+
+def _customers(store: Store) -> Mapping[int, str]:
+    """What each customer is called, with their number where others are called so too."""
+    names: dict[int, str] = dict(store.fields(Customer, "name"))
+    count = Counter(folded(name) for name in names.values())
+    return {number: f"{name} (#{number})" if count[folded(name)] > 1 else name for number, name in names.items()}
 
 
 _NO_TEAM = "no team"

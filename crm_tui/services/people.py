@@ -14,30 +14,42 @@ class People:
         """All of them, by number."""
         self._today = today
         self._known: dict[str, Member | None] = {}
-        self._same: dict[tuple[str, str], bool] = {}
+        self._called: dict[str, str] = {}
 
     def member(self, words: str) -> Member | None:
-        """Who is written so; of two of one name the one who is here."""
+        """Who is written so: a login goes before a name; of two of one name the one who is here."""
         if words not in self._known:
             called = [one for one in self.staff if one.is_called(words)]
-            self._known[words] = max(called, key=lambda one: one.is_here(self._today), default=None)
+            login = " ".join(words.casefold().split())
+            self._known[words] = max(
+                called, key=lambda one: (one.login.casefold() == login, one.is_here(self._today)), default=None
+            )
         return self._known[words]
+
+    def key(self, words: str) -> int | str:
+        """What each person has alone: the number on the staff list, else the words without their case."""
+        one = self.member(words)
+        return one.id if one is not None else " ".join(words.casefold().split())
 
     def same(self, words: str, others: str) -> bool:
         """Whether both are names of one person."""
-        if words == others:
-            return True
-        known = self._same.get((words, others))
-        if known is None:
-            one = self.member(words)
-            known = one.is_called(others) if one is not None else words.casefold().split() == others.casefold().split()
-            self._same[words, others] = known
-        return known
+        return words == others or self.key(words) == self.key(others)
 
     def called(self, words: str) -> str:
-        """One spelling for one person: their name or login, else the words without their case."""
+        """One spelling for one person, and for nobody else: their name or login, else the words without their case.
+
+        Who shares their name with others has their login beside it.
+        """
+        if words not in self._called:
+            self._called[words] = self._spelled(words)
+        return self._called[words]
+
+    def _spelled(self, words: str) -> str:
         one = self.member(words)
-        return one.name or one.login if one is not None else " ".join(words.casefold().split())
+        if one is None:
+            return " ".join(words.casefold().split())
+        is_shared = any(other.is_called(one.name) for other in self.staff if other is not one)
+        return f"{one.name} ({one.login})" if one.name and is_shared else one.name or one.login
 
     def supervisor(self, words: str) -> Member | None:
         """Who supervises somebody, where one is named who is here."""

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Delivery, NewDate, Status
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.deal import Area, Deal, Tenure
 from crm_tui.domain.staff import Member, Role
 from crm_tui.interchange.kept_record import as_text, cases_as_text
 from crm_tui.services.kept_record import By, Outcome, kept_record
@@ -44,6 +44,7 @@ def owe(store: MemoryStore, **fields: object) -> Commitment:
         pytest.param({"status": Status.BROKEN, "settled_on": BEFORE, "due": AFTER}, Outcome.BROKEN, id="broken"),
         pytest.param({}, Outcome.OVERDUE, id="open after its day"),
         pytest.param({"status": Status.DISPUTED}, Outcome.OVERDUE, id="disputed after its day"),
+        pytest.param({"settled_on": BEFORE}, Outcome.OVERDUE, id="open, though a day was left in it"),
         pytest.param({"due": DAY}, None, id="its day has not ended"),
         pytest.param({"due": None}, None, id="no day"),
         pytest.param({"status": Status.WITHDRAWN, "settled_on": BEFORE}, None, id="withdrawn"),
@@ -125,3 +126,111 @@ def test_each_number_is_the_length_of_its_list(records: list[dict[str, object]],
     assert len(set(listed)) == len(listed)
     for row in (record.total, *record.rows):
         assert sum(row.count(one) for one in Outcome) == len(row.cases)
+
+
+LATER = DAY + timedelta(days=9)
+_MOVED = NewDate(was=BEFORE, due=LATER, agreed_on=AFTER, by="asha")
+
+
+@pytest.mark.parametrize(
+    ("fields", "outcome"),
+    [
+        pytest.param({"due": LATER, "dates": (_MOVED,)}, Outcome.OVERDUE, id="another day was agreed later"),
+        pytest.param(
+            {"due": LATER, "dates": (_MOVED.model_copy(update={"agreed_on": DAY}),)}, None, id="agreed on that very day"
+        ),
+        pytest.param(
+            {"due": LATER, "dates": (_MOVED,), "status": Status.KEPT, "settled_on": LATER},
+            Outcome.OVERDUE,
+            id="agreed and kept later",
+        ),
+        pytest.param(
+            {"due": AFTER, "dates": (NewDate(was=LATER, due=AFTER, agreed_on=AFTER, by="asha"),)},
+            None,
+            id="an earlier day was agreed later",
+        ),
+        pytest.param({"status": Status.WITHDRAWN, "settled_on": AFTER}, Outcome.OVERDUE, id="withdrawn later"),
+        pytest.param({"status": Status.WITHDRAWN, "settled_on": DAY}, None, id="withdrawn on that very day"),
+        pytest.param({"made_on": AFTER, "due": BEFORE}, None, id="said later"),
+        pytest.param(
+            {"made_on": AFTER, "due": LATER, "status": Status.KEPT, "settled_on": AFTER}, None, id="said and kept later"
+        ),
+    ],
+)
+def test_a_day_in_the_past_is_reckoned_as_it_stood_then(
+    store: MemoryStore, fields: dict[str, object], outcome: Outcome | None
+) -> None:
+    owe(store, **fields)
+    record = kept_record(store, DAY)
+    assert [one.outcome for one in record.total.cases] == ([outcome] if outcome else [])
+    assert [one.moved for one in record.total.cases] == [False] * bool(outcome)
+
+
+def test_what_was_not_said_or_withdrawn_yet_is_not_told_of_as_left_out(store: MemoryStore) -> None:
+    owe(store, made_on=AFTER, due=None)
+    owe(store, status=Status.WITHDRAWN, settled_on=AFTER, due=LATER)
+    record = kept_record(store, DAY)
+    assert (record.undated, record.withdrawn) == (0, 0)
+    assert (kept_record(store, LATER).undated, kept_record(store, LATER).withdrawn) == (1, 1)
+
+
+@pytest.mark.parametrize(("as_of", "owner"), [(BEFORE, "ravi"), (DAY, "lata"), (LATER, "lata")], ids=str)
+def test_it_is_counted_for_who_owed_it_then(store: MemoryStore, as_of: date, owner: str) -> None:
+    owners = (Tenure(owner="ravi", since=DAY - timedelta(days=9)), Tenure(owner="lata", since=DAY))
+    owe(store, owner="lata", owners=owners, due=DAY - timedelta(days=3), made_on=DAY - timedelta(days=9))
+    record = kept_record(store, as_of)
+    assert [row.name for row in record.rows] == [owner]
+    assert f"({owner})" in cases_as_text(store, record.rows[0])
+
+
+def test_what_was_kept_later_is_told_as_it_stood_then(store: MemoryStore) -> None:
+    owe(store, status=Status.KEPT, settled_on=AFTER)
+    told = cases_as_text(store, kept_record(store, DAY).total)
+    assert "still overdue: Meera Joshi" in told
+
+
+def as_it_stood(records: list[Commitment], day: date) -> list[Commitment]:
+    """The records as they were on a day, by taking back all that came later."""
+    found = []
+    for one in records:
+        if one.made_on > day:
+            continue
+        changes = tuple(change for change in one.dates if change.agreed_on <= day)
+        then: dict[str, object] = {"dates": changes, "due": changes[-1].due if changes else one.first_due}
+        if one.settled_on is not None and one.settled_on > day:
+            then |= {"status": Status.OPEN, "settled_on": None}
+        found.append(one.model_copy(update=then))
+    return found
+
+
+@st.composite
+def histories(draw: st.DrawFn) -> Commitment:
+    days = st.dates(DAY - timedelta(days=40), DAY + timedelta(days=20))
+    made = draw(days)
+    agreed = sorted(draw(st.lists(days.filter(lambda day: day >= made), max_size=3)))
+    dues = draw(st.lists(days, min_size=len(agreed) + 1, max_size=len(agreed) + 1))
+    dates = tuple(
+        NewDate(was=was, due=due, agreed_on=on, by="asha") for was, due, on in zip(dues, dues[1:], agreed, strict=False)
+    )
+    settled = {"status": draw(st.sampled_from(Status)), "settled_on": draw(days.filter(lambda day: day >= made))}
+    fields = {"customer_id": 1, "words": "Call", "owner": "asha", "made_on": made, "due": dues[-1], "dates": dates}
+    return Commitment.model_validate(fields | settled)
+
+
+@given(records=st.lists(histories(), max_size=12), back=st.integers(0, 40))
+@settings(max_examples=100, deadline=None)
+def test_the_past_is_what_the_records_gave_that_day(records: list[Commitment], back: int) -> None:
+    day = DAY - timedelta(days=back)
+    now, then = MemoryStore(), MemoryStore()
+    for one in as_it_stood([now.add(one) for one in records], day):
+        then.held["commitments", one.id] = one
+    assert kept_record(now, day) == kept_record(then, day)
+
+
+def test_two_customers_or_officers_of_one_name_have_a_row_each(store: MemoryStore) -> None:
+    other = store.add(Customer(name="meera joshi", owner="asha", since=DAY))
+    store.add(Member(login="asha2", name="Asha Patil", since=DAY))
+    owe(store)
+    owe(store, customer_id=other.id, owner="asha2")
+    assert [row.name for row in kept_record(store, DAY, By.CUSTOMER).rows] == ["Meera Joshi (#1)", "meera joshi (#2)"]
+    assert [row.name for row in kept_record(store, DAY).rows] == ["Asha Patil (asha)", "Asha Patil (asha2)"]

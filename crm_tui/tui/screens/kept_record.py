@@ -10,11 +10,12 @@ from textual.widgets import Static
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.services.customers import Names, folded
-from crm_tui.services.kept_record import By, Case, KeptRecord, Outcome, Row, kept_record
+from crm_tui.services.kept_record import FEW, By, Case, KeptRecord, Outcome, Row, kept_record
+from crm_tui.services.shares import share
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, one_line, safe, spoken_day
 from crm_tui.tui.screens.page import Page
-from crm_tui.tui.widgets.day_summary import sparkline
+from crm_tui.tui.widgets.day_summary import LEVELS
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -87,7 +88,7 @@ class CasesPage(Page[list[tuple[Case, Commitment | None, str]]]):
                 Column("Became", _became, lambda one: one[0].outcome, width=14),
                 Column("What", lambda one: one_line(one[1].words if one[1] else "gone"), share=5),
                 Column("Customer", lambda one: safe(one[2]), share=3),
-                Column("Owner", lambda one: safe(one[1].owner if one[1] else ""), width=9),
+                Column("Owner", lambda one: safe(one[0].owner), width=9),
             ],
             lambda one: one[0].commitment_id,
             empty="Nothing of this was due",
@@ -124,14 +125,20 @@ def _trend(record: KeptRecord) -> Content:
     total = record.total
     if not total.cases:
         return Content("")
-    share = f" ({total.share} %)" if total.share is not None else ""
-    shares = [100 * row.on_time // len(row.cases) if row.cases else 0 for row in record.trend]
+    of_all = f" ({total.share} %)" if total.share is not None else ""
     last = record.trend[-1]
     return Content.assemble(
-        f"  kept on time: {total.on_time} of {len(total.cases)}{share}   12 months ",
-        (sparkline(shares), Tone.NEWS.value),
+        f"  kept on time: {total.on_time} of {len(total.cases)}{of_all}   12 months ",
+        ("".join(map(_month, record.trend)), Tone.NEWS.value),
         f" this one {last.on_time} of {len(last.cases)}",
     )
+
+
+def _month(row: Row) -> str:
+    """The share of a month, a blank where nothing was due; a dot of so few cases that no share is told."""
+    if len(row.cases) < FEW:
+        return "·" if row.cases else " "
+    return LEVELS[share(row.on_time, len(row.cases), len(LEVELS) - 1)]
 
 
 def _numbers(row: Row) -> Content:

@@ -10,6 +10,7 @@ from textual.widgets import Static
 from crm_tui.domain.money import signed
 from crm_tui.services.customers import folded
 from crm_tui.services.oversold import LESS, Oversold, Promised, TermRecord, oversold
+from crm_tui.services.shares import share
 from crm_tui.tui.present import Tone, counted, one_line, safe, verdict_mark
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.listing import Column
@@ -103,8 +104,7 @@ def _less(one: TermRecord) -> Content:
 
 
 def _bar(one: TermRecord) -> Content:
-    full = round(_BAR * one.less / len(one.promises))
-    return Content.styled("█" * full, Tone.BAD.value)
+    return Content.styled("█" * share(one.less, len(one.promises), _BAR), Tone.BAD.value)
 
 
 def _cost(one: TermRecord) -> Content:

@@ -25,15 +25,16 @@ MARKS = {
 }
 """How each group is told from the others without its colour."""
 
-_LEVELS = "▁▂▃▄▅▆▇█"
+LEVELS = "▁▂▃▄▅▆▇█"
+"""From nothing to all."""
 
 
 def sparkline(values: Sequence[int]) -> str:
     """A block for each value, whose height is its part of the greatest; nothing is the lowest, and only nothing."""
     most = max(values, default=0)
     if not most:
-        return _LEVELS[0] * len(values)
-    return "".join(_LEVELS[0] if not one else _LEVELS[max(1, round(7 * one / most))] for one in values)
+        return LEVELS[0] * len(values)
+    return "".join(LEVELS[0] if not one else LEVELS[max(1, round(7 * one / most))] for one in values)
 
 
 class DaySummary(Static):
