@@ -1,7 +1,7 @@
 """The daily check: what the desk owes and what it must not forget, on one day."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
 
@@ -208,14 +208,20 @@ def _officers(
 ) -> tuple[Officer, ...]:
     first = people.member(supervisor)
     members = (*([first] if first is not None else []), *people.team(supervisor))
-    counted: dict[int, Counter[Group]] = {who.id: Counter() for who in members}
-    for (owner, group), count in Counter((line.owner, line.group) for line in lines).items():
-        for who in members:
-            counted[who.id][group] += count * people.same(who.login, owner)
+    found = by_officer(people, lines)
+    counted = {who.id: Counter(line.group for line in found.get(who.id, ())) for who in members}
     return tuple(
-        Officer(who.name or who.login, who.trainee, {group: counted[who.id][group] for group in groups})
+        Officer(people.called(who.login), who.trainee, {group: counted[who.id][group] for group in groups})
         for who in members
     )
+
+
+def by_officer(people: People, lines: Iterable[Line]) -> dict[int | str, list[Line]]:
+    """The lines of each officer, by what :meth:`People.key` has for them; each line is one officer's."""
+    found: dict[int | str, list[Line]] = {}
+    for line in lines:
+        found.setdefault(people.key(line.owner), []).append(line)
+    return found
 
 
 def _put_off(records: Records, login: str | None, as_of: date) -> Mapping[str, date]:

@@ -5,9 +5,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from crm_tui.domain.staff import Member
-from crm_tui.services.check_lines import Group
-from crm_tui.services.daily_check import daily_check
-from crm_tui.services.kept_record import By, kept_record
+from crm_tui.services.check_lines import Group, Line
+from crm_tui.services.daily_check import by_officer, daily_check
+from crm_tui.services.kept_record import By, Row, kept_record
 from crm_tui.services.people import People
 from crm_tui.services.ports import Store
 
@@ -52,34 +52,29 @@ def loads(store: Store, as_of: date, supervisor: str = "") -> tuple[Load, ...]:
     With ``supervisor`` only that one's team, they themselves included.
     """
     people = People(store.find(Member), as_of)
-    counts: dict[str, Counter[Group]] = {
-        people.called(one.login): Counter() for one in people.staff if one.is_here(as_of)
-    }
-    latest: Counter[str] = Counter()
-    passed_on: Counter[str] = Counter()
-    for line in daily_check(store, as_of).lines:
-        called = people.called(line.owner)
-        counts.setdefault(called, Counter())[line.group] += 1
-        if line.group is Group.OVERDUE:
-            latest[called] = max(latest[called], line.late)
-        passed_on[called] += bool(line.told)
+    of_each = by_officer(people, daily_check(store, as_of).lines)
+    here = {one.id: one.login for one in people.staff if one.is_here(as_of)}
+    # any of their lines says how they are written there
+    known = {key: lines[0].owner for key, lines in of_each.items()} | here
+    if supervisor:
+        team = {people.key(one) for one in (supervisor, *(one.login for one in people.team(supervisor)))}
+        known = {key: words for key, words in known.items() if key in team}
     kept = {row.name: row for row in kept_record(store, as_of, By.OFFICER).rows}
-    team = {people.called(one) for one in (supervisor, *(one.login for one in people.team(supervisor)))}
-    found = []
-    for called, of in counts.items():
-        if supervisor and called not in team:
-            continue
-        row = kept.get(called)
-        found.append(
-            Load(
-                called=called,
-                member=people.member(called),
-                counts=of,
-                latest=latest[called],
-                passed_on=passed_on[called],
-                on_time=row.on_time if row else 0,
-                due=len(row.cases) if row else 0,
-                share=row.share if row else None,
-            )
-        )
+    found = [
+        _load(people.called(words), people.member(words), of_each.get(key, []), kept.get(people.called(words)))
+        for key, words in known.items()
+    ]
     return tuple(sorted(found, key=lambda one: (-one.counts[Group.OVERDUE], -one.total, one.called.casefold())))
+
+
+def _load(called: str, member: Member | None, lines: list[Line], kept: Row | None) -> Load:
+    return Load(
+        called=called,
+        member=member,
+        counts=Counter(line.group for line in lines),
+        latest=max((line.late for line in lines if line.group is Group.OVERDUE), default=0),
+        passed_on=sum(bool(line.told) for line in lines),
+        on_time=kept.on_time if kept else 0,
+        due=len(kept.cases) if kept else 0,
+        share=kept.share if kept else None,
+    )

@@ -40,7 +40,7 @@ class TeamScreen(Page[tuple[Load, ...]]):
                 *(_count(group) for group in _COUNTED),
                 Column("Days late", lambda one: _number(one.latest), lambda one: one.latest, width=9, right=True),
                 Column("▲", lambda one: _number(one.passed_on), lambda one: one.passed_on, width=3, right=True),
-                Column("Kept on time", _kept, lambda one: one.share or -1, width=16, right=True),
+                Column("Kept on time", _kept, lambda one: -1 if one.share is None else one.share, width=16, right=True),
             ],
             lambda one: one.called,
             empty="Nobody owes anything, and nobody is on the staff list",
