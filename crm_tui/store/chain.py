@@ -121,9 +121,14 @@ def decode(line: bytes) -> Commit | None:
         return None
 
 
-def follows(line: bytes, head: str) -> bool:
-    """Whether a line is whole and follows the one whose hash is ``head``; what else it says is not looked at."""
-    return is_whole(line) and line.endswith(b'"prev":"%s"' % head.encode(), 0, -_SEAL)
+def follows(log: bytes, begin: int, end: int, head: str) -> bool:
+    """Whether there is a whole line from ``begin`` to ``end`` that follows the one whose hash is ``head``.
+
+    What else it says is not looked at. The line is not copied: it may be as large as the store.
+    """
+    body = memoryview(log)[begin : max(begin, end - _SEAL)]
+    seal = b'"prev":"%s"%s%s' % (head.encode(), _MARK, link(hashlib.sha256(body).hexdigest()))
+    return log.endswith(seal, begin, end)
 
 
 def is_torn(rest: bytes) -> bool:

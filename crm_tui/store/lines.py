@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from crm_tui.store.chain import GENESIS, Commit, decode, follows, head_of, is_torn
+from crm_tui.store.chain import GENESIS, LINK, Commit, decode, follows, head_of, is_torn
 from crm_tui.store.cursor import no_part, segment_path, segments
-from crm_tui.store.files import reading_fd
+from crm_tui.store.files import content, reading_fd
 from crm_tui.store.problems import Damaged, DamagedLine
 
 
@@ -49,14 +49,15 @@ def check(folder: Path) -> None:
     """
     head = GENESIS
     for first in segments(folder):
-        with os.fdopen(reading_fd(Path(segment_path(folder, first))), "rb") as file:
-            for raw in file:
-                if not follows(raw, head):
-                    # what is wrong is looked for only now, as that takes several times as long
-                    for _ in sound_lines(folder):
-                        pass
-                    return
-                head = head_of(raw)
+        log, end = content(Path(segment_path(folder, first))), 0
+        while end < len(log):
+            begin, end = end, log.find(b"\n", end) + 1 or len(log)
+            if not follows(log, begin, end, head):
+                # what is wrong is looked for only now, as that takes several times as long
+                for _ in sound_lines(folder):
+                    pass
+                return
+            head = head_of(log[end - LINK : end])
 
 
 def sound_lines(folder: Path) -> Iterator[Line]:
