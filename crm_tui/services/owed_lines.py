@@ -1,7 +1,7 @@
 """The daily check's lines about what is owed: overdue, due today, next, without a date, later."""
 
 from collections.abc import Iterator
-from datetime import time
+from datetime import date, time
 from functools import cache
 from typing import Any
 
@@ -9,10 +9,10 @@ from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, Status
 from crm_tui.domain.staff import Role
 from crm_tui.services.check_day import CheckDay, spoken, working
-from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Line
+from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 
 _ASKED = (
-    *("kind", "customer_id", "deal_id", "words", "due", "at", "owner", "made_on", "status"),
+    *("kind", "customer_id", "deal_id", "words", "due", "at", "owner", "made_on"),
     *("dates", "after_id", "after_words"),
 )
 
@@ -22,27 +22,25 @@ def owed(day: CheckDay) -> Iterator[Line]:
     as_of, days, customers, title = day.as_of, day.days, day.customers, day.title
     until = day.calendar.add(as_of, day.rules.ahead_days)
     # thousands of commitments share a few hundred days and a few owners
-    late_since = cache(lambda due: day.calendar.working_days(due, as_of))
+    standing = cache(lambda last: _standing(day, last, until))
     told = cache(lambda owner, late: _told(day, owner, late))
     for status in UNSETTLED:
-        for number, *values in day.store.fields(Commitment, *_ASKED, status=status):
-            kind, customer_id, deal_id, words, due, at, owner, made_on, _, dates, after_id, after_words = values
+        for row in day.store.fields(Commitment, *_ASKED, status=status):
+            number, kind, customer_id, deal_id, words, due, at, owner, made_on, dates, after_id, after_words = row
             first = day.store.get(Commitment, after_id) if after_id is not None else None
             last = days[due] if due else None
-            stands = when(last, as_of, until)
-            late = late_since(last) if stands is When.OVERDUE else 0
+            group, late, aside = standing(last)
             known = customers.get(customer_id)
             customer = known.name if known is not None else f"customer {customer_id}"
-            theirs = kind == CommitmentKind.THEIRS
-            aside = _late_words(late) if stands is When.OVERDUE else ""
+            who, to = (customer, owner) if kind == CommitmentKind.THEIRS else (owner, customer)
             if at or dates or first is not None or after_words or status is Status.DISPUTED:
                 more = _asides(day, at, dates, first, after_words, status)
                 aside = ", ".join([aside, *more] if aside else more)
             yield Line(
-                OF_COMMITMENTS[stands],
+                group,
                 f"commitment {number}",
-                customer if theirs else owner,
-                owner if theirs else customer,
+                who,
+                to,
                 words,
                 days[made_on],
                 last,
@@ -53,12 +51,21 @@ def owed(day: CheckDay) -> Iterator[Line]:
                 title(deal_id),
                 owner,
                 aside,
-                told(owner, late) if stands is When.OVERDUE else (),
+                told(owner, late) if group is Group.OVERDUE else (),
                 ("commitments", number),
                 Act.SETTLE,
                 late,
                 kind or CommitmentKind.PROMISE,
             )
+
+
+def _standing(day: CheckDay, last: date | None, until: date) -> tuple[Group, int, str]:
+    """The group of what is due on a day, how many working days late that is, and this in words."""
+    stands = when(last, day.as_of, until)
+    if last is None or stands is not When.OVERDUE:
+        return OF_COMMITMENTS[stands], 0, ""
+    late = day.calendar.working_days(last, day.as_of)
+    return OF_COMMITMENTS[stands], late, f"{working(late)} late" if late else "late, no working day since"
 
 
 def _asides(
@@ -86,7 +93,3 @@ def _told(day: CheckDay, owner: str, late: int) -> tuple[str, ...]:
 def _of_role(day: CheckDay, role: Role, owner: str) -> str:
     supervisor = day.people.supervisor(owner) if role is Role.SUPERVISOR else None
     return str(role) if supervisor is None else supervisor.name or supervisor.login
-
-
-def _late_words(late: int) -> str:
-    return f"{working(late)} late" if late else "late, no working day since"
