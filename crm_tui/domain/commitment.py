@@ -196,6 +196,10 @@ class Commitment(Record):
         """Whether it is still owed."""
         return self.status in UNSETTLED
 
+    def opened(self) -> dict[str, object]:
+        """The fields that change when it is owed again after all."""
+        return {"status": Status.RENEGOTIATED if self.dates else Status.OPEN, "settled_on": None, "told": None}
+
     @property
     def first_due(self) -> date | None:
         """The day for which it was promised first."""

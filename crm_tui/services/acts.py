@@ -18,6 +18,7 @@ from crm_tui.services.records import in_plain_words
 
 _MOST_DATES = 200
 _MOST_WORDS = 20_000
+_FOR_GOOD = "it does not come back any more"
 
 
 def keep(desk: Desk, ones: Sequence[Commitment], on: date, received_by: str = "", proof: str = "") -> Outcome:
@@ -83,10 +84,10 @@ def withdraw(
     def withdrawn(one: Commitment) -> Commitment:
         if how is None and one.kind is not CommitmentKind.TASK:
             raise Unfit("is known to the customer: say how they were told")
-        after = _settled(one, Status.WITHDRAWN, on, why, told=None if one.kind is CommitmentKind.TASK else how)
-        return _ended(after) if for_good else after
+        said = f"{why}\n{_FOR_GOOD}".strip() if for_good and one.every is not None else why
+        return _settled(one, Status.WITHDRAWN, on, said, told=None if one.kind is CommitmentKind.TASK else how)
 
-    return do(desk, Act.WITHDRAW, ones, withdrawn)
+    return do(desk, Act.WITHDRAW, ones, withdrawn, goes_on=not for_good)
 
 
 def dispute(desk: Desk, ones: Sequence[Commitment], why: str) -> Outcome:
@@ -96,7 +97,7 @@ def dispute(desk: Desk, ones: Sequence[Commitment], why: str) -> Outcome:
         Conflict, NotFound, DeskError: as for ``keep``; or it is not said what is disputed.
     """
     _check_words(why, "say what is disputed, and by whom")
-    return do(desk, Act.DISPUTE, ones, lambda one: _valid(one, _opened(one) | _said(one, why), status=Status.DISPUTED))
+    return do(desk, Act.DISPUTE, ones, lambda one: _valid(one, one.opened() | _said(one, why), status=Status.DISPUTED))
 
 
 def reopen(desk: Desk, ones: Sequence[Commitment]) -> Outcome:
@@ -105,7 +106,7 @@ def reopen(desk: Desk, ones: Sequence[Commitment]) -> Outcome:
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``.
     """
-    return do(desk, Act.REOPEN, ones, lambda one: _valid(one, _opened(one)))
+    return do(desk, Act.REOPEN, ones, lambda one: _valid(one, one.opened()))
 
 
 def renegotiate(
@@ -218,22 +219,10 @@ def log_contact(
     return Outcome("logged", tuple(changed), tuple(left))
 
 
-def _ended(one: Commitment) -> Commitment:
-    """What came back, and does not any more."""
-    if one.every is None or one.due is None:
-        return one
-    last = max(one.every.start, one.due, one.first_due or one.due)
-    return _valid(one, every=one.every.model_copy(update={"until": last}))
-
-
 def _settled(one: Commitment, status: Status, on: date, said: str = "", **more: Any) -> Commitment:
     if on < one.made_on:
         raise Unfit(f"was made on {one.made_on}: give that day or a later one")
     return _valid(one, _said(one, said), status=status, settled_on=on, **more)
-
-
-def _opened(one: Commitment) -> dict[str, Any]:
-    return {"status": Status.RENEGOTIATED if one.dates else Status.OPEN, "settled_on": None, "told": None}
 
 
 def _said(one: Commitment, words: str) -> dict[str, Any]:

@@ -20,6 +20,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.permissions import is_same, require_role, roles_at
 from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.recurring import Bonds
 
 _LONGEST_ABOUT = 200
 
@@ -239,7 +240,7 @@ def acknowledge(desk: Desk, found: Surprise, document: Document) -> Acknowledgem
 def take_back(desk: Desk, decision: Decision) -> None:
     """Take a resolution or an acknowledgement back; that it once stood is kept.
 
-    A promise that was withdrawn by it is owed again.
+    A promise that was withdrawn by it is owed again, unless it came back since.
 
     Raises:
         Conflict: somebody else changed it meanwhile.
@@ -312,9 +313,12 @@ def _check_same(desk: Desk, now: Records, decision: Decision) -> None:
 def _reopen(now: Transaction, decision: Resolution) -> None:
     number = decision.about.removeprefix("promise ")
     promise = now.get(Commitment, int(number)) if number.isdigit() else None
-    # somebody may have settled it otherwise since
-    if promise is not None and promise.status is Status.WITHDRAWN and promise.settled_on == decision.on:
-        now.put(Commitment.model_validate(promise.model_dump() | {"status": Status.OPEN, "settled_on": None}))
+    # somebody may have settled it otherwise since, or what comes back may have come back
+    if promise is None or promise.status is not Status.WITHDRAWN or promise.settled_on != decision.on:
+        return
+    if any(Bonds(now, [promise]).in_the_way(now, promise)):
+        return
+    now.put(Commitment.model_validate(promise.model_dump() | promise.opened()))
 
 
 def _resolution(

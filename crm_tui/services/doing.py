@@ -11,7 +11,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Left, Outcome
 from crm_tui.services.ports import Transaction
 from crm_tui.services.records import in_plain_words, last_hand
-from crm_tui.services.recurring import Bonds, Followed
+from crm_tui.services.recurring import Bonds, Followed, ended
 
 NOTHING_CHOSEN = "nothing is chosen: mark what is meant first"
 """What to say where an act is meant for nothing."""
@@ -68,6 +68,7 @@ class _Doing:
     bonds: Bonds
     same: Sequence[str]
     tell: Callable[[Commitment, Commitment], str] | None
+    goes_on: bool
     changed: list[Commitment] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
     followed: list[Commitment] = field(default_factory=list)
@@ -86,9 +87,8 @@ class _Doing:
             raise Conflict(_meanwhile(current, seen, last_hand(self.desk, seen)))
         if why := why_not(self.act, current):
             raise Unfit(why)
-        other = self.bonds.open_time(self.now, current) if self.act in _OPEN_AGAIN and not current.is_open else None
-        if other is not None:
-            raise Unfit(f"came back as #{other.id}, which is open: withdraw that for good before this")
+        if self.act in _OPEN_AGAIN and not current.is_open:
+            self._check_alone(current)
         given = step(current)
         self.now.put(given)
         after = self.now.get(Commitment, given.id) or given
@@ -97,11 +97,18 @@ class _Doing:
             self.told.append(line)
         self._follow(recurring.date_of_its_own_accord(given, after))
         if self.act in _SETTLE:
-            self._follow(recurring.go_on(self.now, self.bonds, after, self.desk.today()))
+            on = recurring.go_on(self.now, self.bonds, after, self.desk.today()) if self.goes_on else ended(after)
+            self._follow(on)
             if self.bonds.has_waiting(after):
                 self._follow(recurring.give_dates(self.now, self.bonds, after))
         elif self.act in _OPEN_AGAIN and self.bonds.has_waiting(after):
             self._follow(recurring.take_dates(self.now, self.bonds, after))
+
+    def _check_alone(self, current: Commitment) -> None:
+        for other in self.bonds.in_the_way(self.now, current):
+            if other.is_open:
+                raise Unfit(f"came back as #{other.id}, which is open: withdraw that for good before this")
+            raise Unfit(f"came back as #{other.id} for the same day, which was {other.status}: open that again instead")
 
     def _follow(self, what: Followed) -> None:
         self.followed += what.records
@@ -117,11 +124,13 @@ def do(
     same: Sequence[str] = ("status", "settled_on"),
     why: str = "",
     tell: Callable[[Commitment, Commitment], str] | None = None,
+    goes_on: bool = True,
 ) -> Outcome:
     """Do an act with each of those chosen: ``step`` makes of a commitment what it is then, or raises :class:`Unfit`.
 
     ``same`` are the fields that must not have changed since they were chosen; ``why`` ends what the history says;
-    ``tell`` says in a line what else changed from what it was to what it is, empty where nothing did.
+    ``tell`` says in a line what else changed from what it was to what it is, empty where nothing did. What comes back
+    ``goes_on`` with its next time when it is settled.
 
     Raises:
         Conflict, NotFound, DeskError: the only one that was chosen can't be done.
@@ -130,7 +139,7 @@ def do(
     if not chosen:
         raise DeskError(NOTHING_CHOSEN)
     with in_plain_words(), desk.acting(f"commitment{'s' * (len(chosen) > 1)} {act} {why}".rstrip()) as now:
-        doing = _Doing(desk, act, now, Bonds(now, chosen), same, tell)
+        doing = _Doing(desk, act, now, Bonds(now, chosen), same, tell, goes_on)
         for one in chosen:
             try:
                 doing.do(one, step)

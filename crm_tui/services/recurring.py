@@ -1,6 +1,6 @@
 """What follows when a commitment is settled: the next time of what comes back, and the day of what waited for it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -43,10 +43,20 @@ class Bonds:
         found = (now.get(Commitment, each) for each in self._waiting.get(one.id, ()))
         return [each for each in found if each is not None and each.after_id == one.id]
 
-    def open_time(self, now: Records, one: Commitment) -> Commitment | None:
-        """Another time of the same series that is open."""
+    def times(self, now: Records, one: Commitment) -> Iterator[Commitment]:
+        """The other times of the same series, as they stand now."""
         found = (now.get(Commitment, each) for each in self._times.get(series_of(one), ()))
-        return next((each for each in found if each is not None and each.id != one.id and each.is_open), None)
+        return (each for each in found if each is not None and each.id != one.id)
+
+    def in_the_way(self, now: Records, one: Commitment) -> Iterator[Commitment]:
+        """The other times beside which this one would be owed twice, were it opened again.
+
+        That is one that is open, and where this one was withdrawn, one that stands for the same day.
+        """
+        for each in self.times(now, one):
+            same_day = each.first_due == one.first_due and one.status is Status.WITHDRAWN is not each.status
+            if each.is_open or same_day:
+                yield each
 
     def note(self, one: Commitment) -> None:
         """Know a time that was added meanwhile."""
@@ -58,14 +68,18 @@ def series_of(one: Commitment) -> int:
     return one.series or one.id
 
 
-def next_due(settled: Commitment, today: date) -> tuple[date | None, tuple[date, ...]]:
+def next_due(
+    settled: Commitment, today: date, others: Iterable[Commitment] = ()
+) -> tuple[date | None, tuple[date, ...]]:
     """When something that comes back is due next, not before today, and the days in between, which were missed.
 
-    A time that was moved counts from the day for which it was meant, or from the later one to which it was moved.
+    It is after those ``others`` of its times that were not withdrawn. A time that was moved counts from the day for
+    which it was meant, or from the later one to which it was moved.
     """
     if settled.every is None or settled.due is None:
         return None, ()
-    last = max(settled.due, settled.first_due or settled.due)
+    stand = [settled, *(one for one in others if one.status is not Status.WITHDRAWN)]
+    last = max(day for one in stand for day in (one.due, one.first_due) if day is not None)
     missed: list[date] = []
     found = settled.every.next_after(last)
     while found is not None and found < today:
@@ -76,12 +90,13 @@ def next_due(settled: Commitment, today: date) -> tuple[date | None, tuple[date,
 
 def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> Followed:
     """Open the next time of something that comes back; nothing where another time is open already."""
-    if settled.every is None or bonds.open_time(now, settled) is not None:
+    others = list(bonds.times(now, settled))
+    if settled.every is None or any(one.is_open for one in others):
         return Followed()
-    due, missed = next_due(settled, today)
+    due, missed = next_due(settled, today, others)
     told = [f"missed meanwhile: {_days(missed)}"] if missed else []
     if due is None:
-        return Followed((), (*told, f"#{settled.id} does not come back any more"))
+        return Followed((), (*told, *ended(settled).told))
     # what was said of a term, and what it costs, stands with the first time, and is not said again
     fresh = {"id": 0, "status": Status.OPEN, "due": due, "dates": (), "series": series_of(settled)}
     blank = {"settled_on": None, "told": None, "claim": None, "cost": None, "remark": " and ".join(told)}
@@ -90,6 +105,11 @@ def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> F
     opened = now.add(settled.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
     bonds.note(opened)
     return Followed((opened,), (*told, f"next time: #{opened.id}, due {due}"))
+
+
+def ended(settled: Commitment) -> Followed:
+    """Say that something does not come back, where it would have."""
+    return Followed((), (f"#{settled.id} does not come back any more",) if settled.every is not None else ())
 
 
 def give_dates(now: Transaction, bonds: Bonds, first: Commitment) -> Followed:

@@ -98,6 +98,7 @@ def _place(change: Change) -> int:
 def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
     for change in reversed(action.changes):
         _check_unchanged(desk, now, change)
+    _check_alone(now, action)
     # read before anything is changed: that is quicker
     owed = [one.before for one in action.changes if isinstance(one.before, Commitment)]
     bonds = Bonds(now, owed)
@@ -114,6 +115,23 @@ def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     what = f"this {_kind(change.after)}"
     done = f"{last_hand(desk, change.after)} changed {what} since" if current else f"{what} is no longer in the store"
     raise Conflict(f"{done} ({subject(change.after)}): what you did can't be taken back any more")
+
+
+def _check_alone(now: Transaction, action: Action) -> None:
+    """Refuse to open a time of what comes back beside another one that would be owed twice then."""
+    settled = [
+        one.after
+        for one in action.changes
+        if isinstance(one.before, Commitment) and isinstance(one.after, Commitment)
+        if one.before.is_open and not one.after.is_open
+    ]
+    bonds, own = Bonds(now, settled), {(one.after.table, one.after.id) for one in action.changes}
+    for one in settled:
+        for other in bonds.in_the_way(now, one):
+            if (other.table, other.id) not in own:
+                raise Conflict(
+                    f"this commitment can't be put back as it was ({subject(one)}): it came back as #{other.id} since"
+                )
 
 
 def _reverse(now: Transaction, change: Change) -> None:

@@ -104,3 +104,31 @@ def test_nothing_that_has_to_stay_is_lost(steps: list[tuple[str, list[int], int,
                 assert (one.due is None) == (waits.status is not Status.KEPT), "it is due once what it follows is kept"
         series = [one.series or one.id for one in now if one.is_open and one.every is not None]
         assert len(series) == len(set(series)), "one time of a series is open at most"
+
+
+# what leads to several settled times comes more often
+OF_A_SERIES = ("keep", "keep", "withdraw", "withdraw", "reopen", "reopen", "dispute", "move", "undo")
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.tuples(st.sampled_from(OF_A_SERIES), st.integers(0, 2), st.integers(0, 9), st.booleans()),
+        min_size=6,
+        max_size=20,
+    )
+)
+def test_no_two_times_of_a_series_stand_for_the_same_day(steps: list[tuple[str, int, int, bool]]) -> None:
+    desk = Desk(store=MemoryStore(), read_paper=read_paper, today=lambda: TODAY, officer="asha")
+    weekly = Recurrence(unit=Unit.WEEK, start=TODAY)
+    records.add(desk, Commitment(customer_id=1, words="call", owner="asha", made_on=MADE, due=TODAY, every=weekly))
+    desk, other = replace(desk, done=Done()), replace(desk, officer="ravi", done=Done())
+    for name, place, moved, change in steps:
+        desk, other = (other, desk) if change else (desk, other)
+        stored = desk.store.find(Commitment)
+        with suppress(DeskError):
+            DO[name](desk, [stored[-1 - place % len(stored)]], moved)
+        stand = [one.first_due for one in desk.store.find(Commitment) if one.status is not Status.WITHDRAWN]
+        assert len(stand) == len(set(stand))
+        assert sum(one.is_open for one in desk.store.find(Commitment)) <= 1
+        assert all(one.every == weekly for one in desk.store.find(Commitment)), "how it comes back stays as it was said"

@@ -1,7 +1,7 @@
 """What is decided about findings, and what becomes of that when the paper changes."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,11 +14,12 @@ from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
+from crm_tui.domain.recurrence import Recurrence, Unit
 from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
 from crm_tui.domain.review import Severity, Surprise
 from crm_tui.domain.rules import GroundRules, Tolerance, ToleranceClass
 from crm_tui.domain.staff import Member, Role
-from crm_tui.services import papers, records
+from crm_tui.services import acts, papers, records
 from crm_tui.services.capture import capture, hear
 from crm_tui.services.decisions import (
     Details,
@@ -294,6 +295,25 @@ def test_a_withdrawal_that_is_taken_back_is_owed_again(desk: Desk, deal: Deal, t
     review = attached(desk, deal, tmp_path)
     take_back(desk, resolved(desk, review, Answer.WITHDRAW))
     assert review_deal(desk, deal.id).promises == review.promises
+
+
+def test_what_was_moved_is_owed_again_as_moved(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    [promise] = attached(desk, deal, tmp_path).promises
+    promise = records.change(desk, promise, promise.model_copy(update={"due": DAY}))
+    acts.renegotiate(desk, [promise], DAY + timedelta(days=7), None, Channel.CALL)
+    made = resolved(desk, review_deal(desk, deal.id), Answer.WITHDRAW)
+    take_back(desk, made)
+    assert desk.store.get(Commitment, promise.id).status is Status.RENEGOTIATED
+
+
+def test_a_withdrawal_that_is_taken_back_opens_no_time_beside_another(desk: Desk, deal: Deal, tmp_path: Path) -> None:
+    [promise] = attached(desk, deal, tmp_path).promises
+    weekly = Recurrence(unit=Unit.WEEK, start=DAY)
+    promise = records.change(desk, promise, promise.model_copy(update={"due": DAY, "every": weekly}))
+    made = resolved(desk, review_deal(desk, deal.id), Answer.WITHDRAW)
+    records.add(desk, promise.model_copy(update={"series": promise.id, "claim": None}))
+    take_back(desk, made)
+    assert [one.status for one in desk.store.find(Commitment)] == [Status.WITHDRAWN, Status.OPEN]
 
 
 def test_an_exception_is_granted_by_another_who_may(desk: Desk, deal: Deal, tmp_path: Path) -> None:

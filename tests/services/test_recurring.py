@@ -108,9 +108,21 @@ def test_the_last_time_says_that_it_does_not_come_back(desk: Desk) -> None:
 
 
 def test_what_is_withdrawn_for_good_does_not_come_back(desk: Desk) -> None:
-    [gone] = acts.withdraw(desk, [again(desk, date(2026, 11, 20))], Channel.CALL, TODAY, for_good=True).changed
-    assert len(stored(desk)) == 1
-    assert gone.every.until == date(2026, 11, 20)
+    until = date(2027, 3, 31)
+    one = again(desk, date(2026, 11, 20), until=until)
+    found = acts.withdraw(desk, [one], Channel.CALL, TODAY, "she moved", for_good=True)
+    [gone] = stored(desk)
+    assert gone.remark == "she moved\nit does not come back any more"
+    assert found.told == ("#1 does not come back any more",)
+    [back] = acts.reopen(desk, [gone]).changed
+    assert back.every == one.every, "what was said of how it comes back stays"
+    acts.keep(desk, [back], TODAY)
+    assert [each.due for each in stored(desk)] == [date(2026, 11, 20), date(2026, 11, 27)]
+
+
+def test_what_does_not_come_back_is_withdrawn_for_good_as_anything_is(desk: Desk) -> None:
+    found = acts.withdraw(desk, [owe(desk)], Channel.CALL, TODAY, for_good=True)
+    assert (found.told, found.changed[0].remark) == ((), "")
 
 
 def test_a_time_that_was_moved_forward_is_not_opened_twice(desk: Desk) -> None:
@@ -128,6 +140,59 @@ def test_a_time_whose_next_one_is_open_is_not_opened_again(desk: Desk) -> None:
     acts.withdraw(desk, stored(desk)[1:], Channel.CALL, TODAY, for_good=True)
     acts.reopen(desk, [kept])
     assert [one.is_open for one in stored(desk)] == [True, False]
+
+
+def test_a_time_that_is_kept_once_more_goes_on_after_those_that_stand(desk: Desk) -> None:
+    acts.keep(desk, [again(desk, date(2026, 11, 20))], TODAY)
+    acts.withdraw(desk, stored(desk)[1:], Channel.CALL, TODAY)
+    acts.keep(desk, stored(desk)[2:], TODAY)
+    acts.withdraw(desk, stored(desk)[3:], Channel.CALL, TODAY, for_good=True)
+    [first] = acts.reopen(desk, stored(desk)[:1]).changed
+    found = acts.keep(desk, [first], TODAY)
+    assert [(one.due, one.status) for one in stored(desk)] == [
+        (date(2026, 11, 20), Status.KEPT),
+        (date(2026, 11, 27), Status.WITHDRAWN),
+        (date(2026, 12, 4), Status.KEPT),
+        (date(2026, 12, 11), Status.WITHDRAWN),
+        (date(2026, 12, 11), Status.OPEN),
+    ]
+    assert found.told == ("next time: #5, due 2026-12-11",)
+
+
+OPEN_AGAIN = {
+    "opened again": lambda desk, ones: acts.reopen(desk, ones),
+    "disputed": lambda desk, ones: acts.dispute(desk, ones, "they say it stands"),
+}
+
+
+def opened_anew(desk: Desk) -> Commitment:
+    """A time that was withdrawn, and another one for the same day that was opened since, and is kept."""
+    acts.keep(desk, [again(desk, date(2026, 11, 20))], TODAY)
+    [gone] = acts.withdraw(desk, stored(desk)[1:], Channel.CALL, TODAY, for_good=True).changed
+    acts.keep(desk, acts.reopen(desk, stored(desk)[:1]).changed, TODAY)
+    acts.keep(desk, stored(desk)[2:], TODAY)
+    acts.withdraw(desk, stored(desk)[3:], Channel.CALL, TODAY, for_good=True)
+    return gone
+
+
+@pytest.mark.parametrize("act", OPEN_AGAIN)
+def test_a_withdrawn_time_stays_so_where_another_one_stands_for_its_day(desk: Desk, act: str) -> None:
+    gone = opened_anew(desk)
+    before = stored(desk)
+    with pytest.raises(DeskError, match="came back as #3 for the same day, which was kept: open that again instead"):
+        OPEN_AGAIN[act](desk, [gone])
+    assert stored(desk) == before
+
+
+def test_undo_opens_no_time_beside_another_one_of_its_day(desk: Desk) -> None:
+    [first] = acts.keep(desk, [again(desk, date(2026, 11, 20))], TODAY).changed
+    acts.withdraw(desk, stored(desk)[1:], Channel.CALL, TODAY, for_good=True)
+    ravi = replace(desk, officer="ravi", done=Done())
+    acts.keep(ravi, acts.reopen(ravi, [first]).changed, TODAY)
+    before = stored(desk)
+    with pytest.raises(Conflict, match="came back as #3 since"):
+        undo.take_back(desk)
+    assert stored(desk) == before
 
 
 def test_what_was_said_of_a_term_stands_with_the_first_time_alone(desk: Desk) -> None:
