@@ -14,7 +14,7 @@ from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_capture import heard, save, understand
 from crm_tui.services.quick_line import Chosen, Understood
-from crm_tui.services.quick_told import several
+from crm_tui.services.quick_told import several, unknown_number
 
 
 def promise(arguments: argparse.Namespace) -> int:
@@ -33,7 +33,10 @@ def promise(arguments: argparse.Namespace) -> int:
             option, line, choices = asked
             return _ask(as_json, option, line, choices)
         if not (understood.customer or understood.new_customer):
-            raise DeskError("say for whom: a name and a colon (“ravi: call back fri”), or --customer NAME")
+            raise DeskError(
+                unknown_number(understood)
+                or "say for whom: a name and a colon (“ravi: call back fri”), or --customer NAME"
+            )
         if understood.new_customer and not arguments.new:
             name = quoted(understood.new_customer)
             raise DeskError(f"no customer is called {name}: check the spelling, or add --new to begin with them")

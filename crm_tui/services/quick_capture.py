@@ -28,6 +28,7 @@ from crm_tui.services.desk_clock import at_desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
 from crm_tui.services.quick_pieces import after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
+from crm_tui.services.quick_told import unknown_number
 from crm_tui.services.quick_who import NOBODY, Who
 
 if TYPE_CHECKING:
@@ -97,7 +98,7 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
             who = quick_who.customers_called(store, name)
         if by_colon or (who.found and not who.near):
             head = (start, behind)
-            new = spelled(name)
+            new = spelled(name) if who.number is None else ""
     known = _customer(desk, who, head is not None, chosen)
     if head is not None and chosen.customer_id is not None and known not in who.found:
         # somebody else was named beside the line: what stands before the colon is part of the words
@@ -201,7 +202,7 @@ def save(desk: Desk, understood: Understood) -> Kept:
     """
     one = understood
     if not (one.customer or one.new_customer or one.choices_of_customer):
-        raise DeskError("say for whom: a customer's name and a colon, then what is owed")
+        raise DeskError(unknown_number(one) or "say for whom: a customer's name and a colon, then what is owed")
     if not one.words.strip():
         raise DeskError("type what is owed behind the name: ravi: call back fri 4pm")
     if not one.is_plain:

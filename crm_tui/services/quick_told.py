@@ -96,9 +96,16 @@ def _told(one: Understood, today: date) -> Iterator[Told]:
         yield Told("Note", note, doubt=True)
 
 
+def unknown_number(one: Understood) -> str:
+    """That no customer has the number that was typed, in a line; empty where that is not what is wrong."""
+    return "" if one.who.number is None else f"there is no customer {one.who.number}: type another number, or a name"
+
+
 def _customer(one: Understood) -> Told:
     if one.customer:
         return Told("Customer", one.customer.name)
+    if line := unknown_number(one):
+        return Told("Customer", line, doubt=True)
     if one.new_customer:
         return Told("Customer", f"{one.new_customer}, who is new", doubt=True)
     if one.who.found:

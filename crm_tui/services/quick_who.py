@@ -85,6 +85,9 @@ class Who:
     more: int = 0
     """How many further ones it fits."""
 
+    number: int | None = None
+    """The number that was typed, where no customer has it."""
+
 
 NOBODY = Who()
 """A line that names nobody."""
@@ -93,9 +96,9 @@ NOBODY = Who()
 def customers_called(store: Store, name: str) -> Who:
     """The customers that a part of a name may mean; ``#12`` is a number."""
     number = name.strip().removeprefix("#")
-    if name.strip().startswith("#") and number.isascii() and number.isdigit() and len(number) < 16:
+    if name.strip().startswith("#") and number.isascii() and number.isdigit():
         one = store.get(Customer, int(number))
-        return Who((one,) if one else ())
+        return Who((one,)) if one else Who(number=int(number))
     typed = folded(name).split()
     without = [word for word in typed if word.rstrip(".") not in _TITLES]
     bare = [word.removesuffix("ji") if len(word) > 5 else word for word in without]

@@ -82,6 +82,22 @@ def test_a_new_customer_is_begun_only_when_that_is_meant(run: Run, store: Path) 
     assert contact.said == line
 
 
+@pytest.mark.parametrize("more", [[], ["--new"], ["--dry-run"]], ids=["plain", "with --new", "a dry run"])
+@pytest.mark.parametrize(
+    ("line", "number"),
+    [("#9999: call fri", "9999"), ("called #9999: rate 8.4", "9999"), (f"#{'9' * 20}: call fri", "9" * 20)],
+    ids=["a number", "a contact", "a long one"],
+)
+def test_a_number_that_no_customer_has_is_told_and_begins_nobody(
+    run: Run, staffed: Path, line: str, number: str, more: list[str]
+) -> None:
+    before = TinyStore(staffed).find(Customer)
+    ran = run("promise", line, *more, "--store", staffed)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"crm-tui: there is no customer {number}: type another number, or a name\n"
+    assert (owed(staffed), TinyStore(staffed).find(Customer)) == ([], before)
+
+
 def test_a_dry_run_shows_what_would_be_saved(run: Run, staffed: Path) -> None:
     before = owed(staffed)
     ran = run("promise", "meera: call back sat 4pm @asha", "--dry-run", "--store", staffed)
