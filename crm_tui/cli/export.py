@@ -20,7 +20,7 @@ def ics(arguments: argparse.Namespace) -> int:
     store = store_path(arguments.store)
     with open_desk(store, existing=True) as desk:
         owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
-        found = events(desk.store, owner)
+        found = events(desk.store, desk.today(), owner)
     if arguments.path == _STANDARD_OUTPUT:
         if sys.stdout:
             sys.stdout.flush()

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import UTC, date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from crm_tui.domain.errors import DeskError
@@ -83,7 +83,7 @@ def _entry(one: Event) -> list[str]:
     lines = [
         "BEGIN:VEVENT",
         f"UID:{one.uid}",
-        f"DTSTAMP:{one.changed:%Y%m%d}T000000Z",
+        f"DTSTAMP:{_day(one.changed)}T000000Z",
         f"SEQUENCE:{one.revision}",
         *_times(one),
         f"SUMMARY:{_text(one.summary)}",
@@ -97,14 +97,17 @@ def _entry(one: Event) -> list[str]:
 
 def _times(one: Event) -> list[str]:
     if one.at is not None:
-        begins = one.at.astimezone(UTC)
-        return [f"DTSTART:{begins:%Y%m%dT%H%M%SZ}", f"DTEND:{begins + LASTS:%Y%m%dT%H%M%SZ}"]
+        return [f"DTSTART:{_moment(one.at)}", f"DTEND:{_moment(one.at + LASTS)}"]
     lines = [f"DTSTART;VALUE=DATE:{_day(one.on)}", f"DTEND;VALUE=DATE:{_day(_morrow(one.on))}"]
     if one.yearly:
         # the last day of February is there each year, the 29th is not
         on_leap_day = one.on.month == 2 and one.on.day == 29
         lines.append("RRULE:FREQ=YEARLY" + (";BYMONTH=2;BYMONTHDAY=-1" if on_leap_day else ""))
     return lines
+
+
+def _moment(at: datetime) -> str:
+    return f"{_day(at)}T{at:%H%M%S}Z"
 
 
 def _day(on: date) -> str:

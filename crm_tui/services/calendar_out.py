@@ -1,20 +1,24 @@
 """What a calendar should show of the desk: what is due, and the days on which a customer is thought of."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta, tzinfo
+from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from hashlib import sha256
 
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.occasion import Occasion, distinct
+from crm_tui.domain.staff import Member
 from crm_tui.services import desk_clock
 from crm_tui.services.commitments import unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
 from crm_tui.services.ground_rules import in_force
-from crm_tui.services.permissions import is_same
+from crm_tui.services.people import People
 from crm_tui.services.ports import Records
+
+LASTS = timedelta(minutes=30)
+"""How long an entry with a time takes up in a calendar: nobody said how long."""
 
 _LEAP_YEAR = 2000
 """Where an occasion without a year begins: its 29 February exists."""
@@ -40,7 +44,7 @@ class Event:
     """The day; of what comes each year, the first."""
 
     at: datetime | None
-    """The time with its zone; None where it is of the whole day."""
+    """The time in UTC; None where it is of the whole day."""
 
     yearly: bool
     """Whether it comes again each year on that day; 29 February is the last day of February then."""
@@ -52,20 +56,24 @@ class Event:
     """Grows when its day is changed."""
 
 
-def events(records: Records, owner: str | None = None) -> tuple[Event, ...]:
+def events(records: Records, today: date, owner: str | None = None) -> tuple[Event, ...]:
     """Every open commitment with a due date, then every occasion, in a fixed order.
 
-    With ``owner`` only what that officer owes, and the occasions of their customers.
+    With ``owner`` only what that officer owes, and the occasions of their customers: what is in their daily check.
     """
-    zone = desk_clock.zone(in_force(records))
-    due = sorted(_due(records, owner, zone), key=lambda one: (one.on, one.uid))
-    return (*due, *_occasions(records, owner))
+    zone, people = desk_clock.zone(in_force(records)), People(records.find(Member), today)
+
+    def wanted(name: str) -> bool:
+        return owner is None or people.same(owner, name)
+
+    due = sorted(_due(records, wanted, zone), key=lambda one: (one.on, one.uid))
+    return (*due, *_occasions(records, wanted))
 
 
-def _due(records: Records, owner: str | None, zone: tzinfo | None) -> Iterator[Event]:
+def _due(records: Records, wanted: Callable[[str], bool], zone: tzinfo | None) -> Iterator[Event]:
     customers, deals = Names(records), Titles(records)
     for one in unsettled(records):
-        if one.due is None or not _is_theirs(records, one.owner, owner):
+        if one.due is None or not wanted(one.owner):
             continue
         customer, deal = customers.of(one.customer_id), deals.of(one.deal_id)
         words = " ".join(one.words.split())
@@ -77,7 +85,7 @@ def _due(records: Records, owner: str | None, zone: tzinfo | None) -> Iterator[E
             f"to: {one.delivery.address} {one.delivery.window}".rstrip() if one.delivery else "",
         )
         yield Event(
-            uid=f"commitment-{one.id}-{one.made_on:%Y%m%d}@crm-tui",
+            uid=f"commitment-{one.id}-{one.made_on.isoformat().replace('-', '')}@crm-tui",
             summary=f"{customer}: {words}",
             description="\n".join(filter(None, told)),
             category=one.kind.value,
@@ -89,9 +97,9 @@ def _due(records: Records, owner: str | None, zone: tzinfo | None) -> Iterator[E
         )
 
 
-def _occasions(records: Records, owner: str | None) -> Iterator[Event]:
+def _occasions(records: Records, wanted: Callable[[str], bool]) -> Iterator[Event]:
     for customer in records.find(Customer):
-        if customer.occasions and _is_theirs(records, customer.owner, owner):
+        if customer.occasions and wanted(customer.owner):
             for key, kept in distinct(map(dict, customer.occasions)).items():
                 yield _occasion(customer, key, Occasion.model_validate(kept))
 
@@ -111,14 +119,11 @@ def _occasion(customer: Customer, key: str, one: Occasion) -> Event:
     )
 
 
-def _moment(day: date, at: time, zone: tzinfo | None) -> datetime:
+def _moment(day: date, at: time, zone: tzinfo | None) -> datetime | None:
     local = datetime.combine(day, at)
-    return local.replace(tzinfo=zone) if zone else local.astimezone()
-
-
-def _is_theirs(records: Records, owner: str, wanted: str | None) -> bool:
-    return wanted is None or is_same(records, owner, wanted)
-
-
-LASTS = timedelta(minutes=30)
-"""How long an entry with a time takes up in a calendar: nobody said how long."""
+    try:
+        begins = (local.replace(tzinfo=zone) if zone else local.astimezone()).astimezone(UTC)
+    except (OverflowError, ValueError):
+        # on the first and the last day there is, an hour elsewhere may be beyond it
+        return None
+    return begins if begins <= datetime.max.replace(tzinfo=UTC) - LASTS else None

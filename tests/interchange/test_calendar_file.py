@@ -15,9 +15,10 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.staff import Member
 from crm_tui.interchange.calendar_file import as_calendar, write_file, write_folder
 from crm_tui.services.calendar_out import Event, events
-from crm_tui.services.check_lines import Group
+from crm_tui.services.check_lines import OF_COMMITMENTS, Group
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.printout import AlreadyThere
 from tests.store.memory import MemoryStore
@@ -49,7 +50,7 @@ def owe(store: MemoryStore, **fields: object) -> Commitment:
 
 
 def read_back(store: MemoryStore, **wanted: str) -> list[dict[str, object]]:
-    calendar = Calendar.from_ical(as_calendar(events(store, **wanted)))
+    calendar = Calendar.from_ical(as_calendar(events(store, DAY, **wanted)))
     return [{name: entry.decoded(name) for name in entry} for entry in calendar.walk("VEVENT")]
 
 
@@ -68,6 +69,31 @@ def test_what_is_due_is_an_entry_of_the_whole_day(store: MemoryStore) -> None:
 def test_a_time_of_day_is_the_desks_own(store: MemoryStore) -> None:
     owe(store, at=time(16, 0))
     assert read_back(store)[0]["DTSTART"] == datetime(2026, 11, 25, 10, 30, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("zone", "due", "at", "begins"),
+    [
+        ("UTC", date.max, time(23, 50), date.max),
+        ("America/New_York", date.max, time(20, 0), date.max),
+        ("Asia/Kolkata", date(1, 1, 1), time(4, 0), date(1, 1, 1)),
+        ("Asia/Kolkata", date.max, time(4, 0), datetime(9999, 12, 30, 22, 30, tzinfo=UTC)),
+    ],
+    ids=["it lasts longer", "the day after, elsewhere", "the day before, elsewhere", "on the last day"],
+)
+def test_an_hour_beyond_the_calendar_is_the_whole_day(
+    store: MemoryStore, zone: str, due: date, at: time, begins: date
+) -> None:
+    store.add(GroundRules(version=2, changed_by="boss", changed_on=DAY, time_zone=zone))
+    owe(store, due=due, at=at)
+    assert [one["DTSTART"] for one in read_back(store) if "Call back" in str(one["SUMMARY"])] == [begins]
+
+
+def test_a_year_with_a_slip_in_it_spoils_no_calendar(store: MemoryStore) -> None:
+    store.put(store.find(Customer)[0].model_copy(update={"since": date(203, 1, 5)}))
+    owe(store, made_on=date(203, 1, 5))
+    owed, born, _ = read_back(store)
+    assert (owed["DTSTAMP"], str(owed["UID"])) == (born["DTSTAMP"], "commitment-1-02030105@crm-tui")
 
 
 @pytest.mark.parametrize(
@@ -120,6 +146,16 @@ def test_only_one_officer_is_asked_for(store: MemoryStore) -> None:
     assert summaries(store, owner="meera") == ["Ravi Kumar; Sons, Ltd: Hers"]
 
 
+def test_it_holds_what_is_in_the_officers_daily_check(store: MemoryStore) -> None:
+    for login in ("asha1", "asha2"):
+        store.add(Member(login=login, name="Asha Rao", since=DAY))
+    for owner in ("asha1", "Asha Rao", "asha2", "asha2"):
+        owe(store, owner=owner)
+    for owner, count in {"asha1": 2, "asha2": 2, "Asha Rao": 2}.items():
+        check = daily_check(store, DAY, owner=owner, only=set(OF_COMMITMENTS.values()))
+        assert len(summaries(store, owner=owner)) == len(check.lines) == count
+
+
 @pytest.mark.parametrize(
     ("name", "falls_on"),
     [
@@ -130,7 +166,7 @@ def test_only_one_officer_is_asked_for(store: MemoryStore) -> None:
 @pytest.mark.slow
 def test_an_occasion_shows_each_year(store: MemoryStore, tmp_path: Path, name: str, falls_on: dict[int, str]) -> None:
     khal = Khal(tmp_path)
-    write_folder(khal.folder, events(store))
+    write_folder(khal.folder, events(store, DAY))
     for year, day in falls_on.items():
         assert f"{year}-{day} Ravi Kumar; Sons, Ltd: {name}" in khal.listed(f"{year}-02-20", "30d")
 
@@ -139,7 +175,7 @@ def test_an_occasion_shows_each_year(store: MemoryStore, tmp_path: Path, name: s
 def test_importing_twice_changes_nothing(store: MemoryStore, tmp_path: Path) -> None:
     owe(store, words="Überweisung für 日本 🎉 " * 12)
     khal, file = Khal(tmp_path), tmp_path / "desk.ics"
-    write_file(file, events(store))
+    write_file(file, events(store, DAY))
     khal.run("import", "--batch", "-a", "desk", str(file))
     once = khal.listed("2026-11-21", "400d")
     khal.run("import", "--batch", "-a", "desk", str(file))
@@ -187,10 +223,10 @@ def test_no_line_is_longer_than_the_standard_allows_and_nothing_is_lost(words: s
 def test_a_folder_changes_only_where_the_desk_did(store: MemoryStore, tmp_path: Path) -> None:
     one, _ = owe(store), owe(store, words="Another")
     (tmp_path / "mine.ics").write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
-    assert write_folder(tmp_path, events(store)) == (4, 0)
-    assert write_folder(tmp_path, events(store)) == (0, 0)
+    assert write_folder(tmp_path, events(store, DAY)) == (4, 0)
+    assert write_folder(tmp_path, events(store, DAY)) == (0, 0)
     store.put(one.model_copy(update={"status": Status.KEPT, "settled_on": DAY}))
-    assert write_folder(tmp_path, events(store)) == (0, 1)
+    assert write_folder(tmp_path, events(store, DAY)) == (0, 1)
     assert len(list(tmp_path.iterdir())) == 4
     assert (tmp_path / "mine.ics").exists()
 
@@ -199,8 +235,8 @@ def test_another_programs_file_is_not_replaced(store: MemoryStore, tmp_path: Pat
     file = tmp_path / "mine.ics"
     file.write_text("BEGIN:VCALENDAR\nEND:VCALENDAR\n")
     with pytest.raises(AlreadyThere, match="is there already"):
-        write_file(file, events(store))
-    assert write_file(file, events(store), force=True)
-    assert not write_file(file, events(store))
+        write_file(file, events(store, DAY))
+    assert write_file(file, events(store, DAY), force=True)
+    assert not write_file(file, events(store, DAY))
     owe(store)
-    assert write_file(file, events(store))
+    assert write_file(file, events(store, DAY))

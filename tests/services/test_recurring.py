@@ -361,7 +361,7 @@ def test_what_follows_something_that_is_kept_has_its_day_as_soon_as_it_is_saved(
     assert desk.store.get(Commitment, letter.id).due == date(2026, 11, 16)
     assert kept_record(desk.store, TODAY).total.count(KeptOutcome.OVERDUE) == 1
     assert overdue_by_day(desk.store, TODAY)[-1] == 1
-    assert [one.on for one in events(desk.store)] == [date(2026, 11, 16)]
+    assert [one.on for one in events(desk.store, desk.today())] == [date(2026, 11, 16)]
     acts.reopen(desk, [desk.store.get(Commitment, papers.id)])
     assert desk.store.get(Commitment, letter.id).due is None
 
