@@ -5,7 +5,7 @@ import argparse
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
-from crm_tui.domain.errors import NotFound
+from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.staff import Member
 from crm_tui.interchange import kept_record as report
 from crm_tui.paths import store_path
@@ -19,6 +19,8 @@ _FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": repo
 
 def run(arguments: argparse.Namespace) -> int:
     """Print the record, or the cases behind one of its numbers."""
+    if arguments.cases is not None and arguments.format == "markdown":
+        raise DeskError("--cases is printed as text or json: leave out --format markdown")
     with open_desk(store_path(arguments.store), existing=True) as desk:
         today = desk.today()
         as_of, since = (
@@ -29,7 +31,8 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.cases is None:
             say(_FORMATS[arguments.format](record))
         else:
-            say(report.cases_as_text(desk.store, _row(desk, record, arguments.cases)))
+            row = _row(desk, record, arguments.cases)
+            say((report.cases_as_json if arguments.format == "json" else report.cases_as_text)(desk.store, row))
     return 0
 
 

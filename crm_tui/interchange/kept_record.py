@@ -64,6 +64,12 @@ def cases_as_text(records: Records, row: Row) -> str:
     return "\n".join([*lines, ""])
 
 
+def cases_as_json(records: Records, row: Row) -> str:
+    """A row with its counts, and each of its cases; what is null is of a commitment that is gone."""
+    names = Names(records)
+    return dumped(_value(row) | {"cases": [_case_value(records, names, one) for one in row.cases]})
+
+
 def trend(record: KeptRecord) -> list[str]:
     """A bar for each month since the first case: its length is the share kept on time, beside it are the numbers."""
     months = dropwhile(lambda row: not row.cases, record.trend)
@@ -128,6 +134,19 @@ def _case(records: Records, names: Names, case: Case) -> str:
     became = str(case.outcome) if case.outcome is Outcome.OVERDUE else f"{case.outcome} ({one.settled_on})"
     moved = f", first due {one.first_due}" if case.moved else ""
     return hanging(label, f"{became}{moved}: {names.of(one.customer_id)}: {one.words} ({case.owner})")
+
+
+def _case_value(records: Records, names: Names, case: Case) -> dict[str, object]:
+    one = records.get(Commitment, case.commitment_id)
+    return {
+        "id": case.commitment_id,
+        "due": case.due.isoformat(),
+        "became": case.outcome.value,
+        "moved": case.moved,
+        "owner": case.owner,
+        "customer": {"id": one.customer_id, "name": names.of(one.customer_id)} if one else None,
+        "words": one.words if one else None,
+    }
 
 
 def _value(row: Row) -> dict[str, object]:

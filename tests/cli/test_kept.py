@@ -68,3 +68,23 @@ def test_a_name_that_stands_for_nothing(run: Run, kept: Path) -> None:
     ran = run("kept", "--store", kept, "--cases", "nobody")
     assert (ran.code, ran.out) == (2, "")
     assert ran.err == "crm-tui: no officer called 'nobody' owed anything that was due: type all, asha\n"
+
+
+def test_the_cases_in_json_are_those_of_the_text(run: Run, kept: Path) -> None:
+    told = json.loads(run("kept", "--store", kept, "--cases", "asha", "--format", "json").out)
+    assert (told["due"], told["on_time"], len(told["cases"])) == (6, 4, 6)
+    assert told["cases"][-1] == {
+        "id": 6,
+        "due": "2026-11-18",
+        "became": "late",
+        "moved": False,
+        "owner": "asha",
+        "customer": {"id": 1, "name": "Meera Joshi"},
+        "words": "Call 5",
+    }
+
+
+def test_cases_are_not_printed_in_a_form_that_was_not_asked_for(run: Run, kept: Path) -> None:
+    ran = run("kept", "--store", kept, "--cases", "asha", "--format", "markdown")
+    assert (ran.code, ran.out) == (2, "")
+    assert "--cases is printed as text or json" in ran.err

@@ -1,0 +1,24 @@
+"""``crm-tui oversold``."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Run
+
+
+@pytest.mark.parametrize(
+    ("asked", "labels"),
+    [([], {"Rate of interest", "Processing fee"}), (["--term", "fee"], {"Processing fee"})],
+    ids=["all", "one term"],
+)
+def test_in_json_where_that_is_asked_for(
+    run: Run, store: Path, paper: Path, asked: list[str], labels: set[str]
+) -> None:
+    run("promise", "rate 8.4 %, no PF", "--customer", "1", "--deal", "1", "--store", store)
+    run("attach", paper, "--deal", "1", "--store", store)
+    told = json.loads(run("oversold", *asked, "--format", "json", "--store", store).out)
+    assert {one["label"] for one in told["terms"]} == labels
+    for one in told["terms"]:
+        assert (one["promised"], one["less_on_paper"]) == (len(one["promises"]), 1)
