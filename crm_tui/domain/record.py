@@ -14,7 +14,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, max_length=20_00
 class Model(BaseModel):
     """A value: it never changes, and a field that it does not know is an error."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Record(Model):
