@@ -6,6 +6,8 @@ from typing import Annotated, ClassVar
 
 from pydantic import AfterValidator, Field, StringConstraints
 
+from crm_tui.domain.deal import Tenure
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Line, Model, Record, Words
@@ -63,6 +65,21 @@ class Customer(Record):
 
     since: date
     """The first contact."""
+
+    household: str = Field(default="", max_length=200)
+    """Those who belong together carry the same words: "Kulkarni, Wakad"; empty for nobody else."""
+
+    language: str = Field(default="", max_length=200)
+    """In which they like to be spoken to."""
+
+    channel: Channel | None = None
+    """How they like to be reached; None where any will do."""
+
+    times: str = Field(default="", max_length=200)
+    """When they like to be reached: "after 6 pm, not on Thursdays"."""
+
+    owners: tuple[Tenure, ...] = Field(default=(), max_length=200)
+    """Everybody who answered for them, the present owner last; empty while they never changed hands."""
 
     contacts: tuple[Contact, ...] = ()
     """People beside the customer."""

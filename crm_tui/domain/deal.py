@@ -55,6 +55,20 @@ class StageReached(Model):
     """Who moved it there; empty where that was not kept."""
 
 
+class DealReason(StrEnum):
+    """Why a deal was won or lost."""
+
+    PRICE = "price"
+    TERMS = "terms"
+    SPEED = "speed"
+    SERVICE = "service"
+    TRUST = "trust"
+    RELATIONSHIP = "relationship"
+    NO_NEED = "no need any more"
+    NO_ANSWER = "no answer"
+    OTHER = "other"
+
+
 class Tenure(Model):
     """Somebody who answered for a deal."""
 
@@ -103,6 +117,18 @@ class Deal(Record):
     not_asked: bool = False
     """Whether the desk says openly that it did not ask what matters."""
 
+    interaction_id: int | None = None
+    """The contact in which the need for it came up, if it came of one."""
+
+    competitor: str = Field(default="", max_length=200)
+    """Who else was asked for it, or got it."""
+
+    outcome: DealReason | None = None
+    """Why it was won or lost; None while it is open, or nobody said."""
+
+    outcome_words: Words = ""
+    """The same in words; "other" needs them."""
+
     signing_on: date | None = None
     """The day on which it is to be signed, once that is agreed."""
 
@@ -119,6 +145,8 @@ class Deal(Record):
     def _either_asked_or_not(self) -> Self:
         if self.what_matters and self.not_asked:
             raise ValueError("what matters to the customer is filled in: take the mark that it was not asked away")
+        if self.outcome is DealReason.OTHER and not self.outcome_words:
+            raise ValueError("say in words why it was won or lost, as it is another reason")
         return self
 
     @property

@@ -37,6 +37,9 @@ class Incident(Record):
     closed_on: date | None = None
     """The day it was put right; None while it is open."""
 
+    closed_by: str = Field(default="", max_length=200)
+    """The login of who closed it; empty while it is open, or if it was closed before this was kept."""
+
     @property
     def is_open(self) -> bool:
         """Whether it is still to be put right."""

@@ -210,6 +210,9 @@ class GroundRules(Record):
     concessions_per_customer: tuple[Money, ...] = ()
     """The same for one customer in a calendar year."""
 
+    gift_limits: tuple[Money, ...] = ()
+    """A gift worth more needs somebody's approval, by currency; where none stands every gift does, beside a review."""
+
     severities: tuple[RuleSeverity, ...] = ()
     """Where this desk differs from the usual."""
 

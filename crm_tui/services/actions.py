@@ -9,14 +9,14 @@ from threading import RLock
 from typing import TypeVar, cast
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
-from crm_tui.services import commitment_history
-from crm_tui.services.deal_history import kept_up
+from crm_tui.services import commitment_history, deal_history
 from crm_tui.services.permissions import Watched, check_start
 from crm_tui.services.ports import Store, Transaction
 from crm_tui.services.said_history import Said, with_hands
@@ -234,7 +234,10 @@ class _Seen:
     def _kept_up(self, was: R | None, record: R) -> R:
         if isinstance(record, Deal):
             stored = was if isinstance(was, Deal) else None
-            return cast("R", kept_up(self._now, stored, record, self._login, self._today))
+            return cast("R", deal_history.kept_up(self._now, stored, record, self._login, self._today))
+        if isinstance(record, Customer):
+            earlier = was if isinstance(was, Customer) else None
+            return cast("R", deal_history.customer_kept_up(self._now, earlier, record, self._today))
         if isinstance(record, Said):
             said = with_hands(was, record, self._login)
             if isinstance(said, Commitment):

@@ -1,9 +1,10 @@
-"""The stages that a deal came to and the people who answered for it, kept whenever it is saved."""
+"""The stages that a deal came to, and who answered for it or for a customer, kept whenever one is saved."""
 
 from datetime import date
 from typing import TypeVar
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, StageReached, Tenure
 from crm_tui.services.permissions import is_same
 from crm_tui.services.ports import Records
@@ -32,7 +33,15 @@ def kept_up(records: Records, was: Deal | None, deal: Deal, by: str, today: date
     return deal.model_copy(update={"stage_since": since, "stages": stages, "owners": owners})
 
 
-def handed_on(records: Records, was: Deal | Commitment, owner: str, began: date, today: date) -> tuple[Tenure, ...]:
+def customer_kept_up(records: Records, was: Customer | None, customer: Customer, today: date) -> Customer:
+    """A customer as they are to be stored, with everybody who answered for them."""
+    owners = () if was is None else handed_on(records, was, customer.owner, was.since, today)
+    return customer.model_copy(update={"owners": owners})
+
+
+def handed_on(
+    records: Records, was: Customer | Deal | Commitment, owner: str, began: date, today: date
+) -> tuple[Tenure, ...]:
     """Everybody who answered for something, once it is this owner; ``began`` is the first owner's first day."""
     owners = was.owners
     if owner == was.owner:

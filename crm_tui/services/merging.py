@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict
 from crm_tui.domain.incident import Incident
@@ -32,6 +33,7 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
 
 
 _KEPT_BY_ITSELF: dict[type[Record], tuple[str, ...]] = {
+    Customer: ("owners",),
     Deal: ("stages", "owners"),
     Commitment: ("hands", "owners", "promised_by", "counted_from"),
     Interaction: ("hands",),

@@ -322,6 +322,13 @@ RULES: Mapping[str, InWords] = {
         lambda sums: "; ".join(map(str, sums)),
         _moneys,
     ),
+    "gift_limits": InWords(
+        "Gift limit",
+        "A gift worth more needs approval, by currency; any gift does where none stands, or beside a review.",
+        "INR 1,000; USD 15",
+        lambda sums: "; ".join(map(str, sums)),
+        _moneys,
+    ),
     "severities": InWords(
         "Severities",
         "What breaking a rule asks for, where this desk differs from the usual: block, warn or note.",

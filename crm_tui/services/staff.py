@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Tenure
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError, NotFound
@@ -150,6 +151,7 @@ def _check_unknown_to_reviews(now: Records, login: str) -> None:
 
 
 _NAMES: dict[type[Record], tuple[str, ...]] = {
+    Customer: ("owner", "owners"),
     Deal: ("owner", "owners"),
     Commitment: ("owner", "owners", "promised_by", "hands"),
     Interaction: ("by", "hands"),

@@ -36,6 +36,7 @@ MIGRATIONS: Sequence[Migration] = (
     Migration(4, "what the daily check asks for: other due dates, what comes back, occasions, memberships", ()),
     Migration(5, "a table for the firm's own packs of terms", ()),
     Migration(6, "whether a due date was counted from the day on which something else was kept", ()),
+    Migration(7, "tables for consents, gifts, feedback, referrals, handovers, merges, saved views and settings", ()),
 )
 """All steps. Version 2 has the records of version 1, in a log."""
 

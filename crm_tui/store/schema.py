@@ -11,7 +11,7 @@ FORMAT = "crm-tui"
 LOGGED = 2
 """The version of a store that was just taken over: the records of version 1, which was a plain file, in a log."""
 
-SCHEMA = 6
+SCHEMA = 7
 """The version of the records that this program knows."""
 
 META = "meta"
@@ -41,18 +41,24 @@ INDEXES = {
         "after": Index(("after_id",), "exact"),
         "series": Index(("series",), "exact"),
     },
+    "consents": {"customer": Index(("customer_id",), "exact")},
     "customers": {
         NAME: Index(("name",), "name"),
         TEXT: Index(("name", "place", "phone", "email", "owner"), "text"),
     },
     "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
     "documents": {"deal": Index(("deal_id",), "exact")},
+    "feedback": {"customer": Index(("customer_id",), "exact")},
+    "gifts": {"customer": Index(("customer_id",), "exact")},
+    "handovers": {"customer": Index(("customer_id",), "exact"), "state": Index(("state",), "exact")},
     "incidents": {
         "customer": Index(("customer_id",), "exact"),
         "deal": Index(("deal_id",), "exact"),
         "closed": Index(("closed_on",), "exact"),
     },
     "interactions": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
+    "merges": {"customer": Index(("customer_id",), "exact")},
+    "referrals": {"customer": Index(("customer_id",), "exact"), "referrer": Index(("referrer_id",), "exact")},
     "resolutions": {"deal": Index(("deal_id",), "exact")},
     "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
     "snoozes": {"by": Index(("by",), "exact")},

@@ -99,6 +99,7 @@ HOSTILE = [
     "ravi: \x1b[31mcall\x1b[0m fri \x00\x07",
     "‮ivar‬: ⁦call⁩ fri",
     "ravi: \ud800 fri",
+    "ravi: 0 .0",
     "İSTANBUL İ: İ call fri 4pm",
     "ravi: 31 feb 99/99 29 feb 2027 25:99 0 nov +9999 in 9999 years every 0 days every 1000 years",
 ]

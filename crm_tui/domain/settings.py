@@ -1,0 +1,71 @@
+"""What a firm calls things, and what it says on which day. One record; what is judged by stands in the ground rules."""
+
+from enum import StrEnum
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from crm_tui.domain.deal import Stage
+from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.record import Line, Model, Record, Words
+
+
+class Label(StrEnum):
+    """What those are called with whom the desk deals."""
+
+    CUSTOMER = "customer"
+    CLIENT = "client"
+    CONSUMER = "consumer"
+    MEMBER = "member"
+    PATIENT = "patient"
+
+
+class Template(Model):
+    """A message that is filled in: ``{name}``, ``{occasion}``, ``{years}``, ``{owner}``, ``{firm}``."""
+
+    name: Line
+    """What it is called: "birthday", "Diwali"."""
+
+    words: Words = Field(min_length=1)
+    """The message."""
+
+
+class Festival(Model):
+    """A day that many customers keep, in one region or everywhere."""
+
+    occasion: Occasion
+    """The day."""
+
+    region: str = ""
+    """Where: a place as customers' records have it; empty for everywhere."""
+
+
+class StageName(Model):
+    """What one stage is called at this desk."""
+
+    stage: Stage
+    """Which."""
+
+    name: Line
+    """Its name here."""
+
+
+class Settings(Record):
+    """What a firm calls things. Changed by who may change the ground rules."""
+
+    table: ClassVar[str] = "settings"
+
+    firm: str = Field(default="", max_length=200)
+    """What the firm is called, in messages and on prints."""
+
+    label: Label = Label.CUSTOMER
+    """What those are called with whom it deals."""
+
+    stages: tuple[StageName, ...] = ()
+    """What stages are called here; those that are not named keep their usual name."""
+
+    templates: Annotated[tuple[Template, ...], Field(max_length=100)] = ()
+    """Messages for greetings and announcements."""
+
+    festivals: Annotated[tuple[Festival, ...], Field(max_length=200)] = ()
+    """Days that are kept by many."""
