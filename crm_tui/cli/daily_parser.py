@@ -65,7 +65,12 @@ def add_kept(commands: Commands) -> None:
     command.add_argument("--by", choices=_BY, default="officer", help="what the rows are; officer if none is given")
     command.add_argument("--since", metavar="DATE", help="only what was due from this day on")
     command.add_argument("--as-of", metavar="DATE", help="the day to reckon for; today, if none")
-    command.add_argument("--cases", metavar="NAME", help="the cases of one row by its name; all for every case")
+    command.add_argument(
+        "--cases",
+        metavar="NAME",
+        help="the cases of one row by its name; all for every case; "
+        "withdrawn or “without a due date” for what is not counted",
+    )
     add_format(command, "text", "markdown", "json")
 
 

@@ -9,9 +9,9 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.staff import Member
 from crm_tui.interchange import kept_record as report
 from crm_tui.paths import store_path
-from crm_tui.services.customers import quoted
+from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
-from crm_tui.services.kept_record import By, KeptRecord, Row, kept_record
+from crm_tui.services.kept_record import By, KeptRecord, LeftOut, Row, kept_record
 from crm_tui.services.people import People
 
 _FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": report.as_json}
@@ -30,10 +30,21 @@ def run(arguments: argparse.Namespace) -> int:
         record = kept_record(desk.store, as_of or today, By(arguments.by), since)
         if arguments.cases is None:
             say(_FORMATS[arguments.format](record))
+        elif (why := _left_out(record, arguments.cases)) is not None:
+            numbers = record.left_out[why]
+            as_json = arguments.format == "json"
+            say(report.left_out_as_json(why, numbers) if as_json else report.left_out_as_text(desk.store, why, numbers))
         else:
             row = _row(desk, record, arguments.cases)
             say((report.cases_as_json if arguments.format == "json" else report.cases_as_text)(desk.store, row))
     return 0
+
+
+def _left_out(record: KeptRecord, wanted: str) -> LeftOut | None:
+    """What is not counted, and why, if that is asked for and no row is called so."""
+    if report.found(record.rows, wanted) is not None:
+        return None
+    return next((why for why in LeftOut if folded(wanted) == why), None)
 
 
 def _row(desk: Desk, record: KeptRecord, wanted: str) -> Row:

@@ -8,7 +8,7 @@ from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging, one_line, padded, width
 from crm_tui.interchange.markdown import escaped
 from crm_tui.services.customers import Names
-from crm_tui.services.kept_record import FEW, Case, KeptRecord, Outcome, Row
+from crm_tui.services.kept_record import FEW, Case, KeptRecord, LeftOut, Outcome, Row
 from crm_tui.services.ports import Records
 from crm_tui.services.shares import share
 
@@ -51,7 +51,7 @@ def as_json(record: KeptRecord) -> str:
             "total": _value(record.total),
             "rows": [_value(row) for row in record.rows],
             "trend": [_value(row) for row in record.trend],
-            "not_counted": {"withdrawn": record.withdrawn, "without_a_due_date": record.undated},
+            "not_counted": {why.replace(" ", "_"): numbers for why, numbers in record.left_out.items()},
         }
     )
 
@@ -68,6 +68,21 @@ def cases_as_json(records: Records, row: Row) -> str:
     """A row with its counts, and each of its cases; what is null is of a commitment that is gone."""
     names = Names(records)
     return dumped(_value(row) | {"cases": [_case_value(records, names, one) for one in row.cases]})
+
+
+def left_out_as_text(records: Records, why: LeftOut, numbers: Sequence[int]) -> str:
+    """What is not counted, a line each."""
+    names, lines = Names(records), [f"not counted, {why}: {len(numbers)}"]
+    for number in numbers:
+        one = records.get(Commitment, number)
+        label = f"  {padded(f'#{number}', 7)}"
+        lines.append(hanging(label, f"{names.of(one.customer_id)}: {one.words} ({one.owner})" if one else "gone"))
+    return "\n".join([*lines, ""])
+
+
+def left_out_as_json(why: LeftOut, numbers: Sequence[int]) -> str:
+    """Why they are not counted, and their numbers."""
+    return dumped({"name": why.value, "not_counted": list(numbers)})
 
 
 def trend(record: KeptRecord) -> list[str]:
@@ -94,8 +109,7 @@ def _parts(row: Row) -> str:
 
 
 def _left_out(record: KeptRecord) -> list[str]:
-    told = {"withdrawn": record.withdrawn, "without a due date": record.undated}
-    counted = [f"{count} {what}" for what, count in told.items() if count]
+    counted = [f"{len(numbers)} {why}" for why, numbers in record.left_out.items() if numbers]
     return [f"  not counted: {' · '.join(counted)}"] if counted else []
 
 

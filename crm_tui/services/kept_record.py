@@ -34,6 +34,13 @@ class Outcome(StrEnum):
     OVERDUE = "still overdue"
 
 
+class LeftOut(StrEnum):
+    """Why something that we owed, or owe, is not counted."""
+
+    WITHDRAWN = "withdrawn"
+    UNDATED = "without a due date"
+
+
 class By(StrEnum):
     """What the cases are sorted by."""
 
@@ -111,11 +118,8 @@ class KeptRecord:
     trend: tuple[Row, ...]
     """The cases of each of the last months, by the day on which they were due; the newest last."""
 
-    withdrawn: int
-    """How many were withdrawn, and are not counted."""
-
-    undated: int
-    """How many of those that are settled or open had no due date, and are not counted."""
+    left_out: Mapping[LeftOut, tuple[int, ...]]
+    """The numbers of those that are not counted, by why."""
 
 
 def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | None = None) -> KeptRecord:
@@ -128,7 +132,7 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
     does not count yet. What records do not keep is as it is now: when a first date was given, that something settled
     was opened again, who leads whom, and the names and kinds of customers and deals.
     """
-    left_out: Counter[str] = Counter()
+    left_out: dict[LeftOut, list[int]] = {why: [] for why in LeftOut}
     called = _caller(store, by, as_of)
     found: defaultdict[str, list[Case]] = defaultdict(list)
     for case, row in _cases(store, as_of, since, left_out):
@@ -142,8 +146,7 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
         total=total,
         rows=tuple(sorted(rows, key=lambda row: (-len(row.cases), row.name.casefold(), row.name))),
         trend=_trend(total, as_of),
-        withdrawn=left_out["withdrawn"],
-        undated=left_out["undated"],
+        left_out={why: tuple(numbers) for why, numbers in left_out.items()},
     )
 
 
@@ -154,14 +157,14 @@ _ASKED = (
 
 
 def _cases(
-    store: Store, as_of: date, since: date | None, left_out: Counter[str]
+    store: Store, as_of: date, since: date | None, left_out: Mapping[LeftOut, list[int]]
 ) -> Iterator[tuple[Case, Mapping[str, Any]]]:
     for record_id, *values in store.fields(Commitment, *_ASKED):
         row = dict(zip(_ASKED, values, strict=True))
         if row["kind"] == CommitmentKind.THEIRS or date.fromisoformat(row["made_on"]) > as_of:
             continue
         if row["due"] is None:
-            left_out["undated"] += 1
+            left_out[LeftOut.UNDATED].append(record_id)
             continue
         due = _due_then(date.fromisoformat(row["due"]), row["dates"], as_of)
         if since is not None and due < since:
@@ -171,7 +174,7 @@ def _cases(
         if settled is None or settled > as_of:
             status = Status.OPEN
         if status is Status.WITHDRAWN:
-            left_out["withdrawn"] += 1
+            left_out[LeftOut.WITHDRAWN].append(record_id)
         elif (outcome := _outcome(status, settled, due, as_of)) is not None:
             moved = bool(row["dates"]) and date.fromisoformat(row["dates"][0]["agreed_on"]) <= as_of
             yield Case(record_id, due, outcome, moved, _owner_then(row, as_of)), row

@@ -88,3 +88,17 @@ def test_cases_are_not_printed_in_a_form_that_was_not_asked_for(run: Run, kept: 
     ran = run("kept", "--store", kept, "--cases", "asha", "--format", "markdown")
     assert (ran.code, ran.out) == (2, "")
     assert "--cases is printed as text or json" in ran.err
+
+
+def test_what_is_not_counted_can_be_listed_too(run: Run, kept: Path) -> None:
+    with TinyStore(kept).transaction() as now:
+        gone = now.add(Commitment(customer_id=1, words="A calendar", owner="asha", made_on=DAY))
+        now.put(gone.model_copy(update={"due": DAY, "status": Status.WITHDRAWN, "settled_on": DAY}))
+        now.add(Commitment(customer_id=1, words="A list", owner="asha", made_on=DAY))
+    assert "  not counted: 1 withdrawn · 1 without a due date\n" in run("kept", "--store", kept).out
+    told = json.loads(run("kept", "--store", kept, "--format", "json").out)
+    assert told["not_counted"] == {"withdrawn": [7], "without_a_due_date": [8]}
+    listed = run("kept", "--store", kept, "--cases", "withdrawn").out
+    assert listed == "not counted, withdrawn: 1\n  #7     Meera Joshi: A calendar (asha)\n"
+    undated = run("kept", "--store", kept, "--cases", "Without a due date", "--format", "json").out
+    assert json.loads(undated) == {"name": "without a due date", "not_counted": [8]}

@@ -11,7 +11,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal, Tenure
 from crm_tui.domain.staff import Member, Role
 from crm_tui.interchange.kept_record import as_text, cases_as_text
-from crm_tui.services.kept_record import By, Outcome, kept_record
+from crm_tui.services.kept_record import By, LeftOut, Outcome, kept_record
 from tests.store.memory import MemoryStore
 
 DAY = date(2026, 11, 21)
@@ -169,9 +169,8 @@ def test_a_day_in_the_past_is_reckoned_as_it_stood_then(
 def test_what_was_not_said_or_withdrawn_yet_is_not_told_of_as_left_out(store: MemoryStore) -> None:
     owe(store, made_on=AFTER, due=None)
     owe(store, status=Status.WITHDRAWN, settled_on=AFTER, due=LATER)
-    record = kept_record(store, DAY)
-    assert (record.undated, record.withdrawn) == (0, 0)
-    assert (kept_record(store, LATER).undated, kept_record(store, LATER).withdrawn) == (1, 1)
+    assert kept_record(store, DAY).left_out == {LeftOut.WITHDRAWN: (), LeftOut.UNDATED: ()}
+    assert kept_record(store, LATER).left_out == {LeftOut.WITHDRAWN: (2,), LeftOut.UNDATED: (1,)}
 
 
 @pytest.mark.parametrize(("as_of", "owner"), [(BEFORE, "ravi"), (DAY, "lata"), (LATER, "lata")], ids=str)

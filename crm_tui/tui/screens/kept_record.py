@@ -59,8 +59,7 @@ class KeptRecordScreen(Page[KeptRecord]):
     def show(self, found: KeptRecord) -> None:
         """Fill the page."""
         self.trend.update(_trend(found))
-        left_out = {"withdrawn": found.withdrawn, "without a due date": found.undated}
-        told = ", ".join(f"{count} {what}" for what, count in left_out.items() if count)
+        told = ", ".join(f"{len(numbers)} {why}" for why, numbers in found.left_out.items() if numbers)
         self.records.show(found.rows, f"by {found.by}", f"not counted: {told}" if told else "")
 
     def action_show_all(self) -> None:
