@@ -52,6 +52,9 @@ class NewDate(Model):
     was: date
     """The day that it was due before."""
 
+    was_at: time | None = None
+    """The time of that day, where one was given."""
+
     due: date
     """The day that it is due since."""
 
@@ -82,6 +85,10 @@ class Delivery(Model):
 
     proof: Words = ""
     """What shows it: a receipt's number, a photograph's name."""
+
+    def to_bring(self) -> "Delivery":
+        """The same before anybody took it."""
+        return self.model_copy(update={"received_by": "", "proof": ""})
 
 
 class Commitment(Record):
@@ -204,6 +211,11 @@ class Commitment(Record):
     def first_due(self) -> date | None:
         """The day for which it was promised first."""
         return self.dates[0].was if self.dates else self.due
+
+    @property
+    def first_at(self) -> time | None:
+        """The time of that day, where one was given."""
+        return self.dates[0].was_at if self.dates else self.at
 
     @property
     def waits(self) -> bool:

@@ -106,7 +106,11 @@ def reopen(desk: Desk, ones: Sequence[Commitment]) -> Outcome:
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``.
     """
-    return do(desk, Act.REOPEN, ones, lambda one: _valid(one, one.opened()))
+
+    def opened(one: Commitment) -> Commitment:
+        return _valid(one, one.opened(), delivery=one.delivery.to_bring() if one.delivery else None)
+
+    return do(desk, Act.REOPEN, ones, opened)
 
 
 def renegotiate(
@@ -121,6 +125,7 @@ def renegotiate(
     """Give commitments a new date that was agreed with the customer, how and when; our own tasks need a reason.
 
     What has no date yet gets its first one; what was due so many days after something else has a date of its own then.
+    What is disputed stays so, as a date does not say whether it stands: it is opened again once that is settled.
 
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``; or the new date lies before the day of the agreement.
@@ -139,14 +144,22 @@ def renegotiate(
             raise Unfit(lacking)
         if len(one.dates) >= _MOST_DATES:
             raise Unfit(f"was moved {_MOST_DATES} times: withdraw it, and promise it anew")
+        if day < one.made_on:
+            raise Unfit(f"was made on {one.made_on}: give that day or a later one, on which the new date was agreed")
+        if one.dates and day < one.dates[-1].agreed_on:
+            raise Unfit(f"was moved on {one.dates[-1].agreed_on} before: give that day or a later one")
+        status = one.status if one.status is Status.DISPUTED else Status.RENEGOTIATED
         asked = None if one.kind is CommitmentKind.TASK else how
-        agreed = NewDate(was=one.due, due=due, agreed_on=day, how=asked, why=why, by=desk.officer)
-        return _valid(one, due=due, at=at, days_after=None, dates=(*one.dates, agreed), status=Status.RENEGOTIATED)
+        agreed = NewDate(was=one.due, was_at=one.at, due=due, agreed_on=day, how=asked, why=why, by=desk.officer)
+        return _valid(one, due=due, at=at, days_after=None, dates=(*one.dates, agreed), status=status)
 
-    def told(was: Commitment, one: Commitment) -> str:
-        if was.days_after is None or was.due is not None:
-            return ""
-        return f"#{one.id} is due on that day now, whenever #{one.after_id} is kept"
+    def told(was: Commitment, one: Commitment) -> tuple[str, ...]:
+        found = []
+        if was.days_after is not None and was.due is None:
+            found.append(f"#{one.id} is due on that day now, whenever #{one.after_id} is kept")
+        if one.status is Status.DISPUTED:
+            found.append(f"#{one.id} stays disputed: open it again once that is settled")
+        return tuple(found)
 
     return do(desk, Act.RENEGOTIATE, ones, moved, same=("status", "settled_on", "due"), tell=told)
 

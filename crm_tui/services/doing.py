@@ -67,7 +67,7 @@ class _Doing:
     now: Transaction
     bonds: Bonds
     same: Sequence[str]
-    tell: Callable[[Commitment, Commitment], str] | None
+    tell: Callable[[Commitment, Commitment], tuple[str, ...]] | None
     goes_on: bool
     changed: list[Commitment] = field(default_factory=list)
     left: list[Left] = field(default_factory=list)
@@ -93,8 +93,8 @@ class _Doing:
         self.now.put(given)
         after = self.now.get(Commitment, given.id) or given
         self.changed.append(after)
-        if self.tell and (line := self.tell(current, given)):
-            self.told.append(line)
+        if self.tell:
+            self.told += self.tell(current, given)
         self._follow(recurring.date_of_its_own_accord(given, after))
         if self.act in _SETTLE:
             on = recurring.go_on(self.now, self.bonds, after, self.desk.today()) if self.goes_on else ended(after)
@@ -123,14 +123,14 @@ def do(
     *,
     same: Sequence[str] = ("status", "settled_on"),
     why: str = "",
-    tell: Callable[[Commitment, Commitment], str] | None = None,
+    tell: Callable[[Commitment, Commitment], tuple[str, ...]] | None = None,
     goes_on: bool = True,
 ) -> Outcome:
     """Do an act with each of those chosen: ``step`` makes of a commitment what it is then, or raises :class:`Unfit`.
 
     ``same`` are the fields that must not have changed since they were chosen; ``why`` ends what the history says;
-    ``tell`` says in a line what else changed from what it was to what it is, empty where nothing did. What comes back
-    ``goes_on`` with its next time when it is settled.
+    ``tell`` says in lines what else is to know of what it was and what it is. What comes back ``goes_on`` with its
+    next time when it is settled.
 
     Raises:
         Conflict, NotFound, DeskError: the only one that was chosen can't be done.
@@ -140,7 +140,7 @@ def do(
         raise DeskError(NOTHING_CHOSEN)
     with in_plain_words(), desk.acting(f"commitment{'s' * (len(chosen) > 1)} {act} {why}".rstrip()) as now:
         doing = _Doing(desk, act, now, Bonds(now, chosen), same, tell, goes_on)
-        for one in chosen:
+        for one in _in_turn(act, chosen):
             try:
                 doing.do(one, step)
             except (Unfit, Conflict, NotFound) as problem:
@@ -149,6 +149,19 @@ def do(
                 doing.left.append(_left(one, str(problem)))
         stored = tuple(now.get(Commitment, one.id) or one for one in doing.changed)
     return Outcome(str(act), stored, tuple(doing.left), tuple(doing.followed), tuple(doing.told))
+
+
+def _in_turn(act: Act, chosen: Sequence[Commitment]) -> list[Commitment]:
+    """What is kept gives its day to what waits for it, and goes first; what else ends leaves nothing waiting."""
+    known = {one.id: one for one in chosen}
+
+    def steps(one: Commitment) -> int:
+        found = 0
+        while found < len(known) and one.after_id in known:
+            one, found = known[one.after_id], found + 1
+        return found
+
+    return sorted(chosen, key=steps, reverse=act is not Act.KEEP)
 
 
 def _meanwhile(current: Commitment, seen: Commitment, who: str) -> str:

@@ -68,7 +68,8 @@ def lacks(one: Commitment, how: object, why: str) -> str:
 
 
 def _is_agreement(agreed: NewDate, was: Commitment, one: Commitment, login: str) -> bool:
-    return (agreed.was, agreed.due, agreed.by) == (was.due, one.due, login) and lacks(was, agreed.how, agreed.why) == ""
+    same = (agreed.was, agreed.was_at, agreed.due, agreed.by) == (was.due, was.at, one.due, login)
+    return same and lacks(was, agreed.how, agreed.why) == ""
 
 
 def _by_itself(was: Commitment, one: Commitment) -> bool:

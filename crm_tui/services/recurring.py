@@ -98,10 +98,17 @@ def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> F
     if due is None:
         return Followed((), (*told, *ended(settled).told))
     # what was said of a term, and what it costs, stands with the first time, and is not said again
-    fresh = {"id": 0, "status": Status.OPEN, "due": due, "dates": (), "series": series_of(settled)}
+    fresh = {
+        "id": 0,
+        "status": Status.OPEN,
+        "due": due,
+        "at": settled.first_at,
+        "dates": (),
+        "series": series_of(settled),
+    }
     blank = {"settled_on": None, "told": None, "claim": None, "cost": None, "remark": " and ".join(told)}
     no_wait = {"after_id": None, "after_words": "", "days_after": None, "counted_from": None}
-    delivery = settled.delivery.model_copy(update={"received_by": "", "proof": ""}) if settled.delivery else None
+    delivery = settled.delivery.to_bring() if settled.delivery else None
     opened = now.add(settled.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
     bonds.note(opened)
     return Followed((opened,), (*told, f"next time: #{opened.id}, due {due}"))

@@ -195,6 +195,56 @@ def test_that_it_was_kept_may_be_disputed_and_it_is_owed_again(desk: Desk) -> No
     assert again.status is Status.OPEN
 
 
+@pytest.mark.parametrize(
+    ("fields", "agreed"),
+    [
+        pytest.param({}, True, id="another date"),
+        pytest.param({"due": None}, False, id="its first date"),
+        pytest.param({"kind": TASK}, True, id="our own task"),
+    ],
+)
+def test_a_new_date_does_not_settle_what_is_disputed(desk: Desk, fields: dict[str, object], agreed: bool) -> None:
+    [one] = acts.dispute(desk, [owe(desk, **fields)], "she says it was free").changed
+    found = acts.renegotiate(desk, [one], date(2026, 12, 1), None, Channel.CALL, TODAY, "flood")
+    [moved] = found.changed
+    assert (moved.status, moved.due) == (Status.DISPUTED, date(2026, 12, 1))
+    assert found.words == "renegotiated; #1 stays disputed: open it again once that is settled"
+    [settled] = acts.reopen(desk, [moved]).changed
+    assert settled.status is (Status.RENEGOTIATED if agreed else Status.OPEN)
+
+
+def test_what_is_opened_again_was_received_by_nobody(desk: Desk) -> None:
+    cheque = owe(desk, "bring the cheque book", delivery=Delivery(address="4 MG Road"))
+    [brought] = acts.keep(desk, [cheque], TODAY, "her son", "receipt 17").changed
+    [again] = acts.reopen(desk, [brought]).changed
+    assert again == cheque
+    with pytest.raises(DeskError, match="say who received it"):
+        acts.keep(desk, [again], TODAY)
+
+
+def test_what_shows_that_it_was_brought_stays_while_that_is_disputed(desk: Desk) -> None:
+    cheque = owe(desk, "bring the cheque book", delivery=Delivery(address="4 MG Road"))
+    [brought] = acts.keep(desk, [cheque], TODAY, "her son", "receipt 17").changed
+    [disputed] = acts.dispute(desk, [brought], "nothing came").changed
+    assert disputed.delivery == brought.delivery
+
+
+@pytest.mark.parametrize(
+    ("agreed_on", "told"),
+    [
+        pytest.param(
+            date(2026, 11, 1), "was made on 2026-11-02: give that day or a later one", id="before it was made"
+        ),
+        pytest.param(date(2026, 11, 18), "was moved on 2026-11-19 before: give that day or a later one", id="before"),
+    ],
+)
+def test_a_new_date_is_agreed_in_the_order_in_which_it_was(desk: Desk, agreed_on: date, told: str) -> None:
+    [moved] = acts.renegotiate(desk, [owe(desk)], date(2026, 11, 25), None, Channel.CALL, date(2026, 11, 19)).changed
+    with pytest.raises(DeskError, match=told):
+        acts.renegotiate(desk, [moved], date(2026, 12, 1), None, Channel.CALL, agreed_on)
+    assert stored(desk) == [moved]
+
+
 def test_who_promised_stays_and_everybody_who_owed_it_is_kept(desk: Desk) -> None:
     one = owe(desk)
     assert (one.promised_by, one.owners) == ("asha", ())

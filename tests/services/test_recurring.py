@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, time
+from itertools import permutations
 
 import pytest
 
@@ -130,6 +131,16 @@ def test_a_time_that_was_moved_forward_is_not_opened_twice(desk: Desk) -> None:
     [moved] = acts.renegotiate(desk, [one], date(2026, 11, 24), None, Channel.CALL).changed
     acts.keep(desk, [moved], TODAY)
     assert stored(desk)[-1].due == date(2026, 12, 4)
+
+
+@pytest.mark.parametrize("at", [None, time(11)], ids=["to no time", "to another time"])
+def test_that_one_time_was_moved_moves_no_later_one(desk: Desk, at: time | None) -> None:
+    one = again(desk, date(2026, 11, 20), at=time(16))
+    [moved] = acts.renegotiate(desk, [one], date(2026, 11, 24), time(10), Channel.CALL).changed
+    [moved] = acts.renegotiate(desk, [moved], date(2026, 11, 25), at, Channel.CALL).changed
+    assert [each.was_at for each in moved.dates] == [time(16), time(10)]
+    acts.keep(desk, [moved], TODAY)
+    assert [(each.due, each.at) for each in stored(desk)][1:] == [(date(2026, 11, 27), time(16))]
 
 
 def test_a_time_whose_next_one_is_open_is_not_opened_again(desk: Desk) -> None:
@@ -262,6 +273,22 @@ def test_both_may_be_settled_at_once(desk: Desk) -> None:
     assert acts.keep(desk, [papers, letter], TODAY).words.startswith("2 kept")
     undo.take_back(desk)
     assert stored(desk) == [papers, letter]
+
+
+@pytest.mark.parametrize("act", SETTLE)
+def test_several_that_wait_for_each_other_are_settled_in_any_order_alike(desk: Desk, act: str) -> None:
+    first = owe(desk, "the valuation")
+    second = waits(desk, first)
+    third = waits(desk, second)
+    found = []
+    for ones in permutations((first, second, third)):
+        told = SETTLE[act](desk, ones).told
+        found.append((stored(desk), told))
+        undo.take_back(desk)
+    assert found == [found[0]] * 6
+    dues = [None, date(2026, 11, 24), date(2026, 11, 24)] if act == "kept" else [None] * 3
+    assert [one.due for one in found[0][0]] == dues
+    assert found[0][1] == () or act == "kept"
 
 
 def test_who_keeps_what_comes_first_has_no_hand_in_what_waits(desk: Desk) -> None:
