@@ -34,6 +34,12 @@ Save = Callable[[], Result]
 class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
     """Holds the rows; up and down are the form's, not the scroll bar's."""
 
+    def on_resize(self) -> None:
+        """What is typed into stays in sight where lines below need room."""
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
 
 class Question(Static, can_focus=True):
     """Asks before something typed is left; anything but yes means stay."""

@@ -1,0 +1,41 @@
+"""What is said for a moment stands in lines of its own: nothing that the next act needs is covered by it."""
+
+import pytest
+
+from crm_tui.services.desk import Desk
+
+LONG = "Kept: the balance sheets for two years, which the auditor signed on Friday; the next time is due Mon 30 Nov"
+SIZES = {"80x24": (80, 24), "60x15": (60, 15)}
+
+
+@pytest.mark.parametrize("said", ["Kept", LONG], ids=["short", "long"])
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+async def test_the_line_in_full_and_the_keys_stand_beside_what_is_said(
+    desk: Desk, sit_down, size: tuple[int, int], said: str
+) -> None:
+    async with sit_down(desk, size) as at:
+        await at.press("j")
+        before = at.lines[-4:]
+        at.app.notify(said)
+        await at.settle()
+        words = " ".join(at.text.split())
+        assert said in words
+        assert all(line in at.lines for line in before), at.text
+        assert "Send the sanction" in at.cursor
+        await at.press("k", "j")
+        assert at.lines[-4:] == before
+
+
+@pytest.mark.parametrize("size", SIZES.values(), ids=SIZES)
+async def test_the_field_that_is_typed_into_stands_beside_what_is_said(
+    desk: Desk, sit_down, size: tuple[int, int]
+) -> None:
+    async with sit_down(desk, size) as at:
+        await at.press("n", *["tab"] * 5)
+        field = at.app.focused
+        for _ in range(3):
+            at.app.notify(f"{LONG} {_}")
+        await at.settle()
+        region, screen = field.region, at.app.screen
+        assert screen.find_widget(field).visible_region.area == region.area > 0, at.text
+        assert "Save" in at.footer
