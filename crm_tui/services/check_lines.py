@@ -62,15 +62,21 @@ OF_COMMITMENTS = {
 URGENT = (Group.OVERDUE, Group.TODAY)
 """What makes a day one that is not clean."""
 
+AHEAD = (Group.NEXT, Group.LATER)
+"""What waits for nobody yet."""
+
 
 class Act(StrEnum):
     """What the one key does on a line."""
 
     SETTLE = "settle it"
     NEXT_STEP = "give a next step"
+    STAGE = "move it on"
     REASSIGN = "give it to somebody"
     CONTACT = "log a contact"
     GREET = "greet them"
+    WAIT = "put it off until the day"
+    RENEW = "say until when it runs now"
     REVIEW = "open the review"
     OPEN = "open it"
 

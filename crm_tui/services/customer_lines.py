@@ -54,9 +54,10 @@ def occasions(day: CheckDay) -> Iterator[Line]:
             if one.year and on.year > one.year:
                 aside.append(f"{on.year - one.year} years")
             since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
+            act = Act.GREET if on == day.as_of else Act.WAIT
             key = f"occasion {customer.id} {same}"[:200].strip()
             yield customer_line(
-                *(customer, Group.OCCASIONS, key, one.name, since, Act.GREET), due=on, aside=", ".join(aside)
+                *(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside)
             )
 
 
@@ -72,7 +73,7 @@ def memberships(day: CheckDay) -> Iterator[Line]:
             called = f"{one.programme}, {one.level}" if one.level else one.programme
             key = f"membership {customer.id} {one.until} {called}"[:200].strip()
             yield customer_line(
-                *(customer, Group.EXPIRING, key, f"{called} ends", one.since or customer.since, Act.CONTACT),
+                *(customer, Group.EXPIRING, key, f"{called} ends", one.since or customer.since, Act.RENEW),
                 due=one.until,
                 aside=f"ends {ahead(days)}",
             )

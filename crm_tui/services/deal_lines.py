@@ -30,7 +30,7 @@ def stale(day: CheckDay) -> Iterator[Line]:
             words = f"in {deal.stage} for {working(days)}, {limit} is the most"
             due = day.calendar.add(deal.stage_since, limit)
             yield deal_line(
-                *(day, deal, Group.STALE, f"stale {deal.id}", words, deal.stage_since, Act.NEXT_STEP),
+                *(day, deal, Group.STALE, f"stale {deal.id}", words, deal.stage_since, Act.STAGE),
                 due=due,
                 late=days - limit,
                 aside=f"next: {deal.next_step}" if deal.next_step.strip() else "no next step",

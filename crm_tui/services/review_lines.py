@@ -32,11 +32,18 @@ def reviews(day: CheckDay) -> Iterator[Line]:
 
 
 def waivers(day: CheckDay) -> Iterator[Line]:
-    """Waivers that were granted and end soon, up to and with their last day: after it the finding stands again."""
-    for number, deal, kept in _waivers(day):
+    """Waivers that were granted and end soon, up to and with their last day: after it the finding stands again.
+
+    Of several of one finding only the one that lasts longest.
+    """
+    granted = [one for one in _waivers(day) if one[2]["granted"] and one[2]["taken_back_on"] is None]
+    longest = {
+        (deal.id, kept["about"]): number for number, deal, kept in sorted(granted, key=lambda one: one[2]["until"])
+    }
+    for number, deal, kept in granted:
         until = day.days[kept["until"]]
         days = (until - day.as_of).days
-        if kept["granted"] and kept["taken_back_on"] is None and 0 <= days <= day.rules.expiry_days:
+        if number == longest[deal.id, kept["about"]] and 0 <= days <= day.rules.expiry_days:
             words = f"waiver of “{kept['rule']}” ends: {kept['reason']}"
             since = day.days[kept["decided_on"] or kept["asked_on"]]
             yield _line(day, deal, Group.EXPIRING, ("waivers", number), words, since, deal.owner, "", until)
@@ -79,7 +86,7 @@ def _exceptions(day: CheckDay) -> Iterator[Line]:
             yield _line(day, deal, Group.REVIEWS, ("resolutions", number), words, day.days[on], who, by)
 
 
-_ASKED = ("rule", "reason", "until", "asked_by", "asked_on", "decided_on", "granted", "taken_back_on")
+_ASKED = ("rule", "about", "reason", "until", "asked_by", "asked_on", "decided_on", "granted", "taken_back_on")
 
 
 def _waivers(day: CheckDay) -> Iterator[tuple[int, DealRow, dict[str, str]]]:

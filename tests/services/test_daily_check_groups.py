@@ -258,6 +258,23 @@ def test_memberships_and_granted_waivers_that_end(until: date, listed: bool) -> 
     assert [line.key for line in found] == [f"membership 1 {until} Circle, gold", "waiver 1"] * listed
 
 
+@pytest.mark.parametrize(
+    ("about", "until", "listed"),
+    [
+        ("not confirmed", FRIDAY + timedelta(days=90), []),
+        ("not confirmed", FRIDAY + timedelta(days=3), ["waiver 2"]),
+        ("another finding", FRIDAY + timedelta(days=90), ["waiver 1"]),
+    ],
+    ids=["longer", "a little longer", "of another finding"],
+)
+def test_a_waiver_that_was_granted_anew_does_not_end(about: str, until: date, listed: list[str]) -> None:
+    granted = {"decided_by": "lata", "decided_on": LONG_AGO, "granted": True, "about": "not confirmed"}
+    first = waiver(id=1, until=FRIDAY + timedelta(days=1), **granted)
+    second = waiver(id=2, **granted | {"until": until, "about": about})
+    found = daily_check(stored(customer(), deal(), first, second), FRIDAY, rules()).group(Group.EXPIRING)
+    assert [line.key for line in found] == listed
+
+
 def test_a_waiver_that_was_asked_for_waits_and_does_not_end() -> None:
     check = daily_check(stored(customer(), deal(), waiver()), FRIDAY, rules())
     assert [(line.group, line.who, line.key) for line in check.group(Group.REVIEWS)] == [
