@@ -11,7 +11,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.services.customers import folded
 from crm_tui.services.parts import Part, Row, Wish, Words, called, first
 from crm_tui.services.ports import Records, Store
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import due_days
 
 
 def unsettled(records: Records) -> list[Commitment]:
@@ -19,12 +19,14 @@ def unsettled(records: Records) -> list[Commitment]:
     return [one for status in UNSETTLED for one in records.find(Commitment, status=status)]
 
 
-def first_listed(store: Store, wish: Wish, today: date, *, settled: bool = False) -> tuple[Part[When | None], int]:
+def first_listed(
+    store: Store, wish: Wish, today: date, *, settled: bool = False, most: int | None = None
+) -> tuple[Part[When | None], int]:
     """The first commitments by how they stand to today (None: settled), then by day or as ``wish`` says; and how many.
 
-    ``settled`` is whether those that are settled are listed too.
+    ``settled`` is whether those that are settled are listed too, ``most`` how many if not as many as a list takes.
     """
-    words, total, until = Words(store, wish.text), 0, next_until(store, today)
+    words, total, until = Words(store, wish.text), 0, due_days(store, today).until
     names: dict[int, str] = {}
     if wish.by in _NAMED:
         names = called(store, *_NAMED[wish.by])
@@ -56,7 +58,7 @@ def first_listed(store: Store, wish: Wish, today: date, *, settled: bool = False
                 if words.fit((row["words"], row["owner"]), row["customer_id"]):
                     yield Row(stands, (key(row, stands), record_id), record_id)
 
-    part = first(rows(), (*When, None), descending=wish.descending)
+    part = first(rows(), (*When, None), descending=wish.descending, most=most)
     return part, total
 
 

@@ -146,9 +146,9 @@ def daily_check(
         for line in _read(records, lines(day))
         if line.group in asked and wanted(line.owner)
     ]
-    put_off = _put_off(records, snoozed_by, as_of)
-    shown = [line for line in found if line.key not in put_off] if put_off else found
-    shown.sort(key=_by_attention)
+    hidden = put_off(records, snoozed_by, as_of)
+    shown = [line for line in found if line.key not in hidden] if hidden else found
+    shown.sort(key=by_attention)
     officers = _officers(people, team, shown, asked) if team is not None else ()
     return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, officers)
 
@@ -224,11 +224,13 @@ def by_officer(people: People, lines: Iterable[Line]) -> dict[int | str, list[Li
     return found
 
 
-def _put_off(records: Records, login: str | None, as_of: date) -> Mapping[str, date]:
+def put_off(records: Records, login: str | None, as_of: date) -> frozenset[str]:
+    """The keys of the lines that somebody has put off beyond a day; of nobody none."""
     if login is None:
-        return {}
-    return {one.about: one.until for one in records.find(Snooze, by=login) if as_of < one.until}
+        return frozenset()
+    return frozenset(one.about for one in records.find(Snooze, by=login) if as_of < one.until)
 
 
-def _by_attention(line: Line) -> tuple[int, date, time, int, str]:
+def by_attention(line: Line) -> tuple[int, date, time, int, str]:
+    """What the lines of a check are sorted by."""
     return _ORDER[line.group], line.due or line.since, line.at or time.max, line.opens[1], line.key

@@ -1,17 +1,21 @@
 """The daily check as somebody at the desk looks at it: their own lines, their team's, or everybody's."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
+from crm_tui.domain.resolution import Resolution
+from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
+from crm_tui.domain.waiver import Waiver
 from crm_tui.services import incidents
-from crm_tui.services.check_lines import Group, Line
+from crm_tui.services.check_lines import AHEAD, URGENT, Act, Group, Line
 from crm_tui.services.customers import folded
-from crm_tui.services.daily_check import DailyCheck, daily_check
+from crm_tui.services.daily_check import DailyCheck, by_attention, daily_check, put_off
 from crm_tui.services.desk import Desk
 from crm_tui.services.overdue_trend import overdue_by_day
 from crm_tui.services.people import People
+from crm_tui.services.review_queue import queue
 
 MOST = 200
 """So many lines of each group are listed at once; of more, those that are looked for."""
@@ -50,9 +54,6 @@ class MyDay:
     hidden: int
     """How many lines are left out because who sits here has put them off."""
 
-    needs_attention: bool
-    """Whether something is overdue or due today."""
-
     problem: str
     """What the check could not know, in one line; empty otherwise."""
 
@@ -63,15 +64,34 @@ class MyDay:
     """Whose lines can be asked for."""
 
     @property
+    def urgent(self) -> int:
+        """How many lines are overdue or due today."""
+        return sum(self.counts[group] for group in URGENT)
+
+    @property
+    def to_do(self) -> int:
+        """How many lines wait for somebody today; none on a clean day."""
+        return sum(number for group, number in self.counts.items() if group not in AHEAD)
+
+    @property
     def is_part(self) -> bool:
         """Whether more lines were found than are listed."""
         return len(self.lines) < sum(self.found.values())
 
 
-def my_day(desk: Desk, whose: Whose | None = None, who: str = "", needle: str = "") -> MyDay:
+def my_day(
+    desk: Desk,
+    whose: Whose | None = None,
+    who: str = "",
+    needle: str = "",
+    waiting: Sequence[Line] = (),
+    most: int = MOST,
+) -> MyDay:
     """The daily check of today; without ``whose`` what somebody owns or, where they own nothing, the whole desk's.
 
     ``who`` is one officer, whose lines are asked for in place of them. Each word of ``needle`` has to stand in a line.
+    ``waiting`` are lines for who sits here that others own: they stand in any list but another officer's. ``most`` is
+    how many lines of a group are listed.
     """
     store, today = desk.store, desk.today()
     people = People(store.find(Member), today)
@@ -81,13 +101,15 @@ def my_day(desk: Desk, whose: Whose | None = None, who: str = "", needle: str = 
         whose = Whose.MINE if check.lines or check.hidden else Whose.DESK
         if whose is Whose.DESK:
             check = _check(desk, whose, who)
+    if waiting and not who:
+        check = _with(check, waiting, put_off(store, desk.officer if whose is Whose.MINE else None, today))
     words = folded(needle).split()
     lines: list[Line] = []
     found = dict.fromkeys(Group, 0)
     for line in check.lines:
         if not words or all(word in _text(line) for word in words):
             found[line.group] += 1
-            if found[line.group] <= MOST:
+            if found[line.group] <= most:
                 lines.append(line)
     return MyDay(
         whose=whose or Whose.DESK,
@@ -97,7 +119,6 @@ def my_day(desk: Desk, whose: Whose | None = None, who: str = "", needle: str = 
         counts=check.counts,
         trend=overdue_by_day(store, today),
         hidden=check.hidden,
-        needs_attention=check.needs_attention,
         problem=check.problem,
         wrong=incidents.open_by_customer(store),
         choices=choices,
@@ -115,6 +136,47 @@ def _check(desk: Desk, whose: Whose, who: str) -> DailyCheck:
             return daily_check(desk.store, today, team=me)
         case Whose.DESK:
             return daily_check(desk.store, today)
+
+
+def _with(check: DailyCheck, waiting: Sequence[Line], hidden: Collection[str]) -> DailyCheck:
+    """The check with further lines among its own."""
+    known = {line.key for line in check.lines if line.group is Group.REVIEWS}
+    more = [line for line in waiting if line.key not in known]
+    shown = [line for line in more if line.key not in hidden]
+    lines = tuple(sorted((*check.lines, *shown), key=by_attention))
+    return replace(check, lines=lines, hidden=check.hidden + len(more) - len(shown))
+
+
+def waiting_for_me(desk: Desk) -> tuple[Line, ...]:
+    """What waits for who sits here in reviews, as lines of the check.
+
+    Whether an approval still counts is known only beside its paper: this takes longer than the check itself.
+    """
+    return tuple(
+        Line(
+            group=Group.REVIEWS,
+            key=f"{_NAMED[one.opens.table]} {one.opens.id}",
+            who=desk.officer,
+            to=one.by,
+            words=f"{one.what}: {one.told}" if one.told else str(one.what),
+            since=one.since,
+            due=None,
+            at=None,
+            customer_id=one.deal.customer_id,
+            customer=one.customer,
+            deal_id=one.deal.id,
+            deal=one.deal.title,
+            owner=one.deal.owner,
+            aside="",
+            told=(),
+            opens=(one.opens.table, one.opens.id),
+            act=Act.REVIEW,
+        )
+        for one in queue(desk).waiting
+    )
+
+
+_NAMED = {Review.table: "review", Resolution.table: "exception", Waiver.table: "waiver"}
 
 
 def _text(line: Line) -> str:

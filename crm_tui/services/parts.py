@@ -52,9 +52,9 @@ class Part(Generic[G]):
     """How many there are of each group, shown or not."""
 
 
-def first(rows: Iterable[Row], groups: Sequence[G], *, descending: bool = False) -> Part[G]:
-    """The first of these rows, as many as a list takes, the groups in this order."""
-    most = customers.MOST
+def first(rows: Iterable[Row], groups: Sequence[G], *, descending: bool = False, most: int | None = None) -> Part[G]:
+    """The first of these rows, as many as a list takes if not ``most``, the groups in this order."""
+    most = customers.MOST if most is None else most
     kept: dict[G, list[tuple[Any, int]]] = {group: [] for group in groups}
     counts: Counter[G] = Counter()
     for group, key, record_id in rows:

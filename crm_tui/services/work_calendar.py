@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache, partial
 
+from crm_tui.domain.calendar import When, when
 from crm_tui.domain.rules import GroundRules
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.ports import Records
@@ -69,10 +70,38 @@ def of(rules: GroundRules) -> WorkCalendar:
     return WorkCalendar(frozenset(rules.days_off), frozenset(rules.holidays), public, problem)
 
 
-def next_until(records: Records, today: date) -> date:
-    """The last day on which what is due is *next*, by the ground rules in force."""
+@dataclass(frozen=True, slots=True)
+class DueDays:
+    """How due dates stand to a day, in the firm's working days."""
+
+    today: date
+    """The day."""
+
+    until: date
+    """The last day on which what is due is *next*."""
+
+    calendar: WorkCalendar
+    """The firm's."""
+
+    def stands(self, due: date | None) -> When:
+        """Whether it is overdue, due today, next, later, or has no date."""
+        return when(due, self.today, self.until)
+
+    def late(self, due: date) -> int:
+        """How many working days have ended since a due date."""
+        return self.calendar.working_days(due, self.today)
+
+
+def due_days(records: Records, today: date) -> DueDays:
+    """How due dates stand to a day, by the ground rules in force."""
     rules = in_force(records)
-    return of(rules).add(today, rules.ahead_days)
+    calendar = of(rules)
+    return DueDays(today, calendar.add(today, rules.ahead_days), calendar)
+
+
+def next_working_day(records: Records, today: date) -> date:
+    """The first working day after a day, by the ground rules in force."""
+    return of(in_force(records)).add(today, 1)
 
 
 @lru_cache(maxsize=4)

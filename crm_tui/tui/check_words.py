@@ -7,16 +7,20 @@ from textual.content import Content
 
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.services.check_lines import Group, Line
-from crm_tui.tui.present import Tone, due_words, flagged, one_line, safe, spoken_day
+from crm_tui.tui.present import Tone, flagged, late_words, near_day, one_line, safe, spoken_day
 from crm_tui.tui.widgets.day_summary import MARKS
 
 _BY_DUE = frozenset({Group.OVERDUE, Group.TODAY, Group.NEXT, Group.OCCASIONS, Group.EXPIRING, Group.LATER})
 
 
+_SEVERAL = 3
+"""Rows from which on each thing has one of its own."""
+
+
 def when(line: Line, today: date) -> Content:
     """When it is due, or since when it is so; marked where others have to know."""
     if line.group in _BY_DUE and line.due is not None:
-        words = due_words(line.due, today)
+        words = late_words(line.late) if line.group is Group.OVERDUE else near_day(line.due, today)
         if line.at is not None:
             words = f"{line.at:%H:%M}" if line.due == today else f"{words} {line.at:%H:%M}"
     else:
@@ -36,23 +40,36 @@ def whose(line: Line, wrong: Mapping[int, int]) -> Content:
     return flagged(safe(line.customer), wrong.get(line.customer_id, 0))
 
 
-def in_full(line: Line | None, today: date, act: str) -> Content:
-    """Who owes whom what since when, the words used, what it is about, and the key to act."""
-    if line is None:
-        return Content("")
+def in_full(line: Line, today: date, act: str, width: int, rows: int) -> Content:
+    """Who owes whom what since when, the words used, what it is about, and the key to act.
+
+    In so many rows of a width: the key stands in the last one, and what there is no room for ends in ``…``.
+    """
     since = f"since {spoken_day(line.since, today)}"
     if line.group in (Group.OVERDUE, Group.TODAY, Group.NEXT, Group.NO_DATE, Group.LATER):
         first = safe(line.who, "bold") + Content(" owes ") + safe(line.to, "bold") + Content(f" {since}: ")
     else:
         first = safe(line.customer, "bold") + Content(", ") + safe(line.who) + Content(f", {since}: ")
+    first += one_line(line.words)
     about = [line.deal, line.aside, f"told: {', '.join(line.told)}" if line.told else ""]
-    rest = " · ".join(filter(None, about))
-    return Content("\n").join(
-        [
-            first + one_line(line.words),
-            Content.assemble(one_line(rest, Tone.QUIET.value), "  " if rest else "", (act, "bold")),
-        ]
-    )
+    rest = one_line(" · ".join(filter(None, about)), Tone.QUIET.value)
+    key = Content.styled(act, "bold")
+    if rows < _SEVERAL:
+        return Content("\n").join([first.truncate(width, ellipsis=True), _beside(key, rest, width)])
+    said, more = first.wrap(width), rest.wrap(width) if rest.plain else []
+    room = rows - 1
+    below = min(len(more), max(1, room - len(said)))
+    return Content("\n").join([*_first(said, room - below, width), *_first(more, below, width), key])
+
+
+def _beside(key: Content, rest: Content, width: int) -> Content:
+    return (key + Content("  ") + rest).truncate(width, ellipsis=True) if rest.plain else key
+
+
+def _first(rows: list[Content], count: int, width: int) -> list[Content]:
+    if len(rows) <= count:
+        return rows
+    return [*rows[: count - 1], (rows[count - 1].rstrip() + Content(" ") + rows[count]).truncate(width, ellipsis=True)]
 
 
 def _since(day: date, today: date) -> str:

@@ -20,6 +20,8 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
 from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
 from crm_tui.domain.text import visible
+from crm_tui.services.check_day import working
+from crm_tui.services.work_calendar import DueDays
 
 
 class Tone(StrEnum):
@@ -209,14 +211,21 @@ def spoken_day(day: date, today: date) -> str:
     return plain if day.year == today.year else f"{day.day} {day:%b %Y}"
 
 
-def due_words(due: date | None, today: date) -> str:
-    """A due date beside today: "3 days late", "today", "tomorrow", "Fri 27 Nov"."""
+def due_words(due: date | None, days: DueDays) -> str:
+    """A due date beside today: "3 working days late", "today", "tomorrow", "Fri 27 Nov"."""
     if due is None:
         return "no date"
-    away = (due - today).days
-    if away < 0:
-        return f"{counted(-away, 'day')} late"
-    return {0: "today", 1: "tomorrow"}.get(away) or spoken_day(due, today)
+    return late_words(days.late(due)) if due < days.today else near_day(due, days.today)
+
+
+def late_words(working_days: int) -> str:
+    """How late something is: the desk counts in the firm's working days everywhere."""
+    return f"{working(working_days)} late"
+
+
+def near_day(day: date, today: date) -> str:
+    """A day from today on: "today", "tomorrow", "Fri 27 Nov"."""
+    return {0: "today", 1: "tomorrow"}.get((day - today).days) or spoken_day(day, today)
 
 
 def counted(number: int, noun: str, plural: str | None = None) -> str:

@@ -9,6 +9,7 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.money import Money
 from crm_tui.domain.review import Verdict
+from crm_tui.services.work_calendar import DueDays, WorkCalendar
 from crm_tui.tui import present
 
 TODAY = date(2026, 11, 21)
@@ -100,8 +101,9 @@ def test_a_name_takes_as_many_cells_as_the_terminal_gives_it(name: str, cells: i
     ("due", "words"),
     [
         (None, "no date"),
-        (date(2026, 11, 9), "12 days late"),
-        (date(2026, 11, 20), "1 day late"),
+        (date(2026, 11, 9), "9 working days late"),
+        (date(2026, 11, 19), "1 working day late"),
+        (date(2026, 11, 20), "0 working days late"),
         (date(2026, 11, 21), "today"),
         (date(2026, 11, 22), "tomorrow"),
         (date(2026, 11, 27), "Fri 27 Nov"),
@@ -109,7 +111,7 @@ def test_a_name_takes_as_many_cells_as_the_terminal_gives_it(name: str, cells: i
     ],
 )
 def test_a_due_date_is_said_beside_today(due: date | None, words: str) -> None:
-    assert present.due_words(due, TODAY) == words
+    assert present.due_words(due, DueDays(TODAY, TODAY, WorkCalendar())) == words
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.interaction import Channel, Direction
-from crm_tui.services import acts, ground_rules, work_calendar
+from crm_tui.services import acts
 from crm_tui.services.desk import Desk
 from crm_tui.services.doing import Act, sorted_out
 from crm_tui.services.outcomes import Outcome, reasons
@@ -82,7 +82,7 @@ class CommitmentsForm(ActForm):
         """``of`` is how many those were chosen from; 0 where that is not told."""
         self.fit, left = sorted_out(self.ACT, ones)
         self.ones = tuple(ones)
-        number = f"{len(ones)} of {of}" if of else f"{len(ones)}"
+        number = f"{len(ones):,} of {of:,}" if of else f"{len(ones):,}"
         subject = ones[0].words if len(ones) == 1 else f"{number} commitments"
         told = []
         if left:
@@ -258,17 +258,16 @@ class ReopenForm(CommitmentsForm):
 class SnoozeForm(ActForm):
     """Puts lines of the daily check off, for who sits here alone."""
 
-    def __init__(self, desk: Desk, keys: Sequence[str], words: str = "") -> None:
-        """``keys`` are those of the lines; ``words`` is what the only one says."""
+    def __init__(self, desk: Desk, keys: Sequence[str], words: str, until: date) -> None:
+        """``keys`` are those of the lines; ``words`` is what the only one says; ``until`` is what is offered."""
         self.keys = tuple(keys)
+        self.until = until
         subject = words if len(keys) == 1 and words else counted(len(keys), "line")
         super().__init__(desk, f"Put off for me: {subject}", ["What is owed does not change: only your own list does"])
 
     def asked(self) -> Iterable[Asked]:
-        """Until when: the next working day, if nobody says otherwise."""
-        calendar = work_calendar.of(ground_rules.in_force(self.desk.store))
-        tomorrow = calendar.add(self.desk.today(), 1)
-        yield Field("until", "Until", Shape.DAY, hint="mon, +3, 1 dec", required=True), tomorrow
+        """Until when."""
+        yield Field("until", "Until", Shape.DAY, hint="mon, +3, 1 dec", required=True), self.until
 
     def act(self, given: dict[str, Any]) -> Outcome:
         """Put them off."""

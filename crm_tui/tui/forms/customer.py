@@ -71,5 +71,5 @@ class CustomerForm(RecordForm[Customer]):
         ),
     )
 
-    def __init__(self, desk: Desk, record: Customer | None) -> None:
-        super().__init__(desk, record, {"owner": desk.officer, "since": desk.today()})
+    def __init__(self, desk: Desk, record: Customer | None, *, begin_at: str = "") -> None:
+        super().__init__(desk, record, {"owner": desk.officer, "since": desk.today()}, begin_at=begin_at)

@@ -8,13 +8,12 @@ from textual.content import Content
 
 from crm_tui.comparison.vocabulary import kinds
 from crm_tui.domain import repeats
-from crm_tui.domain.calendar import when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records, waiting
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import DueDays, due_days
 from crm_tui.tui.present import (
     certainty_mark,
     due_words,
@@ -47,6 +46,9 @@ class CommitmentFound:
     lines: list[Related]
     """Its customer, deal and interaction."""
 
+    days: DueDays
+    """How its due date stands."""
+
 
 class CommitmentPage(DetailPage[CommitmentFound]):
     """The commitment's facts, and its customer, deal and interaction."""
@@ -58,7 +60,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
     def read(self) -> CommitmentFound:
         """The commitment and what it points to."""
         store, today = self.desk.store, self.desk.today()
-        until = next_until(store, today)
+        days = due_days(store, today)
         one = records.get(self.desk, Commitment, self.record_id)
         customer = records.get(self.desk, Customer, one.customer_id)
         deal = store.get(Deal, one.deal_id) if one.deal_id else None
@@ -66,7 +68,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         waits = waiting.words(store, one)
         first = store.get(Commitment, one.after_id) if one.after_id else None
         return CommitmentFound(
-            one, customer, waits, [related(each, today, until) for each in (customer, deal, said, first) if each]
+            one, customer, waits, [related(each, days) for each in (customer, deal, said, first) if each], days
         )
 
     def show(self, found: CommitmentFound) -> None:
@@ -104,9 +106,9 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         stands = status_mark(one.status).content
         if one.settled_on:
             stands = stands + Content(f" on {spoken_day(one.settled_on, today)}")
-        due = Content(due_words(one.due, today))
+        due = Content(due_words(one.due, self._found.days))
         if one.is_open:
-            mark = when_mark(when(one.due, today, next_until(self.desk.store, today)))
+            mark = when_mark(self._found.days.stands(one.due))
             due = Content.styled(f"{mark.symbol} {due.plain}", mark.style)
             if one.due and one.due < today:
                 due = due + Content(f" ({spoken_day(one.due, today)})")

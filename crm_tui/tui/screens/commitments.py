@@ -1,5 +1,6 @@
 """Commitments: all that is owed, in the order in which it wants attention."""
 
+import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -9,15 +10,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.calendar import When, when
+from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.record import Record
 from crm_tui.services import customers
 from crm_tui.services.commitments import first_listed, unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
-from crm_tui.services.parts import Wish
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.parts import Part, Wish
+from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
@@ -82,9 +83,10 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         super().__init__()
         self.all = False
         """Whether settled ones are shown."""
+        self._chosen: tuple[Sequence[CommitmentLine], Sequence[Commitment]] = (), ()
         self.records: RecordList[CommitmentLine] = RecordList(
             [
-                Column("Due", lambda line: line.due, _by_due, width=20),
+                Column("Due", lambda line: line.due, _by_due, width=22),
                 Column("What", lambda line: said(line.commitment), share=5),
                 Column("Customer", lambda line: safe(line.customer), share=3),
                 Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
@@ -102,25 +104,44 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def read(self) -> Commitments:
         """The commitments by group, then by due date."""
-        store, today = self.desk.store, self.desk.today()
+        store = self.desk.store
         if store.count(Commitment) > customers.MOST:
-            wish = Wish(self.records.needle, *self.records.sorting)
-            part, total = first_listed(store, wish, today, settled=self.all)
+            part, total = self._first()
             if total > customers.MOST:
-                some = [one for record_id in part.ids if (one := store.get(Commitment, record_id)) is not None]
+                some = self._numbered(part.ids)
                 groups = {_GROUPS[stands] if stands else _SETTLED: count for stands, count in part.groups.items()}
                 return Commitments(self._lines(some), total, groups)
         return Commitments(self._lines(store.find(Commitment) if self.all else unsettled(store)))
 
+    def _first(self, most: int | None = None) -> tuple[Part[When | None], int]:
+        wish = Wish(self.records.needle, *self.records.sorting)
+        return first_listed(self.desk.store, wish, self.desk.today(), settled=self.all, most=most)
+
+    def _numbered(self, numbers: Sequence[int]) -> list[Commitment]:
+        found = (self.desk.store.get(Commitment, number) for number in numbers)
+        return [one for one in found if one is not None]
+
+    def _found(self) -> list[CommitmentLine]:
+        """All that the filter finds, listed or not."""
+        return self._lines(self._numbered(self._first(sys.maxsize)[0].ids))
+
+    @on(RecordList.AllMeant)
+    def _mark_all(self) -> None:
+        def mark(found: Sequence[CommitmentLine]) -> None:
+            self.records.say("")
+            self.records.mark(found)
+
+        self.records.say("marking all…")
+        self.look_up(self._found, mark)
+
     def _lines(self, commitments: Sequence[Commitment]) -> list[CommitmentLine]:
-        today = self.desk.today()
-        until = next_until(self.desk.store, today)
+        days = due_days(self.desk.store, self.desk.today())
         names, deals = Names(self.desk.store), Titles(self.desk.store)
         lines = []
         for one in commitments:
-            stands = when(one.due, today, until) if one.is_open else None
+            stands = days.stands(one.due) if one.is_open else None
             if stands is not None:
-                mark, words = when_mark(stands), due_words(one.due, today)
+                mark, words = when_mark(stands), due_words(one.due, days)
             else:
                 day = f" {one.settled_on.day} {one.settled_on:%b}" if one.settled_on else ""
                 mark, words = status_mark(one.status), f"{one.status}{day}"
@@ -163,7 +184,12 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def chosen(self) -> Sequence[Commitment]:
         """Those that are marked, else the one under the cursor."""
-        return [line.commitment for line in self.records.marked] or super().chosen()
+        marked = self.records.marked
+        if not marked:
+            return super().chosen()
+        if self._chosen[0] is not marked:
+            self._chosen = marked, [line.commitment for line in marked]
+        return self._chosen[1]
 
     def chosen_of(self) -> int:
         """How many are listed, where some are marked."""

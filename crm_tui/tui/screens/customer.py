@@ -15,7 +15,7 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.services import ground_rules, incidents, records, remembered
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import due_days
 from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, open_incidents, related, titled
 from crm_tui.tui.widgets.facts import Fact
@@ -48,7 +48,7 @@ class CustomerPage(DetailPage[CustomerFound]):
     def read(self) -> CustomerFound:
         """The customer and every record of theirs."""
         store, today = self.desk.store, self.desk.today()
-        until = next_until(store, today)
+        days = due_days(store, today)
         customer = records.get(self.desk, Customer, self.record_id)
         deals = store.find(Deal, customer_id=customer.id)
         everything = [
@@ -59,7 +59,7 @@ class CustomerPage(DetailPage[CustomerFound]):
             *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
         ]
         open_ = [one for one in found if one.is_open]
-        timeline = newest_first([related(one, today, until) for one in everything])
+        timeline = newest_first([related(one, days) for one in everything])
         return CustomerFound(customer, timeline, open_, ground_rules.in_force(store).contact_days)
 
     def show(self, found: CustomerFound) -> None:

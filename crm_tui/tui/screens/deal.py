@@ -15,7 +15,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import incidents, records
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, lines, money, safe, spoken_day, verdict_mark
 from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, related, titled
@@ -54,17 +54,17 @@ class DealPage(DetailPage[DealFound]):
     def read(self) -> DealFound:
         """The deal and every record of it."""
         store, today = self.desk.store, self.desk.today()
-        until = next_until(store, today)
+        days = due_days(store, today)
         deal = records.get(self.desk, Deal, self.record_id)
         customer = records.get(self.desk, Customer, deal.customer_id)
         papers = sorted(store.find(Document, deal_id=deal.id), key=lambda one: -one.version)
         contacts = sorted(store.find(Interaction, deal_id=deal.id), key=lambda one: one.on, reverse=True)
         wrong = incidents.of_deal(store, deal)
         found = [
-            *(related(one, today, until, _OWED) for one in store.find(Commitment, deal_id=deal.id)),
-            *(related(one, today, until, _PAPERS) for one in papers),
-            *(related(one, today, until, _SAID) for one in contacts),
-            *(related(one, today, until, _WRONG) for one in wrong if one.deal_id == deal.id),
+            *(related(one, days, _OWED) for one in store.find(Commitment, deal_id=deal.id)),
+            *(related(one, days, _PAPERS) for one in papers),
+            *(related(one, days, _SAID) for one in contacts),
+            *(related(one, days, _WRONG) for one in wrong if one.deal_id == deal.id),
         ]
         return DealFound(deal, customer, found, [one for one in wrong if one.is_open])
 

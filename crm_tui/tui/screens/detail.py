@@ -11,7 +11,6 @@ from textual.binding import BindingType
 from textual.content import Content
 from textual.screen import Screen
 
-from crm_tui.domain.calendar import when
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -19,13 +18,15 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
+from crm_tui.services.check_day import spoken
+from crm_tui.services.work_calendar import DueDays
 from crm_tui.tui import keymap
 from crm_tui.tui.present import (
     Tone,
     counted,
-    due_words,
     incident_mark,
     kind_word,
+    near_day,
     one_line,
     paper_name,
     safe,
@@ -182,12 +183,13 @@ def open_record(page: SettlingPage[Found], record: Record) -> None:
         page.app.push_screen(pages[type(record)](record.id))
 
 
-def related(record: Record, today: date, until: date, group: str = "") -> Related:
-    """A record as a line of another's list; ``until`` is the last day on which what is due is *next*."""
+def related(record: Record, days: DueDays, group: str = "") -> Related:
+    """A record as a line of another's list."""
+    today = days.today
     if isinstance(record, Commitment):
         state = status_mark(record.status).content
         if record.is_open:
-            state = _owed(record, today, until)
+            state = _owed(record, days)
         return _line(record, record.made_on, kind_word(record.kind), one_line(record.words), state, today, group)
     if isinstance(record, Interaction):
         who = f"from them, to {record.by}" if record.direction is Direction.IN else f"by {record.by}"
@@ -227,9 +229,14 @@ def open_incidents(found: Sequence[Incident]) -> Fact:
     return Fact("", mark + Content("; ").join(one_line(one.what) for one in found), alone=True)
 
 
-def _owed(commitment: Commitment, today: date, until: date) -> Content:
-    mark = when_mark(when(commitment.due, today, until))
-    words = "open" if commitment.due is None else due_words(commitment.due, today)
+def _owed(commitment: Commitment, days: DueDays) -> Content:
+    mark = when_mark(days.stands(commitment.due))
+    if commitment.due is None:
+        words = "open"
+    elif commitment.due < days.today:
+        words = f"was due {spoken(commitment.due, days.today)}"
+    else:
+        words = near_day(commitment.due, days.today)
     return Content.styled(f"{mark.symbol} {words}", mark.style)
 
 

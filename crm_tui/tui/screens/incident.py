@@ -10,7 +10,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.incident import Incident
 from crm_tui.services import records
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.present import incident_mark, lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
@@ -41,11 +41,11 @@ class IncidentPage(DetailPage[IncidentFound]):
     def read(self) -> IncidentFound:
         """The incident, its customer and its deal."""
         store, today = self.desk.store, self.desk.today()
-        until = next_until(store, today)
+        days = due_days(store, today)
         incident = records.get(self.desk, Incident, self.record_id)
         customer = records.get(self.desk, Customer, incident.customer_id)
         deal = store.get(Deal, incident.deal_id) if incident.deal_id else None
-        return IncidentFound(incident, customer, [related(one, today, until) for one in (customer, deal) if one])
+        return IncidentFound(incident, customer, [related(one, days) for one in (customer, deal) if one])
 
     def show(self, found: IncidentFound) -> None:
         """Show what happened."""

@@ -10,7 +10,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records
-from crm_tui.services.work_calendar import next_until
+from crm_tui.services.work_calendar import due_days
 from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
 from crm_tui.tui.widgets.facts import Fact
@@ -40,12 +40,12 @@ class InteractionPage(DetailPage[InteractionFound]):
     def read(self) -> InteractionFound:
         """The interaction and what points to it."""
         store, today = self.desk.store, self.desk.today()
-        until = next_until(store, today)
+        days = due_days(store, today)
         said = records.get(self.desk, Interaction, self.record_id)
         customer = records.get(self.desk, Customer, said.customer_id)
         deal = store.get(Deal, said.deal_id) if said.deal_id else None
         promises = store.find(Commitment, interaction_id=said.id)
-        found = [related(one, today, until) for one in (*promises, customer, deal) if one]
+        found = [related(one, days) for one in (*promises, customer, deal) if one]
         return InteractionFound(said, customer, found)
 
     def show(self, found: InteractionFound) -> None:

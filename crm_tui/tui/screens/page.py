@@ -1,6 +1,6 @@
 """A screen of the desk: reads its records in a thread, shows them, and follows their changes."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
 
 Found = TypeVar("Found")
+Answer = TypeVar("Answer")
 
 _UNREAD, _STALE = -1, -2
 
@@ -151,6 +152,22 @@ class Page(Screen[None], Generic[Found]):
         bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
         self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
         self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
+
+    def look_up(self, question: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
+        """Ask the store in a thread, and go on with the answer; keys that are typed meanwhile wait for it."""
+
+        def ask() -> None:
+            try:
+                answer = question()
+            except Exception as fault:  # what can't be read must not end the session
+                self.app.call_from_thread(self.desk_app.fault, unread(fault))
+            else:
+                self.app.call_from_thread(then, answer)
+            finally:
+                self.app.call_from_thread(self.desk_app.let_go)
+
+        self.desk_app.hold()
+        self.run_worker(ask, thread=True, group="look up")
 
     def begin_again(self) -> None:
         """Show what the page begins with."""

@@ -1,6 +1,7 @@
 """What is done with commitments, in one key each, on every page that shows them."""
 
 from collections.abc import Sequence
+from datetime import date
 from functools import partial
 from typing import ClassVar, TypeVar
 
@@ -11,8 +12,9 @@ from textual.message import Message
 from crm_tui.domain.commitment import Commitment
 from crm_tui.services import acts
 from crm_tui.services.customers import Names
-from crm_tui.services.doing import Act, sorted_out
+from crm_tui.services.doing import Act, why_not
 from crm_tui.services.outcomes import Outcome
+from crm_tui.services.work_calendar import next_working_day
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.screens.page import Page
@@ -33,6 +35,8 @@ class SettlingPage(Page[Found]):
             super().__init__()
             self.outcome = outcome
             """What was done."""
+
+    _weighed: tuple[Sequence[Commitment] | None, frozenset[Act]] = None, frozenset()
 
     def commitment(self) -> Commitment | None:
         """The commitment that is meant; None where there is none."""
@@ -62,7 +66,12 @@ class SettlingPage(Page[Found]):
             return bool(self.chosen())
         if action != "act":
             return super().check_action(action, parameters)
-        return bool(sorted_out(Act(str(parameters[0])), self.chosen())[0])
+        # asked of each key at each move of the cursor: of thousands that are marked it is found out once
+        chosen = self.chosen()
+        if chosen is not self._weighed[0]:
+            possible = frozenset(act for act in Act if any(not why_not(act, one) for one in chosen))
+            self._weighed = chosen, possible
+        return Act(str(parameters[0])) in self._weighed[1]
 
     def action_act(self, name: str) -> None:
         """Ask what the act needs; to open one again needs nothing."""
@@ -79,18 +88,28 @@ class SettlingPage(Page[Found]):
 
     def action_snooze(self) -> None:
         """Put what is meant off, for who sits here."""
+        if ones := self.chosen():
+            self.put_off([f"commitment {one.id}" for one in ones], ones[0].words)
+
+    def put_off(self, keys: Sequence[str], words: str, until: date | None = None) -> None:
+        """Put lines of the daily check off, until the next working day if nothing else is meant."""
         from crm_tui.tui.forms.acts import SnoozeForm
 
-        if ones := self.chosen():
-            keys = [f"commitment {one.id}" for one in ones]
-            self.desk_app.open_form(SnoozeForm(self.desk, keys, ones[0].words), self._done)
+        def ask(day: date) -> None:
+            self.desk_app.open_form(SnoozeForm(self.desk, keys, words, day), self._done)
+
+        self.look_up(lambda: until or next_working_day(self.desk.store, self.desk.today()), ask)
 
     def action_contact(self) -> None:
         """Log a contact with the customers of what is meant."""
         from crm_tui.tui.forms.acts import ContactForm
 
         if met := self.met():
-            self.desk_app.open_form(ContactForm(self.desk, met, Names(self.desk.store).of(met[0])), self._done)
+
+            def ask(name: str) -> None:
+                self.desk_app.open_form(ContactForm(self.desk, met, name), self._done)
+
+            self.look_up(lambda: Names(self.desk.store).of(met[0]), ask)
 
     @on(RecordList.Moved)
     def _offer(self) -> None:

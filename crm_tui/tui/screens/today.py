@@ -1,14 +1,15 @@
 """Today: the daily check on the screen, of one's own lines, of a team's or of the whole desk's."""
 
-from collections.abc import Sequence
-from typing import ClassVar, TypeVar
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
+from typing import ClassVar
 
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
-from textual.content import Content
 from textual.message import Message
-from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from crm_tui.domain.commitment import Commitment
@@ -16,21 +17,17 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
-from crm_tui.services.check_lines import Act, Group, Line
-from crm_tui.services.my_day import MyDay, Whose, my_day
-from crm_tui.services.review_queue import Queue, Waits, queue
+from crm_tui.services import records
+from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
+from crm_tui.services.my_day import MOST, MyDay, Whose, my_day, waiting_for_me
 from crm_tui.tui import check_words, keymap
-from crm_tui.tui.present import Tone, counted, safe
+from crm_tui.tui.present import safe
 from crm_tui.tui.screens.settling import SettlingPage
-from crm_tui.tui.widgets.day_summary import MARKS, DaySummary
+from crm_tui.tui.widgets.day_summary import MARKS, DaySummary, OverdueTrend
+from crm_tui.tui.widgets.line_in_full import LineInFull
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
-_QUEUED = {
-    "to decide": (Waits.REVIEW, Waits.EXCEPTION, Waits.WAIVER),
-    "returned to you": (Waits.RETURNED,),
-    "approved, and counting no more": (Waits.STALE,),
-}
 _HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
     Group.NO_NEXT_STEP: "Deals without a next step",
     Group.STALE: "Deals too long in their stage",
@@ -39,28 +36,46 @@ _HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
     Group.QUIET: "Quiet customers, due for a contact",
     Group.REVIEWS: "Reviews waiting",
 }
-R = TypeVar("R", bound=Record)
-
 _ACT_KEYS = {
+    Act.SETTLE: keymap.KEPT,
     Act.NEXT_STEP: keymap.EDIT,
+    Act.STAGE: keymap.EDIT,
     Act.REASSIGN: keymap.EDIT,
+    Act.RENEW: keymap.EDIT,
     Act.CONTACT: keymap.CONTACT,
     Act.GREET: keymap.CONTACT,
+    Act.WAIT: keymap.SNOOZE,
 }
 """The key that does what a line asks for, where that is not to open it."""
+
+_FIELDS = {Act.NEXT_STEP: "next_step", Act.STAGE: "stage", Act.RENEW: "memberships"}
+"""Where the form of a record begins, by what the line asks for."""
 
 _RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal)}
 
 
-class TodayScreen(SettlingPage[MyDay]):
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One reading of the day."""
+
+    day: MyDay
+    """The lines and their numbers."""
+
+    meant: Mapping[int, Commitment]
+    """The commitments that the lines are about, by number: no key and no move of the cursor reads the store."""
+
+
+class TodayScreen(SettlingPage[Found]):
     """The counts and the trend, then every line of the day by group, and the one under the cursor in full."""
+
+    VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (40, "-high")]  # noqa: RUF012 - as Textual declares it
 
     class Queued(Message):
         """What waits for the one who sits here is known."""
 
-        def __init__(self, queue: Queue) -> None:
+        def __init__(self, waiting: tuple[Line, ...]) -> None:
             super().__init__()
-            self.queue = queue
+            self.waiting = waiting
             """All of it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -80,21 +95,24 @@ class TodayScreen(SettlingPage[MyDay]):
         """Whose lines were asked for; None until somebody chose."""
         self.who = who
         """The one officer who was asked for; empty for none."""
-        self.queue: Queue | None = None
-        """What waits for the one who sits here; None while it is reckoned."""
+        self.waiting: tuple[Line, ...] | None = None
+        """What waits for the one who sits here in reviews; None while it is reckoned."""
         self.summary = DaySummary()
         """The numbers over the list."""
-        self.waiting = Static("", id="today--waiting", markup=False)
-        """What waits for the one who sits here in reviews."""
-        self.detail = Static("", id="today--detail", markup=False)
+        self.trend = OverdueTrend()
+        """What was overdue on the days before."""
+        self.detail = LineInFull()
         """The line under the cursor in full."""
-        self._meant: dict[int, Commitment | None] = {}
+        self._meant: dict[int, Commitment] = {}
+        self._chosen: tuple[Sequence[Line], Sequence[Commitment]] = (), ()
         self.records: RecordList[Line] = RecordList(
             [
-                Column("When", lambda line: check_words.when(line, self.desk.today()), width=16),
+                Column("When", lambda line: check_words.when(line, self.desk.today()), width=22),
                 Column("What", check_words.what, share=5),
                 Column("Customer", lambda line: check_words.whose(line, self.day.wrong if self.day else {}), share=3),
-                Column("Owner", lambda line: safe(line.owner), width=9),
+                Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
+                Column("To know", lambda line: safe(line.aside), share=4, from_width=150),
+                Column("Owner", lambda line: safe(line.owner), width=9, from_width=70),
             ],
             lambda line: line.key,
             empty="Nothing is owed here: press n to add a commitment",
@@ -106,24 +124,33 @@ class TodayScreen(SettlingPage[MyDay]):
     def body(self) -> ComposeResult:
         """The numbers, the list, and the line in full."""
         yield self.summary
-        yield self.waiting
+        yield self.trend
         yield self.records
         yield self.detail
 
-    def read(self) -> MyDay:
+    def read(self) -> Found:
         """The daily check of today."""
-        return my_day(self.desk, self.whose, self.who, self.records.needle)
+        return self._found(MOST)
 
-    def show(self, found: MyDay) -> None:
+    def _found(self, most: int) -> Found:
+        day = my_day(self.desk, self.whose, self.who, self.records.needle, self.waiting or (), most)
+        numbers = (line.opens[1] for line in day.lines if line.opens[0] == Commitment.table)
+        meant = ((number, self.desk.store.get(Commitment, number)) for number in numbers)
+        return Found(day, {number: one for number, one in meant if one is not None})
+
+    def show(self, found: Found) -> None:
         """Fill the page, and ask what waits in reviews."""
-        self.day = found
-        self._meant.clear()
-        self.summary.show(found.counts, found.trend)
-        totals = {_HEADINGS[group]: number for group, number in found.found.items() if number}
-        all_lines = sum(found.counts.values())
+        day = self.day = found.day
+        marked = (self._commitment_of(line) for line in self.records.marked)
+        self._meant = {one.id: one for one in marked if one is not None} | dict(found.meant)
+        self._chosen = (), ()
+        self.summary.show(day.counts)
+        self.trend.show(day.trend)
+        totals = {_HEADINGS[group]: number for group, number in day.found.items() if number}
+        all_lines = sum(day.counts.values())
         # of a small desk the filter answers without another look at the store
-        of = all_lines if found.is_part or (self.records.needle and self.records.is_part) else None
-        self.records.show(found.lines, self._noun(found), self._note(found), of=of, totals=totals if of else None)
+        of = all_lines if day.is_part or (self.records.needle and self.records.is_part) else None
+        self.records.show(day.lines, self._noun(day), self._note(day), of=of, totals=totals if of else None)
         self._tell_detail()
         self.run_worker(self._reckon_queue, thread=True, exclusive=True, group="queue")
 
@@ -148,13 +175,17 @@ class TodayScreen(SettlingPage[MyDay]):
 
     def chosen(self) -> Sequence[Commitment]:
         """The commitments that are marked, else the one under the cursor."""
-        if not self.records.marked:
+        marked = self.records.marked
+        if not marked:
             return super().chosen()
-        return [one for line in self.records.marked if (one := self._commitment_of(line)) is not None]
+        if self._chosen[0] is not marked:
+            self._chosen = marked, [one for line in marked if (one := self._commitment_of(line)) is not None]
+        return self._chosen[1]
 
     def chosen_of(self) -> int:
-        """How many lines are listed, where some are marked."""
-        return self.records.total if self.records.marked else 0
+        """How many commitments there are, where some are marked."""
+        counts = self.day.counts if self.day and self.records.marked else {}
+        return sum(counts.get(group, 0) for group in OF_COMMITMENTS.values())
 
     def met(self) -> Sequence[int]:
         """The customers of the marked lines, whatever they are about, else of the one under the cursor."""
@@ -170,8 +201,6 @@ class TodayScreen(SettlingPage[MyDay]):
 
     def _commitment_of(self, line: Line) -> Commitment | None:
         table, number = line.opens
-        if table == Commitment.table and number not in self._meant:
-            self._meant[number] = self._stored(Commitment, number)
         return self._meant.get(number) if table == Commitment.table else None
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
@@ -182,7 +211,7 @@ class TodayScreen(SettlingPage[MyDay]):
                 return line is not None and line.opens[0] in _RECORDS
             case "review":
                 return line is not None and line.deal_id is not None
-            case "snooze":
+            case "snooze" | "contact":
                 return line is not None
             case "whose":
                 return not self.who and self.day is not None and len(self.day.choices) > 1
@@ -198,14 +227,28 @@ class TodayScreen(SettlingPage[MyDay]):
     def _search(self) -> None:
         self.reload()
 
+    @on(RecordList.AllMeant)
+    def _mark_all(self) -> None:
+        def mark(found: Found) -> None:
+            self._meant |= found.meant
+            self.records.say(self._note(found.day))
+            self.records.mark(found.day.lines)
+
+        self.records.say("marking all…")
+        self.look_up(lambda: self._found(sys.maxsize), mark)
+
     @on(RecordList.Moved)
     def _tell_detail(self) -> None:
         line = self.records.current
-        act = ""
+        told = []
         if line is not None:
-            key = self.app.get_key_display(_ACT_KEYS.get(line.act, keymap.OPEN))
-            act = f"{key}: {line.act if line.act is not Act.SETTLE else 'open it'}"
-        self.detail.update(check_words.in_full(line, self.desk.today(), act), layout=False)
+            opens = self.app.get_key_display(keymap.OPEN)
+            acts = _ACT_KEYS.get(line.act)
+            if acts is not None:
+                told = [f"{self.app.get_key_display(acts)}: {line.act}", f"{opens}: open it"]
+            else:
+                told = [f"{opens}: {line.act}"]
+        self.detail.show(line, self.desk.today(), " · ".join(told))
 
     @on(RecordList.Opened)
     def _open(self) -> None:
@@ -234,23 +277,26 @@ class TodayScreen(SettlingPage[MyDay]):
 
     def action_edit(self) -> None:
         """Change what the line is about: at the field that it asks for, or who answers for it."""
+        line = self.records.current
+        kind = _RECORDS.get(line.opens[0]) if line else None
+        if line is not None and kind is not None:
+            self.look_up(lambda: records.get(self.desk, kind, line.opens[1]), partial(self._edit, line.act))
+
+    def _edit(self, act: Act, record: Record) -> None:
         from crm_tui.tui.forms.commitment import CommitmentForm
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
         from crm_tui.tui.forms.owner import OwnerForm
 
-        line = self.records.current
-        kind = _RECORDS.get(line.opens[0]) if line else None
-        record = self._stored(kind, line.opens[1]) if kind and line else None
+        at = _FIELDS.get(act, "")
         if isinstance(record, Commitment):
             self.desk_app.open_form(CommitmentForm(self.desk, record, record.customer_id, record.deal_id))
-        elif isinstance(record, Deal | Customer) and line is not None and line.act is Act.REASSIGN:
+        elif isinstance(record, Deal | Customer) and act is Act.REASSIGN:
             self.desk_app.open_form(OwnerForm(self.desk, record))
         elif isinstance(record, Deal):
-            at = "next_step" if line is not None and line.act is Act.NEXT_STEP else ""
             self.desk_app.open_form(DealForm(self.desk, record, record.customer_id, begin_at=at))
         elif isinstance(record, Customer):
-            self.desk_app.open_form(CustomerForm(self.desk, record))
+            self.desk_app.open_form(CustomerForm(self.desk, record, begin_at=at))
 
     def action_review(self) -> None:
         """Review the deal that the line is about."""
@@ -260,10 +306,10 @@ class TodayScreen(SettlingPage[MyDay]):
 
     def action_snooze(self) -> None:
         """Put the lines off for who sits here, whatever they are about: what is owed does not change."""
-        from crm_tui.tui.forms.acts import SnoozeForm
-
         if lines := self._lines():
-            self.desk_app.open_form(SnoozeForm(self.desk, [line.key for line in lines], lines[0].words), self._done)
+            first = lines[0]
+            until = first.due if len(lines) == 1 and first.act is Act.WAIT else None
+            self.put_off([line.key for line in lines], first.words, until)
 
     def action_whose(self) -> None:
         """Show the next one's lines: mine, my team's, the desk's."""
@@ -286,7 +332,7 @@ class TodayScreen(SettlingPage[MyDay]):
         # an approval is stale or not only beside its paper, and the page does not wait for that
         worker = get_current_worker()
         try:
-            found = queue(self.desk)
+            found = waiting_for_me(self.desk)
         except DeskError:
             return
         if not worker.is_cancelled:
@@ -294,19 +340,11 @@ class TodayScreen(SettlingPage[MyDay]):
 
     @on(Queued)
     def _queued(self, message: Queued) -> None:
-        self.queue = message.queue
-        told = [
-            f"{number} {words}"
-            for words, kinds in _QUEUED.items()
-            if (number := sum(one.what in kinds for one in message.queue.waiting))
-        ]
-        self.waiting.display = bool(told)
-        if told:
-            oldest = max(one.days for one in message.queue.waiting)
-            age = f", the oldest for {counted(oldest, 'day')}" if oldest else ""
-            key = next(one.key for one in keymap.MODES if one.action == "go('review')")
-            line = f"  ◆ reviews for you: {', '.join(told)}{age} ({key} shows them)"
-            self.waiting.update(Content.styled(line, Tone.CAUTION))
+        before, self.waiting = self.waiting, message.waiting
+        if message.waiting != (before or ()):
+            self.reload()
+        elif before is None and self.day is not None:
+            self.records.say(self._note(self.day))
 
     def _noun(self, day: MyDay) -> str:
         if day.who:
@@ -314,17 +352,15 @@ class TodayScreen(SettlingPage[MyDay]):
         return {Whose.MINE: "my day", Whose.TEAM: "my team's day", Whose.DESK: "the desk's day"}[day.whose]
 
     def _note(self, day: MyDay) -> str:
-        urgent = day.counts[Group.OVERDUE] + day.counts[Group.TODAY]
-        told = [f"{urgent} late or due today" if urgent else "clean: nothing is late and nothing is due today"]
+        told = []
+        if day.urgent:
+            told = [f"{day.urgent} late or due today"]
+        elif day.to_do:
+            told = ["nothing is late and nothing is due today"]
+        elif self.waiting is not None:
+            told = ["clean: nothing waits" + ("" if day.who or day.whose is not Whose.MINE else " for you")]
         if day.hidden:
             told.append(f"{day.hidden} put off")
         if day.problem:
             told.append(day.problem)
         return " · ".join(told)
-
-    def _stored(self, kind: type[R], number: int) -> R | None:
-        try:
-            return self.desk.store.get(kind, number)
-        except DeskError as problem:
-            self.desk_app.fault(problem)
-            return None

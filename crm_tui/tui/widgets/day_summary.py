@@ -1,4 +1,4 @@
-"""How much of each group the day has, and how much was overdue on the days before: a few lines over the list."""
+"""How much of each group the day has, and how much was overdue on the days before: over the list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -38,16 +38,15 @@ def sparkline(values: Sequence[int]) -> str:
 
 
 class DaySummary(Static):
-    """The counts, then the trend."""
+    """The counts, in as few rows as hold them."""
 
     def __init__(self) -> None:
         super().__init__(markup=False)
         self._counts: Mapping[Group, int] = {}
-        self._trend: Sequence[int] = ()
 
-    def show(self, counts: Mapping[Group, int], trend: Sequence[int]) -> None:
+    def show(self, counts: Mapping[Group, int]) -> None:
         """Show these numbers."""
-        self._counts, self._trend = counts, trend
+        self._counts = counts
         self._fill()
 
     def on_resize(self) -> None:
@@ -71,15 +70,23 @@ class DaySummary(Static):
                 used = 2
             rows[-1].append(part)
             used += size + 3 * (len(rows[-1]) > 1)
-        lines = [Content("  ") + Content("   ").join(row) for row in rows]
-        self.update(Content("\n").join([*lines, self._overdue()]))
+        self.update(Content("\n").join(Content("  ") + Content("   ").join(row) for row in rows))
 
-    def _overdue(self) -> Content:
-        trend = self._trend
+
+class OverdueTrend(Static):
+    """How much was overdue at the desk on each of the last days."""
+
+    def __init__(self) -> None:
+        super().__init__(markup=False)
+
+    def show(self, trend: Sequence[int]) -> None:
+        """Show these numbers, today's last."""
         # how many it were stands before the days: with four figures it still fits 80 columns
         begun = f"{trend[0]} " if trend else ""
-        return Content.assemble(
-            f"  overdue at the desk, 30 days {begun}",
-            (sparkline(trend), Tone.NEWS.value),
-            f" {trend[-1] if trend else 0} today",
+        self.update(
+            Content.assemble(
+                f"  overdue at the desk, 30 days {begun}",
+                (sparkline(trend), Tone.NEWS.value),
+                f" {trend[-1] if trend else 0} today",
+            )
         )

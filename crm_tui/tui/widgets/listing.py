@@ -85,8 +85,8 @@ class Listing(Generic[T]):
         self.shown: list[T] = []
         self.lines: list[T | Heading] = []
         self.cursor = 0
-        self.marked: dict[Hashable, T] = {}
-        """The rows that are marked, by their keys, in the order in which they were."""
+        self.marked: Mapping[Hashable, T] = {}
+        """The rows that are marked, by their keys, in the order in which they were; another one after each change."""
         self._group = group
         self._text: dict[int, str] = {}
         self._line_of: list[int] = []
@@ -145,13 +145,18 @@ class Listing(Generic[T]):
     def mark(self) -> None:
         """Mark the record under the cursor, or take its mark away."""
         row = self.current
-        if row is not None and self.marked.pop(self.key(row), None) is None:
-            self.marked[self.key(row)] = row
+        if row is None:
+            return
+        key = self.key(row)
+        if key in self.marked:
+            self.marked = {each: one for each, one in self.marked.items() if each != key}
+        else:
+            self.marked = {**self.marked, key: row}
 
     def mark_all(self) -> None:
         """Mark every row that is shown; take all marks away where every one is marked already."""
         rows = {self.key(row): row for row in self.shown}
-        self.marked = {} if rows.keys() <= self.marked.keys() else self.marked | rows
+        self.marked = {} if rows.keys() <= self.marked.keys() else {**self.marked, **rows}
 
     def find(self, key: Hashable) -> bool:
         """Set the cursor on a record; whether it is shown."""

@@ -62,6 +62,9 @@ class RecordList(Vertical, Generic[T]):
     class Moved(About):
         """The cursor stands on another row."""
 
+    class AllMeant(About):
+        """The rows are only a part of what the filter finds, and all of it is to be marked."""
+
     class Sought(About):
         """The rows are only a part of what there is, and others are looked for: ``needle`` says which."""
 
@@ -93,6 +96,7 @@ class RecordList(Vertical, Generic[T]):
         self._of: int | None = None
         self._found: int | None = None
         self._begins_anew = False
+        self._marked: tuple[Mapping[Hashable, T], Sequence[T]] = {}, ()
 
     def compose(self) -> ComposeResult:
         """The line of count and filter, then the rows."""
@@ -129,17 +133,26 @@ class RecordList(Vertical, Generic[T]):
 
     @property
     def marked(self) -> Sequence[T]:
-        """The records that are marked, shown or not."""
-        return tuple(self._listing.marked.values())
+        """The records that are marked, shown or not; the same sequence until other ones are."""
+        if self._marked[0] is not self._listing.marked:
+            self._marked = self._listing.marked, tuple(self._listing.marked.values())
+        return self._marked[1]
 
     @property
     def total(self) -> int:
         """How many there are at all, shown or not."""
         return len(self._listing.rows) if self._of is None else self._of
 
+    def mark(self, rows: Sequence[T]) -> None:
+        """Mark these records, shown or not, beside those that are."""
+        key = self._listing.key
+        self._listing.marked = {**self._listing.marked, **{key(row): row for row in rows}}
+        self._rows.refresh()
+        self._tell_marks()
+
     def unmark(self) -> None:
         """Take all marks away."""
-        self._listing.marked.clear()
+        self._listing.marked = {}
         self._shown()
 
     @property
@@ -225,8 +238,9 @@ class RecordList(Vertical, Generic[T]):
         elif message.what == "moved":
             self.post_message(self.Moved(self))
         elif message.what == "marked":
-            self._info.update(self._summary(), layout=False)
-            self.post_message(self.Moved(self))
+            self._tell_marks()
+        elif message.what == "mark all":
+            self._mark_all()
         elif message.what == "filter":
             self.add_class("-filtering")
             self._shown()
@@ -263,6 +277,29 @@ class RecordList(Vertical, Generic[T]):
         self._rows.focus()
         self._shown()
 
+    def _mark_all(self) -> None:
+        listing, found = self._listing, self._finds
+        if len(listing.shown) < found and len(listing.marked) < found:
+            self.post_message(self.AllMeant(self))
+            return
+        if len(listing.shown) < found:
+            listing.marked = {}
+        else:
+            listing.mark_all()
+        self._rows.refresh()
+        self._tell_marks()
+
+    def _tell_marks(self) -> None:
+        self._info.update(self._summary(), layout=False)
+        self.post_message(self.Moved(self))
+
+    @property
+    def _finds(self) -> int:
+        """How many the filter finds, listed or not."""
+        if self._of is None:
+            return len(self._listing.shown)
+        return len(self._listing.rows) if self._found is None else self._found
+
     def _ordered(self) -> None:
         self._shown()
         if self._listing.is_ordered:
@@ -278,7 +315,7 @@ class RecordList(Vertical, Generic[T]):
         listing = self._listing
         total, shown = len(listing.rows), len(listing.shown)
         if self._of is not None:
-            found = total if self._found is None else self._found
+            found = self._finds
             if total < found and listing.needle:
                 count = f"the first {total} of {found} found"
             else:
@@ -287,7 +324,7 @@ class RecordList(Vertical, Generic[T]):
             count = f"{shown} of {total}" if listing.needle else str(total)
         parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []
         if listing.marked:
-            parts.insert(0, f"{len(listing.marked)} of {self.total} marked")
+            parts.insert(0, f"{len(listing.marked):,} of {self.total:,} marked")
         if self._note:
             parts.append(self._note)
         if listing.sorted_by is not None:

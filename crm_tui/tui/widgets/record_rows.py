@@ -44,7 +44,9 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """A key was pressed that the list around the rows answers."""
 
         def __init__(self, what: str) -> None:
-            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear``, ``marked`` or ``moved``."""
+            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear``, ``mark all``, ``marked`` or
+            ``moved``.
+            """
             super().__init__()
             self.what = what
 
@@ -168,9 +170,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def action_mark_all(self) -> None:
         """Mark every row, or none."""
-        self.listing.mark_all()
-        self.refresh()
-        self.post_message(self.Asked("marked"))
+        self.post_message(self.Asked("mark all"))
 
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """Keys that would do nothing here are not offered."""
