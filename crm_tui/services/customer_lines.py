@@ -56,9 +56,7 @@ def occasions(day: CheckDay) -> Iterator[Line]:
             since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
             act = Act.GREET if on == day.as_of else Act.WAIT
             key = f"occasion {customer.id} {same}"[:200].strip()
-            yield customer_line(
-                *(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside)
-            )
+            yield customer_line(*(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside))
 
 
 def memberships(day: CheckDay) -> Iterator[Line]:
