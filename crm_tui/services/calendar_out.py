@@ -92,7 +92,7 @@ def _due(records: Records, wanted: Callable[[str], bool], zone: tzinfo | None) -
             on=one.due,
             at=_moment(one.due, one.at, zone) if one.at is not None else None,
             yearly=False,
-            changed=max((one.made_on, *(change.agreed_on for change in one.dates))),
+            changed=max(one.made_on, one.counted_from or one.made_on, *(new.agreed_on for new in one.dates)),
             revision=len(one.dates),
         )
 

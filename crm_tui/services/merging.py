@@ -22,7 +22,7 @@ _TOGETHER: dict[type[Record], tuple[tuple[str, ...], ...]] = {
         ("words", "kind", "claim"),
         ("status", "settled_on", "told"),
         ("customer_id", "deal_id"),
-        ("due", "dates"),
+        ("due", "at", "dates"),
         ("after_id", "after_words", "days_after"),
     ),
     Deal: (("stage", "stage_since"), ("what_matters", "not_asked")),

@@ -141,6 +141,13 @@ def test_another_day_changes_the_same_entry(store: MemoryStore) -> None:
     assert "first due: 2026-11-25" in str(after["DESCRIPTION"])
 
 
+def test_a_day_that_is_counted_anew_is_a_later_state_of_the_entry(store: MemoryStore) -> None:
+    before = owe(store)
+    for kept in (DAY, DAY + timedelta(days=3)):
+        store.put(before.model_copy(update={"after_id": 7, "days_after": 2, "counted_from": kept}))
+        assert read_back(store)[0]["DTSTAMP"].date() == kept  # type: ignore[attr-defined]
+
+
 def test_only_one_officer_is_asked_for(store: MemoryStore) -> None:
     owe(store, owner="meera", words="Hers")
     assert summaries(store, owner="meera") == ["Ravi Kumar; Sons, Ltd: Hers"]

@@ -35,11 +35,19 @@ DO = {
     "move": lambda desk, ones, days: acts.renegotiate(
         desk, ones, TODAY + timedelta(days=days), None, Channel.CALL, None, "so"
     ),
+    "add": lambda desk, ones, days: records.add(desk, owed(after_id=ones[0].id, days_after=abs(days))),
+    "follow": lambda desk, ones, days: records.change(
+        desk, ones[0], ones[0].model_copy(update={"after_id": ones[-1].id, "days_after": days if days > 0 else None})
+    ),
     "undo": lambda desk, *_: undo.take_back(desk),
     "edit": lambda desk, ones, days: records.change(
         desk, ones[0], ones[0].model_copy(update={"owner": ("asha", "ravi")[days % 2], "owners": ()})
     ),
 }
+
+
+def owed(**fields: object) -> Commitment:
+    return Commitment.model_validate({"customer_id": 1, "words": "x", "owner": "asha", "made_on": MADE} | fields)
 
 
 def everything(desk: Desk) -> list[str]:
@@ -61,9 +69,7 @@ def begun() -> tuple[Desk, Desk]:
         {"after_id": 1, "days_after": 2},
         {"after_id": 5, "days_after": 0},
     ):
-        records.add(
-            desk, Commitment.model_validate({"customer_id": 1, "words": "x", "owner": "asha", "made_on": MADE} | fields)
-        )
+        records.add(desk, owed(**fields))
     return desk, replace(desk, officer="ravi", done=Done())
 
 
@@ -121,7 +127,7 @@ OF_A_SERIES = ("keep", "keep", "withdraw", "withdraw", "reopen", "reopen", "disp
 def test_no_two_times_of_a_series_stand_for_the_same_day(steps: list[tuple[str, int, int, bool]]) -> None:
     desk = Desk(store=MemoryStore(), read_paper=read_paper, today=lambda: TODAY, officer="asha")
     weekly = Recurrence(unit=Unit.WEEK, start=TODAY)
-    records.add(desk, Commitment(customer_id=1, words="call", owner="asha", made_on=MADE, due=TODAY, every=weekly))
+    records.add(desk, owed(due=TODAY, every=weekly))
     desk, other = replace(desk, done=Done()), replace(desk, officer="ravi", done=Done())
     for name, place, moved, change in steps:
         desk, other = (other, desk) if change else (desk, other)

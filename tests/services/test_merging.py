@@ -1,6 +1,6 @@
 """Two changes to one record: what each changed, and both in one."""
 
-from datetime import date
+from datetime import date, time
 
 import pytest
 
@@ -41,6 +41,14 @@ KEPT = {"status": Status.KEPT, "settled_on": DAY}
             ("customer_id",),
             {"customer_id": 1, "deal_id": 4},
             id="a deal of another customer",
+        ),
+        pytest.param(
+            PROMISE.model_copy(update={"due": DAY}),
+            {"at": time(16)},
+            {"due": LATER},
+            ("due",),
+            {"due": LATER},
+            id="a time of another day",
         ),
         pytest.param(
             DEAL,
