@@ -68,50 +68,44 @@ def series_of(one: Commitment) -> int:
     return one.series or one.id
 
 
-def next_due(
-    settled: Commitment, today: date, others: Iterable[Commitment] = ()
-) -> tuple[date | None, tuple[date, ...]]:
-    """When something that comes back is due next, not before today, and the days in between, which were missed.
-
-    It is after those ``others`` of its times that were not withdrawn. A time that was moved counts from the day for
-    which it was meant, or from the later one to which it was moved.
-    """
-    if settled.every is None or settled.due is None:
+def next_due(last: Commitment, today: date) -> tuple[date | None, tuple[date, ...]]:
+    """When something that comes back is due after its last time, not before today, and the days that were missed."""
+    if last.every is None or last.due is None:
         return None, ()
-    stand = [settled, *(one for one in others if one.status is not Status.WITHDRAWN)]
-    last = max(day for one in stand for day in (one.due, one.first_due) if day is not None)
     missed: list[date] = []
-    found = settled.every.next_after(last)
+    found = last.every.next_after(_end(last))
     while found is not None and found < today:
         missed.append(found)
-        found = settled.every.next_after(found)
+        found = last.every.next_after(found)
     return found, tuple(missed)
 
 
 def go_on(now: Transaction, bonds: Bonds, settled: Commitment, today: date) -> Followed:
-    """Open the next time of something that comes back; nothing where another time is open already."""
+    """Open the next time of something that comes back; nothing where another time is open already.
+
+    It comes after the last of those that were not withdrawn, and as that did: an earlier one may be settled once more.
+    """
     others = list(bonds.times(now, settled))
     if settled.every is None or any(one.is_open for one in others):
         return Followed()
-    due, missed = next_due(settled, today, others)
+    last = max((settled, *(one for one in others if one.status is not Status.WITHDRAWN)), key=_end)
+    due, missed = next_due(last, today)
     told = [f"missed meanwhile: {_days(missed)}"] if missed else []
     if due is None:
         return Followed((), (*told, *ended(settled).told))
     # what was said of a term, and what it costs, stands with the first time, and is not said again
-    fresh = {
-        "id": 0,
-        "status": Status.OPEN,
-        "due": due,
-        "at": settled.first_at,
-        "dates": (),
-        "series": series_of(settled),
-    }
+    fresh = {"id": 0, "status": Status.OPEN, "due": due, "at": last.first_at, "dates": (), "series": series_of(last)}
     blank = {"settled_on": None, "told": None, "claim": None, "cost": None, "remark": " and ".join(told)}
     no_wait = {"after_id": None, "after_words": "", "days_after": None, "counted_from": None}
-    delivery = settled.delivery.to_bring() if settled.delivery else None
-    opened = now.add(settled.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
+    delivery = last.delivery.to_bring() if last.delivery else None
+    opened = now.add(last.model_copy(update=fresh | blank | no_wait | {"delivery": delivery}))
     bonds.note(opened)
     return Followed((opened,), (*told, f"next time: #{opened.id}, due {due}"))
+
+
+def _end(one: Commitment) -> date:
+    """The day for which a time was meant, or the later one to which it was moved."""
+    return max((day for day in (one.due, one.first_due) if day is not None), default=date.min)
 
 
 def ended(settled: Commitment) -> Followed:
@@ -144,7 +138,7 @@ def take_dates(now: Transaction, bonds: Bonds, first: Commitment) -> Followed:
     """Take away the days that came by themselves when something was kept, as it is owed again."""
     waits = [(one, _saved(now, one)) for one in bonds.waiting_for(now, first) if one.is_open]
     changed = tuple(after for one, after in waits if after.due != one.due)
-    return Followed(changed, tuple(_undated(one) for one in changed))
+    return Followed(changed, tuple(_waits_again(after) for one, after in waits if one.due is not None))
 
 
 def date_of_its_own_accord(given: Commitment, stored: Commitment) -> Followed:
@@ -152,7 +146,7 @@ def date_of_its_own_accord(given: Commitment, stored: Commitment) -> Followed:
     if given.due == stored.due:
         return Followed()
     if stored.due is None:
-        return Followed((), (_undated(stored),))
+        return Followed((), (_waits_again(stored),))
     return Followed((), (f"#{stored.id} follows #{stored.after_id}, which was kept, and is due {stored.due}",))
 
 
@@ -162,8 +156,9 @@ def _saved(now: Transaction, one: Commitment) -> Commitment:
     return now.get(Commitment, one.id) or one
 
 
-def _undated(one: Commitment) -> str:
-    return f"#{one.id} waits for #{one.after_id} again, without a date"
+def _waits_again(one: Commitment) -> str:
+    when = f"and stays due {one.due}" if one.due is not None else "without a date"
+    return f"#{one.id} waits for #{one.after_id} again, {when}"
 
 
 def _days(days: tuple[date, ...]) -> str:

@@ -170,6 +170,28 @@ def test_a_time_that_is_kept_once_more_goes_on_after_those_that_stand(desk: Desk
     assert found.told == ("next time: #5, due 2026-12-11",)
 
 
+@pytest.mark.parametrize(
+    ("changed", "after"),
+    [
+        pytest.param({"every": None}, [], id="which does not come back any more"),
+        pytest.param(
+            {"owner": "ravi", "words": "visit her"}, [("ravi", "visit her")], id="which ravi owes, in other words"
+        ),
+    ],
+)
+def test_a_time_that_is_kept_once_more_goes_on_as_the_last_one(
+    desk: Desk, changed: dict[str, object], after: list[tuple[str, str]]
+) -> None:
+    acts.keep(desk, [again(desk, date(2026, 11, 20))], TODAY)
+    second = stored(desk)[1]
+    acts.keep(desk, [records.change(desk, second, second.model_copy(update=changed))], TODAY)
+    if stored(desk)[2:]:
+        acts.withdraw(desk, stored(desk)[2:], Channel.CALL, TODAY, for_good=True)
+    known = len(stored(desk))
+    acts.keep(desk, acts.reopen(desk, stored(desk)[:1]).changed, TODAY)
+    assert [(one.owner, one.words) for one in stored(desk)[known:]] == after
+
+
 OPEN_AGAIN = {
     "opened again": lambda desk, ones: acts.reopen(desk, ones),
     "disputed": lambda desk, ones: acts.dispute(desk, ones, "they say it stands"),
@@ -356,8 +378,9 @@ def test_the_day_goes_with_what_comes_first_though_the_firms_holidays_changed(de
 def test_a_day_to_which_something_was_added_stands_by_itself(desk: Desk, more: dict[str, object]) -> None:
     papers, letter = dated(desk)
     letter = records.change(desk, letter, letter.model_copy(update=more))
-    acts.reopen(desk, [papers])
+    found = acts.reopen(desk, [papers])
     assert desk.store.get(Commitment, letter.id) == letter
+    assert found.told == ("#2 waits for #1 again, and stays due 2026-11-24",)
 
 
 def test_a_date_is_given_in_place_of_the_days_after_something(desk: Desk) -> None:
