@@ -195,6 +195,11 @@ def working(count: int) -> str:
     return f"{count} working {'day' if count == 1 else 'days'}"
 
 
+def late_words(count: int) -> str:
+    """By how many working days something is late, as its line begins to tell what is to be known of it."""
+    return f"{working(count)} late" if count else "late, no working day since"
+
+
 def ahead(days: int) -> str:
     """How far off a day is: "today", "in 3 days"."""
     return {0: "today", 1: "tomorrow"}.get(days) or f"in {days} days"

@@ -6,6 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from crm_tui.domain.commitment import CommitmentKind
+from crm_tui.services.check_day import late_words as in_full_late
 from crm_tui.services.check_lines import Group, Line
 from crm_tui.tui.present import Tone, flagged, late_words, near_day, one_line, safe, spoken_day
 from crm_tui.tui.widgets.day_summary import MARKS
@@ -33,6 +34,13 @@ def what(line: Line) -> Content:
     """The words used; what they owe us says so first."""
     first = "they: " if line.kind == CommitmentKind.THEIRS else "▲ " if line.told else ""
     return Content(first) + one_line(line.words)
+
+
+def to_know(line: Line) -> Content:
+    """What is to be known of it, but for how late it is: that stands first in its row."""
+    late = in_full_late(line.late) if line.group is Group.OVERDUE else ""
+    told = f"told: {', '.join(line.told)}" if line.told else ""
+    return safe(" · ".join(filter(None, (line.aside.removeprefix(late).removeprefix(", "), told))))
 
 
 def whose(line: Line, wrong: Mapping[int, int]) -> Content:

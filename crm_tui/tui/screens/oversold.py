@@ -32,7 +32,7 @@ class OversoldScreen(Page[Oversold]):
             [
                 Column("Term", lambda one: safe(one.label), lambda one: folded(one.label), share=4),
                 Column("Less on paper", _less, lambda one: one.less, width=14, right=True),
-                Column("", _bar, lambda one: one.less / len(one.promises), width=_BAR),
+                Column("", _bar, lambda one: one.less / len(one.promises), width=_BAR, from_width=70),
                 Column("Unclear", lambda one: Content(str(one.unclear or "")), lambda one: one.unclear, width=8),
                 Column("Cost to customers", _cost, share=2),
             ],

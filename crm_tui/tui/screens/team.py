@@ -8,7 +8,7 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from crm_tui.domain.staff import Member
-from crm_tui.services.check_lines import Group
+from crm_tui.services.check_lines import URGENT, Group
 from crm_tui.services.customers import folded
 from crm_tui.services.people import People
 from crm_tui.services.team import Load, loads
@@ -62,8 +62,10 @@ class TeamScreen(Page[tuple[Load, ...]]):
         """Fill the list."""
         team = self._leads and not self.all
         passed = sum(one.passed_on for one in found)
-        note = f"▲ {counted(passed, 'line')} that others have to know of" if passed else ""
-        self.records.show(found, "officers of your team" if team else "officers", note)
+        told = ["late in working days"] if any(one.latest for one in found) else []
+        if passed:
+            told.append(f"▲ {counted(passed, 'line')} that others have to know of")
+        self.records.show(found, "officers of your team" if team else "officers", " · ".join(told))
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who leads a team can choose."""
@@ -99,6 +101,7 @@ def _count(group: Group) -> Column[Load]:
         lambda one: one.counts[group],
         width=8,
         right=True,
+        from_width=0 if group in URGENT else 70,
     )
 
 

@@ -111,7 +111,7 @@ class TodayScreen(SettlingPage[Found]):
                 Column("What", check_words.what, share=5),
                 Column("Customer", lambda line: check_words.whose(line, self.day.wrong if self.day else {}), share=3),
                 Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
-                Column("To know", lambda line: safe(line.aside), share=4, from_width=150),
+                Column("To know", check_words.to_know, share=4, from_width=150),
                 Column("Owner", lambda line: safe(line.owner), width=9, from_width=70),
             ],
             lambda line: line.key,
