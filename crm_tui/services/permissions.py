@@ -8,13 +8,14 @@ from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import only_by_agreement, only_by_review, waiting
 from crm_tui.services.ports import Records
 
-NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile)
+NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile, Settings)
 """What nobody may save while the store has no admin."""
 
 CHANGING_PACKS = "the desk's packs of terms"
@@ -24,6 +25,7 @@ _CHANGED_BY_FEW: dict[type[Record], str] = {
     Member: "the staff",
     GroundRules: "the ground rules",
     PackFile: CHANGING_PACKS,
+    Settings: "the settings",
 }
 
 NOBODY_IS_ADMIN = "nobody is admin of this store yet: name one first"
@@ -156,7 +158,8 @@ class Watched:
 
     def _check_few(self, record: Record, *, new: bool, removed: bool) -> None:
         what = _CHANGED_BY_FEW.get(type(record), "")
-        if what and removed and not isinstance(record, PackFile):
+        # to take back the first settings is to go by the usual ones again
+        if what and removed and not isinstance(record, PackFile | Settings):
             raise DeskError(f"nobody takes {what} away: change it instead, so that it is kept")
         if isinstance(record, GroundRules) and not new:
             raise DeskError("a version of the ground rules stays as it is: each change makes a new one")
