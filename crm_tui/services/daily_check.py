@@ -61,6 +61,9 @@ class DailyCheck:
     problem: str = ""
     """What the check could not know, in one line: the holidays of a region; empty otherwise."""
 
+    is_all: bool = False
+    """Whether these are everybody's lines because the owner who was asked for has none."""
+
     officers: tuple[Officer, ...] = ()
     """Of a team that was asked for: each of them with their lines, the supervisor first."""
 
@@ -129,28 +132,37 @@ def daily_check(
     team: str | None = None,
     only: Collection[Group] | None = None,
     snoozed_by: str | None = None,
+    or_all: bool = False,
 ) -> DailyCheck:
     """All that wants attention on a day, by the rules in force or those given.
 
     ``owner`` is one officer, by login or name; ``team`` a supervisor, with those whom they supervise; ``only`` leaves
-    out the other groups. What ``snoozed_by`` has put off is left out, and counted as hidden.
+    out the other groups. What ``snoozed_by`` has put off is left out, and counted as hidden. With ``or_all`` an owner
+    who has no line is given everybody's.
     """
     rules = rules or in_force(records)
     people = People(records.find(Member), as_of)
     day = CheckDay(records, as_of, rules, work_calendar.of(rules), people)
     wanted, asked = _wanted(people, owner, team), tuple(group for group in Group if only is None or group in only)
-    found = [
+    lines: Iterable[Line] = (
         line
-        for groups, lines in _LINES
+        for groups, of_them in _LINES
         if not groups.isdisjoint(asked)
-        for line in _read(records, lines(day))
-        if line.group in asked and wanted(line.owner)
-    ]
-    hidden = put_off(records, snoozed_by, as_of)
+        for line in _read(records, of_them(day))
+        if line.group in asked
+    )
+    if or_all:
+        # read once: to come back for them takes as long again
+        lines = list(lines)
+    found = [line for line in lines if wanted(line.owner)]
+    is_all = or_all and not found
+    if is_all:
+        found = list(lines)
+    hidden = {} if is_all else put_off(records, snoozed_by, as_of)
     shown = [line for line in found if line.key not in hidden] if hidden else found
     shown.sort(key=by_attention)
     officers = _officers(people, team, shown, asked) if team is not None else ()
-    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, officers)
+    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, is_all, officers)
 
 
 _Lines = Callable[[CheckDay], Iterator[Line]]

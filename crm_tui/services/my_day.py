@@ -96,11 +96,9 @@ def my_day(
     store, today = desk.store, desk.today()
     people = People(store.find(Member), today)
     choices = tuple(one for one in Whose if one is not Whose.TEAM or people.team(desk.officer))
-    check = _check(desk, whose or Whose.MINE, who)
+    check = _check(desk, whose, who)
     if whose is None and not who:
-        whose = Whose.MINE if check.lines or check.hidden else Whose.DESK
-        if whose is Whose.DESK:
-            check = _check(desk, whose, who)
+        whose = Whose.DESK if check.is_all else Whose.MINE
     if waiting and not who:
         check = _with(check, waiting, put_off(store, desk.officer if whose is Whose.MINE else None, today))
     words = folded(needle).split()
@@ -125,13 +123,13 @@ def my_day(
     )
 
 
-def _check(desk: Desk, whose: Whose, who: str) -> DailyCheck:
+def _check(desk: Desk, whose: Whose | None, who: str) -> DailyCheck:
     today, me = desk.today(), desk.officer
     if who:
         return daily_check(desk.store, today, owner=who)
     match whose:
-        case Whose.MINE:
-            return daily_check(desk.store, today, owner=me, snoozed_by=me)
+        case Whose.MINE | None:
+            return daily_check(desk.store, today, owner=me, snoozed_by=me, or_all=whose is None)
         case Whose.TEAM:
             return daily_check(desk.store, today, team=me)
         case Whose.DESK:

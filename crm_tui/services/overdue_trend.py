@@ -1,15 +1,16 @@
 """How much was overdue on each of the last days, as the records tell it now."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
-from typing import Any
 
 from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
+from crm_tui.services.check_day import Days
 from crm_tui.services.ports import Store
 
 DAYS = 30
 """So many days are shown, today being the last."""
 
+_DAY = timedelta(days=1)
 _ASKED = ("status", "due", "made_on", "settled_on", "dates")
 
 
@@ -20,10 +21,18 @@ def overdue_by_day(store: Store, today: date, days: int = DAYS) -> tuple[int, ..
     was agreed. One that was settled and opened again counts as if it had been open all the time.
     """
     first = today - timedelta(days=days - 1)
+    # days as they are kept are in order as texts are; thousands of records share a few hundred
+    day, now, since = Days(), today.isoformat(), first.isoformat()
     # what begins on a day is added there and taken off where it ends
     steps = [0] * (days + 1)
-    for _, *values in store.fields(Commitment, *_ASKED):
-        for begins, ends in _overdue(dict(zip(_ASKED, values, strict=True)), today + timedelta(days=1)):
+    for _, status, due, made_on, settled_on, changes in store.fields(Commitment, *_ASKED):
+        is_open = not settled_on or (status or Status.OPEN) in UNSETTLED
+        if due is None or (due >= now and not changes) or (not is_open and settled_on <= since):
+            continue
+        last = today + _DAY if is_open else min(day[settled_on], today + _DAY)
+        dues = [*(day[one["was"]] for one in changes or ()), day[due]]
+        agreed = [*(day[one["agreed_on"]] for one in changes or ()), last]
+        for begins, ends in _overdue(dues, agreed, day[made_on]):
             start, stop = max((begins - first).days, 0), max((ends - first).days, 0)
             if start < stop:
                 steps[start] += 1
@@ -35,19 +44,14 @@ def overdue_by_day(store: Store, today: date, days: int = DAYS) -> tuple[int, ..
     return tuple(found)
 
 
-def _overdue(row: Mapping[str, Any], end: date) -> Iterator[tuple[date, date]]:
-    """The spans in which it was overdue: from a day up to, and without, another one."""
-    if row["due"] is None:
-        return
-    settled = date.fromisoformat(row["settled_on"]) if row["settled_on"] else None
-    is_open = (row["status"] or Status.OPEN) in UNSETTLED
-    last = end if is_open or settled is None else min(settled, end)
-    known = date.fromisoformat(row["made_on"])
-    changes = row["dates"] or []
-    dues = [date.fromisoformat(one["was"]) for one in changes] + [date.fromisoformat(row["due"])]
-    agreed = [date.fromisoformat(one["agreed_on"]) for one in changes] + [last]
+def _overdue(dues: Sequence[date], agreed: Sequence[date], known: date) -> Iterator[tuple[date, date]]:
+    """The spans in which something known since a day was overdue: from a day up to, and without, another one.
+
+    Each due day counts until another one was ``agreed``, the last one until the last of those days.
+    """
+    last = agreed[-1]
     for due, until in zip(dues, agreed, strict=True):
-        begins, ends = max(due + timedelta(days=1), known), min(until, last)
+        begins, ends = max(due + _DAY, known), min(until, last)
         if begins < ends:
             yield begins, ends
         known = max(known, until)

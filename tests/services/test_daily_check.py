@@ -57,6 +57,18 @@ def test_one_owners_list(busy: Desk, owner: str, words: list[str]) -> None:
     assert [line.words for line in daily_check(busy.store, DAY, owner=owner).lines] == words
 
 
+@pytest.mark.parametrize(
+    ("owner", "is_all"), [("ravi", False), ("nobody", True)], ids=["their own, though put off", "everybody's"]
+)
+def test_who_owns_nothing_is_given_everybodys_lines(busy: Desk, owner: str, is_all: bool) -> None:
+    everybody = daily_check(busy.store, DAY)
+    [soon] = [line for line in everybody.lines if line.words == "soon"]
+    acts.snooze(busy, [soon.key], DAY + timedelta(days=3))
+    check = daily_check(busy.store, DAY, owner=owner, snoozed_by=busy.officer, or_all=True)
+    assert (check.is_all, check.hidden) == (is_all, int(not is_all))
+    assert check.lines == (everybody.lines if is_all else ())
+
+
 def test_a_commitment_whose_customer_is_gone_is_still_owed(desk: Desk) -> None:
     records.add(desk, owed("call back", DAY, customer_id=9))
     assert daily_check(desk.store, DAY).lines[0].customer == "customer 9"
