@@ -8,8 +8,8 @@ from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.money import Money, signed
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.services import ground_rules
-from crm_tui.services.decisions import about_promise
 from crm_tui.services.desk import Desk
+from crm_tui.services.settled import about_promise
 
 
 @dataclass(frozen=True, slots=True)

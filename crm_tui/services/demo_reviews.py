@@ -7,8 +7,9 @@ from crm_tui.domain.resolution import AcceptedIn, Answer
 from crm_tui.services import deal_findings, sign_off
 from crm_tui.services.actions import Done
 from crm_tui.services.deals import find_deal
-from crm_tui.services.decisions import Details, about_promise, resolve_promise
+from crm_tui.services.decisions import Details, resolve_promise
 from crm_tui.services.desk import Desk
+from crm_tui.services.settled import about_promise
 
 SETTLED = "Computer lab, 30 desktops"
 """A deal whose customer accepted in writing what blocks it: it can be approved."""

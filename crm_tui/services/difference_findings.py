@@ -11,8 +11,8 @@ from crm_tui.domain.resolution import Answer
 from crm_tui.domain.review import CLEARED, Finding, Severity, Surprise
 from crm_tui.domain.rules import GroundRules, Rule
 from crm_tui.services.deal_facts import DealFacts
-from crm_tui.services.decisions import Settled, about_promise, about_surprise
 from crm_tui.services.passing import with_decisions
+from crm_tui.services.settled import Settled, about_promise, about_surprise
 from crm_tui.services.tolerance_findings import ByTolerance
 
 GRAVEST_FIRST = (Severity.BLOCK, Severity.WARN, Severity.NOTE)

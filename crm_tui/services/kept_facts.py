@@ -9,12 +9,12 @@ from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.review import Finding
 from crm_tui.domain.sign_off import Facts, Review
 from crm_tui.services.deal_findings import DealFile
-from crm_tui.services.decisions import Settled, about_promise
 from crm_tui.services.desk import Desk
 from crm_tui.services.money_effect import effects
 from crm_tui.services.passing import missing
 from crm_tui.services.plain_days import in_words
 from crm_tui.services.review import beside_paper
+from crm_tui.services.settled import Settled, about_promise
 
 
 def facts_of(file: DealFile) -> Facts:

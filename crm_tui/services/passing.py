@@ -8,7 +8,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
 from crm_tui.domain.review import Severity, Verdict
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services.decisions import Settled, on_another_paper
+from crm_tui.services.settled import Settled, on_another_paper
 
 _NEW_VERSION = "the new version of the paper"
 _MAY_BE_RESOLVED = frozenset({Source.COMPARISON, Source.PAPER})

@@ -22,10 +22,10 @@ from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
 from crm_tui.domain.review import Comparison, Finding, Verdict
 from crm_tui.services import papers, records, vocabulary
 from crm_tui.services.changes import PaperChanges, since_the_version_before
-from crm_tui.services.decisions import Settled, about_promise, acknowledged, settled_promise, settled_surprise
 from crm_tui.services.desk import Desk
 from crm_tui.services.passing import missing
 from crm_tui.services.reckoned import reckoned
+from crm_tui.services.settled import Settled, about_promise, acknowledged, settled_promise, settled_surprise
 
 
 @dataclass(frozen=True, slots=True)

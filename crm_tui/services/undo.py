@@ -15,11 +15,11 @@ from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import waiting
 from crm_tui.services.actions import STAY, Action, Change, subject
-from crm_tui.services.decisions import about_promise
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records, Saved, Transaction
 from crm_tui.services.records import last_hand
 from crm_tui.services.recurring import Bonds
+from crm_tui.services.settled import about_promise
 
 _POINTS_AT: dict[str, type[Record]] = {
     "customer_id": Customer,

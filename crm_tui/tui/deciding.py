@@ -13,10 +13,11 @@ from crm_tui.domain.rules import Rule
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import decisions, waivers
 from crm_tui.services.deal_findings import DealFile
-from crm_tui.services.decisions import Details, about_promise
+from crm_tui.services.decisions import Details
 from crm_tui.services.desk import Desk
 from crm_tui.services.passing import resolved
 from crm_tui.services.permissions import is_same
+from crm_tui.services.settled import about_promise
 from crm_tui.tui.widgets.review_rows import surprise_of
 
 Keep = Callable[[Desk], object]

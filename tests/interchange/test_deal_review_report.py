@@ -19,8 +19,8 @@ from crm_tui.interchange.deal_review import as_json, as_markdown, as_text
 from crm_tui.services.changes import Change, PaperChanges
 from crm_tui.services.deal_facts import DealFacts
 from crm_tui.services.deal_findings import DealFile, found
-from crm_tui.services.decisions import Settled
 from crm_tui.services.review import DealReview
+from crm_tui.services.settled import Settled
 from tests.interchange.examples import COMPARISON, PAPER
 
 DAY = date(2026, 11, 21)

@@ -20,8 +20,8 @@ from crm_tui.domain.review import (
     Verdict,
 )
 from crm_tui.domain.rules import Rule
-from crm_tui.services.decisions import about_promise
 from crm_tui.services.review import DealReview
+from crm_tui.services.settled import about_promise
 from crm_tui.tui import present
 from crm_tui.tui.present import Mark, Tone
 from crm_tui.tui.widgets.change_rows import change_rows
