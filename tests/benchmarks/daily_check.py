@@ -46,7 +46,7 @@ def records(size: int) -> Iterator[Record]:
     def day(first: int, last: int) -> date:
         return TODAY + timedelta(days=chance.randint(first, last))
 
-    yield Member(login="officer0", roles=(Role.SUPERVISOR,), since=day(-900, -900))
+    yield Member(login="officer0", roles=(Role.ADMIN, Role.SUPERVISOR), since=day(-900, -900))
     for login in _OWNERS[1:]:
         yield Member(login=login, supervisor="officer0", since=day(-900, -900))
     for number in range(customers):
