@@ -1,6 +1,6 @@
 """Taking back what one did last: a new commit that puts every record it touched back as it was."""
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable, Iterator
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -96,10 +96,13 @@ def _place(change: Change) -> int:
 
 
 def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
+    # all is read before anything is changed: that is quicker
+    own = {(one.after.table, one.after.id) for one in action.changes}
     for change in reversed(action.changes):
         _check_unchanged(desk, now, change)
-    _check_alone(now, action)
-    # read before anything is changed: that is quicker
+        if change.before is None:
+            _check_bare(now, change.after, own)
+    _check_alone(now, action, own)
     owed = [one.before for one in action.changes if isinstance(one.before, Commitment)]
     bonds = Bonds(now, owed)
     for change in reversed(action.changes):
@@ -117,7 +120,17 @@ def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     raise Conflict(f"{done} ({subject(change.after)}): what you did can't be taken back any more")
 
 
-def _check_alone(now: Transaction, action: Action) -> None:
+def _check_bare(now: Records, added: Record, own: Container[tuple[str, int]]) -> None:
+    """Refuse to take away what something belongs to by now; what the action itself did goes with it."""
+    belongs = next((one for one in _belonging_to(now, added) if (one.table, one.id) not in own), None)
+    if belongs is not None:
+        raise Conflict(
+            f"this {_kind(added)} can't be taken back any more ({subject(added)}): "
+            f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)})"
+        )
+
+
+def _check_alone(now: Transaction, action: Action, own: Container[tuple[str, int]]) -> None:
     """Refuse to open a time of what comes back beside another one that would be owed twice then."""
     settled = [
         one.after
@@ -125,7 +138,7 @@ def _check_alone(now: Transaction, action: Action) -> None:
         if isinstance(one.before, Commitment) and isinstance(one.after, Commitment)
         if one.before.is_open and not one.after.is_open
     ]
-    bonds, own = Bonds(now, settled), {(one.after.table, one.after.id) for one in action.changes}
+    bonds = Bonds(now, settled)
     for one in settled:
         for other in bonds.in_the_way(now, one):
             if (other.table, other.id) not in own:
@@ -136,12 +149,6 @@ def _check_alone(now: Transaction, action: Action) -> None:
 
 def _reverse(now: Transaction, change: Change) -> None:
     if change.before is None:
-        # of one action the later records belong to the earlier ones, and are gone by now
-        if (belongs := _belonging_to(now, change.after)) is not None:
-            raise Conflict(
-                f"this {_kind(change.after)} can't be taken back any more ({subject(change.after)}): "
-                f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)})"
-            )
         now.remove(change.after)
         return
     for field, kind in _POINTS_AT.items():
@@ -162,15 +169,14 @@ def _date_anew(now: Transaction, ones: Iterable[Commitment]) -> None:
             now.put(dated)
 
 
-def _belonging_to(now: Records, record: Record) -> Record | None:
+def _belonging_to(now: Records, record: Record) -> Iterator[Record]:
     for field, kind in _POINTS_AT.items():
         if isinstance(record, kind):
             for one in _BELONGING:
-                if field in one.model_fields and (found := now.find(one, **{field: record.id})):
-                    return found[0]
+                if field in one.model_fields:
+                    yield from now.find(one, **{field: record.id})
     if isinstance(record, Commitment):
-        return next(iter(now.find(Resolution, about=about_promise(record))), None)
-    return None
+        yield from now.find(Resolution, about=about_promise(record))
 
 
 def _kind(record: Record) -> str:
