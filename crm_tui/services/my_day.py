@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from functools import cache, partial
 
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
@@ -101,6 +102,12 @@ def my_day(
         whose = Whose.DESK if check.is_all else Whose.MINE
     if waiting and not who:
         check = _with(check, waiting, put_off(store, desk.officer if whose is Whose.MINE else None, today))
+    same = cache(partial(people.same, desk.officer))
+
+    def mine(line: Line) -> bool:
+        # a contact ends the silence of the owner alone: others can give it to somebody who is there
+        return line.act is not Act.CONTACT or line.group not in _OF_OWNER or same(line.owner)
+
     words = folded(needle).split()
     lines: list[Line] = []
     found = dict.fromkeys(Group, 0)
@@ -108,7 +115,7 @@ def my_day(
         if not words or all(word in _text(line) for word in words):
             found[line.group] += 1
             if found[line.group] <= most:
-                lines.append(line)
+                lines.append(line if mine(line) else line._replace(act=Act.REASSIGN))
     return MyDay(
         whose=whose or Whose.DESK,
         who=who,
@@ -173,6 +180,8 @@ def waiting_for_me(desk: Desk) -> tuple[Line, ...]:
         for one in queue(desk).waiting
     )
 
+
+_OF_OWNER = (Group.ORPHANS, Group.FORMER_OWNER)
 
 _NAMED = {Review.table: "review", Resolution.table: "exception", Waiver.table: "waiver"}
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.services.check_day import late_words as in_full_late
 from crm_tui.services.check_lines import Group, Line
-from crm_tui.tui.present import Tone, flagged, late_words, near_day, one_line, safe, spoken_day
+from crm_tui.tui.present import Tone, cells, flagged, late_words, near_day, one_line, safe, spoken_day
 from crm_tui.tui.widgets.day_summary import MARKS
 
 _BY_DUE = frozenset({Group.OVERDUE, Group.TODAY, Group.NEXT, Group.OCCASIONS, Group.EXPIRING, Group.LATER})
@@ -62,6 +62,8 @@ def in_full(line: Line, today: date, act: str, width: int, rows: int) -> Content
     about = [line.deal, line.aside, f"told: {', '.join(line.told)}" if line.told else ""]
     rest = one_line(" · ".join(filter(None, about)), Tone.QUIET.value)
     key = Content.styled(act, "bold")
+    # wrapping counts no cell for marks to which the terminal gives one
+    width -= max(cells(one.plain) - one.cell_length for one in (first, rest))
     if rows < _SEVERAL:
         return Content("\n").join([first.truncate(width, ellipsis=True), _beside(key, rest, width)])
     said, more = first.wrap(width), rest.wrap(width) if rest.plain else []

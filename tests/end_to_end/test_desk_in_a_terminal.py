@@ -34,7 +34,7 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
     with Terminal("--store", str(store)) as desk:
         desk.wait_for("Who is admin of this store?")
         desk.press(SAVE)
-        desk.wait_for("Today", "clean: nothing is late")
+        desk.wait_for("Today", "clean: nothing waits")
         desk.press("c")
         desk.wait_for("Capture what was said")
         desk.type("Sunita Rao")
@@ -44,7 +44,7 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
         desk.type("8.4 fixed for 3 yrs, no PF")
         desk.wait_for("Rate of interest: 8.4 %", "Processing fee: no charge")
         desk.press(SAVE)
-        desk.wait_for("clean: nothing is late", "no date")
+        desk.wait_for("clean: nothing waits", "no date")
 
         desk.press("3")
         desk.wait_for("Open deals", "Sunita Rao")
@@ -83,7 +83,7 @@ def test_a_dirty_form_asks_before_it_is_left(tmp_path: Path) -> None:
     with Terminal("--store", str(tmp_path / "desk.json")) as desk:
         desk.wait_for("Who is admin of this store?")
         desk.press(ESCAPE)
-        desk.wait_for("clean: nothing is late", "Put off")
+        desk.wait_for("clean: nothing waits", "Put off")
         desk.press("c")
         desk.wait_for("Capture what was said")
         desk.type("Sunita")
@@ -94,7 +94,7 @@ def test_a_dirty_form_asks_before_it_is_left(tmp_path: Path) -> None:
         desk.press(ESCAPE)
         desk.wait_for("Leave without saving?")
         desk.press("y")
-        desk.wait_for("clean: nothing is late")
+        desk.wait_for("clean: nothing waits")
         desk.press("q")
         assert desk.wait_for_end() == 0
     assert not (tmp_path / "desk.json").exists()
@@ -123,7 +123,7 @@ def test_a_session_ends_with_its_terminal_and_leaves_the_store_whole(tmp_path: P
     store = tmp_path / "desk.json"
     run("staff", "--first-admin", getpass.getuser(), "--store", store)
     with Terminal("--store", str(store), ignore_sighup=not is_told) as desk:
-        desk.wait_for("clean: nothing is late")
+        desk.wait_for("clean: nothing waits")
         desk.press("c")
         desk.wait_for("Capture what was said")
         desk.type("Sunita Rao")

@@ -18,6 +18,7 @@ from crm_tui.domain.staff import Member
 from crm_tui.services.check_lines import Group
 from crm_tui.services.desk import Desk
 from crm_tui.services.my_day import Whose
+from crm_tui.tui.present import cells
 from tests.tui.conftest import TODAY, days
 
 Lay = Callable[..., None]
@@ -49,6 +50,14 @@ def customer(**more: object) -> Lay:
 def former(now: object) -> None:
     deal(owners=(Tenure(owner="vikram", since=days(-40)), Tenure(owner="asha", since=days(-9))))(now)
     now.add(Interaction(customer_id=1, on=days(-1), channel=Channel.CALL, by="vikram", said="Asked him"))
+
+
+def former_of_another(now: object) -> None:
+    deal(
+        owner="vikram",
+        owners=(Tenure(owner="meena", since=days(-40)), Tenure(owner="vikram", since=days(-9))),
+    )(now)
+    now.add(Interaction(customer_id=1, on=days(-1), channel=Channel.CALL, by="meena", said="Asked her"))
 
 
 def stale(now: object) -> None:
@@ -89,6 +98,14 @@ LINES: dict[str, tuple[Group, Lay, str, list[str]]] = {
         [*"Hello", "ctrl+s"],
     ),
     "former owner": (Group.FORMER_OWNER, former, "I: log a contact · enter: open it", [*"Hello", "ctrl+s"]),
+    "silent owner, of somebody else": (
+        *(Group.ORPHANS, deal(owner="vikram", opened=days(-90)), "e: give it to somebody · enter: open it"),
+        [*"asha", "ctrl+s"],
+    ),
+    "former owner, of somebody else": (
+        *(Group.FORMER_OWNER, former_of_another, "e: give it to somebody · enter: open it"),
+        [*"asha", "ctrl+s"],
+    ),
     "quiet": (Group.QUIET, quiet, "I: log a contact · enter: open it", [*"Hello", "ctrl+s"]),
     "occasion on the day": (
         *(Group.OCCASIONS, customer(occasions=(TODAYS,)), "I: greet them · enter: open it"),
@@ -148,3 +165,16 @@ async def test_what_is_in_full_fits_above_the_keys_however_much_was_said(bare_de
             assert "d: settle it · enter: open it" in at.text
             assert " working days late" in at.text
             assert "…" in at.text
+
+
+async def test_what_is_in_full_loses_no_letter_where_a_name_has_marks_of_its_own_cells(
+    bare_desk: Desk, sit_down
+) -> None:
+    with bare_desk.store.transaction() as now:
+        now.put(now.get(Customer, 1).model_copy(update={"name": "शारदा महिला बचत गट"}))
+        words = "come to the Saturday meeting with the forms of every member of the group"
+        now.add(Commitment(customer_id=1, words=words, owner="asha", made_on=days(-30), due=TODAY))
+    async with sit_down(bare_desk) as at:
+        below = [line for line in at.lines[-5:-1] if line]
+        assert words in " ".join(" ".join(below).split())
+        assert all(cells(line) <= 80 for line in below)
