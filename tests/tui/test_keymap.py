@@ -4,6 +4,7 @@ from textual.binding import Binding
 from crm_tui.tui import keymap
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.screens.commitments import CommitmentsScreen
+from crm_tui.tui.screens.customer import CustomerPage
 from crm_tui.tui.screens.customers import CustomersScreen
 from crm_tui.tui.screens.deal import DealPage
 from crm_tui.tui.screens.deals import DealsScreen
@@ -31,6 +32,7 @@ PLACES = [
     DetailPage,
     TodayScreen,
     CustomersScreen,
+    CustomerPage,
     DealsScreen,
     CommitmentsScreen,
     DealPage,

@@ -14,6 +14,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records, waiting
 from crm_tui.services.work_calendar import DueDays, due_days
+from crm_tui.tui.adding import COMMITMENT, Added
 from crm_tui.tui.present import (
     certainty_mark,
     due_words,
@@ -54,7 +55,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
     """The commitment's facts, and its customer, deal and interaction."""
 
     NOUN = "where it comes from"
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
+    NEW_KINDS: ClassVar[tuple[Added, ...]] = (COMMITMENT,)
     _found: CommitmentFound | None = None
 
     def read(self) -> CommitmentFound:

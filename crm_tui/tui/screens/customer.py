@@ -1,24 +1,27 @@
-"""One customer: who they are, what to know before one speaks, and all that happened, newest first."""
+"""One customer: who they are and what to know before one speaks, and below it section by section what there is."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar
 
+from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.services import ground_rules, incidents, records, remembered
 from crm_tui.services.work_calendar import due_days
+from crm_tui.tui import keymap
+from crm_tui.tui.adding import Added
 from crm_tui.tui.present import lines, safe, spoken_day
-from crm_tui.tui.screens.detail import DetailPage, Related, newest_first, open_incidents, related, titled
+from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, titled
+from crm_tui.tui.sections.order import SECTIONS
+from crm_tui.tui.sections.section import Act, Asked
 from crm_tui.tui.widgets.facts import Fact
+from crm_tui.tui.widgets.record_list import RecordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +31,11 @@ class CustomerFound:
     customer: Customer
     """Who."""
 
-    timeline: list[Related]
-    """Interactions, commitments, deals, papers and incidents, newest first."""
+    lines: list[Related]
+    """The lines of all sections, under their headings."""
+
+    facts: list[Fact]
+    """What the sections put on top."""
 
     open: list[Incident]
     """The incidents that are still to be put right, the newest first."""
@@ -38,32 +44,39 @@ class CustomerFound:
     """How often the ground rules want us to be in touch."""
 
 
-class CustomerPage(DetailPage[CustomerFound]):
-    """The customer's facts and timeline."""
+_ACTS: dict[str, Act] = {one.binding.action: one for section in SECTIONS for one in section.acts}
 
-    NOUN = "in the timeline"
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("interaction", "commitment", "deal", "incident")
+
+class CustomerPage(DetailPage[CustomerFound]):
+    """The customer's facts and sections."""
+
+    NOUN = "lines"
+    GROUPED = True
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEXT_GROUP, "Next group", "To the first line of the next section"),
+        *(act.binding for act in _ACTS.values()),
+    ]
+    NEW_KINDS: ClassVar[tuple[Added, ...]] = tuple(one for section in SECTIONS for one in section.adds)
     _customer: Customer | None = None
 
+    @property
+    def customer(self) -> Customer | None:
+        """Whose page it is; None until it was read."""
+        return self._customer
+
     def read(self) -> CustomerFound:
-        """The customer and every record of theirs."""
+        """The customer, and what each section has of them."""
         store, today = self.desk.store, self.desk.today()
-        days = due_days(store, today)
         customer = records.get(self.desk, Customer, self.record_id)
-        deals = store.find(Deal, customer_id=customer.id)
-        everything = [
-            *store.find(Interaction, customer_id=customer.id),
-            *store.find(Commitment, customer_id=customer.id),
-            *deals,
-            *(found := incidents.of_customer(store, customer.id)),
-            *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
-        ]
-        open_ = [one for one in found if one.is_open]
-        timeline = newest_first([related(one, days) for one in everything])
-        return CustomerFound(customer, timeline, open_, ground_rules.in_force(store).contact_days)
+        rules = ground_rules.in_force(store)
+        asked = Asked(self.desk, customer, due_days(store, today), rules)
+        found = [replace(line, group=section.title) for section in SECTIONS for line in section.lines(asked)]
+        facts = [fact for section in SECTIONS for fact in section.facts(asked)]
+        wrong = [one for one in incidents.of_customer(store, customer.id) if one.is_open]
+        return CustomerFound(customer, found, facts, wrong, rules.contact_days)
 
     def show(self, found: CustomerFound) -> None:
-        """Show facts and timeline."""
+        """Show facts and sections."""
         self._customer = customer = found.customer
         people = [
             safe(", ".join(part for part in (one.name, one.role, one.phone) if part)) for one in customer.contacts
@@ -83,9 +96,10 @@ class CustomerPage(DetailPage[CustomerFound]):
                     "memberships", Content("; ").join(self._membership(one) for one in customer.memberships), alone=True
                 ),
                 open_incidents(found.open),
+                *found.facts,
             ]
         )
-        self.records.show(found.timeline)
+        self.records.show(found.lines)
 
     def subject(self) -> tuple[int | None, int | None]:
         """This customer, and the deal of the line under the cursor."""
@@ -99,12 +113,33 @@ class CustomerPage(DetailPage[CustomerFound]):
         """This customer."""
         return [self.record_id]
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """What a section does is offered where it fits the line."""
+        if action != "section":
+            return super().check_action(action, parameters)
+        act = _ACTS[f"section({str(parameters[0])!r})"]
+        return self._customer is not None and act.offered(self, self.records.current)
+
+    def action_section(self, name: str) -> None:
+        """Do what a section's key is for."""
+        _ACTS[f"section({name!r})"].do(self, self.records.current)
+
     def action_edit(self) -> None:
         """Change the customer."""
         from crm_tui.tui.forms.customer import CustomerForm
 
         if self._customer is not None:
             self.desk_app.open_form(CustomerForm(self.desk, self._customer))
+
+    def action_group(self, step: int) -> None:
+        """Set the cursor on the first line of the next section, or of the one before."""
+        line, shown = self.records.current, self.records.shown
+        if line is None:
+            return
+        titles = list(dict.fromkeys(one.group for one in shown))
+        title = titles[(titles.index(line.group) + step) % len(titles)]
+        self.records.select(next(one.key for one in shown if one.group == title))
+        self.records.post_message(RecordList.Moved(self.records))
 
     def _membership(self, one: Membership) -> Content:
         today = self.desk.today()

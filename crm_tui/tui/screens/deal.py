@@ -17,6 +17,7 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.services import incidents, records
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
+from crm_tui.tui.adding import COMMITMENT, INCIDENT, INTERACTION, Added
 from crm_tui.tui.present import Tone, lines, money, safe, spoken_day, verdict_mark
 from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, related, titled
 from crm_tui.tui.verdicts import VerdictsReckoned
@@ -47,7 +48,7 @@ class DealPage(DetailPage[DealFound]):
 
     NOUN = "on this deal"
     GROUPED = True
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment", "interaction", "incident")
+    NEW_KINDS: ClassVar[tuple[Added, ...]] = (COMMITMENT, INTERACTION, INCIDENT)
     BINDINGS: ClassVar[list[BindingType]] = [keymap.REVIEW, keymap.ATTACH]
     _found: DealFound | None = None
 

@@ -1,6 +1,6 @@
 """One record: its facts, and below them all that belongs to it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar, TypeVar
@@ -9,7 +9,6 @@ from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
-from textual.screen import Screen
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -21,11 +20,13 @@ from crm_tui.domain.record import Record
 from crm_tui.services.check_day import spoken
 from crm_tui.services.work_calendar import DueDays
 from crm_tui.tui import keymap
+from crm_tui.tui.adding import Added
 from crm_tui.tui.present import (
     Tone,
     counted,
     incident_mark,
     kind_word,
+    lines,
     near_day,
     one_line,
     paper_name,
@@ -35,6 +36,7 @@ from crm_tui.tui.present import (
     when_mark,
 )
 from crm_tui.tui.screens.choice import ChoiceScreen
+from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.facts import Fact, Facts
 from crm_tui.tui.widgets.listing import Column
@@ -42,13 +44,15 @@ from crm_tui.tui.widgets.record_list import RecordList
 
 Found = TypeVar("Found")
 
+_EMPTY: tuple[object, ...] = (None, "", [], {})
+
 
 @dataclass(frozen=True, slots=True)
 class Related:
     """One record that belongs to another."""
 
-    target: Record
-    """What opening it shows."""
+    target: Record | None
+    """What opening it shows; None for a line that stands for no record."""
 
     on: date | None
     """Its day."""
@@ -68,6 +72,22 @@ class Related:
     group: str = ""
     """The heading it stands under, if there are headings."""
 
+    opens: Callable[["DetailPage[Any]"], None] | None = None
+    """What opening it does, where that is not to show the page of a record."""
+
+    name: str = ""
+    """Tells it apart from the other lines of its heading, where it stands for no record."""
+
+    @property
+    def record(self) -> tuple[str, int] | None:
+        """The table and the number of its record."""
+        return (self.target.table, self.target.id) if self.target is not None else None
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """Tells it apart from every other line."""
+        return self.group, self.record, self.name
+
 
 class DetailPage(SettlingPage[Found]):
     """Facts on top, a list of related records below."""
@@ -79,8 +99,8 @@ class DetailPage(SettlingPage[Found]):
     """What is listed below, in the plural."""
     GROUPED: ClassVar[bool] = False
     """Whether the list has headings."""
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ()
-    """What can be added here: ``interaction``, ``commitment``, ``deal``, ``incident``."""
+    NEW_KINDS: ClassVar[tuple[Added, ...]] = ()
+    """What can be added here."""
 
     def __init__(self, record_id: int) -> None:
         """``record_id`` is the record's number in the store."""
@@ -94,7 +114,7 @@ class DetailPage(SettlingPage[Found]):
                 Column("Text", lambda line: line.text),
                 Column("State", self.state, width=20),
             ],
-            lambda line: (line.target.table, line.target.id),
+            lambda line: line.key,
             empty=f"Nothing here yet: {keymap.CAPTURE.key} captures what was said, {keymap.NEW.key} adds a record",
             noun=self.NOUN,
             group=(lambda line: line.group) if self.GROUPED else None,
@@ -107,7 +127,9 @@ class DetailPage(SettlingPage[Found]):
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on what belongs to this record."""
-        return self.records.select((record.table, record.id))
+        wanted = (record.table, record.id)
+        found = next((one for one in self.records.shown if one.record == wanted), None)
+        return found is not None and self.records.select(found.key)
 
     def state(self, line: Related) -> Content:
         """Where a related record stands."""
@@ -121,49 +143,42 @@ class DetailPage(SettlingPage[Found]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Nothing is added where nothing can be."""
         if action == "new":
-            return bool(self.NEW_KINDS)
+            return bool(self.adds())
         return super().check_action(action, parameters)
 
     @on(RecordList.Opened)
     def _open(self) -> None:
-        if line := self.records.current:
+        line = self.records.current
+        if line is None:
+            return
+        if line.opens is not None:
+            line.opens(self)
+        elif line.target is not None:
             open_record(self, line.target)
+
+    def adds(self) -> Sequence[Added]:
+        """What can be added here, as it is shown."""
+        return self.NEW_KINDS
 
     def action_new(self) -> None:
         """Add something to this record; ask what, if there is a choice."""
+        kinds = self.adds()
         if self.subject()[0] is None:
             self.app.notify(f"This page is still being read: press {keymap.NEW.key} again in a moment")
-        elif len(self.NEW_KINDS) == 1:
-            self._add(self.NEW_KINDS[0])
+        elif len(kinds) == 1:
+            self._add(kinds[0].noun)
         else:
-            self.app.push_screen(ChoiceScreen("Add", [(kind, f"New {kind}") for kind in self.NEW_KINDS]), self._add)
+            self.app.push_screen(ChoiceScreen("Add", [(one.noun, f"New {one.noun}") for one in kinds]), self._add)
 
-    def _add(self, kind: str | None) -> None:
+    def _add(self, noun: str | None) -> None:
         customer_id, deal_id = self.subject()
-        if kind is None or customer_id is None:
-            return
-        form: Screen[Any]
-        if kind == "interaction":
-            from crm_tui.tui.forms.interaction import InteractionForm
-
-            form = InteractionForm(self.desk, None, customer_id, deal_id)
-        elif kind == "commitment":
-            from crm_tui.tui.forms.commitment import CommitmentForm
-
-            form = CommitmentForm(self.desk, None, customer_id, deal_id)
-        elif kind == "incident":
-            from crm_tui.tui.forms.incident import IncidentForm
-
-            form = IncidentForm(self.desk, None, customer_id, deal_id)
-        else:
-            from crm_tui.tui.forms.deal import DealForm
-
-            form = DealForm(self.desk, None, customer_id)
-        self.desk_app.open_form(form)
+        kind = next((one for one in self.adds() if one.noun == noun), None)
+        if kind is not None and customer_id is not None:
+            self.desk_app.open_form(kind.form(self.desk, customer_id, deal_id))
 
 
 def open_record(page: SettlingPage[Found], record: Record) -> None:
-    """Show the page of a record; a paper is shown in its deal's review."""
+    """Show the page of a record; a paper is shown in its deal's review, and what has no page in full."""
     from crm_tui.tui.screens.commitment import CommitmentPage
     from crm_tui.tui.screens.customer import CustomerPage
     from crm_tui.tui.screens.deal import DealPage
@@ -179,8 +194,17 @@ def open_record(page: SettlingPage[Found], record: Record) -> None:
     }
     if isinstance(record, Document):
         page.desk_app.open_review(record.deal_id)
-    else:
+    elif type(record) in pages:
         page.app.push_screen(pages[type(record)](record.id))
+    else:
+        page.app.push_screen(InFullScreen(in_full(record)))
+
+
+def in_full(record: Record) -> Content:
+    """Every field of a record that says something, each in its line."""
+    told = [(name.replace("_", " "), value) for name, value in record.model_dump(mode="json").items()]
+    rows = [Content.assemble((label, "bold"), " ", lines(str(value))) for label, value in told if value not in _EMPTY]
+    return Content("\n").join([Content.styled(f"{type(record).__name__} {record.id}", "bold underline"), *rows])
 
 
 def related(record: Record, days: DueDays, group: str = "") -> Related:

@@ -11,6 +11,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records
 from crm_tui.services.work_calendar import due_days
+from crm_tui.tui.adding import COMMITMENT, Added
 from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, related, titled
 from crm_tui.tui.widgets.facts import Fact
@@ -34,7 +35,7 @@ class InteractionPage(DetailPage[InteractionFound]):
     """The whole note, and the promises in it."""
 
     NOUN = "promises heard, customer and deal"
-    NEW_KINDS: ClassVar[tuple[str, ...]] = ("commitment",)
+    NEW_KINDS: ClassVar[tuple[Added, ...]] = (COMMITMENT,)
     _found: InteractionFound | None = None
 
     def read(self) -> InteractionFound:

@@ -82,7 +82,7 @@ async def test_new_on_a_customer_asks_what_to_add(desk: Desk, sit_down) -> None:
         assert "New deal" in at.text
         assert "Anil Deshmukh" in at.text, "the form knows whose deal it will be"
         await at.press("escape", "n", "escape")
-        assert "In the timeline" in at.text
+        assert "Timeline (3)" in at.text
 
 
 async def test_what_is_added_on_a_page_is_shown_there(desk: Desk, sit_down) -> None:

@@ -1,0 +1,11 @@
+"""The sections of a customer's page, in the order in which they stand there.
+
+A part of the desk declares its section in a module beside this one, with its lines, facts, forms and keys, and names
+it here. A record without a page of its own is shown in full; ``open_record`` in ``screens/detail.py`` knows the pages.
+"""
+
+from crm_tui.tui.sections.section import Section
+from crm_tui.tui.sections.timeline import TIMELINE
+
+SECTIONS: tuple[Section, ...] = (TIMELINE,)
+"""All of them; each is declared in a module of its own."""
