@@ -29,9 +29,7 @@ def one_line(text: str) -> str:
 def hanging(label: str, text: str, columns: int = COLUMNS) -> str:
     """``label`` and the stored ``text`` behind it, wrapped; later lines begin below the text's first letter."""
     indent = width(label)
-    room = max(20, columns - indent)
-    shown = one_line(text)
-    lines = [shown] if len(shown) <= room and shown.isascii() else _wrapped(shown, room)
+    lines = _wrapped(one_line(text), max(20, columns - indent))
     return (label + f"\n{' ' * indent}".join(lines)).rstrip()
 
 
