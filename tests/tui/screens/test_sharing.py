@@ -310,7 +310,7 @@ async def test_what_was_typed_when_the_store_vanished_is_kept_and_saved_once_it_
         await at.press("tab", *" (mine)")
         folder.rename(folder.with_name("elsewhere"))
         await at.press("ctrl+s")
-        await at.until("is gone, with its log")
+        await at.until("gone, with its log")
         assert f"{deal.title} (mine)" in at.text
         assert not folder.exists()
         folder.with_name("elsewhere").rename(folder)
