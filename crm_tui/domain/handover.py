@@ -6,7 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
-from crm_tui.domain.record import Line, Record, Words
+from crm_tui.domain.record import Line, Model, Record, Words
 
 
 class HandoverState(StrEnum):
@@ -16,6 +16,16 @@ class HandoverState(StrEnum):
     ACCEPTED = "accepted"
     RETURNED = "returned"
     TAKEN_BACK = "taken back"
+
+
+class ReadPromise(Model):
+    """A promise that the receiver has marked as read."""
+
+    commitment_id: int
+    """Which, by its number."""
+
+    said: Line
+    """What it said then, as a short digest: one that says something else now is to be read again."""
 
 
 class Handover(Record):
@@ -44,8 +54,8 @@ class Handover(Record):
     on: date
     """When."""
 
-    read: tuple[int, ...] = ()
-    """The open commitments that the receiver has marked as read, by number."""
+    read: tuple[ReadPromise, ...] = ()
+    """The open promises that the receiver has marked as read."""
 
     state: HandoverState = HandoverState.PROPOSED
     """How far it is."""

@@ -92,19 +92,22 @@ def saving(
     *,
     claiming: bool = False,
     taking_back: bool = False,
+    handing_over: bool = False,
 ) -> Iterator["Watching"]:
     """A transaction of somebody, who may make each change in it.
 
     ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed. In one that is
     ``claiming`` the store, anybody may name an admin; in one that is ``taking_back`` a due date that was agreed anew
-    goes back to the one before.
+    goes back to the one before; in one that is ``handing_over`` a customer gets another owner.
 
     Raises:
         NotAllowed: they may not; nothing is saved.
     """
     with store.transaction(why) as now:
         check_start(now, login, today)
-        watching = Watching(now, login, today, review_of, claiming=claiming, taking_back=taking_back)
+        watching = Watching(
+            now, login, today, review_of, claiming=claiming, taking_back=taking_back, handing_over=handing_over
+        )
         yield watching
         watching.check_end()
 
@@ -119,9 +122,10 @@ def acting(
     review_of: int | None = None,
     *,
     claiming: bool = False,
+    handing_over: bool = False,
 ) -> Iterator[Transaction]:
     """The same, remembered as an action once it is saved; a deal keeps its history in it."""
-    with saving(store, login, today, why, review_of, claiming=claiming) as now:
+    with saving(store, login, today, why, review_of, claiming=claiming, handing_over=handing_over) as now:
         seen = _Seen(now, login, today)
         yield seen
     if seen.stays:
@@ -157,9 +161,12 @@ class Watching:
         *,
         claiming: bool = False,
         taking_back: bool = False,
+        handing_over: bool = False,
     ) -> None:
         self._now = now
-        self._watched = Watched(now, login, today, review_of, claiming=claiming, taking_back=taking_back)
+        self._watched = Watched(
+            *(now, login, today, review_of), claiming=claiming, taking_back=taking_back, handing_over=handing_over
+        )
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """As the transaction beneath has it."""

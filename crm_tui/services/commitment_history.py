@@ -20,7 +20,7 @@ def kept_up(records: Records, was: Commitment | None, one: Commitment, login: st
         said = records.get(Interaction, one.interaction_id) if one.interaction_id else None
         promised_by = said.by if said else login
     if was is not None:
-        owners = handed_on(records, was, one.owner, was.made_on, today)
+        owners = handed_on(records, was, one.owner, one.made_on, today)
     else:
         owners = one.owners if one.owners and one.owners[-1].owner == one.owner else ()
     return waiting.dated(records, was, one.model_copy(update={"promised_by": promised_by, "owners": owners}))

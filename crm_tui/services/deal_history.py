@@ -29,28 +29,40 @@ def kept_up(records: Records, was: Deal | None, deal: Deal, by: str, today: date
         since = today if since == was.stage_since else since
         before = stages or (StageReached(stage=was.stage, on=was.stage_since),)
         stages = _short((*before, StageReached(stage=deal.stage, on=since, by=by)))
-    owners = handed_on(records, was, deal.owner, was.opened, today)
+    owners = handed_on(records, was, deal.owner, deal.opened, today)
     return deal.model_copy(update={"stage_since": since, "stages": stages, "owners": owners})
 
 
 def customer_kept_up(records: Records, was: Customer | None, customer: Customer, today: date) -> Customer:
     """A customer as they are to be stored, with everybody who answered for them."""
-    owners = () if was is None else handed_on(records, was, customer.owner, was.since, today)
+    owners = () if was is None else handed_on(records, was, customer.owner, customer.since, today)
     return customer.model_copy(update={"owners": owners})
 
 
 def handed_on(
     records: Records, was: Customer | Deal | Commitment, owner: str, began: date, today: date
 ) -> tuple[Tenure, ...]:
-    """Everybody who answered for something, once it is this owner; ``began`` is the first owner's first day."""
-    owners = was.owners
+    """Everybody who answered for something, once it is this owner; ``began`` is the first owner's first day.
+
+    One goes when the next one comes: no day is without an owner, and none has two. That the clock was set back, or the
+    first day is put right, changes nothing of that.
+    """
+    owners = _from(was.owners, began)
     if owner == was.owner:
         return owners
     if is_same(records, was.owner, owner):
         # another spelling of somebody hands nothing over
         return (*owners[:-1], owners[-1].model_copy(update={"owner": owner})) if owners else ()
     before_them = owners or (Tenure(owner=was.owner, since=began),)
-    return _short((*before_them, Tenure(owner=owner, since=today)))
+    return _short((*before_them, Tenure(owner=owner, since=max(today, before_them[-1].since))))
+
+
+def _from(owners: tuple[Tenure, ...], began: date) -> tuple[Tenure, ...]:
+    """A history whose first owner began on this day, or on the next one's first day where that is earlier."""
+    if not owners:
+        return ()
+    first = min(began, owners[1].since) if len(owners) > 1 else began
+    return (owners[0].model_copy(update={"since": first}), *owners[1:])
 
 
 def _short(kept: tuple[T, ...]) -> tuple[T, ...]:

@@ -51,14 +51,24 @@ class Desk:
         return self.store.read_only or why_nothing_is_saved(self.store, self.officer, self.today())
 
     def acting(
-        self, why: str, *, review_of: int | None = None, claiming: bool = False
+        self, why: str, *, review_of: int | None = None, claiming: bool = False, handing_over: bool = False
     ) -> AbstractContextManager[Transaction]:
         """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words.
 
         ``review_of`` is the deal whose review takes a step: that stays. In one that is ``claiming`` the store,
-        anybody may name an admin: whoever asks for it sees to it that nobody else could.
+        anybody may name an admin: whoever asks for it sees to it that nobody else could. In one that is
+        ``handing_over`` a customer gets another owner, as they have no other way.
         """
-        return acting(self.store, self.done, self.officer, self.today(), why, review_of, claiming=claiming)
+        return acting(
+            self.store,
+            self.done,
+            self.officer,
+            self.today(),
+            why,
+            review_of,
+            claiming=claiming,
+            handing_over=handing_over,
+        )
 
     def check_may_save(self) -> None:
         """Refuse those who may save nothing, before something is done that no transaction would undo.

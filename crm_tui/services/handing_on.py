@@ -1,71 +1,48 @@
-"""Giving a customer or a deal to somebody else, with what is open on it, in one step that one undo takes back."""
+"""Giving away what nobody here answers for any more: who may change the staff does it, and nobody accepts it.
 
-from dataclasses import dataclass
+What has an owner who is here is handed over instead: :mod:`crm_tui.services.handover`.
+"""
 
-from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.record import Record
-from crm_tui.domain.staff import Member
-from crm_tui.services import permissions
+from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member
+from crm_tui.services import handover, owner_rules, permissions
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Outcome
-from crm_tui.services.ports import Records
+from crm_tui.services.owned import Part, part
+from crm_tui.services.people import People
 from crm_tui.services.records import in_plain_words
 
-
-@dataclass(frozen=True, slots=True)
-class Along:
-    """What is open on a customer or a deal, and with the same owner."""
-
-    deals: tuple[Deal, ...] = ()
-    """Of a customer: their deals."""
-
-    commitments: tuple[Commitment, ...] = ()
-    """What is owed."""
-
-    @property
-    def words(self) -> str:
-        """How many of each: "2 open deals and 1 open commitment"; empty where there is nothing."""
-        parts = [(len(self.deals), "open deal"), (len(self.commitments), "open commitment")]
-        return " and ".join(f"{number} {noun}{'s' * (number != 1)}" for number, noun in parts if number)
-
-
-def along(records: Records, what: Customer | Deal) -> Along:
-    """What would go along. What is with somebody else stays there."""
-    if isinstance(what, Customer):
-        deals = [one for one in records.find(Deal, customer_id=what.id) if one.is_open]
-        owed = records.find(Commitment, customer_id=what.id)
-    else:
-        deals, owed = [], records.find(Commitment, deal_id=what.id)
-
-    def goes(one: Deal | Commitment) -> bool:
-        return permissions.is_same(records, what.owner, one.owner)
-
-    return Along(tuple(filter(goes, deals)), tuple(one for one in owed if one.is_open and goes(one)))
+DOING = "giving away what nobody here answers for"
+"""What takes a role, as it is told."""
 
 
 def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = False) -> Outcome:
-    """Let somebody else answer for a customer or a deal; ``with_all`` also for what is open on it.
+    """Let somebody answer for a customer or a deal whose owner is gone; ``with_all`` also for what is open on it.
 
     Each deal and each commitment keeps everybody who had it before.
 
     Raises:
+        NotAllowed, Unclaimed: who sits here may not give it away.
         Conflict, NotFound: it was given to somebody meanwhile, or is gone.
-        DeskError: the new owner is nobody here, or has it already.
+        DeskError: its owner is here and hands it over; or the new owner can't be one.
     """
-    new = _owner(desk, owner)
+    permissions.require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, DOING)
+    new = handover.receiving(desk, owner)
     noun = type(what).__name__.lower()
-    with in_plain_words(), desk.acting(f"{noun} given to {new}") as now:
+    with in_plain_words(), desk.acting(f"{noun} given to {new}", handing_over=True) as now:
         current = now.get(type(what), what.id)
         if current is None:
             raise NotFound(f"this {noun} is no longer in the store: nothing was changed")
         if current.owner != what.owner:
             raise Conflict(f"this {noun} was given to {current.owner} meanwhile: nothing was changed")
-        if permissions.is_same(now, current.owner, new):
-            raise DeskError(f"this {noun} is with {current.owner} already: name somebody else")
-        more = along(now, current) if with_all else Along()
+        people = People(now.find(Member), desk.today())
+        if not owner_rules.is_gone(people, current.owner, desk.today()):
+            raise DeskError(f"{current.owner} is here and answers for this {noun}: propose a handover instead")
+        handover.check_none_waits(now, current.id if isinstance(current, Customer) else current.customer_id, what.owner)
+        more = part(now, current) if with_all else Part()
         moved: list[Record] = []
         for one in (current, *more.deals, *more.commitments):
             after = one.model_copy(update={"owner": new})
@@ -73,15 +50,3 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
             moved.append(now.get(type(one), one.id) or after)
     did = f"given to {new}" + (f", with {more.words}" if more.words else "")
     return Outcome(did, tuple(moved[:1]), followed=tuple(moved[1:]))
-
-
-def _owner(desk: Desk, owner: str) -> str:
-    """The login of who is named."""
-    if not owner.strip():
-        raise DeskError("say who answers for it from now on")
-    who = permissions.member(desk.store, owner)
-    if who is None and desk.store.count(Member):
-        raise DeskError(f"{owner.strip()} is not on the staff list: name somebody who is")
-    if who is not None and not who.is_here(desk.today()):
-        raise DeskError(f"{owner.strip()} left this desk on {who.left_on}: name somebody who is here")
-    return who.login if who is not None else owner.strip()

@@ -45,6 +45,11 @@ def is_unlisted(people: People, owner: str) -> bool:
     return bool(people.staff) and people.member(owner) is None
 
 
+def is_gone(people: People, owner: str, today: date) -> bool:
+    """Whether nobody here answers for what stands under this name."""
+    return left_on(people, owner, today) is not None or is_unlisted(people, owner)
+
+
 def last_of(same: Same, owner: str, contacts: Sequence[C]) -> C | None:
     """The owner's own last contact; ``contacts`` are by day, then by number."""
     return next((one for one in reversed(contacts) if same(owner, one.by)), None)

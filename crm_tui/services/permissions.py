@@ -12,7 +12,7 @@ from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import only_by_agreement, only_by_review, waiting
+from crm_tui.services import only_by_agreement, only_by_handover, only_by_review, waiting
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile, Settings)
@@ -118,12 +118,14 @@ class Watched:
         *,
         claiming: bool = False,
         taking_back: bool = False,
+        handing_over: bool = False,
     ) -> None:
         """``records`` as the transaction sees them; ``review_of`` is the deal whose review takes a step in it.
 
         In one that is ``claiming`` the store, anybody may name an admin; one that is ``taking_back`` puts records back
-        as they were.
+        as they were; in one that is ``handing_over`` a customer gets another owner.
         """
+        self._handing_over = handing_over
         self._taking_back = taking_back
         self._claiming = claiming
         self._records = records
@@ -142,6 +144,8 @@ class Watched:
         if isinstance(record, NEED_AN_ADMIN):
             self._check_few(record, new=new, removed=removed)
         only_by_review.check(self._records, record, self._review_of, removed=removed)
+        if not (removed or self._handing_over or self._taking_back):
+            only_by_handover.check(self._records, record, is_same)
         if isinstance(record, Commitment) and not removed:
             waiting.check(self._records, record)
             if not self._taking_back:

@@ -8,19 +8,21 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Tenure
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import records
+from crm_tui.services import owned, records
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import by_login, has_admin, is_same, member, require_role, roles_at
 from crm_tui.services.ports import Records
 
 __all__ = [
     "BadLogin",
+    "StillOwns",
     "appoint_first_admin",
     "by_login",
     "check_login",
@@ -42,6 +44,20 @@ WITHOUT_AN_ADMIN = (
 
 class BadLogin(DeskError):
     """What was given as a login is none."""
+
+
+class StillOwns(DeskError):
+    """Somebody was to leave who answers for something."""
+
+    def __init__(self, login: str, what: owned.Owned) -> None:
+        super().__init__(
+            f"{login} still has {what.words}: hand the book over first "
+            f"(crm-tui handover propose --book {login} --to LOGIN --why REASON)"
+        )
+        self.login = login
+        """Who."""
+        self.what = what
+        """What is with them."""
 
 
 def is_unclaimed(desk: Desk) -> bool:
@@ -112,6 +128,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         NotAllowed: who sits here may not change the staff.
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
         BadLogin: there is a blank in the login, or it is another one for somebody whom reviews know by the old one.
+        StillOwns: they would leave while customers, open deals or open commitments are with them.
         DeskError: two people would be called the same, the supervisor is not one who can be, they would leave before
             they came, or no admin would be left.
     """
@@ -125,9 +142,18 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         if before is not None and before.login != after.login:
             _check_unknown_to_reviews(now, before.login)
         after = _checked(now, before, after)
+        if before is not None and before.left_on is None and after.left_on is not None:
+            _check_owns_nothing(desk, before)
         if before is not None:
             after = _known_as_before(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
+
+
+def _check_owns_nothing(desk: Desk, who: Member) -> None:
+    # nobody else saves while the transaction runs, and it has changed no owner
+    what = owned.of(desk.store, who.login)
+    if what.book:
+        raise StillOwns(who.login, what)
 
 
 def _is_locked(desk: Desk, among: Records) -> bool:
@@ -158,6 +184,7 @@ _NAMES: dict[type[Record], tuple[str, ...]] = {
     Document: ("attached_by",),
     Resolution: ("by",),
     Waiver: ("asked_by",),
+    Handover: ("owner", "to", "by"),
     Member: ("supervisor",),
 }
 """Where a hand in a deal is kept under a login or name."""

@@ -1,5 +1,6 @@
 """Giving a customer or a deal to somebody else."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -7,11 +8,12 @@ import pytest
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
-from crm_tui.domain.errors import Conflict, DeskError
-from crm_tui.domain.staff import Member
+from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.staff import Member, Role
 from crm_tui.services import undo
 from crm_tui.services.desk import Desk
-from crm_tui.services.handing_on import along, hand_on
+from crm_tui.services.handing_on import hand_on
+from crm_tui.services.owned import part
 
 DAY = date(2026, 9, 1)
 
@@ -22,6 +24,8 @@ def left(desk: Desk) -> Customer:
     with desk.store.transaction() as now:
         now.add(Member(login="kiran", since=DAY, left_on=date(2026, 10, 9)))
         now.add(Member(login="ravi", name="Ravi Patil", since=DAY))
+        now.add(Member(login="asha", roles=(Role.BRANCH_MANAGER,), since=DAY))
+        now.add(Member(login="root", roles=(Role.ADMIN,), since=DAY))
         who = now.add(Customer(name="Meera Iyer", owner="kiran", since=DAY))
         for title, owner, stage in [
             ("Home loan", "Kiran", Stage.ENQUIRY),
@@ -46,7 +50,7 @@ def test_what_is_open_and_with_the_same_owner_goes_along_and_comes_back_with_one
     desk: Desk, left: Customer
 ) -> None:
     before = owners(desk)
-    assert along(desk.store, left).words == "1 open deal and 2 open commitments"
+    assert part(desk.store, left).words == "1 open deal and 2 open commitments"
     done = hand_on(desk, left, "Ravi Patil", with_all=True)
     assert done.did == "given to ravi, with 1 open deal and 2 open commitments"
     assert owners(desk) == before | dict.fromkeys(
@@ -77,7 +81,7 @@ def test_a_deal_takes_what_is_owed_on_it_along(desk: Desk, left: Customer) -> No
 @pytest.mark.parametrize(
     ("owner", "told"),
     [
-        (" ", "say who answers for it from now on"),
+        (" ", "say who is to take it over"),
         ("nobody", "nobody is not on the staff list"),
         ("kiran", "kiran left this desk on 2026-10-09"),
     ],
@@ -94,5 +98,12 @@ def test_what_was_given_to_somebody_meanwhile_stays_there(desk: Desk, left: Cust
     with pytest.raises(Conflict, match="was given to ravi meanwhile"):
         hand_on(desk, left, "ravi")
     now = desk.store.get(Customer, left.id)
-    with pytest.raises(DeskError, match="is with ravi already"):
-        hand_on(desk, now, "ravi")
+    with pytest.raises(DeskError, match="ravi is here and answers for this customer: propose a handover instead"):
+        hand_on(desk, now, "asha")
+
+
+def test_a_branch_manager_or_admin_gives_away_what_nobody_answers_for(desk: Desk, left: Customer) -> None:
+    with pytest.raises(NotAllowed, match="giving away what nobody here answers for takes a branch manager or admin"):
+        hand_on(replace(desk, officer="ravi"), left, "ravi")
+    assert desk.store.get(Customer, left.id) == left
+    assert hand_on(replace(desk, officer="root"), left, "ravi").did == "given to ravi"

@@ -10,6 +10,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.services import remembered
 from crm_tui.services.desk import Desk
+from crm_tui.services.only_by_handover import OnlyByHandover
 from crm_tui.tui.forms.answers import Answer, Read, show_words
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.record import RecordForm
@@ -73,3 +74,10 @@ class CustomerForm(RecordForm[Customer]):
 
     def __init__(self, desk: Desk, record: Customer | None, *, begin_at: str = "") -> None:
         super().__init__(desk, record, {"owner": desk.officer, "since": desk.today()}, begin_at=begin_at)
+
+    def refused(self, problem: Exception) -> None:
+        """That a customer is handed over is told beside the owner."""
+        if isinstance(problem, OnlyByHandover):
+            self.show_faults({"owner": problem.told})
+        else:
+            super().refused(problem)

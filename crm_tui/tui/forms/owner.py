@@ -10,8 +10,9 @@ from textual.widgets import Static
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.services.desk import Desk
-from crm_tui.services.handing_on import along, hand_on
+from crm_tui.services.handing_on import hand_on
 from crm_tui.services.outcomes import Outcome
+from crm_tui.services.owned import part
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
@@ -27,7 +28,7 @@ class OwnerForm(Form[Outcome]):
         name = what.name if isinstance(what, Customer) else what.title
         super().__init__(desk, f"Give to somebody: {name}")
         self._what = what
-        self._along = along(desk.store, what).words
+        self._along = part(desk.store, what).words
 
     def rows(self) -> Iterable[FieldRow]:
         """The new owner, and what goes along."""

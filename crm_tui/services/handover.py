@@ -1,0 +1,323 @@
+"""Handing a customer over, or a whole book: proposed, read, then accepted, returned or taken back.
+
+Until it is accepted the old owner owns. Accepting changes who owns the customer, and what is open with the same owner,
+and nothing else; who promised something stays.
+"""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
+from hashlib import sha256
+
+from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
+from crm_tui.domain.handover import Handover, HandoverState, ReadPromise
+from crm_tui.domain.record import Record
+from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
+from crm_tui.services import owned, permissions
+from crm_tui.services.customers import Names
+from crm_tui.services.desk import Desk
+from crm_tui.services.outcomes import Left, Outcome, reasons
+from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.records import in_plain_words
+
+
+class Unread(DeskError):
+    """A handover is not accepted, as open promises are not marked as read."""
+
+
+class Unfit(DeskError):
+    """One of those that were chosen can't be done; the others can."""
+
+
+def propose(desk: Desk, customer_ids: Sequence[int], to: str, reason: str, *, owner: str = "") -> Outcome:
+    """Ask somebody to take customers over, those that are proposed together as one book.
+
+    ``owner`` is whose part is handed over, where that is not each customer's own owner: open deals and commitments
+    that somebody has with another one's customers.
+
+    Raises:
+        NotAllowed: who sits here may not hand over what is another one's.
+        DeskError: no reason is given, the receiver can't be one, or nothing can be proposed.
+    """
+    if not reason.strip():
+        raise DeskError("say why it is handed over: the receiver reads it first")
+    if not customer_ids:
+        raise DeskError("nothing is chosen: say which customers are handed over")
+    receiver = receiving(desk, to)
+    added: list[Handover] = []
+    left: list[Left] = []
+    with in_plain_words(), desk.acting(f"handover to {receiver} proposed") as now:
+        may = _may_propose(desk, now)
+        for number in dict.fromkeys(customer_ids):
+            try:
+                added.append(_proposed(desk, now, number, receiver, reason, owner, may))
+            except (Unfit, NotAllowed) as problem:
+                if len(customer_ids) == 1:
+                    raise
+                left.append(Left(f"customer {number}", Names(now).of(number), str(problem)))
+        if not added:
+            raise DeskError(f"nothing was proposed: {reasons(left)}")
+        if len(customer_ids) > 1:
+            added = [one.model_copy(update={"book": added[0].id}) for one in added]
+            for one in added:
+                now.put(one)
+    return Outcome(f"proposed to {receiver}", tuple(added), tuple(left))
+
+
+def propose_book(desk: Desk, owner: str, to: str, reason: str) -> Outcome:
+    """Ask somebody to take over all that is with one officer: customers, and what is open on other ones' customers.
+
+    Raises:
+        NotAllowed, DeskError: as for ``propose``; or nothing is with them.
+    """
+    book = owned.of(desk.store, owner).book
+    if not book:
+        raise DeskError(f"nothing is with {owner.strip() or 'nobody'}: there is no book to hand over")
+    return propose(desk, book, to, reason, owner=owner.strip())
+
+
+def receiving(desk: Desk, to: str) -> str:
+    """The login of who is to take something over.
+
+    Raises:
+        DeskError: nobody is named, or they can't own anything.
+    """
+    if not to.strip():
+        raise DeskError("say who is to take it over")
+    who = permissions.member(desk.store, to)
+    if who is None:
+        if desk.store.count(Member):
+            raise DeskError(f"{to.strip()} is not on the staff list: name somebody who is")
+        return to.strip()
+    if not who.is_here(desk.today()):
+        raise DeskError(f"{to.strip()} left this desk on {who.left_on}: name somebody who is here")
+    if who.left_on is not None:
+        raise DeskError(f"{to.strip()} leaves this desk on {who.left_on}: name somebody who stays")
+    if who.has({Role.AUDITOR}):
+        raise DeskError(f"{to.strip()} is an auditor, who only reads: name somebody else")
+    return who.login
+
+
+def open_promises(records: Records, customer_id: int) -> list[Commitment]:
+    """What was promised to a customer, by whomever, and is still owed."""
+    found = records.find(Commitment, customer_id=customer_id)
+    return [one for one in found if one.kind is CommitmentKind.PROMISE and one.is_open]
+
+
+def digest(one: Commitment) -> str:
+    """Twelve letters that are others once a promise says something else, or is due on another day."""
+    says = one.model_dump_json(include={"words", "claim", "certainty", "due", "at", "after_id", "after_words"})
+    return sha256(says.encode()).hexdigest()[:12]
+
+
+def unread(records: Records, handover: Handover) -> list[Commitment]:
+    """The open promises that the receiver has not marked as read as they stand now."""
+    seen = {(one.commitment_id, one.said) for one in handover.read}
+    return [one for one in open_promises(records, handover.customer_id) if (one.id, digest(one)) not in seen]
+
+
+def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Handover:
+    """Keep that the receiver has read an open promise; ``seen`` is what :func:`digest` gives for what they read.
+
+    Raises:
+        NotAllowed: it is another one's handover.
+        Conflict: the promise says something else by now, or the handover waits no more.
+        NotFound, DeskError: there is no such handover, or no such promise in it.
+    """
+    with desk.acting("promise marked as read") as now:
+        one = _waiting(now, handover_id)
+        _check_receiver(desk, now, one)
+        promise = next((each for each in open_promises(now, one.customer_id) if each.id == commitment_id), None)
+        if promise is None:
+            raise DeskError(f"#{commitment_id} is no open promise to this customer: nothing was marked")
+        said = digest(promise)
+        if said != seen.strip().lower():
+            raise Conflict(f"#{commitment_id} says something else than what you read: read it again")
+        others = tuple(each for each in one.read if each.commitment_id != commitment_id)
+        after = one.model_copy(update={"read": (*others, ReadPromise(commitment_id=commitment_id, said=said))})
+        now.put(after)
+    return after
+
+
+def accept(desk: Desk, ones: Sequence[Handover]) -> Outcome:
+    """Take over what was proposed: from now on who sits here owns it. Every open promise has to be marked as read.
+
+    Raises:
+        Unread: promises of the only one that was chosen are not marked as read.
+        NotAllowed, Conflict, NotFound, DeskError: nothing that was chosen can be accepted.
+    """
+    moved: list[Record] = []
+    receiver = receiving(desk, desk.officer)
+
+    def step(now: Transaction, one: Handover) -> Handover:
+        _check_receiver(desk, now, one)
+        if missing := unread(now, one):
+            each = "1 open promise is" if len(missing) == 1 else f"{len(missing)} open promises are"
+            raise Unread(f"{each} not marked as read: read {_numbers(missing)} first")
+        customer = now.get(Customer, one.customer_id)
+        if customer is None:
+            raise NotFound("the customer is no longer in the store")
+        more = owned.part(now, customer, one.owner)
+        theirs = permissions.is_same(now, one.owner, customer.owner)
+        going: list[Record] = [*([customer] if theirs else []), *more.deals, *more.commitments]
+        if not going:
+            raise Conflict(f"nothing of it is with {one.owner} any more: return it")
+        for record in going:
+            now.put(record.model_copy(update={"owner": receiver}))
+            moved.append(now.get(type(record), record.id) or record)
+        return one.model_copy(update={"state": HandoverState.ACCEPTED, "ended_on": desk.today()})
+
+    done = _each(desk, ones, "handover accepted", step, handing_over=True)
+    return replace(done, did="accepted", followed=tuple(moved))
+
+
+def send_back(desk: Desk, ones: Sequence[Handover], why: str) -> Outcome:
+    """Return what was proposed, with the reason; the old owner goes on owning it.
+
+    Raises:
+        NotAllowed, Conflict, NotFound, DeskError: no reason is given, or nothing that was chosen can be returned.
+    """
+    if not why.strip():
+        raise DeskError("say why it is returned: who proposed it reads that")
+
+    def step(now: Transaction, one: Handover) -> Handover:
+        _check_receiver(desk, now, one)
+        return one.model_copy(update={"state": HandoverState.RETURNED, "ended_on": desk.today(), "why": why.strip()})
+
+    return replace(_each(desk, ones, "handover returned", step), did="returned")
+
+
+def take_back(desk: Desk, ones: Sequence[Handover]) -> Outcome:
+    """Take back what one has proposed, or put away what was returned.
+
+    Raises:
+        NotAllowed, Conflict, NotFound, DeskError: nothing that was chosen can be taken back.
+    """
+
+    def step(now: Transaction, one: Handover) -> Handover:
+        if not permissions.is_same(now, one.by, desk.officer):
+            raise NotAllowed(f"{one.by} has proposed it, and alone takes it back")
+        return one.model_copy(update={"state": HandoverState.TAKEN_BACK, "ended_on": desk.today()})
+
+    states = (HandoverState.PROPOSED, HandoverState.RETURNED)
+    return replace(_each(desk, ones, "handover taken back", step, states=states), did="taken back")
+
+
+def get(records: Records, handover_id: int) -> Handover:
+    """The handover with this number.
+
+    Raises:
+        NotFound: there is none.
+    """
+    found = records.get(Handover, handover_id)
+    if found is None:
+        raise NotFound(f"there is no handover {handover_id}: crm-tui handover list shows those that wait")
+    return found
+
+
+def of_book(records: Records, handover: Handover) -> list[Handover]:
+    """Those that were proposed together with it, itself among them, by number."""
+    return records.find(Handover, book=handover.book) if handover.book else [handover]
+
+
+def is_current(records: Records, handover: Handover) -> bool:
+    """Whether a handover that was returned still waits for who proposed it: no other one was proposed since."""
+    later = records.find(Handover, customer_id=handover.customer_id)
+    return handover.state is HandoverState.RETURNED and all(one.id <= handover.id for one in later)
+
+
+def check_none_waits(records: Records, customer_id: int, owner: str) -> None:
+    """Refuse what would take a customer from under a handover that waits.
+
+    Raises:
+        Unfit: one waits.
+    """
+    for one in records.find(Handover, customer_id=customer_id, state=HandoverState.PROPOSED):
+        if permissions.is_same(records, one.owner, owner):
+            raise Unfit(f"it is proposed to {one.to} since {one.on}: handover {one.id} is taken back first")
+
+
+_May = Callable[[str], bool]
+
+
+def _may_propose(desk: Desk, now: Records) -> _May:
+    """Whether who sits here may hand over what an owner has.
+
+    They themselves may, who supervises them, and who may change the staff; everybody where there is no staff list.
+    """
+    roles = permissions.roles_at(now, desk.officer, desk.today())
+    anybody = not now.find(Member) or not roles.isdisjoint(MAY_CHANGE_STAFF)
+    known: dict[str, bool] = {}
+
+    def may(owner: str) -> bool:
+        if owner not in known:
+            who = permissions.member(now, owner)
+            over = who.supervisor if who is not None else ""
+            known[owner] = anybody or any(permissions.is_same(now, one, desk.officer) for one in (owner, over) if one)
+        return known[owner]
+
+    return may
+
+
+def _proposed(desk: Desk, now: Transaction, number: int, to: str, reason: str, owner: str, may: _May) -> Handover:
+    customer = now.get(Customer, number)
+    if customer is None:
+        raise Unfit("the customer is no longer in the store")
+    whose = owner or customer.owner
+    if not may(whose):
+        raise NotAllowed(f"{whose} answers for it: they, their supervisor or a branch manager can propose it")
+    if permissions.is_same(now, whose, to):
+        raise Unfit(f"it is with {whose} already: name somebody else")
+    check_none_waits(now, number, whose)
+    return now.add(
+        Handover(customer_id=number, owner=whose, to=to, reason=reason.strip(), by=desk.officer, on=desk.today())
+    )
+
+
+def _each(
+    desk: Desk,
+    ones: Sequence[Handover],
+    why: str,
+    step: Callable[[Transaction, Handover], Handover],
+    *,
+    states: Iterable[HandoverState] = (HandoverState.PROPOSED,),
+    handing_over: bool = False,
+) -> Outcome:
+    """One step of several handovers in one transaction; what can't be done is left, unless it is all."""
+    changed: list[Record] = []
+    left: list[Left] = []
+    if not ones:
+        raise DeskError("nothing is chosen: mark what is meant first")
+    with in_plain_words(), desk.acting(why, handing_over=handing_over) as now:
+        names = Names(now)
+        for one in ones:
+            try:
+                after = step(now, _waiting(now, one.id, states))
+            except DeskError as problem:
+                if len(ones) == 1:
+                    raise
+                left.append(Left(f"handover {one.id}", names.of(one.customer_id), str(problem)))
+            else:
+                now.put(after)
+                changed.append(after)
+        if not changed:
+            raise DeskError(f"nothing was changed: {reasons(left)}")
+    return Outcome(why, tuple(changed), tuple(left))
+
+
+def _waiting(now: Records, handover_id: int, states: Iterable[HandoverState] = (HandoverState.PROPOSED,)) -> Handover:
+    current = get(now, handover_id)
+    if current.state not in states:
+        raise Conflict(f"this handover was {current.state} on {current.ended_on}: nothing was changed")
+    return current
+
+
+def _check_receiver(desk: Desk, now: Records, one: Handover) -> None:
+    if not permissions.is_same(now, one.to, desk.officer):
+        raise NotAllowed(f"this is handed over to {one.to}, who alone can read, accept or return it")
+
+
+def _numbers(missing: Sequence[Commitment]) -> str:
+    named = ", ".join(f"#{one.id}" for one in missing[:5])
+    return f"{named} and {len(missing) - 5} more" if len(missing) > 5 else named

@@ -1,0 +1,97 @@
+"""What somebody answers for: their book of customers, and what is open with them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from crm_tui.domain.commitment import UNSETTLED, Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
+from crm_tui.services import permissions
+from crm_tui.services.ports import Records, Store
+
+
+@dataclass(frozen=True, slots=True)
+class Owned:
+    """What is with one person, in numbers, and with whose customers it is."""
+
+    customers: int = 0
+    """How many customers they answer for."""
+
+    deals: int = 0
+    """How many open deals."""
+
+    commitments: int = 0
+    """How many open commitments."""
+
+    book: tuple[int, ...] = ()
+    """The customers of whom something of that is, by number: all that has to be handed over."""
+
+    @property
+    def words(self) -> str:
+        """How many of each: "12 customers, 3 open deals and 1 open commitment"; empty where there is nothing."""
+        return in_words((self.customers, "customer"), (self.deals, "open deal"), (self.commitments, "open commitment"))
+
+
+def of(store: Store, owner: str) -> Owned:
+    """All that is with somebody, under whichever of their names."""
+    same = same_as(store, owner)
+    customers = [number for number, name in store.fields(Customer, "owner") if same(name)]
+    deals = [
+        customer_id
+        for _, name, customer_id, stage in store.fields(Deal, "owner", "customer_id", "stage")
+        if (stage or Stage.ENQUIRY) in OPEN_STAGES and same(name)
+    ]
+    owed = [
+        customer_id
+        for status in UNSETTLED
+        for _, name, customer_id in store.fields(Commitment, "owner", "customer_id", status=status)
+        if same(name)
+    ]
+    return Owned(len(customers), len(deals), len(owed), tuple(sorted({*customers, *deals, *owed})))
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What goes over with a customer or a deal: what is open there, and with the same owner."""
+
+    deals: tuple[Deal, ...] = ()
+    """Of a customer: their deals."""
+
+    commitments: tuple[Commitment, ...] = ()
+    """What is owed."""
+
+    @property
+    def words(self) -> str:
+        """How many of each: "2 open deals and 1 open commitment"; empty where there is nothing."""
+        return in_words((len(self.deals), "open deal"), (len(self.commitments), "open commitment"))
+
+
+def part(records: Records, what: Customer | Deal, owner: str = "") -> Part:
+    """What is open there with its owner, or with this one. What is with somebody else stays there."""
+    same = same_as(records, owner or what.owner)
+    if isinstance(what, Customer):
+        deals = [one for one in records.find(Deal, customer_id=what.id) if one.is_open]
+        owed = records.find(Commitment, customer_id=what.id)
+    else:
+        deals, owed = [], records.find(Commitment, deal_id=what.id)
+    return Part(
+        tuple(one for one in deals if same(one.owner)), tuple(one for one in owed if one.is_open and same(one.owner))
+    )
+
+
+def same_as(records: Records, owner: str) -> Callable[[str], bool]:
+    """Whether a name means this person; each name is looked up once."""
+    known: dict[str, bool] = {owner: True}
+
+    def same(name: str) -> bool:
+        if name not in known:
+            known[name] = permissions.is_same(records, owner, name)
+        return known[name]
+
+    return same
+
+
+def in_words(*counts: tuple[int, str]) -> str:
+    """Numbers with their nouns, those that are not nought: "2 customers, 1 open deal and 3 open commitments"."""
+    parts = [f"{number} {noun}{'s' * (number != 1)}" for number, noun in counts if number]
+    return " and ".join(filter(None, (", ".join(parts[:-1]), *parts[-1:])))
