@@ -6,6 +6,7 @@ from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
 from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
+from crm_tui.cli.goodwill_parser import add_refer, add_referrals
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
@@ -26,6 +27,7 @@ examples:
   crm-tui check --mine --brief
   crm-tui kept --by customer
   crm-tui oversold
+  crm-tui referrals
   crm-tui export ics desk.ics
   crm-tui packs
   crm-tui staff
@@ -85,6 +87,8 @@ def _parser() -> _Program:
         add_check,
         add_kept,
         add_oversold,
+        add_refer,
+        add_referrals,
         add_export,
         _add_packs,
         add_staff,

@@ -7,12 +7,13 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import only_by_agreement, only_by_handover, only_by_review, waiting
+from crm_tui.services import came_by, only_by_agreement, only_by_handover, only_by_review, waiting
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile, Settings)
@@ -146,6 +147,8 @@ class Watched:
         only_by_review.check(self._records, record, self._review_of, removed=removed)
         if not (removed or self._handing_over or self._taking_back):
             only_by_handover.check(self._records, record, is_same)
+        if isinstance(record, Referral) and not removed:
+            came_by.check(self._records, record)
         if isinstance(record, Commitment) and not removed:
             waiting.check(self._records, record)
             if not self._taking_back:

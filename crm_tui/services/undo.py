@@ -7,9 +7,12 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError
+from crm_tui.domain.feedback import Feedback
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
@@ -23,6 +26,7 @@ from crm_tui.services.settled import about_promise
 
 _POINTS_AT: dict[str, type[Record]] = {
     "customer_id": Customer,
+    "referrer_id": Customer,
     "deal_id": Deal,
     "interaction_id": Interaction,
     "document_id": Document,
@@ -36,7 +40,10 @@ _OWNERS_FIRST = (Customer, Deal, Interaction, Document, Commitment)
 
 _TAKEN_BACK = "taken back: "
 
-_BELONGING = (Deal, Interaction, Commitment, Document, Resolution, Incident, Waiver, Review)
+_BELONGING = (
+    *(Deal, Interaction, Commitment, Document, Resolution, Incident, Waiver, Review),
+    *(Feedback, Gift, Referral),
+)
 
 
 def take_back(desk: Desk) -> Action:

@@ -70,6 +70,7 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.TEAM,
         keymap.KEPT_RECORD,
         keymap.OVERSOLD,
+        keymap.GOODWILL,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -238,6 +239,12 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, OversoldScreen):
             self.push_screen(OversoldScreen())
+
+    def action_goodwill(self) -> None:
+        """Choose one of the screens about referrals, opinions, and what was won, lost and given away."""
+        from crm_tui.tui.goodwill import choose
+
+        choose(self)
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""

@@ -45,6 +45,14 @@ KEPT_RECORD = Binding(
 OVERSOLD = Binding(
     "8", "oversold", "Oversold", id="desk.oversold", tooltip="Which terms were promised better than written", show=False
 )
+GOODWILL = Binding(
+    "9",
+    "goodwill",
+    "Goodwill",
+    id="desk.goodwill",
+    tooltip="Who came by whom, what people think of us, what was won, lost and given away",
+    show=False,
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

@@ -1,0 +1,34 @@
+"""The screens about goodwill, of which one key offers the choice."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any
+
+from textual.screen import Screen
+
+from crm_tui.tui.screens.choice import ChoiceScreen
+
+if TYPE_CHECKING:
+    from crm_tui.tui.app import DeskApp
+
+
+def _referrals() -> Screen[Any]:
+    from crm_tui.tui.screens.referrals import ReferralsScreen
+
+    return ReferralsScreen()
+
+
+SCREENS: dict[str, tuple[str, Callable[[], Screen[Any]]]] = {
+    "referrals": ("Referrals: who came by whom", _referrals),
+}
+"""By name: the words of the choice, and the screen."""
+
+
+def choose(app: "DeskApp") -> None:
+    """Ask which of them is wanted, and show it."""
+
+    def show(name: str | None) -> None:
+        if name is not None:
+            app.push_screen(SCREENS[name][1]())
+
+    if not isinstance(app.screen, ChoiceScreen):
+        app.push_screen(ChoiceScreen("Show", [(name, words) for name, (words, _) in SCREENS.items()]), show)
