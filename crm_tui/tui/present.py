@@ -219,8 +219,8 @@ def due_words(due: date | None, days: DueDays) -> str:
 
 
 def late_words(working_days: int) -> str:
-    """How late something is: the desk counts in the firm's working days everywhere."""
-    return f"{working(working_days)} late"
+    """How late something is, in the firm's working days; on a weekend what was due on Friday is late, and by none."""
+    return f"{working(working_days)} late" if working_days else "late"
 
 
 def near_day(day: date, today: date) -> str:

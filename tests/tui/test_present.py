@@ -103,7 +103,7 @@ def test_a_name_takes_as_many_cells_as_the_terminal_gives_it(name: str, cells: i
         (None, "no date"),
         (date(2026, 11, 9), "9 working days late"),
         (date(2026, 11, 19), "1 working day late"),
-        (date(2026, 11, 20), "0 working days late"),
+        (date(2026, 11, 20), "late"),
         (date(2026, 11, 21), "today"),
         (date(2026, 11, 22), "tomorrow"),
         (date(2026, 11, 27), "Fri 27 Nov"),
