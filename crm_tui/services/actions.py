@@ -35,7 +35,10 @@ class Change:
     """As it was; None if it was added."""
 
     after: Record
-    """As it was left."""
+    """As it was left; as it was, where it was taken away."""
+
+    removed: bool = False
+    """Whether it was taken away, and can come back under its number."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,10 +126,14 @@ def acting(
     *,
     claiming: bool = False,
     handing_over: bool = False,
+    as_given: bool = False,
 ) -> Iterator[Transaction]:
-    """The same, remembered as an action once it is saved; a deal keeps its history in it."""
+    """The same, remembered as an action once it is saved; a deal keeps its history in it.
+
+    In one that takes records ``as_given`` nothing is added to them, and what it takes away can come back.
+    """
     with saving(store, login, today, why, review_of, claiming=claiming, handing_over=handing_over) as now:
-        seen = _Seen(now, login, today)
+        seen = _Seen(now, login, today, as_given=as_given)
         yield seen
     if seen.stays:
         done.forget()
@@ -191,6 +198,11 @@ class Watching:
         self._watched.check(record, removed=True)
         self._now.remove(record)
 
+    def bring_back(self, record: Record) -> None:
+        """Store a record again that was taken away, if this person may."""
+        self._watched.check(record, new=True)
+        self._now.bring_back(record)
+
     def check_end(self) -> None:
         """Refuse what all changes together would leave behind."""
         self._watched.check_end()
@@ -199,8 +211,9 @@ class Watching:
 class _Seen:
     """A transaction that remembers what each record was before."""
 
-    def __init__(self, now: Transaction, login: str, today: date) -> None:
+    def __init__(self, now: Transaction, login: str, today: date, *, as_given: bool = False) -> None:
         self._now = now
+        self._as_given = as_given
         self._login = login
         self._today = today
         self._changes: dict[tuple[str, int], Change] = {}
@@ -209,7 +222,7 @@ class _Seen:
     @property
     def changes(self) -> tuple[Change, ...]:
         """What differs."""
-        return tuple(one for one in self._changes.values() if one.before != one.after)
+        return tuple(one for one in self._changes.values() if one.removed or one.before != one.after)
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         return self._now.get(kind, record_id)
@@ -230,15 +243,24 @@ class _Seen:
         self._note(known.before if known else stored, after)
 
     def remove(self, record: Record) -> None:
-        # a number is never given twice, so that what was removed would come back as another record
+        stored = self._now.get(type(record), record.id)
         self._now.remove(record)
-        self.stays = True
+        if self._as_given and stored is not None:
+            self._changes[record.table, record.id] = Change(stored, stored, removed=True)
+        else:
+            self.stays = True
+
+    def bring_back(self, record: Record) -> None:
+        self._now.bring_back(record)
+        self._note(None, record)
 
     def _note(self, before: Record | None, after: Record) -> None:
         self._changes[after.table, after.id] = Change(before, after)
         self.stays = self.stays or isinstance(after, STAY)
 
     def _kept_up(self, was: R | None, record: R) -> R:
+        if self._as_given:
+            return record
         if isinstance(record, Deal):
             stored = was if isinstance(was, Deal) else None
             return cast("R", deal_history.kept_up(self._now, stored, record, self._login, self._today))

@@ -51,13 +51,20 @@ class Desk:
         return self.store.read_only or why_nothing_is_saved(self.store, self.officer, self.today())
 
     def acting(
-        self, why: str, *, review_of: int | None = None, claiming: bool = False, handing_over: bool = False
+        self,
+        why: str,
+        *,
+        review_of: int | None = None,
+        claiming: bool = False,
+        handing_over: bool = False,
+        as_given: bool = False,
     ) -> AbstractContextManager[Transaction]:
         """A transaction of the person who sits here: it can be taken back. ``why`` is what for, in a few words.
 
         ``review_of`` is the deal whose review takes a step: that stays. In one that is ``claiming`` the store,
         anybody may name an admin: whoever asks for it sees to it that nobody else could. In one that is
-        ``handing_over`` a customer gets another owner, as they have no other way.
+        ``handing_over`` a customer gets another owner, as they have no other way. In one that takes records
+        ``as_given`` their histories are not kept up, and what it takes away can come back.
         """
         return acting(
             self.store,
@@ -68,6 +75,7 @@ class Desk:
             review_of,
             claiming=claiming,
             handing_over=handing_over,
+            as_given=as_given,
         )
 
     def check_may_save(self) -> None:

@@ -41,10 +41,18 @@ class Transaction(Records, Protocol):
         ...
 
     def remove(self, record: Record) -> None:
-        """Take the stored record of the same kind and id away; its id is never used again.
+        """Take the stored record of the same kind and id away; its id is never used again for another one.
 
         Raises:
             NotFound: the store holds no such record.
+        """
+        ...
+
+    def bring_back(self, record: Record) -> None:
+        """Store a record again that was taken away, under its own number.
+
+        Raises:
+            StoreProblem: the number was never given out, or a record stands under it.
         """
         ...
 

@@ -120,7 +120,7 @@ def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
 
 def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     current = now.get(type(change.after), change.after.id)
-    if current == change.after:
+    if current == (None if change.removed else change.after):
         return
     what = f"this {_kind(change.after)}"
     done = f"{last_hand(desk, change.after)} changed {what} since" if current else f"{what} is no longer in the store"
@@ -157,6 +157,9 @@ def _check_alone(now: Transaction, action: Action, own: Container[tuple[str, int
 def _reverse(now: Transaction, change: Change) -> None:
     if change.before is None:
         now.remove(change.after)
+        return
+    if change.removed:
+        now.bring_back(change.before)
         return
     for field, kind in _POINTS_AT.items():
         pointed = getattr(change.before, field, None)

@@ -7,13 +7,16 @@ from crm_tui.store.port import Documents
 
 _FIELD = "_id"
 
+_OTHERWISE = {"referrer_id": "customers", "other_customer_id": "customers", "after_id": "commitments"}
+"""The tables of fields that do not say it themselves."""
+
 
 def named(raw: bytes) -> Iterator[tuple[str, int]]:
     """Table and id of each."""
     # a look at the bytes leaves those alone that name none
     for field, value in decode(raw).items() if b'_id":' in raw else ():
         if field.endswith(_FIELD) and type(value) is int:
-            yield f"{field.removesuffix(_FIELD)}s", value
+            yield _OTHERWISE.get(field) or f"{field.removesuffix(_FIELD)}s", value
 
 
 def loose_ends(store: Documents) -> Iterator[tuple[str, int, str, int]]:
@@ -31,7 +34,7 @@ def loose_ends(store: Documents) -> Iterator[tuple[str, int, str, int]]:
 def naming(store: Documents, table: str, record_id: int) -> Iterator[tuple[str, int]]:
     """Table and id of each record that names this one."""
     # a look at the bytes leaves the others alone
-    mark = b'"%s%s":%d' % (table.removesuffix("s").encode(), _FIELD.encode(), record_id)
+    mark = b'%s":%d' % (_FIELD.encode(), record_id)
     for other in store.names():
         for one, raw in store.scan(other):
             if mark in raw and (table, record_id) in named(raw):

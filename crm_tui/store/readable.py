@@ -17,7 +17,7 @@ from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.learnt import LearntName
-from crm_tui.domain.merge import Merge
+from crm_tui.domain.merge import Distinct, Merge
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
@@ -41,6 +41,7 @@ KINDS: dict[str, type[Record]] = {
         Consent,
         Customer,
         Deal,
+        Distinct,
         Document,
         Feedback,
         Gift,

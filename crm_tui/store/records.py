@@ -104,6 +104,16 @@ class Draft(View):
             raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}: it may have been removed")
         self._now.write(record.table, record.id, _row(record))
 
+    def bring_back(self, record: Record) -> None:
+        """Store a record again that was taken away, under its own number.
+
+        Raises:
+            StoreProblem: the number was never given out, or a record stands under it.
+        """
+        if not 0 < record.id <= self._now.last_id(record.table) or self._now.raw(record.table, record.id) is not None:
+            raise StoreProblem(f"{record.table} {record.id} was not taken away: it can't be brought back")
+        self._now.write(record.table, record.id, _row(record))
+
     def remove(self, record: Record) -> None:
         """Take the stored record of the same kind and id away.
 

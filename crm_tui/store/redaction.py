@@ -28,6 +28,9 @@ from crm_tui.store.storage import JournalStorage
 from crm_tui.store.traces import LEAST, Read, Traces
 from crm_tui.store.transaction import REV
 
+_COPIES = {"merges": ("customers", ("before", "was", "left"))}
+"""Tables whose records hold whole records of another table, with their numbers, and in which fields."""
+
 BLANK = "[redacted]"
 """What stands where a text was."""
 
@@ -257,11 +260,27 @@ class Rewriting:
         if (table, record_id) == (self._wanted.table, self._wanted.id):
             if not self._wanted.fields:
                 return None
-            new = {name: _blank(value) if name in self._wanted.fields else value for name, value in document.items()}
+            new = self._without_fields(document)
+        else:
+            new = self._without_copies(table, document)
         if self._wanted.everywhere:
             new = self._without_words_in(new)
         if new != document:
             self.touched.add((table, record_id))
+        return new
+
+    def _without_fields(self, document: dict[str, Any]) -> dict[str, Any]:
+        return {name: _blank(value) if name in self._wanted.fields else value for name, value in document.items()}
+
+    def _without_copies(self, table: str, document: dict[str, Any]) -> dict[str, Any]:
+        """What was kept of the record in another one goes with it."""
+        of, names = _COPIES.get(table, ("", ()))
+        if of != self._wanted.table:
+            return document
+        new = dict(document)
+        for name in names:
+            if isinstance(copy := document.get(name), dict) and copy.get("id") == self._wanted.id:
+                new[name] = self._without_fields(copy) if self._wanted.fields else None
         return new
 
     def _without_words(self, text: str) -> str:

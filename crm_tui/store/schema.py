@@ -47,6 +47,10 @@ INDEXES = {
         TEXT: Index(("name", "place", "phone", "email", "owner"), "text"),
     },
     "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
+    "distincts": {
+        "customer": Index(("customer_id",), "exact"),
+        "other": Index(("other_customer_id",), "exact"),
+    },
     "documents": {"deal": Index(("deal_id",), "exact")},
     "feedback": {"customer": Index(("customer_id",), "exact")},
     "gifts": {"customer": Index(("customer_id",), "exact")},

@@ -7,7 +7,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, cast
 
-from crm_tui.domain.errors import NotFound
+from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
 from crm_tui.services.ports import Saved, Watch
@@ -48,6 +48,12 @@ class MemoryRecords:
     def remove(self, record: Record) -> None:
         if self.held.pop((record.table, record.id), None) is None:
             raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}")
+
+
+    def bring_back(self, record: Record) -> None:
+        if not 0 < record.id <= self.last.get(record.table, 0) or (record.table, record.id) in self.held:
+            raise StoreProblem(f"{record.table} {record.id} was not taken away: it can't be brought back")
+        self.held[record.table, record.id] = record
 
 
 class MemoryStore(MemoryRecords):

@@ -12,7 +12,7 @@ from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
-from crm_tui.domain.errors import NotFound
+from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.money import Money
 from crm_tui.services.ports import Store
 from crm_tui.store.desk_store import TinyStore
@@ -178,3 +178,17 @@ def test_fields_are_told_without_their_records(store: Store) -> None:
     assert list(store.fields(Customer, "name", text="JOSHI")) == [(1, "Meera Joshi"), (3, "Amit Joshi")]
     assert list(store.fields(Commitment, "due", "settled_on", status=Status.OPEN)) == [(1, DAY.isoformat(), None)]
     assert list(store.fields(Commitment, "due", status=Status.KEPT)) == []
+
+
+def test_what_was_taken_away_comes_back_under_its_number_and_nothing_else_does(store: Store) -> None:
+    with store.transaction() as now:
+        gone = now.add(customer("Meera Joshi"))
+    with store.transaction() as now:
+        now.remove(gone)
+    with store.transaction() as now:
+        assert now.add(customer("Acme & Sons")).id == gone.id + 1
+        now.bring_back(gone)
+    assert store.get(Customer, gone.id) == gone
+    for number in (gone.id, gone.id + 5, 0):
+        with pytest.raises(StoreProblem, match="was not taken away"), store.transaction() as now:
+            now.bring_back(gone.model_copy(update={"id": number}))
