@@ -6,6 +6,7 @@ from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
 from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
+from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_refer, add_referrals
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
@@ -27,6 +28,7 @@ examples:
   crm-tui check --mine --brief
   crm-tui kept --by customer
   crm-tui oversold
+  crm-tui duplicates
   crm-tui referrals
   crm-tui export ics desk.ics
   crm-tui packs
@@ -87,6 +89,7 @@ def _parser() -> _Program:
         add_check,
         add_kept,
         add_oversold,
+        add_duplicates,
         add_refer,
         add_referrals,
         add_export,

@@ -23,6 +23,7 @@ from crm_tui.domain.referral import Referral
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.snooze import Snooze
 from crm_tui.services.customers import folded
+from crm_tui.services.duplicates import LIKELY, compare, sketch
 from crm_tui.services.only_by_review import SIGNED
 from crm_tui.services.ports import Records
 
@@ -236,6 +237,9 @@ _UNDER_WAY = (ReviewState.SUBMITTED, ReviewState.APPROVED)
 
 
 def _warnings(records: Records, stays: Customer, goes: Customer, moved: Iterable[Moved]) -> Iterator[str]:
+    pair = compare(sketch(stays), sketch(goes))
+    if pair.points < LIKELY:
+        yield f"little speaks for it: {pair.why}"
     if stays.kind is not goes.kind:
         yield f"one is an individual, the other an institution: {stays.name} stays an {stays.kind}"
     if stays.owner != goes.owner:

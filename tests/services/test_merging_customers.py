@@ -273,6 +273,7 @@ def test_what_is_to_be_looked_at_first_is_said(desk: Desk) -> None:
     )
     merging_customers.not_the_same(desk, goes, stays, "sisters")
     assert merging_customers.preview(desk, stays, goes).warnings == (
+        "little speaks for it: nearly the same name; but another phone",
         "ravi answered for Mrs A. Kulkarni: from now on asha does; deals keep their owners",
         "consent to greetings was withdrawn on 2026-11-21 by one of the two, and stands with the other",
         "asha said on 2026-11-21 that they are not the same: sisters",
