@@ -8,6 +8,7 @@ from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_overso
 from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_refer, add_referrals
+from crm_tui.cli.handover_parser import add_handover
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
@@ -31,6 +32,7 @@ examples:
   crm-tui duplicates
   crm-tui referrals
   crm-tui export ics desk.ics
+  crm-tui handover list --mine
   crm-tui packs
   crm-tui staff
   crm-tui rules
@@ -94,6 +96,7 @@ def _parser() -> _Program:
         add_referrals,
         add_export,
         _add_packs,
+        add_handover,
         add_staff,
         add_rules,
         _add_store,

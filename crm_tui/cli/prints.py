@@ -19,17 +19,30 @@ def run(arguments: argparse.Namespace) -> int:
     from crm_tui.services.desk_packs import own_packs
 
     form = PrintFormat(arguments.format)
-    output = typed_path(arguments.output) if arguments.output is not None else None
-    if output is None and form is PrintFormat.PDF and sys.stdout.isatty():
-        raise DeskError("a PDF is no text for a terminal: name a file with --output, or choose --format text")
+    check_output(form, arguments.output)
     with open_desk(store_path(arguments.store), existing=True) as desk:
         tell_left_out(own_packs(desk))
         made = _made(desk, find_deal(desk.store, arguments.deal).id, arguments)
-        if output is None:
-            _to_standard_output(made, form)
-        elif desk.write_print is not None:
-            say(visible(str(desk.write_print(made, form, output, arguments.force))))
+        put_out(desk, made, form, arguments.output, force=arguments.force)
     return 0
+
+
+def check_output(form: PrintFormat, output: str | None) -> None:
+    """Refuse to write a PDF where somebody would see its bytes.
+
+    Raises:
+        DeskError: with what to type instead.
+    """
+    if output is None and form is PrintFormat.PDF and sys.stdout.isatty():
+        raise DeskError("a PDF is no text for a terminal: name a file with --output, or choose --format text")
+
+
+def put_out(desk: Desk, made: Printout, form: PrintFormat, output: str | None, *, force: bool) -> None:
+    """Write a print to standard output, or to a file whose path is printed."""
+    if output is None:
+        _to_standard_output(made, form)
+    elif desk.write_print is not None:
+        say(visible(str(desk.write_print(made, form, typed_path(output), force))))
 
 
 def check(arguments: argparse.Namespace) -> None:

@@ -216,9 +216,28 @@ def get(records: Records, handover_id: int) -> Handover:
     return found
 
 
+def going(records: Records, one: Handover, customer: Customer) -> str:
+    """What goes over when it is accepted, as the records are: "the customer, 1 open deal and 3 open commitments"."""
+    more = owned.part(records, customer, one.owner).words
+    if not permissions.is_same(records, one.owner, customer.owner):
+        return more or "nothing any more"
+    return f"the customer, with {more}" if more else "the customer"
+
+
 def of_book(records: Records, handover: Handover) -> list[Handover]:
     """Those that were proposed together with it, itself among them, by number."""
     return records.find(Handover, book=handover.book) if handover.book else [handover]
+
+
+def for_me(desk: Desk) -> list[Handover]:
+    """What waits for who sits here: what they are to accept or return, and what was returned to them."""
+    store = desk.store
+    to_answer = store.find(Handover, state=HandoverState.PROPOSED)
+    returned = store.find(Handover, state=HandoverState.RETURNED)
+    return [
+        *(one for one in to_answer if permissions.is_same(store, one.to, desk.officer)),
+        *(one for one in returned if permissions.is_same(store, one.by, desk.officer) and is_current(store, one)),
+    ]
 
 
 def is_current(records: Records, handover: Handover) -> bool:
