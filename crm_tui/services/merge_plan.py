@@ -237,9 +237,9 @@ _UNDER_WAY = (ReviewState.SUBMITTED, ReviewState.APPROVED)
 
 
 def _warnings(records: Records, stays: Customer, goes: Customer, moved: Iterable[Moved]) -> Iterator[str]:
-    pair = compare(sketch(stays), sketch(goes))
-    if pair.points < LIKELY:
-        yield f"little speaks for it: {pair.why}"
+    likeness = compare(sketch(stays), sketch(goes))
+    if likeness.points < LIKELY:
+        yield f"little speaks for it: {likeness.why}"
     if stays.kind is not goes.kind:
         yield f"one is an individual, the other an institution: {stays.name} stays an {stays.kind}"
     if stays.owner != goes.owner:
