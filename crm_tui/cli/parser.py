@@ -10,6 +10,7 @@ from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_refer, add_referrals
 from crm_tui.cli.handover_parser import add_handover
 from crm_tui.cli.quick_parser import add_done, add_promise
+from crm_tui.cli.search_parser import add_search
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
@@ -31,6 +32,7 @@ examples:
   crm-tui oversold
   crm-tui duplicates
   crm-tui referrals
+  crm-tui search "rao prepayment kind:promise"
   crm-tui export ics desk.ics
   crm-tui handover list --mine
   crm-tui packs
@@ -95,6 +97,7 @@ def _parser() -> _Program:
         add_refer,
         add_referrals,
         add_export,
+        add_search,
         _add_packs,
         add_handover,
         add_staff,

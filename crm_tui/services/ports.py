@@ -1,8 +1,8 @@
 """What the services ask of a store and of a reader of papers."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import AbstractContextManager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Protocol, TypeVar
@@ -57,6 +57,17 @@ class Transaction(Records, Protocol):
         ...
 
 
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One thing that a record has to have: one of the texts, or one of the numbers."""
+
+    texts: tuple[str, ...] = ()
+    """Parts of its texts, case and accents aside."""
+
+    links: Mapping[str, Collection[int]] = field(default_factory=dict)
+    """Numbers by the field that holds one of them: ``customer_id``."""
+
+
 class Watch(Protocol):
     """Something to wait on, in a thread of its own, until others may have saved."""
 
@@ -109,11 +120,21 @@ class Store(Records, Protocol):
         """
         ...
 
-    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
+    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
+        """The numbers of the records that have all that is wanted, ascending.
+
+        Looked through is every text in which something is said: names, notes, the words of promises, what is inside
+        them. With ``called`` it is only the name of a customer.
+        """
+        ...
+
+    def fields(
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
+    ) -> Iterator[tuple[Any, ...]]:
         """The number of each record that ``find`` or ``search`` would give, and these fields as they are kept in JSON.
 
         One by one, without making records of them: for counting and ordering more than is held. A field that is not
-        kept is None.
+        kept is None. ``among`` are the numbers of the only ones that are looked at, in place of other conditions.
         """
         ...
 

@@ -1,7 +1,7 @@
 """The store of a desk: its records, in a store that several sessions can use at once."""
 
 import contextlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import datetime
 from operator import itemgetter
@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
-from crm_tui.services.ports import Saved
+from crm_tui.services.customers import folded
+from crm_tui.services.ports import Saved, Wanted
 from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
@@ -25,10 +26,10 @@ from crm_tui.store.port import Documents
 from crm_tui.store.problems import MEND, Damaged, DamagedLine, reading
 from crm_tui.store.readable import KINDS
 from crm_tui.store.records import Draft, View
-from crm_tui.store.schema import INDEXES, NAME, TEXT
+from crm_tui.store.schema import ALL, CALLED, INDEXES, NAME, TEXT
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
-from crm_tui.store.texts import words_of
+from crm_tui.store.texts import Having, words_of
 from crm_tui.store.transaction import REV
 from crm_tui.store.upkeep import Upkeep
 
@@ -94,9 +95,30 @@ class TinyStore:
         ids = self.storage.holding(table, TEXT, words) if words else self.storage.in_order(table, NAME)
         return (found for one in ids if (found := self._view.get(kind, one)) is not None)
 
-    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
-        """The number and some fields, as they are stored, of each record that ``find`` or ``search`` would give."""
+    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
+        """The numbers of the records that have all that is wanted, ascending."""
         self._refresh()
+        table = kind.table
+        links = {one.path[0]: name for name, one in INDEXES[table].items() if one.kind == "exact"}
+        having = [
+            Having(
+                tuple(folded(text).encode(errors="surrogatepass") for text in one.texts),
+                {links[field]: numbers for field, numbers in one.links.items()},
+            )
+            for one in wanted
+        ]
+        return self.storage.having(table, CALLED if called else ALL, having)
+
+    def fields(
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
+    ) -> Iterator[tuple[Any, ...]]:
+        """The number and some fields, as they are stored, of each record that ``find`` or ``search`` would give.
+
+        ``among`` are the only ones looked at, in place of other conditions.
+        """
+        self._refresh()
+        if among is not None:
+            return _taken(self._view.among(kind, among), names)
         if text:
             ids = self.storage.holding(kind.table, TEXT, words_of(text))
             rows = ((one, raw) for one in ids if (raw := self.storage.raw(kind.table, one)) is not None)

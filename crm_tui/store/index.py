@@ -11,7 +11,7 @@ import bisect
 import mmap
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -20,10 +20,13 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.files import Held
-from crm_tui.store.keys import Index, document_key
+from crm_tui.store.keys import Index, document_key, key_of
 from crm_tui.store.texts import Lines, searched
 
 _FORM = 2
+
+_FEW = 5_000
+"""So many keys are looked up one by one."""
 
 Numbers = Sequence[int]
 
@@ -53,6 +56,17 @@ class TableIndex:
         """The ids under keys from ``low`` to ``high``."""
         keys, ids = self.columns[index]
         return ids[bisect.bisect_left(keys, low) : bisect.bisect_right(keys, high)]
+
+    def linked(self, index: str, numbers: Collection[int]) -> Iterator[int]:
+        """The ids of the documents whose field holds one of these numbers, by its exact index."""
+        keys, ids = self.columns[index]
+        wanted = {key for key in map(key_of("exact"), numbers) if key is not None}
+        if len(wanted) > _FEW:
+            # to read on takes less time than to go to each
+            yield from (one for key, one in zip(keys, ids, strict=True) if key in wanted)
+            return
+        for key in wanted:
+            yield from ids[bisect.bisect_left(keys, key) : bisect.bisect_right(keys, key)]
 
 
 class Builder:

@@ -1,6 +1,6 @@
 """Records in and out of TinyDB tables."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -55,6 +55,10 @@ class View:
     def documents(self, kind: type[Record], **equal: object) -> Iterator[tuple[int, dict[str, Any]]]:
         """What is stored of the records whose fields equal those given, one by one, with their numbers."""
         return self._tables(kind.table).rows(_quick(kind, equal))
+
+    def among(self, kind: type[Record], numbers: Collection[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """What is stored of the records with these numbers, as far as they are there."""
+        return self._tables(kind.table).numbered(numbers)
 
     def forget(self) -> None:
         """Check every record anew."""

@@ -32,8 +32,12 @@ ADOPTED = "adopted from another program"
 NAME, TEXT = "name", "text"
 """The indexes by which a table is listed and searched."""
 
+ALL, CALLED = "all", "called"
+"""The indexes of everything that is found by its words, and of what a record is called alone."""
+
 INDEXES = {
     "commitments": {
+        ALL: Index(("words", "owner", "promised_by", "remark", "after_words", "delivery"), "text"),
         "customer": Index(("customer_id",), "exact"),
         "deal": Index(("deal_id",), "exact"),
         "status": Index(("status",), "exact"),
@@ -41,26 +45,50 @@ INDEXES = {
         "after": Index(("after_id",), "exact"),
         "series": Index(("series",), "exact"),
     },
-    "consents": {"customer": Index(("customer_id",), "exact")},
+    "consents": {
+        ALL: Index(("purpose", "channel", "how", "by", "uses", "withdrawn_how"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+    },
     "customers": {
+        ALL: Index(
+            ("name", "place", "phone", "email", "owner", "household", "language", "times", "contacts", "care"), "text"
+        ),
+        CALLED: Index(("name",), "text"),
         NAME: Index(("name",), "name"),
         TEXT: Index(("name", "place", "phone", "email", "owner"), "text"),
     },
-    "deals": {"customer": Index(("customer_id",), "exact"), "stage": Index(("stage",), "exact")},
+    "deals": {
+        ALL: Index(
+            ("title", "area", "stage", "owner", "next_step", "what_matters", "competitor", "outcome_words"), "text"
+        ),
+        "customer": Index(("customer_id",), "exact"),
+        "stage": Index(("stage",), "exact"),
+    },
     "distincts": {
         "customer": Index(("customer_id",), "exact"),
         "other": Index(("other_customer_id",), "exact"),
     },
-    "documents": {"deal": Index(("deal_id",), "exact")},
-    "feedback": {"customer": Index(("customer_id",), "exact")},
-    "gifts": {"customer": Index(("customer_id",), "exact")},
+    "documents": {ALL: Index(("name", "type", "attached_by"), "text"), "deal": Index(("deal_id",), "exact")},
+    "feedback": {
+        ALL: Index(("source", "competitor", "product", "words", "by"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+    },
+    "gifts": {
+        ALL: Index(("what", "occasion", "by", "approved_by", "refused_why", "remark"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+    },
     "handovers": {"customer": Index(("customer_id",), "exact"), "state": Index(("state",), "exact")},
     "incidents": {
+        ALL: Index(("what", "cause", "remedy", "owner"), "text"),
         "customer": Index(("customer_id",), "exact"),
         "deal": Index(("deal_id",), "exact"),
         "closed": Index(("closed_on",), "exact"),
     },
-    "interactions": {"customer": Index(("customer_id",), "exact"), "deal": Index(("deal_id",), "exact")},
+    "interactions": {
+        ALL: Index(("said", "by", "channel", "felt_words", "needs"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+        "deal": Index(("deal_id",), "exact"),
+    },
     "merges": {"customer": Index(("customer_id",), "exact")},
     "referrals": {"customer": Index(("customer_id",), "exact"), "referrer": Index(("referrer_id",), "exact")},
     "resolutions": {"deal": Index(("deal_id",), "exact")},
@@ -69,3 +97,6 @@ INDEXES = {
     "waivers": {"deal": Index(("deal_id",), "exact")},
 }
 """What the desk asks for by equality or day, and the texts that it searches."""
+
+SEARCHED = {name: of[ALL].path for name, of in INDEXES.items() if ALL in of}
+"""The fields that are found by their words, by table."""

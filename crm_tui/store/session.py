@@ -17,6 +17,7 @@ from crm_tui.store.opening import Opening, since
 from crm_tui.store.problems import Damaged, Foreign, Withdrawn, gone, reading
 from crm_tui.store.schema import LEADS, META, META_ID
 from crm_tui.store.state import State
+from crm_tui.store.texts import Having
 
 EVERYTHING = ("", 0)
 """Among changes: anything may have changed."""
@@ -266,6 +267,13 @@ class Session:
         """The ids of the documents whose text holds every word, ascending."""
         with self._turn:
             return self._state.holding(table, index, words)
+
+    def having(self, table: str, index: str, wanted: Sequence[Having]) -> list[int]:
+        """The ids of the documents that have all that is wanted, ascending."""
+        with self._turn:
+            state = self._state
+        # it may take a while, and changes nothing
+        return state.having(table, index, wanted)
 
     def in_order(self, table: str, index: str) -> Iterator[int]:
         """The ids of a table by the keys of an index."""

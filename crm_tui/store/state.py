@@ -10,7 +10,7 @@ from crm_tui.store.delta import Indexes, TableDelta
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.keys import Index
 from crm_tui.store.schema import META
-from crm_tui.store.texts import searched
+from crm_tui.store.texts import Having, searched
 
 T = TypeVar("T")
 
@@ -157,6 +157,33 @@ class State:
             and all(word in line for line in [searched(of, parsed(raw, table, one))] for word in words)
         )
         return heapq.merge((one for one in old if one not in rows), new)
+
+    def having(self, table: str, index: str, wanted: Sequence[Having]) -> list[int]:
+        """The ids of the documents that have all that is wanted, ascending; the words are looked for in an index."""
+        found = self.base.tables.get(table) if self.base else None
+        changed = self._changed.get(table)
+        rows = dict(changed.rows) if changed else {}
+        of = self._indexes[table][index]
+        ids = set(found.ids) if found and not wanted else None
+        for one in wanted:
+            if found is None:
+                break
+            theirs: set[int] = set()
+            for word in one.words:
+                theirs.update(found.ids[place] for place in found.lines[index].holding([word]))
+            for link, numbers in one.links.items():
+                theirs.update(found.linked(link, numbers))
+            ids = theirs if ids is None else ids & theirs
+            if not ids:
+                break
+        ids = {one for one in ids or () if one not in rows}
+        for record_id, (_, raw) in rows.items():
+            if raw is not None:
+                document = parsed(raw, table, record_id)
+                line = searched(of, document)
+                if all(one.is_had(line, document, self._indexes[table]) for one in wanted):
+                    ids.add(record_id)
+        return sorted(ids)
 
     def in_order(self, table: str, index: str) -> Iterator[int]:
         """The ids of a table by the keys of an index, each once; what was changed lately may stand amiss."""

@@ -1,6 +1,6 @@
 """TinyDB's table on a store that reads documents one by one."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, MutableMapping
 from typing import Any
 
 from tinydb.queries import QueryLike
@@ -128,17 +128,21 @@ class StoreTable(Table):
                     yield record_id, document
             return
         assert cond is not None
-        proposed = candidates(documents, name, ranges)
-        if len(proposed) * _ALONE > documents.count(name):
-            # to read on takes less time than to go to each
-            for record_id, document in documents.documents(name, frozenset(proposed)):
-                if cond(document):
-                    yield record_id, document
-            return
-        for record_id in proposed:
-            found = documents.raw(name, record_id)
-            if found is not None and cond(document := parsed(found, name, record_id)):
+        for record_id, document in self.numbered(candidates(documents, name, ranges)):
+            if cond(document):
                 yield record_id, document
+
+    def numbered(self, numbers: Collection[int]) -> Iterator[tuple[int, dict[str, Any]]]:
+        """The documents with these numbers, one by one, as far as they are there."""
+        documents, name = self._store.reader(), self.name
+        if len(numbers) * _ALONE > documents.count(name):
+            # to read on takes less time than to go to each
+            yield from documents.documents(name, frozenset(numbers))
+            return
+        for record_id in sorted(numbers):
+            found = documents.raw(name, record_id)
+            if found is not None:
+                yield record_id, parsed(found, name, record_id)
 
     def get(self, cond: Any = None, doc_id: Any = None, doc_ids: Any = None) -> Any:
         """One document by id or query, None if there is none; or a list of those with the ids."""

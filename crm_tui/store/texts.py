@@ -5,7 +5,7 @@ Bytes as they are stored could only propose: an accent, a ligature or a full-wid
 
 import bisect
 import mmap
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,12 +19,40 @@ def searched(index: Index, document: Mapping[str, Any]) -> bytes:
     """The line of a document: its fields as they are searched."""
     values = [document.get(name) for name in index.path]
     # what is folded holds no line end
-    return folded(" ".join([one for one in values if type(one) is str])).encode(errors="surrogatepass") + _END
+    return folded(" ".join(texts_in(values))).encode(errors="surrogatepass") + _END
+
+
+def texts_in(value: Any) -> Iterator[str]:
+    """The texts of a value, and of what is inside it."""
+    if type(value) is str:
+        yield value
+    elif type(value) is list:
+        for one in value:
+            yield from texts_in(one)
+    elif type(value) is dict:
+        yield from texts_in(list(value.values()))
 
 
 def words_of(text: str) -> list[bytes]:
     """What is looked for, word by word."""
     return [word.encode(errors="surrogatepass") for word in folded(text).split()]
+
+
+@dataclass(frozen=True, slots=True)
+class Having:
+    """What a document has to have: one of the words, or one of the numbers."""
+
+    words: tuple[bytes, ...]
+    """As they stand in a line."""
+
+    links: Mapping[str, Collection[int]]
+    """Numbers by the exact index of the field that holds one of them."""
+
+    def is_had(self, line: bytes, document: Mapping[str, Any], indexes: Mapping[str, Index]) -> bool:
+        """Whether a document has it; ``line`` is the one of its texts."""
+        return any(word in line for word in self.words) or any(
+            document.get(indexes[link].path[0]) in numbers for link, numbers in self.links.items()
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

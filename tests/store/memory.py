@@ -1,7 +1,7 @@
 """A store in memory, for tests: it honours the same contract as the one on disk."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +10,9 @@ from typing import Any, TypeVar, cast
 from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
-from crm_tui.services.ports import Saved, Watch
+from crm_tui.services.ports import Saved, Wanted, Watch
+from crm_tui.store import schema
+from crm_tui.store.texts import texts_in
 
 R = TypeVar("R", bound=Record)
 SEARCHED = ("name", "place", "phone", "email", "owner")
@@ -85,8 +87,23 @@ class MemoryStore(MemoryRecords):
         ]
         return iter(found if words else sorted(found, key=lambda one: folded(one.name)))
 
-    def fields(self, kind: type[Record], *names: str, text: str = "", **equal: object) -> Iterator[tuple[Any, ...]]:
+    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
+        names = ("name",) if called else schema.SEARCHED[kind.table]
+
+        def has(row: dict[str, Any], one: Wanted) -> bool:
+            line = folded(" ".join(texts_in([row[name] for name in names])))
+            linked = any(row[name] in numbers for name, numbers in one.links.items())
+            return linked or any(folded(text) in line for text in one.texts)
+
+        rows = ((one.id, one.model_dump(mode="json")) for one in self.find(kind))
+        return [record_id for record_id, row in rows if all(has(row, one) for one in wanted)]
+
+    def fields(
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
+    ) -> Iterator[tuple[Any, ...]]:
         found = self.search(kind, text) if text else iter(self.find(kind, **equal))
+        if among is not None:
+            found = (one for one in self.find(kind) if one.id in among)
         rows = ((one.id, one.model_dump(mode="json")) for one in found)
         return ((record_id, *(row.get(name) for name in names)) for record_id, row in rows)
 

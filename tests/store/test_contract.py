@@ -14,7 +14,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.money import Money
-from crm_tui.services.ports import Store
+from crm_tui.services.ports import Store, Wanted
 from crm_tui.store.desk_store import TinyStore
 from tests.store.memory import MemoryStore
 from tests.store.records import DAY, commitment, customer
@@ -192,3 +192,28 @@ def test_what_was_taken_away_comes_back_under_its_number_and_nothing_else_does(s
     for number in (gone.id, gone.id + 5, 0):
         with pytest.raises(StoreProblem, match="was not taken away"), store.transaction() as now:
             now.bring_back(gone.model_copy(update={"id": number}))
+
+
+def test_records_are_found_by_words_wherever_they_stand_and_by_the_numbers_that_they_hold(store: Store) -> None:
+    with store.transaction() as now:
+        now.add(customer("Rāo Fabrics", contacts=({"name": "Ravi", "role": "owner’s son"},)))
+        now.add(customer("Amit Joshi"))
+        now.add(commitment("Waive the CAFÉ charge"))
+        now.add(commitment("call back", customer_id=2))
+
+    def having(*texts: str, **links: set[int]) -> Wanted:
+        return Wanted(texts, links)
+
+    assert store.holding(Customer, having("ravi")) == [1]
+    assert store.holding(Customer, having("ravi"), called=True) == []
+    assert store.holding(Customer, having("RAO"), called=True) == [1]
+    assert store.holding(Commitment, having("cafe")) == [1]
+    assert store.holding(Commitment, having("cafe", customer_id={2})) == [1, 2]
+    assert store.holding(Commitment, having("call"), having(customer_id={2})) == [2]
+    assert store.holding(Commitment, having("call"), having(customer_id={1})) == []
+    assert store.holding(Commitment) == [1, 2]
+    assert list(store.fields(Commitment, "customer_id", among={2, 7})) == [(2, 2)]
+    with store.transaction() as now:
+        now.put(commitment("nothing of the kind", id=1, customer_id=2))
+    assert store.holding(Commitment, having("cafe")) == []
+    assert store.holding(Commitment, having(customer_id={2})) == [1, 2]
