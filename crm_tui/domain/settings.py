@@ -39,6 +39,9 @@ class Festival(Model):
     region: str = ""
     """Where: a place as customers' records have it; empty for everywhere."""
 
+    only_in: Annotated[int, Field(ge=1850, le=9999)] | None = None
+    """For a day that moves, such as Diwali or Easter: the year of which this is the day; None for every year."""
+
 
 class StageName(Model):
     """What one stage is called at this desk."""

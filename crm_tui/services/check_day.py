@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import Any, NamedTuple
 
+from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.interaction import Direction, Interaction
@@ -50,6 +51,9 @@ class CustomerRow(NamedTuple):
 
     memberships: list[dict[str, Any]]
     """Programmes, as they are kept."""
+
+    place: str
+    """Town or area."""
 
 
 class DealRow(NamedTuple):
@@ -136,11 +140,11 @@ class CheckDay:
     @cached_property
     def customers(self) -> Mapping[int, CustomerRow]:
         """Every customer, by number."""
-        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships")
+        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place")
         day = self.days
         return {
-            record_id: CustomerRow(record_id, name, owner, day[since], often, occasions or [], memberships or [])
-            for record_id, name, owner, since, often, occasions, memberships in self._rows(Customer, *asked)
+            number: CustomerRow(number, name, owner, day[since], often, occasions or [], programmes or [], place or "")
+            for number, name, owner, since, often, occasions, programmes, place in self._rows(Customer, *asked)
         }
 
     @cached_property
@@ -169,6 +173,17 @@ class CheckDay:
         for touches in found.values():
             touches.sort()
         return found
+
+    @cached_property
+    def may_greet(self) -> frozenset[int]:
+        """The numbers of the customers who allow greetings on the day."""
+        found = self._rows(Consent, "customer_id", "purpose", "given_on", "withdrawn_on")
+        return frozenset(
+            customer_id
+            for _, customer_id, purpose, given, withdrawn in found
+            if purpose == Purpose.GREETINGS and self.days[given] <= self.as_of
+            if withdrawn is None or self.as_of < self.days[withdrawn]
+        )
 
     def customer(self, number: int) -> str:
         """The name of a customer; their number if they are no longer there."""

@@ -45,7 +45,7 @@ _HEADINGS = {
     Group.FORMER_OWNER: "Former owner contacted",
     Group.QUIET: "Quiet customers, due for a contact",
     Group.OCCASIONS: "Occasions",
-    Group.EXPIRING: "Memberships and waivers that end",
+    Group.EXPIRING: "Memberships, waivers and consents that end",
     Group.REVIEWS: "Reviews waiting",
     Group.LATER: "Later",
 }
@@ -77,6 +77,8 @@ class Act(StrEnum):
     GREET = "greet them"
     WAIT = "put it off until the day"
     RENEW = "say until when it runs now"
+    CONSENT = "record what they allow"
+    TAKE_DOWN = "say that it is taken down"
     REVIEW = "open the review"
     OPEN = "open it"
 

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from itertools import takewhile
 
+from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, distinct
-from crm_tui.services.check_day import BUSINESS, CheckDay, ahead
+from crm_tui.services import festivals, settings
+from crm_tui.services.check_day import BUSINESS, CheckDay, CustomerRow, ahead, spoken
 from crm_tui.services.check_lines import Act, Group, Line
 from crm_tui.services.line_about import customer_line
 
@@ -38,25 +40,69 @@ def quiet(day: CheckDay) -> Iterator[Line]:
 
 
 def occasions(day: CheckDay) -> Iterator[Line]:
-    """Days of the year that are near, until we are in touch on the day itself."""
+    """Days of the year that are near, until we are in touch on the day itself: their own, and festivals.
+
+    A greeting is asked for only where the customer allows greetings, and the others are told of no festival.
+    """
     last = day.as_of + timedelta(days=min(day.rules.occasion_days, (date.max - day.as_of).days))
+    near = list(festivals.near(settings.of(day.store), day.as_of, last))
     for customer in day.customers.values():
-        for same, kept in distinct(customer.occasions).items():
-            one = Occasion.model_validate(kept)
-            on = _next(one, day.as_of)
+        asked = customer.id in day.may_greet
+        own = {same: Occasion.model_validate(kept) for same, kept in distinct(customer.occasions).items()}
+        dated = [(same, one, _next(one, day.as_of)) for same, one in own.items()]
+        if asked:
+            dated += [(same, one, on) for same, one, on in festivals.kept_in(near, customer.place) if same not in own]
+        for same, one, on in dated:
             if on is None or on > last:
                 continue
             if on == day.as_of and _is_greeted(day, customer.id):
                 continue
-            aside = [ahead((on - day.as_of).days)]
-            if one.is_moved_in(on.year):
-                aside.append(f"of 29 February, which {on.year} does not have")
-            if one.year and on.year > one.year:
-                aside.append(f"{on.year - one.year} years")
-            since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
-            act = Act.GREET if on == day.as_of else Act.WAIT
-            key = f"occasion {customer.id} {same}"[:200].strip()
-            yield customer_line(*(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside))
+            yield _occasion(day, customer, same, one, on, asked=asked)
+
+
+def _occasion(day: CheckDay, customer: CustomerRow, same: str, one: Occasion, on: date, *, asked: bool) -> Line:
+    aside = [ahead((on - day.as_of).days), *told_of(one, on)]
+    if not asked:
+        aside.append(NO_GREETING)
+    since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
+    today = Act.GREET if asked else Act.CONSENT
+    act = today if on == day.as_of else Act.WAIT
+    key = f"occasion {customer.id} {same}"[:200].strip()
+    return customer_line(*(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside))
+
+
+def told_of(one: Occasion, on: date) -> Iterator[str]:
+    """What is to be known of an occasion on the day on which it falls."""
+    if one.is_moved_in(on.year):
+        yield f"of 29 February, which {on.year} does not have"
+    if one.year and on.year > one.year:
+        years = on.year - one.year
+        yield f"{years} year{'s' * (years > 1)}"
+
+
+def to_take_down(day: CheckDay) -> Iterator[Line]:
+    """Each place that still shows a name or photograph though the customer allows it no more: their owner's duty."""
+    asked = ("customer_id", "purpose", "uses", "withdrawn_on")
+    for number, customer_id, purpose, uses, withdrawn in day.store.fields(Consent, *asked):
+        customer = day.customers.get(customer_id)
+        if customer is None or withdrawn is None or not uses or day.days[withdrawn] > day.as_of:
+            continue
+        for at, use in enumerate(uses):
+            if (down := use["taken_down_on"]) is not None and day.days[down] <= day.as_of:
+                continue
+            words = f"to take down: {_SHOWN[Purpose(purpose)]} in {use['where']}"
+            yield customer_line(
+                *(customer, Group.EXPIRING, f"take down {number} {at}", words, day.days[withdrawn], Act.TAKE_DOWN),
+                due=day.days[withdrawn],
+                aside=f"allowed no more since {spoken(day.days[withdrawn], day.as_of)}",
+                opens=(Consent.table, number),
+            )
+
+
+_SHOWN = {Purpose.PUBLISH_NAME: "their name", Purpose.PUBLISH_PHOTOGRAPH: "their photograph"}
+
+NO_GREETING = "no consent to greetings"
+"""Why no greeting is offered."""
 
 
 def memberships(day: CheckDay) -> Iterator[Line]:

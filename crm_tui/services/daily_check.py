@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
@@ -14,6 +15,7 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
@@ -175,6 +177,7 @@ _LINES: tuple[tuple[frozenset[Group], _Lines], ...] = (
     (frozenset({Group.QUIET}), customer_lines.quiet),
     (frozenset({Group.OCCASIONS}), customer_lines.occasions),
     (frozenset({Group.EXPIRING}), customer_lines.memberships),
+    (frozenset({Group.EXPIRING}), customer_lines.to_take_down),
     (frozenset({Group.EXPIRING}), review_lines.waivers),
     (frozenset({Group.REVIEWS}), review_lines.reviews),
 )
@@ -195,7 +198,9 @@ def _read(records: Store, lines: Iterator[Line]) -> Iterator[Line]:
         raise
 
 
-_KINDS: tuple[type[Record], ...] = (Commitment, Customer, Deal, Interaction, Document, Review, Resolution, Waiver)
+_KINDS: tuple[type[Record], ...] = (
+    *(Commitment, Consent, Customer, Deal, Interaction, Document, Review, Resolution, Settings, Waiver),
+)
 
 
 def _wanted(people: People, owner: str | None, team: str | None) -> Callable[[str], bool]:

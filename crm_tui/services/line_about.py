@@ -56,8 +56,9 @@ def customer_line(
     *,
     due: date | None = None,
     aside: str = "",
+    opens: tuple[str, int] | None = None,
 ) -> Line:
-    """A line about a customer, from their owner."""
+    """A line about a customer, from their owner, and opening the customer, if nothing else is said."""
     return Line(
         group=group,
         key=key,
@@ -74,6 +75,6 @@ def customer_line(
         owner=customer.owner,
         aside=aside,
         told=(),
-        opens=("customers", customer.id),
+        opens=opens or ("customers", customer.id),
         act=act,
     )

@@ -3,12 +3,14 @@
 from collections.abc import Container, Iterable, Iterator
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import Conflict, DeskError
 from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
@@ -40,9 +42,9 @@ _OWNERS_FIRST = (Customer, Deal, Interaction, Document, Commitment)
 
 _TAKEN_BACK = "taken back: "
 
-_BELONGING = (
+_BELONGING: tuple[type[Record], ...] = (
     *(Deal, Interaction, Commitment, Document, Resolution, Incident, Waiver, Review),
-    *(Feedback, Gift, Referral),
+    *(Consent, Feedback, Gift, Handover, Referral),
 )
 
 

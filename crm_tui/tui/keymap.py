@@ -110,6 +110,14 @@ SETTLE = (KEPT, PARTLY_KEPT, BROKEN, NEW_DATE, WITHDRAWN, DISPUTED, REOPEN, HAND
 
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
 CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
+CONSENTS = Binding(
+    "E",
+    "section('consents')",
+    "Allowed",
+    id="customer.consents",
+    tooltip="What the customer allows, and where their name or photograph is used",
+    show=False,
+)
 MARK = Binding(
     "space", "mark", "Mark", id="list.mark", tooltip="Mark the line: acts are done with all marked", show=False
 )

@@ -6,18 +6,20 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, NewDate, Status
+from crm_tui.domain.consent import Consent, Purpose, Use
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage, Tenure
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.membership import Membership
-from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules, Rule, StageLimit
+from crm_tui.domain.settings import Festival, Settings
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.interchange.daily_check import as_json, as_markdown, as_text
-from crm_tui.services.check_lines import OF_COMMITMENTS, Group, Line
+from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 from crm_tui.services.daily_check import DailyCheck, daily_check
 from tests.store.memory import MemoryStore
 
@@ -229,7 +231,66 @@ def test_any_contact_of_ours_moves_the_next_day() -> None:
 )
 def test_a_birthday_on_29_february(as_of: date, aside: str | None) -> None:
     born = customer(occasions=(Occasion(name="Birthday", day=29, month=2, year=1996),))
-    assert [line.aside for line in lines([born], Group.OCCASIONS, as_of)] == ([aside] if aside else [])
+    allowed = Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=LONG_AGO, how="on the form", by="asha")
+    assert [line.aside for line in lines([born, allowed], Group.OCCASIONS, as_of)] == ([aside] if aside else [])
+
+
+def test_without_consent_no_greeting_is_asked_for_and_the_line_says_why() -> None:
+    born = customer(occasions=(Occasion(name="Birthday", day=FRIDAY.day, month=FRIDAY.month),))
+    greetings = {"customer_id": 1, "purpose": Purpose.GREETINGS, "how": "on the form", "by": "asha"}
+    back = Consent(given_on=LONG_AGO, withdrawn_on=FRIDAY, withdrawn_how="rang", **greetings)
+    for others in ([], [back], [Consent(given_on=FRIDAY + timedelta(days=1), **greetings)]):
+        [line] = lines([born, *others], Group.OCCASIONS)
+        assert (line.act, line.aside) == (Act.CONSENT, "today, no consent to greetings")
+    [line] = lines([born, Consent(given_on=FRIDAY, **greetings)], Group.OCCASIONS)
+    assert (line.act, line.aside) == (Act.GREET, "today")
+
+
+FESTIVALS = (
+    Festival(occasion=Occasion(name="Diwali", kind=OccasionKind.FESTIVAL, day=8, month=11), only_in=2026),
+    Festival(occasion=Occasion(name="Onam", kind=OccasionKind.FESTIVAL, day=9, month=11), region="Kochi"),
+    Festival(occasion=Occasion(name="New year", kind=OccasionKind.FESTIVAL, day=1, month=1)),
+)
+
+
+@pytest.mark.parametrize(
+    ("as_of", "place", "named"),
+    [
+        pytest.param(date(2026, 11, 6), "Pune", ["Diwali"], id="everywhere, not of another region"),
+        pytest.param(date(2026, 11, 6), "KOCHI ", ["Diwali", "Onam"], id="of the region, however it is written"),
+        pytest.param(date(2026, 11, 9), "Kochi", ["Onam"], id="on the day"),
+        pytest.param(date(2027, 11, 6), "Kochi", ["Onam"], id="a day that moves is of one year"),
+        pytest.param(date(2026, 12, 30), "Pune", ["New year"], id="over the end of the year"),
+    ],
+)
+def test_festivals_are_told_of_customers_of_the_region_who_allow_greetings(
+    as_of: date, place: str, named: list[str]
+) -> None:
+    kept = Settings(festivals=FESTIVALS)
+    allowed = Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=LONG_AGO, how="on the form", by="asha")
+    assert not lines([customer(place=place), kept], Group.OCCASIONS, as_of)
+    found = lines([customer(place=place), kept, allowed], Group.OCCASIONS, as_of)
+    assert [line.words for line in found] == named
+
+
+def test_a_festival_that_the_customer_keeps_as_their_own_is_told_once() -> None:
+    own = Occasion(name="Diwali", kind=OccasionKind.FESTIVAL, day=8, month=11)
+    allowed = Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=LONG_AGO, how="on the form", by="asha")
+    records = [customer(occasions=(own,)), Settings(festivals=FESTIVALS), allowed]
+    assert [line.words for line in lines(records, Group.OCCASIONS, date(2026, 11, 8))] == ["Diwali"]
+
+
+def test_each_place_is_a_line_of_its_own_until_it_is_taken_down() -> None:
+    uses = (Use(where="leaflet", on=LONG_AGO), Use(where="website", on=LONG_AGO, taken_down_on=FRIDAY))
+    said = {"customer_id": 1, "given_on": LONG_AGO, "how": "signed", "by": "asha", "uses": uses}
+    name = Consent(purpose=Purpose.PUBLISH_NAME, **said)
+    assert not lines([customer(), name], Group.EXPIRING)
+    back = Consent(purpose=Purpose.PUBLISH_NAME, withdrawn_on=FRIDAY, withdrawn_how="wrote", **said)
+    [line] = lines([customer(), back], Group.EXPIRING)
+    assert (line.words, line.due, line.owner) == ("to take down: their name in leaflet", FRIDAY, "asha")
+    assert (line.act, line.opens) == (Act.TAKE_DOWN, ("consents", 1))
+    # on the day before it was allowed, and the website was not yet down on the day before that
+    assert not lines([customer(), back], Group.EXPIRING, FRIDAY - timedelta(days=1))
 
 
 def test_an_occasion_over_the_end_of_the_year_shows_until_they_were_greeted_on_the_day() -> None:

@@ -14,7 +14,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area
 from crm_tui.domain.interaction import Channel, Direction
 from crm_tui.domain.text import visible
-from crm_tui.services import capture, records, vocabulary
+from crm_tui.services import capture, consents, records, vocabulary
 from crm_tui.services.capture import Captured
 from crm_tui.services.concessions import Budget
 from crm_tui.services.deal_areas import area_by_title
@@ -44,6 +44,7 @@ class CaptureForm(SpendingForm[Captured]):
     """A note about a customer; what is shown below it as understood is what is saved, and nothing else."""
 
     TELLS_BELOW: ClassVar[str] = "deal_id"
+    _warning = ""
 
     class Learnt(Message):
         """Names were learnt."""
@@ -117,7 +118,7 @@ class CaptureForm(SpendingForm[Captured]):
         if unknown := [one for one in heard.unknown if one.name not in self._asked]:
             self._ask_about(unknown)
             return None
-        return partial(
+        save = partial(
             capture.capture,
             self.desk,
             customer,
@@ -130,9 +131,17 @@ class CaptureForm(SpendingForm[Captured]):
             promises=heard.promises,
         )
 
+        def saved() -> Captured:
+            kept = save()
+            self._warning = consents.warning_of(self.desk.store, kept.interaction)
+            return kept
+
+        return saved
+
     def saved_line(self, result: Captured) -> str:
-        """How many promises were kept, and for whom."""
-        return visible(f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}")
+        """How many promises were kept, and for whom; and that they want no contact this way."""
+        told = f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}"
+        return visible("; ".join(filter(None, (told, self._warning))))
 
     def _ask_about(self, unknown: Sequence[Unknown], meanings: tuple[Meaning, ...] = ()) -> None:
         """Ask which terms these are, one after the other; what is learnt is shown before anything is saved."""

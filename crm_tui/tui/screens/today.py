@@ -13,6 +13,7 @@ from textual.message import Message
 from textual.worker import get_current_worker
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
@@ -262,12 +263,20 @@ class TodayScreen(SettlingPage[Found]):
         table, number = line.opens
         if line.act is Act.REVIEW and line.deal_id is not None:
             self.desk_app.open_review(line.deal_id)
+        elif line.act in (Act.CONSENT, Act.TAKE_DOWN):
+            self._open_consents(line)
         elif table == Commitment.table:
             self.app.push_screen(CommitmentPage(number))
         elif line.deal_id is not None:
             self.app.push_screen(DealPage(line.deal_id))
         else:
             self.app.push_screen(CustomerPage(line.customer_id))
+
+    def _open_consents(self, line: Line) -> None:
+        from crm_tui.tui.screens.consents import ConsentsPage
+
+        number = line.opens[1] if line.opens[0] == Consent.table else 0
+        self.app.push_screen(ConsentsPage(line.customer_id, number))
 
     def action_new(self) -> None:
         """Add a commitment."""

@@ -4,9 +4,10 @@ A part of the desk declares its section in a module beside this one, with its li
 it here. A record without a page of its own is shown in full; ``open_record`` in ``screens/detail.py`` knows the pages.
 """
 
+from crm_tui.tui.sections.allowed import ALLOWED
 from crm_tui.tui.sections.referrals import REFERRALS
 from crm_tui.tui.sections.section import Section
 from crm_tui.tui.sections.timeline import TIMELINE
 
-SECTIONS: tuple[Section, ...] = (TIMELINE, REFERRALS)
+SECTIONS: tuple[Section, ...] = (TIMELINE, ALLOWED, REFERRALS)
 """All of them; each is declared in a module of its own."""
