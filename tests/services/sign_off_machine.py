@@ -324,6 +324,23 @@ class SignOffMachine(RuleBasedStateMachine):
         self.wait(days)
         self.sign("asha")
 
+    @rule(
+        checker=st.sampled_from(["vikram", "meera"]),
+        to=st.sampled_from(["vikram", "Meera Nair", "ravi"]),
+        text=st.sampled_from(["", FAIR + PENAL]),
+    )
+    def change_the_deal_after_the_approval(self, checker: str, to: str, text: str) -> None:
+        if self.store.find(Review):
+            self.recall(self.store.find(Review)[-1].maker)
+        self.attach("asha", FAIR)
+        self.bring_to_the_checker("asha", checker, 7, True, True)
+        self.hand_over("asha", to)
+        if text:
+            self.attach("asha", text)
+            self.acknowledge("meera")
+        self.wait(7)
+        self.sign("asha")
+
     @rule(checker=st.sampled_from(["vikram", "meera", "sunil"]), days=st.sampled_from([7, 4]))
     def carry_as_it_should_be(self, checker: str, days: int) -> None:
         """The same by people who mean well, on a paper that says what was said."""
