@@ -1,12 +1,15 @@
 """A small desk with a fixed day, shared by all tests of the screens."""
 
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
 import pytest
+from textual import app as textual_app
+from textual import pilot as textual_pilot
+from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
 
 from crm_tui.domain.claim import Claim, Form
@@ -23,6 +26,8 @@ from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.tui.app import DeskApp
+from tests.tui.parsing import parse_once
+from tests.tui.waiting import wait_for_idle
 
 TODAY = date(2026, 11, 21)
 PAPER = """SANCTION LETTER
@@ -113,6 +118,16 @@ def commitments() -> list[Commitment]:
         owed(8, "Car loan answer in two days", days(-30), 6, status=Status.BROKEN, settled_on=days(-25)),
         owed(7, "A calendar for the new year", None, status=Status.WITHDRAWN, settled_on=days(-2)),
     ]
+
+
+@pytest.fixture(autouse=True, scope="session")
+def without_waste() -> Iterator[None]:
+    """Nothing is waited for longer than it takes, and no style sheet is parsed twice."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(textual_app, "wait_for_idle", wait_for_idle)
+        patched.setattr(textual_pilot, "wait_for_idle", wait_for_idle)
+        patched.setattr(Stylesheet, "_parse_rules", parse_once)
+        yield
 
 
 @pytest.fixture
