@@ -68,6 +68,7 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.STAFF,
         keymap.RULES,
         keymap.TEAM,
+        keymap.DUPLICATES,
         keymap.KEPT_RECORD,
         keymap.OVERSOLD,
         keymap.GOODWILL,
@@ -239,6 +240,13 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, OversoldScreen):
             self.push_screen(OversoldScreen())
+
+    def action_duplicates(self) -> None:
+        """Show customers who may be one."""
+        from crm_tui.tui.screens.duplicates import DuplicatesScreen
+
+        if not isinstance(self.screen, DuplicatesScreen):
+            self.push_screen(DuplicatesScreen())
 
     def action_goodwill(self) -> None:
         """Choose one of the screens about referrals, opinions, and what was won, lost and given away."""

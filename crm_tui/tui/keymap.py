@@ -53,6 +53,9 @@ GOODWILL = Binding(
     tooltip="Who came by whom, what people think of us, what was won, lost and given away",
     show=False,
 )
+DUPLICATES = Binding(
+    "0", "duplicates", "Duplicates", id="desk.duplicates", tooltip="Customers who may be one, and merges", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
@@ -107,6 +110,15 @@ HAND_OVER = Binding(
 )
 SETTLE = (KEPT, PARTLY_KEPT, BROKEN, NEW_DATE, WITHDRAWN, DISPUTED, REOPEN, HAND_OVER)
 """What is done with commitments, in one key each."""
+
+MERGE = Binding("U", "merge", "Merge", id="duplicates.merge", tooltip="Make them one, as it is shown")
+SWAP = Binding("E", "swap", "Other stays", id="duplicates.swap", tooltip="Let the other one stay")
+NOT_SAME = Binding(
+    "V", "not_same", "Not the same", id="duplicates.not-same", tooltip="They are not one: do not show them again"
+)
+TAKE_APART = Binding(
+    "Q", "take_apart", "Take apart", id="duplicates.take-apart", tooltip="Put both back as they were, as it is shown"
+)
 
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
 CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
