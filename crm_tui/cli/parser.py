@@ -4,7 +4,7 @@ import argparse
 
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
-from crm_tui.cli.contact_parser import add_consent
+from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
@@ -37,6 +37,7 @@ examples:
   crm-tui export ics desk.ics
   crm-tui handover list --mine
   crm-tui consent meera
+  crm-tui announce --template diwali --place Wakad
   crm-tui packs
   crm-tui staff
   crm-tui rules
@@ -101,6 +102,7 @@ def _parser() -> _Program:
         add_export,
         add_search,
         add_consent,
+        add_announce,
         _add_packs,
         add_handover,
         add_staff,

@@ -122,6 +122,14 @@ TAKE_APART = Binding(
 
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
 CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
+ANNOUNCE = Binding(
+    "U",
+    "announce",
+    "Announce",
+    id="customers.announce",
+    tooltip="Tell news to those who allow it: all of a place, kind, business, owner or programme",
+    show=False,
+)
 CONSENTS = Binding(
     "E",
     "section('consents')",

@@ -45,3 +45,23 @@ def test_they_are_printed_as_json(run: Run, store: Path) -> None:
     printed = run("--store", store, "consent", "meera", "--format", "json")
     [one] = json.loads(printed.out)["consents"]
     assert (one["purpose"], one["channel"], one["withdrawn_on"]) == ("contact", "call", "2026-11-21")
+
+
+def test_an_announcement_is_counted_and_then_sent(run: Run, store: Path) -> None:
+    def announce(*arguments: str) -> tuple[int, str]:
+        done = run("--store", store, "announce", *arguments)
+        return done.code, done.out + done.err
+
+    assert announce("--words", "News") == (1, "It goes to 0 of 2 (2 without consent)\n")
+    run("--store", store, "consent", "meera", "--give", "announcements", "--how", "on the form")
+    assert announce("--words", "News", "--business", "loan")[1].splitlines() == [
+        "It goes to 1 of 1",
+        "  Meera Joshi",
+        "Nothing is saved: --send logs it",
+    ]
+    assert announce("--words", "Dear {name}", "--send") == (0, "Told\n")
+    assert "told so today already" in announce("--words", "Dear {name}", "--send")[1]
+    code, told = announce("--send")
+    assert (code, "say what is announced" in told) == (2, True)
+    code, told = announce("--template", "diwali")
+    assert (code, "no template is called 'diwali': the settings have none yet" in told) == (2, True)

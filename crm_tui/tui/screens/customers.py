@@ -13,7 +13,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
-from crm_tui.services import incidents
+from crm_tui.services import incidents, settings
 from crm_tui.services.customers import folded, listed
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe
@@ -76,6 +76,7 @@ class CustomersScreen(Page[Customers]):
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a customer"),
         keymap.named(keymap.EDIT, "Edit", "Change the customer under the cursor"),
+        keymap.ANNOUNCE,
     ]
 
     def __init__(self) -> None:
@@ -139,6 +140,15 @@ class CustomersScreen(Page[Customers]):
 
         if line := self.records.current:
             self.app.push_screen(CustomerPage(line.customer.id))
+
+    def action_announce(self) -> None:
+        """Tell news to many at once."""
+        from crm_tui.tui.forms.announcement import AnnounceForm
+
+        self.look_up(
+            lambda: settings.of(self.desk.store),
+            lambda kept: self.desk_app.open_form(AnnounceForm(self.desk, kept)),
+        )
 
     def action_new(self) -> None:
         """Add a customer."""

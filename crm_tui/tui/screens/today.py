@@ -18,8 +18,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.record import Record
-from crm_tui.services import records
+from crm_tui.services import greetings, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
+from crm_tui.services.greetings import Offer
 from crm_tui.services.my_day import MOST, MyDay, Whose, my_day, waiting_for_me
 from crm_tui.tui import check_words, keymap
 from crm_tui.tui.present import safe
@@ -312,6 +313,21 @@ class TodayScreen(SettlingPage[Found]):
         _, deal_id = self.subject()
         if deal_id is not None:
             self.desk_app.open_review(deal_id)
+
+    def action_contact(self) -> None:
+        """Log a contact with the customers of the lines; with one who has their day, a greeting."""
+        from crm_tui.tui.forms.greeting import GreetForm
+
+        lines = self._lines()
+        if len(lines) != 1 or lines[0].act is not Act.GREET:
+            super().action_contact()
+            return
+        line = lines[0]
+
+        def ask(offer: Offer) -> None:
+            self.desk_app.open_form(GreetForm(self.desk, offer, line.words), self._done)
+
+        self.look_up(lambda: greetings.offer(self.desk, line.customer_id), ask)
 
     def action_snooze(self) -> None:
         """Put the lines off for who sits here, whatever they are about: what is owed does not change."""

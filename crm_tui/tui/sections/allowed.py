@@ -4,10 +4,13 @@ from collections.abc import Sequence
 from typing import Any
 
 from textual.content import Content
+from textual.screen import Screen
 
 from crm_tui.domain.consent import Consent
 from crm_tui.services import consents
+from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap
+from crm_tui.tui.adding import Added
 from crm_tui.tui.present import Tone, counted, one_line, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related
 from crm_tui.tui.sections.section import Act, Asked, Section
@@ -55,10 +58,18 @@ def _show(page: DetailPage[Any]) -> None:
     page.app.push_screen(ConsentsPage(page.record_id))
 
 
+def _greeting(desk: Desk, customer_id: int, _deal_id: int | None) -> Screen[Any]:
+    from crm_tui.services import greetings
+    from crm_tui.tui.forms.greeting import GreetForm
+
+    return GreetForm(desk, greetings.offer(desk, customer_id))
+
+
 ALLOWED = Section(
     "What they allow",
     _lines,
     _facts,
+    adds=(Added("greeting", _greeting),),
     acts=(Act(keymap.CONSENTS, lambda _page, _line: True, lambda page, _line: _show(page)),),
 )
 """Consents, and the page on which they are recorded."""
