@@ -39,6 +39,61 @@ def add_referrals(commands: Commands) -> None:
     add_format(command, "text", "json")
 
 
+# as the records name them, which are not loaded for help
+_PRODUCTS = ("loan", "deposit", "insurance", "telecom", "service", "lease", "b2b", "employment", "other")
+_SOURCES = ("customer", "competitor's customer", "anonymous")
+
+
+def add_feedback(commands: Commands) -> None:
+    """``crm-tui feedback``."""
+    command = new_command(
+        commands,
+        "feedback",
+        _feedback,
+        "what people think of us and of competitors, each average with its count and every opinion behind it; or "
+        "record an opinion (exit 0: printed or saved, 2: a problem)",
+        "crm-tui feedback --about us --product loan\n"
+        '  crm-tui feedback --record "slow at the counter" --customer "Meera Iyer" --rating 2\n'
+        '  crm-tui feedback --record "their app is better" --from anonymous --about "North Bank" --rating 4',
+    )
+    command.add_argument("--about", metavar="NAME", help="us, or a competitor by name")
+    command.add_argument("--product", choices=_PRODUCTS, help="the kind of business")
+    command.add_argument("--customer", metavar="NAME", help="who said it: a name, part of it, or a number")
+    command.add_argument("--since", metavar="DAY", help="only what was said from this day on")
+    command.add_argument("--record", metavar="WORDS", help="record what somebody said; empty for a rating alone")
+    command.add_argument("--rating", metavar="1-5", type=int, choices=range(1, 6), help="with --record: 5 is the best")
+    command.add_argument("--from", dest="source", choices=_SOURCES, help="with --record: who said it; else a customer")
+    command.add_argument("--on", metavar="DAY", help="with --record: the day; today if none is given")
+    add_format(command, "text", "json")
+
+
+def add_won_lost(commands: Commands) -> None:
+    """``crm-tui won-lost``."""
+    command = new_command(
+        commands,
+        "won-lost",
+        _won_lost,
+        "what was won and lost, why and against whom, new customers and existing ones apart (exit 0: printed, "
+        "2: a problem)",
+        "crm-tui won-lost --since 2026-04-01 --deals",
+    )
+    command.add_argument("--since", metavar="DAY", help="only what was decided from this day on")
+    command.add_argument("--deals", action="store_true", help="with every deal behind each number")
+    add_format(command, "text", "json")
+
+
+def _feedback(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import feedback
+
+    return feedback.run(arguments)
+
+
+def _won_lost(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import feedback
+
+    return feedback.won_lost(arguments)
+
+
 def _refer(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import referrals
 

@@ -17,7 +17,7 @@ from crm_tui.services.desk import Desk
 def show(arguments: argparse.Namespace) -> int:
     """Print all chains, or the one that a customer belongs to."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        about = _called(desk, arguments.customer).id if arguments.customer is not None else None
+        about = called(desk, arguments.customer).id if arguments.customer is not None else None
         found = referrals.chains(desk.store, about)
         say(report.as_json(found) if arguments.format == "json" else report.as_text(found, about))
     return 0
@@ -28,7 +28,7 @@ def refer(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store), existing=True) as desk:
         on = typed_day("--on", arguments.on, desk.today(), past=True) if arguments.on is not None else None
         who = _who(desk, arguments)
-        saved = referrals.refer(desk, who, _called(desk, arguments.by).id, on=on, words=arguments.words or "")
+        saved = referrals.refer(desk, who, called(desk, arguments.by).id, on=on, words=arguments.words or "")
         contact = saved.first_contact
         told = f"; first contact #{contact.id} by {contact.owner}, due {contact.due}" if contact else ""
         from crm_tui.interchange.layout import one_line
@@ -49,11 +49,12 @@ def _who(desk: Desk, arguments: argparse.Namespace) -> Customer:
         if given is not None:
             raise DeskError(f"{option} goes with --new: whoever is known has theirs already")
     try:
-        return _called(desk, arguments.name)
+        return called(desk, arguments.name)
     except NotFound as problem:
         raise NotFound(f"no customer is called {quoted(arguments.name)}: add --new to begin with them") from problem
 
 
-def _called(desk: Desk, wanted: str) -> Customer:
+def called(desk: Desk, wanted: str) -> Customer:
+    """The customer with this name, part of a name, or number."""
     plain = wanted.strip()
     return find_customer(desk.store, f"#{plain}" if plain.isascii() and plain.isdigit() else plain)

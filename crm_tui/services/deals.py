@@ -105,7 +105,9 @@ def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> 
 
 
 def edited(desk: Desk, before: Deal, after: Deal) -> Deal:
-    """``after`` with the day of its stage set anew where the stage was changed."""
+    """``after`` with the day of its stage set anew where the stage was changed; what is open again has no outcome."""
+    if after.is_open and not before.is_open:
+        after = after.model_copy(update={"outcome": None, "outcome_words": ""})
     if after.stage is before.stage or after.stage_since != before.stage_since:
         return after
     return after.model_copy(update={"stage_since": desk.today()})

@@ -4,6 +4,7 @@ from collections.abc import Collection
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
@@ -13,7 +14,7 @@ from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import came_by, only_by_agreement, only_by_handover, only_by_review, waiting
+from crm_tui.services import came_by, only_by_agreement, only_by_handover, only_by_review, waiting, why_lost
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile, Settings)
@@ -147,6 +148,8 @@ class Watched:
         only_by_review.check(self._records, record, self._review_of, removed=removed)
         if not (removed or self._handing_over or self._taking_back):
             only_by_handover.check(self._records, record, is_same)
+        if isinstance(record, Deal) and not (removed or self._taking_back):
+            why_lost.check(self._records, record)
         if isinstance(record, Referral) and not removed:
             came_by.check(self._records, record)
         if isinstance(record, Commitment) and not removed:

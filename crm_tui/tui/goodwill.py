@@ -17,8 +17,22 @@ def _referrals() -> Screen[Any]:
     return ReferralsScreen()
 
 
+def _feedback() -> Screen[Any]:
+    from crm_tui.tui.screens.feedback import FeedbackScreen
+
+    return FeedbackScreen()
+
+
+def _win_loss() -> Screen[Any]:
+    from crm_tui.tui.screens.win_loss import WinLossScreen
+
+    return WinLossScreen()
+
+
 SCREENS: dict[str, tuple[str, Callable[[], Screen[Any]]]] = {
     "referrals": ("Referrals: who came by whom", _referrals),
+    "feedback": ("Feedback: what people think of us and of competitors", _feedback),
+    "win loss": ("Won and lost: why, and against whom", _win_loss),
 }
 """By name: the words of the choice, and the screen."""
 

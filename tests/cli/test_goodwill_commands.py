@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.deal import Deal, DealReason, Stage
 from crm_tui.store.desk_store import TinyStore
 from tests.cli.conftest import Run
 
@@ -43,3 +44,42 @@ def test_what_can_not_be_recorded_is_refused_in_a_line(run: Run, store: Path, ar
 
 def test_without_referrals_it_says_so(run: Run, store: Path) -> None:
     assert run("referrals", "--store", store).out == "Nobody came by another customer yet.\n"
+
+
+def test_an_opinion_is_recorded_and_printed_with_its_average_and_count(run: Run, store: Path) -> None:
+    first = run("feedback", "--record", "slow", "--customer", "Meera", "--rating", 2, "--store", store)
+    assert (first.code, first.out) == (0, "1\n")
+    asked = ["--from", "anonymous", "--about", "North Bank", "--rating", 5]
+    assert run("feedback", "--record", "", *asked, "--store", store).code == 0
+    printed = run("feedback", "--store", store)
+    assert "us, other: 2.0 of 5, by 1 rating (1 of our customers)" in printed.out
+    assert "Meera Joshi: slow" in printed.out
+    [north] = json.loads(run("feedback", "--about", "north", "--format", "json", "--store", store).out)
+    assert (north["ratings"], len(north["opinions"])) == ([5], 1)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["--rating", 3], "--rating goes with --record", id="a rating of nothing"),
+        pytest.param(["--record", "slow"], "name the customer", id="a customer's, and whose"),
+        pytest.param(["--record", "", "--from", "anonymous"], "give a rating, or what they said", id="nothing said"),
+    ],
+)
+def test_an_opinion_that_says_nothing_is_refused(run: Run, store: Path, arguments: list[object], told: str) -> None:
+    ran = run("feedback", *arguments, "--store", store)
+    assert ran.code == 2
+    assert told in ran.err
+
+
+def test_what_was_won_and_lost_is_printed_with_its_deals(run: Run, store: Path) -> None:
+    desk = TinyStore(store)
+    with desk.transaction() as now:
+        [loan] = now.find(Deal)
+        lost = {"stage": Stage.LOST, "outcome": DealReason.PRICE, "competitor": "North Bank"}
+        now.put(loan.model_copy(update=lost))
+    printed = run("won-lost", "--deals", "--store", store).out
+    assert "LOST WITH NEW CUSTOMERS: 1 deal · competitors: North Bank 1" in printed
+    assert "#1 Home loan, Wakad flat, Meera Joshi (North Bank)" in printed
+    figures = json.loads(run("won-lost", "--format", "json", "--store", store).out)["figures"]
+    assert [(one["why"], one["deals"]) for one in figures if one["count"]] == [("all", [1]), ("price", [1])]

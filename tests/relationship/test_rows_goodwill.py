@@ -10,11 +10,13 @@ from textual.widgets import OptionList
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal, DealReason, Stage
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.feedback import Feedback, From
 from crm_tui.domain.referral import Referral
 from crm_tui.services import referrals
 from crm_tui.services.desk import Desk
-from tests.tui.conftest import TODAY, Seat, desk, empty_desk, sit_down
+from tests.tui.conftest import TODAY, Seat, days, desk, empty_desk, sit_down
 
 __all__ = ["desk", "empty_desk", "sit_down"]
 MEERA = ["2", "slash", *"meera", "enter", "enter"]
@@ -66,3 +68,82 @@ async def test_b17_a_chain_is_drawn_with_depth_and_won_value_and_a_ring_is_refus
         await at.press("enter")
         assert "came by Meera Iyer, sent us 1 customer" in " ".join(at.text.split())
     assert desk.today() == TODAY
+
+
+async def lose(at: Seat, *why: str) -> None:
+    """Move the deal that is shown to Lost, by the form."""
+    await at.press("e")
+    while at.app.focused is None or at.app.focused.id != "field-stage":
+        await at.press("tab")
+    await at.press("l", "l", "ctrl+s", *why)
+
+
+async def test_a25_a_lost_deal_of_an_existing_customer_asks_why_and_is_counted_apart(desk: Desk, sit_down) -> None:
+    old = {"title": "Old loan", "stage": Stage.LIVE, "owner": "asha", "opened": days(-300), "stage_since": days(-200)}
+    with desk.store.transaction() as now:
+        now.add(Deal.model_validate({"customer_id": 1} | old))
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("3", "enter")
+        assert "Home loan, Wakad flat" in at.text
+        await lose(at)
+        assert "say why it was lost" in at.text
+        assert at.app.focused is not None
+        assert at.app.focused.id == "field-outcome"
+        await at.press("p", "up", *"North Bank", "ctrl+s")
+        lost = desk.store.get(Deal, 1)
+        assert lost is not None
+        assert (lost.stage, lost.outcome, lost.competitor) == (Stage.LOST, DealReason.PRICE, "North Bank")
+        await at.press("9")
+        await choose(at, "Won and lost")
+        assert "Lost with existing customers" in at.text
+        await at.find("price")
+        assert at.cursor.split()[:2] == ["price", "1"]
+        assert "North Bank 1" in at.cursor
+        await at.press("enter")
+        assert "Home loan" in at.cursor
+        await at.press("enter")
+        assert "price" in at.text
+
+
+async def test_b05_a_competitor_and_a_reason_are_asked_of_a_lost_deal_and_another_reason_needs_words(
+    desk: Desk, sit_down
+) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press("3", "enter")
+        await lose(at, "o", "ctrl+s")
+        assert "say in words why" in at.text
+        await at.press(*"moved away", "ctrl+s")
+    lost = desk.store.get(Deal, 1)
+    assert lost is not None
+    assert (lost.stage, lost.outcome, lost.outcome_words) == (Stage.LOST, DealReason.OTHER, "moved away")
+
+
+async def test_b14_opinions_about_us_and_a_competitor_are_recorded_and_no_average_stands_without_count_and_list(
+    desk: Desk, sit_down
+) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press(*MEERA, "n")
+        await choose(at, "New feedback")
+        await at.press("4", "enter", *"kind at the counter", "ctrl+s")
+        assert "about us, other: kind at the counter" in at.text
+        await at.press("9")
+        await choose(at, "Feedback")
+        assert "4.0 of 5, by 1 rating" in at.cursor
+        await at.press("enter")
+        assert "Meera Iyer" in at.cursor
+        assert "4.0 of 5, by 1 rating" in at.text
+
+
+async def test_b15_feedback_comes_from_own_and_competitors_customers_and_from_unknown_people(
+    desk: Desk, sit_down
+) -> None:
+    async with sit_down(desk, (120, 40)) as at:
+        await at.press("9")
+        await choose(at, "Feedback")
+        for first in ("c", "a"):
+            await at.press("n", first if first == "a" else "right", "tab", "tab")
+            await at.press(*"North Bank", "enter", "tab", *"3", "ctrl+s")
+        assert "3.0 of 5, by 2 ratings" in at.cursor
+        assert at.cursor.split()[-2:] == ["1", "1"]
+    assert [one.source for one in desk.store.find(Feedback)] == [From.OF_COMPETITOR, From.ANONYMOUS]
+    assert all(one.customer_id is None for one in desk.store.find(Feedback))

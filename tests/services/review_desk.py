@@ -6,7 +6,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Area, Deal, Stage
+from crm_tui.domain.deal import Area, Deal, DealReason, Stage
 from crm_tui.domain.document import Document, DocumentType
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
@@ -107,6 +107,8 @@ class Branch:
     def edit(self, login: str, **changed: object) -> Deal:
         """Change the deal."""
         deal = self.deal
+        if changed.get("stage") is Stage.LOST:
+            changed = {"outcome": DealReason.PRICE} | changed
         return records.change(self.desk(login), deal, Deal.model_validate(dict(deal) | changed))
 
     def wait(self, days: int = 1) -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 import crm_tui
-from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
+from crm_tui.domain.deal import OPEN_STAGES, Deal, DealReason, Stage
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.services import deal_findings, deals, records, sign_off, signature, undo
 from crm_tui.services.merging import ChangedMeanwhile, merged
@@ -33,7 +33,8 @@ def signed(branch: Branch) -> Branch:
 
 def by_form(branch: Branch, stage: Stage) -> None:
     desk, before = branch.desk("meera"), branch.deal
-    after = before.model_copy(update={"stage": stage})
+    why = {"outcome": DealReason.PRICE} if stage is Stage.LOST else {}
+    after = before.model_copy(update={"stage": stage} | why)
     records.change(desk, before, deals.edited(desk, before, after))
 
 
@@ -50,7 +51,7 @@ def by_merge(branch: Branch, stage: Stage) -> None:
 def by_two_steps(branch: Branch, stage: Stage) -> None:
     desk = branch.desk("meera")
     with desk.acting("deal changed") as now:
-        now.put(branch.deal.model_copy(update={"stage": Stage.LOST}))
+        now.put(branch.deal.model_copy(update={"stage": Stage.LOST, "outcome": DealReason.PRICE}))
         now.put(branch.deal.model_copy(update={"stage": stage}))
 
 

@@ -9,7 +9,7 @@ from tinydb import TinyDB
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.deal import Deal, DealReason, Stage
 from crm_tui.domain.errors import Conflict, NotAllowed, StoreProblem
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.staff import Member, Role
@@ -215,7 +215,9 @@ def test_no_deal_becomes_signed_by_it(tmp_path: Path) -> None:
     signature.sign(asha, branch.deal_id)
     assert undo.earlier(asha) is None, "a signature stays"
     signed = branch.deal
-    records.change(branch.desk("meera"), signed, signed.model_copy(update={"stage": Stage.LOST}))
+    records.change(
+        branch.desk("meera"), signed, signed.model_copy(update={"stage": Stage.LOST, "outcome": DealReason.PRICE})
+    )
     meera = branch.desk("meera")
     with pytest.raises(OnlyByReview, match="only on its review"):
         undo.take_back_earlier(meera, undo.earlier(meera))

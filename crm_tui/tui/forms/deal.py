@@ -1,17 +1,28 @@
 """Add or change a deal."""
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
-from crm_tui.domain.deal import Area, Deal, Stage
+from textual.content import Content
+from textual.widget import Widget
+
+from crm_tui.domain.deal import OPEN_STAGES, Area, Deal, DealReason, Stage
 from crm_tui.domain.record import Record
 from crm_tui.services import deals
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
+from crm_tui.services.why_lost import SAY_WHY
+from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.fields import Field, Shape
+from crm_tui.tui.forms.form import Save
+from crm_tui.tui.forms.optional import optional, said
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
 from crm_tui.tui.forms.row import FieldRow
+
+WHY = Field("outcome", "Why won or lost", Shape.CHOICE)
+"""Asked once a deal is lost, and may be said of a signed one."""
 
 
 class DealForm(RecordForm[Deal], PartyForm[Deal]):
@@ -29,6 +40,9 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         Field("next_step", "Next step", hint="what happens next, in a line"),
         Field("what_matters", "What matters", Shape.TEXT, hint="to this customer in this deal, in their own words"),
         Field("not_asked", "Was not asked", Shape.YES_NO),
+        Field("competitor", "Competitor", hint="who else was asked for it, or got it"),
+        WHY,
+        Field("outcome_words", "In words", hint="why it was won or lost; another reason needs them"),
         Field("signing_on", "To be signed", Shape.DAY, hint="the day agreed with the customer, if one is"),
     )
 
@@ -46,9 +60,18 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         self._offered: str = Area.OTHER
         self._chose = False
 
+    def rows(self) -> Iterable[Widget]:
+        """The questions; no reason is chosen before somebody says it."""
+        for row in super().rows():
+            is_why = isinstance(row, FieldRow) and row.field is WHY
+            yield optional(WHY, DealReason, self.record.outcome if self.record else None) if is_why else row
+
     def noticed(self, row: FieldRow) -> None:
-        """The area that the title names is offered, until somebody chooses one."""
+        """The area that the title names is offered, until somebody chooses one; a lost deal is asked why."""
         super().noticed(row)
+        if row.field.name == "stage":
+            lost = row.content == Stage.LOST
+            row.show_told(Content(f"{SAY_WHY}: below, under {WHY.label}" if lost else ""))
         if row.field.name == "area":
             self._chose = self._chose or row.content != self._offered
         elif row.field.name == "title" and self.record is None and not self._chose:
@@ -56,8 +79,24 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
             entry = self.query_one("#field-area", ChoiceEntry)
             entry.chosen = entry.choices.index(self._offered)
 
+    def prepare(self, answers: dict[str, Answer]) -> Save[Deal] | None:
+        """Save it; a lost deal says why, in words where it is another reason, and an open one does not yet."""
+        why, stage = said(answers["outcome"].value), answers["stage"].value
+        words = str(answers["outcome_words"].value or "").strip()
+        opened_again = self.record is not None and not self.record.is_open and why == self.record.outcome
+        if stage == Stage.LOST and why is None:
+            self.show_faults({"outcome": SAY_WHY})
+        elif why == DealReason.OTHER and not words:
+            self.show_faults({"outcome_words": "say in words why, as it is another reason"})
+        elif stage in OPEN_STAGES and (why is not None or words) and not opened_again:
+            self.show_faults({"outcome": "it is neither won nor lost yet: take the reason away, or choose its stage"})
+        else:
+            return super().prepare(answers)
+        return None
+
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
-        """A new deal came to its stage on the day it was opened."""
+        """A new deal came to its stage on the day it was opened; what is open has no outcome yet."""
+        given["outcome"] = said(given["outcome"])
         return given if self.record else given | {"stage_since": given["opened"]}
 
     def changed(self, before: Deal, after: Deal) -> Deal:

@@ -104,7 +104,7 @@ class RecordForm(Form[R], Generic[R]):
             return entry.name_of(value) if isinstance(entry, RecordEntry) and isinstance(value, int) else ""
         if field.shape is Shape.YES_NO:
             return YES_NO[bool(value)]
-        return str(value) if field.shape is Shape.CHOICE else field.show(value)
+        return str(value or "") if field.shape is Shape.CHOICE else field.show(value)
 
     def save_over(self, desk: Desk, theirs: R, both: R) -> R:
         """Put what both people typed in the place of what the other one saved."""

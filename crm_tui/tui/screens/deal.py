@@ -128,6 +128,8 @@ class DealPage(DetailPage[DealFound]):
                 Fact("to be signed", Content(spoken_day(deal.signing_on, today) if deal.signing_on else "")),
                 Fact("before", safe(_before(deal, today))),
                 Fact("matters", _matters(deal), alone=True),
+                Fact("competitor", safe(deal.competitor)),
+                Fact("because", safe(_because(deal)), alone=True),
                 open_incidents(self._found.open),
             ]
         )
@@ -137,6 +139,11 @@ def _before(deal: Deal, today: date) -> str:
     """Who answered for it before, and until when."""
     handed = zip(deal.owners, deal.owners[1:], strict=False)
     return ", ".join(f"{one.owner} until {spoken_day(following.since, today)}" for one, following in handed)
+
+
+def _because(deal: Deal) -> str:
+    """Why it was won or lost, if that was said."""
+    return ": ".join(filter(None, (str(deal.outcome or ""), " ".join(deal.outcome_words.split()))))
 
 
 def _matters(deal: Deal) -> Content:

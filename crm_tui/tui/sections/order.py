@@ -5,9 +5,10 @@ it here. A record without a page of its own is shown in full; ``open_record`` in
 """
 
 from crm_tui.tui.sections.allowed import ALLOWED
+from crm_tui.tui.sections.feedback import FEEDBACK
 from crm_tui.tui.sections.referrals import REFERRALS
 from crm_tui.tui.sections.section import Section
 from crm_tui.tui.sections.timeline import TIMELINE
 
-SECTIONS: tuple[Section, ...] = (TIMELINE, ALLOWED, REFERRALS)
+SECTIONS: tuple[Section, ...] = (TIMELINE, ALLOWED, REFERRALS, FEEDBACK)
 """All of them; each is declared in a module of its own."""
