@@ -1,7 +1,8 @@
 """Poor service experiences: note one, put it right, and which are open."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, timedelta
+from enum import IntEnum
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -9,7 +10,8 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
-from crm_tui.services.ports import Records
+from crm_tui.services.ground_rules import in_force
+from crm_tui.services.ports import Records, Store
 
 
 def add(
@@ -69,12 +71,38 @@ def of_deal(store: Records, deal: Deal) -> list[Incident]:
     return of_customer(store, deal.customer_id)
 
 
-def open_by_customer(store: Records) -> dict[int, int]:
-    """How many incidents are open, by the number of the customer."""
-    counts: dict[int, int] = {}
-    for one in store.find(Incident, closed_on=None):
-        counts[one.customer_id] = counts.get(one.customer_id, 0) + 1
-    return counts
+def recent(found: Iterable[Incident], today: date, days: int) -> list[Incident]:
+    """Those that were put right no more than so many days ago."""
+    since = today - timedelta(days=days)
+    return [one for one in found if one.closed_on is not None and one.closed_on >= since]
+
+
+class Flag(IntEnum):
+    """How a customer, and each open deal of theirs, is marked; what counts more is the greater."""
+
+    NONE = 0
+    RECENT = 1
+    OPEN = 2
+
+
+def flags(store: Store, today: date) -> dict[int, Flag]:
+    """The mark of each customer who has one, by number."""
+    since = today - timedelta(days=in_force(store).recent_incident_days)
+    marks: dict[int, Flag] = {}
+    for _, customer_id, closed_on in store.fields(Incident, "customer_id", "closed_on"):
+        if closed_on is None:
+            marks[customer_id] = Flag.OPEN
+        elif date.fromisoformat(closed_on) >= since:
+            marks.setdefault(customer_id, Flag.RECENT)
+    return marks
+
+
+def flag_of(found: Iterable[Incident], today: date, days: int) -> Flag:
+    """The mark of one customer with these incidents."""
+    known = list(found)
+    if any(one.is_open for one in known):
+        return Flag.OPEN
+    return Flag.RECENT if recent(known, today, days) else Flag.NONE
 
 
 def _ordered(found: Iterable[Incident]) -> list[Incident]:

@@ -150,6 +150,13 @@ def kept_record(store: Store, as_of: date, by: By = By.OFFICER, since: date | No
     )
 
 
+def kept_for(store: Store, customer_id: int, as_of: date) -> Row:
+    """All that was due to one customer, and what became of it."""
+    left_out: dict[LeftOut, list[int]] = {why: [] for why in LeftOut}
+    cases = [case for case, _ in _cases(store, as_of, None, left_out, customer_id)]
+    return Row(f"customer {customer_id}", _in_order(cases))
+
+
 _ASKED = (
     *("kind", "status", "due", "settled_on", "dates", "owner", "owners", "made_on"),
     *("customer_id", "deal_id", "delivery"),
@@ -157,9 +164,17 @@ _ASKED = (
 
 
 def _cases(
-    store: Store, as_of: date, since: date | None, left_out: Mapping[LeftOut, list[int]]
+    store: Store,
+    as_of: date,
+    since: date | None,
+    left_out: Mapping[LeftOut, list[int]],
+    customer_id: int | None = None,
 ) -> Iterator[tuple[Case, Mapping[str, Any]]]:
-    for record_id, *values in store.fields(Commitment, *_ASKED):
+    if customer_id is None:
+        found = store.fields(Commitment, *_ASKED)
+    else:
+        found = store.fields(Commitment, *_ASKED, customer_id=customer_id)
+    for record_id, *values in found:
         row = dict(zip(_ASKED, values, strict=True))
         if row["kind"] == CommitmentKind.THEIRS or date.fromisoformat(row["made_on"]) > as_of:
             continue

@@ -14,6 +14,7 @@ from crm_tui.services.check_lines import AHEAD, URGENT, Act, Group, Line
 from crm_tui.services.customers import folded
 from crm_tui.services.daily_check import DailyCheck, by_attention, daily_check, put_off
 from crm_tui.services.desk import Desk
+from crm_tui.services.incidents import Flag
 from crm_tui.services.overdue_trend import overdue_by_day
 from crm_tui.services.people import People
 from crm_tui.services.review_queue import queue
@@ -58,8 +59,8 @@ class MyDay:
     problem: str
     """What the check could not know, in one line; empty otherwise."""
 
-    wrong: Mapping[int, int]
-    """How many incidents are open, by the number of the customer."""
+    wrong: Mapping[int, Flag]
+    """For whom something went wrong, by the number of the customer."""
 
     choices: tuple[Whose, ...]
     """Whose lines can be asked for."""
@@ -125,7 +126,7 @@ def my_day(
         trend=overdue_by_day(store, today),
         hidden=check.hidden,
         problem=check.problem,
-        wrong=incidents.open_by_customer(store),
+        wrong=incidents.flags(store, today),
         choices=choices,
     )
 

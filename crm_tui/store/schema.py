@@ -55,6 +55,7 @@ INDEXES = {
         ),
         CALLED: Index(("name",), "text"),
         NAME: Index(("name",), "name"),
+        "household": Index(("household",), "exact"),
         TEXT: Index(("name", "place", "phone", "email", "owner"), "text"),
     },
     "deals": {

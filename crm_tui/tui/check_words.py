@@ -8,6 +8,7 @@ from textual.content import Content
 from crm_tui.domain.commitment import CommitmentKind
 from crm_tui.services.check_day import late_words as in_full_late
 from crm_tui.services.check_lines import Group, Line
+from crm_tui.services.incidents import Flag
 from crm_tui.tui.present import Tone, cells, flagged, late_words, near_day, one_line, safe, spoken_day
 from crm_tui.tui.widgets.day_summary import MARKS
 
@@ -43,9 +44,9 @@ def to_know(line: Line) -> Content:
     return safe(" · ".join(filter(None, (line.aside.removeprefix(late).removeprefix(", "), told))))
 
 
-def whose(line: Line, wrong: Mapping[int, int]) -> Content:
-    """The customer, marked where an incident of theirs is open."""
-    return flagged(safe(line.customer), wrong.get(line.customer_id, 0))
+def whose(line: Line, wrong: Mapping[int, Flag]) -> Content:
+    """The customer, marked where something went wrong for them."""
+    return flagged(safe(line.customer), wrong.get(line.customer_id, Flag.NONE))
 
 
 def in_full(line: Line, today: date, act: str, width: int, rows: int) -> Content:

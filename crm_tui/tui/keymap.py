@@ -155,6 +155,13 @@ PUT_RIGHT = Binding(
     "d", "put_right", "Put right", id="incident.put-right", tooltip="Done: say how it was put right, and when"
 )
 
+KINDS = Binding(
+    "y", "section('kinds')", "Timeline", id="customer.kinds", tooltip="Only the timeline, of all kinds or of one"
+)
+NEED = Binding(
+    "V", "section('need')", "Begin deal", id="need.deal", tooltip="Begin a deal out of the need under the cursor"
+)
+
 WHOSE = Binding("W", "whose", "For whom", id="today.whose", tooltip="My lines, my team's, or the whole desk's")
 NEXT_GROUP = Binding(
     "L", "group(1)", "Next group", id="list.next-group", tooltip="To the first line of the next group", show=False
@@ -197,8 +204,10 @@ _FOOTER = (
     PUT_RIGHT,
     BROKEN,
     REOPEN,
+    NEED,
     FILTER,
     CAPTURE,
+    KINDS,
     WHOSE,
     SHOW_ALL,
     NEW_DATE,

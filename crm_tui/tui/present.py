@@ -3,7 +3,8 @@
 Stored text goes to the screen only through :func:`safe`, :func:`one_line` or :func:`lines`: it is shown, never obeyed.
 """
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -21,6 +22,7 @@ from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
 from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
 from crm_tui.domain.text import visible
 from crm_tui.services.check_day import working
+from crm_tui.services.incidents import Flag
 from crm_tui.services.work_calendar import DueDays
 
 
@@ -141,14 +143,24 @@ def incident_mark(incident: Incident) -> Mark:
     return Mark("OPEN", "!", Tone.BAD) if incident.is_open else Mark("put right", "✓", Tone.GOOD)
 
 
-def flagged(name: Content, incidents: int) -> Content:
-    """A customer's name, marked where an incident of theirs is open."""
-    return Content.styled("! ", f"bold {Tone.BAD.value}") + name if incidents else name
+_FLAGS = {Flag.OPEN: ("!", Tone.BAD), Flag.RECENT: ("◇", Tone.CAUTION)}
 
 
-def flag_note(customers: int) -> str:
-    """What the mark means, for the line above a list; empty where nobody bears it."""
-    return f"! {customers} with an open incident" if customers else ""
+def flagged(name: Content, flag: Flag) -> Content:
+    """A customer's name, marked where an incident of theirs is open, or was put right not long ago."""
+    if flag not in _FLAGS:
+        return name
+    symbol, tone = _FLAGS[flag]
+    return Content.styled(f"{symbol} ", f"bold {tone.value}") + name
+
+
+def flag_note(flags: Iterable[Flag]) -> str:
+    """What the marks mean, with the number of customers, for the line above a list; empty where nobody bears one."""
+    count = Counter(flags)
+    told = [f"! {count[Flag.OPEN]} with an open incident"] if count[Flag.OPEN] else []
+    if count[Flag.RECENT]:
+        told.append(f"◇ {count[Flag.RECENT]} with a recent one")
+    return ", ".join(told)
 
 
 def certainty_mark(certainty: Certainty) -> Mark:

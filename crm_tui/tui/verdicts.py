@@ -16,6 +16,7 @@ from textual.worker import get_current_worker
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
+from crm_tui.services.relationship import Beside, beside
 from crm_tui.services.review import DealReview, common_inputs, inputs, review_deal, verdict_counts
 from crm_tui.tui import present
 
@@ -45,6 +46,9 @@ class DealVerdicts:
     problem: str = ""
     """Why it can't be reviewed, in one line."""
 
+    beside: Beside | None = None
+    """What it says of the relationship; None without a paper."""
+
     @classmethod
     def of(cls, review: DealReview) -> "DealVerdicts":
         """What matters of a review in a list."""
@@ -52,7 +56,14 @@ class DealVerdicts:
         if found is None:
             return cls(promises=len(review.promises))
         by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=True)}
-        return cls(verdict_counts(found), review.open_surprises, len(review.promises), by_promise, paper=True)
+        return cls(
+            verdict_counts(found),
+            review.open_surprises,
+            len(review.promises),
+            by_promise,
+            paper=True,
+            beside=beside(review),
+        )
 
     @property
     def worst(self) -> Verdict | None:
@@ -109,6 +120,15 @@ class VerdictBook:
         """The last outcome; None before the first."""
         entry = self._known.get(deal_id)
         return entry.outcome if entry else None
+
+    def at_hand(self, deal_id: int) -> Beside | None:
+        """What is known of a deal beside its paper as the store stands now; None where that is to be reckoned first."""
+        entry = self._known.get(deal_id)
+        if entry is None or entry.outcome.beside is None:
+            return None
+        asked = self._now()
+        fresh = asked is not None and (entry.asked == asked or entry.inputs == self._inputs(deal_id, asked))
+        return entry.outcome.beside if fresh else None
 
     def reckon(
         self,

@@ -1,6 +1,6 @@
 """Incidents: noted, put right, and told of where the customer is."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -9,6 +9,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.services import incidents, records
 from crm_tui.services.desk import Desk
+from crm_tui.services.incidents import Flag
 from crm_tui.services.undo import take_back
 
 DAY = date(2026, 11, 21)
@@ -27,10 +28,12 @@ def loan(desk: Desk, meera: Customer) -> Deal:
 def test_one_is_noted_and_put_right(desk: Desk, meera: Customer, loan: Deal) -> None:
     made = incidents.add(desk, meera, "Her father's signature was asked for three times", deal=loan)
     assert (made.on, made.owner, made.is_open, made.deal_id) == (DAY, "asha", True, loan.id)
-    assert incidents.open_by_customer(desk.store) == {meera.id: 1}
+    assert incidents.flags(desk.store, DAY) == {meera.id: Flag.OPEN}
     closed = incidents.close(desk, made, "Called, said sorry", cause="two forms for one thing")
     assert (closed.closed_on, closed.remedy, closed.cause) == (DAY, "Called, said sorry", "two forms for one thing")
-    assert incidents.open_by_customer(desk.store) == {}
+    assert incidents.flags(desk.store, DAY) == {meera.id: Flag.RECENT}
+    assert incidents.flags(desk.store, DAY + timedelta(days=90)) == {meera.id: Flag.RECENT}
+    assert incidents.flags(desk.store, DAY + timedelta(days=91)) == {}
 
 
 def test_open_ones_come_first_then_the_newest(desk: Desk, meera: Customer, loan: Deal) -> None:

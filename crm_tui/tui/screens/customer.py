@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import ClassVar
 
 from textual.binding import BindingType
@@ -12,12 +13,14 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
-from crm_tui.services import ground_rules, incidents, records, remembered
+from crm_tui.services import ground_rules, incidents, records, relationship, remembered, settings
+from crm_tui.services.tenures import spans
+from crm_tui.services.timeline import Kind, kind_of
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.adding import Added
 from crm_tui.tui.present import lines, safe, spoken_day
-from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, titled
+from crm_tui.tui.screens.detail import DetailPage, Related, incident_facts, titled
 from crm_tui.tui.sections.order import SECTIONS
 from crm_tui.tui.sections.section import Act, Asked
 from crm_tui.tui.widgets.facts import Fact
@@ -37,11 +40,14 @@ class CustomerFound:
     facts: list[Fact]
     """What the sections put on top."""
 
-    open: list[Incident]
-    """The incidents that are still to be put right, the newest first."""
+    wrong: list[Incident]
+    """Their incidents."""
 
-    contact_days: int
-    """How often the ground rules want us to be in touch."""
+    recent_days: int
+    """For how many days one that was put right is told of."""
+
+    label: str
+    """What the desk calls those with whom it deals: customer, client, member."""
 
 
 _ACTS: dict[str, Act] = {one.binding.action: one for section in SECTIONS for one in section.acts}
@@ -57,49 +63,63 @@ class CustomerPage(DetailPage[CustomerFound]):
         *(act.binding for act in _ACTS.values()),
     ]
     NEW_KINDS: ClassVar[tuple[Added, ...]] = tuple(one for section in SECTIONS for one in section.adds)
-    _customer: Customer | None = None
+    _found: CustomerFound | None = None
+    _section = ""
+    _kind: Kind | None = None
 
     @property
     def customer(self) -> Customer | None:
         """Whose page it is; None until it was read."""
-        return self._customer
+        return self._found.customer if self._found else None
 
     def read(self) -> CustomerFound:
         """The customer, and what each section has of them."""
         store, today = self.desk.store, self.desk.today()
         customer = records.get(self.desk, Customer, self.record_id)
         rules = ground_rules.in_force(store)
-        asked = Asked(self.desk, customer, due_days(store, today), rules)
+        state = relationship.state(store, customer, today, rules, self.desk_app.verdicts.at_hand)
+        wrong = incidents.of_customer(store, customer.id)
+        flag = incidents.flag_of(wrong, today, rules.recent_incident_days)
+        asked = Asked(self.desk, customer, due_days(store, today), rules, state, flag)
         found = [replace(line, group=section.title) for section in SECTIONS for line in section.lines(asked)]
         facts = [fact for section in SECTIONS for fact in section.facts(asked)]
-        wrong = [one for one in incidents.of_customer(store, customer.id) if one.is_open]
-        return CustomerFound(customer, found, facts, wrong, rules.contact_days)
+        return CustomerFound(customer, found, facts, wrong, rules.recent_incident_days, settings.of(store).label)
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and sections."""
-        self._customer = customer = found.customer
-        people = [
-            safe(", ".join(part for part in (one.name, one.role, one.phone) if part)) for one in customer.contacts
-        ]
-        self.facts.show(
-            [
-                titled(customer.name, f"{customer.kind}{' · ' + customer.place if customer.place else ''}"),
-                Fact("phone", safe(customer.phone), alone=False),
-                Fact("e-mail", safe(customer.email)),
-                Fact("owner", safe(customer.owner)),
-                Fact("since", Content(spoken_day(customer.since, self.desk.today()))),
-                Fact("in touch", safe(remembered.say_contact_days(customer.contact_days, found.contact_days))),
-                Fact("with", Content("; ").join(people), alone=True),
-                Fact("care", lines(customer.care), alone=True),
-                Fact("occasions", Content("; ").join(_occasion(one) for one in customer.occasions), alone=True),
-                Fact(
-                    "memberships", Content("; ").join(self._membership(one) for one in customer.memberships), alone=True
-                ),
-                open_incidents(found.open),
-                *found.facts,
-            ]
-        )
-        self.records.show(found.lines)
+        customer, today = found.customer, self.desk.today()
+        self._found = found
+        flags = incident_facts(found.wrong, found.recent_days, today)
+        title, *known = who(customer, found.label, today)
+        self.facts.show([title, *flags, *known, *found.facts])
+        self._show_lines()
+
+    @property
+    def lines(self) -> Sequence[Related]:
+        """All lines of the page, shown or not."""
+        return self._found.lines if self._found else ()
+
+    def only(self, section: str = "", kind: Kind | None = None) -> None:
+        """List only one section, and of the timeline only one kind; the whole page, if none is named."""
+        self._section, self._kind = section, kind
+        self._show_lines()
+        self.refresh_bindings()
+
+    def action_back(self) -> None:
+        """Back to the whole page, and then to where one came from."""
+        if self._section:
+            self.only()
+        else:
+            super().action_back()
+
+    def _show_lines(self) -> None:
+        lines = [line for line in self.lines if not self._section or line.group == self._section]
+        total = len(lines)
+        if self._kind is not None:
+            lines = [line for line in lines if line.target is not None and kind_of(line.target) is self._kind]
+        note = f"of {total} in the timeline" if self._kind is not None else ""
+        noun = self._kind or (f"the {self._section.casefold()} alone" if self._section else self.NOUN)
+        self.records.show(lines, noun, note)
 
     def subject(self) -> tuple[int | None, int | None]:
         """This customer, and the deal of the line under the cursor."""
@@ -118,7 +138,7 @@ class CustomerPage(DetailPage[CustomerFound]):
         if action != "section":
             return super().check_action(action, parameters)
         act = _ACTS[f"section({str(parameters[0])!r})"]
-        return self._customer is not None and act.offered(self, self.records.current)
+        return self._found is not None and act.offered(self, self.records.current)
 
     def action_section(self, name: str) -> None:
         """Do what a section's key is for."""
@@ -128,8 +148,8 @@ class CustomerPage(DetailPage[CustomerFound]):
         """Change the customer."""
         from crm_tui.tui.forms.customer import CustomerForm
 
-        if self._customer is not None:
-            self.desk_app.open_form(CustomerForm(self.desk, self._customer))
+        if self.customer is not None:
+            self.desk_app.open_form(CustomerForm(self.desk, self.customer))
 
     def action_group(self, step: int) -> None:
         """Set the cursor on the first line of the next section, or of the one before."""
@@ -141,12 +161,36 @@ class CustomerPage(DetailPage[CustomerFound]):
         self.records.select(next(one.key for one in shown if one.group == title))
         self.records.post_message(RecordList.Moved(self.records))
 
-    def _membership(self, one: Membership) -> Content:
-        today = self.desk.today()
-        since = [f"since {spoken_day(one.since, today)}"] if one.since else []
-        ended = one.until is not None and one.until < today
-        until = [f"{'ended' if ended else 'until'} {spoken_day(one.until, today)}"] if one.until else []
-        return safe(", ".join([*filter(None, (one.programme, one.level)), *since, *until]))
+
+def who(customer: Customer, label: str, today: date) -> list[Fact]:
+    """Who a customer is, and what to know before one speaks."""
+    people = [safe(", ".join(part for part in (one.name, one.role, one.phone) if part)) for one in customer.contacts]
+    reached = ", ".join(filter(None, (customer.language, customer.channel, customer.times)))
+    return [
+        titled(customer.name, f"{customer.kind} {label}{' · ' + customer.place if customer.place else ''}"),
+        Fact("phone", safe(customer.phone), alone=False),
+        Fact("e-mail", safe(customer.email)),
+        Fact("owner", safe(customer.owner)),
+        Fact("since", Content(spoken_day(customer.since, today))),
+        Fact("before", safe(_before(customer, today))),
+        Fact("likes", safe(reached)),
+        Fact("with", Content("; ").join(people), alone=True),
+        Fact("care", lines(customer.care), alone=True),
+        Fact("occasions", Content("; ").join(_occasion(one) for one in customer.occasions), alone=True),
+        Fact("memberships", Content("; ").join(_membership(one, today) for one in customer.memberships), alone=True),
+    ]
+
+
+def _before(customer: Customer, today: date) -> str:
+    """Who answered for them before, and until when."""
+    return ", ".join(f"{one.owner} until {spoken_day(one.until, today)}" for one in spans(customer) if one.until)
+
+
+def _membership(one: Membership, today: date) -> Content:
+    since = [f"since {spoken_day(one.since, today)}"] if one.since else []
+    ended = one.until is not None and one.until < today
+    until = [f"{'ended' if ended else 'until'} {spoken_day(one.until, today)}"] if one.until else []
+    return safe(", ".join([*filter(None, (one.programme, one.level)), *since, *until]))
 
 
 def _occasion(one: Occasion) -> Content:

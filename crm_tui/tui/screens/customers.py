@@ -15,6 +15,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
 from crm_tui.services import incidents, settings
 from crm_tui.services.customers import folded, listed
+from crm_tui.services.incidents import Flag
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe
 from crm_tui.tui.screens.page import Page
@@ -37,8 +38,8 @@ class CustomerLine:
     owed: int
     """How many commitments are open."""
 
-    incidents: int = 0
-    """How many incidents are open."""
+    flag: Flag = Flag.NONE
+    """Whether something went wrong for them."""
 
 
 def _number(count: int) -> Content:
@@ -46,9 +47,7 @@ def _number(count: int) -> Content:
 
 
 _COLUMNS: list[Column[CustomerLine]] = [
-    Column(
-        "Name", lambda line: flagged(safe(line.customer.name), line.incidents), lambda line: folded(line.customer.name)
-    ),
+    Column("Name", lambda line: flagged(safe(line.customer.name), line.flag), lambda line: folded(line.customer.name)),
     Column("Kind", lambda line: Content(_KINDS[line.customer.kind]), width=6),
     Column("Place", lambda line: safe(line.customer.place), width=14),
     Column("Phone", lambda line: safe(line.customer.phone), width=17),
@@ -97,13 +96,13 @@ class CustomersScreen(Page[Customers]):
         """The customers by name, with the numbers of open deals and commitments."""
         store = self.desk.store
         found = listed(store, self.records.needle)
-        wrong = incidents.open_by_customer(store)
+        wrong = incidents.flags(store, self.desk.today())
         lines = [
             CustomerLine(
                 one,
                 deals=sum(deal.is_open for deal in store.find(Deal, customer_id=one.id)),
                 owed=sum(owed.is_open for owed in store.find(Commitment, customer_id=one.id)),
-                incidents=wrong.get(one.id, 0),
+                flag=wrong.get(one.id, Flag.NONE),
             )
             for one in found.customers
         ]
@@ -111,7 +110,7 @@ class CustomersScreen(Page[Customers]):
 
     def show(self, found: Customers) -> None:
         """Fill the list."""
-        flags = flag_note(sum(1 for line in found.lines if line.incidents))
+        flags = flag_note(line.flag for line in found.lines)
         self.records.show(found.lines, note=flags, of=found.desk)
 
     def seek(self, saved: Sequence[Record]) -> None:

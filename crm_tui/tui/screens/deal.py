@@ -14,12 +14,12 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
-from crm_tui.services import incidents, records
+from crm_tui.services import ground_rules, incidents, records
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.adding import COMMITMENT, INCIDENT, INTERACTION, Added
 from crm_tui.tui.present import Tone, lines, money, safe, spoken_day, verdict_mark
-from crm_tui.tui.screens.detail import DetailPage, Related, open_incidents, related, titled
+from crm_tui.tui.screens.detail import DetailPage, Related, incident_facts, related, titled
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.facts import Fact
 
@@ -39,8 +39,11 @@ class DealFound:
     lines: list[Related]
     """Commitments, papers, interactions and incidents, under their headings."""
 
-    open: list[Incident]
-    """The customer's incidents that are still to be put right."""
+    wrong: list[Incident]
+    """The customer's incidents, where the deal is open; else those of the deal."""
+
+    recent_days: int
+    """For how many days one that was put right is told of."""
 
 
 class DealPage(DetailPage[DealFound]):
@@ -67,7 +70,9 @@ class DealPage(DetailPage[DealFound]):
             *(related(one, days, _SAID) for one in contacts),
             *(related(one, days, _WRONG) for one in wrong if one.deal_id == deal.id),
         ]
-        return DealFound(deal, customer, found, [one for one in wrong if one.is_open])
+        # one poor experience is told of in the next deal, while that is under way
+        told = [one for one in wrong if deal.is_open or one.deal_id == deal.id]
+        return DealFound(deal, customer, found, told, ground_rules.in_force(store).recent_incident_days)
 
     def show(self, found: DealFound) -> None:
         """Show facts and records, and reckon the verdicts behind them."""
@@ -130,7 +135,7 @@ class DealPage(DetailPage[DealFound]):
                 Fact("matters", _matters(deal), alone=True),
                 Fact("competitor", safe(deal.competitor)),
                 Fact("because", safe(_because(deal)), alone=True),
-                open_incidents(self._found.open),
+                *incident_facts(self._found.wrong, self._found.recent_days, today),
             ]
         )
 

@@ -15,6 +15,7 @@ from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services import customers, incidents
 from crm_tui.services.customers import Names, folded
 from crm_tui.services.deals import PRESSING, first_listed, under_way
+from crm_tui.services.incidents import Flag
 from crm_tui.services.parts import Wish
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_day
@@ -34,8 +35,8 @@ class DealLine:
     customer: str
     """Whose."""
 
-    incidents: int = 0
-    """How many incidents of theirs are open, on an open deal."""
+    flag: Flag = Flag.NONE
+    """Whether something went wrong for them, on an open deal."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,15 +101,17 @@ class DealsScreen(Page[Deals]):
         return Deals(self._lines(deals))
 
     def _lines(self, deals: Sequence[Deal]) -> list[DealLine]:
-        names, wrong = Names(self.desk.store), incidents.open_by_customer(self.desk.store)
+        names, wrong = Names(self.desk.store), incidents.flags(self.desk.store, self.desk.today())
         return [
-            DealLine(deal, names.of(deal.customer_id), wrong.get(deal.customer_id, 0) if deal.is_open else 0)
+            DealLine(
+                deal, names.of(deal.customer_id), wrong.get(deal.customer_id, Flag.NONE) if deal.is_open else Flag.NONE
+            )
             for deal in deals
         ]
 
     def show(self, found: Deals) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        flags = flag_note(sum(1 for line in found.lines if line.incidents))
+        flags = flag_note(line.flag for line in found.lines)
         noun = "deals, open or not" if self.all else "open deals"
         self.records.show(found.lines, noun, flags, of=found.desk, totals=found.groups)
         self.desk_app.verdicts.reckon([line.deal.id for line in found.lines], self, self._in_sight)
@@ -192,7 +195,7 @@ class DealsScreen(Page[Deals]):
 
 
 def _customer(line: DealLine) -> Content:
-    return flagged(safe(line.customer), line.incidents)
+    return flagged(safe(line.customer), line.flag)
 
 
 def _worth(line: DealLine) -> tuple[str, float]:

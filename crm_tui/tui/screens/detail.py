@@ -1,7 +1,7 @@
 """One record: its facts, and below them all that belongs to it."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any, ClassVar, TypeVar
 
@@ -18,12 +18,15 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.services.check_day import spoken
+from crm_tui.services.incidents import Flag, recent
+from crm_tui.services.needs import Noted
+from crm_tui.services.timeline import Entry
 from crm_tui.services.work_calendar import DueDays
 from crm_tui.tui import keymap
 from crm_tui.tui.adding import Added
 from crm_tui.tui.present import (
-    Tone,
     counted,
+    flagged,
     incident_mark,
     kind_word,
     lines,
@@ -44,6 +47,7 @@ from crm_tui.tui.widgets.record_list import RecordList
 
 Found = TypeVar("Found")
 
+_COLOURED = (Commitment, Incident)
 _EMPTY: tuple[object, ...] = (None, "", [], {})
 
 
@@ -77,6 +81,9 @@ class Related:
 
     name: str = ""
     """Tells it apart from the other lines of its heading, where it stands for no record."""
+
+    need: Noted | None = None
+    """The need that it tells of, where no deal answers it yet."""
 
     @property
     def record(self) -> tuple[str, int] | None:
@@ -230,6 +237,14 @@ def related(record: Record, days: DueDays, group: str = "") -> Related:
     raise TypeError(f"nothing is related to a {type(record).__name__}")
 
 
+def of_entry(entry: Entry, days: DueDays) -> Related:
+    """What a timeline tells of a record as a line of a list."""
+    record = entry.record
+    if isinstance(record, _COLOURED):
+        return replace(related(record, days), text=one_line(entry.words))
+    return _line(record, entry.on, entry.what, one_line(entry.words), safe(entry.state), days.today, "")
+
+
 def newest_first(lines: Sequence[Related]) -> list[Related]:
     """Related records by their day."""
     return sorted(lines, key=_by_day)
@@ -244,13 +259,16 @@ def titled(text: str, aside: str = "") -> Fact:
     )
 
 
-def open_incidents(found: Sequence[Incident]) -> Fact:
-    """What is still to be put right with a customer: nothing where nothing is."""
-    if not found:
-        return Fact("", Content(""))
-    count = counted(len(found), "open incident")
-    mark = Content.styled(f"! {count}: ", f"bold {Tone.BAD.value}")
-    return Fact("", mark + Content("; ").join(one_line(one.what) for one in found), alone=True)
+def incident_facts(found: Sequence[Incident], days: int, today: date) -> list[Fact]:
+    """What is still to be put right with a customer, and what was in so many days: nothing where nothing is."""
+    unsolved = [one for one in found if one.is_open]
+    marks = ((unsolved, Flag.OPEN, "open incident"), (recent(found, today, days), Flag.RECENT, "recent incident"))
+    return [_went_wrong(ones, flag, noun) for ones, flag, noun in marks if ones]
+
+
+def _went_wrong(ones: Sequence[Incident], flag: Flag, noun: str) -> Fact:
+    told = Content("; ").join(one_line(one.what) for one in ones)
+    return Fact("", flagged(Content(f"{counted(len(ones), noun)}: ") + told, flag), alone=True)
 
 
 def _owed(commitment: Commitment, days: DueDays) -> Content:

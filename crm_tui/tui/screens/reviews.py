@@ -18,6 +18,7 @@ from crm_tui.domain.review import WORST_FIRST
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import incidents
 from crm_tui.services.customers import Names
+from crm_tui.services.incidents import Flag
 from crm_tui.services.review import comparable
 from crm_tui.services.review_queue import Waiting, Waits, queue
 from crm_tui.tui import keymap, present
@@ -64,8 +65,8 @@ class DealLine:
     begin_at: str = ""
     """The key of the finding that it is about."""
 
-    incidents: int = 0
-    """How many incidents of the customer are open, on an open deal."""
+    flag: Flag = Flag.NONE
+    """Whether something went wrong for the customer, on an open deal."""
 
     @property
     def key(self) -> object:
@@ -129,9 +130,9 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
             )
             for one in queue(self.desk).waiting
         ]
-        wrong = incidents.open_by_customer(store)
+        wrong = incidents.flags(store, self.desk.today())
         return tuple(
-            replace(line, incidents=wrong[line.deal.customer_id])
+            replace(line, flag=wrong[line.deal.customer_id])
             if line.deal.is_open and line.deal.customer_id in wrong
             else line
             for line in (*waiting, *lines)
@@ -204,7 +205,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
 
     def _columns(self) -> list[Column[DealLine]]:
         return [
-            Column("Customer", lambda line: present.flagged(present.safe(line.customer), line.incidents), share=3),
+            Column("Customer", lambda line: present.flagged(present.safe(line.customer), line.flag), share=3),
             Column("Deal", lambda line: present.safe(line.deal.title), share=3),
             Column("Stage", lambda line: Content(line.deal.stage), width=12, from_width=110),
             Column(

@@ -5,10 +5,23 @@ it here. A record without a page of its own is shown in full; ``open_record`` in
 """
 
 from crm_tui.tui.sections.allowed import ALLOWED
+from crm_tui.tui.sections.business import DEALS, NEEDS, OWED
 from crm_tui.tui.sections.feedback import FEEDBACK
+from crm_tui.tui.sections.household import HOUSEHOLD
 from crm_tui.tui.sections.referrals import REFERRALS
 from crm_tui.tui.sections.section import Section
+from crm_tui.tui.sections.state import STATE
 from crm_tui.tui.sections.timeline import TIMELINE
 
-SECTIONS: tuple[Section, ...] = (TIMELINE, ALLOWED, REFERRALS, FEEDBACK)
+SECTIONS: tuple[Section, ...] = (
+    STATE,
+    NEEDS,
+    OWED,
+    DEALS,
+    HOUSEHOLD,
+    ALLOWED,
+    REFERRALS,
+    FEEDBACK,
+    TIMELINE,
+)
 """All of them; each is declared in a module of its own."""

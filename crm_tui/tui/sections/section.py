@@ -10,6 +10,8 @@ from textual.binding import Binding
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.rules import GroundRules
 from crm_tui.services.desk import Desk
+from crm_tui.services.incidents import Flag
+from crm_tui.services.relationship import State
 from crm_tui.services.work_calendar import DueDays
 from crm_tui.tui.adding import Added
 from crm_tui.tui.screens.detail import Related
@@ -34,6 +36,12 @@ class Asked:
 
     rules: GroundRules
     """Those in force."""
+
+    state: State
+    """How things stand with them."""
+
+    flag: Flag
+    """Whether something went wrong for them that is open, or was put right not long ago."""
 
     @property
     def today(self) -> date:

@@ -1,29 +1,51 @@
 """All that happened with a customer, the newest first."""
 
 from collections.abc import Sequence
+from functools import partial
+from typing import TYPE_CHECKING
 
-from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.deal import Deal
-from crm_tui.domain.document import Document
-from crm_tui.domain.interaction import Interaction
-from crm_tui.services import incidents
-from crm_tui.tui.adding import COMMITMENT, DEAL, INCIDENT, INTERACTION
-from crm_tui.tui.screens.detail import Related, newest_first, related
-from crm_tui.tui.sections.section import Asked, Section
+from crm_tui.services import timeline
+from crm_tui.tui import keymap
+from crm_tui.tui.screens.choice import ChoiceScreen
+from crm_tui.tui.screens.detail import Related, of_entry
+from crm_tui.tui.sections.section import Act, Asked, Section
+
+if TYPE_CHECKING:
+    from crm_tui.tui.screens.customer import CustomerPage
+
+TITLE = "Timeline"
+
+_PAGE, _ALL = "page", "all"
 
 
 def _lines(asked: Asked) -> Sequence[Related]:
-    store, number = asked.desk.store, asked.customer.id
-    deals = store.find(Deal, customer_id=number)
-    everything = [
-        *store.find(Interaction, customer_id=number),
-        *store.find(Commitment, customer_id=number),
-        *deals,
-        *incidents.of_customer(store, number),
-        *(paper for deal in deals for paper in store.find(Document, deal_id=deal.id)),
+    return [of_entry(one, asked.days) for one in timeline.timeline(asked.desk.store, asked.customer.id)]
+
+
+def _choose(page: "CustomerPage", _line: Related | None) -> None:
+    """Ask for the kinds that are to be listed, with the number of each."""
+    found = [line for line in page.lines if line.group == TITLE and line.target is not None]
+    counted = timeline.counted(timeline.kind_of(line.target) for line in found if line.target is not None)
+    answers = [
+        (_PAGE, "The whole page"),
+        (_ALL, f"The timeline ({len(found)})"),
+        *((kind.name, f"Only {kind} ({number})") for kind, number in counted.items()),
     ]
-    return newest_first([related(one, asked.days) for one in everything])
+    page.app.push_screen(ChoiceScreen("Show", answers), partial(_chosen, page))
 
 
-TIMELINE = Section("Timeline", _lines, adds=(INTERACTION, COMMITMENT, DEAL, INCIDENT))
-"""The records themselves, and the forms for new ones."""
+def _chosen(page: "CustomerPage", answer: str | None) -> None:
+    if answer == _PAGE:
+        page.only()
+    elif answer == _ALL:
+        page.only(TITLE)
+    elif answer is not None:
+        page.only(TITLE, timeline.Kind[answer])
+
+
+TIMELINE = Section(
+    TITLE,
+    _lines,
+    acts=(Act(keymap.KINDS, lambda _page, _line: True, _choose),),
+)
+"""The records themselves, and the key that lists them alone, or those of one kind."""

@@ -37,11 +37,11 @@ def limited(desk: Desk) -> Desk:
 
 async def test_one_is_noted_on_the_customers_page_and_flagged_wherever_they_are_listed(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("2", "/", *"meera", "enter", "enter", "n", "down", "down", "down", "enter")
+        await at.press("2", "/", *"meera", "enter", "enter", "n", "down", "down", "down", "enter", "tab", "tab")
         assert "New incident" in at.text
         await at.press(*"Kept waiting", "ctrl+s")
         assert "! 1 open incident: Kept waiting" in at.text
-        assert "! OPEN" in at.cursor
+        assert "1 open" in at.text
         await at.press("2")
         assert "! Meera Iyer" in at.text
         assert "! 1 with an open incident" in at.text
@@ -59,15 +59,18 @@ async def test_one_is_noted_on_the_customers_page_and_flagged_wherever_they_are_
 async def test_one_is_put_right_and_says_how(desk: Desk, sit_down) -> None:
     incidents.add(desk, customer(desk), "Kept waiting")
     async with sit_down(desk) as at:
-        await at.press("2", "/", *"meera", "enter", "enter", "g", "enter")
+        await at.press("2", "/", *"meera", "enter", "enter", "y", "j", "enter", "g", "enter")
         assert "why not known yet" in at.text
         await at.press("d", "ctrl+s")
         assert "! say what was done about it: then it is put right" in at.text
         await at.press(*"Called, said sorry", "ctrl+s")
         assert "✓ put right on Sat 21 Nov" in at.text
         assert "d Put right" not in at.footer
+        await at.press("escape")
+        assert "◇ 1 recent incident: Kept waiting" in at.text
         await at.press("escape", "escape")
-        assert "open incident" not in at.text
+        assert "! " not in at.line("Meera Iyer")
+        assert "◇ Meera Iyer" in at.text
     (made,) = desk.store.find(Incident)
     assert (made.remedy, made.closed_on) == ("Called, said sorry", TODAY)
 

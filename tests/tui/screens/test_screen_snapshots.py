@@ -13,7 +13,7 @@ SCREENS = {
     "customer": ["2", "slash", *"meera", "enter", "enter"],
     "deal": ["3", "enter"],
     "commitment": ["4", "enter"],
-    "interaction": ["2", "slash", *"meera", "enter", "enter", "j", "enter"],
+    "interaction": ["2", "slash", *"meera", "enter", "enter", "y", "j", "enter", "j", "enter"],
     "staff": ["T"],
     "rules": ["R", *["j"] * 9],
     "rules_form": ["R", "n", "enter"],
