@@ -88,6 +88,22 @@ def add_oversold(commands: Commands) -> None:
     add_format(command, "text", "json")
 
 
+def add_insights(commands: Commands) -> None:
+    """``crm-tui insights``."""
+    command = new_command(
+        commands,
+        "insights",
+        _run_insights,
+        "the desk in figures: pipeline, promises kept, what was less on paper, reasons lost, referrals, quiet "
+        "customers; the first time of a day every paper is compared (exit 0: printed, 2: a problem)",
+        'crm-tui insights --cases "no reason said"',
+    )
+    command.add_argument(
+        "--cases", metavar="NAME", help="the numbers of the records behind a figure, or a section, of this name"
+    )
+    add_format(command, "text", "json")
+
+
 def add_export(commands: Commands) -> None:
     """``crm-tui export``."""
     command = new_command(
@@ -121,6 +137,12 @@ def _run_oversold(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import oversold
 
     return oversold.run(arguments)
+
+
+def _run_insights(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import insights
+
+    return insights.run(arguments)
 
 
 def _run_ics(arguments: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ import argparse
 from crm_tui import __version__
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
 from crm_tui.cli.contact_parser import add_announce, add_consent
-from crm_tui.cli.daily_parser import add_check, add_export, add_kept, add_oversold
+from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_feedback, add_refer, add_referrals, add_won_lost
@@ -31,6 +31,7 @@ examples:
   crm-tui check --mine --brief
   crm-tui kept --by customer
   crm-tui oversold
+  crm-tui insights
   crm-tui duplicates
   crm-tui referrals
   crm-tui search "rao prepayment kind:promise"
@@ -98,6 +99,7 @@ def _parser() -> _Program:
         add_check,
         add_kept,
         add_oversold,
+        add_insights,
         add_duplicates,
         add_refer,
         add_referrals,

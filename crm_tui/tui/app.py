@@ -72,6 +72,7 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.KEPT_RECORD,
         keymap.OVERSOLD,
         keymap.GOODWILL,
+        keymap.INSIGHTS,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -233,6 +234,13 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, KeptRecordScreen):
             self.push_screen(KeptRecordScreen())
+
+    def action_insights(self) -> None:
+        """Show the desk in figures."""
+        from crm_tui.tui.screens.insights import InsightsScreen
+
+        if not isinstance(self.screen, InsightsScreen):
+            self.push_screen(InsightsScreen())
 
     def action_oversold(self) -> None:
         """Show which terms were promised better than written."""

@@ -56,6 +56,15 @@ GOODWILL = Binding(
 DUPLICATES = Binding(
     "0", "duplicates", "Duplicates", id="desk.duplicates", tooltip="Customers who may be one, and merges", show=False
 )
+INSIGHTS = Binding(
+    "percent_sign",
+    "insights",
+    "Insights",
+    id="desk.insights",
+    key_display="%",
+    tooltip="The desk in figures, each with its list",
+    show=False,
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

@@ -6,8 +6,8 @@ Usage: today.py [--open 50000] [--beside 500] [--rounds 5] [--folder PATH]
 Two stores as ``daily_check.py`` makes them, of so many open commitments. Each round is a process of its own, large and
 small in turn: the screen at 80 x 24 for somebody who sees the whole desk, until it is first drawn by the clock, and
 until the lines of the day stand on it in processor time; the memory that the program then holds; and, on a copy of the
-store, keeping 340 and 5,000 commitments in one transaction and taking that back, in processor time. Medians. ``--folder`` keeps the
-stores, or takes those that are there. Exit status 0.
+store, keeping 340 and 5,000 commitments in one transaction and taking that back, in processor time. Medians.
+``--folder`` keeps the stores, or takes those that are there. Exit status 0.
 """
 
 import argparse

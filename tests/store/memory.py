@@ -51,7 +51,6 @@ class MemoryRecords:
         if self.held.pop((record.table, record.id), None) is None:
             raise NotFound(f"there is no {type(record).__name__.lower()} {record.id}")
 
-
     def bring_back(self, record: Record) -> None:
         if not 0 < record.id <= self.last.get(record.table, 0) or (record.table, record.id) in self.held:
             raise StoreProblem(f"{record.table} {record.id} was not taken away: it can't be brought back")

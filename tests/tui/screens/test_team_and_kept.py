@@ -105,3 +105,22 @@ async def test_which_terms_are_oversold_and_the_promises_behind_them(desk: Desk,
         assert "✗ CONTRADICTED" in at.text or "▼ WORSE" in at.text
         await at.press("enter")
         assert "[5 Review]" in at.text
+
+
+async def test_a27_every_figure_of_the_desk_opens_the_list_that_it_counts(desk: Desk, sit_down, fixed_verdicts) -> None:
+    async with sit_down(desk) as at:
+        await at.press("percent_sign")
+        await at.until("Pipeline")
+        stage, count = at.cursor.split()[:2]
+        assert "┤" in at.text, "a chart of the section under the cursor"
+        await at.press("enter")
+        await at.until(f"Pipeline, {stage}: {count}: {count}")
+        await at.press("enter", "escape", "escape")
+        assert at.cursor.startswith(stage), "and back to the figure"
+
+
+async def test_the_figures_have_their_room_on_a_low_terminal(desk: Desk, sit_down, fixed_verdicts) -> None:
+    async with sit_down(desk, size=(60, 15)) as at:
+        await at.press("percent_sign")
+        await at.until("Pipeline")
+        assert "┤" not in at.text
