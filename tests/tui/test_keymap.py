@@ -50,7 +50,7 @@ PLACES = [
 EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
-    *("space", "asterisk"),
+    *("space", "asterisk", "percent_sign"),
     *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c"),
 }
 
