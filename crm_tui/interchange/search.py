@@ -4,21 +4,8 @@ from datetime import date
 
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging, one_line, padded
-from crm_tui.services.search import Found, Hit
+from crm_tui.services.search import TITLES, Found, Hit
 from crm_tui.services.search_words import Kind
-
-TITLES = {
-    Kind.CUSTOMER: "Customers",
-    Kind.DEAL: "Deals",
-    Kind.COMMITMENT: "Commitments",
-    Kind.INTERACTION: "Interactions",
-    Kind.INCIDENT: "Incidents",
-    Kind.PAPER: "Papers",
-    Kind.CONSENT: "Consents",
-    Kind.GIFT: "Gifts",
-    Kind.FEEDBACK: "Feedback",
-}
-"""The headings of what was found."""
 
 
 def as_text(found: Found, today: date) -> str:

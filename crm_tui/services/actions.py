@@ -14,6 +14,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
 from crm_tui.services import commitment_history, deal_history
@@ -245,7 +246,8 @@ class _Seen:
     def remove(self, record: Record) -> None:
         stored = self._now.get(type(record), record.id)
         self._now.remove(record)
-        if self._as_given and stored is not None:
+        # nothing belongs to a view, so that it comes back as it was
+        if stored is not None and (self._as_given or isinstance(stored, SavedView)):
             self._changes[record.table, record.id] = Change(stored, stored, removed=True)
         else:
             self.stays = True

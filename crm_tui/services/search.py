@@ -22,6 +22,19 @@ from crm_tui.services.search_words import Asked, Kind
 MOST = 100
 """So many records of a kind are given; the rest is counted."""
 
+TITLES = {
+    Kind.CUSTOMER: "Customers",
+    Kind.DEAL: "Deals",
+    Kind.COMMITMENT: "Commitments",
+    Kind.INTERACTION: "Interactions",
+    Kind.INCIDENT: "Incidents",
+    Kind.PAPER: "Papers",
+    Kind.CONSENT: "Consents",
+    Kind.GIFT: "Gifts",
+    Kind.FEEDBACK: "Feedback",
+}
+"""The headings of what was found."""
+
 _LATEST = date.max
 
 

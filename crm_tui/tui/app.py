@@ -73,6 +73,8 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.OVERSOLD,
         keymap.GOODWILL,
         keymap.INSIGHTS,
+        keymap.SEARCH,
+        keymap.VIEWS,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -261,6 +263,22 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         from crm_tui.tui.goodwill import choose
 
         choose(self)
+
+    def action_search(self) -> None:
+        """Find anything on record."""
+        from crm_tui.tui.screens.search import SearchScreen
+
+        if isinstance(self.screen, SearchScreen):
+            self.screen.take_words()
+        else:
+            self.push_screen(SearchScreen())
+
+    def action_views(self) -> None:
+        """Show the searches that are kept under a name."""
+        from crm_tui.tui.screens.views import ViewsScreen
+
+        if not isinstance(self.screen, ViewsScreen):
+            self.push_screen(ViewsScreen())
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""

@@ -65,6 +65,17 @@ INSIGHTS = Binding(
     tooltip="The desk in figures, each with its list",
     show=False,
 )
+SEARCH = Binding(
+    "ctrl+f",
+    "search",
+    "Search",
+    id="desk.search",
+    tooltip="Find anything on record by words and filter words",
+    show=False,
+)
+VIEWS = Binding(
+    "ctrl+o", "views", "Saved views", id="desk.views", tooltip="The searches that you keep under a name", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

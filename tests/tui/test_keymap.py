@@ -16,10 +16,12 @@ from crm_tui.tui.screens.resolving import ResolvingPage
 from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.screens.reviews import ReviewsScreen
 from crm_tui.tui.screens.rules import RulesScreen
+from crm_tui.tui.screens.search import SearchScreen
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.screens.signing_off import SigningPage
 from crm_tui.tui.screens.staff import StaffScreen
 from crm_tui.tui.screens.today import TodayScreen
+from crm_tui.tui.screens.views import ViewsScreen
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.paper_view import PaperLines, PaperView
 from crm_tui.tui.widgets.record_list import FilterInput
@@ -51,7 +53,7 @@ EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
     *("space", "asterisk", "percent_sign"),
-    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c"),
+    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+o", "ctrl+s"),
 }
 
 
@@ -90,7 +92,9 @@ def test_help_and_quit_come_last_in_the_footer() -> None:
 
 
 @pytest.mark.parametrize(
-    "page", [ReviewPage, RulesScreen, StaffScreen, IncidentPage, *PLACES[1:]], ids=lambda page: page.__name__
+    "page",
+    [SearchScreen, ViewsScreen, ReviewPage, RulesScreen, StaffScreen, IncidentPage, *PLACES[1:]],
+    ids=lambda page: page.__name__,
 )
 def test_a_page_takes_no_key_of_the_whole_program(page: type) -> None:
     everywhere = {binding.key for binding in bindings(DeskApp)}

@@ -40,6 +40,7 @@ from crm_tui.tui.present import (
 )
 from crm_tui.tui.screens.choice import ChoiceScreen
 from crm_tui.tui.screens.in_full import InFullScreen
+from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.facts import Fact, Facts
 from crm_tui.tui.widgets.listing import Column
@@ -184,7 +185,7 @@ class DetailPage(SettlingPage[Found]):
             self.desk_app.open_form(kind.form(self.desk, customer_id, deal_id))
 
 
-def open_record(page: SettlingPage[Found], record: Record) -> None:
+def open_record(page: Page[Any], record: Record) -> None:
     """Show the page of a record; a paper is shown in its deal's review, and what has no page in full."""
     from crm_tui.tui.screens.commitment import CommitmentPage
     from crm_tui.tui.screens.customer import CustomerPage
