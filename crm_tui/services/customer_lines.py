@@ -90,7 +90,7 @@ def to_take_down(day: CheckDay) -> Iterator[Line]:
         for at, use in enumerate(uses):
             if (down := use["taken_down_on"]) is not None and day.days[down] <= day.as_of:
                 continue
-            words = f"to take down: {_SHOWN[Purpose(purpose)]} in {use['where']}"
+            words = f"to take down from {use['where']}: {_SHOWN[Purpose(purpose)]}"
             yield customer_line(
                 *(customer, Group.EXPIRING, f"take down {number} {at}", words, day.days[withdrawn], Act.TAKE_DOWN),
                 due=day.days[withdrawn],

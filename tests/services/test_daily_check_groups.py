@@ -287,7 +287,7 @@ def test_each_place_is_a_line_of_its_own_until_it_is_taken_down() -> None:
     assert not lines([customer(), name], Group.EXPIRING)
     back = Consent(purpose=Purpose.PUBLISH_NAME, withdrawn_on=FRIDAY, withdrawn_how="wrote", **said)
     [line] = lines([customer(), back], Group.EXPIRING)
-    assert (line.words, line.due, line.owner) == ("to take down: their name in leaflet", FRIDAY, "asha")
+    assert (line.words, line.due, line.owner) == ("to take down from leaflet: their name", FRIDAY, "asha")
     assert (line.act, line.opens) == (Act.TAKE_DOWN, ("consents", 1))
     # on the day before it was allowed, and the website was not yet down on the day before that
     assert not lines([customer(), back], Group.EXPIRING, FRIDAY - timedelta(days=1))

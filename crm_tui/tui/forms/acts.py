@@ -92,6 +92,8 @@ class CommitmentsForm(ActForm):
         if len(ones) > 1:
             told += [f"· {' '.join(one.words.split())}" for one in self.fit[:_LISTED]]
             told += [f"and {len(self.fit) - _LISTED} more"] if len(self.fit) > _LISTED else []
+        if len(self.fit) == 1 and (to := self.fit[0].delivery) is not None and (to.address or to.window):
+            told.append(f"To {', '.join(' '.join(part.split()) for part in (to.address, to.window) if part)}")
         super().__init__(desk, f"{self.title_of()}: {' '.join(subject.split())}", told)
 
     def title_of(self) -> str:
