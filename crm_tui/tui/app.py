@@ -172,6 +172,10 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
     async def action_go(self, mode: str) -> None:
         """Switch to a screen; on that screen already, back to what it begins with."""
+        if any(isinstance(screen, Unsaved) and screen.dirty for screen in self.screen_stack):
+            # a customer was opened from it: leaving that page by another way would close it
+            self.fault("a form is not saved yet: go back to it first")
+            return
         at_home = self.current_mode == mode and len(self.screen_stack) == 1
         await self._go(mode)
         if at_home and isinstance(self.screen, Page):

@@ -140,6 +140,16 @@ TAKE_APART = Binding(
     "Q", "take_apart", "Take apart", id="duplicates.take-apart", tooltip="Put both back as they were, as it is shown"
 )
 
+OPEN_OTHER = Binding(
+    "ctrl+g",
+    "open_other",
+    "Open them",
+    id="form.open-other",
+    tooltip="The customer that the one being typed may be",
+    show=False,
+    priority=True,
+)
+
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
 CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
 ANNOUNCE = Binding(

@@ -5,6 +5,7 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
+from textual.binding import BindingType
 from textual.containers import VerticalScroll
 from textual.message import Message
 from textual.widget import Widget
@@ -20,7 +21,7 @@ from crm_tui.services.concessions import Budget
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 from crm_tui.services.vocabulary import Unknown
-from crm_tui.tui import present
+from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import TextEntry
@@ -31,6 +32,7 @@ from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import FieldRow, entry_for
 from crm_tui.tui.forms.spending import SpendingForm
 from crm_tui.tui.forms.which_term import Meaning, WhichTerm
+from crm_tui.tui.forms.who_else import WhoElse
 
 _CUSTOMER = Field("customer_id", "Customer", Shape.RECORD, hint="type a name; a new one is added", required=True)
 _DEAL = Field("deal_id", "Deal", Shape.RECORD, hint="if it is about one")
@@ -43,6 +45,7 @@ _NOTE = Field("note", "Said", Shape.TEXT, hint="what was said, as you would tell
 class CaptureForm(SpendingForm[Captured]):
     """A note about a customer; what is shown below it as understood is what is saved, and nothing else."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.OPEN_OTHER]
     TELLS_BELOW: ClassVar[str] = "deal_id"
     _warning = ""
 
@@ -60,9 +63,10 @@ class CaptureForm(SpendingForm[Captured]):
         self._customer_id = customer_id
         self._deal_id = deal_id
 
-    def rows(self) -> Iterable[FieldRow]:
+    def rows(self) -> Iterable[Widget]:
         """Who, about what, how, by when, and the words."""
         yield FieldRow(_CUSTOMER, RecordEntry(self._customer_id, noun="customer", hint=_CUSTOMER.hint, offers_new=True))
+        yield WhoElse(self.desk)
         yield FieldRow(_DEAL, RecordEntry(self._deal_id, noun="deal", hint=_DEAL.hint))
         yield FieldRow(_CHANNEL, entry_for(_CHANNEL, Channel.BRANCH))
         yield FieldRow(_DIRECTION, entry_for(_DIRECTION, Direction.OUT))
@@ -98,6 +102,8 @@ class CaptureForm(SpendingForm[Captured]):
     def noticed(self, row: FieldRow) -> None:
         """Listen while the words are typed."""
         super().noticed(row)
+        if row.field.name == "customer_id":
+            self.query_one(WhoElse).ask(self._new_customer())
         if row.field.name in ("note", "deal_id", "customer_id"):
             self.query_one(Heard).listen(self._words(), self._area())
 
@@ -188,6 +194,16 @@ class CaptureForm(SpendingForm[Captured]):
         if built is None:
             self.show_faults({"customer_id": next(iter(faults.values()))})
         return built
+
+    def _new_customer(self) -> Customer | None:
+        """Who would be added; None for one who is known, and for a name that is none."""
+        name = self._picker("customer_id").picked.new
+        values = {"name": name, "owner": self.desk.officer, "since": self.desk.today()}
+        return records.build(Customer, values)[0] if name else None
+
+    def action_open_other(self) -> None:
+        """Show whom the new customer may be."""
+        self.query_one(WhoElse).open()
 
     def _words(self) -> str:
         return self.query_one("#field-note", TextEntry).typed

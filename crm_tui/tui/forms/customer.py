@@ -1,19 +1,26 @@
 """Add or change a customer."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import ClassVar
+
+from textual.binding import BindingType
+from textual.widget import Widget
 
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
-from crm_tui.services import remembered
+from crm_tui.services import records, remembered
 from crm_tui.services.desk import Desk
+from crm_tui.services.duplicates import FIELDS
 from crm_tui.services.only_by_handover import OnlyByHandover
+from crm_tui.tui import keymap
 from crm_tui.tui.forms.answers import Answer, Read, show_words
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.record import RecordForm
+from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.forms.who_else import WhoElse
 
 
 def _reading(read: Callable[[str, date], object], say: Callable[[object], str] = lambda _: "") -> Read:
@@ -54,6 +61,7 @@ _MEMBERSHIPS = (_reading(remembered.read_memberships), _show_memberships)
 class CustomerForm(RecordForm[Customer]):
     """Everything that is known of a customer; a name is enough."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.OPEN_OTHER]
     KIND: ClassVar[type[Record]] = Customer
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("name", "Name", hint="as the customer writes it"),
@@ -74,6 +82,32 @@ class CustomerForm(RecordForm[Customer]):
 
     def __init__(self, desk: Desk, record: Customer | None, *, begin_at: str = "") -> None:
         super().__init__(desk, record, {"owner": desk.officer, "since": desk.today()}, begin_at=begin_at)
+
+    def rows(self) -> Iterable[Widget]:
+        """The fields; below the name, who else it may be."""
+        first, *rest = super().rows()
+        yield first
+        yield WhoElse(self.desk)
+        yield from rest
+
+    def noticed(self, row: FieldRow) -> None:
+        """Look who it may be while what is compared is typed."""
+        super().noticed(row)
+        if row.field.name in FIELDS:
+            self.query_one(WhoElse).ask(self._typed())
+
+    def action_open_other(self) -> None:
+        """Show whom it may be."""
+        self.query_one(WhoElse).open()
+
+    def _typed(self) -> Customer | None:
+        answers = {name: self.row(name).answer(self.desk.today()) for name in FIELDS}
+        values = {name: answer.value for name, answer in answers.items() if not answer.fault and answer.value}
+        known = {"id": self.record.id if self.record else 0, "owner": self.desk.officer, "since": self.desk.today()}
+        built, faults = records.build(Customer, values | known)
+        if built is None and "name" not in faults:
+            built, _ = records.build(Customer, {name: of for name, of in values.items() if name not in faults} | known)
+        return built
 
     def refused(self, problem: Exception) -> None:
         """That a customer is handed over is told beside the owner."""

@@ -15,14 +15,17 @@ from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
 
+from crm_tui.domain.customer import Customer
+from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_capture import Kept, heard, names_somebody, save, understand
 from crm_tui.services.quick_line import Chosen, Understood
 from crm_tui.services.quick_told import day_words, told
-from crm_tui.tui import present
+from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.forms.entries import LineEntry
 from crm_tui.tui.forms.quick_choices import QuickChoices
+from crm_tui.tui.forms.who_else import WhoElse
 
 PAUSE = 0.12
 """Seconds without a key before the line is read."""
@@ -61,6 +64,7 @@ class QuickScreen(ModalScreen[Kept | None]):
         Binding("up", "move(-1)", "Choice before", show=False, priority=True),
         Binding("down", "move(1)", "Choice after", show=False, priority=True),
         Binding("ctrl+s", "take", "Save", show=False, priority=True),
+        keymap.OPEN_OTHER,
     ]
 
     class Read(Message):
@@ -122,6 +126,7 @@ class QuickScreen(ModalScreen[Kept | None]):
             for _ in range(ROWS):
                 yield Static(markup=False, classes="told")
             yield Static(markup=False, id="said")
+            yield WhoElse(self.desk)
 
     def on_mount(self) -> None:
         """Begin behind the name."""
@@ -189,6 +194,23 @@ class QuickScreen(ModalScreen[Kept | None]):
         self.understood = found
         self._choices.offer(found)
         self._draw()
+        self.query_one(WhoElse).ask(self._new_customer())
+
+    def _new_customer(self) -> Customer | None:
+        """Who would be added; None for one who is known."""
+        name = self.understood.new_customer if self.understood else ""
+        values = {"name": name, "owner": self.desk.officer, "since": self.desk.today()}
+        return records.build(Customer, values)[0] if name else None
+
+    @on(WhoElse.Changed)
+    def _may_be(self) -> None:
+        if not self._said:
+            self._said = None
+            self._say()
+
+    def action_open_other(self) -> None:
+        """Show whom the new customer may be."""
+        self.query_one(WhoElse).open()
 
     def _draw(self) -> None:
         lines: list[Content] = []
@@ -220,6 +242,8 @@ class QuickScreen(ModalScreen[Kept | None]):
         line = self.query_one("#said", Static)
         if problem:
             line.update(Content.styled("! ", "bold $text-error") + present.one_line(problem, "$text-error"))
+        elif (other := self.query_one(WhoElse)).found:
+            line.update(other.line)
         else:
             line.update(
                 Content.styled("enter saves  esc leaves  “quoted” words are never read as a day", "$text-muted")
