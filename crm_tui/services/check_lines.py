@@ -46,7 +46,7 @@ _HEADINGS = {
     Group.QUIET: "Quiet customers, due for a contact",
     Group.OCCASIONS: "Occasions",
     Group.EXPIRING: "Memberships, waivers and consents that end",
-    Group.REVIEWS: "Reviews waiting",
+    Group.REVIEWS: "Reviews and handovers waiting",
     Group.LATER: "Later",
 }
 

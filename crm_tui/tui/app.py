@@ -75,6 +75,7 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         keymap.INSIGHTS,
         keymap.SEARCH,
         keymap.VIEWS,
+        keymap.HANDOVERS,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
@@ -283,6 +284,13 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
 
         if not isinstance(self.screen, ViewsScreen):
             self.push_screen(ViewsScreen())
+
+    def action_handovers(self) -> None:
+        """Show what goes from one officer to another."""
+        from crm_tui.tui.screens.handovers import HandoversScreen
+
+        if not isinstance(self.screen, HandoversScreen):
+            self.push_screen(HandoversScreen())
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""

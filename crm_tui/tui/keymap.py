@@ -76,6 +76,9 @@ SEARCH = Binding(
 VIEWS = Binding(
     "ctrl+o", "views", "Saved views", id="desk.views", tooltip="The searches that you keep under a name", show=False
 )
+HANDOVERS = Binding(
+    "ctrl+t", "handovers", "Handovers", id="desk.handovers", tooltip="What goes from one officer to another", show=False
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(
@@ -128,6 +131,23 @@ HAND_OVER = Binding(
     tooltip="Somebody else owes it from now on",
     show=False,
 )
+HAND_OVER_CUSTOMER = Binding(
+    "H",
+    "hand_over",
+    "Hand over",
+    id="customer.hand-over",
+    tooltip="Ask somebody else to take the customer over",
+    show=False,
+)
+HAND_OVER_WHOM = replace(HAND_OVER_CUSTOMER, action="section('hand_over')", id="customer.hand-over-whom")
+ACCEPT = Binding("y", "accept", "Accept", id="handover.accept", tooltip="Take it over: it is yours from now on")
+HAND_BACK = Binding("B", "send_back", "Return", id="handover.return", tooltip="Give it back to who proposed it")
+TAKE_BACK = Binding(
+    "Z", "recall", "Recall", id="handover.take-back", tooltip="Take back what you proposed, or put it away", show=False
+)
+ANSWERS = (ACCEPT, HAND_BACK, TAKE_BACK)
+"""What is done with a handover."""
+
 SETTLE = (KEPT, PARTLY_KEPT, BROKEN, NEW_DATE, WITHDRAWN, DISPUTED, REOPEN, HAND_OVER)
 """What is done with commitments, in one key each."""
 

@@ -9,6 +9,8 @@ from crm_tui.tui.screens.customers import CustomersScreen
 from crm_tui.tui.screens.deal import DealPage
 from crm_tui.tui.screens.deals import DealsScreen
 from crm_tui.tui.screens.detail import DetailPage
+from crm_tui.tui.screens.handover import HandoverPage
+from crm_tui.tui.screens.handovers import HandoversScreen
 from crm_tui.tui.screens.incident import IncidentPage
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.past_review import PastReviewPage
@@ -33,6 +35,8 @@ PLACES = [
     SettlingPage,
     DetailPage,
     TodayScreen,
+    HandoversScreen,
+    HandoverPage,
     CustomersScreen,
     CustomerPage,
     DealsScreen,
@@ -53,7 +57,7 @@ EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
     *("space", "asterisk", "percent_sign"),
-    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+o", "ctrl+s"),
+    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+o", "ctrl+s", "ctrl+t"),
 }
 
 

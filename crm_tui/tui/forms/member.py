@@ -112,8 +112,13 @@ class MemberForm(RecordForm[Member]):
         return partial(staff.save_member, self.desk, self.record, built)
 
     def refused(self, problem: Exception) -> None:
-        """What is no login is told under it."""
-        if isinstance(problem, staff.BadLogin):
+        """What is no login is told under it; who still owns something can hand their book over at once."""
+        if isinstance(problem, staff.StillOwns):
+            from crm_tui.tui.forms.handover import HandoverForm
+
+            self.show_faults({"left_on": f"{problem.login} still has {problem.what.words}: hand the book over first"})
+            self.app.push_screen(HandoverForm.of_book(self.desk, problem.login))
+        elif isinstance(problem, staff.BadLogin):
             self.show_faults({"login": str(problem)})
         else:
             super().refused(problem)

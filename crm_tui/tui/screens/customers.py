@@ -76,6 +76,7 @@ class CustomersScreen(Page[Customers]):
         keymap.named(keymap.NEW, "New", "Add a customer"),
         keymap.named(keymap.EDIT, "Edit", "Change the customer under the cursor"),
         keymap.ANNOUNCE,
+        keymap.HAND_OVER_CUSTOMER,
     ]
 
     def __init__(self) -> None:
@@ -154,6 +155,13 @@ class CustomersScreen(Page[Customers]):
         from crm_tui.tui.forms.customer import CustomerForm
 
         self.desk_app.open_form(CustomerForm(self.desk, None))
+
+    def action_hand_over(self) -> None:
+        """Ask somebody else to take the customer under the cursor over."""
+        from crm_tui.tui.forms.handover import HandoverForm
+
+        if line := self.records.current:
+            self.desk_app.open_form(HandoverForm.of_customer(self.desk, line.customer))
 
     def action_edit(self) -> None:
         """Change the customer under the cursor."""

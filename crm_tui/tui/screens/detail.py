@@ -14,6 +14,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
@@ -202,6 +203,10 @@ def open_record(page: Page[Any], record: Record) -> None:
     }
     if isinstance(record, Document):
         page.desk_app.open_review(record.deal_id)
+    elif isinstance(record, Handover):
+        from crm_tui.tui.screens.handover import HandoverPage
+
+        page.app.push_screen(HandoverPage(record.id))
     elif type(record) in pages:
         page.app.push_screen(pages[type(record)](record.id))
     else:

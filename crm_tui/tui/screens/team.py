@@ -27,6 +27,7 @@ class TeamScreen(Page[tuple[Load, ...]]):
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.SHOW_ALL, "All/team", "Show the whole desk, or only your own team"),
+        keymap.named(keymap.HAND_OVER_CUSTOMER, "Hand over", "Ask somebody else to take the officer's whole book over"),
     ]
 
     def __init__(self) -> None:
@@ -70,6 +71,14 @@ class TeamScreen(Page[tuple[Load, ...]]):
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only who leads a team can choose."""
         return self._leads if action == "show_all" else super().check_action(action, parameters)
+
+    def action_hand_over(self) -> None:
+        """Hand over all that is with the officer under the cursor."""
+        from crm_tui.tui.forms.handover import HandoverForm
+
+        if one := self.records.current:
+            owner = one.member.login if one.member else one.called
+            self.desk_app.open_form(HandoverForm.of_book(self.desk, owner))
 
     def action_show_all(self) -> None:
         """Show the whole desk, or only one's team."""

@@ -17,6 +17,7 @@ from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.record import Record
 from crm_tui.services import greetings, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
@@ -36,7 +37,7 @@ _HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
     Group.ORPHANS: "Orphans: nobody answers for them",
     Group.FORMER_OWNER: "Former owner contacted",
     Group.QUIET: "Quiet customers, due for a contact",
-    Group.REVIEWS: "Reviews waiting",
+    Group.REVIEWS: "Reviews and handovers waiting",
 }
 _ACT_KEYS = {
     Act.SETTLE: keymap.KEPT,
@@ -257,6 +258,7 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.screens.commitment import CommitmentPage
         from crm_tui.tui.screens.customer import CustomerPage
         from crm_tui.tui.screens.deal import DealPage
+        from crm_tui.tui.screens.handover import HandoverPage
 
         line = self.records.current
         if line is None:
@@ -268,6 +270,8 @@ class TodayScreen(SettlingPage[Found]):
             self._open_consents(line)
         elif table == Commitment.table:
             self.app.push_screen(CommitmentPage(number))
+        elif table == Handover.table:
+            self.app.push_screen(HandoverPage(number))
         elif line.deal_id is not None:
             self.app.push_screen(DealPage(line.deal_id))
         else:

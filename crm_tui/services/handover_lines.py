@@ -1,0 +1,61 @@
+"""The daily check's lines about handovers: for who is to accept one, and for who proposed one that was returned."""
+
+from collections.abc import Iterator
+
+from crm_tui.domain.handover import Handover, HandoverState
+from crm_tui.services.check_day import CheckDay
+from crm_tui.services.check_lines import Act, Group, Line
+
+_ASKED = ("customer_id", "book", "owner", "to", "reason", "by", "on", "state", "ended_on", "why")
+
+
+def handovers(day: CheckDay) -> Iterator[Line]:
+    """One line for each that waits, and for those that were proposed together one in all.
+
+    A returned one waits for who proposed it until it is proposed again or taken back.
+    """
+    found = [
+        (number, dict(zip(_ASKED, values, strict=True)))
+        for number, *values in day.store.fields(Handover, *_ASKED)
+        if values[0] in day.customers
+    ]
+    newest = {kept["customer_id"]: number for number, kept in found}
+    together: dict[tuple[int, str], list[tuple[int, dict[str, str]]]] = {}
+    for number, kept in found:
+        state = kept["state"] or HandoverState.PROPOSED
+        is_returned = state == HandoverState.RETURNED and newest[kept["customer_id"]] == number
+        if state == HandoverState.PROPOSED or is_returned:
+            together.setdefault((kept["book"] or -number, state), []).append((number, kept))
+    for (_, state), ones in together.items():
+        yield _line(day, state == HandoverState.RETURNED, ones)
+
+
+def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, str]]]) -> Line:
+    number, kept = ones[0]
+    customer = day.customers[int(kept["customer_id"])]
+    book = f" of {len(ones)} customers" if len(ones) > 1 else ""
+    if returned:
+        who, to = kept["by"], kept["to"]
+        words = f"handover{book} returned: {kept['why']}"
+    else:
+        who, to = kept["to"], kept["by"]
+        words = f"handover{book} to accept: {kept['reason']}"
+    return Line(
+        group=Group.REVIEWS,
+        key=f"handover {number}",
+        who=who,
+        to=to,
+        words=words,
+        since=day.days[kept["ended_on"] if returned else kept["on"]],
+        due=None,
+        at=None,
+        customer_id=customer.id,
+        customer=customer.name,
+        deal_id=None,
+        deal="",
+        owner=who,
+        aside=f"from {kept['owner']} to {kept['to']}",
+        told=(),
+        opens=(Handover.table, number),
+        act=Act.OPEN,
+    )

@@ -1,0 +1,179 @@
+"""Handing over at the keyboard: proposed with the receiver's load in sight, read promise by promise, answered."""
+
+from dataclasses import replace
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.handover import Handover, HandoverState
+from crm_tui.domain.staff import Member
+from crm_tui.services import handover
+from crm_tui.services.actions import Done
+from crm_tui.services.desk import Desk
+from tests.tui.conftest import days
+
+
+@pytest.fixture
+def branch(desk: Desk) -> Desk:
+    """The small desk with Ravi, who has nothing yet."""
+    with desk.store.transaction() as now:
+        now.add(Member(login="ravi", name="Ravi Patil", since=days(-400)))
+    return desk
+
+
+def of(desk: Desk, login: str) -> Desk:
+    return replace(desk, officer=login, done=Done())
+
+
+def proposed(branch: Desk, number: int = 1) -> Handover:
+    owner = branch.store.get(Customer, number).owner
+    [one] = handover.propose(of(branch, owner), [number], "ravi", "Asha moves to Nashik").changed
+    return one
+
+
+async def test_a_customer_is_proposed_with_everybodys_load_in_sight(branch: Desk, sit_down) -> None:
+    async with sit_down(branch) as at:
+        await at.press("2")
+        name = at.app.screen.records.current.customer.name
+        await at.press("H")
+        assert f"Hand over: {name}" in at.text
+        await at.until("· Ravi Patil: nothing yet, nothing overdue")
+        await at.press(*"ravi", "tab")
+        assert "Has already:" in at.text
+        await at.press(*"Asha moves", "ctrl+s")
+        assert "Proposed to ravi: it stays with the old owner until it is accepted" in " ".join(at.text.split())
+        await at.press("ctrl+t")
+        assert "Proposed by you" in at.text
+    [one] = branch.store.find(Handover)
+    assert (one.to, one.reason, one.state) == ("ravi", "Asha moves", HandoverState.PROPOSED)
+
+
+async def test_a_received_one_waits_in_the_day_is_read_promise_by_promise_and_accepted(branch: Desk, sit_down) -> None:
+    one = proposed(branch)
+    promises = handover.open_promises(branch.store, 1)
+    assert len(promises) > 1
+    async with sit_down(of(branch, "ravi")) as at:
+        await at.find("handover to accept")
+        await at.press("enter")
+        assert "Open promises, in the words used" in at.text
+        assert f"0 of {len(promises)} open promises" in at.text
+        await at.press("y")
+        await at.until("not marked as read")
+        # the refusal shows the first promise that is to be read
+        assert f"Promise 1 of {len(promises)}" in at.text
+        for left in range(len(promises) - 1, -1, -1):
+            await at.press("space")
+            assert len(handover.unread(branch.store, handover.get(branch.store, one.id))) == left
+        assert f"{len(promises)} of {len(promises)} open promises" in at.text
+        assert branch.store.get(Customer, 1).owner == "asha"
+        await at.press("y")
+        assert branch.store.get(Customer, 1).owner == "ravi"
+        assert "accepted on" in at.text
+        await at.press("u")
+        assert branch.store.get(Customer, 1).owner == "asha"
+
+
+async def test_long_words_are_marked_only_once_their_end_was_in_sight(branch: Desk, sit_down) -> None:
+    with branch.store.transaction() as now:
+        words = "\n".join(f"line {number}" for number in range(60))
+        now.add(Commitment(customer_id=8, words=words, owner="asha", made_on=days(-2), due=days(-90)))
+        now.put(now.get(Customer, 8).model_copy(update={"owner": "asha"}))
+    one = proposed(branch, 8)
+    async with sit_down(of(branch, "ravi")) as at:
+        await at.press("ctrl+t", "enter", "space")
+        assert "line 0" in at.text
+        assert "line 59" not in at.text
+        await at.press("space")
+        assert handover.get(branch.store, one.id).read == ()
+        for _ in range(5):
+            if "line 59" in at.text:
+                break
+            await at.press("space")
+        assert handover.get(branch.store, one.id).read == ()
+        await at.press("space")
+        assert len(handover.get(branch.store, one.id).read) == 1
+
+
+async def test_it_is_returned_with_a_reason_and_waits_for_who_proposed_it(branch: Desk, sit_down) -> None:
+    one = proposed(branch)
+    async with sit_down(of(branch, "ravi")) as at:
+        await at.press("ctrl+t", "B", *"Too much already", "enter")
+        assert handover.get(branch.store, one.id).state is HandoverState.RETURNED
+    async with sit_down(branch) as at:
+        await at.find("handover returned: Too")
+        await at.press("ctrl+t")
+        assert "Returned to you" in at.text
+        await at.press("Z")
+        assert handover.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
+        assert "No handover waits" in at.text
+
+
+async def test_only_the_receiver_is_offered_to_read_accept_or_return(branch: Desk, sit_down) -> None:
+    one = proposed(branch)
+    async with sit_down(branch) as at:
+        await at.press("ctrl+t", "enter", "space", "y", "B")
+        assert "Open promises, in the words used" in at.text
+    assert handover.get(branch.store, one.id) == one
+
+
+async def test_who_leaves_hands_the_book_over_first(branch: Desk, sit_down) -> None:
+    async with sit_down(branch) as at:
+        await at.press("T")
+        await at.find("vikram")
+        await at.press("enter")
+        while "left_on" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
+            await at.press("tab")
+        await at.press(*"today", "ctrl+s")
+        await at.until("Hand over the book of vikram")
+        assert "vikram has 3 customers, 1 open deal and 3 open commitments" in " ".join(at.text.split())
+        await at.press(*"ravi", "tab", *"leaves", "ctrl+s")
+        assert "vikram still has 3 customers" in " ".join(at.text.split())
+    assert {one.owner for one in branch.store.find(Handover)} == {"vikram"}
+    assert branch.store.find(Member, login="vikram")[0].left_on is None
+
+
+async def test_an_officers_book_goes_from_the_list_of_officers_and_marked_ones_are_accepted_together(
+    branch: Desk, sit_down
+) -> None:
+    async with sit_down(branch) as at:
+        await at.press("6")
+        await at.find("vikram")
+        await at.press("H", *"ravi", "tab", *"leaves", "ctrl+s")
+    ravi = of(branch, "ravi")
+    ones = branch.store.find(Handover)
+    for one in ones:
+        for promise in handover.unread(branch.store, one):
+            handover.mark_read(ravi, one.id, promise.id, handover.digest(promise))
+    async with sit_down(ravi) as at:
+        await at.press("ctrl+t", "asterisk", "y")
+        assert f"{len(ones)} accepted" in at.text
+    assert "vikram" not in {one.owner for one in branch.store.find(Customer)}
+
+
+async def test_the_customers_page_shows_handovers_and_owners_and_proposes_one(branch: Desk, sit_down) -> None:
+    one = proposed(branch)
+    ravi = of(branch, "ravi")
+    for promise in handover.unread(branch.store, one):
+        handover.mark_read(ravi, one.id, promise.id, handover.digest(promise))
+    handover.accept(ravi, [one])
+    async with sit_down(ravi, (80, 40)) as at:
+        await at.press("2")
+        await at.find(branch.store.get(Customer, 1).name[:8])
+        await at.press("enter")
+        assert "ravi since Sat 21 Nov" in at.text
+        await at.find("asha to ravi: Asha moves")
+        await at.press("H")
+        assert "Hand over:" in at.text
+
+
+async def test_the_pack_is_printed(branch: Desk, sit_down, tmp_path) -> None:
+    proposed(branch)
+    from crm_tui.interchange.prints.files import write
+
+    desk = replace(branch, write_print=lambda made, form, path, force: write(made, form, path, force=force))
+    async with sit_down(desk) as at:
+        await at.press("ctrl+t", "P", "right", "tab")
+        await at.press("ctrl+a", "ctrl+k", *str(tmp_path / "pack.txt"), "ctrl+s")
+        await at.until("Printed to")
+    assert len(list(tmp_path.glob("pack.*"))) == 1
