@@ -55,6 +55,8 @@ def first_listed(
                 due = date.fromisoformat(row["due"]) if row["due"] else None
                 stands = when(due, today, until) if (row["status"] or Status.OPEN) in UNSETTLED else None
                 total += 1
+                if wish.among is not None and record_id not in wish.among:
+                    continue
                 if words.fit((row["words"], row["owner"]), row["customer_id"]):
                     yield Row(stands, (key(row, stands), record_id), record_id)
 

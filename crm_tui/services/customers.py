@@ -1,6 +1,7 @@
 """Customers: find one by what the desk calls them."""
 
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import islice
 
@@ -54,10 +55,20 @@ class Listed:
         return self.desk > MOST
 
 
-def listed(store: Store, text: str) -> Listed:
-    """All customers of a small desk; of a large one the first, or the first that are found by parts of words."""
+def listed(store: Store, text: str, among: frozenset[int] | None = None) -> Listed:
+    """All customers of a small desk; of a large one the first, or the first that are found by parts of words.
+
+    ``among`` are the numbers of the only ones that are listed, where filter words leave others out.
+    """
     desk = store.count(Customer)
-    found = islice(store.search(Customer, text if desk > MOST else ""), MOST)
+    text = text if desk > MOST else ""
+    found: Iterable[Customer]
+    if among is None:
+        found = islice(store.search(Customer, text), MOST)
+    else:
+        rows = store.fields(Customer, "name", text=text) if text else store.fields(Customer, "name", among=among)
+        named = sorted((folded(str(name)), number) for number, name in rows if number in among)
+        found = (one for _, number in named[:MOST] if (one := store.get(Customer, number)) is not None)
     return Listed(tuple(sorted(found, key=lambda one: (folded(one.name), one.id))), desk)
 
 

@@ -71,6 +71,8 @@ def first_listed(
             for record_id, *values in store.fields(Deal, *asked, stage=stage):
                 row = dict(zip(asked, values, strict=True))
                 total += 1
+                if wish.among is not None and record_id not in wish.among:
+                    continue
                 if words.fit((row["title"], row["owner"], row["next_step"]), row["customer_id"]):
                     yield Row(stage, (key(record_id, row), row["stage_since"], record_id), record_id)
 

@@ -27,6 +27,9 @@ class Wish:
     descending: bool = False
     """Whether that order is turned round."""
 
+    among: frozenset[int] | None = None
+    """The numbers of the only ones that are listed, where filter words leave others out."""
+
 
 class Row(NamedTuple):
     """What is known of a record that is not held."""

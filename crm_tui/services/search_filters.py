@@ -21,6 +21,7 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member
 from crm_tui.services.customers import folded
+from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Store, Wanted
 from crm_tui.services.search_words import Asked, Compared, Day, Filter, Kind, Name
 from crm_tui.services.work_calendar import due_days
@@ -109,10 +110,6 @@ class Sieve:
     def fits(self, kind: Kind, row: Row) -> bool:
         """Whether a record fits every filter word; its words are looked for elsewhere."""
         return all(self._tests[one.name](kind, row, one) for one in self._asked.filters)
-
-    def fits_record(self, kind: Kind, record: Record) -> bool:
-        """The same of a whole record."""
-        return not self._asked.filters or (self._can_fit(kind) and self.fits(kind, record.model_dump(mode="json")))
 
     def _can_fit(self, kind: Kind) -> bool:
         """Whether records of a kind have all that the filter words ask for."""
@@ -256,6 +253,13 @@ class Sieve:
         if asked.sign == "=":
             return first <= day <= last
         return asked.fits(day, first if asked.sign in ("<", ">=") else last)
+
+
+def among(desk: Desk, kind: Kind, asked: Asked) -> frozenset[int] | None:
+    """The numbers of the records of a kind that fit the filter words, whatever the words; None where there are none."""
+    if not asked.filters:
+        return None
+    return frozenset(Sieve(desk.store, Asked((), asked.filters), desk.today(), desk.officer).numbers(kind))
 
 
 def _fields(kind: Kind, place: Place, name: Name) -> tuple[str, ...]:

@@ -148,6 +148,10 @@ class Asked:
         """Whether nothing is asked for yet."""
         return not (self.words or self.filters)
 
+    def asks(self, *names: Name) -> bool:
+        """Whether one of these filter words is among it."""
+        return any(one.name in names for one in self.filters)
+
     @property
     def text(self) -> str:
         """The words alone, for what looks for each part of it by itself."""

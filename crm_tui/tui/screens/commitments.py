@@ -18,6 +18,8 @@ from crm_tui.services.commitments import first_listed, unsettled
 from crm_tui.services.customers import Names
 from crm_tui.services.deals import Titles
 from crm_tui.services.parts import Part, Wish
+from crm_tui.services.search_filters import among
+from crm_tui.services.search_words import Kind, Name
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
@@ -96,6 +98,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
             empty=f"Nothing is owed here: press {keymap.NEW.key} to add a commitment",
             group=lambda line: _GROUPS[line.when] if line.when else _SETTLED,
             marks=True,
+            filters=tuple(one for one in Name if one is not Name.STAGE),
         )
 
     def body(self) -> ComposeResult:
@@ -111,11 +114,21 @@ class CommitmentsScreen(SettlingPage[Commitments]):
                 some = self._numbered(part.ids)
                 groups = {_GROUPS[stands] if stands else _SETTLED: count for stands, count in part.groups.items()}
                 return Commitments(self._lines(some), total, groups)
-        return Commitments(self._lines(store.find(Commitment) if self.all else unsettled(store)))
+        fitting = self._fitting()
+        found = store.find(Commitment) if self._everything else unsettled(store)
+        return Commitments(self._lines([one for one in found if fitting is None or one.id in fitting]))
+
+    @property
+    def _everything(self) -> bool:
+        """Whether settled ones are meant: whoever asks where they stand means them too."""
+        return self.all or self.records.asked.asks(Name.STATUS)
+
+    def _fitting(self) -> frozenset[int] | None:
+        return among(self.desk, Kind.COMMITMENT, self.records.asked)
 
     def _first(self, most: int | None = None) -> tuple[Part[When | None], int]:
-        wish = Wish(self.records.needle, *self.records.sorting)
-        return first_listed(self.desk.store, wish, self.desk.today(), settled=self.all, most=most)
+        wish = Wish(self.records.asked.text, *self.records.sorting, among=self._fitting())
+        return first_listed(self.desk.store, wish, self.desk.today(), settled=self._everything, most=most)
 
     def _numbered(self, numbers: Sequence[int]) -> list[Commitment]:
         found = (self.desk.store.get(Commitment, number) for number in numbers)
@@ -158,7 +171,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def show(self, found: Commitments) -> None:
         """Fill the list."""
-        noun = "commitments, settled or not" if self.all else "open commitments"
+        noun = "commitments, settled or not" if self._everything else "open commitments"
         self.records.show(found.lines, noun, of=found.desk, totals=found.groups)
 
     def seek(self, saved: Sequence[Record]) -> None:

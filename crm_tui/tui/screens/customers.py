@@ -16,6 +16,8 @@ from crm_tui.domain.record import Record
 from crm_tui.services import incidents, settings
 from crm_tui.services.customers import folded, listed
 from crm_tui.services.incidents import Flag
+from crm_tui.services.search_filters import among
+from crm_tui.services.search_words import Kind, Name
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe
 from crm_tui.tui.screens.page import Page
@@ -87,6 +89,7 @@ class CustomersScreen(Page[Customers]):
             lambda line: line.customer.id,
             empty=f"No customers yet: press {new} to add the first",
             noun="customers",
+            filters=(Name.OWNER, Name.KIND, Name.CUSTOMER, Name.SINCE, Name.UNTIL),
         )
 
     def body(self) -> ComposeResult:
@@ -96,7 +99,8 @@ class CustomersScreen(Page[Customers]):
     def read(self) -> Customers:
         """The customers by name, with the numbers of open deals and commitments."""
         store = self.desk.store
-        found = listed(store, self.records.needle)
+        asked = self.records.asked
+        found = listed(store, asked.text, among(self.desk, Kind.CUSTOMER, asked))
         wrong = incidents.flags(store, self.desk.today())
         lines = [
             CustomerLine(

@@ -17,6 +17,8 @@ from crm_tui.services.customers import Names, folded
 from crm_tui.services.deals import PRESSING, first_listed, under_way
 from crm_tui.services.incidents import Flag
 from crm_tui.services.parts import Wish
+from crm_tui.services.search_filters import among
+from crm_tui.services.search_words import Kind, Name
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
@@ -80,6 +82,10 @@ class DealsScreen(Page[Deals]):
             ],
             lambda line: line.deal.id,
             group=lambda line: line.deal.stage,
+            filters=(
+                *(Name.OWNER, Name.STAGE, Name.STATUS, Name.VALUE),
+                *(Name.CUSTOMER, Name.SINCE, Name.UNTIL),
+            ),
             empty=f"No open deals: press {keymap.NEW.key} to add one, {keymap.SHOW_ALL.key} to see closed ones",
         )
 
@@ -89,14 +95,18 @@ class DealsScreen(Page[Deals]):
 
     def read(self) -> Deals:
         """The deals nearest to a signature first, with their customers' names."""
-        store = self.desk.store
+        store, asked = self.desk.store, self.records.asked
+        fitting = among(self.desk, Kind.DEAL, asked)
+        # whoever asks for a stage means deals of that stage, open or not
+        everything = self.all or asked.asks(Name.STAGE, Name.STATUS)
         if store.count(Deal) > customers.MOST:
-            wish = Wish(self.records.needle, *self.records.sorting)
-            part, total = first_listed(store, wish, self._urgency, PRESSING if self.all else OPEN_STAGES)
+            wish = Wish(asked.text, *self.records.sorting, among=fitting)
+            part, total = first_listed(store, wish, self._urgency, PRESSING if everything else OPEN_STAGES)
             if total > customers.MOST:
                 deals = [one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None]
                 return Deals(self._lines(deals), total, {str(stage): count for stage, count in part.groups.items()})
-        deals = store.find(Deal) if self.all else under_way(store)
+        deals = store.find(Deal) if everything else under_way(store)
+        deals = [deal for deal in deals if fitting is None or deal.id in fitting]
         deals.sort(key=lambda deal: (PRESSING.index(deal.stage), deal.stage_since, deal.id))
         return Deals(self._lines(deals))
 
@@ -112,7 +122,8 @@ class DealsScreen(Page[Deals]):
     def show(self, found: Deals) -> None:
         """Fill the list, and reckon the verdicts behind it."""
         flags = flag_note(line.flag for line in found.lines)
-        noun = "deals, open or not" if self.all else "open deals"
+        everything = self.all or self.records.asked.asks(Name.STAGE, Name.STATUS)
+        noun = "deals, open or not" if everything else "open deals"
         self.records.show(found.lines, noun, flags, of=found.desk, totals=found.groups)
         self.desk_app.verdicts.reckon([line.deal.id for line in found.lines], self, self._in_sight)
 

@@ -77,6 +77,10 @@ class Listing(Generic[T]):
         """How many there are of each group, where the rows are only a part of them."""
         self.is_narrowed = False
         """Whether whoever gave the rows has left out what the filter does not find."""
+        self.words: Sequence[str] | None = None
+        """The words among what is typed, where some of it is something else."""
+        self.is_filtered = False
+        """Whether whoever gave the rows has left some out by other words; the rest is filtered here."""
         self.is_ordered = False
         """Whether whoever gave the rows has sorted them."""
         self.sorted_by: int | None = None
@@ -107,7 +111,11 @@ class Listing(Generic[T]):
         if self.marked:
             now = {self.key(row): row for row in rows}
             # where the rows are only a part, one that is not among them may be there all the same
-            kept = self.marked if self.is_narrowed else {key: row for key, row in self.marked.items() if key in now}
+            kept = (
+                self.marked
+                if self.is_narrowed or self.is_filtered
+                else {key: row for key, row in self.marked.items() if key in now}
+            )
             self.marked = {key: now.get(key, row) for key, row in kept.items()}
         self._text.clear()
         self._arrange()
@@ -190,7 +198,8 @@ class Listing(Generic[T]):
     def _arrange(self) -> None:
         before = self.current
         place = self.cursor
-        words = [] if self.is_narrowed else folded(self.needle).split()
+        typed = folded(self.needle).split() if self.words is None else self.words
+        words = [] if self.is_narrowed else typed
         rows = [row for at, row in enumerate(self.rows) if not words or self._holds(at, row, words)]
         if self.is_ordered:
             pass
@@ -223,7 +232,7 @@ class Listing(Generic[T]):
                 self.lines.append(row)
                 self.shown.append(row)
 
-    def _holds(self, at: int, row: T, words: list[str]) -> bool:
+    def _holds(self, at: int, row: T, words: Sequence[str]) -> bool:
         text = self._text.get(at)
         if text is None:
             text = self._text[at] = folded(" ".join(column.cell(row).plain for column in self.columns))

@@ -1,6 +1,6 @@
 """The list that every screen uses: rows with a cursor, a filter above them, and a count."""
 
-from collections.abc import Callable, Hashable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from textual import on
@@ -12,6 +12,7 @@ from textual.message import Message
 from textual.widgets import Input, Static
 
 from crm_tui.domain.text import visible
+from crm_tui.services.search_words import Asked, Name, Unclear, read
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -80,17 +81,24 @@ class RecordList(Vertical, Generic[T]):
         sortable: bool = True,
         opens: bool = True,
         marks: bool = False,
+        filters: Collection[Name] = (),
         id: str | None = None,
     ) -> None:
         """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural.
 
-        ``opens`` is whether a row can be opened, ``marks`` whether rows can be marked.
+        ``opens`` is whether a row can be opened, ``marks`` whether rows can be marked. ``filters`` are the filter words
+        that mean something here: whoever gives the rows leaves out what does not fit ``asked``, whenever
+        :class:`Sought` tells that it changed.
         """
         super().__init__(id=id)
         self._listing = Listing(columns, key, group=group, counted=counted, sortable=sortable)
         self._rows = RecordRows(self._listing, empty, opens=opens, marks=marks)
         self._info = Static("", classes="record-list--info", markup=False)
         self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
+        self._wrong = Static("", classes="record-list--wrong", markup=False)
+        self._filters = filters
+        self.asked = Asked()
+        """What is typed into the filter, understood; what can't be is left as it was before."""
         self._noun = noun
         self._note = ""
         self._of: int | None = None
@@ -105,6 +113,8 @@ class RecordList(Vertical, Generic[T]):
             yield Static("Filter", classes="record-list--label")
             yield self._filter
             yield self._info
+        if self._filters:
+            yield self._wrong
         yield self._rows
 
     @property
@@ -187,6 +197,7 @@ class RecordList(Vertical, Generic[T]):
         self._of = of
         self._found = sum(totals.values()) if totals is not None else None
         self._listing.is_narrowed = of is not None
+        self._listing.is_filtered = bool(self.asked.filters)
         self._listing.is_ordered = of is not None and totals is not None
         self._listing.totals = totals or {}
         before = self.current
@@ -223,8 +234,10 @@ class RecordList(Vertical, Generic[T]):
         return found
 
     def narrow(self, text: str) -> None:
-        """Set the filter, as if it had been typed."""
-        self._filter.value = text
+        """Set the filter, as if these words had been typed."""
+        # a title may hold a colon, and is no filter word for it
+        plain = text if not self._filters or text.isalnum() else " ".join(text.replace('"', " ").split())
+        self._filter.value = f'"{plain}"' if self._filters and ":" in plain else plain
 
     def take_focus(self) -> None:
         """Let the keys go to the rows."""
@@ -257,8 +270,10 @@ class RecordList(Vertical, Generic[T]):
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
         message.stop()
-        before = self.current
-        if self._of is not None:
+        before, filters = self.current, self.asked.filters
+        if not self._understand(message.value):
+            return
+        if self._of is not None or self.asked.filters != filters:
             self._listing.needle = message.value
             self._begins_anew = True
             self.post_message(self.Sought(self))
@@ -268,6 +283,20 @@ class RecordList(Vertical, Generic[T]):
         self._rows.refresh_bindings()
         if self.current is not before:
             self.post_message(self.Moved(self))
+
+    def _understand(self, line: str) -> bool:
+        """Take in what is typed; what is wrong with it is said for as long as it stands there."""
+        if not self._filters:
+            return True
+        try:
+            self.asked = read(line, self._filters)
+        except Unclear as problem:
+            self._wrong.update(Content("! ") + Content(visible(str(problem))))
+            self.add_class("-wrong")
+            return False
+        self._listing.words = self.asked.words
+        self.remove_class("-wrong")
+        return True
 
     @on(Input.Submitted)
     @on(FilterInput.Left)
