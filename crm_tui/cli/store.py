@@ -67,7 +67,11 @@ def restore(arguments: argparse.Namespace) -> int:
     )
     undone = [
         {"seq": one.seq, "at": one.at, "by": one.by, "why": one.why}
-        | {name: one.more["redacted"][name] for name in ("table", "id", "fields")}
+        | {
+            name: one.more["redacted"][name]
+            for name in ("table", "id", "fields", "person")
+            if name in one.more["redacted"]
+        }
         for one in made.undone
     ]
     about = {"store": str(path), "from": str(made.source), "as_of": {"seq": made.seq, "at": made.at}, "undone": undone}
@@ -86,6 +90,8 @@ def restore(arguments: argparse.Namespace) -> int:
 
 def _redact_again(one: Mapping[str, Any]) -> str:
     what, fields = f"{one['table']} {one['id']}", "".join(f" --field {name}" for name in one["fields"])
+    if one.get("person"):
+        fields = " --person"
     return (
         f"\nwhat {one['by'] or 'somebody'} redacted in {what} by commit {one['seq']} is back, as the backup lacks "
         f"that: redact it again ('crm-tui store redact {what}{fields} --why REASON')"
@@ -138,7 +144,9 @@ def redact(arguments: argparse.Namespace) -> int:
 
     path = _path(arguments)
     _check_may_change(path, "erasing what was kept")
-    wanted = Wanted(arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere)
+    wanted = Wanted(
+        arguments.table, arguments.id, tuple(arguments.field), arguments.everywhere, person=arguments.person
+    )
     done = erase(path, wanted, why=arguments.why, by=login(), indexes=INDEXES, check=unreadable, read=_paper_text)
     about = {
         "store": str(path),

@@ -106,7 +106,8 @@ def _add_redact(commands: Commands) -> None:
         "erase a record, or fields of it, from every version in the log, which is written anew and keeps who did it "
         "and why; it says where the words still stand; backups are not touched (exit 0: done, 2: a problem, and "
         "nothing was changed)",
-        'crm-tui store redact customers 7 --field name --why "erasure asked for" --everywhere',
+        'crm-tui store redact customers 7 --person --why "erasure asked for"\n'
+        '  crm-tui store redact customers 7 --field name --why "erasure asked for" --everywhere',
     )
     _add_record(one)
     one.add_argument(
@@ -117,9 +118,16 @@ def _add_redact(commands: Commands) -> None:
         help="a field to be blanked; may be given several times; else all of the record goes",
     )
     one.add_argument(
+        "--person",
+        action="store_true",
+        help="blank all that is personal of a customer and of what belongs to them, in every table, and remove the "
+        "papers of their deals; numbers, days, stages and amounts stay",
+    )
+    one.add_argument(
         "--everywhere",
         action="store_true",
-        help="blank the words of these fields wherever else they stand in records, not in papers",
+        help="blank the words of these fields, or the names and numbers of the person, wherever else they stand in "
+        "records, not in papers",
     )
     one.add_argument("--why", metavar="REASON", type=_reason, required=True, help="the reason, which is kept")
 

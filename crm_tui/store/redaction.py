@@ -21,6 +21,7 @@ from crm_tui.store.lines import sound_lines
 from crm_tui.store.links import naming
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.papers import PaperFolder, paper_of
+from crm_tui.store.person import CUSTOMERS, EMPTY_PAPER, OF_CUSTOMER, Person
 from crm_tui.store.readable import Check
 from crm_tui.store.replacement import Replacement, Segmented, nobody_else
 from crm_tui.store.schema import META
@@ -50,6 +51,9 @@ class Wanted:
 
     everywhere: bool = False
     """Whether the words that stood in the fields are to be blanked wherever else they stand."""
+
+    person: bool = False
+    """Whether all that is personal goes, of a customer and of what belongs to them, their papers too."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +108,9 @@ def redact(
     """
     if not why.strip():
         raise StoreProblem("say why it is erased: the reason is kept in its place")
-    if wanted.everywhere and not wanted.fields:
+    if wanted.person and (wanted.table != CUSTOMERS or wanted.fields):
+        raise StoreProblem("only a customer is erased as a person, and all that is personal: leave the fields out")
+    if wanted.everywhere and not (wanted.fields or wanted.person):
         raise StoreProblem("name the fields whose words are to be blanked everywhere")
     if wanted.table == META or REV in wanted.fields:
         raise StoreProblem("what the store needs for itself can't be redacted")
@@ -116,7 +122,7 @@ def redact(
         rewriting = Rewriting(Files.of(path).journal, wanted)
         if any(word in why for word in rewriting.words):
             raise StoreProblem("the reason repeats what is to be erased: give another one")
-        if not wanted.fields:
+        if not (wanted.fields or wanted.person):
             _refuse_if_named(storage, wanted)
         recorded = storage.seq + 1
 
@@ -133,6 +139,8 @@ def redact(
         storage.close()
         new = Replacement(path, by=by, indexes=indexes, disk=disk)
         with new.making():
+            if rewriting.empties_papers:
+                PaperFolder(path, disk).keep(b"", ".txt")
             verified = new.write(rewriting.lines(), finish)
             new.take_its_place(None)
         removed = tuple(_clean(path, rewriting.orphans))
@@ -176,6 +184,9 @@ class Rewriting:
         self._still_named: set[str] = set()
         self._documents: dict[str, str] = {}
         self._head_before = GENESIS
+        self.empties_papers = False
+        """Whether a paper without a letter takes the place of another."""
+        self._person = Person(wanted.id, self._versions(), BLANK) if wanted.person else None
         self._look()
 
     @property
@@ -193,7 +204,8 @@ class Rewriting:
         return {
             "table": self._wanted.table,
             "id": self._wanted.id,
-            "fields": list(self._wanted.fields),
+            "fields": list(OF_CUSTOMER if self._person else self._wanted.fields),
+            **({"person": True} if self._person else {}),
             "also": [list(one) for one in sorted(self.touched - {own})],
             "commits": self.commits,
             "first": self.commits[0],
@@ -231,6 +243,9 @@ class Rewriting:
             for table, one, document in line.commit.ops:
                 if document is None:
                     continue
+                if self._person is not None:
+                    found = self._look_at(self._person, table, one, document, words) or found
+                    continue
                 if (table, one) != (self._wanted.table, self._wanted.id):
                     if table == self._wanted.table:
                         others |= _said(document)
@@ -253,11 +268,29 @@ class Rewriting:
         self.traces = Traces(words or (text for _, text in said - others))
         self.words = sorted((word for word in words if len(word) >= LEAST and word != BLANK), key=len, reverse=True)
 
+    def _versions(self) -> Iterator[tuple[str, int, dict[str, Any]]]:
+        for line in sound_lines(self._folder):
+            assert line.commit is not None
+            yield from ((table, one, document) for table, one, document in line.commit.ops if document is not None)
+
+    def _look_at(self, person: Person, table: str, one: int, document: dict[str, Any], words: set[str]) -> bool:
+        """Note what tells of a person; whether anything has to go."""
+        if not person.owns(table, one, document):
+            return False
+        words.update(text for text in person.tells(table, document) if text != BLANK)
+        if (paper := paper_of(table, document)) and paper != EMPTY_PAPER:
+            self._papers.add(paper)
+            self.empties_papers = True
+        return person.blanked(table, document) != document
+
     def _blanked(self, table: str, record_id: int, document: dict[str, Any] | None) -> dict[str, Any] | None:
         if document is None:
             return None
         new = document
-        if (table, record_id) == (self._wanted.table, self._wanted.id):
+        if self._person is not None:
+            if self._person.owns(table, record_id, document):
+                new = self._person.blanked(table, document)
+        elif (table, record_id) == (self._wanted.table, self._wanted.id):
             if not self._wanted.fields:
                 return None
             new = self._without_fields(document)
