@@ -55,6 +55,14 @@ class CustomerRow(NamedTuple):
     place: str
     """Town or area."""
 
+    owners: list[tuple[str, date]]
+    """Everybody who answered for them, the present owner last; empty while they never changed hands."""
+
+    @property
+    def in_charge_since(self) -> date:
+        """The day since which their present owner answers for them."""
+        return self.owners[-1][1] if self.owners else self.since
+
 
 class DealRow(NamedTuple):
     """What the check looks at of a deal."""
@@ -140,11 +148,14 @@ class CheckDay:
     @cached_property
     def customers(self) -> Mapping[int, CustomerRow]:
         """Every customer, by number."""
-        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place")
+        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place", "owners")
         day = self.days
         return {
-            number: CustomerRow(number, name, owner, day[since], often, occasions or [], programmes or [], place or "")
-            for number, name, owner, since, often, occasions, programmes, place in self._rows(Customer, *asked)
+            number: CustomerRow(
+                *(number, name, owner, day[since], often, occasions or [], programmes or [], place or ""),
+                [(one["owner"], day[one["since"]]) for one in owners or ()],
+            )
+            for number, name, owner, since, often, occasions, programmes, place, owners in self._rows(Customer, *asked)
         }
 
     @cached_property

@@ -1,9 +1,10 @@
 """The daily check's lines about deals: no next step, too long in a stage, and who answers for them."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from crm_tui.services import owner_rules
-from crm_tui.services.check_day import CheckDay, DealRow, spoken, working
+from crm_tui.services.check_day import CheckDay, CustomerRow, DealRow, spoken, working
 from crm_tui.services.check_lines import Act, Group, Line
 from crm_tui.services.line_about import customer_line, deal_line
 
@@ -38,11 +39,11 @@ def stale(day: CheckDay) -> Iterator[Line]:
 
 
 def orphans(day: CheckDay) -> Iterator[Line]:
-    """Deals and customers whose owner left or is not listed, and deals whose owner was silent since taking over.
+    """Deals and customers whose owner left or is not listed, or was silent since taking over.
 
-    Since when somebody answers for a customer is not kept, so that silence is told of deals only; customers of whom
-    the desk hears nothing are quiet.
+    A customer is told of as silent only where they changed hands, and no deal of theirs tells it already.
     """
+    told: set[tuple[int, int | str]] = set()
     for deal in day.deals.values():
         if not deal.is_open:
             continue
@@ -50,25 +51,48 @@ def orphans(day: CheckDay) -> Iterator[Line]:
         if gone := _gone(day, deal.owner):
             yield deal_line(day, deal, Group.ORPHANS, key, gone, since, Act.REASSIGN)
         elif silent := _silent(day, deal):
+            told.add((deal.customer_id, day.people.key(deal.owner)))
             yield deal_line(day, deal, Group.ORPHANS, key, silent, since, Act.CONTACT)
     for customer in day.customers.values():
         if gone := _gone(day, customer.owner):
             key = f"orphan customer {customer.id}"
             yield customer_line(customer, Group.ORPHANS, key, gone, customer.since, Act.REASSIGN)
+        elif (
+            customer.owners
+            and (customer.id, day.people.key(customer.owner)) not in told
+            and (silent := _silent(day, customer))
+        ):
+            key, since = f"orphan customer {customer.id}", customer.in_charge_since
+            yield customer_line(customer, Group.ORPHANS, key, silent, since, Act.CONTACT)
 
 
 def former_owners(day: CheckDay) -> Iterator[Line]:
-    """Deals whose former owner was in touch with the customer after the handover, and the present owner not since."""
+    """Deals and customers whose former owner was in touch after the handover, and the present owner not since.
+
+    A customer is told of only where no deal of theirs tells it already.
+    """
+    told: set[tuple[int, int | str]] = set()
     for deal in day.deals.values():
-        if not deal.is_open or len(deal.owners) < 2:
-            continue
-        since, contacts = deal.in_charge_since, day.contacts.get(deal.customer_id, [])
-        before = [name for name, _ in deal.owners[:-1]]
-        last = owner_rules.former_contact(day.people.same, deal.owner, before, since, contacts)
-        if last is not None:
-            handed = spoken(since, day.as_of)
-            words = f"{last.by}, who handed it over on {handed}, was in touch; {deal.owner} was not since"
-            yield deal_line(day, deal, Group.FORMER_OWNER, f"former owner {deal.id}", words, last.on, Act.CONTACT)
+        if deal.is_open and (found := _former(day, deal, deal.customer_id)):
+            told.add((deal.customer_id, day.people.key(deal.owner)))
+            yield deal_line(day, deal, Group.FORMER_OWNER, f"former owner {deal.id}", *found, Act.CONTACT)
+    for customer in day.customers.values():
+        if (customer.id, day.people.key(customer.owner)) not in told and (found := _former(day, customer, customer.id)):
+            key = f"former owner of customer {customer.id}"
+            yield customer_line(customer, Group.FORMER_OWNER, key, *found, Act.CONTACT)
+
+
+def _former(day: CheckDay, what: DealRow | CustomerRow, customer_id: int) -> tuple[str, date] | None:
+    """What there is to say of a former owner's contact, and its day."""
+    if len(what.owners) < 2:
+        return None
+    since, before = what.in_charge_since, [name for name, _ in what.owners[:-1]]
+    contacts = day.contacts.get(customer_id, [])
+    last = owner_rules.former_contact(day.people.same, what.owner, before, since, contacts)
+    if last is None:
+        return None
+    handed = spoken(since, day.as_of)
+    return f"{last.by}, who handed it over on {handed}, was in touch; {what.owner} was not since", last.on
 
 
 def _gone(day: CheckDay, owner: str) -> str:
@@ -78,11 +102,12 @@ def _gone(day: CheckDay, owner: str) -> str:
     return f"{owner} answers for it and is not on the staff list" if owner_rules.is_unlisted(day.people, owner) else ""
 
 
-def _silent(day: CheckDay, deal: DealRow) -> str:
-    since = deal.in_charge_since
+def _silent(day: CheckDay, what: DealRow | CustomerRow) -> str:
+    since = what.in_charge_since
+    customer_id = what.customer_id if isinstance(what, DealRow) else what.id
     if owner_rules.silent_days(None, since, day.as_of) <= day.rules.silent_owner_days:
         return ""
-    last = owner_rules.last_of(day.people.same, deal.owner, day.contacts.get(deal.customer_id, []))
+    last = owner_rules.last_of(day.people.same, what.owner, day.contacts.get(customer_id, []))
     if last is not None and last.on >= since:
         return ""
-    return f"{deal.owner} was not in touch since taking over on {spoken(since, day.as_of)}"
+    return f"{what.owner} was not in touch since taking over on {spoken(since, day.as_of)}"
