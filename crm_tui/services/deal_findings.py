@@ -17,6 +17,7 @@ from crm_tui.services.desk_packs import own_packs
 from crm_tui.services.difference_findings import GRAVEST_FIRST, differences, surprises, withdrawn
 from crm_tui.services.fingerprints import Reviewed, fingerprint
 from crm_tui.services.hurry_findings import days_in_stage, minimum_days, not_confirmed, stages_skipped
+from crm_tui.services.numbered_before import first_number
 from crm_tui.services.paper_findings import paper
 from crm_tui.services.passing import resolved, with_decisions
 from crm_tui.services.people_findings import incidents, owner, trainees
@@ -165,7 +166,7 @@ def _reviewed(desk: Desk, facts: DealFacts) -> Reviewed:
     gone = {f"promise {one.id}" for one in facts.withdrawn}
     return Reviewed(
         area=facts.deal.area,
-        customer=facts.customer.id,
+        customer=first_number(desk.store, facts.deal),
         promises=review.promises,
         withdrawn=facts.withdrawn,
         notes=review.notes,

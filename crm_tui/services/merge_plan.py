@@ -20,11 +20,9 @@ from crm_tui.domain.merge import Distinct, Merge, Moved
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
-from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.snooze import Snooze
 from crm_tui.services.customers import folded
 from crm_tui.services.duplicates import LIKELY, compare, sketch
-from crm_tui.services.only_by_review import SIGNED
 from crm_tui.services.ports import Records
 
 NAMING: tuple[tuple[type[Record], str], ...] = (
@@ -105,7 +103,7 @@ def plan(records: Records, stays: Customer, goes: Customer, take: Iterable[str] 
     _check_handovers(records, stays, goes)
     _check_referrals(records, stays, goes)
     moved = tuple(_moved(records, goes.id))
-    return Plan(stays, goes, joined(stays, goes, taken), moved, taken, tuple(_warnings(records, stays, goes, moved)))
+    return Plan(stays, goes, joined(stays, goes, taken), moved, taken, tuple(_warnings(records, stays, goes)))
 
 
 def joined(stays: Customer, goes: Customer, taken: Iterable[str] = ()) -> Customer:
@@ -233,10 +231,7 @@ def _check_referrals(records: Records, stays: Customer, goes: Customer) -> None:
         )
 
 
-_UNDER_WAY = (ReviewState.SUBMITTED, ReviewState.APPROVED)
-
-
-def _warnings(records: Records, stays: Customer, goes: Customer, moved: Iterable[Moved]) -> Iterator[str]:
+def _warnings(records: Records, stays: Customer, goes: Customer) -> Iterator[str]:
     likeness = compare(sketch(stays), sketch(goes))
     if likeness.points < LIKELY:
         yield f"little speaks for it: {likeness.why}"
@@ -249,12 +244,6 @@ def _warnings(records: Records, stays: Customer, goes: Customer, moved: Iterable
             if (own.purpose, own.channel) == (other.purpose, other.channel) and own.stands is not other.stands:
                 when = own.withdrawn_on or other.withdrawn_on
                 yield f"consent to {own.purpose} was withdrawn on {when} by one of the two, and stands with the other"
-    for one in moved:
-        deal = records.get(Deal, one.id) if one.table == Deal.table else None
-        if deal is not None and deal.stage not in SIGNED:
-            for review in records.find(Review, deal_id=one.id):
-                if review.state in _UNDER_WAY:
-                    yield f"the review of deal #{one.id} is {review.state} for {goes.name}: submit it again afterwards"
     pair = {stays.id, goes.id}
     for said in (*records.find(Distinct, customer_id=stays.id), *records.find(Distinct, customer_id=goes.id)):
         if {said.customer_id, said.other_customer_id} == pair:

@@ -11,6 +11,7 @@ from crm_tui.domain.sign_off import Facts, Review, ReviewState, Signing, Step
 from crm_tui.services import approvals, deal_findings, kept_facts, records, reviews
 from crm_tui.services.desk import Desk
 from crm_tui.services.money_blocks import money_blocks
+from crm_tui.services.numbered_before import moved_by
 from crm_tui.services.permissions import by_login
 from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table, paragraphs
 from crm_tui.services.promise_blocks import promise_blocks
@@ -50,7 +51,19 @@ def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
     if then.compared is not None and review is not None and review.signings and not deal.is_open:
         since = kept_facts.promised_since(desk, deal_id, then.compared)
     promises = promise_blocks(then.compared, since, _called(desk))
-    return sheet(deal, customer, facts, review, when, desk.today(), promises, changed=changed, called=_called(desk))
+    merged = moved_by(desk.store, deal)
+    return sheet(
+        deal,
+        customer,
+        facts,
+        review,
+        when,
+        desk.today(),
+        promises,
+        changed=changed,
+        called=_called(desk),
+        before=f"{merged.was.name} (#{merged.gone}) until {merged.on}" if merged and merged.was else "",
+    )
 
 
 def sheet(
@@ -64,13 +77,15 @@ def sheet(
     *,
     changed: bool = False,
     called: Callable[[str], str] = str,
+    before: str = "",
 ) -> Printout:
     """The sheet out of these facts: first what was found, then the maker's opinion, then the steps.
 
     ``when`` says of which moment the facts are; ``promises`` is what was promised; ``changed``, that an approval counts
-    no more; ``called`` turns a login into what the desk calls somebody.
+    no more; ``called`` turns a login into what the desk calls somebody; ``before`` is how the customer was recorded
+    until they were merged.
     """
-    blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called)]
+    blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called, before)]
     if changed:
         signed = review is not None and review.signings
         told = " the signature." if signed else ": this approval no longer counts."
@@ -108,11 +123,13 @@ def _head(
     when: str,
     today: date,
     called: Callable[[str], str],
+    before: str,
 ) -> Rows:
     rules = f"version {facts.rules_version}" if facts.rules_version else "the usual ones: this desk has set none"
     rows = [
         ("Deal", f"#{deal.id} {deal.title} ({deal.stage})"),
         ("Customer", f"{customer.name} (#{customer.id})"),
+        ("Recorded as", before),
         ("Owner", called(deal.owner)),
         ("Worth", deal.value.words if deal.value else ""),
         ("Paper", facts.paper or "none"),

@@ -24,15 +24,27 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
+from crm_tui.domain.sign_off import Review
 from crm_tui.domain.snooze import Snooze
+from crm_tui.interchange.prints.text import as_text
 from crm_tui.reading.files import read_paper
-from crm_tui.services import merge_plan, merging_customers, records, undo
+from crm_tui.services import (
+    deal_findings,
+    merge_plan,
+    merging_customers,
+    records,
+    review_sheet,
+    sign_off,
+    signature,
+    undo,
+)
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.readable import KINDS, unreadable
 from crm_tui.store.redaction import Wanted, redact
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import verify
+from tests.services.review_desk import Branch
 from tests.store.memory import MemoryStore
 
 TODAY = date(2026, 11, 21)
@@ -263,6 +275,33 @@ def test_what_would_break_a_rule_is_refused_in_one_line(desk: Desk, add: object,
     records.add(desk, add(stays, goes))  # type: ignore[operator]
     with pytest.raises(DeskError, match=told):
         merging_customers.preview(desk, stays, goes)
+
+
+def test_reviews_and_prints_of_a_signed_deal_stay_true_through_a_merge() -> None:
+    branch = Branch(MemoryStore())
+    asha = branch.desk("asha")
+    waiting = sign_off.submit(asha, branch.deal_id, "she is keen")
+    seen = deal_findings.of(branch.desk("vikram"), branch.deal_id).fingerprint
+    sign_off.approve(branch.desk("vikram"), waiting, seen, "as it was said")
+    stays = records.add(asha, customer("S. Rao")).id
+    first = merged(asha, stays, 1)
+    # what was approved for her may be signed, whatever number she has now
+    branch.wait(7)
+    signature.sign(asha, branch.deal_id)
+    reviewed = [one.model_dump_json() for one in branch.store.find(Review)]
+    sheet = as_text(review_sheet.of(asha, branch.deal_id))
+    assert "S. Rao (#2)" in sheet
+    assert f"Sunita Rao (#1) until {first.on}" in sheet
+    assert "Something has changed" not in sheet
+    second = merged(asha, records.add(asha, customer("Sunita")).id, stays)
+    assert "Something has changed" not in as_text(review_sheet.of(asha, branch.deal_id))
+    apart(asha, second)
+    apart(asha, first)
+    after = as_text(review_sheet.of(asha, branch.deal_id))
+    assert "Sunita Rao (#1)" in after
+    assert "until" not in after.split("Facts")[0]
+    assert "Something has changed" not in after
+    assert [one.model_dump_json() for one in branch.store.find(Review)] == reviewed
 
 
 def test_what_is_to_be_looked_at_first_is_said(desk: Desk) -> None:

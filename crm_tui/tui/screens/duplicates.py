@@ -21,7 +21,7 @@ from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.present import Tone, safe
 from crm_tui.tui.screens.in_full import InFullScreen
-from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.page import Found, Page
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
@@ -157,7 +157,19 @@ class DuplicatesScreen(Page[list[Line]]):
             self.desk_app.fault("these two were taken apart already: they are listed among the pairs again")
 
 
-class PartingPage(Page[merging_customers.Parting]):
+class LeavingPage(Page[Found]):
+    """A page that is left once it has done what it shows, as what it is about may be gone then."""
+
+    leaving = False
+    """Whether that is being saved: what others would make it read again is not there any more."""
+
+    def reload(self) -> None:
+        """Read again, unless the page is about to be left."""
+        if not self.leaving:
+            super().reload()
+
+
+class PartingPage(LeavingPage[merging_customers.Parting]):
     """What taking a merge apart would do."""
 
     BINDINGS: ClassVar[list[BindingType]] = [keymap.TAKE_APART]
@@ -206,13 +218,16 @@ def save(page: Page[Any], do: Callable[[], object], *, leave: bool = False) -> N
 
 
 def _save(page: Page[Any], do: Callable[[], object], leave: bool) -> None:
+    if isinstance(page, LeavingPage):
+        page.leaving = leave
     try:
         do()
     except Exception as fault:  # nothing was changed: the page says so and stays
+        if isinstance(page, LeavingPage):
+            page.leaving = False
         message: Message = page.Failed(unsaved(fault))
         page.post_message(message)
         return
     if leave:
-        # what the page was about may be gone: it must not read again
         page.app.call_from_thread(page.app.pop_screen)
     page.app.call_from_thread(page.desk_app.desk_changed)

@@ -14,9 +14,8 @@ from crm_tui.services import merge_words, merging_customers
 from crm_tui.services.merge_plan import CHOSEN, Plan
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, safe
-from crm_tui.tui.screens.duplicates import save
+from crm_tui.tui.screens.duplicates import LeavingPage, save
 from crm_tui.tui.screens.in_full import InFullScreen
-from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -38,7 +37,7 @@ class Row:
     """What would be left."""
 
 
-class MergingPage(Page[Plan]):
+class MergingPage(LeavingPage[Plan]):
     """The preview of a merge, which is what it then does."""
 
     CSS_PATH = "../styles/merging.tcss"
