@@ -62,6 +62,9 @@ _PLANNED = word_set(
     "postpone push call meeting visit appointment slot"
 )
 
+_MET = _PLANNED | word_set("phone ring meet come go see callback reach pick drop collect")
+"""Where one of these stands before it, "at 5.30" is a time."""
+
 _GOES_ON = word_set(
     "re about abt regarding reg concerning with w and & if once after when as unless so because since via "
     "through thru at in from but then please pls plz ist for to itself sharp latest positively max "
@@ -212,7 +215,7 @@ def _day_and_hour(
         join = at + closing + (_word(words, at + closing) in ("on", "by"))
         if (day := day_at(words, join, reckoned)) is not None:
             return replace(day, loose=False), None, join + day.length
-    day = day_at(words, at, reckoned)
+    day = None if _is_clock(words, at) else day_at(words, at, reckoned)
     if day is not None and (closing := _closing(words, at + day.length)):
         return replace(day, loose=False), None, at + day.length + closing
     if day is not None:
@@ -225,16 +228,16 @@ def _day_and_hour(
             return day, hour, behind + hour.length
         return day, None, behind
     hour = hour_at(words, at)
-    if (
-        hour is None
-        or hour.at is None
-        or (hour.loose and not preposition)
-        or _is_counted(words, at, hour, joined=preposition)
-    ):
+    if hour is None or hour.at is None or (hour.loose and not preposition):
         return None, None, at
     behind = at + hour.length
     join = behind + (_word(words, behind) in ("on", "by"))
     day = day_at(words, join, reckoned)
+    named = not hour.loose or not _is_clock(words, at)
+    if (_is_counted(words, at, hour, joined=preposition) and (named or day is None)) or not (
+        named or _is_met(words, at)
+    ):
+        return None, None, at
     if day is not None and (not day.loose or join > behind):
         return day, hour, join + day.length
     return None, hour, behind
@@ -246,6 +249,17 @@ def _closing(words: Sequence[Token], at: int) -> int:
         return 1
     of_day = _word(words, at + 1) == "of" and _word(words, at + 2) in ("business", "play", "day")
     return 3 if _word(words, at) in ("close", "end") and of_day else 0
+
+
+def _is_clock(words: Sequence[Token], at: int) -> bool:
+    """Whether a number that would be a day with its month is a time, or a rate: "5.30 pm", "at 5.30"."""
+    hour = hour_at(words, at) if "." in _word(words, at) else None
+    return hour is not None and hour.at is not None and (not hour.loose or _word(words, at - 1) in ("at", "@"))
+
+
+def _is_met(words: Sequence[Token], at: int) -> bool:
+    """Whether somebody is called or met, so that "at 5.30" is no rate."""
+    return bool({one.text for one in words[max(0, at - 7) : at]} & _MET)
 
 
 def _is_counted(words: Sequence[Token], at: int, hour: Hour, *, joined: bool) -> bool:

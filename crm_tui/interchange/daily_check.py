@@ -66,7 +66,13 @@ def as_brief(check: DailyCheck, whose: str = "", *, even_clean: bool = False) ->
         told.append(f"{check.hidden} put off")
     if told:
         return one_line(f"crm-tui: {', '.join(told)}{f' ({whose})' if whose else ''}: crm-tui check lists them")
-    return "crm-tui: nothing is overdue and nothing is due today" if even_clean else ""
+    if not even_clean:
+        return ""
+    looked = check.groups if set(check.groups) != set(URGENT) else ()
+    nothing = "nothing is overdue and nothing is due today"
+    if looked:
+        nothing = f"nothing of what was asked for ({', '.join(looked)})"
+    return one_line(f"crm-tui: {nothing}{f' ({whose})' if whose else ''}")
 
 
 def _brief(group: Group, lines: tuple[Line, ...]) -> str:

@@ -78,6 +78,11 @@ def test_a_team_is_counted_by_officer(run: Run, desk: Path) -> None:
         (["--as-of", "2026-11-20"], 1, "crm-tui: 2 due today: crm-tui check lists them\n"),
         (["--as-of", "2026-11-19"], 0, ""),
         (["--as-of", "2026-11-19", "--say-clean"], 0, "crm-tui: nothing is overdue and nothing is due today\n"),
+        (
+            ["--as-of", MONDAY, "--only", "quiet,stale", "--say-clean"],
+            0,
+            "crm-tui: nothing of what was asked for (stale, quiet)\n",
+        ),
         (["--as-of", MONDAY, "--only", "next"], 0, "crm-tui: 1 next: crm-tui check lists them\n"),
         (["--as-of", MONDAY, "--owner", "ravi"], 1, "crm-tui: 1 overdue, up to 1 working day late (owner ravi): "),
         (["--as-of", MONDAY, "--mine"], 0, f"crm-tui: 1 put off (owner {login()}): crm-tui check lists them\n"),
