@@ -6,7 +6,7 @@ import pytest
 
 from crm_tui.domain.consent import Purpose
 from crm_tui.domain.customer import Customer, CustomerKind
-from crm_tui.domain.deal import Area, Deal, Stage
+from crm_tui.domain.deal import Area, Deal, DealReason, Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Direction, Interaction, Reason
 from crm_tui.domain.membership import Membership
@@ -121,7 +121,7 @@ def five(set_up: Desk) -> Desk:
         allow(set_up, one, Purpose.ANNOUNCEMENTS)
     deal = {"title": "Loan", "owner": "asha", "opened": TODAY, "stage_since": TODAY}
     records.add(set_up, Deal(customer_id=second.id, area=Area.LOAN, **deal))
-    records.add(set_up, Deal(customer_id=third.id, area=Area.LOAN, stage=Stage.LOST, **deal))
+    records.add(set_up, Deal(customer_id=third.id, area=Area.LOAN, stage=Stage.LOST, outcome=DealReason.PRICE, **deal))
     return set_up
 
 
