@@ -11,13 +11,14 @@ from typing import TypeVar, cast
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
-from crm_tui.services import commitment_history, deal_history
+from crm_tui.services import commitment_history, deal_history, incident_history
 from crm_tui.services.permissions import Watched, check_start
 from crm_tui.services.ports import Store, Transaction
 from crm_tui.services.said_history import Said, with_hands
@@ -269,6 +270,9 @@ class _Seen:
         if isinstance(record, Customer):
             earlier = was if isinstance(was, Customer) else None
             return cast("R", deal_history.customer_kept_up(self._now, earlier, record, self._today))
+        if isinstance(record, Incident):
+            open_then = was if isinstance(was, Incident) else None
+            return cast("R", incident_history.kept_up(open_then, record, self._login))
         if isinstance(record, Said):
             said = with_hands(was, record, self._login)
             if isinstance(said, Commitment):

@@ -9,6 +9,11 @@ def felt_word(felt: int) -> str:
     return f"{felt} of 5, {FELT[felt]}"
 
 
+def felt_line(felt: int | None, words: str) -> str:
+    """The step and the words, as far as they are known."""
+    return ", ".join(filter(None, (felt_word(felt) if felt is not None else "", words)))
+
+
 def read_felt(typed: str) -> int | None:
     """A step by its number, its word or the beginning of it; None where nothing is typed.
 

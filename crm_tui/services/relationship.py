@@ -15,7 +15,7 @@ from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.rules import GroundRules
 from crm_tui.services import incidents, remembered
 from crm_tui.services.check_day import BUSINESS, spoken
-from crm_tui.services.felt import felt_word
+from crm_tui.services.felt import felt_line
 from crm_tui.services.kept_record import FEW, Outcome, Row, kept_for
 from crm_tui.services.oversold import LESS
 from crm_tui.services.ports import Store
@@ -230,7 +230,7 @@ def _felt(contacts: list[Interaction], today: date) -> StateFact:
         return StateFact(About.FELT, Stands.NONE, "none yet: nobody noted it")
     last = noted[0]
     said = " ".join(last.felt_words.split())
-    felt = ", ".join(filter(None, (felt_word(last.felt) if last.felt is not None else "", said)))
+    felt = felt_line(last.felt, said)
     told = [f"last {felt} on {spoken(last.on, today)}"]
     rated = [one.felt for one in noted if one.felt is not None]
     if len(rated) > 1:

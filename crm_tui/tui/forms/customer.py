@@ -8,6 +8,7 @@ from textual.binding import BindingType
 from textual.widget import Widget
 
 from crm_tui.domain.customer import Customer, CustomerKind
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
@@ -53,6 +54,15 @@ def _show_memberships(value: object) -> str:
     return remembered.say_memberships(one for one in programmes if isinstance(one, Membership))
 
 
+def _read_channel(typed: str, _today: date) -> Answer:
+    word = typed.strip().casefold()
+    found = [one for one in Channel if word and one.value.startswith(word)]
+    if word and len(found) != 1:
+        return Answer(None, fault=f"choose one of {', '.join(Channel)}, or leave it empty")
+    return Answer(found[0] if found else None, understood=found[0] if found and found[0] != word else "")
+
+
+_CHANNEL = (_read_channel, show_words)
 _OFTEN = (_reading(lambda typed, _: remembered.read_contact_days(typed), _told), show_words)
 _OCCASIONS = (_reading(lambda typed, _: remembered.read_occasions(typed), _moved), _show_occasions)
 _MEMBERSHIPS = (_reading(remembered.read_memberships), _show_memberships)
@@ -71,8 +81,12 @@ class CustomerForm(RecordForm[Customer]):
         Field("place", "Place", hint="town or area"),
         Field("owner", "Owner", Shape.STAFF, hint="who answers for this customer"),
         Field("since", "First contact", Shape.PAST_DAY, required=True),
+        Field("household", "Household", hint="those who belong together: the same words with each"),
+        Field("language", "Language", hint="in which they like to be spoken to"),
+        Field("channel", "Reached by", hint=f"{', '.join(Channel)}; empty: any", own=_CHANNEL),
+        Field("times", "Reached when", hint="after 6 pm, not on Thursdays"),
         Field("contacts", "Contacts", Shape.PEOPLE, hint="one a line: name, role, phone"),
-        Field("care", "To know", Shape.TEXT, hint="language, times, what matters to them"),
+        Field("care", "To know", Shape.TEXT, hint="what a colleague should know before they speak"),
         Field("contact_days", "Days in touch", hint="30; empty: ground rules; 0: not asked", own=_OFTEN),
         Field("occasions", "Occasions", Shape.TEXT, hint="one a line: birthday 12 mar 1988: Asha", own=_OCCASIONS),
         Field(

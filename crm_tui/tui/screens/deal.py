@@ -62,7 +62,12 @@ class DealPage(DetailPage[DealFound]):
         deal = records.get(self.desk, Deal, self.record_id)
         customer = records.get(self.desk, Customer, deal.customer_id)
         papers = sorted(store.find(Document, deal_id=deal.id), key=lambda one: -one.version)
-        contacts = sorted(store.find(Interaction, deal_id=deal.id), key=lambda one: one.on, reverse=True)
+        contacts = store.find(Interaction, deal_id=deal.id)
+        # the contact in which the need for it came up may have been about something else
+        came_of = store.get(Interaction, deal.interaction_id) if deal.interaction_id is not None else None
+        if came_of is not None and came_of.deal_id != deal.id:
+            contacts.append(came_of)
+        contacts.sort(key=lambda one: one.on, reverse=True)
         wrong = incidents.of_deal(store, deal)
         found = [
             *(related(one, days, _OWED) for one in store.find(Commitment, deal_id=deal.id)),

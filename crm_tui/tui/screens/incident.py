@@ -52,10 +52,11 @@ class IncidentPage(DetailPage[IncidentFound]):
         self._found = found
         one, today = found.incident, self.desk.today()
         closed = f" on {spoken_day(one.closed_on, today)}" if one.closed_on else ""
+        closed += f" by {one.closed_by}" if one.closed_by else ""
         self.facts.show(
             [
                 titled("Incident", found.customer.name),
-                Fact("", incident_mark(one).content + Content(closed)),
+                Fact("", incident_mark(one).content + safe(closed)),
                 Fact("on", Content(spoken_day(one.on, today))),
                 Fact("seen to by", safe(one.owner)),
                 Fact("what", lines(one.what), alone=True),
