@@ -3,6 +3,7 @@
 import argparse
 
 from crm_tui import __version__
+from crm_tui.cli.brief_parser import add_brief
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
 from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
@@ -35,6 +36,7 @@ examples:
   crm-tui duplicates
   crm-tui referrals
   crm-tui search "rao prepayment kind:promise"
+  crm-tui brief "meera joshi"
   crm-tui feedback --about us
   crm-tui won-lost
   crm-tui export ics desk.ics
@@ -107,6 +109,7 @@ def _parser() -> _Program:
         add_won_lost,
         add_export,
         add_search,
+        add_brief,
         add_consent,
         add_announce,
         _add_packs,

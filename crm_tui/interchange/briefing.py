@@ -82,7 +82,7 @@ def as_json(found: Briefing) -> str:
             "occasions": [
                 {"on": on.isoformat(), "name": each.name, "day": day_of(each)} for on, each in found.occasions
             ],
-            "counts": dict(found.counts),
+            "counts": {kind.value: number for kind, number in found.counts.items()},
             "timeline": [
                 {
                     "on": _iso(entry.on),

@@ -11,7 +11,16 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.occasion import Occasion
-from crm_tui.services import customer_value, ground_rules, households, incidents, needs, relationship, settings, timeline
+from crm_tui.services import (
+    customer_value,
+    ground_rules,
+    households,
+    incidents,
+    needs,
+    relationship,
+    settings,
+    timeline,
+)
 from crm_tui.services.customer_value import Value
 from crm_tui.services.desk import Desk
 from crm_tui.services.needs import Noted
