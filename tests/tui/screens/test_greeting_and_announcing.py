@@ -86,5 +86,5 @@ async def test_an_announcement_says_how_many_before_and_logs_one_contact_each(bi
         await at.until("Customers: 8")
         assert birthday.store.count(Interaction) == before + 2
         await at.press("u")
-        await at.settle()
+        await at.until("Taken back: announcement logged")
     assert birthday.store.count(Interaction) == before
