@@ -9,10 +9,20 @@ from crm_tui.services.review_queue import Queue, Waiting, Waits
 
 def as_text(queue: Queue) -> str:
     """A title, and each kind with its lines, the oldest first; readable at 80 columns."""
-    lines = [hanging("", f"Waiting for {queue.officer} on {queue.as_of.isoformat()}: {_count(len(queue.waiting))}")]
+    count = _count(len(queue.waiting) + len(queue.gifts))
+    lines = [hanging("", f"Waiting for {queue.officer} on {queue.as_of.isoformat()}: {count}")]
     for what in Waits:
         if found := queue.of(what):
             lines += ["", f"{what.value.upper()} ({len(found)})", *map(_line, found)]
+    if queue.gifts:
+        lines += ["", f"GIFT TO APPROVE ({len(queue.gifts)})"]
+        lines += [
+            hanging(
+                f"  {one.gift.on}  ",
+                f"#{one.gift.id} {one.gift.what}, {one.gift.value.words}, to {one.customer} ({one.gift.by}): {one.why}",
+            )
+            for one in queue.gifts
+        ]
     return "\n".join([*lines, ""])
 
 
@@ -24,6 +34,18 @@ def as_json(queue: Queue) -> str:
             "as_of": queue.as_of.isoformat(),
             "counts": {_name(what): len(queue.of(what)) for what in Waits},
             "waiting": [_value(one) for one in queue.waiting],
+            "gifts": [
+                {
+                    "gift": one.gift.id,
+                    "what": one.gift.what,
+                    "value": {"amount": json_text.amount(one.gift.value.amount), "currency": one.gift.value.currency},
+                    "customer": one.customer,
+                    "by": one.gift.by,
+                    "on": one.gift.on.isoformat(),
+                    "why": one.why,
+                }
+                for one in queue.gifts
+            ],
         }
     )
 

@@ -5,11 +5,17 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.gift import Gift, GiftAnswer
 from crm_tui.domain.money import Money, signed
 from crm_tui.domain.resolution import Answer, Resolution
+from crm_tui.domain.rules import GroundRules
 from crm_tui.services import ground_rules
 from crm_tui.services.desk import Desk
+from crm_tui.services.ports import Records
 from crm_tui.services.settled import about_promise
+
+ON_DEAL = "on this deal"
+"""Where what is promised on a deal counts; gifts count to the customer's year alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +37,18 @@ class Budget:
         after = Money(amount=self.spent.amount + more, currency=self.spent.currency)
         of = f" of {self.limit.words}" if self.limit is not None else ", no limit is set"
         told = f"given away {self.where}: {self.spent.words}{of}"
-        return f"{told}; with this {after.words}{self._over(after)}" if more else f"{told}{self._over(after)}"
+        return f"{told}; with this {after.words}{self._rest(after)}" if more else f"{told}{self._rest(after)}"
 
     def is_over(self, cost: Money | None) -> bool:
         """Whether more than may be would be given away with ``cost``."""
         more = cost.amount if cost is not None and cost.currency == self.spent.currency else Decimal(0)
         return self.limit is not None and self.spent.amount + more > self.limit.amount
 
-    def _over(self, after: Money) -> str:
-        if self.limit is None or after.amount <= self.limit.amount:
+    def _rest(self, after: Money) -> str:
+        if self.limit is None:
             return ""
-        return f", {signed(after.amount - self.limit.amount, after.currency)} over the limit"
+        left = self.limit.amount - after.amount
+        return f", {signed(abs(left), after.currency)} {'left' if left >= 0 else 'over the limit'}"
 
 
 def given(promises: Iterable[Commitment], resolutions: Sequence[Resolution]) -> list[tuple[Commitment, Money]]:
@@ -67,20 +74,50 @@ def budgets(desk: Desk, customer_id: int, deal_id: int | None, *, besides: int =
     is left out, as it is being changed.
     """
     rules, year = ground_rules.in_force(desk.store), desk.today().year
-    promises = [
-        one
-        for one in desk.store.find(Commitment, customer_id=customer_id)
-        if one.kind is CommitmentKind.PROMISE and one.status is not Status.WITHDRAWN and one.id != besides
-    ]
-    deals = {one.deal_id for one in promises if one.deal_id is not None}
-    resolutions = [one for deal in deals for one in desk.store.find(Resolution, deal_id=deal) if one.stands]
-    costs = given(promises, resolutions)
     found: list[Budget] = []
     if deal_id is not None:
-        here = [cost for one, cost in costs if one.deal_id == deal_id]
-        found += _beside("on this deal", here, rules.concessions_per_deal)
-    of_the_year = [cost for one, cost in costs if one.made_on.year == year]
-    return (*found, *_beside(f"to this customer in {year}", of_the_year, rules.concessions_per_customer))
+        promises = _standing(desk.store, customer_id, besides)
+        here = [cost for one, cost in given(promises, _decided(desk.store, promises)) if one.deal_id == deal_id]
+        found += _beside(ON_DEAL, here, rules.concessions_per_deal)
+    return (*found, *year_of(desk.store, rules, customer_id, year, besides=besides))
+
+
+def year_of(
+    records: Records, rules: GroundRules, customer_id: int, year: int, *, besides: int = 0, besides_gift: int = 0
+) -> list[Budget]:
+    """What was given to a customer in a calendar year, gifts too, beside the most that may be."""
+    promises = _standing(records, customer_id, besides)
+    costs = [cost for one, cost in given(promises, _decided(records, promises)) if one.made_on.year == year]
+    gifts = [one.value for one in gifts_given(records, customer_id) if one.on.year == year and one.id != besides_gift]
+    return _beside(f"to this customer in {year}", [*costs, *gifts], rules.concessions_per_customer)
+
+
+def gifts_given(records: Records, customer_id: int) -> list[Gift]:
+    """The gifts to a customer, but for those that were declined or not approved."""
+    return [
+        one
+        for one in records.find(Gift, customer_id=customer_id)
+        if one.answer is not GiftAnswer.DECLINED and not one.refused_why
+    ]
+
+
+def given_to(records: Records, customer_id: int) -> list[tuple[Commitment, Money]]:
+    """What was promised to a customer that gives something away, with what each costs."""
+    promises = _standing(records, customer_id)
+    return given(promises, _decided(records, promises))
+
+
+def _standing(records: Records, customer_id: int, besides: int = 0) -> list[Commitment]:
+    return [
+        one
+        for one in records.find(Commitment, customer_id=customer_id)
+        if one.kind is CommitmentKind.PROMISE and one.status is not Status.WITHDRAWN and one.id != besides
+    ]
+
+
+def _decided(records: Records, promises: Sequence[Commitment]) -> list[Resolution]:
+    deals = {one.deal_id for one in promises if one.deal_id is not None}
+    return [one for deal in deals for one in records.find(Resolution, deal_id=deal) if one.stands]
 
 
 def _beside(where: str, costs: Sequence[Money], limits: Sequence[Money]) -> list[Budget]:

@@ -6,6 +6,7 @@ from datetime import date
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError, NotAllowed, Unclaimed
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
@@ -14,7 +15,7 @@ from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import came_by, only_by_agreement, only_by_handover, only_by_review, waiting, why_lost
+from crm_tui.services import came_by, gift_gate, only_by_agreement, only_by_handover, only_by_review, waiting, why_lost
 from crm_tui.services.ports import Records
 
 NEED_AN_ADMIN: tuple[type[Record], ...] = (Member, GroundRules, Review, Waiver, PackFile, Settings)
@@ -150,6 +151,8 @@ class Watched:
             only_by_handover.check(self._records, record, is_same)
         if isinstance(record, Deal) and not (removed or self._taking_back):
             why_lost.check(self._records, record)
+        if isinstance(record, Gift) and not (removed or self._taking_back):
+            gift_gate.check(self._records, record, self._login, self._today)
         if isinstance(record, Referral) and not removed:
             came_by.check(self._records, record)
         if isinstance(record, Commitment) and not removed:

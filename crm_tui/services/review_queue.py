@@ -19,6 +19,7 @@ from crm_tui.services.abouts import in_words
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.desk_clock import at_desk
+from crm_tui.services.gifts import Given, register
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.hands import why_not_check
 from crm_tui.services.permissions import is_same, roles_at
@@ -77,6 +78,9 @@ class Queue:
     waiting: tuple[Waiting, ...]
     """In the order of what is waited for, of each the oldest first."""
 
+    gifts: tuple[Given, ...] = ()
+    """Gifts that they may approve, the oldest first; they belong to a customer, and not always to a deal."""
+
     def of(self, what: Waits) -> tuple[Waiting, ...]:
         """The lines of one kind."""
         return tuple(one for one in self.waiting if one.what is what)
@@ -121,7 +125,8 @@ def queue(desk: Desk) -> Queue:
     ]
     order = list(Waits)
     found.sort(key=lambda one: (order.index(one.what), one.since, one.deal.id, one.opens.id))
-    return Queue(desk.officer, today, tuple(found))
+    gifts = sorted((one for one in register(desk) if one.mine), key=lambda one: (one.gift.on, one.gift.id))
+    return Queue(desk.officer, today, tuple(found), tuple(gifts))
 
 
 _Found = tuple[Waits, int, str, date, str, Record]

@@ -29,10 +29,24 @@ def _win_loss() -> Screen[Any]:
     return WinLossScreen()
 
 
+def _gifts() -> Screen[Any]:
+    from crm_tui.tui.screens.gifts import GiftsScreen
+
+    return GiftsScreen()
+
+
+def _given_and_won() -> Screen[Any]:
+    from crm_tui.tui.screens.given_and_won import GivenAndWonScreen
+
+    return GivenAndWonScreen()
+
+
 SCREENS: dict[str, tuple[str, Callable[[], Screen[Any]]]] = {
     "referrals": ("Referrals: who came by whom", _referrals),
     "feedback": ("Feedback: what people think of us and of competitors", _feedback),
     "win loss": ("Won and lost: why, and against whom", _win_loss),
+    "gifts": ("Gifts: what was given, and what waits for approval", _gifts),
+    "given and won": ("Given and won: what was given away beside what was won", _given_and_won),
 }
 """By name: the words of the choice, and the screen."""
 

@@ -3,7 +3,9 @@
 Each test is named after its row of the table of concepts.
 """
 
+from dataclasses import replace
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from textual.widgets import OptionList
@@ -13,8 +15,11 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, DealReason, Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.feedback import Feedback, From
+from crm_tui.domain.gift import Gift, GiftAnswer
+from crm_tui.domain.money import Money
 from crm_tui.domain.referral import Referral
-from crm_tui.services import referrals
+from crm_tui.domain.rules import GroundRules, Rule
+from crm_tui.services import deal_findings, referrals
 from crm_tui.services.desk import Desk
 from tests.tui.conftest import TODAY, Seat, days, desk, empty_desk, sit_down
 
@@ -70,11 +75,19 @@ async def test_b17_a_chain_is_drawn_with_depth_and_won_value_and_a_ring_is_refus
     assert desk.today() == TODAY
 
 
+async def to(at: Seat, field: str) -> None:
+    """Tab to a field of the form."""
+    for _ in range(30):
+        if at.app.focused is not None and at.app.focused.id == f"field-{field}":
+            return
+        await at.press("tab")
+    raise AssertionError(f"tab never comes to {field}:\n{at.text}")
+
+
 async def lose(at: Seat, *why: str) -> None:
     """Move the deal that is shown to Lost, by the form."""
     await at.press("e")
-    while at.app.focused is None or at.app.focused.id != "field-stage":
-        await at.press("tab")
+    await to(at, "stage")
     await at.press("l", "l", "ctrl+s", *why)
 
 
@@ -147,3 +160,105 @@ async def test_b15_feedback_comes_from_own_and_competitors_customers_and_from_un
         assert at.cursor.split()[-2:] == ["1", "1"]
     assert [one.source for one in desk.store.find(Feedback)] == [From.OF_COMPETITOR, From.ANONYMOUS]
     assert all(one.customer_id is None for one in desk.store.find(Feedback))
+
+
+@pytest.fixture
+def limited(desk: Desk) -> Desk:
+    """A gift limit of 1,000, a budget of 5,000 a deal and of 6,000 a customer."""
+    with desk.store.transaction() as now:
+        now.add(
+            GroundRules(
+                version=1,
+                changed_by="asha",
+                changed_on=TODAY,
+                gift_limits=(rupees(1000),),
+                concessions_per_deal=(rupees(5000),),
+                concessions_per_customer=(rupees(6000),),
+            )
+        )
+    return desk
+
+
+def rupees(amount: int) -> Money:
+    return Money(amount=Decimal(amount), currency="INR")
+
+
+async def test_b11_a_gift_over_the_limit_waits_for_another_and_is_then_accepted_with_its_day(
+    limited: Desk, sit_down
+) -> None:
+    async with sit_down(limited, (80, 40)) as at:
+        await at.press("2", "slash", *"deshmukh", "enter", "enter", "n")
+        await choose(at, "New gift")
+        await to(at, "what")
+        await at.press(*"a silver coin", "enter", *"2500")
+        assert "given away to this customer in 2026: Rs 0 of Rs 6,000; with this Rs 2,500" in " ".join(at.text.split())
+        await at.press("enter", *"Diwali", "ctrl+s")
+        assert "a silver coin, Rs 2,500, for Diwali" in at.text
+        assert "waits for approval" in at.text
+        await at.press("9")
+        await choose(at, "Gifts")
+        await at.press("enter")
+        assert "waits for approval, worth more than Rs 1,000" in " ".join(at.text.replace("│", " ").split())
+    async with sit_down(replace(limited, officer="vikram"), (80, 40)) as at:
+        await at.until("gift to approve: a silver coin")
+        await at.press("9")
+        await choose(at, "Gifts")
+        assert "Waits for you to approve (1)" in at.text
+        await at.press("enter")
+        await choose(at, "Approve it")
+        assert "Offered (1)" in at.text
+        await at.press("enter")
+        await choose(at, "They accepted it")
+        await at.press("ctrl+s")
+        assert "Accepted (1)" in at.text
+    [gift] = limited.store.find(Gift)
+    assert (gift.by, gift.approved_by, gift.answer, gift.answered_on) == ("asha", "vikram", GiftAnswer.ACCEPTED, TODAY)
+
+
+async def test_b11_a_gift_beside_an_open_review_waits_whatever_it_is_worth(limited: Desk, sit_down) -> None:
+    async with sit_down(limited, (80, 40)) as at:
+        await at.press(*MEERA, "n")
+        await choose(at, "New gift")
+        await to(at, "what")
+        await at.press(*"a pen", "enter", *"10", "ctrl+s")
+        await at.press("9")
+        await choose(at, "Gifts")
+        assert "Home loan" in at.cursor
+        assert "Waits for approval (1)" in at.text
+
+
+async def test_b18_what_was_given_and_is_left_is_shown_before_one_promises_and_over_the_limit_another_decides(
+    limited: Desk, sit_down
+) -> None:
+    async with sit_down(limited, (80, 40)) as at:
+        await at.press("3", "enter", "n", "enter")
+        await at.press(*"a free locker")
+        await to(at, "cost")
+        words = " ".join(at.text.split())
+        assert "given away on this deal: Rs 0 of Rs 5,000, Rs 5,000 left" in words
+        assert "given away to this customer in 2026: Rs 0 of Rs 6,000, Rs 6,000 left" in words
+        await at.press(*"5500")
+        words = " ".join(at.text.split())
+        assert "! given away on this deal: Rs 0 of Rs 5,000; with this Rs 5,500, Rs 500 over the limit" in words
+        assert "given away to this customer in 2026: Rs 0 of Rs 6,000; with this Rs 5,500, Rs 500 left" in words
+        await at.press("ctrl+s")
+        await at.press("9")
+        await choose(at, "Given and won")
+        assert "Rs 5,500" in at.cursor
+        await at.press("enter")
+        assert "a free locker" in at.text
+    found = deal_findings.of(limited, 1)
+    [over] = [one for one in found.blocking if one.rule is Rule.CONCESSION]
+    assert "Rs 5,500; Rs 5,000 is the most" in over.sentence
+
+
+async def test_b18_the_chart_of_cost_beside_revenue_has_its_numbers(limited: Desk, sit_down) -> None:
+    with limited.store.transaction() as now:
+        now.add(Gift(customer_id=5, what="a diary", value=rupees(300_000), on=TODAY, by="asha"))
+    async with sit_down(limited) as at:
+        await at.press("9")
+        await choose(at, "Given and won")
+        assert at.cursor.split()[1:] == ["Rs", "6,00,000", "█" * 12, "Rs", "3,00,000", "█" * 6, "50.0", "%"]
+        await at.press("enter")
+        assert "Fixed deposit" in at.text
+        assert "a diary" in at.text

@@ -46,8 +46,8 @@ def test_currencies_are_never_added(limited: Desk) -> None:
     promised(limited, 20, "USD")
     assert told(limited, money(2500)) == [
         "given away on this deal: Rs 3,000 of Rs 5,000; with this Rs 5,500, Rs 500 over the limit",
-        "given away on this deal: $20 of $300",
-        "given away to this customer in 2026: Rs 3,000 of Rs 9,000; with this Rs 5,500",
+        "given away on this deal: $20 of $300, $280 left",
+        "given away to this customer in 2026: Rs 3,000 of Rs 9,000; with this Rs 5,500, Rs 3,500 left",
         "given away to this customer in 2026: $20, no limit is set",
     ]
 
@@ -64,8 +64,8 @@ def test_currencies_are_never_added(limited: Desk) -> None:
 )
 def test_what_does_not_count(limited: Desk, left_out: dict[str, object]) -> None:
     promised(limited, 3000, **left_out)
-    assert told(limited)[0] == "given away on this deal: Rs 0 of Rs 5,000"
-    assert told(limited)[2] == "given away to this customer in 2026: Rs 0 of Rs 9,000"
+    assert told(limited)[0] == "given away on this deal: Rs 0 of Rs 5,000, Rs 5,000 left"
+    assert told(limited)[2] == "given away to this customer in 2026: Rs 0 of Rs 9,000, Rs 9,000 left"
 
 
 def test_an_exception_counts_for_what_it_costs_and_once(limited: Desk) -> None:
@@ -84,8 +84,8 @@ def test_an_exception_counts_for_what_it_costs_and_once(limited: Desk) -> None:
                 cost=money(4000),
             )
         )
-    assert told(limited)[0] == "given away on this deal: Rs 4,000 of Rs 5,000"
-    assert told(limited, besides=one.id)[0] == "given away on this deal: Rs 0 of Rs 5,000"
+    assert told(limited)[0] == "given away on this deal: Rs 4,000 of Rs 5,000, Rs 1,000 left"
+    assert told(limited, besides=one.id)[0] == "given away on this deal: Rs 0 of Rs 5,000, Rs 5,000 left"
 
 
 def test_without_a_limit_nothing_is_over_it(desk: Desk) -> None:

@@ -7,6 +7,7 @@ it here. A record without a page of its own is shown in full; ``open_record`` in
 from crm_tui.tui.sections.allowed import ALLOWED
 from crm_tui.tui.sections.business import DEALS, NEEDS, OWED
 from crm_tui.tui.sections.feedback import FEEDBACK
+from crm_tui.tui.sections.gifts import GIFTS
 from crm_tui.tui.sections.handovers import HANDOVERS
 from crm_tui.tui.sections.household import HOUSEHOLD
 from crm_tui.tui.sections.referrals import REFERRALS
@@ -23,6 +24,7 @@ SECTIONS: tuple[Section, ...] = (
     ALLOWED,
     REFERRALS,
     FEEDBACK,
+    GIFTS,
     HANDOVERS,
     TIMELINE,
 )
