@@ -19,6 +19,11 @@ DOING = "giving away what nobody here answers for"
 """What takes a role, as it is told."""
 
 
+def is_given_away(desk: Desk, owner: str) -> bool:
+    """Whether what stands under this name is given away, as nobody here answers for it, and not handed over."""
+    return owner_rules.is_gone(People(desk.store.find(Member), desk.today()), owner, desk.today())
+
+
 def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = False) -> Outcome:
     """Let somebody answer for a customer or a deal whose owner is gone; ``with_all`` also for what is open on it.
 
@@ -38,8 +43,7 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
             raise NotFound(f"this {noun} is no longer in the store: nothing was changed")
         if current.owner != what.owner:
             raise Conflict(f"this {noun} was given to {current.owner} meanwhile: nothing was changed")
-        people = People(now.find(Member), desk.today())
-        if not owner_rules.is_gone(people, current.owner, desk.today()):
+        if not is_given_away(desk, current.owner):
             raise DeskError(f"{current.owner} is here and answers for this {noun}: propose a handover instead")
         handover.check_none_waits(now, current.id if isinstance(current, Customer) else current.customer_id, what.owner)
         more = part(now, current) if with_all else Part()

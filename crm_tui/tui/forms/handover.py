@@ -12,11 +12,13 @@ from textual.widgets import Static
 from textual.worker import get_current_worker
 
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover
 from crm_tui.services import handover, owned
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Outcome
-from crm_tui.services.receivers import Receiver, of, receivers
+from crm_tui.services.receivers import Receiver, receivers
+from crm_tui.services.receivers import of as receiver_of
 from crm_tui.tui.faults import unread
 from crm_tui.tui.forms.acts import ActForm, Asked
 from crm_tui.tui.forms.answers import Answer
@@ -59,6 +61,20 @@ class HandoverForm(Form[Outcome]):
         goes = f"{customer.owner} answers for them until it is accepted." + (f" {more} go over too." if more else "")
         return cls(
             desk, f"Hand over: {customer.name}", goes, lambda to, why: handover.propose(desk, [customer.id], to, why)
+        )
+
+    @classmethod
+    def of(cls, desk: Desk, what: Customer | Deal) -> "HandoverForm":
+        """For a customer, or for what the owner of a deal has with its customer."""
+        if isinstance(what, Customer):
+            return cls.of_customer(desk, what)
+        number, owner = what.customer_id, what.owner
+        goes = f"{owner} answers for it, and for what else is theirs with this customer, until it is accepted."
+        return cls(
+            desk,
+            f"Hand over: {what.title}",
+            goes,
+            lambda to, why: handover.propose(desk, [number], to, why, owner=owner),
         )
 
     @classmethod
@@ -114,7 +130,7 @@ class HandoverForm(Form[Outcome]):
 
     def _say(self, to: str = "") -> None:
         told = [one_line(self._goes)]
-        chosen = of(self._found or (), to) if to.strip() else None
+        chosen = receiver_of(self._found or (), to) if to.strip() else None
         if self._found is None:
             told.append(Content("What everybody has is being counted…"))
         elif self._problem:

@@ -22,6 +22,7 @@ from crm_tui.domain.record import Record
 from crm_tui.services import greetings, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 from crm_tui.services.greetings import Offer
+from crm_tui.services.handing_on import is_given_away
 from crm_tui.services.my_day import MOST, MyDay, Whose, my_day, waiting_for_me
 from crm_tui.tui import check_words, keymap
 from crm_tui.tui.present import safe
@@ -300,13 +301,16 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.forms.commitment import CommitmentForm
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
+        from crm_tui.tui.forms.handover import HandoverForm
         from crm_tui.tui.forms.owner import OwnerForm
 
         at = _FIELDS.get(act, "")
         if isinstance(record, Commitment):
             self.desk_app.open_form(CommitmentForm(self.desk, record, record.customer_id, record.deal_id))
         elif isinstance(record, Deal | Customer) and act is Act.REASSIGN:
-            self.desk_app.open_form(OwnerForm(self.desk, record))
+            # whoever is here hands it over, and it is theirs until that is accepted
+            gone = is_given_away(self.desk, record.owner)
+            self.desk_app.open_form(OwnerForm(self.desk, record) if gone else HandoverForm.of(self.desk, record))
         elif isinstance(record, Deal):
             self.desk_app.open_form(DealForm(self.desk, record, record.customer_id, begin_at=at))
         elif isinstance(record, Customer):

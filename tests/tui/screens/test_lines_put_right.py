@@ -1,5 +1,7 @@
 """What a line of the day asks for is done in two keys: a next step, a new owner, a contact."""
 
+from dataclasses import replace
+
 import pytest
 
 from crm_tui.domain.commitment import Commitment
@@ -7,6 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.staff import Member
+from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap
 from tests.tui.conftest import TODAY, Seat, days
@@ -91,3 +94,13 @@ async def test_a_contact_is_logged_from_the_customers_page(desk: Desk, sit_down)
         await at.press(*"Told her", "ctrl+s")
         assert "Told her" in at.text
     assert desk.store.find(Interaction, customer_id=1)[-1].said == "Told her"
+
+
+async def test_what_a_silent_owner_has_is_handed_over_and_not_given_away(desk: Desk, sit_down) -> None:
+    async with sit_down(replace(desk, officer="vikram", done=Done())) as at:
+        await at.press("W")
+        assert at.app.screen.records.select("orphan deal 4"), at.text
+        await at.settle()
+        await at.press("e")
+        assert "Hand over: Group health cover" in at.text
+        assert "asha answers for it, and for what else is theirs with this customer" in " ".join(at.text.split())

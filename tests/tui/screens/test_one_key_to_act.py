@@ -11,11 +11,13 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.consent import Consent, Purpose, Use
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage, Tenure
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.rules import GroundRules, StageLimit
 from crm_tui.domain.staff import Member
+from crm_tui.services import handover
 from crm_tui.services.check_lines import Group
 from crm_tui.services.desk import Desk
 from crm_tui.services.my_day import Whose
@@ -92,6 +94,9 @@ AHEAD = Occasion(name="Her birthday", day=24, month=11)
 TODAYS = Occasion(name="Her birthday", day=21, month=11)
 GOLD = Membership(programme="Gold Club", until=days(5))
 
+HAND_OVER = [*"asha", "tab", *"He is ill", "ctrl+s"]
+"""To whom, and why: what somebody has who is here goes once it is accepted."""
+
 # what is laid down; what the line in full says; what is typed then
 LINES: dict[str, tuple[Group, Lay, str, list[str]]] = {
     "overdue": (Group.OVERDUE, owed(-20), "d: settle it · enter: open it", ["ctrl+s"]),
@@ -112,11 +117,11 @@ LINES: dict[str, tuple[Group, Lay, str, list[str]]] = {
     "former owner": (Group.FORMER_OWNER, former, "I: log a contact · enter: open it", [*"Hello", "ctrl+s"]),
     "silent owner, of somebody else": (
         *(Group.ORPHANS, deal(owner="vikram", opened=days(-90)), "e: give it to somebody · enter: open it"),
-        [*"asha", "ctrl+s"],
+        HAND_OVER,
     ),
     "former owner, of somebody else": (
         *(Group.FORMER_OWNER, former_of_another, "e: give it to somebody · enter: open it"),
-        [*"asha", "ctrl+s"],
+        HAND_OVER,
     ),
     "quiet": (Group.QUIET, quiet, "I: log a contact · enter: open it", [*"Hello", "ctrl+s"]),
     "occasion on the day": (
@@ -168,8 +173,14 @@ async def test_the_key_that_is_named_removes_the_line(
         assert at.app.screen is not page, "the key opens a form"
         await at.press(*("space" if key == " " else "comma" if key == "," else key for key in then))
         assert at.app.screen is page, at.text
+        if then is HAND_OVER:
+            assert line.owner in {one.owner for one in bare_desk.store.find(Deal)}, "it stays theirs until then"
+            handover.accept(bare_desk, bare_desk.store.find(Handover))
+            page.whose = Whose.DESK
+            page.reload()
+            await at.settle()
         assert line.key not in {one.key for one in page.records.shown}, at.text
-        assert page.day.counts[group] == 0
+        assert page.day.counts[group] == 0, at.text
 
 
 async def test_what_is_in_full_fits_above_the_keys_however_much_was_said(bare_desk: Desk, sit_down) -> None:
