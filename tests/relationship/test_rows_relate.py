@@ -107,13 +107,13 @@ async def test_a03_a_name_and_what_was_said_make_customer_contact_and_promise_by
     desk: Desk, sit_down
 ) -> None:
     async with sit_down(desk) as at:
-        await at.press("c", *"Kavita Rao", *["tab"] * 5)
-        await at.press(*"will send the form on friday")
+        await at.press("7", "c", *"Kavita Rao", *["tab"] * 5)
+        await at.press(*"8.4 fixed for 3 yrs")
         await at.pilot.pause(0.6)
         await at.press("ctrl+s")
     [new] = [one for one in desk.store.find(Customer) if one.name == "Kavita Rao"]
     [said] = desk.store.find(Interaction, customer_id=new.id)
-    assert said.said == "will send the form on friday"
+    assert said.said == "8.4 fixed for 3 yrs"
     assert [one.interaction_id for one in desk.store.find(Commitment, customer_id=new.id)] == [said.id]
 
 
