@@ -4,14 +4,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import chain
 from typing import Any
 
 from crm_tui.domain.calendar import When
-from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
+from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, Status
 from crm_tui.domain.consent import Consent
-from crm_tui.domain.customer import Customer
+from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import OPEN_STAGES, Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.feedback import Feedback
@@ -65,6 +65,12 @@ PLACES: dict[Kind, Place] = {
     Kind.FEEDBACK: Place(Feedback, "by", "on"),
 }
 
+_SORTS: dict[Kind, frozenset[str]] = {
+    Kind.CUSTOMER: frozenset(map(str, CustomerKind)),
+    Kind.COMMITMENT: frozenset(map(str, CommitmentKind)),
+}
+"""What can stand in ``Place.sort``."""
+
 _DUES = {"overdue": When.OVERDUE, "today": When.TODAY, "next": When.NEXT, "later": When.LATER, "none": When.NO_DATE}
 
 
@@ -94,9 +100,17 @@ class Sieve:
             if found is None
             else self._store.fields(place.kind, *names, among=found)
         )
-        return sorted(
-            one for one, *values in rows if self.fits(kind, {"id": one, **dict(zip(names, values, strict=True))})
-        )
+        tests = [(self._tests[one.name], one) for one in self._asked.filters]
+        fitting: list[int] = []
+        for number, *values in rows:
+            row = dict(zip(names, values, strict=True))
+            row["id"] = number
+            for test, one in tests:
+                if not test(kind, row, one):
+                    break
+            else:
+                fitting.append(number)
+        return sorted(fitting)
 
     def names(self, kind: Kind) -> tuple[str, ...]:
         """The fields that have to be known to tell whether a record of a kind fits the filter words."""
@@ -107,16 +121,12 @@ class Sieve:
             names |= dict.fromkeys((place.sort,) if place.sort else ())
         return tuple(names)
 
-    def fits(self, kind: Kind, row: Row) -> bool:
-        """Whether a record fits every filter word; its words are looked for elsewhere."""
-        return all(self._tests[one.name](kind, row, one) for one in self._asked.filters)
-
     def _can_fit(self, kind: Kind) -> bool:
         """Whether records of a kind have all that the filter words ask for."""
         place = PLACES[kind]
         for one in self._asked.filters:
             if one.name is Name.KIND:
-                if str(kind) not in one.values and not place.sort:
+                if str(kind) not in one.values and _SORTS.get(kind, frozenset()).isdisjoint(one.values):
                     return False
             elif one.name is not Name.CUSTOMER and not _fields(kind, place, one.name):
                 return False
@@ -210,9 +220,10 @@ class Sieve:
             theirs = customers[one]
             return row[field] in (self._links(kind, theirs)["deal_id"] if kind is Kind.PAPER else theirs)
 
-        def due(_kind: Kind, row: Row, one: Filter) -> bool:
-            day = date.fromisoformat(row["due"]) if row["due"] else None
-            is_open = (row["status"] or Status.OPEN) in UNSETTLED
+        # the same days come again and again
+        @cache
+        def due_on(written: str | None, is_open: bool, one: Filter) -> bool:
+            day = date.fromisoformat(written) if written else None
             stands = self._days.stands(day)
             return any(
                 (day is not None and self._stands_to(day, value))
@@ -221,10 +232,17 @@ class Sieve:
                 for value in one.values
             )
 
-        def began(kind: Kind, row: Row, one: Filter) -> bool:
-            day = date.fromisoformat(row[PLACES[kind].day])
+        def due(_kind: Kind, row: Row, one: Filter) -> bool:
+            return due_on(row["due"], (row["status"] or Status.OPEN) in UNSETTLED, one)
+
+        @cache
+        def began_on(written: str, one: Filter) -> bool:
+            day = date.fromisoformat(written)
             bounds = [value.bounds(self._today) for value in one.values if isinstance(value, Day)]
             return any(day >= first if one.name is Name.SINCE else day <= last for first, last in bounds)
+
+        def began(kind: Kind, row: Row, one: Filter) -> bool:
+            return began_on(row[PLACES[kind].day], one)
 
         def worth(kind: Kind, row: Row, one: Filter) -> bool:
             value = row[PLACES[kind].value]

@@ -110,7 +110,7 @@ class SearchScreen(Page[Sought]):
             lambda hit: (hit.kind, hit.id),
             group=lambda hit: self._counts.get(hit.kind, TITLES[hit.kind]),
             counted=False,
-            empty="Nothing yet",
+            empty="What is found stands here",
         )
 
     def body(self) -> ComposeResult:
@@ -149,7 +149,7 @@ class SearchScreen(Page[Sought]):
             for kind, count in found.found.counts.items()
             if kind in given
         }
-        self.records.show(found.found.hits, "" if found.asked.is_empty else "listed", self._summary(found))
+        self.records.show(found.found.hits, note=self._summary(found))
 
     def take_words(self) -> None:
         """Let something be typed."""
@@ -210,8 +210,10 @@ class SearchScreen(Page[Sought]):
     def _summary(self, found: Sought) -> str:
         if found.asked.is_empty:
             return ""
-        total = found.found.total
-        return f"{total:,} found" if total else "nothing is found"
+        total, listed = found.found.total, len(found.found.hits)
+        if not total:
+            return "nothing is found"
+        return f"{total:,} found, {listed:,} of them listed" if listed < total else f"{total:,} found"
 
     def _day(self, hit: Hit) -> Content:
         return Content(spoken_day(hit.on, self.desk.today()) if hit.on else "")

@@ -176,7 +176,8 @@ async def test_a_search_is_saved_listed_opened_renamed_and_removed(desk: Desk) -
         await at.type("Late ones of mine")
         await at.press("ctrl+s")
         assert isinstance(at.app.screen, SearchScreen)
-        await at.press("escape", "escape", "ctrl+o")
+        for key in ("escape", "escape", "ctrl+o"):
+            await at.press(key)
         assert isinstance(at.app.screen, ViewsScreen)
         assert "Late ones of mine" in at.screen
         assert "His own" not in at.screen
