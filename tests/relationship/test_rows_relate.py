@@ -114,7 +114,7 @@ async def test_a03_a_name_and_what_was_said_make_customer_contact_and_promise_by
     [new] = [one for one in desk.store.find(Customer) if one.name == "Kavita Rao"]
     [said] = desk.store.find(Interaction, customer_id=new.id)
     assert said.said == "8.4 fixed for 3 yrs"
-    assert [one.interaction_id for one in desk.store.find(Commitment, customer_id=new.id)] == [said.id]
+    assert {one.interaction_id for one in desk.store.find(Commitment, customer_id=new.id)} == {said.id}
 
 
 async def test_a06_every_derived_state_opens_the_facts_that_it_came_from(desk: Desk, sit_down) -> None:
