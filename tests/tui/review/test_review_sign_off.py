@@ -430,11 +430,13 @@ async def test_the_queue_is_by_what_is_waited_for_with_names_and_age(branch: Bra
 async def test_today_counts_what_waits_and_leads_to_it(branch: Branch, sit_down) -> None:
     submit(branch)
     async with sit_down(branch.desk("vikram")) as at:
-        await at.until("◆ reviews for you: 1 to decide (5 shows them)")
+        await at.until("Reviews and handovers waiting (1)")
+        assert "review to decide" in at.text
         await at.press("5")
         await at.until("Waiting for you to decide (1)")
     async with sit_down(branch.desk("ravi")) as at:
-        assert "◆ reviews for you" not in at.text
+        await at.press("5")
+        assert "Waiting for you to decide" not in at.text
 
 
 async def test_without_colour_every_state_is_a_word_and_a_symbol(branch: Branch, at_desk, monkeypatch) -> None:
