@@ -97,7 +97,9 @@ class _Said:
 def due_in(words: Sequence[Token], reckoned: Reckoning) -> Due:
     """By when these words say that something is owed."""
     repeated, taken = _repetition(words, reckoned)
-    said = [one for one in _all_said(words, reckoned, taken) if _is_meant(words, one)]
+    # a line begins with how often it comes back, or with the day itself
+    begins = max((behind for first, behind in taken if first == 0), default=0)
+    said = [one for one in _all_said(words, reckoned, taken) if _is_meant(words, one, begins)]
     until = None
     if repeated is not None:
         ends = next((one for one in said if one.day and _word(words, one.first) in ("till", "until", "til")), None)
@@ -269,8 +271,8 @@ def _is_counted(words: Sequence[Token], at: int, hour: Hour, *, joined: bool) ->
     return not (_ends(words, at + hour.length) and (joined or "." in words[at].text))
 
 
-def _is_meant(words: Sequence[Token], said: _Said) -> bool:
-    """Whether this says by when something is owed, and not which thing is meant."""
+def _is_meant(words: Sequence[Token], said: _Said, begins: int) -> bool:
+    """Whether this says by when something is owed, and not which thing is meant; a line can do so as it ``begins``."""
     previous = _word(words, said.first - 1)
     parted = said.first > 0 and words[said.first - 1].parted
     opening = _word(words, said.first)
@@ -283,7 +285,7 @@ def _is_meant(words: Sequence[Token], said: _Said) -> bool:
         previous == "back" and not parted and _word(words, said.first - 2) in ("is", "be", "was", "are", "comes")
     ) or (not parted and previous in _BELONGS and not _is_planned(words, said.first, previous)):
         return False
-    if said.first == 0:
+    if said.first == begins:
         return _ends(words, said.behind) or _word(words, said.behind) in VERBS
     return _ends(words, said.behind)
 

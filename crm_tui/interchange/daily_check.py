@@ -134,7 +134,7 @@ def _row(one: Line) -> str:
 
 def _value(one: Line) -> dict[str, object]:
     return {
-        "group": one.group.value,
+        "group": name_of(one.group),
         "key": one.key,
         "record": {"table": one.opens[0], "id": one.opens[1]},
         "kind": one.kind,

@@ -116,6 +116,7 @@ def test_json_counts_and_lists_everything_in_order() -> None:
     assert counted == {"overdue": 1, "due_today": 1, "next": 1, "no_date": 1, "later": 1}
     assert len(value["counts"]) == len(Group)
     assert [one["key"] for one in value["lines"]] == [line.key for line in CHECK.lines]
+    assert {one["group"] for one in value["lines"]} == set(counted), "by the same names as the counts"
     assert value["lines"][0] == {
         "group": "overdue",
         "key": "commitment 12",

@@ -136,6 +136,7 @@ TALK = [
     Talk("ravi: ask for 2 years' ITR tomorrow", RAVI, "ask for 2 years' ITR", nov(19), kind="task"),
     Talk("ravi: call every week", RAVI, "call", nov(25), every="1 week"),
     Talk("kelaskar: stock statement every month on the 7th", KELASKAR, "stock statement", dec(7), every="1 month"),
+    Talk("kelaskar: every month on the 7th remind him", KELASKAR, "remind him", dec(7), every="1 month"),
     Talk("kelaskar: visit every monday 10am", KELASKAR, "visit", nov(23), time(10), every="1 week"),
     Talk("jose: portfolio review quarterly from 1 dec", JOSE, "portfolio review", dec(1), every="3 month"),
     Talk("lakshmi: sms the balance daily till 30 nov", LAKSHMI, "sms the balance", nov(19), every="1 day"),

@@ -145,6 +145,9 @@ class TodayScreen(SettlingPage[Found]):
     def show(self, found: Found) -> None:
         """Fill the page, and ask what waits in reviews."""
         day = self.day = found.day
+        if not self.who:
+            # what somebody looks at stays, whatever is theirs by and by
+            self.whose = day.whose
         marked = (self._commitment_of(line) for line in self.records.marked)
         self._meant = {one.id: one for one in marked if one is not None} | dict(found.meant)
         self._chosen = (), ()

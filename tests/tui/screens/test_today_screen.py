@@ -59,6 +59,16 @@ async def test_who_owns_nothing_sees_the_desk(desk: Desk, sit_down) -> None:
         assert "The desk's day" in at.text
 
 
+async def test_what_is_looked_at_stays_when_a_line_of_ones_own_comes(desk: Desk, sit_down) -> None:
+    desk = Desk(store=desk.store, read_paper=desk.read_paper, today=desk.today, officer="meena")
+    async with sit_down(desk) as at:
+        with desk.store.transaction("noted") as now:
+            now.add(Commitment(customer_id=1, words="Mine", owner="meena", made_on=TODAY, due=TODAY))
+        at.app.desk_changed()
+        await at.until("Mine")
+        assert "The desk's day" in at.text
+
+
 async def test_the_groups_are_one_key_apart(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
         await at.press("L")
