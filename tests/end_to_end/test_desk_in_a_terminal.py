@@ -44,7 +44,7 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
         desk.type("8.4 fixed for 3 yrs, no PF")
         desk.wait_for("Rate of interest: 8.4 %", "Processing fee: no charge")
         desk.press(SAVE)
-        desk.wait_for("clean: nothing waits", "no date")
+        desk.wait_for("nothing is late and nothing is due today", "no date")
 
         desk.press("3")
         desk.wait_for("Open deals", "Sunita Rao")
