@@ -86,10 +86,18 @@ def year_of(
     records: Records, rules: GroundRules, customer_id: int, year: int, *, besides: int = 0, besides_gift: int = 0
 ) -> list[Budget]:
     """What was given to a customer in a calendar year, gifts too, beside the most that may be."""
+    found = given_in(records, customer_id, year, besides=besides, besides_gift=besides_gift)
+    return _beside(f"to this customer in {year}", [cost for _, cost in found], rules.concessions_per_customer)
+
+
+def given_in(
+    records: Records, customer_id: int, year: int, *, besides: int = 0, besides_gift: int = 0
+) -> list[tuple[Commitment | Gift, Money]]:
+    """What was given to a customer in a calendar year, promises by number and then gifts, with what each costs."""
     promises = _standing(records, customer_id, besides)
-    costs = [cost for one, cost in given(promises, _decided(records, promises)) if one.made_on.year == year]
-    gifts = [one.value for one in gifts_given(records, customer_id) if one.on.year == year and one.id != besides_gift]
-    return _beside(f"to this customer in {year}", [*costs, *gifts], rules.concessions_per_customer)
+    costs = [(one, cost) for one, cost in given(promises, _decided(records, promises)) if one.made_on.year == year]
+    gifts = [one for one in gifts_given(records, customer_id) if one.on.year == year and one.id != besides_gift]
+    return [*costs, *((one, one.value) for one in gifts)]
 
 
 def gifts_given(records: Records, customer_id: int) -> list[Gift]:

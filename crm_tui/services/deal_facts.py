@@ -7,13 +7,16 @@ from datetime import date
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import ground_rules
+from crm_tui.services.concessions import given_in
 from crm_tui.services.desk import Desk
 from crm_tui.services.people import People
 from crm_tui.services.review import DealReview, review_deal
@@ -38,8 +41,9 @@ class DealFacts:
     on_deal: tuple[Commitment, ...]
     """Everything that was promised on the deal, by number."""
 
-    to_customer: tuple[Commitment, ...]
-    """Everything that was promised to the customer, on any deal or none, by number; where the rules ask for it."""
+    given_this_year: tuple[tuple[Commitment | Gift, Money], ...]
+    """What was given to the customer in this calendar year, on any deal or none, with what each costs; where the rules
+    limit it."""
 
     contacts: tuple[Interaction, ...]
     """Every contact with the customer, by day."""
@@ -111,7 +115,7 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = Fals
         today=desk.today(),
         signing=signing,
         on_deal=_promises(review.owed),
-        to_customer=_to_customer(desk, customer, rules),
+        given_this_year=_given_this_year(desk, customer, rules),
         contacts=tuple(sorted(store.find(Interaction, customer_id=customer), key=lambda one: (one.on, one.id))),
         incidents=tuple(store.find(Incident, customer_id=customer)),
         staff=tuple(store.find(Member)),
@@ -122,11 +126,11 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = Fals
 
 def under(desk: Desk, facts: DealFacts, rules: GroundRules) -> DealFacts:
     """The same, to be judged by other rules."""
-    return replace(facts, rules=rules, to_customer=_to_customer(desk, facts.customer.id, rules))
+    return replace(facts, rules=rules, given_this_year=_given_this_year(desk, facts.customer.id, rules))
 
 
-def _to_customer(desk: Desk, customer: int, rules: GroundRules) -> tuple[Commitment, ...]:
-    return _promises(desk.store.find(Commitment, customer_id=customer)) if rules.concessions_per_customer else ()
+def _given_this_year(desk: Desk, customer: int, rules: GroundRules) -> tuple[tuple[Commitment | Gift, Money], ...]:
+    return tuple(given_in(desk.store, customer, desk.today().year)) if rules.concessions_per_customer else ()
 
 
 def _promises(found: Iterable[Commitment]) -> tuple[Commitment, ...]:

@@ -3,10 +3,11 @@
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.money import Money
 from crm_tui.domain.rules import Rule
 from crm_tui.services.concessions import given
@@ -31,16 +32,10 @@ def concessions(facts: DealFacts) -> Iterator[DealFinding]:
     """One for each limit, by currency, that what is given away goes over: of the deal, then of the customer's year.
 
     What is given away is what promises cost the firm, and what honouring one as an exception costs, whichever of the
-    two is more. A customer's year is over its limit only for a deal that gives something away itself.
+    two is more; gifts count to the customer's year alone. That year is over its limit only for a deal that gives
+    something away itself, or beside which a gift was given.
     """
-    here = given(facts.promised, facts.resolutions)
-    year = facts.today.year
-    elsewhere = [
-        one
-        for one in facts.to_customer
-        if one.deal_id != facts.deal.id and one.made_on.year == year and one.status is not Status.WITHDRAWN
-    ]
-    of_the_year = given(elsewhere, facts.resolutions) + [(one, cost) for one, cost in here if one.made_on.year == year]
+    here, year = given(facts.promised, facts.resolutions), facts.given_this_year
     yield from _over(
         facts,
         facts.rules.concessions_per_deal,
@@ -50,12 +45,13 @@ def concessions(facts: DealFacts) -> Iterator[DealFinding]:
         Opens(table=Deal.table, id=facts.deal.id),
     )
     given_here = {cost.currency for _, cost in here}
+    given_here |= {cost.currency for one, cost in year if isinstance(one, Gift) and one.deal_id == facts.deal.id}
     yield from _over(
         facts,
         [one for one in facts.rules.concessions_per_customer if one.currency in given_here],
-        of_the_year,
+        year,
         "concession limit of the customer",
-        f"to this customer in {year}",
+        f"to this customer in {facts.today.year}",
         Opens(table=Customer.table, id=facts.customer.id),
     )
 
@@ -63,7 +59,7 @@ def concessions(facts: DealFacts) -> Iterator[DealFinding]:
 def _over(
     facts: DealFacts,
     limits: Iterable[Money],
-    given: Sequence[tuple[Commitment, Money]],
+    given: Sequence[tuple[Commitment | Gift, Money]],
     key: str,
     where: str,
     opens: Opens,
@@ -81,6 +77,12 @@ def _over(
             severity=facts.rules.severity_of(Rule.CONCESSION),
             label="Concession limit",
             sentence=f"What is given away {where} comes to {total.words}; {limit.words} is the most that may be.",
-            facts=tuple(f"{cost.words}: {one.words} (#{one.id}, {one.owner}, {one.made_on})" for one, cost in costs),
+            facts=tuple(f"{cost.words}: {_told(one)}" for one, cost in costs),
             opens=opens,
         )
+
+
+def _told(one: Commitment | Gift) -> str:
+    if isinstance(one, Gift):
+        return f"{one.what} (a gift by {one.by}, {one.on})"
+    return f"{one.words} (#{one.id}, {one.owner}, {one.made_on})"

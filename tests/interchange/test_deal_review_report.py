@@ -54,7 +54,7 @@ def filed(review: DealReview) -> DealFile:
         today=DAY,
         signing=False,
         on_deal=(),
-        to_customer=(),
+        given_this_year=(),
         contacts=(),
         incidents=(),
         staff=(),

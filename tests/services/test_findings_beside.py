@@ -14,6 +14,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal, Stage, StageReached, Tenure
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.gift import Gift, GiftAnswer
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money import Money
@@ -24,6 +25,7 @@ from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity, StageLimit
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, papers, records
+from crm_tui.services.concessions import budgets
 from crm_tui.services.desk import Desk
 
 R = TypeVar("R", bound=Record)
@@ -214,6 +216,46 @@ def test_a_customer_has_a_limit_for_a_calendar_year_over_all_deals(desk: Desk, d
     one = found(desk, Rule.CONCESSION)
     assert "to this customer in 2026 comes to Rs 4,001" in one.sentence
     assert one.opens.table == "customers"
+
+
+def given_gift(desk: Desk, **more: object) -> None:
+    put_in(desk, Gift(**{"customer_id": 1, "what": "sweets", "value": inr(3500), "on": FRIDAY, "by": "asha"} | more))
+
+
+def test_gifts_count_to_what_a_customer_was_given_in_the_year(desk: Desk, deal: Deal) -> None:
+    ruled(desk, concessions_per_customer=(inr(4000),))
+    given_gift(desk, on=date(2025, 12, 31))
+    given_gift(desk, customer_id=2)
+    given_gift(desk, answer=GiftAnswer.DECLINED, answered_on=TODAY)
+    given_gift(desk, refused_why="too much")
+    promised(desk, cost=inr(501))
+    assert found(desk, Rule.CONCESSION) is None
+    given_gift(desk)
+    one = found(desk, Rule.CONCESSION)
+    assert "to this customer in 2026 comes to Rs 4,001" in one.sentence
+    assert "Rs 3,500: sweets (a gift by asha, 2026-11-20)" in one.facts
+    assert [each.spent for each in budgets(desk, 1, None)] == [inr(4001)], "as it is told before one promises"
+
+
+@pytest.mark.parametrize(("beside", "over"), [(1, True), (None, False), (9, False)], ids=["this deal", "none", "other"])
+def test_a_gift_alone_speaks_against_the_deal_beside_which_it_was_given(
+    desk: Desk, deal: Deal, beside: int | None, over: bool
+) -> None:
+    ruled(desk, concessions_per_customer=(inr(3000),), concessions_per_deal=(inr(100),))
+    given_gift(desk, deal_id=beside)
+    one = found(desk, Rule.CONCESSION)
+    assert (one is not None) is over
+    if one is not None:
+        assert one.opens.table == "customers", "a gift counts to the customer's year, and to no deal's limit"
+
+
+def test_an_exception_that_was_honoured_on_another_deal_counts_to_the_year_too(desk: Desk, deal: Deal) -> None:
+    ruled(desk, concessions_per_customer=(inr(4000),))
+    promise = promised(desk, deal_id=9)
+    decided = {"by": "asha", "on": TODAY, "deal_id": 9, "document_id": 3, "version": 1, "found": "worse"}
+    put_in(desk, Resolution(about=f"promise {promise.id}", answer=Answer.EXCEPTION, cost=inr(3900), **decided))
+    promised(desk, cost=inr(101))
+    assert "to this customer in 2026 comes to Rs 4,001" in found(desk, Rule.CONCESSION).sentence
 
 
 # hurry
