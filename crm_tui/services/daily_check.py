@@ -12,6 +12,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.handover import Handover
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
@@ -98,7 +99,7 @@ def known_owner(records: Store, wanted: str) -> str:
     """
     if not wanted.strip():
         raise DeskError("give the officer's name")
-    owners = {name for kind in (Commitment, Deal, Customer) for _, name in records.fields(kind, "owner")}
+    owners = {name for kind in (Commitment, Deal, Customer, Incident) for _, name in records.fields(kind, "owner")}
     found = next((name for name in sorted(owners) if folded(name) == folded(wanted)), None)
     if found is None:
         listed = next((one for one in records.find(Member) if one.is_called(wanted)), None)
@@ -174,6 +175,7 @@ _LINES: tuple[tuple[frozenset[Group], _Lines], ...] = (
     (frozenset({Group.NO_NEXT_STEP}), deal_lines.no_next_step),
     (frozenset({Group.STALE}), deal_lines.stale),
     (frozenset({Group.ORPHANS}), deal_lines.orphans),
+    (frozenset({Group.ORPHANS}), deal_lines.orphan_incidents),
     (frozenset({Group.FORMER_OWNER}), deal_lines.former_owners),
     (frozenset({Group.QUIET}), customer_lines.quiet),
     (frozenset({Group.OCCASIONS}), customer_lines.occasions),
@@ -201,7 +203,8 @@ def _read(records: Store, lines: Iterator[Line]) -> Iterator[Line]:
 
 
 _KINDS: tuple[type[Record], ...] = (
-    *(Commitment, Consent, Customer, Deal, Interaction, Document, Handover, Review, Resolution, Settings, Waiver),
+    *(Commitment, Consent, Customer, Deal, Interaction, Incident, Document, Handover, Review, Resolution),
+    *(Settings, Waiver),
 )
 
 

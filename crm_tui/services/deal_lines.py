@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from crm_tui.domain.incident import Incident
 from crm_tui.services import owner_rules
 from crm_tui.services.check_day import CheckDay, CustomerRow, DealRow, spoken, working
 from crm_tui.services.check_lines import Act, Group, Line
@@ -64,6 +65,35 @@ def orphans(day: CheckDay) -> Iterator[Line]:
         ):
             key, since = f"orphan customer {customer.id}", customer.in_charge_since
             yield customer_line(customer, Group.ORPHANS, key, silent, since, Act.CONTACT)
+
+
+def orphan_incidents(day: CheckDay) -> Iterator[Line]:
+    """What went wrong and is to be put right by somebody who left or is not listed."""
+    asked = ("customer_id", "deal_id", "on", "what", "owner", "closed_on")
+    for number, customer_id, deal_id, on, what, owner, closed in day.store.fields(Incident, *asked):
+        customer = day.customers.get(customer_id)
+        if closed is not None or customer is None or not (gone := _gone(day, owner)):
+            continue
+        since = day.days[on]
+        yield Line(
+            group=Group.ORPHANS,
+            key=f"orphan incident {number}",
+            who=owner,
+            to=customer.name,
+            words=f"{gone}: {what}",
+            since=since,
+            due=None,
+            at=None,
+            customer_id=customer_id,
+            customer=customer.name,
+            deal_id=deal_id,
+            deal=day.title(deal_id),
+            owner=owner,
+            aside=f"an incident of {spoken(since, day.as_of)}, not put right yet",
+            told=(),
+            opens=(Incident.table, number),
+            act=Act.REASSIGN,
+        )
 
 
 def former_owners(day: CheckDay) -> Iterator[Line]:

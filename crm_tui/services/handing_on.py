@@ -27,7 +27,7 @@ def is_given_away(desk: Desk, owner: str) -> bool:
 def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = False) -> Outcome:
     """Let somebody answer for a customer or a deal whose owner is gone; ``with_all`` also for what is open on it.
 
-    Each deal and each commitment keeps everybody who had it before.
+    Each customer, deal and commitment keeps everybody who had it before.
 
     Raises:
         NotAllowed, Unclaimed: who sits here may not give it away.
@@ -48,7 +48,7 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
         handover.check_none_waits(now, current.id if isinstance(current, Customer) else current.customer_id, what.owner)
         more = part(now, current) if with_all else Part()
         moved: list[Record] = []
-        for one in (current, *more.deals, *more.commitments):
+        for one in (current, *more.records):
             after = one.model_copy(update={"owner": new})
             now.put(after)
             moved.append(now.get(type(one), one.id) or after)

@@ -160,7 +160,7 @@ def accept(desk: Desk, ones: Sequence[Handover]) -> Outcome:
             raise NotFound("the customer is no longer in the store")
         more = owned.part(now, customer, one.owner)
         theirs = permissions.is_same(now, one.owner, customer.owner)
-        going: list[Record] = [*([customer] if theirs else []), *more.deals, *more.commitments]
+        going: list[Record] = [*([customer] if theirs else []), *more.records]
         if not going:
             raise Conflict(f"nothing of it is with {one.owner} any more: return it")
         for record in going:

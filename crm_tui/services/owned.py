@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from crm_tui.domain.commitment import UNSETTLED, Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
+from crm_tui.domain.incident import Incident
 from crm_tui.services import permissions
 from crm_tui.services.ports import Records, Store
 
@@ -23,13 +24,16 @@ class Owned:
     commitments: int = 0
     """How many open commitments."""
 
+    incidents: int = 0
+    """How many open incidents they see to."""
+
     book: tuple[int, ...] = ()
     """The customers of whom something of that is, by number: all that has to be handed over."""
 
     @property
     def words(self) -> str:
         """How many of each: "12 customers, 3 open deals and 1 open commitment"; empty where there is nothing."""
-        return in_words((self.customers, "customer"), (self.deals, "open deal"), (self.commitments, "open commitment"))
+        return in_words((self.customers, "customer"), *_open(self.deals, self.commitments, self.incidents))
 
 
 def of(store: Store, owner: str) -> Owned:
@@ -47,7 +51,13 @@ def of(store: Store, owner: str) -> Owned:
         for _, name, customer_id in store.fields(Commitment, "owner", "customer_id", status=status)
         if same(name)
     ]
-    return Owned(len(customers), len(deals), len(owed), tuple(sorted({*customers, *deals, *owed})))
+    wrong = [
+        customer_id
+        for _, name, customer_id, closed_on in store.fields(Incident, "owner", "customer_id", "closed_on")
+        if closed_on is None and same(name)
+    ]
+    book = tuple(sorted({*customers, *deals, *owed, *wrong}))
+    return Owned(len(customers), len(deals), len(owed), len(wrong), book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +70,18 @@ class Part:
     commitments: tuple[Commitment, ...] = ()
     """What is owed."""
 
+    incidents: tuple[Incident, ...] = ()
+    """What went wrong and is to be put right."""
+
+    @property
+    def records(self) -> tuple[Deal | Commitment | Incident, ...]:
+        """All of it."""
+        return (*self.deals, *self.commitments, *self.incidents)
+
     @property
     def words(self) -> str:
         """How many of each: "2 open deals and 1 open commitment"; empty where there is nothing."""
-        return in_words((len(self.deals), "open deal"), (len(self.commitments), "open commitment"))
+        return in_words(*_open(len(self.deals), len(self.commitments), len(self.incidents)))
 
 
 def part(records: Records, what: Customer | Deal, owner: str = "") -> Part:
@@ -72,10 +90,14 @@ def part(records: Records, what: Customer | Deal, owner: str = "") -> Part:
     if isinstance(what, Customer):
         deals = [one for one in records.find(Deal, customer_id=what.id) if one.is_open]
         owed = records.find(Commitment, customer_id=what.id)
+        wrong = records.find(Incident, customer_id=what.id)
     else:
         deals, owed = [], records.find(Commitment, deal_id=what.id)
+        wrong = records.find(Incident, deal_id=what.id)
     return Part(
-        tuple(one for one in deals if same(one.owner)), tuple(one for one in owed if one.is_open and same(one.owner))
+        tuple(one for one in deals if same(one.owner)),
+        tuple(one for one in owed if one.is_open and same(one.owner)),
+        tuple(one for one in wrong if one.is_open and same(one.owner)),
     )
 
 
@@ -89,6 +111,10 @@ def same_as(records: Records, owner: str) -> Callable[[str], bool]:
         return known[name]
 
     return same
+
+
+def _open(deals: int, commitments: int, incidents: int) -> tuple[tuple[int, str], ...]:
+    return (deals, "open deal"), (commitments, "open commitment"), (incidents, "open incident")
 
 
 def in_words(*counts: tuple[int, str]) -> str:

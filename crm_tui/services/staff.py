@@ -9,6 +9,7 @@ from crm_tui.domain.deal import Deal, Tenure
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.handover import Handover
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
@@ -128,7 +129,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         NotAllowed: who sits here may not change the staff.
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
         BadLogin: there is a blank in the login, or it is another one for somebody whom reviews know by the old one.
-        StillOwns: they would leave while customers, open deals or open commitments are with them.
+        StillOwns: they would leave while customers, or open deals, commitments or incidents are with them.
         DeskError: two people would be called the same, the supervisor is not one who can be, they would leave before
             they came, or no admin would be left.
     """
@@ -185,6 +186,7 @@ _NAMES: dict[type[Record], tuple[str, ...]] = {
     Resolution: ("by",),
     Waiver: ("asked_by",),
     Handover: ("owner", "to", "by"),
+    Incident: ("owner", "closed_by"),
     Member: ("supervisor",),
 }
 """Where a hand in a deal is kept under a login or name."""

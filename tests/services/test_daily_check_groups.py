@@ -9,6 +9,7 @@ from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, New
 from crm_tui.domain.consent import Consent, Purpose, Use
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage, Tenure
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, OccasionKind
@@ -176,6 +177,23 @@ def test_orphans_of_an_owner_who_is_not_here(staff: dict[str, object], keys: lis
     listed = [Member.model_validate({"id": 1, "since": LONG_AGO} | staff)] if staff else []
     found = lines([customer(), deal(), *listed], Group.ORPHANS)
     assert sorted(line.key for line in found) == sorted(keys)
+
+
+@pytest.mark.parametrize(
+    ("fields", "listed"),
+    [({}, True), ({"owner": "asha"}, False), ({"closed_on": FRIDAY}, False), ({"customer_id": 9}, False)],
+    ids=["nobody sees to it", "somebody does", "put right", "of nobody"],
+)
+def test_an_open_incident_that_nobody_here_sees_to(fields: dict[str, object], listed: bool) -> None:
+    values = {"id": 1, "customer_id": 1, "deal_id": 1, "on": FRIDAY, "what": "Waited for an hour", "owner": "kiran"}
+    staff = [Member(id=1, login="asha", since=LONG_AGO), Member(id=2, login="kiran", since=LONG_AGO, left_on=LONG_AGO)]
+    found = lines([customer(), deal(), *staff, Incident.model_validate(values | fields)], Group.ORPHANS)
+    assert bool(found) is listed
+    if found:
+        [line] = found
+        assert (line.key, line.opens, line.act) == ("orphan incident 1", ("incidents", 1), Act.REASSIGN)
+        assert line.words == "kiran answers for it and left on 1 Jan 2020: Waited for an hour"
+        assert (line.deal, line.aside) == ("Home loan", "an incident of 20 Nov, not put right yet")
 
 
 def test_an_owner_who_is_silent_since_taking_over_leaves_an_orphan_until_they_are_in_touch() -> None:

@@ -9,6 +9,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import undo
 from crm_tui.services.desk import Desk
@@ -63,6 +64,17 @@ def test_what_is_open_and_with_the_same_owner_goes_along_and_comes_back_with_one
     undo.take_back(desk)
     assert owners(desk) == before
     assert desk.store.get(Customer, left.id) == left
+
+
+def test_what_went_wrong_and_is_to_be_put_right_goes_along_too(desk: Desk, left: Customer) -> None:
+    with desk.store.transaction() as now:
+        for deal in desk.store.find(Deal):
+            about = {"customer_id": left.id, "deal_id": deal.id, "owner": deal.owner}
+            now.add(Incident(on=DAY, what=f"A wrong paper, {deal.title}", **about))
+    [home] = desk.store.find(Deal, title="Home loan")
+    assert part(desk.store, home).words == "1 open commitment and 1 open incident"
+    assert hand_on(desk, left, "ravi", with_all=True).did.endswith("2 open commitments and 2 open incidents")
+    assert {one.owner for one in desk.store.find(Incident)} == {"ravi"}
 
 
 def test_only_the_customer_is_given_where_nothing_is_to_go_along(desk: Desk, left: Customer) -> None:

@@ -10,6 +10,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.handover import Handover, HandoverState
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import handover, owned, records, staff, undo
 from crm_tui.services.actions import Done
@@ -92,6 +93,40 @@ def test_accepting_moves_what_is_open_with_the_same_owner_and_one_undo_takes_it_
     undo.take_back(ravi)
     assert owners(branch) == before
     assert handover.get(branch.store, one.id).waits
+
+
+def wrong(desk: Desk, what: str, **more: object) -> None:
+    """Something went wrong for Meera, and Kiran sees to it."""
+    with desk.store.transaction() as now:
+        now.add(Incident(**{"customer_id": 1, "on": DAY, "what": what, "owner": "kiran"} | more))
+
+
+def seen_to(desk: Desk) -> dict[str, str]:
+    return {one.what: one.owner for one in desk.store.find(Incident)}
+
+
+def test_an_open_incident_of_the_same_owner_goes_along_and_one_undo_takes_it_back(branch: Desk) -> None:
+    wrong(branch, "The card was swallowed")
+    wrong(branch, "A wrong letter", closed_on=DAY)
+    wrong(branch, "Waited for an hour", owner="asha")
+    before, one, ravi = seen_to(branch), proposed(branch), of(branch, "ravi")
+    read_all(ravi, one)
+    handover.accept(ravi, [one])
+    assert seen_to(branch) == before | {"The card was swallowed": "ravi"}
+    undo.take_back(ravi)
+    assert seen_to(branch) == before
+
+
+def test_who_has_only_an_open_incident_has_a_book_and_does_not_leave_before_it_is_with_another(branch: Desk) -> None:
+    wrong(branch, "Waited for an hour", customer_id=2, owner="Ravi Patil")
+    assert owned.of(branch.store, "ravi").words == "1 open incident"
+    root, ravi = of(branch, "root"), staff.by_login(branch.store, "ravi")
+    with pytest.raises(staff.StillOwns, match="ravi still has 1 open incident: hand the book over first"):
+        staff.save_member(root, ravi, ravi.model_copy(update={"left_on": TODAY}))
+    [one] = handover.propose_book(root, "ravi", "kiran", "Ravi moves").changed
+    handover.accept(of(branch, "kiran"), [one])
+    assert (seen_to(branch)["Waited for an hour"], branch.store.get(Customer, 2).owner) == ("kiran", "asha")
+    assert staff.save_member(root, ravi, ravi.model_copy(update={"left_on": TODAY})).left_on == TODAY
 
 
 def test_every_open_promise_has_to_be_read_one_by_one_whoever_owes_it(branch: Desk) -> None:

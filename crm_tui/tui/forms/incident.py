@@ -40,10 +40,11 @@ class IncidentForm(RecordForm[Incident], PartyForm[Incident]):
         deal_id: int | None = None,
         *,
         closing: bool = False,
+        begin_at: str = "",
     ) -> None:
         """``closing`` begins where it is said how it was put right, today."""
         defaults = {"customer_id": customer_id, "deal_id": deal_id, "on": desk.today(), "owner": desk.officer}
-        super().__init__(desk, record, defaults)
+        super().__init__(desk, record, defaults, begin_at=begin_at)
         self._settles = closing
 
     def rows(self) -> Iterable[Widget]:

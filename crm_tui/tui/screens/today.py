@@ -18,6 +18,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.handover import Handover
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.record import Record
 from crm_tui.services import greetings, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
@@ -55,7 +56,7 @@ _ACT_KEYS = {
 _FIELDS = {Act.NEXT_STEP: "next_step", Act.STAGE: "stage", Act.RENEW: "memberships"}
 """Where the form of a record begins, by what the line asks for."""
 
-_RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal)}
+_RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal, Incident)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +264,7 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.screens.customer import CustomerPage
         from crm_tui.tui.screens.deal import DealPage
         from crm_tui.tui.screens.handover import HandoverPage
+        from crm_tui.tui.screens.incident import IncidentPage
 
         line = self.records.current
         if line is None:
@@ -276,6 +278,8 @@ class TodayScreen(SettlingPage[Found]):
             self.app.push_screen(CommitmentPage(number))
         elif table == Handover.table:
             self.app.push_screen(HandoverPage(number))
+        elif table == Incident.table:
+            self.app.push_screen(IncidentPage(number))
         elif line.deal_id is not None:
             self.app.push_screen(DealPage(line.deal_id))
         else:
@@ -305,6 +309,7 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
         from crm_tui.tui.forms.handover import HandoverForm
+        from crm_tui.tui.forms.incident import IncidentForm
         from crm_tui.tui.forms.owner import OwnerForm
 
         at = _FIELDS.get(act, "")
@@ -318,6 +323,8 @@ class TodayScreen(SettlingPage[Found]):
             self.desk_app.open_form(DealForm(self.desk, record, record.customer_id, begin_at=at))
         elif isinstance(record, Customer):
             self.desk_app.open_form(CustomerForm(self.desk, record, begin_at=at))
+        elif isinstance(record, Incident):
+            self.desk_app.open_form(IncidentForm(self.desk, record, begin_at="owner"))
 
     def action_review(self) -> None:
         """Review the deal that the line is about."""

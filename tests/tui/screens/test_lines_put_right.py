@@ -7,11 +7,13 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.staff import Member
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap
+from crm_tui.tui.screens.incident import IncidentPage
 from tests.tui.conftest import TODAY, Seat, days
 
 CONTACT = keymap.CONTACT.key
@@ -64,6 +66,18 @@ async def test_an_orphan_is_given_to_somebody_with_what_is_open_and_one_undo_tak
         await at.press("u")
         assert left.store.get(Customer, 4).owner == "kiran"
         assert {one.owner for one in left.store.find(Deal, customer_id=4)} == {"kiran"}
+
+
+async def test_an_incident_that_nobody_here_sees_to_is_opened_and_given_to_somebody(left: Desk, sit_down) -> None:
+    with left.store.transaction() as now:
+        wrong = now.add(Incident(customer_id=4, on=days(-30), what="Waited for an hour", owner="kiran"))
+    async with sit_down(left) as at:
+        await to(at, f"orphan incident {wrong.id}")
+        await at.press("enter")
+        assert isinstance(at.app.screen, IncidentPage)
+        await at.press("escape", "e", "ctrl+u", *"vikram", "ctrl+s")
+        assert f"orphan incident {wrong.id}" not in {line.key for line in at.app.screen.records.shown}
+    assert left.store.get(Incident, wrong.id).owner == "vikram"
 
 
 async def test_who_is_not_on_the_staff_list_can_not_answer_for_it(left: Desk, sit_down) -> None:
