@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import steady, visible
 
 COLUMNS = 80
 
@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
     # of a long list nearly every text is so already
     if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
         return text
-    return visible(" ".join(text.split()))
+    return steady(visible(" ".join(text.split())))
 
 
 def hanging(label: str, text: str, columns: int = COLUMNS) -> str:

