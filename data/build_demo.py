@@ -3,9 +3,9 @@
 With ``--heard`` behind it, it tells what was heard in the notes and is kept by no record, and the other way round.
 
 Customers stand in ``source/<officer>.toml``, the staff, the ground rules, incidents and how deals came about in
-``source/desk.toml``, the text of PDF and Word papers in ``source/papers``; text and Markdown papers are their own
-source. All dates are meant as seen on the anchor day. A paper writes its days as 21-11-2026 and
-in no other way, so that a copy of the desk can move them.
+``source/desk.toml``, consents, referrals, gifts and the like in ``source/relationship.toml``, the text of PDF and Word
+papers in ``source/papers``; text and Markdown papers are their own source. All dates are meant as seen on the anchor
+day. A paper writes its days as 21-11-2026 and in no other way, so that a copy of the desk can move them.
 
 What is owed after a talk is one of
 
@@ -32,14 +32,21 @@ from paper_source import blocks
 from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.document import Document
+from crm_tui.domain.feedback import Feedback
+from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.saved_view import SavedView
+from crm_tui.domain.settings import Settings
 from crm_tui.domain.staff import Member
 from crm_tui.reading.files import read_paper
 from crm_tui.services import ground_rules
@@ -52,6 +59,16 @@ ANCHOR = "2026-11-21"
 _RENDERED = {"pdf": render_pdf.render, "word": render_word.render}
 _SUFFIX = {"pdf": ".pdf", "word": ".docx"}
 _KINDS = {"heard": "promise", "promise": "promise", "task": "task", "theirs": "theirs"}
+
+_RELATIONS: dict[str, tuple[type[Record], str]] = {
+    "consent": (Consent, "given_on"),
+    "referral": (Referral, "on"),
+    "feedback": (Feedback, "on"),
+    "gift": (Gift, "on"),
+    "handover": (Handover, "on"),
+    "view": (SavedView, "by"),
+}
+"""What a table of ``relationship.toml`` holds, and by which field its rows are numbered."""
 
 Row = dict[str, Any]
 
@@ -69,6 +86,9 @@ class Desk:
     staff: list[Row] = field(default_factory=list)
     rules: list[Row] = field(default_factory=list)
     incidents: list[Row] = field(default_factory=list)
+    relations: dict[type[Record], list[Row]] = field(default_factory=dict)
+    """What there is beside business, and the settings."""
+
     unlike: list[str] = field(default_factory=list)
     """Where the comparison hears something else than the source keeps."""
 
@@ -85,6 +105,7 @@ def build(into: Path) -> list[str]:
         for customer in source["customer"]:
             _add_customer(desk, customer, officer, papers)
     _add_desk(desk, tomllib.loads((HERE / "source" / "desk.toml").read_text("utf-8")))
+    _add_relations(desk, tomllib.loads((HERE / "source" / "relationship.toml").read_text("utf-8")))
     (into / "desk.json").write_text(_store(desk), "utf-8")
     return desk.unlike
 
@@ -113,13 +134,18 @@ def _add_customer(desk: Desk, source: Row, officer: str, papers: Path) -> None:
             about = {"deal_id": deal, "sha256": read.sha256, "pages": read.pages, "attached_by": officer}
             desk.documents.append(paper | about | {"version": version})
     for talk in talks:
+        for need in talk.get("needs", ()):
+            if "deal" in need:
+                # each names the other
+                need["deal_id"] = deals[need.pop("deal")]
+                need["deal_id"]["interaction_id"] = talk
         _add_talk(desk, talk, customer, deals.get(talk.pop("deal", "")), officer)
 
 
 def _add_talk(desk: Desk, talk: Row, customer: Row, deal: Row | None, officer: str) -> None:
     owed = talk.pop("owed")
     signing = talk.pop("due", None)
-    talk = {"by": officer, **talk, "said": talk["said"].strip(), "customer_id": customer, "deal_id": deal}
+    talk |= {"by": talk.get("by", officer), "said": talk["said"].strip(), "customer_id": customer, "deal_id": deal}
     desk.interactions.append(talk)
     heard = Heard(talk["said"], listen(talk["said"], today=talk["on"], area=Area(deal["area"]) if deal else None))
     for one in owed:
@@ -157,7 +183,7 @@ def _add_desk(desk: Desk, source: Row) -> None:
     for deal in desk.deals:
         more = told.pop(deal["title"], {})
         read_back = more.pop("read_back", None)
-        deal |= more | {"owners": [{"owner": owner, "since": since} for owner, since in more.get("owners", [])]}
+        deal |= more | {"owners": _tenures(more)}
         deal["stages"] = _stages(desk, deal, more.get("stages"))
         for one in desk.commitments:
             if read_back and one["deal_id"] is deal and one["kind"] == "promise" and one["made_on"] <= read_back:
@@ -166,7 +192,8 @@ def _add_desk(desk: Desk, source: Row) -> None:
         raise ValueError(f"no deal has these titles: {', '.join(told)}")
     remembered = source["remembered"]
     for customer in desk.customers:
-        customer |= remembered.pop(customer["name"], {})
+        more = remembered.pop(customer["name"], {})
+        customer |= more | {"owners": _tenures(more)}
     if remembered:
         raise ValueError(f"no customer has these names: {', '.join(remembered)}")
     for version, rules in enumerate(source["rules"], start=1):
@@ -178,6 +205,21 @@ def _add_desk(desk: Desk, source: Row) -> None:
     for incident in source["incident"]:
         deal = deals[incident.pop("deal")] if "deal" in incident else None
         desk.incidents.append(incident | {"customer_id": customers[incident.pop("customer")], "deal_id": deal})
+
+
+def _add_relations(desk: Desk, source: Row) -> None:
+    """What customers allow, who sent whom, what they think, what was given, who goes to whom; views, and settings."""
+    customers = {one["name"]: one for one in desk.customers}
+    for name, (kind, order) in _RELATIONS.items():
+        rows = source[name]
+        for row in rows:
+            row |= {f"{who}_id": customers[row.pop(who)] for who in ("customer", "referrer") if who in row}
+        desk.relations[kind] = sorted(rows, key=lambda row: row[order])
+    desk.relations[Settings] = [source["settings"]]
+
+
+def _tenures(told: Row) -> list[Row]:
+    return [{"owner": owner, "since": since} for owner, since in told.get("owners", [])]
 
 
 def _stages(desk: Desk, deal: Row, told: list[tuple[str, date]] | None) -> list[Row]:
@@ -238,6 +280,7 @@ def _store(desk: Desk) -> str:
         Member: desk.staff,
         GroundRules: desk.rules,
         Incident: sorted(desk.incidents, key=lambda row: row["on"]),
+        **desk.relations,
     }
     ids = {id(row): number for rows in tables.values() for number, row in enumerate(rows, start=1)}
     about = {"format": "crm-tui", "schema": 1, "ids": {kind.table: len(rows) for kind, rows in tables.items()}}
@@ -251,6 +294,8 @@ def _store(desk: Desk) -> str:
 def _with_ids(row: Row, ids: dict[int, int]) -> Row:
     """A row in which each row that it refers to is replaced by its id."""
     told = {key: ids.get(id(value)) if key.endswith("_id") else value for key, value in row.items()}
+    if "needs" in told:
+        told["needs"] = [_with_ids(need, ids) for need in told["needs"]]
     promise = told.pop("promise_id", None)
     return told | ({"about": f"promise {promise}"} if promise else {})
 

@@ -1,6 +1,6 @@
 """How a customer felt, on a scale of five, in words and out of them."""
 
-FELT = {1: "angry", 2: "unhappy", 3: "neither", 4: "pleased", 5: "delighted"}
+FELT = {1: "angry", 2: "unhappy", 3: "so-so", 4: "pleased", 5: "delighted"}
 """What each step means."""
 
 

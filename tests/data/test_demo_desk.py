@@ -6,6 +6,7 @@ import tomllib
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 from difflib import SequenceMatcher
@@ -18,21 +19,28 @@ from crm_tui.comparison.engine import compare
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
+from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.document import Document, PaperText
+from crm_tui.domain.feedback import Feedback, From
+from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED, Comparison, Verdict
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
-from crm_tui.services import ground_rules
+from crm_tui.services import duplicates, ground_rules, handover, referrals, search
 from crm_tui.services.check_lines import OF_COMMITMENTS, Group
 from crm_tui.services.daily_check import DailyCheck, daily_check
 from crm_tui.services.desk import Desk
+from crm_tui.services.gifts import Standing, standing
 from crm_tui.services.review import DealReview, comparable, review_deal
+from crm_tui.services.search_words import read
 from crm_tui.store.demo import make_demo
 from crm_tui.store.desk_store import TinyStore
 
@@ -94,7 +102,7 @@ class TestStaffAndRules:
         rules = records(GroundRules)
         assert [one.version for one in rules] == [1, 2]
         assert ground_rules.changed(ground_rules.starter("bank"), rules[0]) == ()
-        assert ground_rules.changed(*rules) == ("concessions_per_deal",)
+        assert set(ground_rules.changed(*rules)) == {"concessions_per_deal", "gift_limits"}
 
     def test_incidents_are_open_and_put_right_and_belong_to_their_customers(self) -> None:
         incidents = records(Incident)
@@ -186,6 +194,69 @@ class TestTheDailyCheck:
 
     def test_somebody_was_born_on_the_29th_of_february(self) -> None:
         assert any((day.day, day.month) == (29, 2) for one in CUSTOMERS for day in one.occasions)
+
+
+class TestTheRelationship:
+    """Whatever the program keeps of a relationship, somebody at the demo desk has."""
+
+    @pytest.fixture(scope="class")
+    def demo(self, tmp_path_factory: pytest.TempPathFactory) -> Desk:
+        store = TinyStore(make_demo(DATA, tmp_path_factory.mktemp("demo"), ANCHOR))
+        return Desk(store=store, read_paper=read_paper, today=lambda: ANCHOR, officer="asha")
+
+    def test_a_photograph_that_may_be_shown_no_more_hangs_somewhere_still(self) -> None:
+        consents = records(Consent)
+        assert {one.purpose for one in consents} == set(Purpose)
+        assert [(len(one.uses), len(one.to_take_down)) for one in consents if not one.stands and one.uses] == [(2, 1)]
+
+    def test_one_customer_sent_the_next_three_links_deep_and_something_was_won(self, demo: Desk) -> None:
+        found = referrals.chains(demo.store)
+        assert (found.depth, found.chains) == (3, 2)
+        assert found.won.deals >= 2
+
+    def test_opinions_come_from_everybody_and_are_about_us_and_another(self) -> None:
+        opinions = records(Feedback)
+        assert {one.source for one in opinions} == set(From)
+        assert {bool(one.competitor) for one in opinions} == {True, False}
+
+    def test_one_gift_waits_for_approval_and_one_was_declined(self, demo: Desk) -> None:
+        found = Counter(standing(demo.store, one)[0] for one in records(Gift))
+        assert found == {Standing.WAITS: 1, Standing.ACCEPTED: 2, Standing.DECLINED: 1}
+
+    def test_a_handover_waits_for_its_reader_who_has_promises_to_read(self, demo: Desk) -> None:
+        [one] = [one for one in records(Handover) if one.waits]
+        assert handover.unread(demo.store, one)
+        [customer] = [each for each in CUSTOMERS if each.id == one.customer_id]
+        assert customer.owner == one.owner
+
+    def test_one_customer_is_written_down_twice_by_two_officers(self, demo: Desk) -> None:
+        [pair] = duplicates.Known(map(duplicates.sketch, demo.store.find(Customer))).pairs()
+        assert {one.owner for one in CUSTOMERS if one.id in (pair.one, pair.other)} == {"farida", "joseph"}
+
+    def test_needs_wait_and_became_deals_and_each_names_the_other(self, demo: Desk) -> None:
+        became = {need.deal_id: one.id for one in INTERACTIONS.values() for need in one.needs if need.deal_id}
+        assert became == {deal.id: deal.interaction_id for deal in DEALS.values() if deal.interaction_id}
+        assert became
+        assert any(need.deal_id is None for one in INTERACTIONS.values() for need in one.needs)
+
+    def test_every_lost_deal_says_why_and_to_whom(self) -> None:
+        lost = [deal for deal in DEALS.values() if deal.stage is Stage.LOST]
+        assert len({deal.outcome for deal in lost} - {None}) >= 3
+        assert all(deal.competitor for deal in lost)
+
+    @pytest.mark.parametrize("asked", ["kind:promise", "owner:asha due:overdue", "status:given kind:consent", "locker"])
+    def test_what_one_looks_for_first_is_found(self, demo: Desk, asked: str) -> None:
+        assert search.search(demo, read(asked)).hits
+
+    def test_every_saved_view_lists_something(self, demo: Desk) -> None:
+        for view in records(SavedView):
+            assert search.search(replace(demo, officer=view.by), read(view.asked)).hits, view.asked
+
+    def test_households_feelings_and_ways_of_being_reached_are_noted(self) -> None:
+        homes = Counter(one.household for one in CUSTOMERS if one.household)
+        assert max(homes.values()) >= 2
+        assert sum(bool(one.language or one.channel or one.times) for one in CUSTOMERS) >= 12
+        assert {one.felt for one in INTERACTIONS.values()} == {None, 1, 2, 3, 4, 5}
 
 
 @pytest.fixture(scope="module")

@@ -26,7 +26,7 @@ PICTURES = {
 async def picture(store: Path, keys: tuple[str, ...]) -> str:
     """What the screen shows after these keys, as SVG; the same input gives the same bytes."""
     with open_desk(store) as desk:
-        app = DeskApp(replace(desk, today=lambda: DAY, officer="asha"))
+        app = DeskApp(replace(desk, today=lambda: DAY, officer="asha", knows_login=lambda _: True))
         async with app.run_test(size=SIZE) as pilot:
             await settled(pilot)
             for key in keys:

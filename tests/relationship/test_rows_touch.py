@@ -21,6 +21,7 @@ from crm_tui.services.desk import Desk
 from tests.tui.conftest import TODAY, days, desk, empty_desk, sit_down
 
 __all__ = ["desk", "empty_desk", "sit_down"]
+QUIET = "Quiet customers, due for a contact"
 
 
 @pytest.fixture
@@ -45,6 +46,26 @@ def lines(desk: Desk, group: Group, on: date = TODAY) -> list[Line]:
     return list(daily_check(desk.store, on, only=[group]).lines)
 
 
+async def test_a11_a_live_customer_whom_nobody_sought_for_so_many_days_appears_until_a_contact_is_logged(
+    bare: Desk, sit_down
+) -> None:
+    live = records.get(bare, Deal, 1)
+    with bare.store.transaction() as now:
+        now.put(live.model_copy(update={"stage": Stage.LIVE}))
+    records.add(bare, Customer(name="Nobody's business", owner="asha", since=days(-300)))
+    acts.log_contact(bare, [1], Channel.CALL, Direction.OUT, "Asked how they are", days(-90))
+    assert not lines(bare, Group.QUIET, days(-1)), "89 days are fewer than the 90 of the rules"
+    assert [(line.customer, line.owner) for line in lines(bare, Group.QUIET)] == [("Meera Iyer", "asha")]
+    async with sit_down(bare) as at:
+        assert QUIET in at.text
+        await at.find("in touch")
+        assert "Meera Iyer" in at.cursor
+        await at.press("I", *"Hello", "ctrl+s")
+        await at.until("Logged")
+        assert QUIET not in at.text
+    assert not lines(bare, Group.QUIET)
+
+
 @pytest.mark.parametrize("channel", Channel)
 def test_a20_any_outgoing_contact_moves_the_next_date(bare: Desk, channel: Channel) -> None:
     change(bare, contact_days=30)
@@ -59,7 +80,7 @@ def test_a20_any_outgoing_contact_moves_the_next_date(bare: Desk, channel: Chann
     assert due.due == days(30)
 
 
-async def test_b3_a_contact_logged_on_the_screen_takes_the_customer_off_the_list(bare: Desk, sit_down) -> None:
+async def test_b03_a_contact_logged_on_the_screen_takes_the_customer_off_the_list(bare: Desk, sit_down) -> None:
     change(bare, contact_days=30)
     async with sit_down(bare) as at:
         await at.find("in touch")
@@ -69,7 +90,7 @@ async def test_b3_a_contact_logged_on_the_screen_takes_the_customer_off_the_list
     assert not lines(bare, Group.QUIET)
 
 
-def test_b6_29_february_shows_on_the_28th_in_common_years_and_says_so(bare: Desk) -> None:
+def test_b06_29_february_shows_on_the_28th_in_common_years_and_says_so(bare: Desk) -> None:
     change(bare, occasions=(Occasion(name="Birthday", day=29, month=2),))
     consents.give(bare, 1, Purpose.GREETINGS, "on the form")
     [line] = lines(bare, Group.OCCASIONS, date(2027, 2, 28))
@@ -78,7 +99,7 @@ def test_b6_29_february_shows_on_the_28th_in_common_years_and_says_so(bare: Desk
     assert (line.due, line.aside) == (date(2028, 2, 29), "tomorrow")
 
 
-async def test_b6_no_consent_no_greeting_and_with_it_one_key_logs_it(bare: Desk, sit_down) -> None:
+async def test_b06_no_consent_no_greeting_and_with_it_one_key_logs_it(bare: Desk, sit_down) -> None:
     change(bare, occasions=(Occasion(name="Her birthday", day=TODAY.day, month=TODAY.month),))
     [line] = lines(bare, Group.OCCASIONS)
     assert (line.act, line.aside) == (Act.CONSENT, "today, no consent to greetings")
@@ -96,7 +117,7 @@ async def test_b6_no_consent_no_greeting_and_with_it_one_key_logs_it(bare: Desk,
     assert not lines(bare, Group.OCCASIONS)
 
 
-async def test_b7_a_membership_that_ends_shows_in_the_daily_check_and_on_the_customers_page(
+async def test_b07_a_membership_that_ends_shows_in_the_daily_check_and_on_the_customers_page(
     bare: Desk, sit_down
 ) -> None:
     gold = Membership(programme="Gold Club", level="gold", since=days(-700), until=days(5))
@@ -111,7 +132,7 @@ async def test_b7_a_membership_that_ends_shows_in_the_daily_check_and_on_the_cus
     assert not lines(bare, Group.EXPIRING)
 
 
-async def test_b8_only_consenting_customers_are_told_one_interaction_each(bare: Desk, sit_down) -> None:
+async def test_b08_only_consenting_customers_are_told_one_interaction_each(bare: Desk, sit_down) -> None:
     for name in ("Ravi", "Anil"):
         records.add(bare, Customer(name=name, owner="asha", since=TODAY))
     for number in (1, 3):
@@ -129,7 +150,7 @@ async def test_b8_only_consenting_customers_are_told_one_interaction_each(bare: 
     ]
 
 
-async def test_b9_what_is_delivered_is_kept_only_with_a_date_and_who_received_it(bare: Desk, sit_down) -> None:
+async def test_b09_what_is_delivered_is_kept_only_with_a_date_and_who_received_it(bare: Desk, sit_down) -> None:
     to = Delivery(address="4 Hill Road, Wakad", window="after 6 pm")
     about = {"customer_id": 1, "words": "Bring the cheque book", "owner": "asha", "made_on": days(-2), "due": TODAY}
     owed = records.add(bare, Commitment(delivery=to, **about))
