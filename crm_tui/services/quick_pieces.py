@@ -258,7 +258,7 @@ def words_left(line: str, begin: int, pieces: Sequence[Piece]) -> str:
         at = max(at, piece.end)
     kept.append(line[at:])
     joined = " ".join(" ".join(kept).split())
-    joined = re.sub(r"\s+([,;.])(?!\d)", r"\1", joined)
+    joined = re.sub(r"\s+([,;.])(?![^\s,;.])", r"\1", joined)
     joined = re.sub(r"([,;])(?:[,;.])+", r"\1", joined)
     return joined.strip(" ,;-–—:") if not joined.startswith(('"', "“")) else joined.strip()
 

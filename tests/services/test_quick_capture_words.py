@@ -100,6 +100,7 @@ HOSTILE = [
     "‮ivar‬: ⁦call⁩ fri",
     "ravi: \ud800 fri",
     "ravi: 0 .0",
+    "ravi: 0\r.<",
     "İSTANBUL İ: İ call fri 4pm",
     "ravi: 31 feb 99/99 29 feb 2027 25:99 0 nov +9999 in 9999 years every 0 days every 1000 years",
 ]

@@ -5,10 +5,14 @@ times or more for each key. Here the event loop is asked instead.
 """
 
 import asyncio
-from time import process_time
+import sys
+import threading
+from concurrent.futures import thread as pool
 
 from textual._context import active_app
-from textual._wait import SLEEP_GRANULARITY, SLEEP_IDLE
+from textual._wait import SLEEP_GRANULARITY
+
+from crm_tui.store import lock
 
 _POLL = 0.002
 """How often a thread that works for the app is looked after, in seconds."""
@@ -17,30 +21,33 @@ _REST = 0.01
 """For so long nothing has to come up before all is said to be quiet, in seconds."""
 
 _HELD_UP = 0.25
-"""A thread that let the processor rest for so long is held up; waiting for a disk or a turn takes less."""
+"""When every thread stood waiting for another for so long, in seconds, none goes on by itself."""
+
+_WAITING = frozenset({threading.__file__, pool.__file__, lock.__file__})
+"""The modules in which a thread stands that waits for an event, work or the store, not for disk or processor."""
 
 
-async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 2) -> None:
+async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 5) -> None:
     """Wait until nothing is about to run, no timer ends within a fiftieth of a second, and no thread works for the app.
 
-    The screen is painted by such a timer. A thread that is held up, so that the processor is idle, is not waited for.
+    The screen is painted by such a timer. A thread that is held up by another is not waited for.
     """
     loop = asyncio.get_running_loop()
     began = loop.time()
-    looked_after, used = began, process_time()
+    last_busy = began
     rested = False
     while (now := loop.time()) < began + max_sleep:
         await asyncio.sleep(0)
         if loop._ready:
             rested = False
-            looked_after, used = now, process_time()
+            last_busy = now
         elif any(not worker.is_finished for worker in active_app.get().workers):
             rested = False
             await asyncio.sleep(_POLL)
-            if loop.time() >= looked_after + _HELD_UP:
-                if process_time() - used < SLEEP_IDLE:
-                    return
-                looked_after, used = loop.time(), process_time()
+            if _any_works(loop):
+                last_busy = loop.time()
+            elif loop.time() >= last_busy + _HELD_UP:
+                return
         else:
             ends = min((timer.when() for timer in loop._scheduled if not timer.cancelled()), default=began + max_sleep)
             if ends > now + SLEEP_GRANULARITY and now >= began + min_sleep:
@@ -51,3 +58,10 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 2) -> None:
                 await asyncio.sleep(_REST)
                 continue
             await asyncio.sleep(max(min(ends, now + SLEEP_GRANULARITY) - now, 0))
+
+
+def _any_works(loop: asyncio.AbstractEventLoop) -> bool:
+    """Whether a thread that works for the app is on its way, be it that it has to wait for the disk or for its turn."""
+    frames = sys._current_frames()
+    threads = loop._default_executor._threads if loop._default_executor is not None else ()
+    return any(thread.ident in frames and frames[thread.ident].f_code.co_filename not in _WAITING for thread in threads)
