@@ -221,7 +221,7 @@ def working(count: int) -> str:
     return f"{count} working {'day' if count == 1 else 'days'}"
 
 
-def late_words(count: int) -> str:
+def late_in_full(count: int) -> str:
     """By how many working days something is late, as its line begins to tell what is to be known of it."""
     return f"{working(count)} late" if count else "late, no working day since"
 

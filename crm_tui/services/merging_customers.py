@@ -151,11 +151,6 @@ def not_the_same(desk: Desk, one: int, other: int, why: str = "") -> Distinct:
         return now.add(Distinct(customer_id=first, other_customer_id=second, why=why, by=desk.officer, on=desk.today()))
 
 
-def merges_of(store: Records, customer_id: int) -> list[Merge]:
-    """The merges that stand and left one customer of two."""
-    return [one for one in store.find(Merge, customer_id=customer_id) if one.stands]
-
-
 def where_is(store: Records, gone: int) -> Merge | None:
     """The merge by which a customer's number went, while it stands."""
     return next((one for one in store.find(Merge, gone=gone) if one.stands), None)

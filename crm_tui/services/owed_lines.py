@@ -8,7 +8,7 @@ from typing import Any
 from crm_tui.domain.calendar import When, when
 from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, Status
 from crm_tui.domain.staff import Role
-from crm_tui.services.check_day import CheckDay, late_words, spoken
+from crm_tui.services.check_day import CheckDay, late_in_full, spoken
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 
 _ASKED = (
@@ -65,7 +65,7 @@ def _standing(day: CheckDay, last: date | None, until: date) -> tuple[Group, int
     if last is None or stands is not When.OVERDUE:
         return OF_COMMITMENTS[stands], 0, ""
     late = day.calendar.working_days(last, day.as_of)
-    return OF_COMMITMENTS[stands], late, late_words(late)
+    return OF_COMMITMENTS[stands], late, late_in_full(late)
 
 
 def _asides(

@@ -25,6 +25,7 @@ from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
+from crm_tui.tui.showing import ShowingApp
 from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.undoing import Undoing
@@ -55,7 +56,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
+class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"
@@ -206,91 +207,18 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
         known = subject if customer else (None, None)
         self.open_form(QuickScreen(self.desk, known, customer.name if customer else ""))
 
-    def action_learnt(self) -> None:
-        """Show the names of terms that were learnt at this desk."""
-        from crm_tui.tui.screens.learnt import LearntScreen
-
-        if not isinstance(self.screen, LearntScreen):
-            self.push_screen(LearntScreen())
-
     def action_staff(self, begin_at: int = 0) -> None:
         """Show who works here, beginning at somebody."""
         from crm_tui.tui.screens.staff import StaffScreen
 
-        if not isinstance(self.screen, StaffScreen):
-            self.push_screen(StaffScreen(begin_at))
+        if self.show_over(StaffScreen, begin_at):
             self.claiming.ask()
-
-    def action_rules(self, begin_at: str = "") -> None:
-        """Show the ground rules, beginning at one."""
-        from crm_tui.tui.screens.rules import RulesScreen
-
-        if not isinstance(self.screen, RulesScreen):
-            self.push_screen(RulesScreen(begin_at))
-
-    def action_team(self) -> None:
-        """Show what each officer has before them."""
-        from crm_tui.tui.screens.team import TeamScreen
-
-        if not isinstance(self.screen, TeamScreen):
-            self.push_screen(TeamScreen())
-
-    def action_kept_record(self) -> None:
-        """Show how much was kept on time."""
-        from crm_tui.tui.screens.kept_record import KeptRecordScreen
-
-        if not isinstance(self.screen, KeptRecordScreen):
-            self.push_screen(KeptRecordScreen())
-
-    def action_insights(self) -> None:
-        """Show the desk in figures."""
-        from crm_tui.tui.screens.insights import InsightsScreen
-
-        if not isinstance(self.screen, InsightsScreen):
-            self.push_screen(InsightsScreen())
-
-    def action_oversold(self) -> None:
-        """Show which terms were promised better than written."""
-        from crm_tui.tui.screens.oversold import OversoldScreen
-
-        if not isinstance(self.screen, OversoldScreen):
-            self.push_screen(OversoldScreen())
-
-    def action_duplicates(self) -> None:
-        """Show customers who may be one."""
-        from crm_tui.tui.screens.duplicates import DuplicatesScreen
-
-        if not isinstance(self.screen, DuplicatesScreen):
-            self.push_screen(DuplicatesScreen())
 
     def action_goodwill(self) -> None:
         """Choose one of the screens about referrals, opinions, and what was won, lost and given away."""
         from crm_tui.tui.goodwill import choose
 
         choose(self)
-
-    def action_search(self) -> None:
-        """Find anything on record."""
-        from crm_tui.tui.screens.search import SearchScreen
-
-        if isinstance(self.screen, SearchScreen):
-            self.screen.take_words()
-        else:
-            self.push_screen(SearchScreen())
-
-    def action_views(self) -> None:
-        """Show the searches that are kept under a name."""
-        from crm_tui.tui.screens.views import ViewsScreen
-
-        if not isinstance(self.screen, ViewsScreen):
-            self.push_screen(ViewsScreen())
-
-    def action_handovers(self) -> None:
-        """Show what goes from one officer to another."""
-        from crm_tui.tui.screens.handovers import HandoversScreen
-
-        if not isinstance(self.screen, HandoversScreen):
-            self.push_screen(HandoversScreen())
 
     def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
         """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""
@@ -319,13 +247,6 @@ class DeskApp(TypingAheadApp, TellingApp, inherit_bindings=False):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """What can't be taken back is not offered."""
         return action != "undo" or self.undoing.is_possible
-
-    def action_keys(self) -> None:
-        """Show the keys of this screen."""
-        from crm_tui.tui.screens.keys import KeysScreen
-
-        if not isinstance(self.screen, KeysScreen):
-            self.push_screen(KeysScreen(self.screen))
 
     def get_key_display(self, binding: Binding) -> str:
         """A key by its name on the keyboard: no sign that a small font lacks."""

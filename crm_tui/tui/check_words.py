@@ -6,7 +6,7 @@ from datetime import date
 from textual.content import Content
 
 from crm_tui.domain.commitment import CommitmentKind
-from crm_tui.services.check_day import late_words as in_full_late
+from crm_tui.services.check_day import late_in_full
 from crm_tui.services.check_lines import Group, Line
 from crm_tui.services.incidents import Flag
 from crm_tui.tui.present import Tone, cells, flagged, late_words, near_day, one_line, safe, spoken_day
@@ -39,7 +39,7 @@ def what(line: Line) -> Content:
 
 def to_know(line: Line) -> Content:
     """What is to be known of it, but for how late it is: that stands first in its row."""
-    late = in_full_late(line.late) if line.group is Group.OVERDUE else ""
+    late = late_in_full(line.late) if line.group is Group.OVERDUE else ""
     told = f"told: {', '.join(line.told)}" if line.told else ""
     return safe(" · ".join(filter(None, (line.aside.removeprefix(late).removeprefix(", "), told))))
 

@@ -251,11 +251,6 @@ def of_entry(entry: Entry, days: DueDays) -> Related:
     return _line(record, entry.on, entry.what, one_line(entry.words), safe(entry.state), days.today, "")
 
 
-def newest_first(lines: Sequence[Related]) -> list[Related]:
-    """Related records by their day."""
-    return sorted(lines, key=_by_day)
-
-
 def titled(text: str, aside: str = "") -> Fact:
     """The first line of the facts: what record this is."""
     return Fact(

@@ -123,10 +123,6 @@ def bar(amount: Decimal, most: Decimal, tone: Tone, width: int = _BAR) -> Conten
     return Content.styled("█" * cells or ("▏" if amount else ""), tone.value)
 
 
-def _revenue(one: Balance) -> Decimal:
-    return one.revenue.amount
-
-
 def _amount(one: Part) -> Decimal:
     return one.amount.amount
 
