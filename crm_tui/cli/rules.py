@@ -9,7 +9,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.rules import GroundRules
 from crm_tui.interchange import ground_rules as report
 from crm_tui.paths import store_path
-from crm_tui.services import ground_rules, records
+from crm_tui.services import ground_rules, house_words, records
 from crm_tui.services.desk import Desk
 from crm_tui.services.rule_words import RULES, read
 
@@ -27,11 +27,15 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.versions:
             usual = ground_rules.version(desk.store, 0)
             versions = ground_rules.versions(desk.store)
-            say((report.versions_as_json if as_json else report.versions_as_text)(versions, usual))
+            say(
+                report.versions_as_json(versions, usual)
+                if as_json
+                else report.versions_as_text(versions, usual, house_words.of(desk.store))
+            )
             return 0
         number = arguments.version_number
         rules = ground_rules.in_force(desk.store) if number is None else ground_rules.version(desk.store, number)
-        say((report.as_json if as_json else report.as_text)(rules))
+        say(report.as_json(rules) if as_json else report.as_text(rules, house_words.of(desk.store)))
         return 0
 
 
@@ -45,7 +49,7 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
         if not equals or name not in RULES:
             raise DeskError(f"{one!r} sets no rule: type RULE=VALUE with one of {', '.join(RULES)}")
         try:
-            values[name] = read(name, typed, desk.today())
+            values[name] = read(name, typed, desk.today(), house_words.of(desk.store))
         except ValueError as fault:
             raise DeskError(f"{name}: {fault}") from None
     why = arguments.why or (f"the starter set {arguments.starter}" if arguments.starter else "")

@@ -1,23 +1,15 @@
 """What a firm calls things, and what it says on which day. One record; what is judged by stands in the ground rules."""
 
-from enum import StrEnum
-from typing import Annotated, ClassVar
+from typing import Annotated, ClassVar, Self
 
-from pydantic import Field
+from pydantic import Field, StringConstraints, model_validator
 
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Line, Model, Record, Words
 
-
-class Label(StrEnum):
-    """What those are called with whom the desk deals."""
-
-    CUSTOMER = "customer"
-    CLIENT = "client"
-    CONSUMER = "consumer"
-    MEMBER = "member"
-    PATIENT = "patient"
+Called = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
+"""A word or two that has to stand in a tab."""
 
 
 class Template(Model):
@@ -49,7 +41,7 @@ class StageName(Model):
     stage: Stage
     """Which."""
 
-    name: Line
+    name: Called
     """Its name here."""
 
 
@@ -61,8 +53,11 @@ class Settings(Record):
     firm: str = Field(default="", max_length=200)
     """What the firm is called, in messages and on prints."""
 
-    label: Label = Label.CUSTOMER
-    """What those are called with whom it deals."""
+    label: Called = "customer"
+    """What one of those is called with whom it deals: client, member, patient, subscriber."""
+
+    labels: Annotated[str, StringConstraints(strip_whitespace=True, max_length=20)] = ""
+    """The same of several; empty where it is the usual plural."""
 
     stages: tuple[StageName, ...] = ()
     """What stages are called here; those that are not named keep their usual name."""
@@ -72,3 +67,11 @@ class Settings(Record):
 
     festivals: Annotated[tuple[Festival, ...], Field(max_length=200)] = ()
     """Days that are kept by many."""
+
+    @model_validator(mode="after")
+    def _tells_apart(self) -> Self:
+        names = {one.stage: one.name for one in self.stages}
+        called = [names.get(stage, stage.value).casefold() for stage in Stage]
+        if twice := [name for name in called if called.count(name) > 1]:
+            raise ValueError(f"two stages would be called {twice[0]!r}: give each a name of its own")
+        return self

@@ -10,6 +10,7 @@ from crm_tui.interchange.layout import hanging
 from crm_tui.interchange.markdown import escaped
 from crm_tui.services.changes import PaperChanges
 from crm_tui.services.deal_findings import DealFile
+from crm_tui.services.house_words import capital
 from crm_tui.services.money_effect import effects
 from crm_tui.services.review import DealReview
 
@@ -119,8 +120,8 @@ def _head(file: DealFile) -> list[tuple[str, str]]:
     deal, document, rules = file.deal, file.document, file.rules
     paper = f"{document.name} (version {document.version}, {document.type})" if document else "none yet"
     return [
-        ("", f"Deal #{deal.id}: {deal.title} ({deal.stage})"),
-        ("Customer", file.customer.name),
+        ("", f"Deal #{deal.id}: {deal.title} ({file.facts.words.stage(deal.stage)})"),
+        (capital(file.facts.words.one), file.customer.name),
         ("Paper", paper),
         ("What matters", deal.what_matters or ("not asked" if deal.not_asked else "not written down")),
         ("Ground rules", f"version {rules.version}" if rules.version else "the usual ones"),

@@ -6,16 +6,17 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging, padded
 from crm_tui.services.ground_rules import Starter, changed
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.rule_words import RULES, said
 
 _LABELS = max(map(len, RULES)) + 2
 
 
-def as_text(rules: GroundRules) -> str:
+def as_text(rules: GroundRules, house: HouseWords = USUAL) -> str:
     """Which version it is, then a line for each rule, by the name that sets it."""
     lines = [_heading(rules), ""]
     for name in RULES:
-        words = said(rules, name).splitlines() or ["–"]
+        words = said(rules, name, house).splitlines() or ["–"]
         lines += [hanging(padded(name if not at else "", _LABELS), line) for at, line in enumerate(words)]
     return "\n".join([*lines, ""])
 
@@ -25,7 +26,7 @@ def as_json(rules: GroundRules) -> str:
     return dumped(_value(rules))
 
 
-def versions_as_text(versions: Sequence[GroundRules], usual: GroundRules) -> str:
+def versions_as_text(versions: Sequence[GroundRules], usual: GroundRules, house: HouseWords = USUAL) -> str:
     """Each version, the newest first, with what changed in it."""
     if not versions:
         return "The usual rules are in force: no version was saved yet.\n"
@@ -33,7 +34,7 @@ def versions_as_text(versions: Sequence[GroundRules], usual: GroundRules) -> str
     for one, before in _with_earlier(versions, usual):
         lines.append(_heading(one))
         for name in changed(before, one):
-            was, now = (said(rules, name).replace("\n", "; ") or "nothing" for rules in (before, one))
+            was, now = (said(rules, name, house).replace("\n", "; ") or "nothing" for rules in (before, one))
             lines.append(hanging(f"  {name}: ", f"{was} → {now}"))
     return "\n".join([*lines, ""])
 

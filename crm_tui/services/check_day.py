@@ -12,6 +12,8 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.rules import GroundRules
+from crm_tui.services import house_words
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.people import People
 from crm_tui.services.ports import Store
 from crm_tui.services.work_calendar import WorkCalendar
@@ -139,6 +141,11 @@ class CheckDay:
 
     people: People
     """Who works there, or did."""
+
+    @cached_property
+    def words(self) -> HouseWords:
+        """What the firm calls things."""
+        return house_words.of(self.store)
 
     @cached_property
     def days(self) -> Days:

@@ -15,9 +15,10 @@ from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import ground_rules
+from crm_tui.services import ground_rules, house_words
 from crm_tui.services.concessions import given_in
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.people import People
 from crm_tui.services.review import DealReview, review_deal
 
@@ -59,6 +60,9 @@ class DealFacts:
 
     waivers: tuple[Waiver, ...]
     """Every waiver that was asked on the deal, by number."""
+
+    words: HouseWords = USUAL
+    """What the firm calls things."""
 
     @property
     def deal(self) -> Deal:
@@ -121,6 +125,7 @@ def read(desk: Desk, deal_id: int, *, signing: bool = False, afresh: bool = Fals
         staff=tuple(store.find(Member)),
         resolutions=tuple(one for one in store.find(Resolution, deal_id=deal_id) if one.stands),
         waivers=tuple(store.find(Waiver, deal_id=deal_id)),
+        words=house_words.of(store),
     )
 
 

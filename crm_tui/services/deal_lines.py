@@ -14,7 +14,7 @@ def no_next_step(day: CheckDay) -> Iterator[Line]:
     """Deals that are open and of which nobody says what happens next."""
     for deal in day.deals.values():
         if deal.is_open and not deal.next_step.strip():
-            words = f"nobody says what happens next, in {deal.stage}"
+            words = f"nobody says what happens next, in {day.words.stage(deal.stage)}"
             yield deal_line(
                 day, deal, Group.NO_NEXT_STEP, f"next step {deal.id}", words, deal.stage_since, Act.NEXT_STEP
             )
@@ -29,7 +29,7 @@ def stale(day: CheckDay) -> Iterator[Line]:
             continue
         days = day.calendar.working_days(deal.stage_since, day.as_of)
         if days > limit:
-            words = f"in {deal.stage} for {working(days)}, {limit} is the most"
+            words = f"in {day.words.stage(deal.stage)} for {working(days)}, {limit} is the most"
             due = day.calendar.add(deal.stage_since, limit)
             yield deal_line(
                 *(day, deal, Group.STALE, f"stale {deal.id}", words, deal.stage_since, Act.STAGE),

@@ -16,7 +16,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED
 from crm_tui.domain.staff import Member
-from crm_tui.services import ground_rules, handover, incidents, records, waiting
+from crm_tui.services import ground_rules, handover, house_words, incidents, records, waiting
 from crm_tui.services.deals import Titles
 from crm_tui.services.desk import Desk
 from crm_tui.services.people import People
@@ -218,6 +218,7 @@ def _about(desk: Desk, one: Commitment) -> str:
 
 def _deals(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
     found = [one for one in desk.store.find(Deal, customer_id=customer.id) if one.is_open or one.stage in _LIVE]
+    called = house_words.of(desk.store)
     for deal in sorted(found, key=lambda one: (not one.is_open, one.id)):
         worth = f", {deal.value.words}" if deal.value else ""
         words = [f"Next: {deal.next_step}" if deal.next_step else "Nobody says what happens next." * deal.is_open]
@@ -225,8 +226,8 @@ def _deals(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
         aside = f"with {deal.owner} since {deal.in_charge_since}"
         if deal.signing_on:
             aside += f"; to be signed on {deal.signing_on}"
-        text = "\n".join(filter(None, words)) or f"{deal.stage} since {deal.stage_since}."
-        yield Entry(Part.DEALS, f"{deal.title}: {deal.stage}{worth}", text, aside, deal)
+        text = "\n".join(filter(None, words)) or f"{called.stage(deal.stage)} since {deal.stage_since}."
+        yield Entry(Part.DEALS, f"{deal.title}: {called.stage(deal.stage)}{worth}", text, aside, deal)
 
 
 def _mismatches(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:

@@ -1,6 +1,6 @@
 """Whether the deal is hurried: time to read the paper, stages skipped or sat in, promises not read back."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal, Stage
@@ -70,8 +70,10 @@ def stages_skipped(facts: DealFacts) -> Iterator[DealFinding]:
             rule=Rule.STAGE_SKIPPED,
             severity=facts.rules.severity_of(Rule.STAGE_SKIPPED),
             label="Stages skipped",
-            sentence=f"The deal never came to {_listed(skipped)}.",
-            facts=tuple(f"{one.stage}: {one.on} ({one.by})" if one.by else f"{one.stage}: {one.on}" for one in reached),
+            sentence=f"The deal never came to {_listed(map(facts.words.stage, skipped))}.",
+            facts=tuple(
+                f"{facts.words.stage(one.stage)}: {one.on}{f' ({one.by})' if one.by else ''}" for one in reached
+            ),
             opens=Opens(table=Deal.table, id=deal.id),
         )
 
@@ -81,14 +83,15 @@ def days_in_stage(facts: DealFacts) -> Iterator[DealFinding]:
     deal, rules = facts.deal, facts.rules
     limit = rules.limit_of(deal.stage)
     days = work_calendar.of(rules).working_days(deal.stage_since, facts.today)
+    called = facts.words.stage(deal.stage)
     if limit is not None and days > limit:
         yield DealFinding(
             key=f"days in stage {deal.stage}",
             source=Source.HURRY,
             rule=Rule.DAYS_IN_STAGE,
             severity=rules.severity_of(Rule.DAYS_IN_STAGE),
-            label=f"{_days(days)} in {deal.stage}",
-            sentence=f"The deal is in {deal.stage} for {_days(days)}, since {deal.stage_since}; {limit} is the most.",
+            label=f"{_days(days)} in {called}",
+            sentence=f"The deal is in {called} for {_days(days)}, since {deal.stage_since}; {limit} is the most.",
             opens=Opens(table=Deal.table, id=deal.id),
         )
 
@@ -121,6 +124,6 @@ def _days(count: int) -> str:
     return f"{count} working {'day' if count == 1 else 'days'}"
 
 
-def _listed(stages: list[Stage]) -> str:
-    *first, last = (str(one) for one in stages)
+def _listed(stages: Iterable[str]) -> str:
+    *first, last = stages
     return f"{', '.join(first)} or {last}" if first else last

@@ -11,6 +11,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Area, Deal, Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.referral import Referral
+from crm_tui.services import house_words
 from crm_tui.services.check_lines import Group
 from crm_tui.services.customers import Names
 from crm_tui.services.daily_check import daily_check
@@ -102,13 +103,14 @@ def insights(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _o
 
 
 def _pipeline(store: Store) -> Iterator[Figure]:
+    words = house_words.of(store)
     by_stage: defaultdict[str, list[tuple[int, dict[str, str] | None]]] = defaultdict(list)
     for number, stage, value in store.fields(Deal, "stage", "value"):
         by_stage[stage or Stage.ENQUIRY].append((number, value))
     for stage in (*OPEN_STAGES, *_WON):
         if deals := by_stage[stage]:
             worth = added_up(Money.model_validate(value) for _, value in deals if value is not None)
-            yield _figure(Section.PIPELINE, stage, [number for number, _ in deals], Deal, worth=worth)
+            yield _figure(Section.PIPELINE, words.stage(stage), [number for number, _ in deals], Deal, worth=worth)
 
 
 def _kept(store: Store, today: date) -> Iterator[Figure]:

@@ -8,8 +8,9 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.sign_off import Facts, Review, ReviewState, Signing, Step
-from crm_tui.services import approvals, deal_findings, kept_facts, records, reviews
+from crm_tui.services import approvals, deal_findings, house_words, kept_facts, records, reviews
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import USUAL, HouseWords, capital
 from crm_tui.services.money_blocks import money_blocks
 from crm_tui.services.numbered_before import moved_by
 from crm_tui.services.permissions import by_login
@@ -62,6 +63,7 @@ def of(desk: Desk, deal_id: int, review_id: int | None = None) -> Printout:
         promises,
         changed=changed,
         called=_called(desk),
+        words=house_words.of(desk.store),
         before=f"{merged.was.name} (#{merged.gone}) until {merged.on}" if merged and merged.was else "",
     )
 
@@ -77,6 +79,7 @@ def sheet(
     *,
     changed: bool = False,
     called: Callable[[str], str] = str,
+    words: HouseWords = USUAL,
     before: str = "",
 ) -> Printout:
     """The sheet out of these facts: first what was found, then the maker's opinion, then the steps.
@@ -85,7 +88,7 @@ def sheet(
     no more; ``called`` turns a login into what the desk calls somebody; ``before`` is how the customer was recorded
     until they were merged.
     """
-    blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called, before)]
+    blocks: list[Block] = [_head(deal, customer, facts, review, when, today, called, words, before)]
     if changed:
         signed = review is not None and review.signings
         told = " the signature." if signed else ": this approval no longer counts."
@@ -95,7 +98,7 @@ def sheet(
         blocks.append(Paragraph("Nothing was found that speaks against signing it."))
     blocks += promises
     if money := money_blocks(facts.effect):
-        blocks += [Heading("What it costs the customer"), *money]
+        blocks += [Heading(words.say("What it costs the customer")), *money]
     if review is not None:
         blocks += _opinion(review, called)
         blocks += _steps(review, called)
@@ -123,12 +126,13 @@ def _head(
     when: str,
     today: date,
     called: Callable[[str], str],
+    words: HouseWords,
     before: str,
 ) -> Rows:
     rules = f"version {facts.rules_version}" if facts.rules_version else "the usual ones: this desk has set none"
     rows = [
-        ("Deal", f"#{deal.id} {deal.title} ({deal.stage})"),
-        ("Customer", f"{customer.name} (#{customer.id})"),
+        ("Deal", f"#{deal.id} {deal.title} ({words.stage(deal.stage)})"),
+        (capital(words.one), f"{customer.name} (#{customer.id})"),
         ("Recorded as", before),
         ("Owner", called(deal.owner)),
         ("Worth", deal.value.words if deal.value else ""),

@@ -1,16 +1,19 @@
 """The ground rules in words, and words back into rules: as a screen shows and takes them, and a command."""
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from crm_tui.domain.deal import Stage
 from crm_tui.domain.rules import (
     GroundRules,
     Rule,
     Tolerance,
     ToleranceClass,
 )
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.rules_typed import (
     NOBODY,
     WEEK,
@@ -51,9 +54,14 @@ class InWords:
     """The value of what was typed; ``ValueError`` with a line that says what can be."""
 
 
-def said(rules: GroundRules, name: str) -> str:
-    """What a version says of one rule, as somebody would type it."""
-    return RULES[name].say(getattr(rules, name))
+def said(rules: GroundRules, name: str, words: HouseWords = USUAL) -> str:
+    """What a version says of one rule, as somebody would type it, stages by the names that they have at the desk."""
+    return in_house(name, RULES[name].say(getattr(rules, name)), words)
+
+
+def in_house(name: str, text: str, words: HouseWords) -> str:
+    """A text about a rule with the stages by the names that they have at the desk."""
+    return _called({str(one): words.stage(one) for one in Stage}, text) if name in _OF_STAGES else text
 
 
 def in_full(rules: GroundRules, name: str) -> str:
@@ -61,13 +69,28 @@ def in_full(rules: GroundRules, name: str) -> str:
     return "; ".join(f"{rule}: {rules.severity_of(rule)}" for rule in Rule) if name == "severities" else ""
 
 
-def read(name: str, typed: str, today: date) -> Any:
-    """The value of a rule that was typed.
+def read(name: str, typed: str, today: date, words: HouseWords = USUAL) -> Any:
+    """The value of a rule that was typed; a stage is understood by its usual name too.
 
     Raises:
         ValueError: with a line that says what can be typed.
     """
+    if name in _OF_STAGES:
+        typed = _called({words.stage(one): str(one) for one in Stage}, typed)
     return RULES[name].read(typed, today)
+
+
+def _called(names: Mapping[str, str], text: str) -> str:
+    """A text with other names for stages, the longest first: one may begin another."""
+    if all(before == after for before, after in names.items()):
+        return text
+    known = {before.casefold(): after for before, after in names.items()}
+    longest = sorted(map(re.escape, names), key=len, reverse=True)
+    return re.sub(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", lambda found: known[found[0].casefold()], text, flags=re.I)
+
+
+_OF_STAGES = frozenset({"stage_order", "stage_limits"})
+"""The rules that name stages."""
 
 
 def _in_a_row(values: Iterable[object]) -> str:

@@ -14,6 +14,7 @@ from crm_tui.domain.gift import Gift
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.services import house_words
 from crm_tui.services.customers import Names, folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.search_filters import PLACES, Sieve
@@ -131,7 +132,12 @@ def hit(desk: Desk, kind: Kind, record: Record, names: Names) -> Hit:
         case Customer():
             customer_id, words, stands, on = record.id, (record.name, record.place), str(record.kind), record.since
         case Deal():
-            deal_id, words, stands, on = record.id, (record.title,), str(record.stage), record.opened
+            deal_id, words, stands, on = (
+                record.id,
+                (record.title,),
+                house_words.of(desk.store).stage(record.stage),
+                record.opened,
+            )
         case Commitment():
             stands = str(record.kind) if record.is_open else str(record.status)
             words, on = (record.words,), record.due if record.is_open else record.settled_on

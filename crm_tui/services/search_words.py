@@ -26,6 +26,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.gift import GiftAnswer
 from crm_tui.services.customers import folded, quoted
+from crm_tui.services.house_words import USUAL, HouseWords
 
 
 class Unclear(DeskError):
@@ -172,8 +173,10 @@ _ISO = re.compile(r"([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?")
 _AGO = re.compile(r"([0-9]{1,5})d")
 
 
-def read(line: str, known: Collection[Name] = tuple(Name)) -> Asked:
+def read(line: str, known: Collection[Name] = tuple(Name), house: HouseWords = USUAL) -> Asked:
     """What a line asks for; ``known`` are the filter words that mean something in this place.
+
+    A stage is understood by the name that ``house`` gives it, and by its usual one.
 
     Raises:
         Unclear: a filter word or its value is unknown, in one line with what can be typed.
@@ -192,7 +195,7 @@ def read(line: str, known: Collection[Name] = tuple(Name)) -> Asked:
         if begin < place < len(line) and line[place] == ":":
             name = _named(line[begin:place].lower(), known)
             values, place = _values(line, place + 1)
-            filters.append(Filter(name, _understood(name, values)))
+            filters.append(Filter(name, _understood(name, values, house)))
             continue
         word, place = _word(line, begin, "")
         if kept := folded(word):
@@ -232,7 +235,7 @@ def _named(name: str, known: Collection[Name]) -> Name:
     raise Unclear(f"{name}: can't be asked here: {can}")
 
 
-def _understood(name: Name, values: list[str]) -> tuple[str | Day | Compared, ...]:
+def _understood(name: Name, values: list[str], words: HouseWords) -> tuple[str | Day | Compared, ...]:
     if name is Name.VALUE:
         # a comma groups digits
         return (_amount(",".join(values)),)
@@ -247,7 +250,8 @@ def _understood(name: Name, values: list[str]) -> tuple[str | Day | Compared, ..
         case Name.DUE:
             return tuple(_due(one) for one in plain)
         case Name.STAGE:
-            return tuple(one for typed in plain for one in _one_of(name, typed, tuple(map(str, Stage))))
+            stages = {str(one): str(one) for one in Stage} | {words.stage(one): str(one) for one in Stage}
+            return tuple(stages[one] for typed in plain for one in _one_of(name, typed, tuple(stages)))
         case Name.KIND:
             return tuple(one for typed in plain for one in _one_of(name, typed, KINDS))
         case Name.STATUS:

@@ -22,7 +22,9 @@ from crm_tui.domain.referral import Referral
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
+from crm_tui.services import house_words
 from crm_tui.services.customers import Names
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.ports import Records
 
 
@@ -174,8 +176,8 @@ def timeline(store: Records, customer_id: int) -> list[Entry]:
     Theirs is what names them, and what belongs to a deal of theirs. A referral stands with both customers, and so does
     a merge that was undone.
     """
-    names = Names(store)
-    return sorted((entry(one, customer_id, names) for one in of_customer(store, customer_id)), key=_newest_first)
+    names, words = Names(store), house_words.of(store)
+    return sorted((entry(one, customer_id, names, words) for one in of_customer(store, customer_id)), key=_newest_first)
 
 
 def of_customer(store: Records, customer_id: int) -> list[Record]:
@@ -189,18 +191,19 @@ def of_customer(store: Records, customer_id: int) -> list[Record]:
     return found
 
 
-def entry(record: Record, customer_id: int, names: Names) -> Entry:
-    """A record as the timeline of a customer tells it."""
+def entry(record: Record, customer_id: int, names: Names, words: HouseWords = USUAL) -> Entry:
+    """A record as the timeline of a customer tells it, in the firm's words."""
     if isinstance(record, Referral):
         came = record.customer_id == customer_id
-        words = f"came by {names.of(record.referrer_id)}" if came else f"sent {names.of(record.customer_id)}"
-        said = f"{words}: {record.words}" if record.words else words
+        whom = f"came by {names.of(record.referrer_id)}" if came else f"sent {names.of(record.customer_id)}"
+        said = f"{whom}: {record.words}" if record.words else whom
         return Entry(record, Kind.REFERRAL, record.on, "referral", said, f"by {record.by}")
     if isinstance(record, Merge) and record.gone == customer_id:
-        words = f"was held to be {names.of(record.customer_id)}: {record.why}"
-        return Entry(record, Kind.MERGE, record.on, "merge", words, f"undone {record.undone_on}")
+        told = f"was held to be {names.of(record.customer_id)}: {record.why}"
+        return Entry(record, Kind.MERGE, record.on, "merge", told, f"undone {record.undone_on}")
     how = _HOW[type(record)]
-    return Entry(record, how.kind, how.on(record), how.what(record), how.words(record), how.state(record))
+    stands = words.stage(record.stage) if isinstance(record, Deal) else how.state(record)
+    return Entry(record, how.kind, how.on(record), how.what(record), how.words(record), stands)
 
 
 def counted(found: Iterable[Kind]) -> Mapping[Kind, int]:

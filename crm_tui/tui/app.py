@@ -109,6 +109,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
         self.animation_level = "none"
         self.seen = look(desk)
         """How the store stood when it was last looked at."""
+        self.house = self.seen.house
+        """What the firm calls things."""
         self._follower: Follower | None = None
         self._welcome = welcome
         self.undoing = Undoing(self)
@@ -325,6 +327,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
             self.seen = replace(before, problem=seen.problem)
         else:
             self.seen = seen
+            self.house = seen.house
         if seen.problem and not before.problem:
             self.fault(seen.problem, late=True)
         if seen.behind and not before.behind:

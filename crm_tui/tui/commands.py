@@ -26,11 +26,11 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
         ):
             continue
         seen.add(binding.action)
-        title = f"{binding.description} ({app.get_key_display(binding)})"
+        title = f"{app.house.say(binding.description)} ({app.get_key_display(binding)})"
         namespace, action = active.node, binding.action
 
         async def run(action: str = action, namespace: Any = namespace) -> None:
             await app.run_action(action, default_namespace=namespace)
 
-        yield SystemCommand(title, binding.tooltip, run)
+        yield SystemCommand(title, app.house.say(binding.tooltip), run)
     yield SystemCommand("Theme", "Choose the colours", app.action_change_theme)

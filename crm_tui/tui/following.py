@@ -7,7 +7,9 @@ from functools import lru_cache
 from threading import Event, Thread
 from time import monotonic
 
+from crm_tui.services import house_words
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import HouseWords
 from crm_tui.tui.faults import unread
 
 POLL = 0.5
@@ -33,12 +35,20 @@ class Seen:
     behind: str = ""
     """Why the store's file could not be brought up to date; empty when it could. Saving goes on."""
 
+    house: HouseWords = house_words.USUAL
+    """What the firm calls things."""
+
 
 def look(desk: Desk) -> Seen:
     """How the store stands now."""
     try:
         stamp = desk.store.version(), desk.today()
-        return Seen(stamp, desk.store.read_only or _why_not_me(desk, stamp), behind=desk.store.behind)
+        return Seen(
+            stamp,
+            desk.store.read_only or _why_not_me(desk, stamp),
+            behind=desk.store.behind,
+            house=_house(desk, stamp),
+        )
     except Exception as fault:  # a store that comes back must be noticed, whatever was wrong with it
         return Seen(problem=unread(fault))
 
@@ -47,6 +57,11 @@ def look(desk: Desk) -> Seen:
 def _why_not_me(desk: Desk, _stamp: object) -> str:
     # asked twice a second: the staff list is read when something was saved, or a day has come
     return desk.read_only
+
+
+@lru_cache(maxsize=4)
+def _house(desk: Desk, _stamp: object) -> HouseWords:
+    return house_words.of(desk.store)
 
 
 class Follower:

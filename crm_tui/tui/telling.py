@@ -7,6 +7,7 @@ from textual.app import App
 from textual.notifications import SeverityLevel
 
 from crm_tui.domain.text import visible
+from crm_tui.tui.house import house
 
 UNREAD = 1.0
 """Seconds in which nobody can have read a line that came by itself: the next key leaves it for so long."""
@@ -45,7 +46,7 @@ class TellingApp(App[None], inherit_bindings=False):
 
     def fault(self, line: object, *, late: bool = False) -> None:
         """Say in one line what went wrong."""
-        self.notify(f"! {line}", severity="error", timeout=8, late=late)
+        self.notify(f"! {house(self).refuse(str(line))}", severity="error", timeout=8, late=late)
 
     def clear_notifications(self) -> None:
         """Nothing is said any more."""

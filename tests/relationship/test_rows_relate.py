@@ -19,7 +19,6 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Interaction, Need
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
-from crm_tui.domain.settings import Label
 from crm_tui.services import (
     briefing,
     customer_value,
@@ -244,7 +243,7 @@ async def test_b01_an_institution_shows_its_people_and_a_household_its_other_mem
 
 async def test_b02_what_customers_are_called_is_a_setting(desk: Desk, sit_down) -> None:
     before = settings.of(desk.store)
-    settings.save(desk, before, before.model_copy(update={"label": Label.CLIENT}))
+    settings.save(desk, before, before.model_copy(update={"label": "client"}))
     async with sit_down(desk) as at:
         await at.press(*MEERA)
         assert "Meera Iyer  individual client · Wakad" in at.text

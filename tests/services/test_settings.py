@@ -7,7 +7,7 @@ import pytest
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError, NotAllowed
-from crm_tui.domain.settings import Label, Settings, StageName, Template
+from crm_tui.domain.settings import Settings, StageName, Template
 from crm_tui.services import records, settings, staff, undo
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
@@ -26,10 +26,10 @@ def test_where_nobody_saved_any_the_usual_ones_hold(desk: Desk) -> None:
 
 
 def test_a_second_change_is_of_the_same_record(claimed: Desk) -> None:
-    first = settings.save(claimed, settings.of(claimed.store), Settings(firm="Corner Shop", label=Label.MEMBER))
-    second = settings.save(claimed, first, first.model_copy(update={"label": Label.CLIENT}))
+    first = settings.save(claimed, settings.of(claimed.store), Settings(firm="Corner Shop", label="member"))
+    second = settings.save(claimed, first, first.model_copy(update={"label": "client"}))
     assert claimed.store.find(Settings) == [second]
-    assert (second.id, second.firm, second.label) == (first.id, "Corner Shop", Label.CLIENT)
+    assert (second.id, second.firm, second.label) == (first.id, "Corner Shop", "client")
     assert settings.changed(first, second) == ("label",)
 
 

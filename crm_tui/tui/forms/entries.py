@@ -1,6 +1,6 @@
 """The widgets that are typed into. Stored text is shown in them, never obeyed."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
 from rich.highlighter import Highlighter
@@ -121,8 +121,18 @@ class ChoiceEntry(Widget, can_focus=True):
             """The widget that was changed."""
             return self.entry
 
-    def __init__(self, choices: Sequence[str], chosen: str = "", *, id: str | None = None) -> None:
+    def __init__(
+        self,
+        choices: Sequence[str],
+        chosen: str = "",
+        *,
+        called: Mapping[str, str] | None = None,
+        id: str | None = None,
+    ) -> None:
+        """``called`` is what an answer is shown as, where that is not the answer itself."""
         super().__init__(id=id)
+        self.called = called or {}
+        """What answers are shown as."""
         self.choices = tuple(choices)
         """The answers, as words."""
         if chosen in self.choices:
@@ -136,14 +146,15 @@ class ChoiceEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """All answers with the chosen one marked where there is room, else the chosen one with its place."""
         chosen, other = ("bold reverse" if self.has_focus else "bold"), "$text-muted"
-        if sum(len(word) + 2 for word in self.choices) <= self.content_size.width:
+        words = [visible(self.called.get(word, word)) for word in self.choices]
+        if sum(len(word) + 2 for word in words) <= self.content_size.width:
             parts = [
                 Content.styled(f"[{word}]", chosen) if at == self.chosen else Content.styled(f" {word} ", other)
-                for at, word in enumerate(self.choices)
+                for at, word in enumerate(words)
             ]
             return Content("").join(parts)
         place = Content.styled(f"  {self.chosen + 1} of {len(self.choices)}", other)
-        return Content.styled(f"‹ {self.typed} ›", chosen) + place
+        return Content.styled(f"‹ {words[self.chosen]} ›", chosen) + place
 
     def on_focus(self) -> None:
         """The answer looks different when keys go to it."""
@@ -174,6 +185,9 @@ class ChoiceEntry(Widget, can_focus=True):
         letter = event.character.casefold()
         count = len(self.choices)
         after = [(self.chosen + step) % count for step in range(1, count + 1)]
-        found = next((at for at in after if self.choices[at].casefold().startswith(letter)), None)
+        found = next(
+            (at for at in after if self.called.get(self.choices[at], self.choices[at]).casefold().startswith(letter)),
+            None,
+        )
         if found is not None:
             self.chosen = found

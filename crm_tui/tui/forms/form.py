@@ -23,6 +23,7 @@ from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.picker import Picker, RecordEntry
 from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.house import house
 from crm_tui.tui.widgets.frame import KeyLine
 
 Result = TypeVar("Result")
@@ -185,7 +186,9 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         """Say in one line why nothing was saved; an empty one takes it away."""
         problem = self.query_one("#problem", Static)
         problem.set_class(bool(line), "-shown")
-        problem.update(Content.styled("! ", "bold $text-error") + present.one_line(line, "$text-error"))
+        problem.update(
+            Content.styled("! ", "bold $text-error") + present.one_line(house(self).refuse(line), "$text-error")
+        )
 
     def action_save(self) -> None:
         """Check what was typed and save it."""

@@ -11,10 +11,12 @@ from textual.worker import get_current_worker
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.tui.faults import unread
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.forms.picker import Candidate, RecordEntry
 from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.house import house
 
 Result = TypeVar("Result")
 
@@ -29,11 +31,11 @@ class Parties:
     deals: tuple[Deal, ...]
     """All of them, closed ones too: something can be said about each."""
 
-    def deals_of(self, customer_id: int | None) -> list[Candidate]:
+    def deals_of(self, customer_id: int | None, words: HouseWords = USUAL) -> list[Candidate]:
         """A customer's deals, the open ones first."""
         theirs = [deal for deal in self.deals if deal.customer_id == customer_id]
         theirs.sort(key=lambda deal: not deal.is_open)
-        return [Candidate(deal.id, deal.title, f"{deal.stage} · #{deal.id}") for deal in theirs]
+        return [Candidate(deal.id, deal.title, f"{words.stage(deal.stage)} · #{deal.id}") for deal in theirs]
 
     def everybody(self) -> list[Candidate]:
         """The customers, by name."""
@@ -110,7 +112,7 @@ class PartyForm(Form[Result]):
         """Let the deals of the chosen customer be picked; while a name is typed, nothing changes yet."""
         chosen = self._picker("customer_id").picked
         if self.query("#field-deal_id") and not chosen.loose:
-            self._picker("deal_id").offer(self.parties.deals_of(chosen.id))
+            self._picker("deal_id").offer(self.parties.deals_of(chosen.id, house(self)))
 
     @on(Known)
     def _know(self, event: Known) -> None:

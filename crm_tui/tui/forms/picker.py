@@ -16,6 +16,7 @@ from textual.widgets import Input, Static
 from crm_tui.domain.text import visible
 from crm_tui.services.customers import folded
 from crm_tui.tui.forms.entries import LineEntry
+from crm_tui.tui.house import house
 
 SHOWN = 5
 """How many matches are listed at once."""
@@ -94,11 +95,12 @@ class Picker(Widget):
         super().__init__(id=id)
         self.is_open = False
         """Whether matches are listed."""
-        self._hint = hint
+        self.hint = hint
+        """Stands in the line while nothing is typed."""
 
     def compose(self) -> ComposeResult:
         """The line, and below it the matches while it is typed in."""
-        yield PickInput(self._title(), hint=self._hint)
+        yield PickInput(self._title(), hint=self.hint)
         yield Static(markup=False, classes="matches")
 
     def listed(self, what: str) -> None:
@@ -290,9 +292,9 @@ class RecordEntry(Picker):
         return rows[:SHOWN]
 
     def _nothing(self) -> Content:
-        why = f"no {self.noun} has that name" if self.is_known else "the names could not be read yet"
+        why = f"no {house(self).say(self.noun)} has that name" if self.is_known else "the names could not be read yet"
         return Content.styled(f"  {why}", "$text-warning")
 
     def _line(self, row: Picked) -> str:
         named = self._named(row.id)
-        return f"{named.name}  {named.detail}".rstrip() if named else f"new {self.noun}: {row.new}"
+        return f"{named.name}  {named.detail}".rstrip() if named else f"new {house(self).say(self.noun)}: {row.new}"

@@ -9,12 +9,15 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from crm_tui.domain.deal import Stage
+from crm_tui.services.house_words import HouseWords
 from crm_tui.tui import present
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry, LineEntry, TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.names import NameEntry
 from crm_tui.tui.forms.picker import Picked, Picker, PickInput, RecordEntry
+from crm_tui.tui.house import house
 
 YES_NO = ("no", "yes")
 """The answers to a plain question."""
@@ -47,12 +50,24 @@ class FieldRow(Widget):
 
     def compose(self) -> ComposeResult:
         """Label, entry and note on one line, the fault under them."""
+        self._say_hint()
         with Horizontal():
-            yield Static(self.field.label, markup=False, classes="label")
+            yield Static(house(self).say(self.field.label), markup=False, classes="label")
             yield self.entry
             yield Static(markup=False, classes="note")
         yield Static(markup=False, classes="told")
         yield Static(markup=False, classes="fault")
+
+    def _say_hint(self) -> None:
+        if isinstance(self.entry, ChoiceEntry) and self.field.choices is Stage:
+            self.entry.called = {str(one): house(self).stage(one) for one in Stage}
+        entry, hint = self.entry, house(self).say(self.field.hint)
+        if isinstance(entry, Picker):
+            entry.hint = house(self).say(entry.hint)
+        elif hint != self.field.hint and isinstance(entry, TextEntry):
+            entry.placeholder = Content(hint)
+        elif hint != self.field.hint and isinstance(entry, LineEntry):
+            entry.placeholder = hint
 
     @property
     def content(self) -> object:
@@ -68,7 +83,7 @@ class FieldRow(Widget):
         """The entry read as a value: text, a day, an amount, a choice, or a record's id."""
         entry, field = self.entry, self.field
         if isinstance(entry, RecordEntry):
-            answer = _picked(entry)
+            answer = _picked(entry, house(self))
         elif isinstance(entry, ChoiceEntry):
             choices: type[StrEnum] | None = field.choices
             plain: object = entry.typed == YES_NO[True] if field.shape is Shape.YES_NO else entry.typed
@@ -95,7 +110,7 @@ class FieldRow(Widget):
     def show_fault(self, text: str) -> None:
         """Say below the entry what is wrong; nothing takes the line away."""
         self.set_class(bool(text), "-faulty")
-        line = Content.styled("! ", "bold $text-error") + present.safe(text, "$text-error")
+        line = Content.styled("! ", "bold $text-error") + present.safe(house(self).refuse(text), "$text-error")
         self.query_one(".fault", Static).update(line)
 
     def put_focus(self) -> None:
@@ -104,12 +119,12 @@ class FieldRow(Widget):
         (entry.query_one(PickInput) if isinstance(entry, Picker) else entry).focus()
 
 
-def _picked(entry: RecordEntry) -> Answer:
+def _picked(entry: RecordEntry, words: HouseWords) -> Answer:
     if entry.picked.loose:
-        return Answer(None, fault=_unpicked(entry))
+        return Answer(None, fault=words.say(_unpicked(entry)))
     named = entry.candidate
     if entry.picked.new:
-        return Answer(None, understood=f"new {entry.noun}")
+        return Answer(None, understood=words.say(f"new {entry.noun}"))
     return Answer(entry.picked.id, understood=named.detail if named else "")
 
 

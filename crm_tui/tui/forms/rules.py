@@ -7,11 +7,11 @@ from typing import Any
 
 from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
-from crm_tui.services import ground_rules, records, rule_words
+from crm_tui.services import ground_rules, house_words, records, rule_words
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile, Difference
-from crm_tui.services.rule_words import RULES, InWords
-from crm_tui.tui.forms.answers import Answer
+from crm_tui.services.rule_words import RULES
+from crm_tui.tui.forms.answers import Answer, Read, show_words
 from crm_tui.tui.forms.conflict import ConflictScreen
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Form, Save
@@ -30,13 +30,15 @@ class RulesForm(Form[GroundRules]):
         self._begin = begin
         self._at = at
         self._why = why
+        self._words = house_words.of(desk.store)
 
     def rows(self) -> Iterable[FieldRow]:
         """What for, and each rule."""
         for name, words in RULES.items():
             shape = Shape.TEXT if name in _SEVERAL_LINES else Shape.LINE
-            field = Field(name, words.label, shape, hint=words.example, own=(_reading(words), words.say))
-            yield FieldRow(field, entry_for(field, getattr(self._begin, name)))
+            hint = rule_words.in_house(name, words.example, self._words)
+            field = Field(name, words.label, shape, hint=hint, own=(self._reading(name), show_words))
+            yield FieldRow(field, entry_for(field, rule_words.said(self._begin, name, self._words)))
         why = Field("why", "What for", hint="why the rules change, in a line")
         yield FieldRow(why, entry_for(why, self._why))
 
@@ -67,9 +69,22 @@ class RulesForm(Form[GroundRules]):
             return ground_rules.save(desk, theirs, both, problem.mine.why)
 
         screen: ConflictScreen[GroundRules] = ConflictScreen(
-            self.desk, problem, lambda name: RULES[name].label, _told, save
+            self.desk, problem, lambda name: RULES[name].label, self._told, save
         )
         self.app.push_screen(screen, partial(self._settled, problem))
+
+    def _told(self, record: Record, difference: Difference) -> str:
+        name = difference.fields[0]
+        return rule_words.said(record, name, self._words) if isinstance(record, GroundRules) else ""
+
+    def _reading(self, name: str) -> Read:
+        def read(typed: str, today: date) -> Answer:
+            try:
+                return Answer(rule_words.read(name, typed, today, self._words))
+            except ValueError as fault:
+                return Answer(None, fault=str(fault))
+
+        return read
 
     def _settled(self, problem: ChangedMeanwhile[GroundRules], saved: GroundRules | None) -> None:
         if saved is None:
@@ -80,17 +95,3 @@ class RulesForm(Form[GroundRules]):
 
 def _called(rules: GroundRules) -> str:
     return f"version {rules.version}" if rules.version else "the usual ones"
-
-
-def _reading(words: InWords) -> Any:
-    def read(typed: str, today: date) -> Answer:
-        try:
-            return Answer(words.read(typed, today))
-        except ValueError as fault:
-            return Answer(None, fault=str(fault))
-
-    return read
-
-
-def _told(record: Record, difference: Difference) -> str:
-    return rule_words.said(record, difference.fields[0]) if isinstance(record, GroundRules) else ""

@@ -13,6 +13,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.services import records, waiting
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.work_calendar import DueDays, due_days
 from crm_tui.tui.adding import COMMITMENT, Added
 from crm_tui.tui.present import (
@@ -69,7 +70,11 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         waits = waiting.words(store, one)
         first = store.get(Commitment, one.after_id) if one.after_id else None
         return CommitmentFound(
-            one, customer, waits, [related(each, days) for each in (customer, deal, said, first) if each], days
+            one,
+            customer,
+            waits,
+            [related(each, days, words=self.desk_app.house) for each in (customer, deal, said, first) if each],
+            days,
         )
 
     def show(self, found: CommitmentFound) -> None:
@@ -124,7 +129,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
                 Fact("due", due),
                 Fact("paper says", verdict_mark(verdict).content if verdict else Content("")),
                 Fact("certainty", Content(certainty_mark(one.certainty).word)),
-                *_facts(one, self._found.waits),
+                *_facts(one, self._found.waits, self.desk_app.house),
                 Fact("owner", safe(one.owner)),
                 Fact("promised by", safe(one.promised_by)),
                 Fact("made", Content(spoken_day(one.made_on, today))),
@@ -140,7 +145,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
         return safe(f"{kind.label if kind else 'no term recognised'}: {claim.said}")
 
 
-def _facts(one: Commitment, waits: str) -> list[Fact]:
+def _facts(one: Commitment, waits: str, words: HouseWords) -> list[Fact]:
     """The first date and each new one, how it comes back, what it waits for, where it is brought, and who owed it."""
     found = [Fact("time", Content(f"{one.at:%H:%M}" if one.at else ""))]
     if one.dates:
@@ -159,7 +164,7 @@ def _facts(one: Commitment, waits: str) -> list[Fact]:
         told = [part for part in (where.address, where.window, took, where.proof) if part]
         found.append(Fact("delivery", lines("; ".join(told)), alone=True))
     if one.told is not None:
-        found.append(Fact("told", Content(f"the customer, by {one.told}")))
+        found.append(Fact("told", Content(f"the {words.one}, by {one.told}")))
     if one.owners:
         found.append(
             Fact("owners", lines(", ".join(f"{each.owner} since {each.since}" for each in one.owners)), alone=True)

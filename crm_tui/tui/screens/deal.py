@@ -128,7 +128,10 @@ class DealPage(DetailPage[DealFound]):
         self.facts.show(
             [
                 titled(deal.title, self._found.customer.name),
-                Fact("stage", Content(f"{deal.stage} since {spoken_day(deal.stage_since, today)}")),
+                Fact(
+                    "stage",
+                    safe(f"{self.desk_app.house.stage(deal.stage)} since {spoken_day(deal.stage_since, today)}"),
+                ),
                 Fact("value", Content(money(deal.value))),
                 Fact("kind", Content(deal.area)),
                 Fact("owner", safe(deal.owner)),

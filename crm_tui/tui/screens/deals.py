@@ -81,7 +81,7 @@ class DealsScreen(Page[Deals]):
                 Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
             ],
             lambda line: line.deal.id,
-            group=lambda line: line.deal.stage,
+            group=lambda line: self._stage(line.deal.stage),
             filters=(
                 *(Name.OWNER, Name.STAGE, Name.STATUS, Name.VALUE),
                 *(Name.CUSTOMER, Name.SINCE, Name.UNTIL),
@@ -104,7 +104,9 @@ class DealsScreen(Page[Deals]):
             part, total = first_listed(store, wish, self._urgency, PRESSING if everything else OPEN_STAGES)
             if total > customers.MOST:
                 deals = [one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None]
-                return Deals(self._lines(deals), total, {str(stage): count for stage, count in part.groups.items()})
+                return Deals(
+                    self._lines(deals), total, {self._stage(stage): count for stage, count in part.groups.items()}
+                )
         deals = store.find(Deal) if everything else under_way(store)
         deals = [deal for deal in deals if fitting is None or deal.id in fitting]
         deals.sort(key=lambda deal: (PRESSING.index(deal.stage), deal.stage_since, deal.id))
@@ -190,6 +192,9 @@ class DealsScreen(Page[Deals]):
         """Show closed deals too, or leave them out."""
         self.all = not self.all
         self.reload()
+
+    def _stage(self, stage: str) -> str:
+        return self.desk_app.house.stage(stage)
 
     def _since(self, line: DealLine) -> Content:
         return Content(spoken_day(line.deal.stage_since, self.desk.today()))

@@ -19,6 +19,7 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.services.check_day import spoken
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.incidents import Flag, recent
 from crm_tui.services.needs import Noted
 from crm_tui.services.timeline import Entry
@@ -177,7 +178,8 @@ class DetailPage(SettlingPage[Found]):
         elif len(kinds) == 1:
             self._add(kinds[0].noun)
         else:
-            self.app.push_screen(ChoiceScreen("Add", [(one.noun, f"New {one.noun}") for one in kinds]), self._add)
+            answers = [(one.noun, self.desk_app.house.say(f"New {one.noun}")) for one in kinds]
+            self.app.push_screen(ChoiceScreen("Add", answers), self._add)
 
     def _add(self, noun: str | None) -> None:
         customer_id, deal_id = self.subject()
@@ -220,8 +222,8 @@ def in_full(record: Record) -> Content:
     return Content("\n").join([Content.styled(f"{type(record).__name__} {record.id}", "bold underline"), *rows])
 
 
-def related(record: Record, days: DueDays, group: str = "") -> Related:
-    """A record as a line of another's list."""
+def related(record: Record, days: DueDays, group: str = "", words: HouseWords = USUAL) -> Related:
+    """A record as a line of another's list, in the firm's words."""
     today = days.today
     if isinstance(record, Commitment):
         state = status_mark(record.status).content
@@ -234,12 +236,12 @@ def related(record: Record, days: DueDays, group: str = "") -> Related:
     if isinstance(record, Incident):
         return _line(record, record.on, "incident", one_line(record.what), incident_mark(record).content, today, group)
     if isinstance(record, Deal):
-        return _line(record, record.opened, "deal", safe(record.title), Content(record.stage), today, group)
+        return _line(record, record.opened, "deal", safe(record.title), safe(words.stage(record.stage)), today, group)
     if isinstance(record, Document):
         state = Content(f"{record.pages} page{'s' if record.pages != 1 else ''}")
         return _line(record, record.attached_on, "paper", paper_name(record), state, today, group)
     if isinstance(record, Customer):
-        return _line(record, None, "customer", safe(record.name), safe(record.place), today, group)
+        return _line(record, None, words.one, safe(record.name), safe(record.place), today, group)
     raise TypeError(f"nothing is related to a {type(record).__name__}")
 
 
@@ -275,12 +277,12 @@ def _went_wrong(ones: Sequence[Incident], flag: Flag, noun: str) -> Fact:
 def _owed(commitment: Commitment, days: DueDays) -> Content:
     mark = when_mark(days.stands(commitment.due))
     if commitment.due is None:
-        words = "open"
+        told = "open"
     elif commitment.due < days.today:
-        words = f"was due {spoken(commitment.due, days.today)}"
+        told = f"was due {spoken(commitment.due, days.today)}"
     else:
-        words = near_day(commitment.due, days.today)
-    return Content.styled(f"{mark.symbol} {words}", mark.style)
+        told = near_day(commitment.due, days.today)
+    return Content.styled(f"{mark.symbol} {told}", mark.style)
 
 
 def _line(

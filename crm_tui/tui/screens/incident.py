@@ -45,7 +45,9 @@ class IncidentPage(DetailPage[IncidentFound]):
         incident = records.get(self.desk, Incident, self.record_id)
         customer = records.get(self.desk, Customer, incident.customer_id)
         deal = store.get(Deal, incident.deal_id) if incident.deal_id else None
-        return IncidentFound(incident, customer, [related(one, days) for one in (customer, deal) if one])
+        return IncidentFound(
+            incident, customer, [related(one, days, words=self.desk_app.house) for one in (customer, deal) if one]
+        )
 
     def show(self, found: IncidentFound) -> None:
         """Show what happened."""

@@ -55,7 +55,10 @@ class InteractionPage(DetailPage[InteractionFound]):
             need_line(one, days.today, store.get(Deal, one.need.deal_id) if one.need.deal_id is not None else None)
             for one in needs.noted(said)
         ]
-        found = [*wanted, *(related(one, days) for one in (*promises, customer, deal) if one)]
+        found = [
+            *wanted,
+            *(related(one, days, words=self.desk_app.house) for one in (*promises, customer, deal) if one),
+        ]
         return InteractionFound(said, customer, found)
 
     def show(self, found: InteractionFound) -> None:

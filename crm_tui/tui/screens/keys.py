@@ -9,7 +9,9 @@ from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
 
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.tui import keymap
+from crm_tui.tui.house import house
 from crm_tui.tui.present import fitted
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.frame import KeyLine
@@ -29,7 +31,7 @@ class KeysScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One line a key."""
         with TextScroll():
-            yield Static(explained(self.app, self._bindings_below))
+            yield Static(explained(self.app, self._bindings_below, house(self)))
         yield KeyLine()
 
     def action_back(self) -> None:
@@ -37,7 +39,7 @@ class KeysScreen(ModalScreen[None]):
         self.dismiss()
 
 
-def explained(app: App[Any], bindings: list[ActiveBinding]) -> Content:
+def explained(app: App[Any], bindings: list[ActiveBinding], words: HouseWords = USUAL) -> Content:
     """The bindings in two parts: those of the screen, then those of the whole program."""
     here: dict[str, list[ActiveBinding]] = {}
     everywhere: dict[str, list[ActiveBinding]] = {}
@@ -55,7 +57,8 @@ def explained(app: App[Any], bindings: list[ActiveBinding]) -> Content:
         for action, found in part.items():
             binding = found[0].binding
             keys = (fitted(every_key[action], room), "bold $text-accent")
-            lines.append(Content.assemble(keys, fitted(binding.description, 13), binding.tooltip))
+            name = fitted(words.say(binding.description), 13)
+            lines.append(Content.assemble(keys, name, words.say(binding.tooltip)))
     return Content("\n").join(lines)
 
 

@@ -149,7 +149,7 @@ class Page(Screen[None], Generic[Found]):
             return
         self._generation = self.desk_app.generation
         today = self.desk.today()
-        bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}")
+        bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}", self.desk_app.house)
         self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
         self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
 

@@ -137,7 +137,8 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         deal = self._deal
         if deal is None or deal.is_open:
             return ""
-        return f"this deal is {deal.stage.lower()}: nothing is resolved any more; enter opens what it is about"
+        stage = self.desk_app.house.stage(deal.stage).lower()
+        return f"this deal is {stage}: nothing is resolved any more; enter opens what it is about"
 
     def meant(self) -> tuple[DealFile, DealFinding] | None:
         """The finding under the cursor."""

@@ -18,6 +18,7 @@ from crm_tui.domain.review import WORST_FIRST
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import incidents
 from crm_tui.services.customers import Names
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.incidents import Flag
 from crm_tui.services.review import comparable
 from crm_tui.services.review_queue import Waiting, Waits, queue
@@ -176,7 +177,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
     @on(RecordList.Moved, "#deals")
     def _explain(self) -> None:
         line = self.deals.current
-        self._explanation.say(_told(line) if line else Content(""))
+        self._explanation.say(_told(line, self.desk_app.house) if line else Content(""))
 
     @on(RecordList.Opened, "#deals")
     def _open(self) -> None:
@@ -207,7 +208,9 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         return [
             Column("Customer", lambda line: present.flagged(present.safe(line.customer), line.flag), share=3),
             Column("Deal", lambda line: present.safe(line.deal.title), share=3),
-            Column("Stage", lambda line: Content(line.deal.stage), width=12, from_width=110),
+            Column(
+                "Stage", lambda line: present.safe(self.desk_app.house.stage(line.deal.stage)), width=12, from_width=110
+            ),
             Column(
                 "Promises",
                 lambda line: Content(str(line.promises)),
@@ -240,10 +243,10 @@ def _last(line: DealLine) -> Content:
     return present.safe(line.paper or "no paper yet")
 
 
-def _told(line: DealLine) -> Content:
+def _told(line: DealLine, words: HouseWords) -> Content:
     """Whose it is, the deal and its paper; then what waits there, who brought it, and when."""
     paper = line.paper or "no paper yet"
-    told = present.one_line(f"{line.customer} · {line.deal.title} · {line.deal.stage} · {paper}")
+    told = present.one_line(f"{line.customer} · {line.deal.title} · {words.stage(line.deal.stage)} · {paper}")
     waiting = line.waiting
     if waiting is None:
         return told

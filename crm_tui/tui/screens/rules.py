@@ -12,6 +12,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import ground_rules
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.rule_words import RULES, in_full, said
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, counted, lines, one_line, safe, spoken_day
@@ -99,7 +100,10 @@ class RulesScreen(Page[RulesFound]):
     def show(self, found: RulesFound) -> None:
         """Fill the list."""
         self._rules = found.rules
-        rules = [RuleLine(name, words.label, said(found.rules, name), words.what) for name, words in RULES.items()]
+        house = self.desk_app.house
+        rules = [
+            RuleLine(name, words.label, said(found.rules, name, house), words.what) for name, words in RULES.items()
+        ]
         self.records.show([*rules, *self._version_lines(found.versions)], note=self._title(found.rules))
         if self._begin_at:
             self.records.select(self._begin_at)
@@ -177,11 +181,12 @@ class RulesScreen(Page[RulesFound]):
 
     def _version_line(self, one: GroundRules, before: GroundRules) -> RuleLine:
         changed = ground_rules.changed(before, one)
-        told = [f"{RULES[name].label}: {_was(before, name)} → {_was(one, name)}" for name in changed]
+        house = self.desk_app.house
+        told = [f"{RULES[name].label}: {_was(before, name, house)} → {_was(one, name, house)}" for name in changed]
         about = f"{one.changed_by}, {spoken_day(one.changed_on, self.desk.today())}"
         what = f"{about}: {one.why or 'no reason given'} ({counted(len(changed), 'rule')} changed)"
         return RuleLine(f"version {one.version}", f"Version {one.version}", "\n".join(told), what, one)
 
 
-def _was(rules: GroundRules, name: str) -> str:
-    return said(rules, name).replace("\n", "; ") or "nothing"
+def _was(rules: GroundRules, name: str, words: HouseWords) -> str:
+    return said(rules, name, words).replace("\n", "; ") or "nothing"

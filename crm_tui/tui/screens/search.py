@@ -173,7 +173,7 @@ class SearchScreen(Page[Sought]):
     def _understand(self, line: str) -> bool:
         """Take in what is typed; what is wrong with it stands below it for as long as it stays so."""
         try:
-            self._asked = read(line)
+            self._asked = read(line, house=self.desk_app.house)
         except Unclear as problem:
             self.told.update(Content.styled("! ", f"bold {Tone.BAD.value}") + one_line(str(problem)))
             self.told.add_class("-wrong")

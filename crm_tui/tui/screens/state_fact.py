@@ -64,7 +64,11 @@ class StateFactPage(CountedPage):
         fact = next(one for one in found.facts if one.about is self.about)
         days, names = due_days(store, today), Names(store)
         counted = (store.get(_KINDS[table], number) for table, number in fact.parts)
-        listed = [of_entry(timeline.entry(one, customer.id, names), days) for one in counted if one is not None]
+        listed = [
+            of_entry(timeline.entry(one, customer.id, names, self.desk_app.house), days)
+            for one in counted
+            if one is not None
+        ]
         mark = stands_mark(fact.stands)
         facts = [
             Fact("", mark.content + Content(": ") + safe(fact.words), alone=True),

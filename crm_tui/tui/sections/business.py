@@ -10,14 +10,14 @@ from textual.content import Content
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.services import customer_value, needs, records
+from crm_tui.services import customer_value, house_words, needs, records
 from crm_tui.services.customer_value import Worth
 from crm_tui.services.desk import Desk
 from crm_tui.services.incidents import Flag
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.needing import is_waiting, make_deal, need_line
-from crm_tui.tui.present import counted, flagged, money, short_money
+from crm_tui.tui.present import counted, flagged, money, safe, short_money
 from crm_tui.tui.screens.counted import Counted, CountedPage
 from crm_tui.tui.screens.detail import DetailPage, Related, related
 from crm_tui.tui.sections.section import Act, Asked, Section
@@ -31,7 +31,7 @@ def _needs(asked: Asked) -> Sequence[Related]:
 def _owed(asked: Asked) -> Sequence[Related]:
     found = [one for one in asked.desk.store.find(Commitment, customer_id=asked.customer.id) if one.is_open]
     found.sort(key=lambda one: (one.due is None, one.due or asked.today, one.id))
-    return [related(one, asked.days) for one in found]
+    return [related(one, asked.days, words=asked.words) for one in found]
 
 
 def _deals(asked: Asked) -> Sequence[Related]:
@@ -48,7 +48,7 @@ def _deals(asked: Asked) -> Sequence[Related]:
 
 
 def _deal(deal: Deal, asked: Asked, flag: Flag) -> Related:
-    line = related(deal, asked.days)
+    line = related(deal, asked.days, words=asked.words)
     worth = Content(f", {short_money(deal.value)}") if deal.value is not None else Content("")
     return replace(line, text=flagged(line.text, flag if deal.is_open else Flag.NONE) + worth)
 
@@ -78,7 +78,8 @@ def _open(customer_id: int, what: str, currency: str, page: DetailPage[Any]) -> 
         deals = found.deals if found is not None else () if currency else worth.without
         days = due_days(desk.store, desk.today())
         told = str(found.total) if found is not None else f"{len(deals)} without a value"
-        lines = [replace(related(one, days), state=Content(money(one.value) or one.stage)) for one in deals]
+        words = house_words.of(desk.store)
+        lines = [replace(related(one, days), state=safe(money(one.value) or words.stage(one.stage))) for one in deals]
         return Counted(customer, what, [Fact("adds up to", Content(told), alone=True)], lines)
 
     page.app.push_screen(CountedPage(customer_id, read))

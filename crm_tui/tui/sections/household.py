@@ -10,7 +10,7 @@ from crm_tui.tui.widgets.facts import Fact
 
 
 def _lines(asked: Asked) -> Sequence[Related]:
-    return [related(one, asked.days) for one in households.others(asked.desk.store, asked.customer)]
+    return [related(one, asked.days, words=asked.words) for one in households.others(asked.desk.store, asked.customer)]
 
 
 def _facts(asked: Asked) -> Sequence[Fact]:

@@ -9,7 +9,9 @@ from textual.binding import Binding
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.rules import GroundRules
+from crm_tui.services import house_words
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.incidents import Flag
 from crm_tui.services.relationship import State
 from crm_tui.services.work_calendar import DueDays
@@ -42,6 +44,11 @@ class Asked:
 
     flag: Flag
     """Whether something went wrong for them that is open, or was put right not long ago."""
+
+    @property
+    def words(self) -> HouseWords:
+        """What the firm calls things."""
+        return house_words.of(self.desk.store)
 
     @property
     def today(self) -> date:

@@ -10,7 +10,9 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from crm_tui.domain.text import visible
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.tui import keymap
+from crm_tui.tui.house import house
 from crm_tui.tui.present import fitted, one_line
 
 
@@ -20,22 +22,23 @@ class TopBar(Widget):
     def __init__(self) -> None:
         super().__init__()
         self._whose = ""
+        self._house = USUAL
 
-    def say(self, whose: str) -> None:
-        """Show who sits here and the day."""
-        if whose != self._whose:
-            self._whose = whose
+    def say(self, whose: str, words: HouseWords = USUAL) -> None:
+        """Show who sits here and the day; the screens are named in the firm's words."""
+        if (whose, words) != (self._whose, self._house):
+            self._whose, self._house = whose, words
             self.refresh()
 
     def render(self) -> RenderResult:
         """One line: the modes on the left, the rest on the right where there is room."""
         parts: list[Content] = []
         for binding in keymap.MODES:
-            key = self.app.get_key_display(binding)
+            key, name = self.app.get_key_display(binding), self._house.say(binding.description)
             if binding.action == f"go('{self.app.current_mode}')":
-                parts.append(Content.styled(f"[{key} {binding.description}]", "bold reverse"))
+                parts.append(Content.styled(f"[{key} {name}]", "bold reverse"))
             else:
-                parts.append(Content.assemble(" ", (key, "bold"), f" {binding.description} "))
+                parts.append(Content.assemble(" ", (key, "bold"), f" {name} "))
         left = Content("").join(parts)
         room = self.size.width - left.cell_length - 2
         whose = visible(self._whose)
@@ -106,7 +109,9 @@ class KeyLine(Widget):
             self.refresh()
 
     def _part(self, binding: Binding) -> Content:
-        return Content.assemble((self.app.get_key_display(binding), "bold $text-accent"), f" {binding.description}")
+        return Content.assemble(
+            (self.app.get_key_display(binding), "bold $text-accent"), f" {house(self).say(binding.description)}"
+        )
 
 
 def _cells(parts: list[Content], gap: int) -> int:

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from crm_tui.domain.text import visible
 from crm_tui.services.search_words import Asked, Name, Unclear, read
+from crm_tui.tui.house import house
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -100,6 +101,7 @@ class RecordList(Vertical, Generic[T]):
         self.asked = Asked()
         """What is typed into the filter, understood; what can't be is left as it was before."""
         self._noun = noun
+        self._usual_noun = noun
         self._note = ""
         self._of: int | None = None
         self._found: int | None = None
@@ -289,7 +291,7 @@ class RecordList(Vertical, Generic[T]):
         if not self._filters:
             return True
         try:
-            self.asked = read(line, self._filters)
+            self.asked = read(line, self._filters, house(self))
         except Unclear as problem:
             self._wrong.update(Content("! ") + Content(visible(str(problem))))
             self.add_class("-wrong")
@@ -351,13 +353,16 @@ class RecordList(Vertical, Generic[T]):
                 count = f"{shown} of {self._of}" if listing.needle else f"the first {total} of {self._of}"
         else:
             count = f"{shown} of {total}" if listing.needle else str(total)
-        parts = [f"{self._noun[0].upper()}{self._noun[1:]}: {count}"] if self._noun else []
+        # another noun than the usual one may name somebody, and is shown as it is
+        noun = house(self).say(self._noun) if self._noun == self._usual_noun else self._noun
+        parts = [f"{noun[0].upper()}{noun[1:]}: {count}"] if noun else []
         if listing.marked:
             parts.insert(0, f"{len(listing.marked):,} of {self.total:,} marked")
         if self._note:
             parts.append(self._note)
         if listing.sorted_by is not None:
-            parts.append(f"by {listing.columns[listing.sorted_by].title.lower()}{' ↓' if listing.descending else ' ↑'}")
+            by = house(self).say(listing.columns[listing.sorted_by].title).lower()
+            parts.append(f"by {by}{' ↓' if listing.descending else ' ↑'}")
         elif listing.descending:
             parts.append("last first")
         if listing.needle and not self.has_class("-filtering"):

@@ -12,6 +12,7 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from crm_tui.tui import keymap
+from crm_tui.tui.house import house
 from crm_tui.tui.present import cells, cut, fitted
 from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
 
@@ -236,12 +237,15 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def _hint(self) -> str:
         if not self.loaded:
             return ""
-        return "Nothing fits the filter" if self.listing.rows else self.empty
+        return "Nothing fits the filter" if self.listing.rows else house(self).say(self.empty)
 
     def _titles(self, width: int) -> Strip:
         style = self.get_component_rich_style("record-rows--titles")
-        columns = self.listing.columns
-        titles = [_set(Content(columns[place].title), room, right=columns[place].right) for place, room in self._widths]
+        columns, words = self.listing.columns, house(self)
+        titles = [
+            _set(Content(words.say(columns[place].title)), room, right=columns[place].right)
+            for place, room in self._widths
+        ]
         text = " " * MARKER + " ".join(title.plain for title in titles)
         return Strip([Segment(fitted(text, width), style)], width)
 
