@@ -9,6 +9,7 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
+from textual.driver import Driver
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -30,6 +31,8 @@ from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
+from crm_tui.tui.wire.driver import WireDriver
+from crm_tui.tui.wire.wire import Wire
 
 
 @runtime_checkable
@@ -100,6 +103,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
         """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands."""
         # without colour, Textual must leave the terminal's own colours alone instead of painting greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
+        self.wire: Wire | None = None
+        """What the screens are painted over; None where there is no terminal."""
         self.desk = desk
         """Where the records are."""
         self.verdicts = VerdictBook(desk)
@@ -120,6 +125,13 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
         for theme in themes.THEMES:
             self.register_theme(theme)
         self.theme = themes.DESK.name
+
+    def get_driver_class(self) -> type[Driver]:
+        """Paint over a light wire."""
+        return WireDriver
+
+    def line_is_slow(self) -> None:
+        """Pictures take long to arrive."""
 
     def on_mount(self) -> None:
         """Watch for what other sessions save."""

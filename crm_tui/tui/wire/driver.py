@@ -1,0 +1,86 @@
+"""Textual's driver for a terminal, with a light wire behind it."""
+
+import asyncio
+import os
+import signal
+from typing import Any, Protocol, runtime_checkable
+
+from textual import events
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+from textual.message import Message
+
+from crm_tui.tui.wire import terminals
+from crm_tui.tui.wire.wire import Wire
+
+_LAYOUT = 0.3
+"""Seconds in which Textual paints after a change of size, if it sees one."""
+
+
+@runtime_checkable
+class OnWire(Protocol):
+    """An app that wants to reach the wire that it is painted over."""
+
+    wire: Wire | None
+    """What it is painted over, where that is a terminal."""
+
+    def line_is_slow(self) -> None:
+        """Told once, when pictures take long to arrive."""
+        ...
+
+
+class WireDriver(LinuxDriver):
+    """Sends a terminal what changed of the picture, when the line is free for it."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self.loop = asyncio.get_running_loop()
+        self.wire = Wire(
+            terminals.named(os.environ.get("TERM", "")),
+            super().write,
+            lambda: app.size,
+            is_slow=app.line_is_slow if isinstance(app, OnWire) else None,
+        )
+        if isinstance(app, OnWire):
+            app.wire = self.wire
+
+    def write(self, data: str) -> None:
+        """Take in what Textual would send."""
+        self.wire.take(data)
+
+    def flush(self) -> None:
+        """A picture is complete."""
+        self.wire.flush()
+
+    def start_application_mode(self) -> None:
+        """Take the terminal, at the start and after a suspend."""
+        self.wire.begin()
+        super().start_application_mode()  # type: ignore[no-untyped-call] # Textual declares no types here
+        changed = signal.getsignal(signal.SIGWINCH)
+
+        def resized(number: int, frame: Any) -> None:
+            # what was cut off is gone, even where the terminal has its old size again when the app looks
+            self.wire.spoil()
+            self.loop.call_soon_threadsafe(self.loop.call_later, _LAYOUT, self._mend)
+            if callable(changed):
+                changed(number, frame)
+
+        signal.signal(signal.SIGWINCH, resized)
+
+    def stop_application_mode(self) -> None:
+        """Give the terminal back, at the end and for a suspend."""
+        self.wire.end()
+        super().stop_application_mode()
+
+    def process_message(self, message: Message) -> None:
+        """Keep the terminal's answers from the app: nobody pressed them."""
+        if isinstance(message, events.CursorPosition):
+            self.loop.call_soon_threadsafe(self.wire.answered)
+        else:
+            super().process_message(message)
+
+    def _mend(self) -> None:
+        if self.wire.is_spoilt:
+            self.wire.repaint()

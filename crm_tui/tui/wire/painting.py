@@ -1,0 +1,149 @@
+"""The difference of two screens, as the text that a terminal is sent."""
+
+from crm_tui.tui.wire import grid, looks
+from crm_tui.tui.wire.frames import Picture
+from crm_tui.tui.wire.grid import Cell, Row
+from crm_tui.tui.wire.looks import PLAIN, Look
+from crm_tui.tui.wire.moves import way
+from crm_tui.tui.wire.terminals import Terminal
+
+_BRIDGED = 6
+"""So many cells that did not change may be written again, where a move would cost more."""
+
+_WORTH_ERASING = 9
+"""From so many blanks on it is shorter to erase cells than to write them."""
+
+
+class Painter:
+    """Knows what stands on a terminal, and brings it to another picture."""
+
+    def __init__(self, terminal: Terminal) -> None:
+        self.terminal = terminal
+        self._rows: list[Row] = []
+        self._look: Look | None = None
+        self._x: int | None = None
+        self._y: int | None = None
+        self._sent: list[str] = []
+
+    def forget(self) -> None:
+        """Nothing is known of the terminal any more: the next picture is painted whole."""
+        self._rows = []
+        self._look = self._x = self._y = None
+
+    def paint(self, picture: Picture) -> str:
+        """What brings the terminal to this picture, its cursor included; empty where it stands so already."""
+        self._sent = []
+        if len(self._rows) != picture.height or len(self._rows[0]) != picture.width:
+            self._clear(picture)
+        for y, row in enumerate(picture.rows):
+            if row != self._rows[y]:
+                self._line(y, self._rows[y], row)
+                self._rows[y] = row.copy()
+        self._go(*picture.cursor)
+        return "".join(self._sent)
+
+    def _clear(self, picture: Picture) -> None:
+        self._sent.append("\x1b[m\x1b[H\x1b[2J")
+        self._look, self._x, self._y = PLAIN, 0, 0
+        self._rows = grid.empty(picture.width, picture.height)
+
+    def _line(self, y: int, old: Row, new: Row) -> None:
+        width = len(new)
+        bare = _bare_from(new)
+        if not (_is_sure(old) and _is_sure(new)):
+            # where one letter may take more cells than reckoned, all behind it is written again
+            self._write(y, 0, width, new, bare)
+            return
+        x = 0
+        while x < width:
+            if old[x] == new[x]:
+                x += 1
+                continue
+            end = x + 1
+            while end < width and old[end] != new[end]:
+                end += 1
+            start = x - 1 if new[x][0] == "" else x
+            while end < width and new[end][0] == "":
+                end += 1
+            if self._y == y and self._x is not None and 0 < start - self._x <= _BRIDGED:
+                start = self._bridged(self._x, start, new)
+            if self._write(y, start, end, new, bare):
+                return
+            x = end
+
+    def _bridged(self, x: int, start: int, new: Row) -> int:
+        """Where to write from: what lies between is written again where that is shorter than a move."""
+        between = new[x:start]
+        look = self._look
+        if all(letter and (style == look or (letter == " " and _as_good(look, style))) for letter, style in between):
+            letters = sum(len(letter.encode()) for letter, _ in between)
+            if letters <= len(way(self.terminal, x, self._y, start, self._y or 0)):
+                return x
+        return start
+
+    def _write(self, y: int, start: int, end: int, new: Row, bare: int) -> bool:
+        """Write cells of a line; whether the rest of the line is done with it."""
+        width, x = len(new), start
+        while x < end:
+            letter, look = new[x]
+            if letter == "":
+                x += 1
+                continue
+            if letter == " " and look.is_clean and (look == PLAIN or self.terminal.erases_in_colour):
+                if x >= bare and width - x > 3:
+                    self._reach(x, y)
+                    self._wear(look, blank=True)
+                    self._sent.append("\x1b[K")
+                    return True
+                until = x + 1
+                while until < end and new[until] == new[x]:
+                    until += 1
+                if self.terminal.erases_cells and until - x >= _WORTH_ERASING:
+                    self._reach(x, y)
+                    self._wear(look, blank=True)
+                    self._sent.append(f"\x1b[{until - x}X")
+                    x = until
+                    continue
+            self._reach(x, y)
+            self._wear(look, blank=letter == " ")
+            self._sent.append(letter)
+            x += 2 if x + 1 < width and new[x + 1][0] == "" else 1
+            # behind the last column, and behind what terminals do not agree on, nobody knows where the cursor is
+            self._x = x if x < width and grid.is_sure(letter) else None
+        return False
+
+    def _reach(self, x: int, y: int) -> None:
+        if self._x != x or self._y != y:
+            self._go(x, y)
+
+    def _go(self, x: int, y: int) -> None:
+        if self._x != x or self._y != y:
+            self._sent.append(way(self.terminal, self._x, self._y, x, y))
+            self._x, self._y = x, y
+
+    def _wear(self, look: Look, *, blank: bool) -> None:
+        if look == self._look:
+            return
+        sent, self._look = looks.change(self._look, look, blank=blank, singly=self.terminal.turns_off_singly)
+        if sent:
+            self._sent.append(sent)
+
+
+def _as_good(worn: Look | None, look: Look) -> bool:
+    return worn is not None and worn.is_clean and look.is_clean and worn.paper == look.paper
+
+
+def _bare_from(row: Row) -> int:
+    """From which column on a line is blank, in one look, to its end."""
+    last: Cell = row[-1]
+    if last[0] != " " or not last[1].is_clean:
+        return len(row)
+    x = len(row)
+    while x and row[x - 1] == last:
+        x -= 1
+    return x
+
+
+def _is_sure(row: Row) -> bool:
+    text = "".join([letter for letter, _ in row])
+    return text.isascii() or all(grid.is_sure(letter) for letter, _ in row)

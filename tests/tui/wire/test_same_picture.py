@@ -1,0 +1,76 @@
+"""Whatever Textual paints, the terminal ends as it would without the wire."""
+
+from dataclasses import dataclass
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from crm_tui.tui.wire import grid, terminals
+from crm_tui.tui.wire.frames import Picture
+from crm_tui.tui.wire.painting import Painter
+from tests.tui.wire.pyte_terminal import Shown
+
+SURE = ["a", "b", " ", "  ", "          ", "row", "─" * 9, "é", "→", "金利", "の", "한", "😀", "ß"]
+JOINED = ["e\u0301", "n\u0303o", "\u0915\u094d", "नि", "क्ष", "👍"]
+LOOKS = ["", "", "31", "1;97", "7", "4;36", "44", "97;44", "1;7", "2;3", "38;5;208", "38;2;1;2;3;48;5;17", "9"]
+
+
+@dataclass(frozen=True)
+class Strip:
+    x: int
+    y: int
+    parts: tuple[tuple[str, str], ...]
+
+    def frame(self, width: int, height: int) -> str:
+        x, y = self.x % width, self.y % height
+        text, used = "", x
+        for part, look in self.parts:
+            letters = [one for one, _ in grid.fallen(part)]
+            for letter, cells in zip(letters, (cells for _, cells in grid.fallen(part)), strict=True):
+                if used + cells > width:
+                    break
+                text += f"\x1b[{look}m{letter}\x1b[0m" if look else letter
+                used += cells
+        return f"\x1b[{y + 1};{x + 1}H{text}" + ("\n" if y < height - 1 else "")
+
+
+def strips(texts: list[str]) -> st.SearchStrategy[Strip]:
+    part = st.tuples(st.sampled_from(texts), st.sampled_from(LOOKS))
+    return st.builds(Strip, st.integers(0, 30), st.integers(0, 30), st.lists(part, max_size=5).map(tuple))
+
+
+def frames(texts: list[str]) -> st.SearchStrategy[tuple[list[Strip], tuple[int, int]]]:
+    return st.tuples(st.lists(strips(texts), max_size=6), st.tuples(st.integers(0, 40), st.integers(0, 40)))
+
+
+SIZES = st.tuples(st.integers(4, 34), st.integers(2, 9))
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen", "tmux", "vt100", "dumb"])
+@settings(max_examples=60, deadline=None)
+@given(
+    size=SIZES,
+    shown=st.lists(st.one_of(frames(SURE), frames(SURE + JOINED), SIZES), min_size=1, max_size=6),
+)
+@example(size=(10, 3), shown=[([Strip(0, 0, (("金利", ""),))], (0, 0)), ([Strip(1, 0, (("ab", "7"),))], (3, 2))])
+def test_a_terminal_ends_as_it_would_without_the_wire(
+    term: str, size: tuple[int, int], shown: list[tuple[list[Strip], tuple[int, int]] | tuple[int, int]]
+) -> None:
+    plain, light = Shown(*size), Shown(*size)
+    painter, picture = Painter(terminals.named(term)), Picture(*size)
+    for one in shown:
+        strips, cursor = one
+        if isinstance(strips, int):
+            size = one
+            plain, picture = Shown(*size), Picture(*size)
+            light.resize(*size)
+            continue
+        x, y = cursor[0] % size[0], cursor[1] % size[1]
+        frame = "".join(strip.frame(*size) for strip in strips) + f"\x1b[{y + 1};{x + 1}H"
+        plain.feed(frame.replace("\n", "\r\n"))
+        picture.take(frame)
+        light.feed(painter.paint(picture))
+        assert light.cells == plain.cells
+        assert light.cursor == plain.cursor
+    assert not painter.paint(picture) or isinstance(shown[-1][0], int)
