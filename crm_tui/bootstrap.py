@@ -69,15 +69,10 @@ def is_begun(store: Path) -> bool:
 
 def run_screens(desk: Desk, welcome: str = "") -> int:
     """Open the screens, say ``welcome``, and return the code to exit with when they are closed."""
-    # Textual obeys these when it is imported, and an SSH client may send them: one writes files, one types keys
-    for name in [name for name in os.environ if name.startswith("TEXTUAL")]:
-        del os.environ[name]
+    from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
 
-    app = DeskApp(desk, welcome)
-    # nothing needs the mouse, and its reports cost bytes on a slow line
-    app.run(mouse=False)
-    return app.return_code or 0
+    return session.run(DeskApp(desk, welcome), lambda: None)
 
 
 def personal_packs() -> "OwnPacks":

@@ -14,3 +14,9 @@ def shipped_vocabulary(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
     monkeypatch.setenv("CRM_TUI_PACKS", str(Path(tmp_path_factory.getbasetemp()) / "no-packs"))
     yield
     install()
+
+
+@pytest.fixture(autouse=True)
+def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """What the program writes for one user alone goes to no folder of whoever runs the tests."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(Path(tmp_path_factory.getbasetemp()) / "state"))

@@ -6,6 +6,7 @@ import sys
 from contextlib import suppress
 from itertools import pairwise
 
+from crm_tui.cli import environment
 from crm_tui.cli.parser import parsed
 from crm_tui.cli.terminal import PROBLEM, complain, prepare, say
 from crm_tui.domain.errors import DeskError
@@ -21,6 +22,8 @@ def main(argv: list[str] | None = None) -> int:
 
     Who asked for JSON gets it as JSON on standard output as well.
     """
+    if argv is None:
+        environment.clear()
     gc.set_threshold(*_SELDOM)
     # else pydantic looks through every installed package for plugins, and runs what it finds
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -73,7 +76,9 @@ def _plain(fault: Exception) -> str:
     from pydantic import ValidationError
 
     if not isinstance(fault, ValidationError):
-        return f"this should not have happened ({type(fault).__name__}: {fault}); python -X dev -m crm_tui shows where"
+        from crm_tui.fault_log import line_of
+
+        return line_of(fault)
     first = fault.errors(include_url=False)[0]
     return f"{' '.join(str(step) for step in first['loc'])}: {first['msg']}"
 

@@ -20,12 +20,13 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Role
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
-from crm_tui.tui import hang_up, keymap, modes, themes
+from crm_tui.tui import keymap, modes, themes
 from crm_tui.tui.claiming import Claiming
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
+from crm_tui.tui.session import CrashingApp
 from crm_tui.tui.showing import ShowingApp
 from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.typing_ahead import TypingAheadApp
@@ -59,7 +60,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
+class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"
@@ -139,7 +140,6 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, inherit_bindings=False):
             self.fault(self.seen.problem, late=True)
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
-        hang_up.watch(self)
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
         self.undoing.look_for_earlier()
         self.call_after_refresh(self.claiming.ask)

@@ -1,21 +1,21 @@
 """What to say of a fault that ended a piece of work in the background; the session goes on."""
 
-from traceback import format_exception
-
-from textual import log
-
 from crm_tui.domain.errors import DeskError
+from crm_tui.fault_log import note
 
 
 def unforeseen(fault: Exception, what: str) -> str:
     """One line for a fault; ``what`` says which work failed, where the fault does not say so itself.
 
-    A fault that nobody foresaw goes to the log as well.
+    A fault that nobody foresaw goes to the log, and has its number here.
     """
     if isinstance(fault, DeskError | OSError):
         return str(fault)
-    log.error("".join(format_exception(fault)))
-    return f"{what}: {type(fault).__name__} {fault}".strip()
+    try:
+        number = f" (number {note(fault)})"
+    except OSError:
+        number = ""
+    return f"{what}: {type(fault).__name__} {fault}".strip() + number
 
 
 def unread(fault: Exception) -> str:

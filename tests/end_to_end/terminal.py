@@ -1,6 +1,7 @@
 """A real pseudo-terminal with a screen that can be read, for tests that start the installed program."""
 
 import os
+import re
 import signal
 import sys
 import time
@@ -19,7 +20,13 @@ class Terminal:
     """`crm-tui` in a terminal of 80x24, typed at and read as a person would."""
 
     def __init__(
-        self, *arguments: str, rows: int = 24, columns: int = 80, ignore_sighup: bool = False, **environment: str
+        self,
+        *arguments: str,
+        program: str = PROGRAM,
+        rows: int = 24,
+        columns: int = 80,
+        ignore_sighup: bool = False,
+        **environment: str,
     ) -> None:
         """With ``ignore_sighup`` the program is not told by the system that its terminal is gone."""
         self.screen = pyte.Screen(columns, rows)
@@ -27,7 +34,7 @@ class Terminal:
         self.raw = b""
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "NO_COLOR"))}
         self.child = pexpect.spawn(
-            PROGRAM,
+            program,
             list(arguments),
             dimensions=(rows, columns),
             env=plain | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
@@ -78,6 +85,15 @@ class Terminal:
         assert not self.child.isalive(), f"still running:\n{self.text}"
         self.child.close()
         return self.child.exitstatus
+
+    @property
+    def left_on(self) -> set[str]:
+        """The modes that the program set and did not take back, as the terminal's documentation numbers them."""
+        modes = {mode: how == b"h" for mode, how in re.findall(rb"\x1b\[\?(\d+)([hl])", self.raw)}
+        # these two are on before a program comes
+        changed = {mode.decode() for mode, is_on in modes.items() if is_on != (mode in (b"7", b"25"))}
+        keyboard = len(re.findall(rb"\x1b\[>\d+u", self.raw)) > len(re.findall(rb"\x1b\[<u", self.raw))
+        return changed | ({"keyboard"} if keyboard else set())
 
     def close_window(self, seconds: float = 20) -> None:
         """Close the terminal while the program runs, and wait until that has ended."""

@@ -1,0 +1,72 @@
+"""What a client may send over SSH decides nothing."""
+
+import os
+import pwd
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+pytestmark = pytest.mark.slow
+
+# the program in a process of its own, stopped where it would open the screens
+OPEN = """
+import os, sys
+from crm_tui import cli
+from crm_tui.cli import screens
+
+def show(desk, welcome=""):
+    assert "textual" not in sys.modules, "loaded before the environment was cleared"
+    from textual import constants
+    print(desk.officer)
+    print([name for name in (*os.environ,) if name in asked])
+    print(constants.LOG_FILE, constants.DRIVER, constants.PRESS, constants.SCREENSHOT_DELAY, constants.DEBUG)
+    return 0
+
+screens.need_terminal = lambda: None
+screens.run_screens = show
+asked = sys.argv[3:]
+del sys.argv[3:]
+sys.exit(cli.main())
+"""
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("TEXTUAL", "debug,devtools"),
+        ("TEXTUAL_LOG", "written.txt"),
+        ("TEXTUAL_DEBUG", "1"),
+        ("TEXTUAL_DRIVER", "antigravity:Driver"),
+        ("TEXTUAL_PRESS", "q"),
+        ("TEXTUAL_SCREENSHOT", "0"),
+        ("TEXTUAL_SCREENSHOT_LOCATION", "/tmp"),
+        ("TEXTUAL_COLOR_SYSTEM", "nonsense"),
+        ("TEXTUAL_ALLOW_SIGNALS", "1"),
+        ("BROWSER", "sh -c id"),
+        ("PAGER", "sh"),
+        ("EDITOR", "sh"),
+        ("VISUAL", "sh"),
+        ("PYTHONSTARTUP", "/tmp/startup.py"),
+        ("PYTHONBREAKPOINT", "os.system"),
+        ("PYTHONWARNINGS", "always"),
+        ("USER", "somebody-else"),
+        ("LOGNAME", "somebody-else"),
+    ],
+)
+def test_a_variable_of_the_environment_is_not_obeyed(name: str, value: str, tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", OPEN, "--store", str(tmp_path / "desk.json"), name],
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=tmp_path,
+        env=os.environ | {name: value},
+        check=True,
+    )
+    officer, left, textual = ran.stdout.splitlines()
+    assert officer == pwd.getpwuid(os.getuid()).pw_name
+    assert left == ("[]" if name not in ("USER", "LOGNAME") else f"['{name}']")
+    assert textual == "None None  -1 False"
+    assert not (tmp_path / "written.txt").exists()
