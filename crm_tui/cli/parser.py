@@ -13,6 +13,7 @@ from crm_tui.cli.goodwill_parser import add_feedback, add_refer, add_referrals, 
 from crm_tui.cli.handover_parser import add_handover
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.search_parser import add_search
+from crm_tui.cli.settings_parser import add_settings
 from crm_tui.cli.staff_parser import add_rules, add_staff
 from crm_tui.cli.store_parser import add_operations
 from crm_tui.domain.errors import DeskError
@@ -46,6 +47,7 @@ examples:
   crm-tui packs
   crm-tui staff
   crm-tui rules
+  crm-tui settings
   crm-tui store backup /backup/desk
 
 The store is the file named by --store, else by the environment variable
@@ -116,6 +118,7 @@ def _parser() -> _Program:
         add_handover,
         add_staff,
         add_rules,
+        add_settings,
         _add_store,
     ):
         add(commands)

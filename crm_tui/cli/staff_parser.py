@@ -51,7 +51,7 @@ def add_rules(commands: Commands) -> None:
     command.add_argument("--version-number", metavar="N", type=int, help="this version, not the one in force")
     command.add_argument("--versions", action="store_true", help="every version, with what changed in it")
     command.add_argument("--starters", action="store_true", help="the sets of rules that can be begun with")
-    command.add_argument("--starter", metavar="NAME", help="put a starter set in force: bank, insurance or services")
+    command.add_argument("--starter", metavar="NAME", help="put a starter set of rules in force: --starters lists them")
     command.add_argument(
         "--set", metavar="RULE=VALUE", action="append", default=[], help="change a rule, in the words shown here"
     )

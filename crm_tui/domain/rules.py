@@ -100,6 +100,16 @@ class StageLimit(Model):
     """So many working days; one more is a finding."""
 
 
+class Cadence(Model):
+    """How often we are in touch with some of the customers."""
+
+    segment: Line
+    """Whom: ``individual`` or ``institution``, or the programme or level of a membership that they have."""
+
+    days: Days
+    """Every so many days; 0 where nobody asks."""
+
+
 class Escalation(Model):
     """Who has to know of something that is late."""
 
@@ -191,6 +201,9 @@ class GroundRules(Record):
 
     contact_days: Days = 90
     """We are in touch with a customer who has business with us every so many days; 0 where nobody asks."""
+
+    contact_days_by: Annotated[tuple[Cadence, ...], Field(max_length=50)] = ()
+    """Where some hear from us more or less often: the first that fits counts."""
 
     occasion_days: Days = 7
     """Occasions are told of so many days before."""

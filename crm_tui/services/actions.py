@@ -14,7 +14,6 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
-from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
@@ -154,7 +153,7 @@ _NAMED = ("title", "words", "name", "said", "label", "what", "login", "answer")
 _LONGEST = 60
 
 
-STAY: tuple[type[Record], ...] = (Member, GroundRules, Review, PackFile)
+STAY: tuple[type[Record], ...] = (Member, Review, PackFile)
 """What is changed again, and never taken back: others have gone by it meanwhile."""
 
 

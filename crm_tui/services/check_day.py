@@ -60,6 +60,9 @@ class CustomerRow(NamedTuple):
     owners: list[tuple[str, date]]
     """Everybody who answered for them, the present owner last; empty while they never changed hands."""
 
+    kind: str | None = None
+    """A person or an organisation, where it is kept."""
+
     @property
     def in_charge_since(self) -> date:
         """The day since which their present owner answers for them."""
@@ -155,14 +158,17 @@ class CheckDay:
     @cached_property
     def customers(self) -> Mapping[int, CustomerRow]:
         """Every customer, by number."""
-        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place", "owners")
+        asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place", "owners", "kind")
         day = self.days
         return {
             number: CustomerRow(
                 *(number, name, owner, day[since], often, occasions or [], programmes or [], place or ""),
                 [(one["owner"], day[one["since"]]) for one in owners or ()],
+                kind,
             )
-            for number, name, owner, since, often, occasions, programmes, place, owners in self._rows(Customer, *asked)
+            for number, name, owner, since, often, occasions, programmes, place, owners, kind in self._rows(
+                Customer, *asked
+            )
         }
 
     @cached_property

@@ -7,7 +7,7 @@ from itertools import takewhile
 from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, distinct
-from crm_tui.services import festivals, settings
+from crm_tui.services import cadence, festivals, settings
 from crm_tui.services.check_day import BUSINESS, CheckDay, CustomerRow, ahead, spoken
 from crm_tui.services.check_lines import Act, Group, Line
 from crm_tui.services.line_about import customer_line
@@ -21,10 +21,12 @@ def quiet(day: CheckDay) -> Iterator[Line]:
     with_business = {deal.customer_id for deal in day.deals.values() if deal.stage in BUSINESS}
     for number in with_business:
         customer = day.customers.get(number)
-        often = 0
-        if customer is not None:
-            often = day.rules.contact_days if customer.contact_days is None else customer.contact_days
-        if customer is None or not often:
+        if customer is None:
+            continue
+        often = customer.contact_days
+        if often is None:
+            often = cadence.of_row(day.rules, customer.kind, customer.memberships, day.as_of)
+        if not often:
             continue
         last = next((one for one in reversed(day.contacts.get(number, [])) if one.is_ours), None)
         since = last.on if last is not None else customer.since

@@ -14,7 +14,7 @@ from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import records, staff
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
-from crm_tui.services.ports import Records
+from crm_tui.services.ports import Records, Transaction
 
 NOBODY = "nobody yet"
 """Who made the usual rules, where none were saved."""
@@ -103,9 +103,29 @@ def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> 
             raise ChangedMeanwhile(before, after, current, records.last_hand(desk, current))
         if not changed(current, after):
             raise DeskError("nothing differs from the rules in force: nothing was saved")
-        _check_terms(desk, current, after)
-        about = {"version": current.version + 1, "changed_by": desk.officer, "changed_on": desk.today(), "why": why}
-        return now.add(GroundRules.model_validate({**dict(after), **about, "id": 0}))
+        return put(desk, now, after, why)
+
+
+def put(desk: Desk, now: Transaction, after: GroundRules, why: str) -> GroundRules:
+    """Put a new version in force as part of a transaction.
+
+    Raises:
+        DeskError: the rules can't be as they are.
+    """
+    current = in_force(now)
+    _check_terms(desk, current, after)
+    about = {"version": current.version + 1, "changed_by": desk.officer, "changed_on": desk.today(), "why": why}
+    return now.add(GroundRules.model_validate({**dict(after), **about, "id": 0}))
+
+
+def counts(records: Records, one: GroundRules) -> bool:
+    """Whether the rules in force are those of a version, perhaps under another number."""
+    return not changed(in_force(records), one)
+
+
+def put_back(desk: Desk, now: Transaction, one: GroundRules) -> GroundRules:
+    """Put what counted before a version in force again, as a new version: each that was stays."""
+    return put(desk, now, version(now, one.version - 1), f"version {one.version} taken back")
 
 
 def _check_terms(desk: Desk, current: GroundRules, after: GroundRules) -> None:

@@ -16,7 +16,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED
 from crm_tui.domain.staff import Member
-from crm_tui.services import ground_rules, handover, house_words, incidents, records, waiting
+from crm_tui.services import cadence, ground_rules, handover, house_words, incidents, records, waiting
 from crm_tui.services.deals import Titles
 from crm_tui.services.desk import Desk
 from crm_tui.services.people import People
@@ -296,8 +296,7 @@ def _dates(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
             found.append((deal.signing_on, f"{deal.title} is to be signed", deal))
     found += [(day, one.name, None) for one in customer.occasions if (day := _next(one, today))]
     found += [(one.until, f"{one.programme} ends", None) for one in customer.memberships if one.until]
-    often = customer.contact_days
-    often = ground_rules.in_force(desk.store).contact_days if often is None else often
+    often = cadence.of_customer(ground_rules.in_force(desk.store), customer, today)[0]
     if often:
         ours = (one for one in desk.store.find(Interaction, customer_id=customer.id) if one.direction is Direction.OUT)
         last = max((one.on for one in ours), default=customer.since)

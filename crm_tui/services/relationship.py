@@ -13,7 +13,7 @@ from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.rules import GroundRules
-from crm_tui.services import incidents, remembered
+from crm_tui.services import cadence, incidents, remembered
 from crm_tui.services.check_day import BUSINESS, spoken
 from crm_tui.services.felt import felt_line
 from crm_tui.services.kept_record import FEW, Outcome, Row, kept_for
@@ -141,8 +141,8 @@ def _contact(
     customer: Customer, contacts: list[Interaction], deals: list[Deal], today: date, rules: GroundRules
 ) -> StateFact:
     ours = [one for one in contacts if one.direction is Direction.OUT]
-    often = rules.contact_days if customer.contact_days is None else customer.contact_days
-    whose = ", as the ground rules say" if customer.contact_days is None else ""
+    often, said = cadence.of_customer(rules, customer, today)
+    whose = f", {said}" if said else ""
     told = f"last {spoken(ours[0].on, today)} ({ours[0].channel})" if ours else "nobody here was ever in touch"
     parts = _parts(ours)
     if not often:

@@ -18,6 +18,7 @@ from crm_tui.services.rules_typed import (
     NOBODY,
     WEEK,
     read_ahead,
+    read_cadences,
     read_classes,
     read_days,
     read_holidays,
@@ -154,6 +155,13 @@ RULES: Mapping[str, InWords] = {
         "90",
         str,
         read_days,
+    ),
+    "contact_days_by": InWords(
+        "Contact by",
+        "The same for some: individual, institution, or the programme or level of a membership; the first counts.",
+        "gold: 14, institution: 30",
+        lambda ones: _in_a_row(f"{one.segment}: {one.days}" for one in ones),
+        read_cadences,
     ),
     "occasion_days": InWords("Occasions", "Occasions are told of so many days before.", "7", str, read_days),
     "expiry_days": InWords(

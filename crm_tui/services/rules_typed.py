@@ -14,6 +14,7 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import (
     NEVER_WAIVED,
+    Cadence,
     Escalation,
     MayWaive,
     Rule,
@@ -32,7 +33,7 @@ NOBODY = "nobody"
 """In the place of roles where none may."""
 
 _C = TypeVar("_C", bound=StrEnum)
-_K = TypeVar("_K", bound=StrEnum)
+_K = TypeVar("_K", bound=str)
 _V = TypeVar("_V")
 
 
@@ -207,6 +208,16 @@ def read_zone(typed: str, _today: date) -> str:
     if wanted and wanted not in available_timezones():
         raise ValueError(f"{wanted!r} is no time zone that this machine knows: type Asia/Kolkata")
     return wanted
+
+
+def read_cadences(typed: str, today: date) -> tuple[Cadence, ...]:
+    """How often some hear from us, in the order in which they count; ``ValueError`` with what can be typed."""
+    found = [(name.strip(), read_days(days, today)) for name, days in _pairs(typed.replace(",", ";"))]
+    for name, _ in found:
+        if len(name) > 200:
+            raise ValueError(f"{name[:40]!r} is too long: type individual, institution, a programme or its level")
+    known = _once((name.casefold(), (name, days)) for name, days in found)
+    return tuple(Cadence(segment=name, days=days) for _, (name, days) in known)
 
 
 def read_ladder(typed: str, today: date) -> tuple[Escalation, ...]:

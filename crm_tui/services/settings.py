@@ -1,12 +1,17 @@
 """What the firm calls things, and what it says on which day: one record, and the usual one where none is kept."""
 
-from crm_tui.domain.errors import DeskError
-from crm_tui.domain.settings import Settings
+from collections.abc import Iterable, Sequence
+
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.record import Model
+from crm_tui.domain.settings import Festival, Settings, Template
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import records, staff
+from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
-from crm_tui.services.ports import Records
+from crm_tui.services.ports import Records, Transaction
 
 USUAL = Settings()
 """Where nobody saved any: customers are customers, stages have their usual names, and no message is kept."""
@@ -41,7 +46,71 @@ def save(desk: Desk, before: Settings, after: Settings, why: str = "settings cha
         kept = Settings.model_validate({**dict(after), "id": current.id})
         if not changed(current, kept):
             raise DeskError("nothing differs from the settings as they are: nothing was saved")
-        if not current.id:
-            return now.add(kept)
-        now.put(kept)
-        return kept
+        return put(now, kept)
+
+
+def put(now: Transaction, kept: Settings) -> Settings:
+    """Keep settings as part of a transaction."""
+    if not kept.id:
+        return now.add(kept)
+    now.put(kept)
+    return kept
+
+
+def with_message(kept: Settings, one: Template) -> Settings:
+    """The settings with a message, in the place of the one that is called so."""
+    return _with(kept, "templates", [*_other_messages(kept, one.name), one])
+
+
+def without_message(kept: Settings, name: str) -> Settings:
+    """The settings without a message.
+
+    Raises:
+        NotFound: there is none of this name.
+    """
+    rest = _other_messages(kept, name)
+    if len(rest) == len(kept.templates):
+        raise NotFound(f"no message is called {quoted(name)}: {_names(kept.templates) or 'none is kept yet'}")
+    return _with(kept, "templates", rest)
+
+
+def with_festival(kept: Settings, one: Festival) -> Settings:
+    """The settings with a festival, in the place of the same one in the same region and year."""
+    others = [each for each in kept.festivals if festival_key(each) != festival_key(one)]
+    days: list[Festival] = sorted([*others, one], key=_by_day)
+    return _with(kept, "festivals", days)
+
+
+def without_festival(kept: Settings, name: str) -> Settings:
+    """The settings without a festival, in all regions and years.
+
+    Raises:
+        NotFound: there is none of this name.
+    """
+    rest = [one for one in kept.festivals if folded(one.occasion.name) != folded(name)]
+    if len(rest) == len(kept.festivals):
+        known = _names([one.occasion for one in kept.festivals])
+        raise NotFound(f"no festival is called {quoted(name)}: {known or 'none is kept yet'}")
+    return _with(kept, "festivals", rest)
+
+
+def festival_key(one: Festival) -> tuple[str, str, int | None]:
+    """What tells a festival from another one."""
+    return folded(one.occasion.name), folded(one.region), one.only_in
+
+
+def _with(kept: Settings, name: str, values: Sequence[Model]) -> Settings:
+    with records.in_plain_words():
+        return Settings.model_validate({**dict(kept), name: tuple(values)})
+
+
+def _other_messages(kept: Settings, name: str) -> list[Template]:
+    return [one for one in kept.templates if folded(one.name) != folded(name)]
+
+
+def _by_day(one: Festival) -> tuple[int, int, int]:
+    return one.only_in or 0, one.occasion.month, one.occasion.day
+
+
+def _names(ones: Iterable[Template | Occasion]) -> str:
+    return ", ".join(dict.fromkeys(one.name for one in ones))

@@ -16,9 +16,10 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
 from crm_tui.domain.resolution import Resolution
+from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import waiting
+from crm_tui.services import ground_rules, waiting
 from crm_tui.services.actions import STAY, Action, Change, subject
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records, Saved, Transaction
@@ -115,13 +116,16 @@ def _put_back(desk: Desk, now: Transaction, action: Action) -> None:
     owed = [one.before for one in action.changes if isinstance(one.before, Commitment)]
     bonds = Bonds(now, owed)
     for change in reversed(action.changes):
-        _reverse(now, change)
+        _reverse(desk, now, change)
     for one in owed:
         _date_anew(now, (one, *bonds.waiting_for(now, one)))
 
 
 def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
-    current = now.get(type(change.after), change.after.id)
+    current: Record | None = now.get(type(change.after), change.after.id)
+    if isinstance(change.after, GroundRules) and not ground_rules.counts(now, change.after):
+        newest = ground_rules.in_force(now)
+        raise Conflict(f"{newest.changed_by} put version {newest.version} of the ground rules in force since")
     if current == (None if change.removed else change.after):
         return
     what = f"this {_kind(change.after)}"
@@ -156,7 +160,10 @@ def _check_alone(now: Transaction, action: Action, own: Container[tuple[str, int
                 )
 
 
-def _reverse(now: Transaction, change: Change) -> None:
+def _reverse(desk: Desk, now: Transaction, change: Change) -> None:
+    if isinstance(change.after, GroundRules):
+        ground_rules.put_back(desk, now, change.after)
+        return
     if change.before is None:
         now.remove(change.after)
         return

@@ -165,7 +165,7 @@ def test_the_rules_are_shown_set_and_kept_by_version(run, claimed: Path) -> None
         (["--set", "minimum_days=soon"], "minimum_days: 'soon' is not a number of days"),
         (["--set", "minimum_days=3"], "nothing differs from the rules in force"),
         (["--set", "tolerance_classes=x: zero: loan.nonsense"], "no pack knows loan.nonsense"),
-        (["--starter", "bakery"], "no starter set is called 'bakery': choose bank, insurance, services"),
+        (["--starter", "bakery"], "no starter set is called 'bakery': choose bank, grocer, insurance"),
         (["--version-number", "7"], "there is no version 7 of the ground rules: the newest is 0"),
     ],
 )
@@ -178,7 +178,7 @@ def test_rules_that_can_not_be_are_refused_in_one_line(run, claimed: Path, argum
 def test_the_starter_sets_are_listed(run) -> None:
     assert run("rules", "--starters").out.splitlines()[0] == "bank        A bank: loans, deposits, cards"
     found = json.loads(run("rules", "--starters", "--format", "json").out)["starters"]
-    assert [one["name"] for one in found] == ["bank", "insurance", "services"]
+    assert [one["name"] for one in found] == ["bank", "grocer", "insurance", "services", "telecom"]
 
 
 @pytest.mark.parametrize(

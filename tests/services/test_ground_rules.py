@@ -68,7 +68,7 @@ def test_rules_that_can_not_be_are_told_in_plain_words(claimed: Desk) -> None:
         ground_rules.save(claimed, usual, usual.model_copy(update={"minimum_days": -1}))
 
 
-@pytest.mark.parametrize("name", ["bank", "insurance", "services"])
+@pytest.mark.parametrize("name", ["bank", "grocer", "insurance", "services", "telecom"])
 def test_a_starter_set_is_put_in_force_as_it_is(claimed: Desk, name: str) -> None:
     saved = ground_rules.save(claimed, ground_rules.in_force(claimed.store), ground_rules.starter(name), f"{name} set")
     assert saved.version == 1
@@ -76,7 +76,7 @@ def test_a_starter_set_is_put_in_force_as_it_is(claimed: Desk, name: str) -> Non
 
 
 def test_the_starter_sets_speak_of_terms_that_are_known() -> None:
-    assert [one.name for one in ground_rules.starters()] == ["bank", "insurance", "services"]
+    assert [one.name for one in ground_rules.starters()] == ["bank", "grocer", "insurance", "services", "telecom"]
     named = {term for one in ground_rules.starters() for of in one.rules.tolerance_classes for term in of.terms}
     assert named <= shipped().kinds.keys()
     assert all(one.rules.stage_order[-1] is Stage.REVIEW for one in ground_rules.starters())
@@ -101,5 +101,7 @@ def test_a_starter_set_says_who_is_told_of_what_is_late_and_how_often_we_are_in_
 
 
 def test_an_unknown_starter_set_is_refused_with_those_there_are() -> None:
-    with pytest.raises(NotFound, match="no starter set is called 'bakery': choose bank, insurance, services"):
+    with pytest.raises(
+        NotFound, match="no starter set is called 'bakery': choose bank, grocer, insurance, services, telecom"
+    ):
         ground_rules.starter("bakery")

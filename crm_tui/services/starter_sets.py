@@ -1,0 +1,179 @@
+"""What a firm begins with: words, stages, messages, festivals and ground rules of its trade, in one step."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from crm_tui.comparison import plain_toml
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Stage
+from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.settings import Settings
+from crm_tui.domain.staff import MAY_CHANGE_STAFF
+from crm_tui.services import ground_rules, house_words, records, settings, staff
+from crm_tui.services.customers import folded
+from crm_tui.services.desk import Desk
+from crm_tui.services.ports import Records
+from crm_tui.services.rule_words import RULES, said
+from crm_tui.services.settings_words import say_label
+
+
+@dataclass(frozen=True, slots=True)
+class StarterSet:
+    """A set for one trade."""
+
+    name: str
+    """How it is asked for: ``grocer``."""
+
+    title: str
+    """For whom it is meant, in a line."""
+
+    rules: str
+    """The starter set of ground rules that goes with it."""
+
+    settings: Settings
+    """Its words, stages, messages and festivals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a set makes of a desk."""
+
+    before: Settings
+    """The settings as they are."""
+
+    settings: Settings
+    """The settings with it."""
+
+    rules_before: GroundRules
+    """The ground rules in force."""
+
+    rules: GroundRules
+    """The ground rules with it."""
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """A line for everything that would be otherwise; none where nothing would."""
+        return tuple(_told(self))
+
+    @property
+    def loses(self) -> bool:
+        """Whether something that was set gives way: the history keeps it."""
+        named = self.before.label != "customer" or self.before.stages
+        return bool(named or self.rules_before.version)
+
+
+def sets() -> tuple[StarterSet, ...]:
+    """The sets that ship with the program, by name."""
+    return tuple(_sets()[name] for name in sorted(_sets()))
+
+
+def named(name: str) -> StarterSet:
+    """A set by its name.
+
+    Raises:
+        NotFound: there is none; the line names those there are.
+    """
+    found = _sets().get(name.strip().casefold())
+    if found is None:
+        raise NotFound(f"no starter set is called {name!r}: choose {', '.join(sorted(_sets()))}")
+    return found
+
+
+def is_new(store: Records) -> bool:
+    """Whether a desk has begun with nothing yet: no settings, no rules, nobody it deals with."""
+    return not any(len(found) for found in (store.find(Settings), store.find(GroundRules), store.find(Customer)))
+
+
+def planned(store: Records, name: str) -> Applied:
+    """What a set would make of a desk; nothing is stored.
+
+    The firm's name, messages, festivals and holidays that the desk has stay as they are, and so does each ground rule
+    of which the set says nothing.
+
+    Raises:
+        NotFound: there is no such set.
+    """
+    chosen, kept, rules = named(name), settings.of(store), ground_rules.in_force(store)
+    with_it = chosen.settings
+    known = {folded(one.name) for one in kept.templates}
+    there = {settings.festival_key(one) for one in kept.festivals}
+    after = {
+        **dict(kept),
+        "label": with_it.label,
+        "labels": with_it.labels,
+        "stages": with_it.stages,
+        "templates": (*kept.templates, *(one for one in with_it.templates if folded(one.name) not in known)),
+        "festivals": (*kept.festivals, *(one for one in with_it.festivals if settings.festival_key(one) not in there)),
+    }
+    asked = ground_rules.starter(chosen.rules)
+    says = {one: getattr(asked, one) for one in ground_rules.rule_names() if one in asked.model_fields_set}
+    with records.in_plain_words():
+        return Applied(kept, Settings.model_validate(after), rules, GroundRules.model_validate(dict(rules) | says))
+
+
+def apply(desk: Desk, name: str) -> Applied:
+    """Begin with a set, in one transaction that one undo takes back.
+
+    Raises:
+        NotAllowed: who sits here may not change the settings.
+        NotFound: there is no such set.
+        DeskError: the desk is so already.
+    """
+    staff.require(desk, MAY_CHANGE_STAFF, "changing the settings")
+    with records.in_plain_words(), desk.acting(f"starter set {named(name).name}") as now:
+        plan = planned(now, name)
+        if not plan.words:
+            raise DeskError(f"this desk is as the starter set {name} would have it: nothing was saved")
+        if settings.changed(plan.before, plan.settings):
+            settings.put(now, plan.settings)
+        if ground_rules.changed(plan.rules_before, plan.rules):
+            ground_rules.put(desk, now, plan.rules, f"the starter set {named(name).name}")
+    return plan
+
+
+def _told(plan: Applied) -> Iterator[str]:
+    before, after = plan.before, plan.settings
+    if say_label(before) != say_label(after):
+        yield f"Those you deal with: {say_label(before)} → {say_label(after)}"
+    was, now = house_words.of_settings(before), house_words.of_settings(after)
+    renamed = [f"{was.stage(one)} → {now.stage(one)}" for one in Stage if was.stage(one) != now.stage(one)]
+    if renamed:
+        yield f"Stages: {', '.join(renamed)}"
+    messages = [one.name for one in after.templates if one not in before.templates]
+    if messages:
+        yield f"Messages added: {', '.join(messages)}"
+    festivals = [one.occasion.name for one in after.festivals if one not in before.festivals]
+    if festivals:
+        yield f"Festivals added: {', '.join(dict.fromkeys(festivals))}"
+    for name in ground_rules.changed(plan.rules_before, plan.rules):
+        yield f"{RULES[name].label}: {_rule(plan.rules_before, name, was)} → {_rule(plan.rules, name, now)}"
+
+
+def _rule(rules: GroundRules, name: str, house: house_words.HouseWords) -> str:
+    return said(rules, name, house).replace("\n", "; ") or "nothing"
+
+
+@cache
+def _sets() -> Mapping[str, StarterSet]:
+    folder = resources.files("crm_tui.services") / "starter_settings"
+    found = {}
+    for entry in folder.iterdir():
+        if entry.name.endswith(".toml"):
+            values: dict[str, Any] = plain_toml.loads(entry.read_text(encoding="utf-8"))
+            name, title, rules = entry.name.removesuffix(".toml"), values.pop("title"), values.pop("rules")
+            values["festivals"] = [_festival(one) for one in values.get("festivals", ())]
+            found[name] = StarterSet(name, title, rules, Settings.model_validate(values))
+    return found
+
+
+def _festival(one: dict[str, Any]) -> dict[str, Any]:
+    day = {name: one[name] for name in ("name", "day", "month")}
+    return {
+        "occasion": {"kind": "festival", **day},
+        "region": one.get("region", ""),
+        "only_in": one.get("only_in"),
+    }
