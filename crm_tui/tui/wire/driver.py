@@ -3,6 +3,8 @@
 import asyncio
 import os
 import signal
+import termios
+import tty
 from typing import Any, Protocol, runtime_checkable
 
 from textual import events
@@ -58,6 +60,7 @@ class WireDriver(LinuxDriver):
         """Take the terminal, at the start and after a suspend."""
         self.wire.begin()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual declares no types here
+        self._write_as_it_is()
         changed = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: Any) -> None:
@@ -80,6 +83,16 @@ class WireDriver(LinuxDriver):
             self.loop.call_soon_threadsafe(self.wire.answered)
         else:
             super().process_message(message)
+
+    def _write_as_it_is(self) -> None:
+        """Let the system add nothing to what is sent; what it was set to is restored with all else on leaving."""
+        try:
+            attributes = termios.tcgetattr(self.fileno)
+            attributes[tty.OFLAG] &= ~termios.OPOST
+            termios.tcsetattr(self.fileno, termios.TCSANOW, attributes)
+        except termios.error:
+            # not a terminal: nothing is added there
+            pass
 
     def _mend(self) -> None:
         if self.wire.is_spoilt:

@@ -24,6 +24,7 @@ _MODES = re.compile(
     r"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"
     r"|\x07"
 )
+_UNUSED = re.compile(r"\x1b\]22;[a-z-]*\x07")
 TOGETHER = ("\x1b[?2026h", "\x1b[?2026l")
 """Begins and ends what a terminal shows in one go."""
 
@@ -66,3 +67,8 @@ class Picture:
 def is_mode(data: str) -> bool:
     """Whether this, as one whole, switches or asks something that a program on the whole screen may."""
     return _MODES.fullmatch(data) is not None
+
+
+def is_unused(data: str) -> bool:
+    """Whether this, as one whole, is of no use here: the shape of a mouse pointer."""
+    return _UNUSED.fullmatch(data) is not None

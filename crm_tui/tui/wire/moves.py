@@ -13,7 +13,7 @@ def way(terminal: Terminal, x: int | None, y: int | None, column: int, line: int
         down = _step(line - y, "B", "A")
         ways += [down + across for across in _across(terminal, x, column)]
         if line == y + 1:
-            # what is longer on the line by a letter where the system adds one of its own
+            # a carriage return, as some systems set a line feed apart from it and some do not
             ways += ["\r\n" + across for across in _across(terminal, 0, column)]
     return min(ways, key=len)
 

@@ -65,25 +65,34 @@ class Painter:
             start = x - 1 if new[x][0] == "" else x
             while end < width and new[end][0] == "":
                 end += 1
-            if self._y == y and self._x is not None and 0 < start - self._x <= _BRIDGED:
-                start = self._bridged(self._x, start, new)
+            start = self._bridged(y, start, new)
             if self._write(y, start, end, new, bare):
                 return
             x = end
 
-    def _bridged(self, x: int, start: int, new: Row) -> int:
-        """Where to write from: what lies between is written again where that is shorter than a move."""
+    def _bridged(self, y: int, start: int, new: Row) -> int:
+        """Where to write from: what lies before is written again where that is shorter than a move."""
+        x = self._x if self._y == y and self._x is not None and self._x < start else 0
         between = new[x:start]
-        look = self._look
-        if all(letter and (style == look or (letter == " " and _as_good(look, style))) for letter, style in between):
-            letters = sum(len(letter.encode()) for letter, _ in between)
-            if letters <= len(way(self.terminal, x, self._y, start, self._y or 0)):
-                return x
-        return start
+        if len(between) > _BRIDGED or not all(self._wears(*cell) for cell in between):
+            return start
+        letters = sum(len(letter.encode()) for letter, _ in between)
+        return x if letters + self._cost(x, y) <= self._cost(start, y) else start
+
+    def _wears(self, letter: str, look: Look) -> bool:
+        """Whether this can be written in the look that is set."""
+        worn = self._look
+        if letter == " " and look.is_clean:
+            return worn is not None and worn.is_clean and worn.paper == look.paper
+        return worn == look and letter != ""
+
+    def _cost(self, x: int, y: int) -> int:
+        """How many letters it takes to go to a cell."""
+        return 0 if (self._x, self._y) == (x, y) else len(way(self.terminal, self._x, self._y, x, y))
 
     def _write(self, y: int, start: int, end: int, new: Row, bare: int) -> bool:
         """Write cells of a line; whether the rest of the line is done with it."""
-        width, x = len(new), start
+        width, x, flows = len(new), start, False
         while x < end:
             letter, look = new[x]
             if letter == "":
@@ -91,7 +100,7 @@ class Painter:
                 continue
             if letter == " " and look.is_clean and (look == PLAIN or self.terminal.erases_in_colour):
                 if x >= bare and width - x > 3:
-                    self._reach(x, y)
+                    self._go(x, y)
                     self._wear(look, blank=True)
                     self._sent.append("\x1b[K")
                     return True
@@ -99,22 +108,21 @@ class Painter:
                 while until < end and new[until] == new[x]:
                     until += 1
                 if self.terminal.erases_cells and until - x >= _WORTH_ERASING:
-                    self._reach(x, y)
+                    self._go(x, y)
                     self._wear(look, blank=True)
                     self._sent.append(f"\x1b[{until - x}X")
                     x = until
                     continue
-            self._reach(x, y)
+            # a word is left in one piece: terminals join its letters, and the place of the next word is named again
+            if not (flows and not letter.isascii()):
+                self._go(x, y)
             self._wear(look, blank=letter == " ")
             self._sent.append(letter)
             x += 2 if x + 1 < width and new[x + 1][0] == "" else 1
+            flows = (flows and not letter.isascii()) or not grid.is_sure(letter)
             # behind the last column, and behind what terminals do not agree on, nobody knows where the cursor is
-            self._x = x if x < width and grid.is_sure(letter) else None
+            self._x = None if flows or x >= width else x
         return False
-
-    def _reach(self, x: int, y: int) -> None:
-        if self._x != x or self._y != y:
-            self._go(x, y)
 
     def _go(self, x: int, y: int) -> None:
         if self._x != x or self._y != y:
@@ -127,10 +135,6 @@ class Painter:
         sent, self._look = looks.change(self._look, look, blank=blank, singly=self.terminal.turns_off_singly)
         if sent:
             self._sent.append(sent)
-
-
-def _as_good(worn: Look | None, look: Look) -> bool:
-    return worn is not None and worn.is_clean and look.is_clean and worn.paper == look.paper
 
 
 def _bare_from(row: Row) -> int:

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from threading import RLock
 
-from crm_tui.tui.wire.frames import TOGETHER, Picture, is_mode
+from crm_tui.tui.wire.frames import TOGETHER, Picture, is_mode, is_unused
 from crm_tui.tui.wire.pacing import Pace
 from crm_tui.tui.wire.painting import Painter
 from crm_tui.tui.wire.terminals import Terminal
@@ -66,7 +66,7 @@ class Wire:
             elif is_mode(data):
                 self._is_stale |= data == _ALTERNATE
                 self._send(data)
-            else:
+            elif not is_unused(data):
                 self._canvas().take(data)
                 self._is_new = True
 

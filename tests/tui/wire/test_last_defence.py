@@ -5,6 +5,7 @@ import pytest
 from crm_tui.tui.wire import grid, terminals
 from crm_tui.tui.wire.frames import Picture, is_mode
 from crm_tui.tui.wire.painting import Painter
+from crm_tui.tui.wire.wire import Wire
 
 
 def sent(stored: str) -> str:
@@ -62,3 +63,13 @@ def test_what_the_program_itself_switches_goes_through_as_one_whole(data: str) -
     assert is_mode(data)
     assert not is_mode(data + "x")
     assert not is_mode("\x1b[1;1H" + data)
+
+
+async def test_the_shape_of_a_mouse_pointer_is_neither_sent_nor_shown() -> None:
+    sent: list[str] = []
+    wire = Wire(terminals.named("dumb"), sent.append, lambda: (20, 2))
+    wire.begin()
+    wire.take("\x1b]22;default\x07")
+    wire.flush()
+
+    assert sent == []
