@@ -10,6 +10,7 @@ from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Input
@@ -25,6 +26,7 @@ from crm_tui.tui.claiming import Claiming
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
+from crm_tui.tui.pointing import cursor_of
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
 from crm_tui.tui.session import CrashingApp
 from crm_tui.tui.showing import ShowingApp
@@ -84,6 +86,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,
+        keymap.REDRAW,
         keymap.QUIT,
         keymap.QUIT_ANYWHERE,
         keymap.HOW_TO_QUIT,
@@ -130,6 +133,16 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
     def get_driver_class(self) -> type[Driver]:
         """Paint over a light wire."""
         return WireDriver
+
+    @property
+    def cursor_position(self) -> Offset:
+        """Where the terminal's own cursor stands, told by the widget that has the keys."""
+        return cursor_of(self.focused)
+
+    @cursor_position.setter
+    def cursor_position(self, place: Offset) -> None:
+        # Textual's text fields tell it; it is the same place
+        pass
 
     def line_is_slow(self) -> None:
         """Pictures take long to arrive."""
@@ -282,6 +295,11 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         """Find a screen or an action by its name."""
         super().action_command_palette()
         self.call_after_refresh(self._still)
+
+    def action_redraw(self) -> None:
+        """Paint the whole screen again: something else wrote on it."""
+        if self.wire is not None:
+            self.wire.repaint()
 
     def action_how_to_quit(self) -> None:
         """Say which key leaves, to those whose fingers try another."""

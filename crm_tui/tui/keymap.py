@@ -84,6 +84,9 @@ HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="
 PALETTE = Binding(
     "ctrl+p", "command_palette", "Palette", id="desk.palette", tooltip="Find any screen or action by name", show=False
 )
+REDRAW = Binding(
+    "ctrl+l", "redraw", "Paint again", id="desk.redraw", tooltip="Paint the whole screen again", show=False
+)
 QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first when a form is not saved")
 QUIT_ANYWHERE = Binding(
     "ctrl+q", "quit", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form too", show=False, priority=True

@@ -57,7 +57,7 @@ EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
     *("space", "asterisk", "percent_sign"),
-    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+o", "ctrl+s", "ctrl+t"),
+    *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+l", "ctrl+o", "ctrl+s", "ctrl+t"),
 }
 
 

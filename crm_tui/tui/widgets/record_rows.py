@@ -6,7 +6,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.geometry import Region, Size
+from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
@@ -124,6 +124,11 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def columns_shown(self) -> list[int]:
         """The columns that fit, by their place."""
         return [place for place, _ in self._widths]
+
+    @property
+    def pointed_at(self) -> Offset:
+        """Where the terminal's cursor belongs: at the beginning of the current row."""
+        return self._region(self.listing.line).offset if self.listing.shown else Offset(0, self._titled)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""

@@ -18,13 +18,17 @@ _TOKEN = re.compile(
     r"|\x1b\]8;[^\x07\x1b]{0,2000}\x1b\\"  # the address of a link: its text is shown, the link is not made
 )
 _MODES = re.compile(
-    r"\x1b\[\?(?:7|25|1000|1002|1003|1004|1006|1015|1016|1049|2004|2048)[hl]"
+    r"\x1b\[\?25h|\x1b\[\?(?:7|1000|1002|1003|1004|1006|1015|1016|1049|2004|2048)[hl]"
     r"|\x1b\[\?(?:2026|2048)\$p"
     r"|\x1b\[>\d{1,2}u|\x1b\[<u"
     r"|\x1b\]52;c;[A-Za-z0-9+/=]*\x07"
     r"|\x07"
 )
-_UNUSED = re.compile(r"\x1b\]22;[a-z-]*\x07")
+# the shape of a mouse pointer; and the cursor stays in sight, as screen readers and magnifiers follow it
+_UNUSED = re.compile(r"\x1b\]22;[a-z-]*\x07|\x1b\[\?25l")
+SHOW, HIDE = "\x1b[?25h", "\x1b[?25l"
+"""Shows and hides the cursor."""
+
 TOGETHER = ("\x1b[?2026h", "\x1b[?2026l")
 """Begins and ends what a terminal shows in one go."""
 
@@ -70,5 +74,5 @@ def is_mode(data: str) -> bool:
 
 
 def is_unused(data: str) -> bool:
-    """Whether this, as one whole, is of no use here: the shape of a mouse pointer."""
+    """Whether this, as one whole, is not wanted here."""
     return _UNUSED.fullmatch(data) is not None

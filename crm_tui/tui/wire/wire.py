@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable
 from threading import RLock
 
-from crm_tui.tui.wire.frames import TOGETHER, Picture, is_mode, is_unused
+from crm_tui.tui.wire.frames import HIDE, SHOW, TOGETHER, Picture, is_mode, is_unused
 from crm_tui.tui.wire.pacing import Pace
 from crm_tui.tui.wire.painting import Painter
 from crm_tui.tui.wire.terminals import Terminal
@@ -86,8 +86,9 @@ class Wire:
             sent = self._painter.paint(self._canvas())
             if not sent:
                 return
-            if self._goes_together and len(sent) > _WORTH_HOLDING:
-                sent = sent.join(TOGETHER)
+            if len(sent) > _WORTH_HOLDING:
+                # else the cursor is seen to run over the screen
+                sent = sent.join(TOGETHER if self._goes_together else (HIDE, SHOW))
             if self._pace.is_asking:
                 sent += _QUESTION
                 self._pace.asked()
