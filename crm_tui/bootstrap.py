@@ -30,8 +30,10 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
         StoreProblem: the file can't be used; it is left untouched.
     """
     # a command that stores nothing loads no store
+    from crm_tui.paths import drafts_folder
     from crm_tui.store.compared import ComparedFolder
     from crm_tui.store.desk_store import TinyStore, is_there
+    from crm_tui.store.draft_files import DraftFiles
 
     if existing and not is_there(store):
         raise DeskError(f"there is no store at {store}: check --store, or open crm-tui once to begin one")
@@ -48,6 +50,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             knows_login=knows_login,
             reckoned=ComparedFolder(opened.path),
             write_print=partial(_write_print, opened.path),
+            drafts=DraftFiles(drafts_folder, opened.path),
         )
     finally:
         opened.close()
@@ -72,7 +75,7 @@ def run_screens(desk: Desk, welcome: str = "") -> int:
     from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
 
-    return session.run(DeskApp(desk, welcome), lambda: None)
+    return session.run(DeskApp(desk, welcome))
 
 
 def personal_packs() -> "OwnPacks":

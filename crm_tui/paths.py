@@ -35,6 +35,13 @@ def packs_folder() -> Path:
     return platformdirs.user_config_path("crm-tui", appauthor=False) / "packs"
 
 
+def drafts_folder() -> Path:
+    """The folder of what somebody typed and did not save, in their state folder: nobody else's."""
+    import platformdirs
+
+    return platformdirs.user_state_path("crm-tui", appauthor=False) / "drafts"
+
+
 def typed_path(typed: str) -> Path:
     """A path as it is typed, in which ``~`` is a home folder.
 

@@ -7,6 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from crm_tui.services.actions import Done, Watching, acting, saving
+from crm_tui.services.drafts import DraftShelf
 from crm_tui.services.permissions import check_start, why_nothing_is_saved
 from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 
@@ -41,6 +42,9 @@ class Desk:
 
     write_print: "WritePrint | None" = None
     """How a print becomes a file; None where none can be written."""
+
+    drafts: DraftShelf | None = field(default=None, compare=False, repr=False)
+    """Where what was typed and not saved is kept for the next session; None where it is not."""
 
     done: Done = field(default_factory=Done, compare=False, repr=False)
     """What was done here in this session, as far as it can be taken back."""

@@ -24,6 +24,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, modes, themes
 from crm_tui.tui.claiming import Claiming
 from crm_tui.tui.commands import commands_of
+from crm_tui.tui.drafting import Drafting
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.pointing import cursor_of
@@ -124,6 +125,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         self._welcome = welcome
         self.undoing = Undoing(self)
         """What can be taken back."""
+        self.drafting = Drafting(self, desk.drafts)
+        """What was typed and not saved."""
         self.claiming = Claiming(self)
         """Who is admin, where nobody is."""
         for theme in themes.THEMES:
@@ -154,6 +157,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
+        self.run_worker(self.drafting.look, thread=True, group="drafts")
         self.undoing.look_for_earlier()
         self.call_after_refresh(self.claiming.ask)
         if self._welcome:
@@ -163,6 +167,10 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         """Look no more, before the store is closed."""
         if self._follower is not None:
             self._follower.stop()
+
+    def last(self) -> None:
+        """What is typed and not saved stays for the next session."""
+        self.drafting.close()
 
     def desk_changed(self) -> None:
         """Something was saved: what is in sight reads again now, the rest when it is shown."""

@@ -33,4 +33,6 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
             await app.run_action(action, default_namespace=namespace)
 
         yield SystemCommand(title, app.house.say(binding.tooltip), run)
+    if app.drafting.left:
+        yield SystemCommand("Drafts", "What was typed and not saved when a session ended", app.drafting.offer)
     yield SystemCommand("Theme", "Choose the colours", app.action_change_theme)

@@ -6,7 +6,6 @@ import select
 import signal
 import sys
 import termios
-from collections.abc import Callable
 from contextlib import suppress
 from threading import Event, Thread
 from types import FrameType, TracebackType
@@ -22,7 +21,7 @@ HUNG_UP = 128 + signal.SIGHUP
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What asks a program to end."""
 
-_NOBODY_SEES = 0.7
+_NOBODY_SEES = 0.5
 """Seconds in which a session whose terminal is gone ends by itself."""
 
 _ASKED = 3.0
@@ -44,9 +43,8 @@ GIVEN_BACK = (
 class Guard:
     """Watches over a session from a thread of its own, so that neither work nor a stalled line holds its end up."""
 
-    def __init__(self, app: App[Any], last: Callable[[], None]) -> None:
-        """``last`` keeps what was typed and not saved; it is called before the session is asked to end."""
-        self._app, self._last = app, last
+    def __init__(self, app: "CrashingApp") -> None:
+        self._app = app
         self._terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
         self._heard, self._told = os.pipe()
         self._ended = Event()
@@ -95,7 +93,7 @@ class Guard:
         self.code = 128 + number
         with suppress(Exception):
             # whatever goes wrong with it, the session ends
-            self._last()
+            self._app.last()
         self._app.exit(return_code=self.code)
         if not self._ended.wait(_NOBODY_SEES if number == signal.SIGHUP else _ASKED):
             give_back(self._terminal, self._modes)
@@ -123,8 +121,12 @@ class CrashingApp(App[None], inherit_bindings=False):
         self.crashed: BaseException | None = None
         """What ended it."""
 
+    def last(self) -> None:
+        """Keep what was typed and not saved: the session ends, and not by itself."""
+
     def _fatal_error(self) -> None:
         self.crashed = self.crashed or sys.exception() or self._exception
+        self.last()
         self._close_messages_no_wait()
 
     def panic(self, *renderables: RenderableType) -> None:
@@ -136,18 +138,19 @@ class CrashingApp(App[None], inherit_bindings=False):
                     passed = [f"{frame.filename}:{frame.lineno} {frame.name}" for frame in stack.frames]
                     fault.add_note("\n".join([*passed, stack.exc_type]))
         self.crashed = self.crashed or fault
+        self.last()
         self._close_messages_no_wait()
 
 
-def run(app: CrashingApp, last: Callable[[], None]) -> int:
-    """Run an app on this terminal, and return the code to exit with; ``last`` keeps what was typed and not saved.
+def run(app: CrashingApp) -> int:
+    """Run an app on this terminal, and return the code to exit with.
 
     Raises:
         Exception: what nobody foresaw ended it; the terminal is given back.
     """
     # what a library has to say of a fault would be written over the screen
     logging.lastResort = None
-    with Guard(app, last) as guard:
+    with Guard(app) as guard:
         try:
             # nothing needs the mouse, and its reports cost bytes on a slow line
             app.run(mouse=False)
@@ -156,7 +159,7 @@ def run(app: CrashingApp, last: Callable[[], None]) -> int:
             if not guard.code:
                 raise
         finally:
-            last()
+            app.last()
     if app.crashed is not None and not guard.code:
         raise app.crashed
     return guard.code or app.return_code or 0

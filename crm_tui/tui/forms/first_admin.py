@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from typing import ClassVar
 
 from textual.widget import Widget
 from textual.widgets import Static
@@ -25,6 +26,8 @@ _WITHOUT = "You can put it off and work on, but {without}."
 
 class FirstAdminForm(Form[Member]):
     """The login of the session is offered; it can be put off."""
+
+    KEEPS_DRAFT: ClassVar[bool] = False
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, "Who is admin of this store?")

@@ -1,6 +1,6 @@
 """The form that every record is typed into: what is common to all of them."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar, cast
@@ -11,13 +11,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.services.desk import Desk
-from crm_tui.tui import present
+from crm_tui.services.drafts import Plain
+from crm_tui.tui import drafting, present
+from crm_tui.tui.drafting import Drafted
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
@@ -76,7 +77,7 @@ class Question(Static, can_focus=True):
         self.remove_class("-asked")
 
 
-class Form(ModalScreen[Result | None], Generic[Result]):
+class Form(Drafted[Result | None], Generic[Result]):
     """Rows of fields over the whole screen: saves as one, leaves only when asked, loses nothing that was typed.
 
     A form says what it asks (:meth:`rows`), what else it shows (:meth:`panels`) and how its answers are saved
@@ -166,6 +167,30 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         """Whether something was typed that is not saved."""
         return self._untouched is not None and self._contents() != self._untouched
 
+    @property
+    def called(self) -> str:
+        """What the form is for."""
+        return self.heading
+
+    @property
+    def is_ready(self) -> bool:
+        """Whether the store told what can be picked."""
+        return self._untouched is not None and all(one.is_known for one in self.query(RecordEntry))
+
+    def typed(self) -> Mapping[str, Plain]:
+        """The answers that differ from those it began with."""
+        return {row.field.name: row.kept for row in self._changed_rows()}
+
+    def words(self) -> Mapping[str, str]:
+        """The same, by their labels."""
+        return {row.field.label: row.words for row in self._changed_rows()}
+
+    def take_up(self, typed: Mapping[str, Plain]) -> None:
+        """Put there what was typed before."""
+        for row in self.query(FieldRow):
+            if row.field.name in typed:
+                row.put(typed[row.field.name])
+
     def row(self, name: str) -> FieldRow:
         """The row of a field."""
         return self.query_one(f"#row-{name}", FieldRow)
@@ -232,6 +257,9 @@ class Form(ModalScreen[Result | None], Generic[Result]):
 
     @on(Question.Answered)
     def _answered(self, event: Question.Answered) -> None:
+        if event.leave:
+            self.is_over = True
+            drafting.note(self)
         if event.leave and self._quitting:
             self.app.exit()
             return
@@ -252,6 +280,7 @@ class Form(ModalScreen[Result | None], Generic[Result]):
             row.show_fault("")
             self._note(row)
             self.noticed(row)
+            drafting.note(self)
 
     @on(Input.Submitted)
     def _entered(self) -> None:
@@ -283,11 +312,18 @@ class Form(ModalScreen[Result | None], Generic[Result]):
         except Exception as problem:  # whatever it is, what was typed must not be lost
             self.post_message(self.Refused(problem))
         else:
+            drafting.forget(self)
             self.post_message(self.Saved(saved))
 
     def _note(self, row: FieldRow) -> None:
         answer = row.answer(self.desk.today())
         row.show_note("" if answer.fault else answer.understood)
+
+    def _changed_rows(self) -> list[FieldRow]:
+        if self._untouched is None:
+            return []
+        begun = zip(self.query(FieldRow), self._untouched, strict=False)
+        return [row for row, content in begun if row.content != content]
 
     def _contents(self) -> list[object]:
         return [row.content for row in self.query(FieldRow)]
@@ -295,3 +331,4 @@ class Form(ModalScreen[Result | None], Generic[Result]):
     def on_unmount(self) -> None:
         """Nothing is asked of a form that is gone."""
         self._untouched = None
+        drafting.note(self)

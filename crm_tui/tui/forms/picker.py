@@ -215,6 +215,13 @@ class RecordEntry(Picker):
         """What it stands at."""
         return self._picked
 
+    def stand_at(self, picked: Picked) -> None:
+        """Have it stand at what was picked or typed before."""
+        if picked.loose:
+            self._put(picked.loose)
+        else:
+            self._settle(picked)
+
     @property
     def candidate(self) -> Candidate | None:
         """The record chosen, if one is."""

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
+from typing import ClassVar
 
 from textual import on
 from textual.content import Content
@@ -27,6 +28,8 @@ _REPLACE = Field("replace", "Replace", Shape.YES_NO)
 
 class PrintingForm(Form[Path]):
     """As what, and where. It writes a file and changes nothing in the store."""
+
+    KEEPS_DRAFT: ClassVar[bool] = False
 
     def __init__(self, desk: Desk, title: str) -> None:
         """``title`` is what is printed."""

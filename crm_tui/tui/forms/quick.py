@@ -1,5 +1,6 @@
 """One line in the words of the desk, with what was understood below it while it is typed."""
 
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -10,7 +11,6 @@ from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
 from textual.message import Message
-from textual.screen import ModalScreen
 from textual.timer import Timer
 from textual.widgets import Input, Static
 from textual.worker import get_current_worker
@@ -18,10 +18,12 @@ from textual.worker import get_current_worker
 from crm_tui.domain.customer import Customer
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
+from crm_tui.services.drafts import Plain
 from crm_tui.services.quick_capture import Kept, heard, names_somebody, save, understand
 from crm_tui.services.quick_line import Chosen, Understood
 from crm_tui.services.quick_told import day_words, told
-from crm_tui.tui import keymap, present
+from crm_tui.tui import drafting, keymap, present
+from crm_tui.tui.drafting import Drafted
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.forms.entries import LineEntry
 from crm_tui.tui.forms.quick_choices import QuickChoices
@@ -47,7 +49,7 @@ class QuickLine(LineEntry):
         await super()._on_key(event)
 
 
-class QuickScreen(ModalScreen[Kept | None]):
+class QuickScreen(Drafted[Kept | None]):
     """Dismissed with what was saved, or None. What is shown is what is saved, and nothing else.
 
     Where several are meant they are listed: up and down mark one, enter takes it, and after an arrow so does its
@@ -119,6 +121,25 @@ class QuickScreen(ModalScreen[Kept | None]):
         """Whether something was typed that is not saved."""
         return self._line.strip() != self._begins.strip()
 
+    @property
+    def called(self) -> str:
+        """What a line is."""
+        return "One line"
+
+    def typed(self) -> Mapping[str, Plain]:
+        """The line."""
+        return {"line": self._line} if self.query(LineEntry) and self.dirty else {}
+
+    def words(self) -> Mapping[str, str]:
+        """The line."""
+        return {"Line": self._line}
+
+    def take_up(self, typed: Mapping[str, Plain]) -> None:
+        """Put the line there."""
+        line = self.query_one(LineEntry)
+        line.value = str(typed["line"])
+        line.cursor_position = len(line.value)
+
     def compose(self) -> ComposeResult:
         """The line, what was understood, and the keys."""
         with Vertical():
@@ -146,6 +167,11 @@ class QuickScreen(ModalScreen[Kept | None]):
         self._in_list = self._asked = self._save_when_read = False
         self._say()
         self._read_soon()
+        drafting.note(self)
+
+    def on_unmount(self) -> None:
+        """It is closed."""
+        drafting.note(self)
 
     def _read_soon(self) -> None:
         self._wanted = (self._line, self._choices.chosen)
@@ -302,6 +328,7 @@ class QuickScreen(ModalScreen[Kept | None]):
     def _write(self, found: Understood) -> None:
         try:
             message: Message = self.Saved(save(self.desk, found))
+            drafting.forget(self)
         except Exception as problem:  # whatever it is, what was typed must not be lost
             message = self.Refused(unsaved(problem))
         self.post_message(message)

@@ -1,5 +1,7 @@
 """One question with its answer, how it was understood, and what is wrong with it."""
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from enum import StrEnum
 
@@ -10,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from crm_tui.domain.deal import Stage
+from crm_tui.services.drafts import Plain
 from crm_tui.services.house_words import HouseWords
 from crm_tui.tui import present
 from crm_tui.tui.forms.answers import Answer
@@ -73,6 +76,34 @@ class FieldRow(Widget):
     def content(self) -> object:
         """What stands in the entry, to tell whether it was changed."""
         return self.entry.picked if isinstance(self.entry, RecordEntry) else self.entry.typed
+
+    @property
+    def kept(self) -> Plain:
+        """The same as a draft holds it."""
+        content = self.content
+        return asdict(content) if isinstance(content, Picked) else str(content)
+
+    @property
+    def words(self) -> str:
+        """The same as somebody reads it."""
+        entry = self.entry
+        return entry.query_one(PickInput).value if isinstance(entry, RecordEntry) else entry.typed
+
+    def put(self, kept: Plain) -> None:
+        """Have a draft's content stand in the entry."""
+        entry = self.entry
+        if isinstance(entry, RecordEntry):
+            if isinstance(kept, Mapping):
+                entry.stand_at(Picked(**kept))  # type: ignore[arg-type]  # as it was kept
+        elif isinstance(entry, ChoiceEntry):
+            if kept in entry.choices:
+                entry.chosen = entry.choices.index(str(kept))
+        elif isinstance(entry, TextEntry):
+            entry.text = str(kept)
+        else:
+            line = entry.query_one(PickInput) if isinstance(entry, Picker) else entry
+            line.value = str(kept)
+            line.cursor_position = len(line.value)
 
     @property
     def is_empty(self) -> bool:
