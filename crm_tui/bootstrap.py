@@ -70,12 +70,15 @@ def is_begun(store: Path) -> bool:
     return is_there(store)
 
 
-def run_screens(desk: Desk, welcome: str = "") -> int:
-    """Open the screens, say ``welcome``, and return the code to exit with when they are closed."""
+def run_screens(desk: Desk, welcome: str = "", *, lean: bool = False) -> int:
+    """Open the screens, say ``welcome``, and return the code to exit with when they are closed.
+
+    ``lean`` is whether as little as possible is sent to the terminal.
+    """
     from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
 
-    return session.run(DeskApp(desk, welcome))
+    return session.run(DeskApp(desk, welcome, lean=lean))
 
 
 def personal_packs() -> "OwnPacks":

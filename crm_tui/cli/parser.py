@@ -94,6 +94,7 @@ def _parser() -> _Program:
     )
     parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
+    _add_lean(parser)
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
@@ -125,6 +126,15 @@ def _parser() -> _Program:
     return parser
 
 
+def _add_lean(parser: argparse.ArgumentParser, *, unsaid: object = False) -> None:
+    parser.add_argument(
+        "--lean",
+        action="store_true",
+        default=unsaid,
+        help="send less over a slow line: a marker for the row under the cursor, and sixteen colours",
+    )
+
+
 def _add_demo(commands: Commands) -> None:
     command = new_command(
         commands,
@@ -136,6 +146,8 @@ def _add_demo(commands: Commands) -> None:
     command.add_argument(
         "--at", metavar="DIR", help="keep the copy in this folder, or go on with the one that is there (else a new one)"
     )
+    # what stands before the command holds, unless it is said again
+    _add_lean(command, unsaid=argparse.SUPPRESS)
     command.add_argument("--no-screen", action="store_true", help="only make it, and print the path of its store")
 
 

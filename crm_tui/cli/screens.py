@@ -14,7 +14,7 @@ def show(arguments: argparse.Namespace) -> int:
     """Open the screens on the desk's own store."""
     need_terminal()
     with open_desk(store_path(arguments.store)) as desk:
-        return run_screens(desk)
+        return run_screens(desk, lean=arguments.lean)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -26,7 +26,7 @@ def demo(arguments: argparse.Namespace) -> int:
         say(str(store))
         return 0
     with open_desk(store) as desk:
-        code = run_screens(desk, _WELCOME.format(desk.officer))
+        code = run_screens(desk, _WELCOME.format(desk.officer), lean=arguments.lean)
     say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
     return code
 

@@ -104,8 +104,11 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
 
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = modes.MODES
 
-    def __init__(self, desk: Desk, welcome: str = "") -> None:
-        """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands."""
+    def __init__(self, desk: Desk, welcome: str = "", *, lean: bool = False) -> None:
+        """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands.
+
+        ``lean`` is whether as little as possible is sent to the terminal.
+        """
         # without colour, Textual must leave the terminal's own colours alone instead of painting greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
         self.wire: Wire | None = None
@@ -123,6 +126,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         """What the firm calls things."""
         self._follower: Follower | None = None
         self._welcome = welcome
+        self._lean = lean
         self.undoing = Undoing(self)
         """What can be taken back."""
         self.drafting = Drafting(self, desk.drafts)
@@ -147,8 +151,23 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         # Textual's text fields tell it; it is the same place
         pass
 
+    @property
+    def is_lean(self) -> bool:
+        """Whether as little as possible is sent to the terminal."""
+        return self.has_class("-lean")
+
+    def be_lean(self, lean: bool) -> None:
+        """Send as little as possible, or all again: a marker for the row under the cursor, and sixteen colours."""
+        self.set_class(lean, "-lean")
+        if self.wire is not None:
+            self.wire.in_sixteen(lean)
+        self.refresh(layout=True)
+
     def line_is_slow(self) -> None:
-        """Pictures take long to arrive."""
+        """Pictures take long to arrive: offer to send less."""
+        if not self.is_lean:
+            key = self.get_key_display(keymap.PALETTE)
+            self.notify(f'The line is slow: {key} and then "lean" sends less', timeout=10, late=True)
 
     def on_mount(self) -> None:
         """Watch for what other sessions save."""
@@ -160,6 +179,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         self.run_worker(self.drafting.look, thread=True, group="drafts")
         self.undoing.look_for_earlier()
         self.call_after_refresh(self.claiming.ask)
+        if self._lean:
+            self.be_lean(True)
         if self._welcome:
             self.notify(self._welcome, timeout=8)
 

@@ -35,4 +35,10 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
         yield SystemCommand(title, app.house.say(binding.tooltip), run)
     if app.drafting.left:
         yield SystemCommand("Drafts", "What was typed and not saved when a session ended", app.drafting.offer)
+    if app.is_lean:
+        yield SystemCommand(
+            "Lean mode off", "Show the row under the cursor and all colours again", lambda: app.be_lean(False)
+        )
+    else:
+        yield SystemCommand("Lean mode", "Send less over a slow line", lambda: app.be_lean(True))
     yield SystemCommand("Theme", "Choose the colours", app.action_change_theme)

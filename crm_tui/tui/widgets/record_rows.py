@@ -95,14 +95,12 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if isinstance(line, Heading):
             style = self.get_component_rich_style("record-rows--heading")
             return Strip([Segment(fitted(line.text, width), style)], width)
-        if at == self.listing.line:
+        if at == self.listing.line and not self._is_lean:
             name = "record-rows--cursor" if self.has_focus else "record-rows--cursor-blurred"
             style = self.get_component_rich_style(name)
-            text = (_MARKED_CURSOR if self._is_marked(line) else _CURSOR) + " ".join(
-                cell.plain for cell in self._cells(line)
-            )
+            text = self._marker(line, at) + " ".join(cell.plain for cell in self._cells(line))
             return Strip([Segment(fitted(text, width), style)], width)
-        segments = [Segment(_MARKED if self._is_marked(line) else " " * MARKER, plain)]
+        segments = [Segment(self._marker(line, at), plain)]
         for cell in self._cells(line):
             segments.extend(self._painted(cell, plain))
             segments.append(Segment(" ", plain))
@@ -235,6 +233,16 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         outer = self.outer_size
         scrolls = len(self.listing.lines) + self._titled > outer.height
         self._widths = self.listing.widths(outer.width - scrolls * self.styles.scrollbar_size_vertical)
+
+    @property
+    def _is_lean(self) -> bool:
+        """Whether the cursor is only a marker: two cells are sent for it then, and not two lines."""
+        return self.app.has_class("-lean")
+
+    def _marker(self, row: T, at: int) -> str:
+        if at == self.listing.line:
+            return _MARKED_CURSOR if self._is_marked(row) else _CURSOR
+        return _MARKED if self._is_marked(row) else " " * MARKER
 
     def _is_marked(self, row: T) -> bool:
         return bool(self.listing.marked) and self.listing.key(row) in self.listing.marked

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from crm_tui.tui.wire import grid
 from crm_tui.tui.wire.grid import Row
-from crm_tui.tui.wire.looks import PLAIN, Look, read
+from crm_tui.tui.wire.looks import PLAIN, Look, in_sixteen, read
 
 _TOKEN = re.compile(
     r"\x1b\[(?P<row>\d{1,4});(?P<column>\d{1,4})H"
@@ -46,6 +46,9 @@ class Picture:
     cursor: tuple[int, int] = (0, 0)
     """Column and line of the terminal's own cursor."""
 
+    in_sixteen: bool = False
+    """Whether every colour is the nearest of the sixteen that every terminal has."""
+
     rows: list[Row] = field(default_factory=list)
     """The cells, line by line."""
 
@@ -63,6 +66,8 @@ class Picture:
                     x = grid.put(self.rows[y], x, token["text"], look)
             elif kind == "look":
                 look = read(token["look"])
+                if self.in_sixteen:
+                    look = in_sixteen(look)
             elif kind == "column":
                 y, x = int(token["row"]) - 1, int(token["column"]) - 1
         self.cursor = max(0, min(self.width - 1, x)), max(0, min(self.height - 1, y))

@@ -3,6 +3,8 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from rich.color import Color, ColorSystem
+
 _OFF = {"1": "22", "2": "22", "3": "23", "4": "24", "7": "27", "8": "28", "9": "29", "53": "55"}
 _INKY = frozenset(("4", "7", "9", "53"))
 _BLINKS = ("5", "6")
@@ -59,6 +61,20 @@ def read(numbers: str) -> Look:
         elif part not in _BLINKS and (sign := _AS.get(part, part)) in _OFF:
             signs.add(sign)
     return Look(ink, paper, frozenset(signs))
+
+
+@lru_cache(maxsize=4096)
+def in_sixteen(look: Look) -> Look:
+    """The nearest look in the sixteen colours that every terminal has."""
+    return Look(_nearest(look.ink, ground=False), _nearest(look.paper, ground=True), look.signs)
+
+
+def _nearest(colour: str, *, ground: bool) -> str:
+    kind, _, values = colour.partition(";")[2].partition(";")
+    if not values:
+        return colour
+    named = Color.from_ansi(int(values)) if kind == "5" else Color.from_rgb(*map(int, values.split(";")))
+    return ";".join(named.downgrade(ColorSystem.STANDARD).get_ansi_codes(foreground=not ground))
 
 
 @lru_cache(maxsize=4096)

@@ -39,6 +39,7 @@ class Wire:
         self._painter = Painter(terminal)
         self._pace = Pace(clock, asks=terminal.answers)
         self._picture: Picture | None = None
+        self._few = False
         self._is_on = False
         self._is_new = False
         self._is_stale = True
@@ -94,6 +95,11 @@ class Wire:
                 self._pace.asked()
             self._send(sent)
 
+    def in_sixteen(self, few: bool) -> None:
+        """Make every colour that comes from now on the nearest of sixteen, or leave it as it is."""
+        self._few = few
+        self._canvas().in_sixteen = few
+
     def repaint(self) -> None:
         """Send the whole picture again: something else may have written on the screen."""
         self._is_stale = self._is_new = True
@@ -120,7 +126,7 @@ class Wire:
     def _canvas(self) -> Picture:
         width, height = self._size()
         if self._picture is None or (self._picture.width, self._picture.height) != (width, height):
-            self._picture = Picture(width, height)
+            self._picture = Picture(width, height, in_sixteen=self._few)
         return self._picture
 
     def _cancel(self) -> None:

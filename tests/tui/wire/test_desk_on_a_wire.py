@@ -1,61 +1,10 @@
 """The desk itself, painted over a wire: the terminal shows what Textual would have shown without it."""
 
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
-from typing import Any
-
-import pytest
-from textual.drivers import headless_driver
 
 from crm_tui.services.desk import Desk
-from crm_tui.tui.wire import terminals
-from crm_tui.tui.wire.wire import Wire
-from tests.tui.conftest import Seat
-from tests.tui.wire.pyte_terminal import Shown
-
-SitDown = Callable[..., AbstractAsyncContextManager[Seat]]
-
-
-class Both(headless_driver.HeadlessDriver):
-    """Sends each picture to a terminal as it is, and to another one over a wire."""
-
-    last: "Both"
-
-    def __init__(self, app: Any, **given: Any) -> None:
-        super().__init__(app, **given)
-        type(self).last = self
-        self.plain, self.light = (Shown(*self.screen_size) for _ in range(2))
-        self.sent = 0
-        self.written = 0
-        self.wire = Wire(terminals.named("xterm-256color"), self._over, lambda: app.size)
-        self.wire.begin()
-
-    @property
-    def screen_size(self) -> tuple[int, int]:
-        return self._size or (80, 24)
-
-    @property
-    def is_headless(self) -> bool:
-        return False
-
-    def write(self, data: str) -> None:
-        self.written += len(data.encode())
-        self.plain.feed(data.replace("\n", "\r\n"))
-        self.wire.take(data)
-
-    def flush(self) -> None:
-        self.wire.flush()
-
-    def _over(self, data: str) -> None:
-        self.sent += len(data.encode())
-        self.light.feed(data)
-
-
-@pytest.fixture
-def both(monkeypatch: pytest.MonkeyPatch) -> Callable[[], Both]:
-    monkeypatch.setattr(headless_driver, "HeadlessDriver", Both)
-    return lambda: Both.last
-
+from tests.tui.conftest import Sit
+from tests.tui.wire.conftest import Both
 
 JOURNEY = [
     *("down", "pagedown", "2", "end", "slash", "r", "escape", "escape", "enter", "escape"),
@@ -64,7 +13,7 @@ JOURNEY = [
 
 
 async def test_after_each_key_the_terminal_shows_what_it_would_without_the_wire(
-    sit_down: SitDown, desk: Desk, both: Callable[[], Both]
+    sit_down: Sit, desk: Desk, both: Callable[[], Both]
 ) -> None:
     async with sit_down(desk) as seat:
         for key in JOURNEY:
@@ -76,7 +25,7 @@ async def test_after_each_key_the_terminal_shows_what_it_would_without_the_wire(
 
 
 async def test_the_terminals_cursor_stands_in_the_row_or_the_field_that_has_the_keys(
-    sit_down: SitDown, desk: Desk, both: Callable[[], Both]
+    sit_down: Sit, desk: Desk, both: Callable[[], Both]
 ) -> None:
     async with sit_down(desk) as seat:
 
