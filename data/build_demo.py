@@ -66,7 +66,7 @@ _RELATIONS: dict[str, tuple[type[Record], str]] = {
     "feedback": (Feedback, "on"),
     "gift": (Gift, "on"),
     "handover": (Handover, "on"),
-    "view": (SavedView, "by"),
+    "view": (SavedView, "name"),
 }
 """What a table of ``relationship.toml`` holds, and by which field its rows are numbered."""
 

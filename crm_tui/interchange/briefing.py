@@ -16,6 +16,7 @@ from crm_tui.interchange.markdown import escaped
 from crm_tui.services.briefing import Briefing
 from crm_tui.services.customer_value import Worth
 from crm_tui.services.felt import felt_line
+from crm_tui.services.relationship import Stands, StateFact
 from crm_tui.services.remembered import day_of
 
 _MOST = 8
@@ -148,8 +149,13 @@ def _household(one: Customer, others: Sequence[Customer]) -> str:
 
 
 def _state(found: Briefing) -> list[str]:
-    facts = [f"{fact.about}: {fact.words} [{fact.stands}]" for fact in found.state.facts]
-    return [found.state.words, *facts]
+    return [found.state.words, *map(_fact, found.state.facts)]
+
+
+def _fact(one: StateFact) -> str:
+    # of what there is nothing yet, the fact's own words say so
+    stands = "" if one.stands is Stands.NONE else f" [{one.stands}]"
+    return f"{one.about}: {one.words}{stands}"
 
 
 def _incident(one: Incident) -> str:

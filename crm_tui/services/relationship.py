@@ -231,7 +231,7 @@ def _felt(contacts: list[Interaction], today: date) -> StateFact:
     last = noted[0]
     said = " ".join(last.felt_words.split())
     felt = felt_line(last.felt, said)
-    told = [f"last {felt} on {spoken(last.on, today)}"]
+    told = [f"last on {spoken(last.on, today)}: {felt}"]
     rated = [one.felt for one in noted if one.felt is not None]
     if len(rated) > 1:
         told.append(f"{average(rated)} of 5 on average of {len(rated)}")

@@ -11,6 +11,7 @@ from typing import Any
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.occasion import Occasion
+from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.staff import Member, Role
 from crm_tui.store import plain
 from crm_tui.store.fold import fold
@@ -21,6 +22,8 @@ from crm_tui.store.storage import JournalStorage
 _ISO = re.compile(r"(?<!\d)(?P<year>\d{4})-(?P<month>\d\d)-(?P<day>\d\d)(?!\d)")
 _DESK = re.compile(r"(?<!\d)(?P<day>\d\d)-(?P<month>\d\d)-(?P<year>\d{4})(?!\d)")
 _WORD_TEXT = "word/document.xml"
+_VISITOR = "visitor"
+"""Whose the shipped views are that whoever makes a copy is to find as their own."""
 
 
 def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json", visitor: str = "") -> Path:
@@ -43,7 +46,7 @@ def make_demo(data: Path, folder: Path, today: date, *, name: str = "desk.json",
         if not _is_there(storage):
             tables = _moved_desk(data, PaperFolder(target), today)
             if visitor:
-                _let_in(tables.setdefault(Member.table, {}), visitor, today)
+                _let_in(tables, visitor, today)
             for table, rows in tables.items():
                 for key, row in rows.items():
                     now.write(table, int(key), row)
@@ -82,10 +85,13 @@ def _moved_desk(data: Path, papers: PaperFolder, today: date) -> Tables:
     return {META: {str(META_ID): marked}, **tables}
 
 
-def _let_in(staff: dict[str, dict[str, Any]], visitor: str, today: date) -> None:
-    """Have the visitor on the staff list, with the roles that may decide and change everything."""
+def _let_in(tables: Tables, visitor: str, today: date) -> None:
+    """Have the visitor on the staff list, with the roles that may decide and change everything, and views of theirs."""
+    staff, views = (tables.setdefault(kind.table, {}) for kind in (Member, SavedView))
     key = next((key for key, row in staff.items() if row["login"] == visitor), str(len(staff) + 1))
     known = Member.model_validate(staff[key]) if key in staff else Member(login=visitor, since=today)
+    for row in views.values():
+        row["by"] = visitor if row["by"] == _VISITOR else row["by"]
     roles = {"roles": (Role.BRANCH_MANAGER, Role.ADMIN), "trainee": False, "supervisor": "", "left_on": None}
     staff[key] = Member.model_validate(known.model_dump() | roles).model_dump(mode="json", exclude={"id"})
 

@@ -158,8 +158,8 @@ class VerdictBook:
                 return
             deal_id = next((one for one in in_sight() if one in waiting), None) or next(iter(waiting))
             before = waiting.pop(deal_id)
-            self._refresh(deal_id)
-            untold = untold or self.known(deal_id) != before
+            anew = self._refresh(deal_id)
+            untold = untold or anew or self.known(deal_id) != before
             # each telling repaints a list: quick ones are told together
             if untold and monotonic() - told > _PATIENCE and not worker.is_cancelled:
                 screen.post_message(VerdictsReckoned())
@@ -167,18 +167,19 @@ class VerdictBook:
         if untold and not worker.is_cancelled:
             screen.post_message(VerdictsReckoned())
 
-    def _refresh(self, deal_id: int) -> None:
+    def _refresh(self, deal_id: int) -> bool:
+        """Know a deal as the store stands; whether it had to be compared for that."""
         asked = self._now()
         entry = self._known.get(deal_id)
         if asked is not None and entry is not None and entry.asked == asked:
-            return
-        lasting = asked
+            return False
+        lasting, anew = asked, False
         goes_by = self._inputs(deal_id, asked)
         if entry is not None and goes_by is not None and entry.inputs == goes_by:
             found = entry.outcome
         else:
             try:
-                found = DealVerdicts.of(review_deal(self._desk, deal_id))
+                found, anew = DealVerdicts.of(review_deal(self._desk, deal_id)), True
             except DeskError as error:
                 lasting, goes_by, found = None, None, DealVerdicts(problem=str(error))
             except Exception as error:  # a paper that the comparison stumbles over must not end the session
@@ -189,6 +190,7 @@ class VerdictBook:
             # whoever changed the store meanwhile has it reckoned anew: an older outcome must not come last
             if self._now() == asked:
                 self._known[deal_id] = _Entry(lasting, goes_by, found)
+        return anew
 
     def _inputs(self, deal_id: int, asked: object) -> tuple[int, int] | None:
         """What an outcome is reckoned from; None while it can't be read."""

@@ -13,7 +13,7 @@ def test_a_customer_is_found_by_number_or_name(run: Run, store: Path, wanted: st
     told = run("brief", wanted, "--store", store)
     assert told.code == 0
     assert told.out.startswith("Meera Joshi (#1), individual customer: before a visit on 2026-11-21\n")
-    assert "  on time: none yet: nothing was due [none yet]\n" in told.out
+    assert "  on time: none yet: nothing was due\n" in told.out
     assert "  #1 Home loan, Wakad flat: Enquiry since 2026-11-21; no value\n" in told.out
 
 

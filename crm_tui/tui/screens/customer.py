@@ -5,11 +5,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import ClassVar
 
+from textual import on
 from textual.binding import BindingType
 from textual.content import Content
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion
@@ -23,6 +25,7 @@ from crm_tui.tui.present import lines, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related, incident_facts, titled
 from crm_tui.tui.sections.order import SECTIONS
 from crm_tui.tui.sections.section import Act, Asked
+from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.facts import Fact
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -37,14 +40,20 @@ class CustomerFound:
     lines: list[Related]
     """The lines of all sections, under their headings."""
 
+    leads: list[Fact]
+    """What the sections put right below the name."""
+
     facts: list[Fact]
-    """What the sections put on top."""
+    """What else the sections put on top."""
 
     wrong: list[Incident]
     """Their incidents."""
 
     recent_days: int
     """For how many days one that was put right is told of."""
+
+    written: list[int]
+    """The open deals that have a paper, by their numbers."""
 
     label: str
     """What the desk calls those with whom it deals: customer, client, member."""
@@ -82,8 +91,12 @@ class CustomerPage(DetailPage[CustomerFound]):
         flag = incidents.flag_of(wrong, today, rules.recent_incident_days)
         asked = Asked(self.desk, customer, due_days(store, today), rules, state, flag)
         found = [replace(line, group=section.title) for section in SECTIONS for line in section.lines(asked)]
+        leads = [fact for section in SECTIONS for fact in section.leads(asked)]
         facts = [fact for section in SECTIONS for fact in section.facts(asked)]
-        return CustomerFound(customer, found, facts, wrong, rules.recent_incident_days, settings.of(store).label)
+        deals = [one.id for one in store.find(Deal, customer_id=customer.id) if one.is_open]
+        written = [one for one in deals if store.find(Document, deal_id=one)]
+        label = settings.of(store).label
+        return CustomerFound(customer, found, leads, facts, wrong, rules.recent_incident_days, written, label)
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and sections."""
@@ -91,8 +104,17 @@ class CustomerPage(DetailPage[CustomerFound]):
         self._found = found
         flags = incident_facts(found.wrong, found.recent_days, today)
         title, *known = who(customer, found.label, today)
-        self.facts.show([title, *flags, *known, *found.facts])
+        # short facts share their lines
+        known = sorted([*known, *found.facts], key=lambda fact: fact.alone)
+        self.facts.show([title, *found.leads, *flags, *known])
         self._show_lines()
+        if found.written:
+            self.desk_app.verdicts.reckon(found.written, self)
+
+    @on(VerdictsReckoned)
+    def _reckoned(self) -> None:
+        # a reading that finds nothing new reckons nothing new, and ends here
+        self.reload()
 
     @property
     def lines(self) -> Sequence[Related]:
@@ -170,15 +192,21 @@ def who(customer: Customer, label: str, today: date) -> list[Fact]:
         titled(customer.name, f"{customer.kind} {label}{' · ' + customer.place if customer.place else ''}"),
         Fact("phone", safe(customer.phone), alone=False),
         Fact("e-mail", safe(customer.email)),
-        Fact("owner", safe(customer.owner)),
-        Fact("since", Content(spoken_day(customer.since, today))),
+        Fact("owner", safe(_owner(customer, today))),
+        Fact("customer since" if customer.owners else "since", Content(spoken_day(customer.since, today))),
         Fact("before", safe(_before(customer, today))),
-        Fact("likes", safe(reached)),
-        Fact("with", Content("; ").join(people), alone=True),
+        Fact("likes", safe(reached), alone=True),
         Fact("care", lines(customer.care), alone=True),
+        Fact("with", Content("; ").join(people), alone=True),
         Fact("occasions", Content("; ").join(_occasion(one) for one in customer.occasions), alone=True),
         Fact("memberships", Content("; ").join(_membership(one, today) for one in customer.memberships), alone=True),
     ]
+
+
+def _owner(customer: Customer, today: date) -> str:
+    """Who answers for them, and since when, if others did before."""
+    since = f" since {spoken_day(customer.owners[-1].since, today)}" if customer.owners else ""
+    return f"{customer.owner}{since}"
 
 
 def _before(customer: Customer, today: date) -> str:

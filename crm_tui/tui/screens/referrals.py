@@ -61,7 +61,7 @@ class ReferralsScreen(Page[Chains]):
 
     def show(self, found: Chains) -> None:
         """Draw them."""
-        told = f"  {counted(found.referred, 'customer')} came by another, in {counted(found.chains, 'chain')}"
+        told = f"{counted(found.referred, 'customer')} came by another, in {counted(found.chains, 'chain')}"
         won = f"; won with them: {found.won.words or 'nothing yet'}" if found.referred else ""
         self.about.update(told + won)
         self.records.show(found.links)

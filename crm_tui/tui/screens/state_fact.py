@@ -15,7 +15,7 @@ from crm_tui.domain.record import Record
 from crm_tui.services import ground_rules, records, relationship, timeline
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
-from crm_tui.services.relationship import About
+from crm_tui.services.relationship import About, Stands
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui.adding import COMMITMENT, INCIDENT, INTERACTION, Added
 from crm_tui.tui.present import lines, safe
@@ -70,8 +70,9 @@ class StateFactPage(CountedPage):
             if one is not None
         ]
         mark = stands_mark(fact.stands)
+        told = Content(f"{mark.symbol} ") if fact.stands is Stands.NONE else mark.content + Content(": ")
         facts = [
-            Fact("", mark.content + Content(": ") + safe(fact.words), alone=True),
+            Fact("", told + safe(fact.words), alone=True),
             Fact("counts", lines(_RULES[self.about]), alone=True),
         ]
         deals = [one.id for one in store.find(Deal, customer_id=customer.id) if one.is_open]

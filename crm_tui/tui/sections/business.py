@@ -17,11 +17,14 @@ from crm_tui.services.incidents import Flag
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.needing import is_waiting, make_deal, need_line
-from crm_tui.tui.present import counted, flagged, money, safe, short_money
+from crm_tui.tui.present import counted, flagged, money, one_line, safe, short_money
 from crm_tui.tui.screens.counted import Counted, CountedPage
 from crm_tui.tui.screens.detail import DetailPage, Related, related
 from crm_tui.tui.sections.section import Act, Asked, Section
 from crm_tui.tui.widgets.facts import Fact
+
+_TOLD = 2
+"""How many deals are named on top of the page; the others stand below."""
 
 
 def _needs(asked: Asked) -> Sequence[Related]:
@@ -45,6 +48,18 @@ def _deals(asked: Asked) -> Sequence[Related]:
         *_sums("won", value.won, number),
         *(_deal(one, asked, flag) for one in value.won.deals),
     ]
+
+
+def _under_way(asked: Asked) -> Sequence[Fact]:
+    deals = [one for one in asked.desk.store.find(Deal, customer_id=asked.customer.id) if one.is_open]
+    told = [_in_words(one, asked.words.stage(one.stage)) for one in deals[:_TOLD]]
+    told += [Content(f"and {len(deals) - _TOLD} more")] if len(deals) > _TOLD else []
+    return [Fact("under way", Content("; ").join(told), alone=True)]
+
+
+def _in_words(deal: Deal, stage: str) -> Content:
+    worth = f", {short_money(deal.value)}" if deal.value is not None else ""
+    return one_line(f"{deal.title}, {stage}{worth}")
 
 
 def _deal(deal: Deal, asked: Asked, flag: Flag) -> Related:
@@ -87,4 +102,4 @@ def _open(customer_id: int, what: str, currency: str, page: DetailPage[Any]) -> 
 
 NEEDS = Section("Needs that are no deal yet", _needs, acts=(Act(keymap.NEED, is_waiting, make_deal),))
 OWED = Section("Owed", _owed)
-DEALS = Section("Deals and their value", _deals)
+DEALS = Section("Deals and their value", _deals, leads=_under_way)

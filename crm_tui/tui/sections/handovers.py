@@ -29,11 +29,9 @@ def _line(asked: Asked, one: Handover) -> Related:
 
 
 def _facts(asked: Asked) -> Sequence[Fact]:
-    owners = asked.customer.owners
-    if not owners:
-        return []
-    told = ", ".join(f"{one.owner} since {spoken_day(one.since, asked.today)}" for one in owners)
-    return [Fact("owners", safe(told), alone=True)]
+    waiting = [one for one in asked.desk.store.find(Handover, customer_id=asked.customer.id) if one.waits]
+    told = [f"to {one.to}, proposed {spoken_day(one.on, asked.today)}, not accepted yet" for one in waiting]
+    return [Fact("handover", safe("; ".join(told)), alone=True)]
 
 
 def _hand_over(page: DetailPage[Any], _: Related | None) -> None:

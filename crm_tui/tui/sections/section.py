@@ -93,3 +93,6 @@ class Section:
 
     acts: tuple[Act, ...] = ()
     """What other keys do."""
+
+    leads: Callable[[Asked], Sequence[Fact]] = nothing
+    """What stands right below the name, before anything else. Runs in a thread."""

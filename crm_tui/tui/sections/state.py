@@ -35,12 +35,18 @@ def _line(customer_id: int, fact: StateFact) -> Related:
         None,
         None,
         fact.about,
-        str(stands_mark(fact.stands)),
+        _stands(fact.stands),
         one_line(fact.words),
         Content(""),
         opens=partial(_open, customer_id, fact.about),
         name=fact.about,
     )
+
+
+def _stands(stands: Stands) -> str:
+    # of what there is nothing yet, the fact's own words say so
+    mark = stands_mark(stands)
+    return mark.symbol if stands is Stands.NONE else str(mark)
 
 
 def _facts(asked: Asked) -> Sequence[Fact]:
@@ -54,5 +60,5 @@ def _open(customer_id: int, about: About, page: DetailPage[Any]) -> None:
     page.app.push_screen(StateFactPage(customer_id, about))
 
 
-STATE = Section("State of the relationship", _lines, _facts, adds=(INTERACTION, COMMITMENT, DEAL, INCIDENT))
+STATE = Section("State of the relationship", _lines, leads=_facts, adds=(INTERACTION, COMMITMENT, DEAL, INCIDENT))
 """The facts, and in a line what they come to; with the forms for what most of them count."""

@@ -264,7 +264,16 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def _cells(self, row: T) -> list[Content]:
         columns = self.listing.columns
-        return [_set(columns[place].cell(row), room, right=columns[place].right) for place, room in self._widths]
+        found = [(columns[place], columns[place].cell(row), room) for place, room in self._widths]
+        spare = 0
+        # what is long flows on where the line has nothing behind it
+        while len(found) > 1 and not found[-1][1].plain and not found[-2][0].right:
+            spare += found.pop()[2] + 1
+        last = len(found) - 1
+        return [
+            _set(cell, room + spare * (place == last), right=column.right)
+            for place, (column, cell, room) in enumerate(found)
+        ]
 
     def _painted(self, cell: Content, base: Style) -> list[Segment]:
         if not cell.spans:
