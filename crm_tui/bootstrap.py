@@ -14,11 +14,15 @@ from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
+from crm_tui.tui.capable import EVERYTHING, Capable, Colours
 
 if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
     from crm_tui.services.printout import PrintFormat, Printout
     from crm_tui.store.desk_store import TinyStore
+
+_COLOURS = {Colours.NONE: "standard", Colours.SIXTEEN: "standard", Colours.MANY: "256", Colours.TRUE: "truecolor"}
+"""How Textual calls them."""
 
 
 @contextmanager
@@ -70,15 +74,26 @@ def is_begun(store: Path) -> bool:
     return is_there(store)
 
 
-def run_screens(desk: Desk, welcome: str = "", *, lean: bool = False) -> int:
+def run_screens(
+    desk: Desk, welcome: str = "", terminal: Capable = EVERYTHING, theme: str = "", *, lean: bool = False
+) -> int:
     """Open the screens, say ``welcome``, and return the code to exit with when they are closed.
 
-    ``lean`` is whether as little as possible is sent to the terminal.
+    ``terminal`` is where they are shown; a ``theme`` that is named is remembered for the next time, and
+    ``lean`` is whether as little as possible is sent to it.
     """
+    # Textual would go by TERM alone, and paints in full colour where that is no name it knows
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = _COLOURS[terminal.colours]
+    os.environ.pop("NO_COLOR", None)
+    if terminal.colours is Colours.NONE:
+        os.environ["NO_COLOR"] = "1"
+    from crm_tui.paths import habits_file
     from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
+    from crm_tui.tui.habits import Habits
 
-    return session.run(DeskApp(desk, welcome, lean=lean))
+    app = DeskApp(desk, welcome, terminal, Habits(habits_file()), theme, lean=lean)
+    return session.run(app, mouse=terminal.mouse)
 
 
 def personal_packs() -> "OwnPacks":

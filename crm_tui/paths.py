@@ -42,6 +42,13 @@ def drafts_folder() -> Path:
     return platformdirs.user_state_path("crm-tui", appauthor=False) / "drafts"
 
 
+def habits_file() -> Path:
+    """Where somebody's own choices for the screens are kept: ``screens.json`` in the user's settings folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("crm-tui", appauthor=False) / "screens.json"
+
+
 def typed_path(typed: str) -> Path:
     """A path as it is typed, in which ``~`` is a home folder.
 

@@ -48,3 +48,35 @@ def new_command(commands: Commands, name: str, run: Run | None, says: str, examp
 def add_format(command: argparse.ArgumentParser, *formats: str) -> None:
     """Let the format be chosen; the first is the usual one."""
     command.add_argument("--format", choices=formats, default=formats[0], help=f"{formats[0]} if none is given")
+
+
+def add_look(parser: argparse.ArgumentParser, *, again: bool = False) -> None:
+    """Let it be said how the screens look; ``again`` where it may have been said before the command already."""
+    from crm_tui.tui.theme_names import THEMES
+
+    def usual(value: object) -> object:
+        return argparse.SUPPRESS if again else value
+
+    look = parser.add_argument_group("the screens")
+    look.add_argument(
+        "--theme",
+        choices=THEMES,
+        metavar="NAME",
+        default=usual(""),
+        help=f"the colours, remembered for the next time: {', '.join(THEMES)}",
+    )
+    look.add_argument(
+        "--ascii", action="store_true", default=usual(False), help="only ASCII signs, as where the locale is not UTF-8"
+    )
+    look.add_argument(
+        "--plain",
+        action="store_true",
+        default=usual(False),
+        help="lines instead of screens, for a screen reader; so it is with ACCESSIBLE=1 or TERM=dumb",
+    )
+    look.add_argument(
+        "--mouse",
+        action=argparse.BooleanOptionalAction,
+        default=usual(False),
+        help="let the mouse point and scroll; without it the terminal's own marking and copying work as ever",
+    )

@@ -4,7 +4,7 @@ import argparse
 
 from crm_tui import __version__
 from crm_tui.cli.brief_parser import add_brief
-from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.command import Commands, Parser, add_format, add_look, new_command
 from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
@@ -95,6 +95,7 @@ def _parser() -> _Program:
     parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     _add_lean(parser)
+    add_look(parser)
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
@@ -149,6 +150,7 @@ def _add_demo(commands: Commands) -> None:
     # what stands before the command holds, unless it is said again
     _add_lean(command, unsaid=argparse.SUPPRESS)
     command.add_argument("--no-screen", action="store_true", help="only make it, and print the path of its store")
+    add_look(command, again=True)
 
 
 def _add_attach(commands: Commands) -> None:

@@ -2,19 +2,22 @@
 
 import argparse
 import tempfile
+from dataclasses import replace
 from pathlib import Path
 
 from crm_tui.bootstrap import login, open_desk, run_screens, today
-from crm_tui.cli.terminal import need_terminal, say
+from crm_tui.cli.terminal import capable, need_terminal, say
 from crm_tui.domain.errors import DeskError
 from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
+from crm_tui.tui.capable import Capable, Letters
 
 
 def show(arguments: argparse.Namespace) -> int:
     """Open the screens on the desk's own store."""
     need_terminal()
+    terminal = _terminal(arguments)
     with open_desk(store_path(arguments.store)) as desk:
-        return run_screens(desk, lean=arguments.lean)
+        return run_screens(desk, terminal=terminal, theme=arguments.theme, lean=arguments.lean)
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -25,13 +28,22 @@ def demo(arguments: argparse.Namespace) -> int:
     if arguments.no_screen:
         say(str(store))
         return 0
+    terminal = _terminal(arguments)
     with open_desk(store) as desk:
-        code = run_screens(desk, _WELCOME.format(desk.officer), lean=arguments.lean)
+        code = run_screens(desk, _WELCOME.format(desk.officer), terminal, arguments.theme, lean=arguments.lean)
     say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
     return code
 
 
 _WELCOME = "This copy of the demo desk is yours to try: here you ({}) are branch manager and admin"
+
+
+def _terminal(arguments: argparse.Namespace) -> Capable:
+    """What is shown where: what the terminal can do, as far as it is wanted."""
+    can = capable()
+    return replace(
+        can, letters=Letters.ASCII if arguments.ascii else can.letters, mouse=can.mouse and arguments.mouse is True
+    )
 
 
 def _made(arguments: argparse.Namespace) -> Path:

@@ -1,13 +1,21 @@
 """What the commands write, and whether a person sits at a terminal."""
 
 import io
+import os
 import sys
+from typing import TYPE_CHECKING, TextIO
 
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 
+if TYPE_CHECKING:
+    from crm_tui.tui.capable import Capable
+
 PROBLEM = 2
 """The code to exit with when something can't be used."""
+
+_ENCODING = (sys.stdout and sys.stdout.encoding) or ""
+"""How this program's output is written by the locale; :func:`prepare` changes it."""
 
 
 def prepare() -> None:
@@ -17,16 +25,34 @@ def prepare() -> None:
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
 
 
+def capable() -> "Capable":
+    """What the terminal can do at which this program was started."""
+    # looked at only where somebody sits at one
+    from crm_tui.tui.capable import terminal
+
+    return terminal(os.environ, _ENCODING)
+
+
 def say(text: str) -> None:
     """Write a finished text to standard output."""
     if sys.stdout:
-        sys.stdout.write(text if text.endswith("\n") else text + "\n")
+        sys.stdout.write(_for(sys.stdout, text if text.endswith("\n") else text + "\n"))
 
 
 def complain(line: str) -> None:
     """Write one line to standard error."""
     if sys.stderr:
-        sys.stderr.write(f"crm-tui: {visible(line)}\n")
+        sys.stderr.write(_for(sys.stderr, f"crm-tui: {visible(line)}\n"))
+
+
+def _for(stream: TextIO, text: str) -> str:
+    """A terminal gets the letters that it shows; a file or another program gets all of them."""
+    if text.isascii() or not stream.isatty():
+        return text
+    from crm_tui.domain.letters import shown
+
+    letters = capable().letters
+    return text if letters == "utf-8" else shown(text, letters)
 
 
 def need_terminal() -> None:

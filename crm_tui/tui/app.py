@@ -9,7 +9,6 @@ from typing import Any, ClassVar, Protocol, runtime_checkable
 from textual import on
 from textual.app import SystemCommand
 from textual.binding import Binding, BindingType
-from textual.driver import Driver
 from textual.geometry import Offset
 from textual.message import Message
 from textual.screen import ModalScreen, Screen
@@ -21,21 +20,23 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Role
 from crm_tui.services import staff
 from crm_tui.services.desk import Desk
-from crm_tui.tui import keymap, modes, themes
+from crm_tui.tui import keymap, modes
+from crm_tui.tui.capable import EVERYTHING, Capable
 from crm_tui.tui.claiming import Claiming
 from crm_tui.tui.commands import commands_of
 from crm_tui.tui.drafting import Drafting
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
+from crm_tui.tui.habits import Habits
 from crm_tui.tui.pointing import cursor_of
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
+from crm_tui.tui.seated import SeatedApp
 from crm_tui.tui.session import CrashingApp
 from crm_tui.tui.showing import ShowingApp
 from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.undoing import Undoing
 from crm_tui.tui.verdicts import VerdictBook
-from crm_tui.tui.wire.driver import WireDriver
 from crm_tui.tui.wire.wire import Wire
 
 
@@ -63,7 +64,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindings=False):
+class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, SeatedApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"
@@ -104,10 +105,20 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
 
     MODES: ClassVar[dict[str, str | Callable[[], Screen[Any]]]] = modes.MODES
 
-    def __init__(self, desk: Desk, welcome: str = "", *, lean: bool = False) -> None:
+    def __init__(
+        self,
+        desk: Desk,
+        welcome: str = "",
+        terminal: Capable = EVERYTHING,
+        habits: Habits | None = None,
+        theme: str = "",
+        *,
+        lean: bool = False,
+    ) -> None:
         """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands.
 
-        ``lean`` is whether as little as possible is sent to the terminal.
+        ``terminal`` is what can be shown where this officer sits, ``habits`` what they chose there before; a ``theme``
+        that is named is chosen now. ``lean`` is whether as little as possible is sent to the terminal.
         """
         # without colour, Textual must leave the terminal's own colours alone instead of painting greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -133,13 +144,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, inherit_bindi
         """What was typed and not saved."""
         self.claiming = Claiming(self)
         """Who is admin, where nobody is."""
-        for theme in themes.THEMES:
-            self.register_theme(theme)
-        self.theme = themes.DESK.name
-
-    def get_driver_class(self) -> type[Driver]:
-        """Paint over a light wire."""
-        return WireDriver
+        self.sit_at(terminal, habits or Habits(), theme)
 
     @property
     def cursor_position(self) -> Offset:

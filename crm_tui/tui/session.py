@@ -142,8 +142,8 @@ class CrashingApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(app: CrashingApp) -> int:
-    """Run an app on this terminal, and return the code to exit with.
+def run(app: CrashingApp, *, mouse: bool = False) -> int:
+    """Run an app on this terminal, with the ``mouse`` if it is wanted, and return the code to exit with.
 
     Raises:
         Exception: what nobody foresaw ended it; the terminal is given back.
@@ -152,8 +152,7 @@ def run(app: CrashingApp) -> int:
     logging.lastResort = None
     with Guard(app) as guard:
         try:
-            # nothing needs the mouse, and its reports cost bytes on a slow line
-            app.run(mouse=False)
+            app.run(mouse=mouse)
         except Exception:
             # a terminal that is gone fails in many ways
             if not guard.code:

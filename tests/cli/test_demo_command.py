@@ -16,7 +16,7 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[Desk]:
     """The desks on which screens were opened; none is shown."""
     desks: list[Desk] = []
 
-    def show(desk: Desk, welcome: str = "") -> int:
+    def show(desk: Desk, welcome: str = "", *_: object, **__: object) -> int:
         desks.append(desk)
         assert not welcome or f"here you ({desk.officer}) are branch manager and admin" in welcome
         return 0

@@ -1,11 +1,14 @@
 """The rows of a list, painted line by line: no object for each row, and a cursor move repaints two lines."""
 
+from collections.abc import Sequence
 from typing import Any, ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from rich.style import Style
+from textual import events
 from textual.binding import Binding, BindingType
 from textual.content import Content
+from textual.filter import LineFilter
 from textual.geometry import Offset, Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -13,12 +16,14 @@ from textual.strip import Strip
 
 from crm_tui.tui import keymap
 from crm_tui.tui.house import house
+from crm_tui.tui.lettering import Lettering
 from crm_tui.tui.present import cells, cut, fitted
 from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
 
 T = TypeVar("T")
 
 _CURSOR, _MARKED_CURSOR, _MARKED = "> ", ">*", " *"
+_WHEEL = 3
 
 
 class RecordRows(ScrollView, Generic[T], can_focus=True):
@@ -187,6 +192,37 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if action in ("sort", "reverse"):
             return self.listing.sortable
         return True
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is painted. Its width is stated here: nothing is made up for."""
+        return [one.as_stated if isinstance(one, Lettering) else one for one in super().get_line_filters()]
+
+    def on_click(self, event: events.Click) -> None:
+        """Set the cursor on a row; on the one under it, open it."""
+        at = self.scroll_offset.y + event.y - self._titled
+        if event.y < self._titled or at >= len(self.listing.lines):
+            return
+        row, before = self.listing.lines[at], self.listing.line
+        if isinstance(row, Heading):
+            return
+        if at == before:
+            self.action_open()
+        elif self.listing.find(self.listing.key(row)):
+            self.follow_from(before)
+            self.post_message(self.Asked("moved"))
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """The wheel moves the cursor, so that it never leaves the rows in sight."""
+        self._wheel(event, _WHEEL)
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """The same upwards."""
+        self._wheel(event, -_WHEEL)
+
+    def _wheel(self, event: events.MouseEvent, by: int) -> None:
+        event.prevent_default()
+        event.stop()
+        self._go(self.listing.cursor + by)
 
     def on_focus(self) -> None:
         """The cursor looks different when keys go to it."""

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from crm_tui.tui import app
 from crm_tui.tui.forms.form import Form
-from crm_tui.tui.themes import DESK
+from crm_tui.tui.themes import THEMES
 from tests.tui.keyboard import Keyboard
 
 
@@ -24,8 +24,8 @@ class Host(App[None]):
         self.form = form
         self.results: list[object] = []
         self.animation_level = "none"
-        self.register_theme(DESK)
-        self.theme = DESK.name
+        self.register_theme(THEMES[0])
+        self.theme = THEMES[0].name
 
     def on_mount(self) -> None:
         self.push_screen(self.form, self.results.append)

@@ -1,0 +1,61 @@
+"""The terminal at which somebody sits, and the colours that they chose there."""
+
+from collections.abc import Sequence
+
+from textual.app import App
+from textual.driver import Driver
+from textual.filter import LineFilter
+
+from crm_tui.tui import theme_names, themes
+from crm_tui.tui.capable import EVERYTHING, Capable, Letters
+from crm_tui.tui.courtesy import CourteousDriver
+from crm_tui.tui.habits import Habits
+from crm_tui.tui.lettering import Lettering
+
+
+class SeatedApp(App[None], inherit_bindings=False):
+    """Paints what its terminal can show, in the colours of who sits there."""
+
+    def __init__(self, *, ansi_color: bool | None = None) -> None:
+        super().__init__(ansi_color=ansi_color)
+        self.terminal = EVERYTHING
+        """What can be shown here."""
+        self.habits = Habits()
+        """What was chosen here, now and before."""
+        self._lettering = Lettering(Letters.ALL)
+        for theme in themes.THEMES:
+            self.register_theme(theme)
+
+    def sit_at(self, terminal: Capable, habits: Habits, theme: str) -> None:
+        """Begin at a terminal, with what was chosen before; a ``theme`` that is named is chosen now."""
+        self.terminal = terminal
+        self.habits = habits
+        self._lettering = Lettering(terminal.letters)
+        self.use_theme(theme or habits.theme)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Paint over a light wire, and say nothing that is not understood there."""
+        return CourteousDriver
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What each line goes through before it is painted."""
+        found = super().get_line_filters()
+        return [*found, self._lettering] if self._lettering.enabled else found
+
+    def use_theme(self, name: str) -> None:
+        """Paint in other colours from now on, the next time as well; those of an unknown name are the usual ones."""
+        known = name in theme_names.THEMES
+        self.theme = name if known else theme_names.USUAL
+        if known:
+            self.habits.theme = name
+
+    def action_change_theme(self) -> None:
+        """Choose the colours."""
+        from crm_tui.tui.screens.choice import ChoiceScreen
+
+        def choose(name: str | None) -> None:
+            if name is not None:
+                self.use_theme(name)
+
+        answers = [(theme, f"{theme}: {says}") for theme, says in theme_names.THEMES.items()]
+        self.push_screen(ChoiceScreen("Colours", answers), choose)

@@ -1,0 +1,69 @@
+"""Lines in the letters that a terminal has."""
+
+import pytest
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.color import Color
+
+from crm_tui.domain.calendar import When
+from crm_tui.domain.commitment import Certainty, Status
+from crm_tui.domain.letters import shown
+from crm_tui.domain.review import Severity, Verdict
+from crm_tui.services.desk import Desk
+from crm_tui.tui import present
+from crm_tui.tui.app import DeskApp
+from crm_tui.tui.capable import Capable, Letters
+from crm_tui.tui.lettering import Lettering
+
+BLACK = Color.parse("black")
+INDIAN = "??? ?????"
+"""A name of two words with vowel signs that take a cell; those that take none are left out."""
+
+
+@pytest.mark.parametrize(
+    ("texts", "painted"),
+    [
+        pytest.param(["│ ✓ kept │"], "| + kept |", id="borders and marks"),
+        pytest.param([present.fitted("रमेश पाटील", 14), "Nashik", "   "], f"{INDIAN:<14}Nashik ", id="vowel signs"),
+        pytest.param(["王小明", " Mumbai"], "?????? Mumbai", id="wide letters"),
+        pytest.param(["❤️ ", "x"], "?  x", id="a sign that another makes wide"),
+    ],
+)
+def test_a_line_is_as_long_as_it_was(texts: list[str], painted: str) -> None:
+    line = Lettering(Letters.ASCII).apply([Segment(text) for text in texts], BLACK)
+    text = "".join(segment.text for segment in line)
+    assert text == painted
+    assert len(text) == sum(map(cell_len, texts))
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        pytest.param([*map(present.verdict_mark, Verdict), present.SURPRISE], id="verdicts"),
+        pytest.param([*map(present.severity_mark, Severity)], id="severities"),
+        pytest.param([*map(present.status_mark, Status)], id="statuses"),
+        pytest.param([*map(present.when_mark, When)], id="days"),
+        pytest.param([*map(present.certainty_mark, Certainty)], id="certainties"),
+    ],
+)
+@pytest.mark.parametrize("letters", [Letters.ASCII, Letters.CONSOLE])
+def test_marks_are_told_apart_without_their_words(marks: list[present.Mark], letters: Letters) -> None:
+    assert len({shown(mark.symbol, letters) for mark in marks}) == len(marks)
+
+
+@pytest.mark.parametrize("keys", [*"12345", "C", "c", "question_mark", "ctrl+p", "9", "percent_sign", "R"])
+async def test_every_screen_in_ascii_has_its_columns_where_they_were(desk: Desk, keys: str) -> None:
+    seen: list[list[str]] = []
+    for letters in (Letters.ALL, Letters.ASCII):
+        app = DeskApp(desk, terminal=Capable(letters=letters))
+        async with app.run_test(size=(80, 24)) as pilot:
+            await app.workers.wait_for_complete()
+            await pilot.press(keys)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            strips = app.screen._compositor.render_strips()
+            seen.append(["".join(segment.text for segment in strip) for strip in strips])
+    plain, ascii_only = seen
+    assert "".join(ascii_only).isascii()
+    assert ascii_only == [shown(line, cells=present.cells) for line in plain]
+    assert {len(line) for line in ascii_only} == {80}
