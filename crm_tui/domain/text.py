@@ -54,5 +54,10 @@ def steady(text: str) -> str:
     return kept
 
 
+def on_one_line(text: str) -> str:
+    """Text of any number of lines as it is shown on one: harmless, and as wide on every terminal."""
+    return steady(visible(" ".join(text.split())))
+
+
 def _letters(flag: re.Match[str]) -> str:
     return "[" + "".join(chr(ord("A") + ord(letter) - ord("\U0001f1e6")) for letter in flag[0]) + "]"

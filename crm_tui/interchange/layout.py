@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from crm_tui.domain.text import steady, visible
+from crm_tui.domain.text import on_one_line
 
 COLUMNS = 80
 
@@ -23,7 +23,7 @@ def one_line(text: str) -> str:
     # of a long list nearly every text is so already
     if text.isascii() and text.isprintable() and "  " not in text and text == text.strip():
         return text
-    return steady(visible(" ".join(text.split())))
+    return on_one_line(text)
 
 
 def hanging(label: str, text: str, columns: int = COLUMNS) -> str:

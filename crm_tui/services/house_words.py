@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.settings import Settings
+from crm_tui.domain.text import on_one_line
 from crm_tui.services import settings
 from crm_tui.services.ports import Records
 
@@ -76,11 +77,11 @@ def of(records: Records) -> HouseWords:
 
 
 def of_settings(kept: Settings) -> HouseWords:
-    """The words that are kept in the settings."""
+    """The words that are kept in the settings, harmless: they go into texts of the program itself."""
     return HouseWords(
-        kept.label,
-        kept.labels or plural(kept.label),
-        tuple((one.stage, one.name) for one in kept.stages),
+        on_one_line(kept.label),
+        on_one_line(kept.labels or plural(kept.label)),
+        tuple((one.stage, on_one_line(one.name)) for one in kept.stages),
         kept.firm,
     )
 

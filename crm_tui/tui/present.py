@@ -20,7 +20,7 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
 from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
-from crm_tui.domain.text import steady, visible
+from crm_tui.domain.text import on_one_line, steady, visible
 from crm_tui.services.check_day import working
 from crm_tui.services.incidents import Flag
 from crm_tui.services.work_calendar import DueDays
@@ -180,7 +180,7 @@ def safe(text: str, style: str = "") -> Content:
 
 def one_line(text: str, style: str = "") -> Content:
     """Stored text of several lines, run together on one."""
-    return Content.styled(steady(visible(" ".join(text.split()))), style)
+    return Content.styled(on_one_line(text), style)
 
 
 def lines(text: str, style: str = "") -> Content:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping, Sequence
 from typing import ClassVar
 
-from rich.highlighter import Highlighter
 from rich.text import Text
 from textual import events
 from textual.binding import Binding, BindingType
@@ -14,17 +13,8 @@ from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from crm_tui.domain.text import visible
-
-
-class _Harmless(Highlighter):
-    """Draws an input's text with its control characters made visible, one for one, so that the cursor stays right."""
-
-    def __init__(self, entry: Input) -> None:
-        self._entry = entry
-
-    def highlight(self, text: Text) -> None:
-        # Rich drops some control characters from a text, so that it is made anew from the value
-        text.plain = visible(self._entry.value)
+from crm_tui.tui.harmless import Visible
+from crm_tui.tui.present import cells, safe
 
 
 class LineEntry(Input):
@@ -32,7 +22,7 @@ class LineEntry(Input):
 
     def __init__(self, value: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(
-            value, placeholder=hint, highlighter=_Harmless(self), select_on_focus=False, compact=True, id=id
+            value, placeholder=visible(hint), highlighter=Visible(self), select_on_focus=False, compact=True, id=id
         )
         self.cursor_blink = False
 
@@ -58,7 +48,7 @@ class TextEntry(TextArea):
     def __init__(self, text: str = "", *, hint: str = "", id: str | None = None) -> None:
         super().__init__(
             text,
-            placeholder=Content(hint),
+            placeholder=Content(visible(hint)),
             compact=True,
             show_line_numbers=False,
             highlight_cursor_line=False,
@@ -146,8 +136,8 @@ class ChoiceEntry(Widget, can_focus=True):
     def render(self) -> Content:
         """All answers with the chosen one marked where there is room, else the chosen one with its place."""
         chosen, other = ("bold reverse" if self.has_focus else "bold"), "$text-muted"
-        words = [visible(self.called.get(word, word)) for word in self.choices]
-        if sum(len(word) + 2 for word in words) <= self.content_size.width:
+        words = [safe(self.called.get(word, word)).plain for word in self.choices]
+        if sum(cells(word) + 2 for word in words) <= self.content_size.width:
             parts = [
                 Content.styled(f"[{word}]", chosen) if at == self.chosen else Content.styled(f" {word} ", other)
                 for at, word in enumerate(words)

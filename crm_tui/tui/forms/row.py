@@ -55,7 +55,7 @@ class FieldRow(Widget):
         """Label, entry and note on one line, the fault under them."""
         self._say_hint()
         with Horizontal():
-            yield Static(house(self).say(self.field.label), markup=False, classes="label")
+            yield Static(present.safe(house(self).say(self.field.label)), markup=False, classes="label")
             yield self.entry
             yield Static(markup=False, classes="note")
         yield Static(markup=False, classes="told")

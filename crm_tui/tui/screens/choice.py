@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from crm_tui.tui import keymap
+from crm_tui.tui.present import lines, one_line
 
 
 class Answers(OptionList):
@@ -55,8 +56,10 @@ class ChoiceScreen(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """Title and answers."""
         with Vertical():
-            yield Static(self._title, markup=False)
-            yield Answers(*(Option(words, id=name) for name, words in self._answers), markup=False, compact=True)
+            yield Static(lines(self._title), markup=False)
+            yield Answers(
+                *(Option(one_line(words), id=name) for name, words in self._answers), markup=False, compact=True
+            )
 
     @on(OptionList.OptionSelected)
     def _chosen(self, message: OptionList.OptionSelected) -> None:

@@ -21,6 +21,7 @@ from crm_tui.domain.document import PaperText
 from crm_tui.domain.review import Evidence
 from crm_tui.domain.text import visible
 from crm_tui.tui import keymap
+from crm_tui.tui.harmless import Visible
 from crm_tui.tui.widgets.paper_layout import FoldedPaper, PaperRow, Span, fold, fold_paper, occurrences, passages
 
 _MARKER = "▶ "
@@ -250,6 +251,7 @@ class PaperView(Vertical):
     def compose(self) -> ComposeResult:
         """The text, and the search line while it is used."""
         search = SearchInput(placeholder="words to find in the paper", compact=True, id="search")
+        search.highlighter = Visible(search)
         search.cursor_blink = False
         yield PaperLines()
         yield search

@@ -11,9 +11,10 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from crm_tui.domain.text import visible
 from crm_tui.services.search_words import Asked, Name, Unclear, read
+from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
+from crm_tui.tui.present import safe
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.record_rows import RecordRows
 
@@ -111,6 +112,7 @@ class RecordList(Vertical, Generic[T]):
     def compose(self) -> ComposeResult:
         """The line of count and filter, then the rows."""
         self._filter.cursor_blink = False
+        self._filter.highlighter = Visible(self._filter)
         with Horizontal(classes="record-list--top"):
             yield Static("Filter", classes="record-list--label")
             yield self._filter
@@ -293,7 +295,7 @@ class RecordList(Vertical, Generic[T]):
         try:
             self.asked = read(line, self._filters, house(self))
         except Unclear as problem:
-            self._wrong.update(Content("! ") + Content(visible(str(problem))))
+            self._wrong.update(safe(f"! {problem}"))
             self.add_class("-wrong")
             return False
         self._listing.words = self.asked.words
@@ -366,5 +368,5 @@ class RecordList(Vertical, Generic[T]):
         elif listing.descending:
             parts.append("last first")
         if listing.needle and not self.has_class("-filtering"):
-            parts.append(f"filter: {visible(listing.needle)}")
-        return Content(" · ".join(parts))
+            parts.append(f"filter: {listing.needle}")
+        return safe(" · ".join(parts))

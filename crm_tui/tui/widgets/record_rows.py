@@ -17,7 +17,7 @@ from textual.strip import Strip
 from crm_tui.tui import keymap
 from crm_tui.tui.house import house
 from crm_tui.tui.lettering import Lettering
-from crm_tui.tui.present import cells, cut, fitted
+from crm_tui.tui.present import cells, cut, fitted, safe
 from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
 
 T = TypeVar("T")
@@ -99,7 +99,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         line = lines[at]
         if isinstance(line, Heading):
             style = self.get_component_rich_style("record-rows--heading")
-            return Strip([Segment(fitted(line.text, width), style)], width)
+            return Strip([Segment(fitted(safe(line.text).plain, width), style)], width)
         if at == self.listing.line and not self._is_lean:
             name = "record-rows--cursor" if self.has_focus else "record-rows--cursor-blurred"
             style = self.get_component_rich_style(name)

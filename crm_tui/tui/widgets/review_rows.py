@@ -123,8 +123,8 @@ def _found(found: DealFinding, promise: Commitment | None, compared: Finding | N
     told = [
         present.one_line(f"{found.settled[0].upper()}{found.settled[1:]}." if found.settled else "", "bold"),
         Content.assemble(kind.content, " ", present.one_line(found.sentence)),
-        Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
-        Content.styled(_short_by(found), "bold"),
+        present.one_line(impact_words(found.impact), "bold") if found.impact else Content(""),
+        present.one_line(_short_by(found), "bold"),
         _check(found, compared),
         quiet(f"Said: “{promise.words}”." if promise and promise.words not in about else ""),
         quiet("; ".join(found.facts)),
@@ -216,7 +216,7 @@ def _kept(promise: Commitment, found: Finding) -> ReviewRow:
         beside=present.verdict_mark(found.verdict).content + present.one_line(f": {words}"),
         told=(
             present.one_line(found.explanation),
-            Content.styled(impact_words(found.impact), "bold") if found.impact else Content(""),
+            present.one_line(impact_words(found.impact), "bold") if found.impact else Content(""),
             quiet(f"Said: “{promise.words}”." if f"“{promise.words}”" not in found.explanation else ""),
             quiet(f"Why: {decided_by(found.rule)}." if found.rule else ""),
         ),
