@@ -3,6 +3,7 @@
 Each test is named after its row of the table of concepts.
 """
 
+from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -13,6 +14,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.deal_finding import Source
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
+from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Review, ReviewState
@@ -31,6 +33,7 @@ from crm_tui.services import (
     waivers,
 )
 from crm_tui.services.daily_check import daily_check
+from crm_tui.services.desk import Desk
 from tests.services.review_desk import DEARER, FAIR, MONDAY, Branch
 from tests.store.memory import MemoryStore
 
@@ -59,16 +62,36 @@ def owed(branch: Branch) -> list[str]:
     return [line.key for line in found.lines if line.key.startswith("commitment")]
 
 
-def test_a04_signing_closes_no_promise_and_it_is_owed_until_it_is_kept_broken_or_withdrawn(branch: Branch) -> None:
+@pytest.mark.parametrize(
+    "settle",
+    [
+        pytest.param(lambda desk, one: acts.keep(desk, [one], desk.today()), id="kept"),
+        pytest.param(lambda desk, one: acts.break_(desk, [one], "credit refused"), id="broken"),
+        pytest.param(lambda desk, one: acts.withdraw(desk, [one], Channel.CALL, desk.today()), id="withdrawn"),
+    ],
+)
+def test_a04_signing_closes_no_promise_and_it_is_owed_until_it_is_kept_broken_or_withdrawn(
+    branch: Branch, settle: Callable[[Desk, Commitment], object]
+) -> None:
     approve(branch)
     branch.wait(7)
     signature.sign(branch.desk("asha"), branch.deal_id)
     assert branch.deal.stage is Stage.SIGNED
     before = owed(branch)
-    assert before
-    promise = branch.store.find(Commitment, deal_id=branch.deal_id)[0]
-    acts.keep(branch.desk("asha"), [promise], branch.day)
+    promises = branch.store.find(Commitment, deal_id=branch.deal_id)
+    assert before == [f"commitment {one.id}" for one in promises if one.is_open]
+    promise = promises[0]
+    settle(branch.desk("asha"), promise)
     assert [key for key in before if key not in owed(branch)] == [f"commitment {promise.id}"]
+
+
+def test_a10_nobody_grants_the_waiver_that_they_asked_for(branch: Branch) -> None:
+    branch.attach("asha", DEARER)
+    found = deal_findings.of(branch.desk("meera"), branch.deal_id).blocking[0]
+    asked = waivers.ask(branch.desk("meera"), branch.deal_id, found.key, "head office agreed", MONDAY)
+    with pytest.raises(DeskError, match="somebody else grants"):
+        waivers.grant(branch.desk("meera"), asked)
+    assert Rule.DIFFERENCE in rules_found(branch)
 
 
 def waived(branch: Branch, until: date) -> None:
@@ -158,6 +181,11 @@ def test_a24_signing_sooner_than_the_minimum_is_a_finding(branch: Branch) -> Non
     assert Rule.MINIMUM_DAYS in rules_found(branch)
     branch.edit("asha", signing_on=MONDAY + timedelta(days=3))
     assert Rule.MINIMUM_DAYS not in rules_found(branch)
+    # a paper of Thursday: Monday is the second working day after it
+    branch.wait(3)
+    branch.attach("asha", FAIR + "Tenure: 180 months\n")
+    branch.edit("asha", signing_on=MONDAY + timedelta(days=7))
+    assert Rule.MINIMUM_DAYS in rules_found(branch)
 
 
 def test_b10_a_free_item_is_a_promise_with_its_cost_and_no_paper_line_for_it_is_a_mismatch(branch: Branch) -> None:

@@ -12,18 +12,25 @@ from hypothesis import strategies as st
 from textual.widgets import OptionList
 
 from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Contact, Customer, CustomerKind
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage, Tenure
 from crm_tui.domain.feedback import Feedback
+from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Interaction, Need
+from crm_tui.domain.merge import Merge
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.services import (
     briefing,
     customer_value,
     deal_findings,
     ground_rules,
+    handover,
+    handover_pack,
     incidents,
     needs,
     records,
@@ -77,8 +84,20 @@ def stored_of(desk: Desk, number: int) -> Counter[tuple[str, int]]:
 async def test_a01_every_record_of_a_customer_stands_once_in_the_timeline_in_the_order_of_days(
     desk: Desk, sit_down
 ) -> None:
-    records.add(desk, Feedback(customer_id=1, rating=4, on=days(-1), by="asha"))
-    records.add(desk, Incident(customer_id=1, what="Kept waiting", on=days(-3), owner="asha"))
+    ones: list[Record] = [
+        Feedback(customer_id=1, rating=4, on=days(-1), by="asha"),
+        Incident(customer_id=1, what="Kept waiting", on=days(-3), owner="asha"),
+        Gift(customer_id=1, what="a diary", value=Money(amount=Decimal(300), currency="INR"), on=days(-5), by="asha"),
+        Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=days(-9), how="on the form", by="asha"),
+        Referral(customer_id=4, referrer_id=1, on=days(-8), by="asha"),
+        Handover(customer_id=1, owner="asha", to="vikram", reason="moves", by="asha", on=days(-2)),
+        Merge(customer_id=1, gone=99, before=None, was=None, by="asha", on=days(-4)),
+    ]
+    with desk.store.transaction() as now:
+        for one in ones:
+            now.add(one)
+    kinds = {entry.record.table for entry in timeline.timeline(desk.store, 1)}
+    assert kinds >= {one.table for one in ones} | {"interactions", "commitments", "deals", "documents"}
     for number in range(1, 9):
         entries = timeline.timeline(desk.store, number)
         assert Counter((one.record.table, one.record.id) for one in entries) == stored_of(desk, number)
@@ -89,9 +108,11 @@ async def test_a01_every_record_of_a_customer_stands_once_in_the_timeline_in_the
         assert f"Timeline ({stored_of(desk, 1).total()})" in at.text
         await at.press("y")
         assert "Only incidents (1)" in at.text
-        at.app.screen.query_one(OptionList).highlighted = 6
+        asked = at.app.screen.query_one(OptionList)
+        told = [str(asked.get_option_at_index(place).prompt) for place in range(asked.option_count)]
+        asked.highlighted = told.index("Only incidents (1)")
         await at.press("enter")
-        assert "Incidents: 1 · of 8 in the timeline" in at.text
+        assert f"Incidents: 1 · of {stored_of(desk, 1).total()} in the timeline" in at.text
         assert "Kept waiting" in at.cursor
 
 
@@ -137,6 +158,13 @@ async def test_a06_every_derived_state_opens_the_facts_that_it_came_from(desk: D
             await at.press("escape")
 
 
+async def test_a07_where_nothing_was_due_the_page_says_none_yet_and_no_share(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"小明", "enter", "enter")
+        assert "none yet: nothing was due" in at.line("on time ")
+        assert "%" not in at.text
+
+
 def test_a07_kept_on_time_is_told_out_of_all_due_with_its_list_and_nothing_due_is_none_yet(desk: Desk) -> None:
     told = fact(desk, 8, About.KEPT)
     assert told.words.startswith("0 of 1 on time")
@@ -148,12 +176,16 @@ def test_a07_kept_on_time_is_told_out_of_all_due_with_its_list_and_nothing_due_i
 async def test_a08_an_incident_flags_the_customer_and_every_open_deal_open_and_for_a_while_after(
     desk: Desk, sit_down
 ) -> None:
+    second = Deal(customer_id=1, title="A locker", stage_since=TODAY, opened=TODAY, owner="asha")
+    second = records.add(desk, second)
     made = incidents.add(desk, customer(desk, 1), "Kept waiting")
-    assert f"incident {made.id}" in [one.key for one in deal_findings.of(desk, 1).findings]
+    for deal_id in (1, second.id):
+        assert f"incident {made.id}" in [one.key for one in deal_findings.of(desk, deal_id).findings]
     async with sit_down(desk) as at:
-        for keys in (["2"], ["3"]):
-            await at.press(*keys)
-            assert "! Meera Iyer" in at.text
+        for key, count in (("2", 1), ("3", 2)):
+            await at.press(key)
+            assert at.text.count("! Meera Iyer") == count
+        await at.find("Home loan")
         await at.press("enter")
         assert "! 1 open incident: Kept waiting" in at.text
         closed = incidents.close(desk, made, "Said sorry")
@@ -164,7 +196,9 @@ async def test_a08_an_incident_flags_the_customer_and_every_open_deal_open_and_f
     assert records.change(desk, closed, closed.model_copy(update={"closed_on": None})).closed_by == ""
 
 
-async def test_a09_how_a_customer_likes_to_be_reached_stands_on_top_and_in_the_briefing(desk: Desk, sit_down) -> None:
+async def test_a09_how_a_customer_likes_to_be_reached_stands_on_top_in_the_briefing_and_in_the_pack(
+    desk: Desk, sit_down
+) -> None:
     async with sit_down(desk, (80, 40)) as at:
         await at.press(*MEERA, "e")
         at.app.screen.row("language").put_focus()
@@ -174,6 +208,10 @@ async def test_a09_how_a_customer_likes_to_be_reached_stands_on_top_and_in_the_b
     meera = customer(desk, 1)
     assert (meera.language, meera.channel, meera.times) == ("Tamil", Channel.VISIT, "after 6 pm")
     assert briefing.briefing(desk, meera).customer.care.startswith("Prefers Tamil")
+    [one] = handover.propose(desk, [1], "vikram", "moves").changed
+    told = " ".join(each.words for each in handover_pack.of(desk, one.id).part(handover_pack.Part.TO_KNOW))
+    for words in ("Tamil", "visit", "after 6 pm", "Her father signs with her."):
+        assert words in told
 
 
 def test_a15_owners_follow_each_other_without_a_gap_and_without_two_at_once(desk: Desk) -> None:

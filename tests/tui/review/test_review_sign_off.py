@@ -85,7 +85,7 @@ async def test_a_draft_that_can_not_be_kept_is_left_only_when_asked(branch: Bran
     assert newest(branch).state is ReviewState.SUBMITTED
 
 
-async def test_without_what_matters_submitting_leads_to_that_field(branch: Branch, at_desk) -> None:
+async def test_a12_without_what_matters_submitting_leads_to_that_field(branch: Branch, at_desk) -> None:
     branch.edit("asha", what_matters="")
     async with at_desk(branch.desk("asha"), "home loan") as at:
         await at.press("M")
@@ -192,7 +192,7 @@ async def test_what_was_not_submitted_is_not_decided(branch: Branch, at_desk, ke
         assert told(at)[-1] == "! it has no review yet: M submits the deal first"
 
 
-async def test_an_approval_that_is_blocked_goes_to_the_first_finding_that_blocks(branch: Branch, at_desk) -> None:
+async def test_a23_an_approval_that_is_blocked_goes_to_the_first_finding_that_blocks(branch: Branch, at_desk) -> None:
     branch.attach("asha", DEARER)
     submit(branch)
     async with at_desk(branch.desk("vikram"), "home loan") as at:
@@ -203,7 +203,7 @@ async def test_an_approval_that_is_blocked_goes_to_the_first_finding_that_blocks
     assert newest(branch).state is ReviewState.SUBMITTED
 
 
-async def test_a_signature_too_early_is_refused_in_one_line(branch: Branch, at_desk) -> None:
+async def test_a24_a_signature_too_early_is_refused_in_one_line(branch: Branch, at_desk) -> None:
     approve(branch)
     async with at_desk(branch.desk("asha"), "home loan") as at:
         await at.press("Y", "down", "enter")
@@ -291,7 +291,7 @@ async def test_the_opinion_is_the_last_line_and_folded_until_it_is_opened(branch
         assert "neighbour" not in at.screen
 
 
-async def test_a_stale_approval_says_what_changed_and_the_old_one_shows_its_day(branch: Branch, at_desk) -> None:
+async def test_b19_a_stale_approval_says_what_changed_and_the_old_one_shows_its_day(branch: Branch, at_desk) -> None:
     approve(branch)
     branch.attach("asha", DEARER)
     async with at_desk(branch.desk("asha"), "home loan") as at:
@@ -339,7 +339,7 @@ async def test_an_exception_waits_for_another_who_grants_it_from_the_queue(branc
     assert made.granted_by == "meera"
 
 
-async def test_a_waiver_is_asked_granted_by_another_and_blocks_again_after_its_day(branch: Branch, at_desk) -> None:
+async def test_a10_a_waiver_is_asked_granted_by_another_and_blocks_again_after_its_day(branch: Branch, at_desk) -> None:
     branch.attach("asha", DEARER)
     async with at_desk(branch.desk("asha"), "home loan") as at:
         await at.choose("ask for a waiver")

@@ -32,7 +32,7 @@ def proposed(branch: Desk, number: int = 1) -> Handover:
     return one
 
 
-async def test_a_customer_is_proposed_with_everybodys_load_in_sight(branch: Desk, sit_down) -> None:
+async def test_a05_a_customer_is_proposed_with_everybodys_load_in_sight(branch: Desk, sit_down) -> None:
     async with sit_down(branch) as at:
         await at.press("2")
         name = at.app.screen.records.current.customer.name
@@ -49,7 +49,9 @@ async def test_a_customer_is_proposed_with_everybodys_load_in_sight(branch: Desk
     assert (one.to, one.reason, one.state) == ("ravi", "Asha moves", HandoverState.PROPOSED)
 
 
-async def test_a_received_one_waits_in_the_day_is_read_promise_by_promise_and_accepted(branch: Desk, sit_down) -> None:
+async def test_a16_a_received_one_waits_in_the_day_is_read_promise_by_promise_and_accepted(
+    branch: Desk, sit_down
+) -> None:
     one = proposed(branch)
     promises = handover.open_promises(branch.store, 1)
     assert len(promises) > 1
@@ -167,7 +169,7 @@ async def test_the_customers_page_shows_handovers_and_owners_and_proposes_one(br
         assert "Hand over:" in at.text
 
 
-async def test_the_pack_is_printed(branch: Desk, sit_down, tmp_path) -> None:
+async def test_a17_the_pack_is_printed(branch: Desk, sit_down, tmp_path) -> None:
     proposed(branch)
     from crm_tui.interchange.prints.files import write
 
