@@ -8,6 +8,7 @@ from pathlib import Path
 from crm_tui.bootstrap import login, open_desk, run_screens, today
 from crm_tui.cli.terminal import capable, need_terminal, say
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import visible
 from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
 from crm_tui.tui.capable import Capable, Letters
 
@@ -26,12 +27,13 @@ def demo(arguments: argparse.Namespace) -> int:
         need_terminal()
     store = _made(arguments)
     if arguments.no_screen:
-        say(str(store))
+        say(visible(str(store)))
         return 0
     terminal = _terminal(arguments)
     with open_desk(store) as desk:
         code = run_screens(desk, _WELCOME.format(desk.officer), terminal, arguments.theme, lean=arguments.lean)
-    say(f"The demo desk stays in {store}\nOpen it again with: crm-tui --store {store}")
+    shown = visible(str(store))
+    say(f"The demo desk stays in {shown}\nOpen it again with: crm-tui --store {shown}")
     return code
 
 
