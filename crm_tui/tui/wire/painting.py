@@ -1,6 +1,6 @@
 """The difference of two screens, as the text that a terminal is sent."""
 
-from crm_tui.tui.wire import grid, looks
+from crm_tui.tui.wire import grid, looks, scrolling
 from crm_tui.tui.wire.frames import Picture
 from crm_tui.tui.wire.grid import Cell, Row
 from crm_tui.tui.wire.looks import PLAIN, Look
@@ -35,6 +35,10 @@ class Painter:
         self._sent = []
         if len(self._rows) != picture.height or len(self._rows[0]) != picture.width:
             self._clear(picture)
+        elif self.terminal.scrolls and (shift := scrolling.found(self._rows, picture.rows)):
+            self._wear(PLAIN, blank=True)
+            self._sent.append(shift.sent)
+            self._rows, self._x, self._y = shift.applied(self._rows), None, None
         for y, row in enumerate(picture.rows):
             if row != self._rows[y]:
                 self._line(y, self._rows[y], row)

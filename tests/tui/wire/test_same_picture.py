@@ -74,3 +74,35 @@ def test_a_terminal_ends_as_it_would_without_the_wire(
         assert light.cells == plain.cells
         assert light.cursor == plain.cursor
     assert not painter.paint(picture) or isinstance(shown[-1][0], int)
+
+
+def lines(first: int, count: int, width: int) -> str:
+    return "".join(
+        f"\x1b[{at + 2};1H\x1b[{31 + (first + at) % 5}mline {first + at:{width - 6}}\x1b[0m" for at in range(count)
+    )
+
+
+@pytest.mark.parametrize("term", ["xterm", "screen", "vt100", "dumb"])
+@settings(max_examples=40, deadline=None)
+@given(firsts=st.lists(st.integers(0, 12), min_size=2, max_size=6), papers=st.booleans())
+def test_a_list_that_scrolls_is_moved_by_the_terminal_and_looks_the_same(
+    term: str, firsts: list[int], papers: bool
+) -> None:
+    plain, light = Shown(30, 12), Shown(30, 12)
+    painter, picture = Painter(terminals.named(term)), Picture(30, 12)
+    for first in firsts:
+        frame = f"\x1b[1;1H\x1b[44mtitle {first:20}\x1b[0m{lines(first, 9, 29)}"
+        frame += f"\x1b[{first % 9 + 2};30H\x1b[7m \x1b[0m\x1b[12;1H{'foot' if papers else ' ' * 9}\x1b[3;1H"
+        plain.feed(frame)
+        picture.take(frame)
+        light.feed(painter.paint(picture))
+        assert light.cells == plain.cells
+        assert light.cursor == plain.cursor
+
+
+def test_a_list_that_goes_on_by_a_line_costs_a_line() -> None:
+    painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
+    picture.take(lines(0, 20, 80))
+    painter.paint(picture)
+    picture.take(lines(1, 20, 80))
+    assert len(painter.paint(picture)) < 60
