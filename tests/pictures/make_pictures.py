@@ -18,6 +18,7 @@ DAY = date(2026, 11, 21)
 SIZE = (80, 24)
 PICTURES = {
     "today": (),
+    "customer": ("2", "slash", *"vaishali", "enter", "enter"),
     "review": ("5", "slash", *"trimurti", "enter", "enter", "N"),
 }
 """The keys that lead to each picture."""

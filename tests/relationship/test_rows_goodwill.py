@@ -19,7 +19,7 @@ from crm_tui.domain.gift import Gift, GiftAnswer
 from crm_tui.domain.money import Money
 from crm_tui.domain.referral import Referral
 from crm_tui.domain.rules import GroundRules, Rule
-from crm_tui.services import deal_findings, referrals
+from crm_tui.services import deal_findings, referrals, waivers
 from crm_tui.services.desk import Desk
 from tests.tui.conftest import TODAY, Seat, days, desk, empty_desk, sit_down
 
@@ -250,6 +250,9 @@ async def test_b18_what_was_given_and_is_left_is_shown_before_one_promises_and_o
     found = deal_findings.of(limited, 1)
     [over] = [one for one in found.blocking if one.rule is Rule.CONCESSION]
     assert "Rs 5,500; Rs 5,000 is the most" in over.sentence
+    asked = waivers.ask(replace(limited, officer="vikram"), 1, over.key, "she brings her firm", TODAY)
+    waivers.grant(limited, asked)
+    assert Rule.CONCESSION not in {one.rule for one in deal_findings.of(limited, 1).blocking}
 
 
 async def test_b18_the_chart_of_cost_beside_revenue_has_its_numbers(limited: Desk, sit_down) -> None:
