@@ -160,7 +160,7 @@ def _fact(one: StateFact) -> str:
 
 def _incident(one: Incident) -> str:
     stands = "OPEN" if one.is_open else f"put right {one.closed_on}"
-    told = f"; done: {_short(one.remedy)}" if one.remedy else ""
+    told = f" Done: {_short(one.remedy)}" if one.remedy else ""
     return f"{one.on} {stands}: {_short(one.what)}{told} (#{one.id}, {one.owner})"
 
 
