@@ -5,9 +5,10 @@ from datetime import date
 
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.rules import GroundRules
-from crm_tui.domain.settings import Settings
+from crm_tui.domain.settings import Festival, Settings
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging, one_line, padded
+from crm_tui.services.festivals import next_day
 from crm_tui.services.house_words import of_settings
 from crm_tui.services.rule_words import said
 from crm_tui.services.settings_words import say_festival, say_label
@@ -28,7 +29,7 @@ def as_text(kept: Settings, rules: GroundRules, today: date) -> str:
         usual = f"usually {stage}" if house.stage(stage) != stage else ""
         aside = ", ".join(filter(None, (usual, days)))
         lines.append(_row(f"stage {stage}", house.stage(stage) + (f" ({aside})" if aside else "")))
-    lines += ["", *_several("festival", [say_festival(one) + _over(one.only_in, today) for one in kept.festivals])]
+    lines += ["", *_several("festival", [say_festival(one) + _over(one, today) for one in kept.festivals])]
     lines += ["", *_several("message", [f"{one.name}: {one.words}" for one in kept.templates])]
     called = f"version {rules.version}" if rules.version else "the usual ones"
     lines += ["", f"By the ground rules, {called} (crm-tui rules --set NAME=VALUE changes them):"]
@@ -78,5 +79,5 @@ def _several(name: str, ones: Sequence[str]) -> Iterator[str]:
         yield _row(name if not at else "", one)
 
 
-def _over(only_in: int | None, today: date) -> str:
-    return " (over)" if only_in is not None and only_in < today.year else ""
+def _over(one: Festival, today: date) -> str:
+    return " (over)" if next_day(one.occasion, one.only_in, today) is None else ""

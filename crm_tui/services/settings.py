@@ -94,6 +94,13 @@ def without_festival(kept: Settings, name: str) -> Settings:
     return _with(kept, "festivals", rest)
 
 
+def without(kept: Settings, one: Template | Festival) -> Settings:
+    """The settings without one message, or one festival of one region and year."""
+    if isinstance(one, Template):
+        return without_message(kept, one.name)
+    return _with(kept, "festivals", [each for each in kept.festivals if each != one])
+
+
 def festival_key(one: Festival) -> tuple[str, str, int | None]:
     """What tells a festival from another one."""
     return folded(one.occasion.name), folded(one.region), one.only_in

@@ -78,7 +78,7 @@ def read_message(typed: str) -> Template:
     name, colon, words = typed.partition(":")
     if not colon or not name.strip() or not words.strip():
         raise DeskError(f"a message has a name and its words: type {MESSAGE}")
-    return _message(name.strip(), words.strip())
+    return message(name.strip(), words.strip())
 
 
 def read_festival(typed: str) -> Festival:
@@ -106,8 +106,6 @@ def festival(name: str, day: str, region: str) -> Festival:
         raise DeskError(str(fault)) from None
     try:
         occasion = Occasion(kind=OccasionKind.FESTIVAL, name=name, day=number, month=month)
-        if year is not None:
-            date(year, month, number)
         return Festival(occasion=occasion, region=" ".join(region.split()), only_in=year)
     except ValidationError:
         raise DeskError(f"the name of a festival has 1 to 200 letters: type {FESTIVAL}") from None
@@ -129,7 +127,12 @@ def say_label(kept: Settings) -> str:
     return f"{kept.label}, {kept.labels or plural(kept.label)}"
 
 
-def _message(name: str, words: str) -> Template:
+def message(name: str, words: str) -> Template:
+    """A message out of its name and its words.
+
+    Raises:
+        DeskError: it has none, or too long a one.
+    """
     try:
         return Template(name=name, words=words)
     except ValidationError:

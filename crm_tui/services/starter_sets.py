@@ -13,7 +13,7 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.settings import Settings
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
-from crm_tui.services import ground_rules, house_words, records, settings, staff
+from crm_tui.services import ground_rules, house_words, records, settings, settings_words, staff
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
@@ -88,8 +88,8 @@ def is_new(store: Records) -> bool:
     return not any(len(found) for found in (store.find(Settings), store.find(GroundRules), store.find(Customer)))
 
 
-def planned(store: Records, name: str) -> Applied:
-    """What a set would make of a desk; nothing is stored.
+def planned(store: Records, name: str, firm: str | None = None) -> Applied:
+    """What a set would make of a desk, and the firm's name with it; nothing is stored.
 
     The firm's name, messages, festivals and holidays that the desk has stay as they are, and so does each ground rule
     of which the set says nothing.
@@ -97,7 +97,11 @@ def planned(store: Records, name: str) -> Applied:
     Raises:
         NotFound: there is no such set.
     """
-    chosen, kept, rules = named(name), settings.of(store), ground_rules.in_force(store)
+    before, rules = settings.of(store), ground_rules.in_force(store)
+    kept = settings_words.changed(before, "firm", firm) if firm is not None else before
+    if not name:
+        return Applied(before, kept, rules, rules)
+    chosen = named(name)
     with_it = chosen.settings
     known = {folded(one.name) for one in kept.templates}
     there = {settings.festival_key(one) for one in kept.festivals}
@@ -112,11 +116,13 @@ def planned(store: Records, name: str) -> Applied:
     asked = ground_rules.starter(chosen.rules)
     says = {one: getattr(asked, one) for one in ground_rules.rule_names() if one in asked.model_fields_set}
     with records.in_plain_words():
-        return Applied(kept, Settings.model_validate(after), rules, GroundRules.model_validate(dict(rules) | says))
+        return Applied(before, Settings.model_validate(after), rules, GroundRules.model_validate(dict(rules) | says))
 
 
-def apply(desk: Desk, name: str) -> Applied:
-    """Begin with a set, in one transaction that one undo takes back.
+def apply(desk: Desk, name: str, *, firm: str | None = None) -> Applied:
+    """Begin with a set, in one transaction that one undo takes back; with ``firm`` the firm is called so from now on.
+
+    Without a name of a set only the firm is named.
 
     Raises:
         NotAllowed: who sits here may not change the settings.
@@ -124,19 +130,22 @@ def apply(desk: Desk, name: str) -> Applied:
         DeskError: the desk is so already.
     """
     staff.require(desk, MAY_CHANGE_STAFF, "changing the settings")
-    with records.in_plain_words(), desk.acting(f"starter set {named(name).name}") as now:
-        plan = planned(now, name)
+    why = f"starter set {named(name).name}" if name else "firm named"
+    with records.in_plain_words(), desk.acting(why) as now:
+        plan = planned(now, name, firm)
         if not plan.words:
             raise DeskError(f"this desk is as the starter set {name} would have it: nothing was saved")
         if settings.changed(plan.before, plan.settings):
             settings.put(now, plan.settings)
         if ground_rules.changed(plan.rules_before, plan.rules):
-            ground_rules.put(desk, now, plan.rules, f"the starter set {named(name).name}")
+            ground_rules.put(desk, now, plan.rules, why=f"the starter set {named(name).name}")
     return plan
 
 
 def _told(plan: Applied) -> Iterator[str]:
     before, after = plan.before, plan.settings
+    if before.firm != after.firm:
+        yield f"Firm: {before.firm or 'no name'} → {after.firm or 'no name'}"
     if say_label(before) != say_label(after):
         yield f"Those you deal with: {say_label(before)} → {say_label(after)}"
     was, now = house_words.of_settings(before), house_words.of_settings(after)

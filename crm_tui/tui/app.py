@@ -85,6 +85,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, SeatedApp, in
         keymap.SEARCH,
         keymap.VIEWS,
         keymap.HANDOVERS,
+        keymap.SETTINGS,
         keymap.UNDO,
         keymap.HELP,
         keymap.PALETTE,

@@ -79,6 +79,15 @@ VIEWS = Binding(
 HANDOVERS = Binding(
     "ctrl+t", "handovers", "Handovers", id="desk.handovers", tooltip="What goes from one officer to another", show=False
 )
+SETTINGS = Binding(
+    "comma",
+    "settings",
+    "Settings",
+    id="desk.settings",
+    key_display=",",
+    tooltip="What we call things, stages, festivals, messages, calendar, packs, colours, keys",
+    show=False,
+)
 UNDO = Binding("u", "undo", "Undo", id="desk.undo", tooltip="Take back what you did last, whatever it changed")
 HELP = Binding("question_mark,f1", "keys", "Help", id="desk.help", key_display="?", tooltip="All keys of this screen")
 PALETTE = Binding(

@@ -79,6 +79,12 @@ class ShowingApp(App[None], inherit_bindings=False):
 
         self.show_over(HandoversScreen)
 
+    def action_settings(self) -> None:
+        """Show what is set at this desk."""
+        from crm_tui.tui.screens.settings import SettingsScreen
+
+        self.show_over(SettingsScreen)
+
     def action_keys(self) -> None:
         """Show the keys of this screen."""
         from crm_tui.tui.screens.keys import KeysScreen

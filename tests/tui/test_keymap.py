@@ -56,7 +56,7 @@ PLACES = [
 EVERY_TERMINAL_SENDS = {
     *"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789",
     *("up", "down", "left", "right", "pageup", "pagedown", "home", "end", "enter", "escape", "f1"),
-    *("space", "asterisk", "percent_sign"),
+    *("space", "asterisk", "percent_sign", "comma"),
     *("slash", "question_mark", "ctrl+p", "ctrl+q", "ctrl+c", "ctrl+f", "ctrl+l", "ctrl+o", "ctrl+s", "ctrl+t"),
 }
 
