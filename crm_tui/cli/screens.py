@@ -6,24 +6,30 @@ from dataclasses import replace
 from pathlib import Path
 
 from crm_tui.bootstrap import login, open_desk, run_screens, today
-from crm_tui.cli.terminal import capable, need_terminal, say
+from crm_tui.cli.terminal import capable, need_terminal, say, wants_lines
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 from crm_tui.paths import STORE_NAME, shipped_data, store_path, typed_path
+from crm_tui.services.desk import Desk
 from crm_tui.tui.capable import Capable, Letters
 
 
 def show(arguments: argparse.Namespace) -> int:
     """Open the screens on the desk's own store."""
-    need_terminal()
+    plain = wants_lines(arguments.plain)
+    if not plain:
+        need_terminal()
     terminal = _terminal(arguments)
     with open_desk(store_path(arguments.store)) as desk:
+        if plain:
+            return _in_lines(desk)
         return run_screens(desk, terminal=terminal, theme=arguments.theme, lean=arguments.lean)
 
 
 def demo(arguments: argparse.Namespace) -> int:
     """Make the demo desk, and open the screens on it unless only its path is wanted."""
-    if not arguments.no_screen:
+    plain = wants_lines(arguments.plain)
+    if not (plain or arguments.no_screen):
         need_terminal()
     store = _made(arguments)
     if arguments.no_screen:
@@ -31,13 +37,23 @@ def demo(arguments: argparse.Namespace) -> int:
         return 0
     terminal = _terminal(arguments)
     with open_desk(store) as desk:
-        code = run_screens(desk, _WELCOME.format(desk.officer), terminal, arguments.theme, lean=arguments.lean)
+        welcome = _WELCOME.format(desk.officer)
+        if plain:
+            code = _in_lines(desk, welcome)
+        else:
+            code = run_screens(desk, welcome, terminal, arguments.theme, lean=arguments.lean)
     shown = visible(str(store))
     say(f"The demo desk stays in {shown}\nOpen it again with: crm-tui --store {shown}")
     return code
 
 
 _WELCOME = "This copy of the demo desk is yours to try: here you ({}) are branch manager and admin"
+
+
+def _in_lines(desk: Desk, welcome: str = "") -> int:
+    from crm_tui.cli.plain import menu
+
+    return menu.run(desk, welcome)
 
 
 def _terminal(arguments: argparse.Namespace) -> Capable:

@@ -39,6 +39,13 @@ def say(text: str) -> None:
         sys.stdout.write(_for(sys.stdout, text if text.endswith("\n") else text + "\n"))
 
 
+def prompt(text: str) -> None:
+    """Write what is answered on the same line."""
+    if sys.stdout:
+        sys.stdout.write(_for(sys.stdout, text))
+        sys.stdout.flush()
+
+
 def complain(line: str) -> None:
     """Write one line to standard error."""
     if sys.stderr:
@@ -55,14 +62,24 @@ def _for(stream: TextIO, text: str) -> str:
     return text if letters == "utf-8" else shown(text, letters)
 
 
+def is_terminal() -> bool:
+    """Whether somebody sits at both ends of this program."""
+    return all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout))
+
+
+def wants_lines(asked: bool) -> bool:
+    """Whether the desk is wanted as lines: by the option, by ``ACCESSIBLE``, or as the terminal can show no more."""
+    return asked or (is_terminal() and (os.environ.get("ACCESSIBLE", "") not in ("", "0") or not capable().screens))
+
+
 def need_terminal() -> None:
     """Make sure that screens can be shown.
 
     Raises:
         DeskError: there is no terminal; the line names the commands that need none.
     """
-    if not all(stream and stream.isatty() for stream in (sys.stdin, sys.stdout)):
+    if not is_terminal():
         raise DeskError(
             "the screens need a terminal; without one use check, promise, attach, review, compare or "
-            "demo --no-screen (crm-tui --help)"
+            "demo --no-screen (crm-tui --help), or --plain, which asks in lines"
         )

@@ -97,7 +97,7 @@ def _colours(environment: Mapping[str, str], name: str, family: str) -> Colours:
 
 
 def _letters(environment: Mapping[str, str], encoding: str, family: str) -> Letters:
-    if family in _LINES_ONLY or not _is_utf8(encoding) or not _locale_is_utf8(environment):
+    if not _is_utf8(encoding) or not _locale_is_utf8(environment):
         return Letters.ASCII
     # its font has 256 or 512 signs: those of the first PCs, and hardly one of the marks of the screens
     return Letters.CONSOLE if family in ("linux", "cons25", "bterm") else Letters.ALL

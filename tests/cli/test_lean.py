@@ -47,6 +47,7 @@ def command(*arguments: object, **options: object) -> subprocess.CompletedProces
         pytest.param(["compare", "{paper}", "{paper}", "--format", "json"], None, id="compare"),
         pytest.param(["demo", "--at", "{folder}", "--no-screen"], 0, id="demo"),
         pytest.param([], 2, id="the screens without a terminal"),
+        pytest.param(["--plain", "--store", "{store}"], 0, id="the desk in lines"),
     ],
 )
 def test_a_command_loads_no_screens_and_no_reader_that_it_does_not_need(

@@ -29,9 +29,9 @@ ASCII, CONSOLE, ALL = Letters
         ("vt100", True, NONE, ALL, False, False),
         ("vt220", True, NONE, ALL, False, False),
         ("nonsense", True, NONE, ALL, False, False),
-        ("dumb", False, NONE, ASCII, False, False),
-        ("unknown", False, NONE, ASCII, False, False),
-        ("", False, NONE, ASCII, False, False),
+        ("dumb", False, NONE, ALL, False, False),
+        ("unknown", False, NONE, ALL, False, False),
+        ("", False, NONE, ALL, False, False),
     ],
 )
 def test_the_name_of_a_terminal_tells_what_it_can_do(

@@ -1,0 +1,75 @@
+"""The menu of the desk in lines, and how a session of it begins and ends."""
+
+import io
+import sys
+from collections.abc import Callable
+
+from crm_tui.cli.plain import customer, due, promise, review
+from crm_tui.cli.plain.talk import Back, Ended, Talk
+from crm_tui.domain.errors import DeskError
+from crm_tui.services import house_words, staff, undo
+from crm_tui.services.check_lines import URGENT
+from crm_tui.services.daily_check import daily_check
+from crm_tui.services.desk import Desk
+
+Task = Callable[[Talk, Desk], None]
+
+
+def run(desk: Desk, welcome: str = "") -> int:
+    """Ask what is to be done until somebody leaves, and return the code to exit with."""
+    if isinstance(sys.stdin, io.TextIOWrapper):
+        # bytes that are no text become signs that are found nowhere
+        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
+    talk = Talk()
+    words = house_words.of(desk.store)
+    tasks: list[tuple[str, Task]] = [
+        ("What is due today", due.show),
+        (words.say("Look up a customer"), customer.look_up),
+        ("Note a promise or a task", promise.note),
+        ("Review a deal: what was said beside what is written", review.read),
+        ("Take back what you did last", _take_back),
+    ]
+    try:
+        if welcome:
+            talk.say(f"{welcome}.")
+        _greet(talk, desk)
+        while True:
+            try:
+                place = talk.choose("What do you want to do, q to leave", [title for title, _ in tasks])
+            except Back:
+                break
+            try:
+                tasks[place][1](talk, desk)
+            except Back:
+                talk.say("Back in the menu.")
+            except DeskError as problem:
+                talk.say(f"Not done: {problem}.")
+    except Ended:
+        pass
+    talk.say("Goodbye.")
+    return 0
+
+
+def _greet(talk: Talk, desk: Desk) -> None:
+    today = desk.today()
+    firm = house_words.of(desk.store).firm
+    where = f", {firm}" if firm else ""
+    talk.say(f"crm-tui in lines{where}. You are {desk.officer}. It is {today:%A} {today.day} {today:%B %Y}.")
+    if staff.is_unclaimed(desk):
+        talk.say("Nobody is admin here yet: the command crm-tui staff --first-admin says who it is.")
+    counts = daily_check(desk.store, today, owner=desk.officer, only=URGENT, snoozed_by=desk.officer).counts
+    told = [f"{count} {group}" for group, count in counts.items() if count]
+    talk.say(f"Of yours: {', '.join(told)}." if told else "Nothing of yours is late or due today.")
+
+
+def _take_back(talk: Talk, desk: Desk) -> None:
+    last = desk.done.last
+    if last is not None:
+        if talk.agrees(f"Take back: {last.why}?", usual=True):
+            talk.say(f"Taken back: {undo.take_back(desk).why}.")
+        return
+    saved = undo.earlier(desk)
+    if saved is None:
+        talk.say("Nothing that you did last can be taken back.")
+    elif talk.agrees(f"In another session you did this last: {undo.told(saved)}. Take it back?", usual=False):
+        talk.say(f"Taken back: {undo.take_back_earlier(desk, saved).why}.")
