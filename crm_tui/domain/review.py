@@ -54,6 +54,9 @@ FAULT_SYMBOL, FAULT_WORDS = "≠", "PAPER FAULT"
 CLEARED = frozenset({Verdict.MATCHES, Verdict.BETTER})
 """The paper gives at least what was said."""
 
+LESS = frozenset({Verdict.CONTRADICTED, Verdict.WORSE, Verdict.CONDITIONAL, Verdict.MISSING})
+"""The paper gives less than was said."""
+
 
 class Reason(StrEnum):
     """Why a verdict is ``unclear``, or ``missing`` where silence was the promise."""

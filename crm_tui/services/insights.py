@@ -11,13 +11,14 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Area, Deal, Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.referral import Referral
+from crm_tui.domain.review import LESS
 from crm_tui.services import house_words
 from crm_tui.services.check_lines import Group
 from crm_tui.services.customers import Names
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from crm_tui.services.kept_record import kept_record
-from crm_tui.services.oversold import LESS, Oversold, oversold
+from crm_tui.services.oversold import Oversold, oversold
 from crm_tui.services.ports import Store
 from crm_tui.services.referrals import Chains, chains
 from crm_tui.services.won import added_up, together

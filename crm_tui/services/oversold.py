@@ -8,12 +8,9 @@ from decimal import Decimal
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
-from crm_tui.domain.review import Finding, Verdict
+from crm_tui.domain.review import LESS, Finding, Verdict
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import as_first_written
-
-LESS = frozenset({Verdict.CONTRADICTED, Verdict.WORSE, Verdict.CONDITIONAL, Verdict.MISSING})
-"""The verdicts of a paper that gave the customer less than what was said."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -12,14 +13,16 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
+from crm_tui.domain.review import LESS
 from crm_tui.domain.rules import GroundRules
 from crm_tui.services import cadence, incidents, remembered
 from crm_tui.services.check_day import BUSINESS, spoken
 from crm_tui.services.felt import felt_line
 from crm_tui.services.kept_record import FEW, Outcome, Row, kept_for
-from crm_tui.services.oversold import LESS
 from crm_tui.services.ports import Store
-from crm_tui.services.review import DealReview
+
+if TYPE_CHECKING:
+    from crm_tui.services.review import DealReview
 
 Part = tuple[str, int]
 """A record that a fact counts: its table and its number."""
@@ -101,7 +104,7 @@ class Beside:
     """The promises of which the paper gives less, and about which nothing was decided that still counts."""
 
 
-def beside(review: DealReview) -> Beside | None:
+def beside(review: "DealReview") -> Beside | None:
     """What a review found; None for a deal without a paper."""
     if review.comparison is None:
         return None

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import partial
 from threading import Lock
 from time import monotonic
+from typing import TYPE_CHECKING
 
 from textual import log
 from textual.content import Content
@@ -17,8 +18,10 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
 from crm_tui.services.relationship import Beside, beside
-from crm_tui.services.review import DealReview, common_inputs, inputs, review_deal, verdict_counts
 from crm_tui.tui import present
+
+if TYPE_CHECKING:
+    from crm_tui.services.review import DealReview
 
 _PATIENCE = 0.4
 """Seconds for which outcomes may wait to be told together."""
@@ -50,8 +53,10 @@ class DealVerdicts:
     """What it says of the relationship; None without a paper."""
 
     @classmethod
-    def of(cls, review: DealReview) -> "DealVerdicts":
+    def of(cls, review: "DealReview") -> "DealVerdicts":
         """What matters of a review in a list."""
+        from crm_tui.services.review import verdict_counts
+
         found = review.comparison
         if found is None:
             return cls(promises=len(review.promises))
@@ -169,6 +174,9 @@ class VerdictBook:
 
     def _refresh(self, deal_id: int) -> bool:
         """Know a deal as the store stands; whether it had to be compared for that."""
+        # the comparison takes longer to load than the first screen to come, and that one does not compare
+        from crm_tui.services.review import review_deal
+
         asked = self._now()
         entry = self._known.get(deal_id)
         if asked is not None and entry is not None and entry.asked == asked:
@@ -194,6 +202,8 @@ class VerdictBook:
 
     def _inputs(self, deal_id: int, asked: object) -> tuple[int, int] | None:
         """What an outcome is reckoned from; None while it can't be read."""
+        from crm_tui.services.review import common_inputs, inputs
+
         try:
             if asked is None or self._common[0] != asked:
                 self._common = asked, common_inputs(self._desk)

@@ -8,8 +8,9 @@ from textual.content import Content
 from textual.widgets import Static
 
 from crm_tui.domain.money import signed
+from crm_tui.domain.review import LESS
 from crm_tui.services.customers import folded
-from crm_tui.services.oversold import LESS, Oversold, Promised, TermRecord, oversold
+from crm_tui.services.oversold import Oversold, Promised, TermRecord, oversold
 from crm_tui.services.shares import share
 from crm_tui.tui.present import Tone, counted, one_line, safe, verdict_mark
 from crm_tui.tui.screens.page import Page
