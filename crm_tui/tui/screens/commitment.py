@@ -108,7 +108,7 @@ class CommitmentPage(DetailPage[CommitmentFound]):
     def _show_facts(self) -> None:
         if self._found is None:
             return
-        one, today = self._found.commitment, self.desk.today()
+        one, today = self._found.commitment, self.today
         stands = status_mark(one.status).content
         if one.settled_on:
             stands = stands + Content(f" on {spoken_day(one.settled_on, today)}")

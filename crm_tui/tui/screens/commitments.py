@@ -128,7 +128,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 
     def _first(self, most: int | None = None) -> tuple[Part[When | None], int]:
         wish = Wish(self.records.asked.text, *self.records.sorting, among=self._fitting())
-        return first_listed(self.desk.store, wish, self.desk.today(), settled=self._everything, most=most)
+        return first_listed(self.desk.store, wish, self.today, settled=self._everything, most=most)
 
     def _numbered(self, numbers: Sequence[int]) -> list[Commitment]:
         found = (self.desk.store.get(Commitment, number) for number in numbers)
@@ -148,7 +148,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         self.look_up(self._found, mark)
 
     def _lines(self, commitments: Sequence[Commitment]) -> list[CommitmentLine]:
-        days = due_days(self.desk.store, self.desk.today())
+        days = due_days(self.desk.store, self.today)
         names, deals = Names(self.desk.store), Titles(self.desk.store)
         lines = []
         for one in commitments:

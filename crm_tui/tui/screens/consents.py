@@ -179,10 +179,10 @@ class ConsentsPage(Page[Allowed]):
             self.desk_app.open_form(TakenDownForm(self.desk, line.consent, line.place))
 
     def _since(self, line: ConsentLine) -> Content:
-        return Content(spoken_day(line.use.on if line.use else line.consent.given_on, self.desk.today()))
+        return Content(spoken_day(line.use.on if line.use else line.consent.given_on, self.today))
 
     def _state(self, line: ConsentLine) -> Content:
-        today = self.desk.today()
+        today = self.today
         if line.use is not None:
             if line.use.taken_down_on is not None:
                 return Content(f"down {spoken_day(line.use.taken_down_on, today)}")

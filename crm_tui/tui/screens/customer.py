@@ -100,7 +100,7 @@ class CustomerPage(DetailPage[CustomerFound]):
 
     def show(self, found: CustomerFound) -> None:
         """Show facts and sections."""
-        customer, today = found.customer, self.desk.today()
+        customer, today = found.customer, self.today
         self._found = found
         flags = incident_facts(found.wrong, found.recent_days, today)
         title, *known = who(customer, found.label, today)

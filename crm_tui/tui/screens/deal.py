@@ -123,7 +123,7 @@ class DealPage(DetailPage[DealFound]):
     def _show_facts(self) -> None:
         if self._found is None:
             return
-        deal, today = self._found.deal, self.desk.today()
+        deal, today = self._found.deal, self.today
         known = self.desk_app.verdicts.known(self.record_id)
         self.facts.show(
             [

@@ -197,7 +197,7 @@ class DealsScreen(Page[Deals]):
         return self.desk_app.house.stage(stage)
 
     def _since(self, line: DealLine) -> Content:
-        return Content(spoken_day(line.deal.stage_since, self.desk.today()))
+        return Content(spoken_day(line.deal.stage_since, self.today))
 
     def _verdicts(self, line: DealLine) -> Content:
         known = self.desk_app.verdicts.known(line.deal.id)

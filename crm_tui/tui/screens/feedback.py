@@ -112,7 +112,7 @@ class OpinionsPage(Page[tuple[Opinion, ...]]):
             self.app.push_screen(InFullScreen(in_full(one.feedback)))
 
     def _day(self, one: Opinion) -> Content:
-        return Content(spoken_day(one.feedback.on, self.desk.today()))
+        return Content(spoken_day(one.feedback.on, self.today))
 
 
 def _from(source: From, title: str) -> Column[Opinions]:

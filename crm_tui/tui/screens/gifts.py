@@ -77,7 +77,7 @@ class GiftsScreen(Page[tuple[Given, ...]]):
             act_on(self, one)
 
     def _day(self, one: Given) -> Content:
-        return Content(spoken_day(one.gift.on, self.desk.today()))
+        return Content(spoken_day(one.gift.on, self.today))
 
 
 def _what(one: Given) -> Content:

@@ -146,7 +146,7 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
             self.app.push_screen(HandoverPage(line.handover.id))
 
     def _since(self, one: HandoverLine) -> Content:
-        return Content(spoken_day(one.handover.ended_on or one.handover.on, self.desk.today()))
+        return Content(spoken_day(one.handover.ended_on or one.handover.on, self.today))
 
 
 def _read(one: HandoverLine) -> Content:

@@ -52,7 +52,7 @@ class IncidentPage(DetailPage[IncidentFound]):
     def show(self, found: IncidentFound) -> None:
         """Show what happened."""
         self._found = found
-        one, today = found.incident, self.desk.today()
+        one, today = found.incident, self.today
         closed = f" on {spoken_day(one.closed_on, today)}" if one.closed_on else ""
         closed += f" by {one.closed_by}" if one.closed_by else ""
         self.facts.show(

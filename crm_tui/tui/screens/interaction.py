@@ -68,7 +68,7 @@ class InteractionPage(DetailPage[InteractionFound]):
         self.facts.show(
             [
                 titled(said.channel.capitalize(), found.customer.name),
-                Fact("on", Content(spoken_day(said.on, self.desk.today()))),
+                Fact("on", Content(spoken_day(said.on, self.today))),
                 Fact("by", safe(said.by)),
                 Fact("", safe(said.direction)),
                 Fact("for", safe("" if said.reason is Reason.BUSINESS else said.reason)),

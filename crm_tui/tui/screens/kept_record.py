@@ -54,7 +54,7 @@ class KeptRecordScreen(Page[KeptRecord]):
 
     def read(self) -> KeptRecord:
         """What was due until today."""
-        return kept_record(self.desk.store, self.desk.today(), self.by)
+        return kept_record(self.desk.store, self.today, self.by)
 
     def show(self, found: KeptRecord) -> None:
         """Fill the page."""
@@ -83,7 +83,7 @@ class CasesPage(Page[list[tuple[Case, Commitment | None, str]]]):
         self._name = name
         self.records: RecordList[tuple[Case, Commitment | None, str]] = RecordList(
             [
-                Column("Due", lambda one: Content(spoken_day(one[0].due, self.desk.today())), _due, width=11),
+                Column("Due", lambda one: Content(spoken_day(one[0].due, self.today)), _due, width=11),
                 Column("Became", _became, lambda one: one[0].outcome, width=14),
                 Column("What", lambda one: one_line(one[1].words if one[1] else "gone"), share=5),
                 Column("Customer", lambda one: safe(one[2]), share=3),
@@ -100,7 +100,7 @@ class CasesPage(Page[list[tuple[Case, Commitment | None, str]]]):
     def read(self) -> list[tuple[Case, Commitment | None, str]]:
         """The cases, those that were due last first."""
         store = self.desk.store
-        record = kept_record(store, self.desk.today(), self._by)
+        record = kept_record(store, self.today, self._by)
         row = next((row for row in record.rows if row.name == self._name), None)
         names, found = Names(store), []
         for case in reversed(row.cases if row else ()):

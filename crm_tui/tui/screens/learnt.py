@@ -85,7 +85,7 @@ class LearntScreen(Page[tuple[LearntName, ...]]):
             self.app.call_from_thread(self.desk_app.desk_changed)
 
     def _day(self, one: LearntName) -> Content:
-        return Content(spoken_day(one.learnt_on, self.desk.today()))
+        return Content(spoken_day(one.learnt_on, self.today))
 
 
 def _term(one: LearntName) -> Content:

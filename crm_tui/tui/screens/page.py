@@ -1,6 +1,7 @@
 """A screen of the desk: reads its records in a thread, shows them, and follows their changes."""
 
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
@@ -61,6 +62,8 @@ class Page(Screen[None], Generic[Found]):
     BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
     is_of_one: ClassVar[bool] = False
     """Whether the page is about one customer: a line that is begun here is meant for them."""
+    today: date
+    """The day of the last reading: the desk's own clock asks the store, too often for each cell of a list."""
 
     class Read(Message):
         """The store was read."""
@@ -148,8 +151,8 @@ class Page(Screen[None], Generic[Found]):
             # being put up or taken down while another session saved: a page reads when it is mounted
             return
         self._generation = self.desk_app.generation
-        today = self.desk.today()
-        bars.first().say(f"{self.desk.officer} · {present.spoken_day(today, today)}", self.desk_app.house)
+        self.today = self.desk.today()
+        bars.first().say(f"{self.desk.officer} · {present.spoken_day(self.today, self.today)}", self.desk_app.house)
         self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
         self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
 

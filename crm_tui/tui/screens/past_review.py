@@ -80,7 +80,7 @@ class PastReviewPage(Page[PastFound]):
 
     def show(self, found: PastFound) -> None:
         """Show it."""
-        review, today = found.review, self.desk.today()
+        review, today = found.review, self.today
         self._deal = found.deal
         facts, last = review.facts, review.steps[-1] if review.steps else None
         when = spoken_day(last.at.date(), today) if last else ""

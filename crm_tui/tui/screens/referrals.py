@@ -93,7 +93,7 @@ class ReferralsScreen(Page[Chains]):
             self.app.push_screen(CustomerPage(one.customer_id))
 
     def _came(self, one: Link) -> Content:
-        return Content(spoken_day(one.referral.on, self.desk.today()) if one.referral else "")
+        return Content(spoken_day(one.referral.on, self.today) if one.referral else "")
 
 
 def _won(words: str) -> Content:

@@ -99,7 +99,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
             self.desk_app.notify(f"Changed meanwhile: {changed[0]}{more}", late=True)
 
     def _put(self, *, goes_on: bool = False) -> None:
-        found, today = self.shown, self.desk.today()
+        found, today = self.shown, self.today
         if found is None or found.standing is None:
             return
         self.view.say(state_line(found.standing, today, self.keys))

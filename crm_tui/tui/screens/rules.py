@@ -172,7 +172,7 @@ class RulesScreen(Page[RulesFound]):
     def _title(self, rules: GroundRules) -> str:
         if not rules.version:
             return "the usual rules are in force, unchanged"
-        day = spoken_day(rules.changed_on, self.desk.today())
+        day = spoken_day(rules.changed_on, self.today)
         return f"version {rules.version} is in force, by {rules.changed_by}, {day}"
 
     def _version_lines(self, versions: list[GroundRules]) -> list[RuleLine]:
@@ -183,7 +183,7 @@ class RulesScreen(Page[RulesFound]):
         changed = ground_rules.changed(before, one)
         house = self.desk_app.house
         told = [f"{RULES[name].label}: {_was(before, name, house)} → {_was(one, name, house)}" for name in changed]
-        about = f"{one.changed_by}, {spoken_day(one.changed_on, self.desk.today())}"
+        about = f"{one.changed_by}, {spoken_day(one.changed_on, self.today)}"
         what = f"{about}: {one.why or 'no reason given'} ({counted(len(changed), 'rule')} changed)"
         return RuleLine(f"version {one.version}", f"Version {one.version}", "\n".join(told), what, one)
 

@@ -216,7 +216,7 @@ class SearchScreen(Page[Sought]):
         return f"{total:,} found, {listed:,} of them listed" if listed < total else f"{total:,} found"
 
     def _day(self, hit: Hit) -> Content:
-        return Content(spoken_day(hit.on, self.desk.today()) if hit.on else "")
+        return Content(spoken_day(hit.on, self.today) if hit.on else "")
 
 
 def _customer(hit: Hit) -> Content:

@@ -53,12 +53,12 @@ class StaffScreen(Page[list[Member]]):
 
     def read(self) -> list[Member]:
         """The staff list, who is here first."""
-        today = self.desk.today()
+        today = self.today
         return [one for one in staff.listed(self.desk.store, today) if self.all or one.is_here(today)]
 
     def show(self, found: list[Member]) -> None:
         """Fill the list."""
-        self._here = {one.login for one in found if one.is_here(self.desk.today())}
+        self._here = {one.login for one in found if one.is_here(self.today)}
         self.records.show(found, "people who are or were here" if self.all else "people at this desk")
         if self._begin_at:
             self.records.select(self._begin_at)
@@ -89,7 +89,7 @@ class StaffScreen(Page[list[Member]]):
         self.reload()
 
     def _login(self, one: Member) -> Content:
-        return safe(one.login, "" if one.is_here(self.desk.today()) else Tone.QUIET)
+        return safe(one.login, "" if one.is_here(self.today) else Tone.QUIET)
 
     def _may(self, one: Member) -> Content:
         if not one.trainee:
@@ -100,10 +100,10 @@ class StaffScreen(Page[list[Member]]):
         return Content("trainee, ") + safe(missing, Tone.CAUTION)
 
     def _day(self, one: Member) -> Content:
-        return Content(spoken_day(one.since, self.desk.today()))
+        return Content(spoken_day(one.since, self.today))
 
     def _left(self, one: Member) -> Content:
         if one.left_on is None:
             return Content("")
-        day = spoken_day(one.left_on, self.desk.today())
-        return safe(day if one.left_on < self.desk.today() else f"last {day}", Tone.QUIET)
+        day = spoken_day(one.left_on, self.today)
+        return safe(day if one.left_on < self.today else f"last {day}", Tone.QUIET)

@@ -112,7 +112,7 @@ class TodayScreen(SettlingPage[Found]):
         self._chosen: tuple[Sequence[Line], Sequence[Commitment]] = (), ()
         self.records: RecordList[Line] = RecordList(
             [
-                Column("When", lambda line: check_words.when(line, self.desk.today()), width=22),
+                Column("When", lambda line: check_words.when(line, self.today), width=22),
                 Column("What", check_words.what, share=5),
                 Column("Customer", lambda line: check_words.whose(line, self.day.wrong if self.day else {}), share=3),
                 Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
@@ -256,7 +256,7 @@ class TodayScreen(SettlingPage[Found]):
                 told = [f"{self.app.get_key_display(acts)}: {line.act}", f"{opens}: open it"]
             else:
                 told = [f"{opens}: {line.act}"]
-        self.detail.show(line, self.desk.today(), " · ".join(told))
+        self.detail.show(line, self.today, " · ".join(told))
 
     @on(RecordList.Opened)
     def _open(self) -> None:

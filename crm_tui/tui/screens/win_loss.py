@@ -100,7 +100,7 @@ class DecidedPage(Page[Figure]):
             self.app.push_screen(DealPage(one.deal.id))
 
     def _day(self, one: Decided) -> Content:
-        return Content(spoken_day(one.on, self.desk.today()))
+        return Content(spoken_day(one.on, self.today))
 
 
 def _label(one: Figure) -> Content:

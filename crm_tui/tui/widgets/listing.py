@@ -93,6 +93,7 @@ class Listing(Generic[T]):
         """The rows that are marked, by their keys, in the order in which they were; another one after each change."""
         self._group = group
         self._text: dict[int, str] = {}
+        self._fits: dict[int, int] = {}
         self._line_of: list[int] = []
 
     @property
@@ -118,6 +119,7 @@ class Listing(Generic[T]):
             )
             self.marked = {key: now.get(key, row) for key, row in kept.items()}
         self._text.clear()
+        self._fits.clear()
         self._arrange()
 
     def narrow(self, needle: str) -> None:
@@ -191,9 +193,12 @@ class Listing(Generic[T]):
         return [(place, found[place]) for place in chosen]
 
     def _fitting(self, place: int) -> int:
-        column = self.columns[place]
-        widest = max((cells(column.cell(row).plain) for row in self.rows[:_SAMPLE]), default=0)
-        return min(column.width, max(widest, cells(column.title)))
+        found = self._fits.get(place)
+        if found is None:
+            column = self.columns[place]
+            widest = max((cells(column.cell(row).plain) for row in self.rows[:_SAMPLE]), default=0)
+            found = self._fits[place] = min(column.width, max(widest, cells(column.title)))
+        return found
 
     def _arrange(self) -> None:
         before = self.current
