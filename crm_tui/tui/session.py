@@ -12,7 +12,6 @@ from types import FrameType, TracebackType
 from typing import Any, Self
 
 from rich.console import RenderableType
-from rich.traceback import Traceback
 from textual.app import App
 
 HUNG_UP = 128 + signal.SIGHUP
@@ -131,6 +130,9 @@ class CrashingApp(App[None], inherit_bindings=False):
 
     def panic(self, *renderables: RenderableType) -> None:
         """A thread of the terminal failed."""
+        # slow to load, and needed only now
+        from rich.traceback import Traceback
+
         fault = RuntimeError("the terminal failed")
         for one in renderables:
             if isinstance(one, Traceback):

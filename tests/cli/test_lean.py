@@ -63,6 +63,37 @@ def test_a_command_loads_no_screens_and_no_reader_that_it_does_not_need(
         assert int(ended) == code
 
 
+FIRST_SCREEN = """
+import asyncio, sys
+from datetime import date
+from pathlib import Path
+from crm_tui.domain.staff import Member, Role
+from crm_tui.services.desk import Desk
+from crm_tui.store.desk_store import TinyStore
+from crm_tui.tui.app import DeskApp
+
+async def look():
+    async with DeskApp(desk).run_test() as pilot:
+        await pilot.app.workers.wait_for_complete()
+        await pilot.pause()
+
+store = TinyStore(Path(sys.argv[1]))
+with store.transaction() as now:
+    now.add(Member(login="asha", roles=(Role.ADMIN,), since=date(2020, 1, 1)))
+desk = Desk(store=store, read_paper=lambda *_: None, today=date.today, officer="asha")
+asyncio.run(look())
+unneeded = ["crm_tui.comparison.engine", "rich.traceback", "pygments", "textual.widgets._text_area", "plotext", "fpdf"]
+print([name for name in unneeded if name in sys.modules])
+"""
+
+
+def test_the_first_screen_loads_nothing_that_only_later_ones_need(tmp_path: Path) -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FIRST_SCREEN, tmp_path / "desk.json"], capture_output=True, text=True, timeout=60
+    )
+    assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
 def test_the_module_is_the_same_program() -> None:
     ran = command("--version", capture_output=True)
     assert (ran.returncode, ran.stdout, ran.stderr) == (0, f"crm-tui {__version__}\n", "")
