@@ -14,6 +14,7 @@ from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
+from crm_tui.services.folders import Folders
 from crm_tui.tui.capable import EVERYTHING, Capable, Colours
 
 if TYPE_CHECKING:
@@ -23,6 +24,10 @@ if TYPE_CHECKING:
 
 _COLOURS = {Colours.NONE: "standard", Colours.SIXTEEN: "standard", Colours.MANY: "256", Colours.TRUE: "truecolor"}
 """How Textual calls them."""
+
+
+_folders: Folders | None = None
+"""Where files may be read and written; None where the system alone decides."""
 
 
 @contextmanager
@@ -54,6 +59,7 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             knows_login=knows_login,
             reckoned=ComparedFolder(opened.path),
             write_print=partial(_write_print, opened.path),
+            folders=_folders,
             drafts=DraftFiles(drafts_folder, opened.path),
         )
     finally:
@@ -74,13 +80,25 @@ def is_begun(store: Path) -> bool:
     return is_there(store)
 
 
+def confine(folders: Folders) -> None:
+    """From now on, in this process, files that somebody names are read and written only in these folders."""
+    global _folders
+    _folders = folders
+
+
 def run_screens(
-    desk: Desk, welcome: str = "", terminal: Capable = EVERYTHING, theme: str = "", *, lean: bool = False
+    desk: Desk,
+    welcome: str = "",
+    terminal: Capable = EVERYTHING,
+    theme: str = "",
+    *,
+    lean: bool = False,
+    suspends: bool = False,
 ) -> int:
     """Open the screens, say ``welcome``, and return the code to exit with when they are closed.
 
-    ``terminal`` is where they are shown; a ``theme`` that is named is remembered for the next time, and
-    ``lean`` is whether as little as possible is sent to it.
+    ``terminal`` is where they are shown; a ``theme`` that is named is remembered for the next time, ``lean`` is
+    whether as little as possible is sent to it, and ``suspends`` whether Ctrl-Z puts them aside.
     """
     # Textual would go by TERM alone, and paints in full colour where that is no name it knows
     os.environ["TEXTUAL_COLOR_SYSTEM"] = _COLOURS[terminal.colours]
@@ -93,6 +111,8 @@ def run_screens(
     from crm_tui.tui.habits import Habits
 
     app = DeskApp(desk, welcome, terminal, Habits(habits_file()), theme, lean=lean)
+    if suspends:
+        app.bind("ctrl+z", "suspend_process", description="Suspend", show=False)
     return session.run(app, mouse=terminal.mouse)
 
 
@@ -166,10 +186,12 @@ def _read_paper(path: Path, name: str | None = None) -> PaperText:
     # a command that reads no paper loads no reader
     from crm_tui.reading.files import read_paper
 
-    return read_paper(path, name)
+    # a paper that is kept already comes with its name
+    return read_paper(path if name is not None or _folders is None else _folders.to_read(path), name)
 
 
 def _write_print(store: Path, printed: "Printout", form: "PrintFormat", path: Path, replace: bool) -> Path:
     from crm_tui.interchange.prints.files import write
 
+    path = path if _folders is None else _folders.to_write(path)
     return write(printed, form, path, force=replace, keep_off=store)

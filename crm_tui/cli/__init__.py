@@ -1,8 +1,10 @@
 """The command line. Only the screens load Textual, and each command loads only what it needs."""
 
+import argparse
 import gc
 import os
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
 
@@ -22,14 +24,17 @@ def main(argv: list[str] | None = None) -> int:
 
     Who asked for JSON gets it as JSON on standard output as well.
     """
+    given = sys.argv[1:] if argv is None else argv
     if argv is None:
         environment.clear()
+        if environment.is_restricted(given):
+            environment.take_hold()
     gc.set_threshold(*_SELDOM)
     # else pydantic looks through every installed package for plugins, and runs what it finds
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     prepare()
     try:
-        arguments = parsed(argv)
+        arguments = _restricted(given) if environment.is_restricted(given) else parsed(given)
         code: int = arguments.run(arguments)
         if sys.stdout:
             sys.stdout.flush()
@@ -55,6 +60,12 @@ def main(argv: list[str] | None = None) -> int:
             raise
         _complain(_plain(fault), argv)
     return PROBLEM
+
+
+def _restricted(given: Sequence[str]) -> argparse.Namespace:
+    from crm_tui.cli import restricted
+
+    return restricted.parsed(given, os.environ.get(environment.ASKED, ""))
 
 
 def _complain(line: str, argv: list[str] | None) -> None:

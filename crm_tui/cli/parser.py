@@ -96,6 +96,17 @@ def _parser() -> _Program:
     parser.add_argument("--store", metavar="PATH", help="the file that holds the desk's records")
     _add_lean(parser)
     add_look(parser)
+    parser.add_argument(
+        "--suspend",
+        action="store_true",
+        help="let Ctrl-Z put the screens aside for the shell that they were begun from",
+    )
+    parser.add_argument(
+        "--restricted",
+        action="store_true",
+        help="for a host that many share: no way to anything but the desk at --store; files are read only from "
+        "--import-from DIR and written only to --export-to DIR, and SSH_ORIGINAL_COMMAND has the command",
+    )
     parser.set_defaults(run=_run_screens)
     commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
     for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):

@@ -23,7 +23,9 @@ def show(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store)) as desk:
         if plain:
             return _in_lines(desk)
-        return run_screens(desk, terminal=terminal, theme=arguments.theme, lean=arguments.lean)
+        return run_screens(
+            desk, terminal=terminal, theme=arguments.theme, lean=arguments.lean, suspends=arguments.suspend
+        )
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -41,7 +43,8 @@ def demo(arguments: argparse.Namespace) -> int:
         if plain:
             code = _in_lines(desk, welcome)
         else:
-            code = run_screens(desk, welcome, terminal, arguments.theme, lean=arguments.lean)
+            look = {"theme": arguments.theme, "lean": arguments.lean, "suspends": arguments.suspend}
+            code = run_screens(desk, welcome, terminal, **look)
     shown = visible(str(store))
     say(f"The demo desk stays in {shown}\nOpen it again with: crm-tui --store {shown}")
     return code

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from crm_tui.services.actions import Done, Watching, acting, saving
 from crm_tui.services.drafts import DraftShelf
+from crm_tui.services.folders import Folders
 from crm_tui.services.permissions import check_start, why_nothing_is_saved
 from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 
@@ -42,6 +43,9 @@ class Desk:
 
     write_print: "WritePrint | None" = None
     """How a print becomes a file; None where none can be written."""
+
+    folders: Folders | None = None
+    """Where files may be read and written; None where the system alone decides."""
 
     drafts: DraftShelf | None = field(default=None, compare=False, repr=False)
     """Where what was typed and not saved is kept for the next session; None where it is not."""

@@ -31,7 +31,7 @@ from crm_tui.tui.habits import Habits
 from crm_tui.tui.pointing import cursor_of
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
 from crm_tui.tui.seated import SeatedApp
-from crm_tui.tui.session import CrashingApp
+from crm_tui.tui.session import HostedApp
 from crm_tui.tui.showing import ShowingApp
 from crm_tui.tui.telling import TellingApp
 from crm_tui.tui.typing_ahead import TypingAheadApp
@@ -64,7 +64,7 @@ class Several(Protocol):
 _KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
-class DeskApp(TypingAheadApp, TellingApp, ShowingApp, CrashingApp, SeatedApp, inherit_bindings=False):
+class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inherit_bindings=False):
     """One desk on one terminal."""
 
     TITLE = "crm-tui"

@@ -42,7 +42,7 @@ GIVEN_BACK = (
 class Guard:
     """Watches over a session from a thread of its own, so that neither work nor a stalled line holds its end up."""
 
-    def __init__(self, app: "CrashingApp") -> None:
+    def __init__(self, app: "HostedApp") -> None:
         self._app = app
         self._terminal = sys.__stdin__.fileno() if sys.__stdin__ is not None else -1
         self._heard, self._told = os.pipe()
@@ -112,8 +112,11 @@ def give_back(terminal: int, modes: list[Any] | None) -> None:
             os.close(line)
 
 
-class CrashingApp(App[None], inherit_bindings=False):
-    """Ends with the fault that nobody foresaw, instead of printing it with the values of all variables."""
+class HostedApp(App[None], inherit_bindings=False):
+    """Ends with the fault that nobody foresaw, instead of printing it with the values of all variables.
+
+    It runs no other program and writes no file beside what a form is asked for.
+    """
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
@@ -122,6 +125,14 @@ class CrashingApp(App[None], inherit_bindings=False):
 
     def last(self) -> None:
         """Keep what was typed and not saved: the session ends, and not by itself."""
+
+    def open_url(self, url: str, *, new_tab: bool = True) -> None:
+        """Nothing here is for a browser: none is run."""
+
+    def deliver_screenshot(
+        self, filename: str | None = None, path: str | None = None, time_format: str | None = None
+    ) -> str | None:
+        """No picture is written: its file would hold records, in a folder that nobody chose."""
 
     def _fatal_error(self) -> None:
         self.crashed = self.crashed or sys.exception() or self._exception
@@ -144,7 +155,7 @@ class CrashingApp(App[None], inherit_bindings=False):
         self._close_messages_no_wait()
 
 
-def run(app: CrashingApp, *, mouse: bool = False) -> int:
+def run(app: HostedApp, *, mouse: bool = False) -> int:
     """Run an app on this terminal, with the ``mouse`` if it is wanted, and return the code to exit with.
 
     Raises:

@@ -16,7 +16,7 @@ import os, sys
 from crm_tui import cli
 from crm_tui.cli import screens
 
-def show(desk, welcome=""):
+def show(desk, welcome="", *given, **named):
     assert "textual" not in sys.modules, "loaded before the environment was cleared"
     from textual import constants
     print(desk.officer)
@@ -70,3 +70,28 @@ def test_a_variable_of_the_environment_is_not_obeyed(name: str, value: str, tmp_
     assert left == ("[]" if name not in ("USER", "LOGNAME") else f"['{name}']")
     assert textual == "None None  -1 False"
     assert not (tmp_path / "written.txt").exists()
+
+
+@pytest.mark.parametrize("isolated", [["-I"], []], ids=["as the host should begin it", "begun without -I"])
+def test_a_restricted_session_keeps_only_what_tells_about_the_terminal(tmp_path: Path, isolated: list[str]) -> None:
+    sent = {
+        "PYTHONINSPECT": "1",
+        "CRM_TUI_STORE": str(tmp_path / "other.json"),
+        "XDG_STATE_HOME": str(tmp_path),
+        "SSH_ORIGINAL_COMMAND": "staff --first-admin nobody-here",
+    }
+    ran = subprocess.run(
+        [sys.executable, *isolated, "-m", "crm_tui", "--restricted", "--store", str(tmp_path / "desk.json")],
+        input="print(6 * 7)\n",
+        capture_output=True,
+        text=True,
+        timeout=60,
+        cwd=tmp_path,
+        env=os.environ | sent,
+        check=False,
+    )
+    assert ran.returncode == 2
+    assert "42" not in ran.stdout
+    assert "nobody-here" in ran.stderr
+    assert not (tmp_path / "other.json").exists()
+    assert not (tmp_path / "crm-tui").exists()

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 
 from textual import on
 from textual.containers import VerticalScroll
@@ -36,7 +37,9 @@ class AttachForm(Form[Document]):
 
     def rows(self) -> Iterable[FieldRow]:
         """Where it stands, and what it is."""
-        yield FieldRow(_PATH, PathEntry(hint=_PATH.hint))
+        yield FieldRow(
+            _PATH, PathEntry(hint=_PATH.hint, within=self.desk.folders.imports if self.desk.folders else None)
+        )
         yield FieldRow(_TYPE, entry_for(_TYPE, DocumentType.OTHER))
         yield FieldRow(_ISSUED, entry_for(_ISSUED, None))
 
@@ -51,7 +54,7 @@ class AttachForm(Form[Document]):
             row.show_note("" if self._chose else self._offered.why)
         if row.field.name == "path":
             typed = self._typed()
-            self.query_one(Terms).read(typed_path(typed) if typed.strip() else None)
+            self.query_one(Terms).read(self._path() if typed.strip() else None)
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Document] | None:
         """Attach it; what can't be read is refused in one line."""
@@ -65,7 +68,7 @@ class AttachForm(Form[Document]):
             papers.attach,
             self.desk,
             self.deal,
-            typed_path(self._typed()),
+            self._path(),
             # a paper that is saved before it was read here is offered its type when it is attached
             type=DocumentType(str(answers["type"].value)) if self._chose or self._offered.why else None,
             issued_on=answers["issued_on"].value,  # type: ignore[arg-type]  # this field reads days
@@ -88,3 +91,8 @@ class AttachForm(Form[Document]):
 
     def _typed(self) -> str:
         return self.query_one("#field-path", PathEntry).typed
+
+    def _path(self) -> Path:
+        """What was typed; a host may say in which folder papers lie."""
+        path, folders = typed_path(self._typed()), self.desk.folders
+        return folders.imports / path if folders else path

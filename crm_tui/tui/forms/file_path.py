@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 from textual.worker import get_current_worker
 
+from crm_tui.services.folders import lies_in
 from crm_tui.tui.forms.entries import LineEntry
 
 
@@ -24,11 +25,17 @@ def typed_path(typed: str) -> Path:
         return Path(plain)
 
 
-def completed(typed: str) -> tuple[str, tuple[str, ...]]:
-    """The typed path with as much added as is certain, and the names that it may go on with."""
+def completed(typed: str, within: Path | None = None) -> tuple[str, tuple[str, ...]]:
+    """The typed path with as much added as is certain, and the names that it may go on with.
+
+    ``within`` is the only folder that may be looked into.
+    """
     folder, slash, begun = typed.lstrip().rpartition("/")
+    place = (within or Path()) / (typed_path(folder + slash) if slash else Path())
+    if within is not None and not lies_in(place, within):
+        return typed, ()
     try:
-        with os.scandir(typed_path(folder + slash) if slash else Path()) as entries:
+        with os.scandir(place) as entries:
             names = sorted(
                 entry.name + ("/" if entry.is_dir() else "")
                 for entry in entries
@@ -69,6 +76,11 @@ class PathEntry(LineEntry):
             self.names = names
             """The names that it may go on with."""
 
+    def __init__(self, value: str = "", *, hint: str = "", within: Path | None = None, id: str | None = None) -> None:
+        """``within`` is the only folder that may be looked into."""
+        super().__init__(value, hint=hint, id=id)
+        self._within = within
+
     def action_complete(self) -> None:
         """Add what is certain; offer the names where several are possible."""
         if self.value.strip():
@@ -79,7 +91,8 @@ class PathEntry(LineEntry):
 
     def _look(self, typed: str) -> None:
         worker = get_current_worker()
-        value, names = (typed, ()) if os.path.isfile(typed_path(typed)) else completed(typed)  # noqa: PTH113 - never raises
+        is_file = self._within is None and os.path.isfile(typed_path(typed))  # noqa: PTH113 - never raises
+        value, names = (typed, ()) if is_file else completed(typed, self._within)
         if not worker.is_cancelled:
             self.post_message(self.Completed(typed, value, names))
 

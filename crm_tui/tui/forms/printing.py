@@ -53,7 +53,8 @@ class PrintingForm(Form[Path]):
         """A PDF in the home folder, unless something else is wanted."""
         self._offered = self._offer(PrintFormat.PDF)
         yield FieldRow(_FORMAT, entry_for(_FORMAT, PrintFormat.PDF))
-        yield FieldRow(_PATH, PathEntry(self._offered, hint=_PATH.hint))
+        within = self.desk.folders.exports if self.desk.folders else None
+        yield FieldRow(_PATH, PathEntry(self._offered, hint=_PATH.hint, within=within))
         yield FieldRow(_REPLACE, entry_for(_REPLACE, False))
 
     def panels(self) -> Iterable[Widget]:
@@ -98,6 +99,8 @@ class PrintingForm(Form[Path]):
         return self.desk.write_print(make(), form, path, replace)
 
     def _offer(self, form: PrintFormat) -> str:
+        if self.desk.folders:
+            return f"{self.stem()}{SUFFIXES[form]}"
         home = Path("~")
         folder = home if os.access(typed_path(str(home)), os.W_OK) else Path()
         return str(folder / f"{self.stem()}{SUFFIXES[form]}")

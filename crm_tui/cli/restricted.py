@@ -1,0 +1,160 @@
+"""A session of which the host decides: an SSH server's forced command, with no way to anything but the desk.
+
+The host's own words stand on the command line; what somebody asks for comes in ``SSH_ORIGINAL_COMMAND``, is split
+here, run by no shell, and holds only what is listed here.
+"""
+
+import argparse
+import shlex
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+
+from crm_tui.cli.command import Parser
+from crm_tui.domain.errors import DeskError, NotAllowed
+from crm_tui.services.folders import NOWHERE, Folders
+
+ALLOWED: Mapping[str, Sequence[str]] = {
+    "promise": ("customer", "new", "deal", "due", "owner", "dry-run", "format"),
+    "done": ("on", "received-by", "partly", "broken", "format"),
+    "attach": ("deal", "type"),
+    "review": ("print", "format", "output", "force", "review"),
+    "sign-off": ("why", "opinion", "seen"),
+    "queue": ("format",),
+    "compare": ("format", "pack", "today"),
+    "check": ("as-of", "owner", "team", "mine", "only", "brief", "say-clean", "format"),
+    "kept": ("by", "since", "as-of", "cases", "format"),
+    "oversold": ("term", "format"),
+    "insights": ("cases", "format"),
+    "duplicates": ("merge", "unmerge", "not-same", "merged", "take", "why", "dry-run", "format"),
+    "refer": ("by", "new", "owner", "phone", "on", "words"),
+    "referrals": ("format",),
+    "feedback": ("about", "product", "customer", "since", "record", "rating", "from", "on", "format"),
+    "won-lost": ("since", "deals", "format"),
+    "export": ("owner", "force"),
+    "search": ("format",),
+    "brief": ("format",),
+    "consent": ("give", "take-back", "used", "taken-down", "channel", "how", "on", "format"),
+    "announce": ("words", "template", "place", "kind", "business", "owner", "member", "channel", "send", "format"),
+    "packs": ("kinds", "check", "install", "remove", "show", "learnt", "learn", "term", "drop"),
+    "handover": ("customer", "book", "to", "why", "mine", "all", "format", "output", "force", "seen"),
+    "staff": (
+        *(
+            "all",
+            "first-admin",
+            "login",
+            "name",
+            "roles",
+            "supervisor",
+            "trainee-under",
+            "not-trainee",
+            "since",
+            "left",
+        ),
+        "format",
+    ),
+    "settings": (
+        *(
+            "set",
+            "festival",
+            "message",
+            "drop-festival",
+            "drop-message",
+            "why",
+            "starters",
+            "starter",
+            "dry-run",
+            "yes",
+        ),
+        "format",
+    ),
+    "rules": ("version-number", "versions", "starters", "starter", "set", "why", "format"),
+}
+"""The commands that may be asked for, with their options: none that names a store, and no other command."""
+
+_OF_SCREENS = ("--help", "--version", "--plain", "--lean", "--ascii")
+"""What may be asked of the screens."""
+
+_READ = ("file", "document", "note", "check", "install")
+"""Arguments that name files to read."""
+
+_WRITTEN = ("output", "path")
+"""Arguments that name what is written."""
+
+_STANDARD = "-"
+
+
+def parsed(given: Sequence[str], asked: str) -> argparse.Namespace:
+    """What was asked for, at the store and between the folders that the host names.
+
+    Raises:
+        DeskError: it is not allowed, or can't be understood.
+        SystemExit: help was asked for, and shown.
+    """
+    from crm_tui import bootstrap
+    from crm_tui.cli.parser import parsed as understood
+
+    host = _host(given)
+    folders = Folders(_folder(host.import_from), _folder(host.export_to))
+    words = _words(asked)
+    if words:
+        _check(words)
+    arguments = understood(["--store", host.store, *words])
+    for name in _READ:
+        _confine(arguments, name, folders.to_read)
+    for name in _WRITTEN:
+        _confine(arguments, name, folders.to_write)
+    bootstrap.confine(folders)
+    return arguments
+
+
+def _host(given: Sequence[str]) -> argparse.Namespace:
+    parser = Parser(prog="crm-tui --restricted", allow_abbrev=False, add_help=False)
+    parser.add_argument("--restricted", action="store_true")
+    parser.add_argument("--store", required=True)
+    parser.add_argument("--import-from")
+    parser.add_argument("--export-to")
+    return parser.parse_args(list(given))
+
+
+def _folder(named: str | None) -> Path:
+    if named is None:
+        return NOWHERE
+    folder = Path(named)
+    if not folder.is_absolute():
+        raise DeskError(f"{named}: give the whole path of the folder")
+    return folder
+
+
+def _words(asked: str) -> list[str]:
+    if not asked.isprintable():
+        raise NotAllowed("there is a character in the command that can't be typed: leave it out")
+    try:
+        words = shlex.split(asked)
+    except ValueError:
+        raise NotAllowed("a quotation mark in the command has no end: quote what holds a blank, and no more") from None
+    return words[1:] if words[:1] == ["crm-tui"] else words
+
+
+def _check(words: Sequence[str]) -> None:
+    """Refuse what is not listed.
+
+    Raises:
+        NotAllowed: with what may be typed.
+    """
+    command = words[0]
+    if all(word in _OF_SCREENS for word in words):
+        return
+    if command not in ALLOWED:
+        raise NotAllowed(f"{command!r} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}")
+    options = {"--help", *(f"--{name}" for name in ALLOWED[command])}
+    for word in words[1:]:
+        if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
+            raise NotAllowed(f"{word!r} can't be used with {command} here: crm-tui {command} --help shows what can be")
+
+
+def _confine(arguments: argparse.Namespace, name: str, place: Callable[[Path], Path]) -> None:
+    named = getattr(arguments, name, None)
+    if isinstance(named, list):
+        setattr(arguments, name, [str(place(Path(one))) for one in named])
+    elif isinstance(named, str) and named != _STANDARD:
+        setattr(arguments, name, str(place(Path(named))))

@@ -1,0 +1,184 @@
+"""A session of which the host decides: what may be asked for, and every way out of it that is refused."""
+
+from pathlib import Path
+
+import pytest
+
+from crm_tui import bootstrap
+from crm_tui.cli import restricted
+from crm_tui.cli.parser import parsed
+from tests.cli.conftest import Ran, Run
+
+PAPER = "SANCTION LETTER\n\nRate of interest: 8.75 % p.a. floating\n"
+
+
+@pytest.fixture
+def host(tmp_path: Path) -> Path:
+    """What the host has beside the desk."""
+    for folder in ("in", "out", "home"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "in" / "letter.txt").write_text(PAPER)
+    (tmp_path / "home" / "id_rsa.txt").write_text("PRIVATE KEY")
+    (tmp_path / "in" / "key.txt").symlink_to(tmp_path / "home" / "id_rsa.txt")
+    (tmp_path / "in" / "out-of-it").symlink_to(tmp_path / "home")
+    (tmp_path / "out" / "out-of-it").symlink_to(tmp_path / "home")
+    return tmp_path
+
+
+@pytest.fixture
+def ask(run: Run, store: Path, host: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(bootstrap, "_folders", None)
+
+    def asked(command: str, *more: str) -> Ran:
+        monkeypatch.setenv("SSH_ORIGINAL_COMMAND", command)
+        given = more or ("--import-from", host / "in", "--export-to", host / "out")
+        return run("--restricted", "--store", store, *given)
+
+    return asked
+
+
+@pytest.mark.parametrize(
+    ("command", "code", "says"),
+    [
+        ("check --format json", 0, "lines"),
+        ("crm-tui check", 0, ""),
+        ("promise 'meera: call back fri'", 0, "1"),
+        ("search joshi", 0, "Meera Joshi"),
+        ("brief '#1'", 0, "Meera Joshi"),
+        ("attach letter.txt --deal 1", 0, "1"),
+        ("attach {host}/in/letter.txt --deal 1", 0, "1"),
+        ("review 1 --print sheet --format html --output sheet.html", 0, "{host}/out/sheet.html"),
+        ("export ics desk.ics", 0, "{host}/out/desk.ics"),
+        ("export ics -", 0, "BEGIN:VCALENDAR"),
+        ("compare letter.txt letter.txt", None, ""),
+        ("check --help", 0, "usage: crm-tui check"),
+        ("--version", 0, "crm-tui"),
+    ],
+)
+def test_the_work_of_the_desk_can_be_asked_for(ask, host: Path, command: str, code: int | None, says: str) -> None:
+    ran = ask(command.format(host=host))
+    assert ran.code == code or (code is None and ran.code in (0, 1)), ran.err
+    assert says.format(host=host) in ran.out
+
+
+ESCAPES = [
+    # another program, by itself, behind a command, or in the place of one
+    "sh",
+    "bash -i",
+    "/bin/sh",
+    "scp -t /tmp",
+    "/usr/lib/openssh/sftp-server",
+    "internal-sftp",
+    "rsync --server -logDtpre.iLsfxC . /tmp",
+    "git-upload-pack /srv/desk",
+    "python3 -c 'import os'",
+    "env TEXTUAL_LOG=/tmp/x crm-tui",
+    "id; sh",
+    "check; sh",
+    "check && sh",
+    "check | sh",
+    "check > /tmp/x",
+    "`sh`",
+    "$(sh)",
+    "crm-tui sh",
+    "crm-tui crm-tui check",
+    "check\nsh",
+    "check \x1b[2J",
+    "check 'no end",
+    # another store, another desk, what looks after a store
+    "check --store /tmp/other.json",
+    "check --store=/tmp/other.json",
+    "--store /tmp/other.json check",
+    "--store=/tmp/other.json",
+    "check --sto /tmp/other.json",
+    "demo",
+    "demo --at /tmp/demo --no-screen",
+    "store verify",
+    "store backup /tmp/backup",
+    "store restore /tmp/backup --replace",
+    "store redact customers 1 --person --why x",
+    "--restricted check",
+    "--suspend",
+    "--lean --suspend",
+    "--theme x",
+    "--import-from / attach etc/passwd --deal 1",
+    "-- check",
+    # files that the desk has no business with
+    "attach {host}/home/id_rsa.txt --deal 1",
+    "attach ../home/id_rsa.txt --deal 1",
+    "attach key.txt --deal 1",
+    "attach out-of-it/id_rsa.txt --deal 1",
+    "attach ~/id_rsa.txt --deal 1",
+    "attach /etc/passwd --deal 1",
+    "attach /proc/self/environ --deal 1",
+    "attach /dev/stdin --deal 1",
+    "compare {host}/home/id_rsa.txt letter.txt",
+    "compare letter.txt {host}/home/id_rsa.txt",
+    "compare letter.txt /dev/fd/0",
+    "packs --check {host}/home/id_rsa.txt",
+    "packs --install letter.txt ../home/id_rsa.txt",
+    "review 1 --print sheet --output {host}/home/.ssh/authorized_keys",
+    "review 1 --print sheet --output ../home/sheet.txt",
+    "review 1 --print sheet --output out-of-it/sheet.txt",
+    "review 1 --print sheet --output=/tmp/crm-sheet.txt --force",
+    "handover show 1 --output /tmp/crm-pack.txt",
+    "export ics /tmp/crm-desk.ics",
+    "export ics ../home/desk.ics",
+    "export ics {host}/home",
+    "export ics out-of-it/desk.ics",
+]
+
+
+@pytest.mark.parametrize("command", ESCAPES)
+def test_a_way_out_is_refused_in_one_line(ask, host: Path, command: str) -> None:
+    before = {path: path.read_bytes() for path in host.rglob("*") if path.is_file()}
+    ran = ask(command.format(host=host))
+    assert ran.code == 2
+    assert ran.out == ""
+    assert ran.err.count("\n") == 1
+    assert "PRIVATE" not in ran.err
+    after = {path: path.read_bytes() for path in host.rglob("*") if path.is_file()}
+    assert {path for path in after if before.get(path) != after[path]} <= {
+        path for path in after if "desk.json" in str(path)
+    }
+
+
+@pytest.mark.parametrize("command", ["attach letter.txt --deal 1", "export ics desk.ics"])
+def test_where_the_host_names_no_folder_no_file_is_read_or_written(ask, command: str) -> None:
+    ran = ask(command, "--restricted")
+    assert ran.code == 2
+    assert "whoever looks after this host names a folder for it" in ran.err
+
+
+@pytest.mark.parametrize(
+    ("given", "says"),
+    [
+        (["check"], "check"),
+        (["--lean", "sh"], "sh"),
+        (["--import-from", "in"], "give the whole path of the folder"),
+    ],
+)
+def test_the_host_names_the_store_and_the_folders_and_nothing_else(ask, given: list[str], says: str) -> None:
+    ran = ask("check", *given)
+    assert ran.code == 2
+    assert says in ran.err
+
+
+def test_a_forced_command_restricts_by_itself(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(bootstrap, "_folders", None)
+    monkeypatch.setenv("SSH_ORIGINAL_COMMAND", "demo --at /tmp/demo")
+    ran = run("--store", store)
+    assert ran.code == 2
+    assert "'demo' can't be run here" in ran.err
+
+
+@pytest.mark.parametrize("command", list(restricted.ALLOWED))
+def test_what_is_listed_exists(command: str, capsys: pytest.CaptureFixture[str]) -> None:
+    words = {"export": ["export", "ics"]}.get(command, [command])
+    steps = ["propose", "list", "show", "read", "accept", "return"] if command == "handover" else [""]
+    known = ""
+    for step in steps:
+        with pytest.raises(SystemExit):
+            parsed([*words, *([step] if step else []), "--help"])
+        known += capsys.readouterr().out
+    assert [name for name in restricted.ALLOWED[command] if f"--{name}" not in known] == []
