@@ -1,4 +1,4 @@
-"""``crm-tui handover``: a customer, or a whole book, goes from one officer to another."""
+"""``crm-tui handover``: a customer, a deal, or a whole book, goes from one officer to another."""
 
 import argparse
 
@@ -10,6 +10,7 @@ from crm_tui.interchange import handover as report
 from crm_tui.paths import store_path
 from crm_tui.services import handover, handover_pack
 from crm_tui.services.customers import find_customer
+from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Outcome
 
@@ -22,6 +23,8 @@ def propose(arguments: argparse.Namespace) -> int:
         before = of(receivers(desk.store, desk.today()), handover.receiving(desk, arguments.to))
         if arguments.book is not None:
             done = handover.propose_book(desk, arguments.book, arguments.to, arguments.why)
+        elif arguments.deal is not None:
+            done = handover.propose_deal(desk, find_deal(desk.store, arguments.deal).id, arguments.to, arguments.why)
         else:
             customers = [find_customer(desk.store, one).id for one in arguments.customer]
             done = handover.propose(desk, customers, arguments.to, arguments.why)

@@ -12,7 +12,7 @@ def add_handover(commands: Commands) -> None:
         commands,
         "handover",
         None,
-        "hand a customer or a whole book over to another officer, as the one who is logged in",
+        "hand a customer, a deal or a whole book over to another officer, as the one who is logged in",
         'crm-tui handover propose --book kiran --to ravi --why "Kiran moves to Nashik"\n'
         "  crm-tui handover show 4\n"
         "  crm-tui handover read 4 12 --seen 3fa9c2e1b0d4\n"
@@ -42,6 +42,7 @@ def _add_propose(steps: Commands) -> None:
     )
     whose = one.add_mutually_exclusive_group(required=True)
     whose.add_argument("--customer", metavar="C", action="append", help="a name or #number; may be given several times")
+    whose.add_argument("--deal", metavar="D", help="a title or #number: one deal, while its customer stays")
     whose.add_argument("--book", metavar="OFFICER", help="all that is with this officer")
     one.add_argument("--to", metavar="LOGIN", required=True, help="who is to have it")
     one.add_argument("--why", metavar="TEXT", required=True, help="the reason; the receiver reads it")

@@ -1,4 +1,4 @@
-"""A customer goes from one officer to another, with everything that the next one has to know."""
+"""A customer, or one deal, goes from one officer to another, with everything that the next one has to know."""
 
 from datetime import date
 from enum import StrEnum
@@ -29,18 +29,21 @@ class ReadPromise(Model):
 
 
 class Handover(Record):
-    """One customer, from one officer to another. Until it is accepted the old owner owns."""
+    """One customer, or one deal of theirs, from one officer to another. Until it is accepted the old owner owns."""
 
     table: ClassVar[str] = "handovers"
 
     customer_id: int
     """Whose relationship it is."""
 
+    deal_id: int | None = None
+    """The one deal that goes over, while its customer stays with their owner; None where the customer goes over."""
+
     book: int = 0
     """The number of the first of those that were proposed together; 0 where it was proposed alone."""
 
     owner: Line
-    """Who had it, as the customer's record spelled them."""
+    """Who had it, as the record of the customer, or of the deal, spelled them."""
 
     to: Line
     """The login of who is to have it."""

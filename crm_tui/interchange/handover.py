@@ -7,7 +7,7 @@ from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging
 from crm_tui.services.customers import Names
-from crm_tui.services.handover import unread
+from crm_tui.services.handover import title, unread
 from crm_tui.services.handover_pack import Pack, standing
 from crm_tui.services.outcomes import Outcome
 from crm_tui.services.ports import Records
@@ -19,7 +19,8 @@ def as_text(found: Sequence[Handover], records: Records) -> str:
     if not found:
         return "No handover waits.\n"
     names = Names(records)
-    lines = [hanging(f"{one.id:>5}  ", _line(one, names.of(one.customer_id), records)) for one in found]
+    titles = [title(records, one, names.of(one.customer_id)) for one in found]
+    lines = [hanging(f"{one.id:>5}  ", _line(one, what, records)) for one, what in zip(found, titles, strict=True)]
     return "\n".join([*lines, ""])
 
 
@@ -67,7 +68,7 @@ def told(done: Outcome, records: Records) -> str:
     """What was done: a line for each handover, and one for each that was left."""
     names = Names(records)
     lines = [
-        hanging(f"handover {one.id}: ", f"{names.of(one.customer_id)}: {done.did}")
+        hanging(f"handover {one.id}: ", f"{title(records, one, names.of(one.customer_id))}: {done.did}")
         for one in done.changed
         if isinstance(one, Handover)
     ]
@@ -77,11 +78,11 @@ def told(done: Outcome, records: Records) -> str:
     return "\n".join([*lines, ""])
 
 
-def _line(one: Handover, customer: str, records: Records) -> str:
+def _line(one: Handover, what: str, records: Records) -> str:
     missing = _unread(one, records)
     reads = f"; {len(missing)} to read" if missing and one.waits else ""
     book = f"; book {one.book}" if one.book else ""
-    return f"{customer}, {one.owner} to {one.to}, {standing(one)}{reads}{book}: {one.reason}"
+    return f"{what}, {one.owner} to {one.to}, {standing(one)}{reads}{book}: {one.reason}"
 
 
 def _unread(one: Handover, records: Records) -> list[int]:

@@ -102,7 +102,8 @@ def saving(
 
     ``review_of`` is the deal whose review takes a step in it: no other one brings a deal to Signed. In one that is
     ``claiming`` the store, anybody may name an admin; in one that is ``taking_back`` a due date that was agreed anew
-    goes back to the one before; in one that is ``handing_over`` a customer gets another owner.
+    goes back to the one before; in one that is ``handing_over`` a customer or a deal gets
+    another owner.
 
     Raises:
         NotAllowed: they may not; nothing is saved.

@@ -71,7 +71,7 @@ class Desk:
 
         ``review_of`` is the deal whose review takes a step: that stays. In one that is ``claiming`` the store,
         anybody may name an admin: whoever asks for it sees to it that nobody else could. In one that is
-        ``handing_over`` a customer gets another owner, as they have no other way. In one that takes records
+        ``handing_over`` a customer or a deal gets another owner, as they have no other way. In one that takes records
         ``as_given`` their histories are not kept up, and what it takes away can come back.
         """
         return acting(

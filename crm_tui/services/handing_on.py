@@ -45,7 +45,8 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
             raise Conflict(f"this {noun} was given to {current.owner} meanwhile: nothing was changed")
         if not is_given_away(desk, current.owner):
             raise DeskError(f"{current.owner} is here and answers for this {noun}: propose a handover instead")
-        handover.check_none_waits(now, current.id if isinstance(current, Customer) else current.customer_id, what.owner)
+        deal_id, customer_id = (current.id, current.customer_id) if isinstance(current, Deal) else (None, current.id)
+        handover.check_none_waits(now, customer_id, what.owner, deal_id)
         more = part(now, current) if with_all else Part()
         moved: list[Record] = []
         for one in (current, *more.records):

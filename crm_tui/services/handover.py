@@ -1,7 +1,7 @@
-"""Handing a customer over, or a whole book: proposed, read, then accepted, returned or taken back.
+"""Handing a customer over, a whole book, or one deal: proposed, read, then accepted, returned or taken back.
 
-Until it is accepted the old owner owns. Accepting changes who owns the customer, and what is open with the same owner,
-and nothing else; who promised something stays.
+Until it is accepted the old owner owns. Accepting changes who owns the customer or the deal, and what is open there
+with the same owner, and nothing else; who promised something stays.
 """
 
 from collections.abc import Callable, Iterable, Sequence
@@ -10,6 +10,7 @@ from hashlib import sha256
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.handover import Handover, HandoverState, ReadPromise
 from crm_tui.domain.record import Record
@@ -40,11 +41,9 @@ def propose(desk: Desk, customer_ids: Sequence[int], to: str, reason: str, *, ow
         NotAllowed: who sits here may not hand over what is another one's.
         DeskError: no reason is given, the receiver can't be one, or nothing can be proposed.
     """
-    if not reason.strip():
-        raise DeskError("say why it is handed over: the receiver reads it first")
     if not customer_ids:
         raise DeskError("nothing is chosen: say which customers are handed over")
-    receiver = receiving(desk, to)
+    receiver = _asked(desk, to, reason)
     added: list[Handover] = []
     left: list[Left] = []
     with in_plain_words(), desk.acting(f"handover to {receiver} proposed") as now:
@@ -77,6 +76,24 @@ def propose_book(desk: Desk, owner: str, to: str, reason: str) -> Outcome:
     return propose(desk, book, to, reason, owner=owner.strip())
 
 
+def propose_deal(desk: Desk, deal_id: int, to: str, reason: str) -> Outcome:
+    """Ask somebody to take one deal over, while its customer stays with their owner.
+
+    Raises:
+        NotAllowed, DeskError: as for ``propose``; or the deal is lost.
+        NotFound: there is no such deal.
+    """
+    receiver = _asked(desk, to, reason)
+    with in_plain_words(), desk.acting(f"handover to {receiver} proposed") as now:
+        deal = now.get(Deal, deal_id)
+        if deal is None:
+            raise NotFound("this deal is no longer in the store")
+        if not owned.goes_over(deal):
+            raise DeskError(f"{deal.title} is {deal.stage.lower()}: there is nothing to hand over")
+        one = _proposed(desk, now, deal.customer_id, receiver, reason, deal.owner, _may_propose(desk, now), deal.id)
+    return Outcome(f"proposed to {receiver}", (one,))
+
+
 def receiving(desk: Desk, to: str) -> str:
     """The login of who is to take something over.
 
@@ -99,10 +116,11 @@ def receiving(desk: Desk, to: str) -> str:
     return who.login
 
 
-def open_promises(records: Records, customer_id: int) -> list[Commitment]:
-    """What was promised to a customer, by whomever, and is still owed."""
+def open_promises(records: Records, customer_id: int, deal_id: int | None = None) -> list[Commitment]:
+    """What was promised to a customer, or on one deal, by whomever, and is still owed."""
     found = records.find(Commitment, customer_id=customer_id)
-    return [one for one in found if one.kind is CommitmentKind.PROMISE and one.is_open]
+    of_it = [one for one in found if deal_id is None or one.deal_id == deal_id]
+    return [one for one in of_it if one.kind is CommitmentKind.PROMISE and one.is_open]
 
 
 def digest(one: Commitment) -> str:
@@ -114,7 +132,8 @@ def digest(one: Commitment) -> str:
 def unread(records: Records, handover: Handover) -> list[Commitment]:
     """The open promises that the receiver has not marked as read as they stand now."""
     seen = {(one.commitment_id, one.said) for one in handover.read}
-    return [one for one in open_promises(records, handover.customer_id) if (one.id, digest(one)) not in seen]
+    owed = open_promises(records, handover.customer_id, handover.deal_id)
+    return [one for one in owed if (one.id, digest(one)) not in seen]
 
 
 def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Handover:
@@ -128,9 +147,11 @@ def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Ha
     with desk.acting("promise marked as read") as now:
         one = _waiting(now, handover_id)
         _check_receiver(desk, now, one)
-        promise = next((each for each in open_promises(now, one.customer_id) if each.id == commitment_id), None)
+        owed = open_promises(now, one.customer_id, one.deal_id)
+        promise = next((each for each in owed if each.id == commitment_id), None)
         if promise is None:
-            raise DeskError(f"#{commitment_id} is no open promise to this customer: nothing was marked")
+            where = "to this customer" if one.deal_id is None else "on this deal"
+            raise DeskError(f"#{commitment_id} is no open promise {where}: nothing was marked")
         said = digest(promise)
         if said != seen.strip().lower():
             raise Conflict(f"#{commitment_id} says something else than what you read: read it again")
@@ -155,12 +176,11 @@ def accept(desk: Desk, ones: Sequence[Handover]) -> Outcome:
         if missing := unread(now, one):
             each = "1 open promise is" if len(missing) == 1 else f"{len(missing)} open promises are"
             raise Unread(f"{each} not marked as read: read {_numbers(missing)} first")
-        customer = now.get(Customer, one.customer_id)
-        if customer is None:
-            raise NotFound("the customer is no longer in the store")
-        more = owned.part(now, customer, one.owner)
-        theirs = permissions.is_same(now, one.owner, customer.owner)
-        going: list[Record] = [*([customer] if theirs else []), *more.records]
+        what = _what(now, one)
+        if what is None:
+            raise NotFound(f"the {'customer' if one.deal_id is None else 'deal'} is no longer in the store")
+        theirs = permissions.is_same(now, one.owner, what.owner)
+        going: list[Record] = [*([what] if theirs else []), *owned.part(now, what, one.owner).records]
         if not going:
             raise Conflict(f"nothing of it is with {one.owner} any more: return it")
         for record in going:
@@ -216,12 +236,20 @@ def get(records: Records, handover_id: int) -> Handover:
     return found
 
 
-def going(records: Records, one: Handover, customer: Customer) -> str:
+def going(records: Records, one: Handover) -> str:
     """What goes over when it is accepted, as the records are: "the customer, 1 open deal and 3 open commitments"."""
-    more = owned.part(records, customer, one.owner).words
-    if not permissions.is_same(records, one.owner, customer.owner):
+    what = _what(records, one)
+    more = owned.part(records, what, one.owner).words if what is not None else ""
+    if what is None or not permissions.is_same(records, one.owner, what.owner):
         return more or "nothing any more"
-    return f"the customer, with {more}" if more else "the customer"
+    called = f"the deal {what.title}" if isinstance(what, Deal) else "the customer"
+    return f"{called}, with {more}" if more else called
+
+
+def title(records: Records, one: Handover, name: str) -> str:
+    """What it is a handover of: its customer's ``name``, with the deal where that goes over alone."""
+    deal = records.get(Deal, one.deal_id) if one.deal_id is not None else None
+    return f"{name}: {deal.title}" if deal is not None else name
 
 
 def of_book(records: Records, handover: Handover) -> list[Handover]:
@@ -243,17 +271,19 @@ def for_me(desk: Desk) -> list[Handover]:
 def is_current(records: Records, handover: Handover) -> bool:
     """Whether a handover that was returned still waits for who proposed it: no other one was proposed since."""
     later = records.find(Handover, customer_id=handover.customer_id)
-    return handover.state is HandoverState.RETURNED and all(one.id <= handover.id for one in later)
+    newest = max((one.id for one in later if one.deal_id == handover.deal_id), default=0)
+    return handover.state is HandoverState.RETURNED and newest == handover.id
 
 
-def check_none_waits(records: Records, customer_id: int, owner: str) -> None:
-    """Refuse what would take a customer from under a handover that waits.
+def check_none_waits(records: Records, customer_id: int, owner: str, deal_id: int | None = None) -> None:
+    """Refuse what would take a customer, or one deal of theirs, from under a handover that waits.
 
     Raises:
         Unfit: one waits.
     """
     for one in records.find(Handover, customer_id=customer_id, state=HandoverState.PROPOSED):
-        if permissions.is_same(records, one.owner, owner):
+        another = None not in (one.deal_id, deal_id) and one.deal_id != deal_id
+        if not another and permissions.is_same(records, one.owner, owner):
             raise Unfit(f"it is proposed to {one.to} since {one.on}: handover {one.id} is taken back first")
 
 
@@ -279,7 +309,21 @@ def _may_propose(desk: Desk, now: Records) -> _May:
     return may
 
 
-def _proposed(desk: Desk, now: Transaction, number: int, to: str, reason: str, owner: str, may: _May) -> Handover:
+def _asked(desk: Desk, to: str, reason: str) -> str:
+    if not reason.strip():
+        raise DeskError("say why it is handed over: the receiver reads it first")
+    return receiving(desk, to)
+
+
+def _what(records: Records, one: Handover) -> Customer | Deal | None:
+    if one.deal_id is None:
+        return records.get(Customer, one.customer_id)
+    return records.get(Deal, one.deal_id)
+
+
+def _proposed(
+    desk: Desk, now: Transaction, number: int, to: str, reason: str, owner: str, may: _May, deal_id: int | None = None
+) -> Handover:
     customer = now.get(Customer, number)
     if customer is None:
         raise Unfit("the customer is no longer in the store")
@@ -288,10 +332,9 @@ def _proposed(desk: Desk, now: Transaction, number: int, to: str, reason: str, o
         raise NotAllowed(f"{whose} answers for it: they, their supervisor or a branch manager can propose it")
     if permissions.is_same(now, whose, to):
         raise Unfit(f"it is with {whose} already: name somebody else")
-    check_none_waits(now, number, whose)
-    return now.add(
-        Handover(customer_id=number, owner=whose, to=to, reason=reason.strip(), by=desk.officer, on=desk.today())
-    )
+    check_none_waits(now, number, whose, deal_id)
+    about = {"customer_id": number, "deal_id": deal_id, "owner": whose, "to": to, "reason": reason.strip()}
+    return now.add(Handover.model_validate(about | {"by": desk.officer, "on": desk.today()}))
 
 
 def _each(

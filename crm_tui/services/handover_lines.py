@@ -1,12 +1,13 @@
 """The daily check's lines about handovers: for who is to accept one, and for who proposed one that was returned."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.services.check_day import CheckDay
 from crm_tui.services.check_lines import Act, Group, Line
 
-_ASKED = ("customer_id", "book", "owner", "to", "reason", "by", "on", "state", "ended_on", "why")
+_ASKED = ("customer_id", "deal_id", "book", "owner", "to", "reason", "by", "on", "state", "ended_on", "why")
 
 
 def handovers(day: CheckDay) -> Iterator[Line]:
@@ -19,21 +20,22 @@ def handovers(day: CheckDay) -> Iterator[Line]:
         for number, *values in day.store.fields(Handover, *_ASKED)
         if values[0] in day.customers
     ]
-    newest = {kept["customer_id"]: number for number, kept in found}
-    together: dict[tuple[int, str], list[tuple[int, dict[str, str]]]] = {}
+    newest = {(kept["customer_id"], kept["deal_id"]): number for number, kept in found}
+    together: dict[tuple[int, str], list[tuple[int, dict[str, Any]]]] = {}
     for number, kept in found:
         state = kept["state"] or HandoverState.PROPOSED
-        is_returned = state == HandoverState.RETURNED and newest[kept["customer_id"]] == number
+        is_returned = state == HandoverState.RETURNED and newest[kept["customer_id"], kept["deal_id"]] == number
         if state == HandoverState.PROPOSED or is_returned:
             together.setdefault((kept["book"] or -number, state), []).append((number, kept))
     for (_, state), ones in together.items():
         yield _line(day, state == HandoverState.RETURNED, ones)
 
 
-def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, str]]]) -> Line:
+def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, Any]]]) -> Line:
     number, kept = ones[0]
     customer = day.customers[int(kept["customer_id"])]
-    book = f" of {len(ones)} customers" if len(ones) > 1 else ""
+    of_deal = f" of {day.title(kept['deal_id'])}" if kept["deal_id"] is not None else ""
+    book = f" of {len(ones)} customers" if len(ones) > 1 else of_deal
     if returned:
         who, to = kept["by"], kept["to"]
         words = f"handover{book} returned: {kept['why']}"
@@ -51,8 +53,8 @@ def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, str]]])
         at=None,
         customer_id=customer.id,
         customer=customer.name,
-        deal_id=None,
-        deal="",
+        deal_id=kept["deal_id"],
+        deal=day.title(kept["deal_id"]),
         owner=who,
         aside=f"from {kept['owner']} to {kept['to']}",
         told=(),

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind
 from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.handover import Handover, HandoverState
@@ -16,7 +16,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED
 from crm_tui.domain.staff import Member
-from crm_tui.services import cadence, ground_rules, handover, house_words, incidents, records, waiting
+from crm_tui.services import cadence, ground_rules, handover, house_words, incidents, owned, records, waiting
 from crm_tui.services.deals import Titles
 from crm_tui.services.desk import Desk
 from crm_tui.services.people import People
@@ -78,6 +78,9 @@ class Pack:
     customer: Customer
     """Whose relationship it is."""
 
+    title: str
+    """What goes over: the customer by name, and the deal where that goes over alone."""
+
     goes: str
     """What goes over when it is accepted: "the customer, 2 open deals and 3 open commitments"."""
 
@@ -105,7 +108,6 @@ class Pack:
 
 
 _CONTACTS = 5
-_LIVE = (Stage.SIGNED, Stage.LIVE)
 
 
 def of(desk: Desk, handover_id: int) -> Pack:
@@ -121,7 +123,8 @@ def of(desk: Desk, handover_id: int) -> Pack:
     return Pack(
         one,
         customer,
-        handover.going(desk.store, one, customer),
+        handover.title(desk.store, one, customer.name),
+        handover.going(desk.store, one),
         entries,
         desk.today(),
         called(one.owner),
@@ -132,11 +135,11 @@ def of(desk: Desk, handover_id: int) -> Pack:
 def printed(packs: list[Pack], *, to_mark: bool = False) -> Printout:
     """The packs of a handover, one after the other; ``to_mark`` with what a command needs to mark promises as read."""
     first = packs[0]
-    title = f"Handover of {first.customer.name}" if len(packs) == 1 else f"Handover of {len(packs)} customers"
+    title = f"Handover of {first.title}" if len(packs) == 1 else f"Handover of {len(packs)} customers"
     blocks: list[Block] = []
     for pack in packs:
         if len(packs) > 1:
-            blocks.append(Heading(pack.customer.name))
+            blocks.append(Heading(pack.title))
         blocks += _printed(pack, to_mark=to_mark)
     blocks += [Heading("Signatures"), Signatures(("Handed over by", "Taken over by"))]
     return Printout(title, tuple(blocks))
@@ -179,7 +182,7 @@ def standing(one: Handover) -> str:
 
 def _promises(desk: Desk, one: Handover, customer: Customer) -> Iterator[Entry]:
     missing = {each.id for each in handover.unread(desk.store, one)}
-    for owed in sorted(handover.open_promises(desk.store, customer.id), key=_by_due):
+    for owed in sorted(handover.open_promises(desk.store, customer.id, one.deal_id), key=_by_due):
         yield Entry(
             *(Part.PROMISES, _owed(owed), owed.words, _about(desk, owed)),
             record=owed,
@@ -188,10 +191,10 @@ def _promises(desk: Desk, one: Handover, customer: Customer) -> Iterator[Entry]:
         )
 
 
-def _others(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
+def _others(desk: Desk, one: Handover, customer: Customer) -> Iterator[Entry]:
     found = desk.store.find(Commitment, customer_id=customer.id)
     for owed in sorted(found, key=_by_due):
-        if owed.is_open and owed.kind is not CommitmentKind.PROMISE:
+        if owed.is_open and owed.kind is not CommitmentKind.PROMISE and one.deal_id in (None, owed.deal_id):
             what = "our task" if owed.kind is CommitmentKind.TASK else "they owe us"
             yield Entry(Part.OTHERS, f"{_owed(owed)}, {what}", owed.words, _about(desk, owed), owed)
 
@@ -216,10 +219,10 @@ def _about(desk: Desk, one: Commitment) -> str:
     return "; ".join(filter(None, told))
 
 
-def _deals(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
-    found = [one for one in desk.store.find(Deal, customer_id=customer.id) if one.is_open or one.stage in _LIVE]
+def _deals(desk: Desk, one: Handover, customer: Customer) -> Iterator[Entry]:
+    found = [each for each in desk.store.find(Deal, customer_id=customer.id) if owned.goes_over(each)]
     called = house_words.of(desk.store)
-    for deal in sorted(found, key=lambda one: (not one.is_open, one.id)):
+    for deal in sorted(found, key=lambda each: (each.id != one.deal_id, not each.is_open, each.id)):
         worth = f", {deal.value.words}" if deal.value else ""
         words = [f"Next: {deal.next_step}" if deal.next_step else "Nobody says what happens next." * deal.is_open]
         words.append(f"What matters to them: {deal.what_matters}" if deal.what_matters else "")
@@ -230,8 +233,10 @@ def _deals(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
         yield Entry(Part.DEALS, f"{deal.title}: {called.stage(deal.stage)}{worth}", text, aside, deal)
 
 
-def _mismatches(desk: Desk, _: Handover, customer: Customer) -> Iterator[Entry]:
+def _mismatches(desk: Desk, handed: Handover, customer: Customer) -> Iterator[Entry]:
     for deal in desk.store.find(Deal, customer_id=customer.id):
+        if handed.deal_id not in (None, deal.id):
+            continue
         if not deal.is_open or not desk.store.find(Document, deal_id=deal.id):
             continue
         try:

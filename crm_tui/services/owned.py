@@ -19,7 +19,10 @@ class Owned:
     """How many customers they answer for."""
 
     deals: int = 0
-    """How many open deals."""
+    """How many deals that are not signed yet."""
+
+    live: int = 0
+    """How many that are signed or live."""
 
     commitments: int = 0
     """How many open commitments."""
@@ -33,7 +36,7 @@ class Owned:
     @property
     def words(self) -> str:
         """How many of each: "12 customers, 3 open deals and 1 open commitment"; empty where there is nothing."""
-        return in_words((self.customers, "customer"), *_open(self.deals, self.commitments, self.incidents))
+        return in_words((self.customers, "customer"), *_open(self.deals, self.live, self.commitments, self.incidents))
 
 
 def of(store: Store, owner: str) -> Owned:
@@ -41,10 +44,11 @@ def of(store: Store, owner: str) -> Owned:
     same = same_as(store, owner)
     customers = [number for number, name in store.fields(Customer, "owner") if same(name)]
     deals = [
-        customer_id
+        (customer_id, stage or Stage.ENQUIRY)
         for _, name, customer_id, stage in store.fields(Deal, "owner", "customer_id", "stage")
-        if (stage or Stage.ENQUIRY) in OPEN_STAGES and same(name)
+        if stage != Stage.LOST and same(name)
     ]
+    unsigned = sum(stage in OPEN_STAGES for _, stage in deals)
     owed = [
         customer_id
         for status in UNSETTLED
@@ -56,8 +60,8 @@ def of(store: Store, owner: str) -> Owned:
         for _, name, customer_id, closed_on in store.fields(Incident, "owner", "customer_id", "closed_on")
         if closed_on is None and same(name)
     ]
-    book = tuple(sorted({*customers, *deals, *owed, *wrong}))
-    return Owned(len(customers), len(deals), len(owed), len(wrong), book)
+    book = tuple(sorted({*customers, *(one for one, _ in deals), *owed, *wrong}))
+    return Owned(len(customers), unsigned, len(deals) - unsigned, len(owed), len(wrong), book)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +69,7 @@ class Part:
     """What goes over with a customer or a deal: what is open there, and with the same owner."""
 
     deals: tuple[Deal, ...] = ()
-    """Of a customer: their deals."""
+    """Of a customer: their deals, but for those that are lost."""
 
     commitments: tuple[Commitment, ...] = ()
     """What is owed."""
@@ -81,14 +85,15 @@ class Part:
     @property
     def words(self) -> str:
         """How many of each: "2 open deals and 1 open commitment"; empty where there is nothing."""
-        return in_words(*_open(len(self.deals), len(self.commitments), len(self.incidents)))
+        unsigned = sum(one.is_open for one in self.deals)
+        return in_words(*_open(unsigned, len(self.deals) - unsigned, len(self.commitments), len(self.incidents)))
 
 
 def part(records: Records, what: Customer | Deal, owner: str = "") -> Part:
     """What is open there with its owner, or with this one. What is with somebody else stays there."""
     same = same_as(records, owner or what.owner)
     if isinstance(what, Customer):
-        deals = [one for one in records.find(Deal, customer_id=what.id) if one.is_open]
+        deals = [one for one in records.find(Deal, customer_id=what.id) if goes_over(one)]
         owed = records.find(Commitment, customer_id=what.id)
         wrong = records.find(Incident, customer_id=what.id)
     else:
@@ -99,6 +104,11 @@ def part(records: Records, what: Customer | Deal, owner: str = "") -> Part:
         tuple(one for one in owed if one.is_open and same(one.owner)),
         tuple(one for one in wrong if one.is_open and same(one.owner)),
     )
+
+
+def goes_over(deal: Deal) -> bool:
+    """Whether somebody has to answer for a deal: every one but those that are lost."""
+    return deal.stage is not Stage.LOST
 
 
 def same_as(records: Records, owner: str) -> Callable[[str], bool]:
@@ -113,8 +123,9 @@ def same_as(records: Records, owner: str) -> Callable[[str], bool]:
     return same
 
 
-def _open(deals: int, commitments: int, incidents: int) -> tuple[tuple[int, str], ...]:
-    return (deals, "open deal"), (commitments, "open commitment"), (incidents, "open incident")
+def _open(unsigned: int, live: int, commitments: int, incidents: int) -> tuple[tuple[int, str], ...]:
+    deals = ((unsigned, "open deal"), (live, "live deal"))
+    return (*deals, (commitments, "open commitment"), (incidents, "open incident"))
 
 
 def in_words(*counts: tuple[int, str]) -> str:

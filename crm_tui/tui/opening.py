@@ -1,7 +1,7 @@
 """What one key opens on a finding: the record that it speaks of, at the place where it can be put right."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from textual.screen import Screen
 
@@ -13,17 +13,19 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.staff import Member
+from crm_tui.services.desk import Desk
+from crm_tui.services.handing_on import is_given_away
+from crm_tui.services.permissions import member
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
+    from crm_tui.tui.forms.form import Form
 
 FIELDS = {
     Rule.WHAT_MATTERS: "what_matters",
     Rule.STAGE_SKIPPED: "stage",
     Rule.DAYS_IN_STAGE: "stage",
     Rule.MINIMUM_DAYS: "signing_on",
-    Rule.OWNER_GONE: "owner",
-    Rule.OWNER_SILENT: "owner",
 }
 """For a finding about a deal, the field of its form where it is put right."""
 
@@ -35,6 +37,23 @@ def rule_of(found: DealFinding) -> str:
         return "concessions_per_customer" if of_customer else "concessions_per_deal"
     # of one promise it is the promise that is spoken of
     return "tolerance_classes" if found.rule is Rule.TOLERANCE and found.opens is None else ""
+
+
+def owner_form(desk: Desk, what: Customer | Deal) -> "Form[Any]":
+    """What gives a customer or a deal another owner: whoever is here hands it over, and it is theirs until then.
+
+    What nobody here answers for is given away; where the owner is no more than a word, as there is no staff list, that
+    is changed.
+    """
+    from crm_tui.tui.forms.deal import DealForm
+    from crm_tui.tui.forms.handover import HandoverForm
+    from crm_tui.tui.forms.owner import OwnerForm
+
+    if is_given_away(desk, what.owner):
+        return OwnerForm(desk, what)
+    if isinstance(what, Deal) and member(desk.store, what.owner) is None:
+        return DealForm(desk, what, what.customer_id, begin_at="owner")
+    return HandoverForm.of(desk, what)
 
 
 def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
@@ -58,6 +77,9 @@ def open_finding(app: "DeskApp", deal: Deal, found: DealFinding) -> bool:
         return True
     if found.rule in FIELDS:
         app.open_form(DealForm(app.desk, deal, deal.customer_id, begin_at=FIELDS[found.rule]))
+        return True
+    if found.rule in (Rule.OWNER_GONE, Rule.OWNER_SILENT):
+        app.open_form(owner_form(app.desk, deal))
         return True
     pages: dict[str, Callable[[int], Screen[None]]] = {
         Commitment.table: CommitmentPage,

@@ -123,7 +123,7 @@ def test_a_pack_is_printed_to_a_file_without_what_only_a_command_needs(by: By, t
     ("step", "told"),
     [
         pytest.param(("show", 9), "there is no handover 9", id="no such handover"),
-        pytest.param(("propose", "--to", "ravi", *WHY), "one of the arguments --customer --book", id="nobody"),
+        pytest.param(("propose", "--to", "ravi", *WHY), "one of the arguments --customer --deal --book", id="nobody"),
         pytest.param(("propose", "--book", "ravi", "--to", "kiran", *WHY), "nothing is with ravi", id="no book"),
     ],
 )

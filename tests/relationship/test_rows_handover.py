@@ -184,7 +184,7 @@ def worlds(draw: st.DrawFn) -> list[Record]:
             customer_id=draw(whose),
             title="Deal",
             owner=owner,
-            stage=draw(st.sampled_from([Stage.ENQUIRY, Stage.NEEDS, Stage.LOST, Stage.ON_HOLD])),
+            stage=draw(st.sampled_from([Stage.ENQUIRY, Stage.NEEDS, Stage.LIVE, Stage.LOST, Stage.ON_HOLD])),
             stage_since=LONG_AGO,
             opened=LONG_AGO,
             owners=draw(st.sampled_from([(), had])),
@@ -260,7 +260,7 @@ def goes_from(*names: str) -> Callable[[str, str, Any], bool]:
             return number == "1"
         if table not in (Deal.table, Commitment.table, Incident.table) or was["customer_id"] != 1:
             return False
-        ended = was.get("closed_on") or was.get("stage") in ("Signed", "Live", "Lost")
+        ended = was.get("closed_on") or was.get("stage") == "Lost"
         unsettled = was.get("status", "open") in ("open", "renegotiated", "disputed")
         return not ended and unsettled and was["owner"].casefold() in names
 

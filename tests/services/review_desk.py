@@ -105,11 +105,12 @@ class Branch:
         return papers.attach(self.desk(login), self.deal, path, type=DocumentType.SANCTION_LETTER)
 
     def edit(self, login: str, **changed: object) -> Deal:
-        """Change the deal."""
-        deal = self.deal
+        """Change the deal; another owner gets it as by a handover."""
+        deal, desk = self.deal, self.desk(login)
         if changed.get("stage") is Stage.LOST:
             changed = {"outcome": DealReason.PRICE} | changed
-        return records.change(self.desk(login), deal, Deal.model_validate(dict(deal) | changed))
+        with desk.acting("deal changed", handing_over="owner" in changed) as now:
+            return records.replace(desk, now, deal, Deal.model_validate(dict(deal) | changed))
 
     def wait(self, days: int = 1) -> None:
         """Let days pass."""

@@ -281,3 +281,88 @@ def test_nobody_leaves_who_still_owns_something(branch: Desk) -> None:
         read_all(ravi, one)
     handover.accept(ravi, done.changed)
     assert staff.save_member(root, kiran, leaving).left_on == TODAY
+
+
+# one deal
+
+
+def deal_of(branch: Desk, title: str) -> Deal:
+    [found] = branch.store.find(Deal, title=title)
+    return found
+
+
+@pytest.fixture
+def with_a_promise_on_each(branch: Desk) -> Desk:
+    """On each deal of Kiran's something is promised, and on the home loan something went wrong."""
+    with branch.store.transaction() as now:
+        for deal in branch.store.find(Deal):
+            about = {"customer_id": deal.customer_id, "deal_id": deal.id, "owner": "kiran"}
+            now.add(Commitment(words=f"Answer on the {deal.title}", promised_by="kiran", made_on=DAY, **about))
+    wrong(branch, "A wrong paper", deal_id=deal_of(branch, "Home loan").id)
+    return branch
+
+
+def test_one_deal_goes_over_with_what_is_open_on_it_and_its_customer_stays(with_a_promise_on_each: Desk) -> None:
+    branch = with_a_promise_on_each
+    before, kiran, ravi = owners(branch) | seen_to(branch), of(branch, "kiran"), of(branch, "ravi")
+    home = deal_of(branch, "Home loan")
+    [one] = handover.propose_deal(kiran, home.id, "ravi", "Ravi knows home loans").changed
+    assert handover.going(branch.store, one) == ("the deal Home loan, with 1 open commitment and 1 open incident")
+    assert handover.title(branch.store, one, "Meera Iyer") == "Meera Iyer: Home loan"
+    [owed] = handover.unread(branch.store, one)
+    assert owed.words == "Answer on the Home loan"
+    with pytest.raises(handover.Unread):
+        handover.accept(ravi, [one])
+    with pytest.raises(DeskError, match="#1 is no open promise on this deal"):
+        handover.mark_read(ravi, one.id, 1, "0" * 12)
+    read_all(ravi, one)
+    handover.accept(ravi, [one])
+    goes = ("Home loan", "Answer on the Home loan", "A wrong paper")
+    assert owners(branch) | seen_to(branch) == before | dict.fromkeys(goes, "ravi")
+    assert [each.owner for each in deal_of(branch, "Home loan").owners] == ["kiran", "ravi"]
+    undo.take_back(ravi)
+    assert owners(branch) | seen_to(branch) == before
+
+
+def test_two_deals_of_a_customer_wait_apart_and_the_customer_with_neither(branch: Desk) -> None:
+    kiran = of(branch, "kiran")
+    with branch.store.transaction() as now:
+        about = {"customer_id": 1, "stage_since": DAY, "opened": DAY, "owner": "kiran"}
+        second = now.add(Deal(title="Car for Meera", **about))
+    [first] = handover.propose_deal(kiran, deal_of(branch, "Home loan").id, "ravi", "moves").changed
+    handover.propose_deal(kiran, second.id, "asha", "moves")
+    with pytest.raises(DeskError, match="it is proposed to asha since 2026-11-21"):
+        handover.propose_deal(kiran, second.id, "ravi", "moves")
+    with pytest.raises(DeskError, match="it is proposed to ravi since 2026-11-21: handover 1 is taken back first"):
+        handover.propose(kiran, [1], "asha", "moves")
+    handover.send_back(of(branch, "ravi"), [first], "no time")
+    assert handover.is_current(branch.store, handover.get(branch.store, first.id)), (
+        "the other deal's says nothing of it"
+    )
+
+
+def test_a_lost_deal_is_not_handed_over(branch: Desk) -> None:
+    with pytest.raises(DeskError, match="Old loan is lost: there is nothing to hand over"):
+        handover.propose_deal(of(branch, "kiran"), deal_of(branch, "Old loan").id, "ravi", "moves")
+
+
+def test_a_deals_owner_changes_in_no_other_way_and_its_history_has_no_gap(branch: Desk) -> None:
+    root, home = of(branch, "root"), deal_of(branch, "Home loan")
+    with pytest.raises(OnlyByHandover, match="kiran answers for this deal until a handover is accepted: propose one"):
+        records.change(root, home, home.model_copy(update={"owner": "ravi"}))
+    assert records.change(root, home, home.model_copy(update={"owner": "Kiran Shah"})).owners == ()
+    [one] = handover.propose_deal(root, home.id, "ravi", "moves").changed
+    handover.accept(of(branch, "ravi"), [one])
+    owned_by = deal_of(branch, "Home loan").owners
+    assert [(each.owner, each.since) for each in owned_by] == [("Kiran Shah", DAY), ("ravi", TODAY)]
+
+
+def test_a_deal_that_is_signed_goes_along_too_and_nobody_leaves_with_one(branch: Desk) -> None:
+    with branch.store.transaction() as now:
+        about = {"stage_since": DAY, "opened": DAY, "owner": "ravi"}
+        now.add(Deal(customer_id=2, title="A locker", stage=Stage.LIVE, **about))
+        now.add(Deal(customer_id=2, title="Gold loan", stage=Stage.LOST, **about))
+    assert owned.of(branch.store, "ravi").words == "1 live deal"
+    [one] = handover.propose_book(of(branch, "root"), "ravi", "kiran", "Ravi moves").changed
+    handover.accept(of(branch, "kiran"), [one])
+    assert (deal_of(branch, "A locker").owner, deal_of(branch, "Gold loan").owner) == ("kiran", "ravi")

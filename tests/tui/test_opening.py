@@ -19,6 +19,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.rule_words import RULES
 from crm_tui.tui.forms.attach import AttachForm
 from crm_tui.tui.forms.deal import DealForm
+from crm_tui.tui.forms.handover import HandoverForm
 from crm_tui.tui.opening import open_finding
 from crm_tui.tui.screens.commitment import CommitmentPage
 from crm_tui.tui.screens.deal import DealPage
@@ -46,8 +47,8 @@ PLACES = [
     (Rule.TRAINEE, Member, "staff", 1),
     (Rule.OPEN_INCIDENT, Incident, IncidentPage, ""),
     (Rule.RECENT_INCIDENT, Incident, IncidentPage, ""),
-    (Rule.OWNER_GONE, Deal, DealForm, "owner"),
-    (Rule.OWNER_SILENT, Deal, DealForm, "owner"),
+    (Rule.OWNER_GONE, Deal, HandoverForm, ""),
+    (Rule.OWNER_SILENT, Deal, HandoverForm, ""),
     (Rule.FORMER_OWNER, Interaction, InteractionPage, ""),
     (Rule.FORMER_OWNER, Deal, DealPage, ""),
 ]

@@ -11,6 +11,7 @@ from crm_tui.domain.record import Record
 from crm_tui.services import deals
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
+from crm_tui.services.only_by_handover import OnlyByHandover
 from crm_tui.services.why_lost import SAY_WHY
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
@@ -93,6 +94,13 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         else:
             return super().prepare(answers)
         return None
+
+    def refused(self, problem: Exception) -> None:
+        """That a deal is handed over is told beside the owner."""
+        if isinstance(problem, OnlyByHandover):
+            self.show_faults({"owner": problem.told})
+        else:
+            super().refused(problem)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """A new deal came to its stage on the day it was opened; what is open has no outcome yet."""

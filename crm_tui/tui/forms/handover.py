@@ -1,4 +1,4 @@
-"""Hand a customer or a book over, and return what was proposed."""
+"""Hand a customer, a deal or a book over, and return what was proposed."""
 
 from collections.abc import Callable, Iterable, Sequence
 from functools import partial
@@ -65,17 +65,13 @@ class HandoverForm(Form[Outcome]):
 
     @classmethod
     def of(cls, desk: Desk, what: Customer | Deal) -> "HandoverForm":
-        """For a customer, or for what the owner of a deal has with its customer."""
+        """For a customer, or for one deal while the customer stays."""
         if isinstance(what, Customer):
             return cls.of_customer(desk, what)
-        number, owner = what.customer_id, what.owner
-        goes = f"{owner} answers for it, and for what else is theirs with this customer, until it is accepted."
-        return cls(
-            desk,
-            f"Hand over: {what.title}",
-            goes,
-            lambda to, why: handover.propose(desk, [number], to, why, owner=owner),
-        )
+        more = owned.part(desk.store, what).words
+        goes = f"{what.owner} answers for it until it is accepted; the customer stays with their owner."
+        goes += f" {more} go over too." if more else ""
+        return cls(desk, f"Hand over: {what.title}", goes, partial(handover.propose_deal, desk, what.id))
 
     @classmethod
     def of_book(cls, desk: Desk, owner: str) -> "HandoverForm":

@@ -18,6 +18,7 @@ from crm_tui.services import ground_rules, incidents, records
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.adding import COMMITMENT, INCIDENT, INTERACTION, Added
+from crm_tui.tui.opening import owner_form
 from crm_tui.tui.present import Tone, lines, money, safe, spoken_day, verdict_mark
 from crm_tui.tui.screens.detail import DetailPage, Related, incident_facts, related, titled
 from crm_tui.tui.verdicts import VerdictsReckoned
@@ -52,7 +53,11 @@ class DealPage(DetailPage[DealFound]):
     NOUN = "on this deal"
     GROUPED = True
     NEW_KINDS: ClassVar[tuple[Added, ...]] = (COMMITMENT, INTERACTION, INCIDENT)
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.REVIEW, keymap.ATTACH]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.REVIEW,
+        keymap.ATTACH,
+        keymap.named(keymap.HAND_OVER_CUSTOMER, "Hand over", "Ask somebody else to take the deal over"),
+    ]
     _found: DealFound | None = None
 
     def read(self) -> DealFound:
@@ -108,6 +113,18 @@ class DealPage(DetailPage[DealFound]):
 
         if self._found is not None:
             self.desk_app.open_form(DealForm(self.desk, self._found.deal, self._found.deal.customer_id))
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """On what is owed the same key hands over that alone."""
+        owed = self.commitment()
+        if action == "hand_over":
+            return owed is None or not owed.is_open
+        return super().check_action(action, parameters)
+
+    def action_hand_over(self) -> None:
+        """Ask somebody else to take the deal over, while the customer stays."""
+        if self._found is not None:
+            self.desk_app.open_form(owner_form(self.desk, self._found.deal))
 
     def action_review(self) -> None:
         """Set the promises beside the paper."""

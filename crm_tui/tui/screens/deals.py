@@ -20,6 +20,7 @@ from crm_tui.services.parts import Wish
 from crm_tui.services.search_filters import among
 from crm_tui.services.search_words import Kind, Name
 from crm_tui.tui import keymap
+from crm_tui.tui.opening import owner_form
 from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_day
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
@@ -63,6 +64,7 @@ class DealsScreen(Page[Deals]):
         keymap.named(keymap.EDIT, "Edit", "Change the deal under the cursor"),
         keymap.REVIEW,
         keymap.ATTACH,
+        keymap.named(keymap.HAND_OVER_CUSTOMER, "Hand over", "Ask somebody else to take the deal over"),
         keymap.named(keymap.SHOW_ALL, "All/open", "Show signed, live and lost deals too, or only open ones"),
     ]
 
@@ -175,6 +177,11 @@ class DealsScreen(Page[Deals]):
 
         if line := self.records.current:
             self.desk_app.open_form(DealForm(self.desk, line.deal, line.deal.customer_id))
+
+    def action_hand_over(self) -> None:
+        """Ask somebody else to take the deal under the cursor over, while its customer stays."""
+        if line := self.records.current:
+            self.desk_app.open_form(owner_form(self.desk, line.deal))
 
     def action_review(self) -> None:
         """Review the deal under the cursor."""

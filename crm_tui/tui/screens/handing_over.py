@@ -78,18 +78,18 @@ class HandingPage(Page[Found]):
         """Return it, with the reason."""
         from crm_tui.tui.forms.handover import ReturnForm
 
-        ones = self.handovers()
+        ones, store = self.handovers(), self.desk.store
         if ones:
-            name = Names(self.desk.store).of(ones[0].customer_id)
+            name = handover.title(store, ones[0], Names(store).of(ones[0].customer_id))
             self.desk_app.open_form(ReturnForm(self.desk, ones, name), lambda saved: self.unmark() if saved else None)
 
     def action_print(self) -> None:
         """Print the pack to a file."""
         from crm_tui.tui.forms.print_pack import PrintPackForm
 
-        ones = self.handovers()
+        ones, store = self.handovers(), self.desk.store
         if ones:
-            name = Names(self.desk.store).of(ones[0].customer_id)
+            name = handover.title(store, ones[0], Names(store).of(ones[0].customer_id))
             self.app.push_screen(PrintPackForm(self.desk, [one.id for one in ones], name))
 
     def _do(self, act: Callable[..., Outcome]) -> None:

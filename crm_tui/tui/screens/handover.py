@@ -77,7 +77,7 @@ class HandoverPage(HandingPage[Pack]):
             read = safe(f"{found.read} open promises", Tone.CAUTION if unread else Tone.GOOD)
         self.facts.show(
             [
-                titled(found.customer.name, f"from {found.owner} to {found.to}"),
+                titled(found.title, f"from {found.owner} to {found.to}"),
                 Fact("why", lines(one.reason), alone=True),
                 Fact("stands", one_line(standing(one)), alone=True),
                 Fact("goes over", safe(found.goes), alone=True),
@@ -93,7 +93,7 @@ class HandoverPage(HandingPage[Pack]):
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer."""
-        return (self.pack.customer.id, None) if self.pack is not None else (None, None)
+        return (self.pack.customer.id, self.pack.handover.deal_id) if self.pack is not None else (None, None)
 
     def to_read(self) -> None:
         """Set the cursor on the first promise that is not read yet, and show it."""

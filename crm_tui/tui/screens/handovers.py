@@ -37,8 +37,8 @@ class HandoverLine:
     handover: Handover
     """Which."""
 
-    customer: str
-    """Whose relationship it is."""
+    what: str
+    """Whose relationship it is, and which deal where that goes over alone."""
 
     group: str
     """The heading it stands under."""
@@ -63,7 +63,7 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
         """Whether those that ended are shown."""
         self.records: RecordList[HandoverLine] = RecordList(
             [
-                Column("Customer", lambda one: safe(one.customer), lambda one: folded(one.customer), share=3),
+                Column("Customer", lambda one: safe(one.what), lambda one: folded(one.what), share=3),
                 Column("From", lambda one: safe(one.handover.owner), width=10),
                 Column("To", lambda one: safe(one.handover.to), width=10),
                 Column("Read", _read, lambda one: -one.unread, width=9),
@@ -96,9 +96,10 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
                 group = ENDED
             else:
                 continue
-            promises = handover.open_promises(store, one.customer_id) if one.waits else []
+            promises = handover.open_promises(store, one.customer_id, one.deal_id) if one.waits else []
             unread = handover.unread(store, one) if one.waits else []
-            lines.append(HandoverLine(one, names.of(one.customer_id), group, len(unread), len(promises)))
+            what = handover.title(store, one, names.of(one.customer_id))
+            lines.append(HandoverLine(one, what, group, len(unread), len(promises)))
         order = (TO_ACCEPT, RETURNED, PROPOSED, OTHERS, ENDED)
         return sorted(lines, key=lambda line: (order.index(line.group), line.handover.on, line.handover.id))
 
@@ -123,7 +124,7 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
     def subject(self) -> tuple[int | None, int | None]:
         """The customer of the line under the cursor."""
         line = self.records.current
-        return (line.handover.customer_id, None) if line else (None, None)
+        return (line.handover.customer_id, line.handover.deal_id) if line else (None, None)
 
     def action_show_all(self) -> None:
         """Show those that ended too, or leave them out."""

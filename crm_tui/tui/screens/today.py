@@ -23,9 +23,9 @@ from crm_tui.domain.record import Record
 from crm_tui.services import greetings, records
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 from crm_tui.services.greetings import Offer
-from crm_tui.services.handing_on import is_given_away
 from crm_tui.services.my_day import MOST, MyDay, Whose, my_day, waiting_for_me
 from crm_tui.tui import check_words, keymap
+from crm_tui.tui.opening import owner_form
 from crm_tui.tui.present import safe
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.day_summary import MARKS, DaySummary, OverdueTrend
@@ -308,17 +308,13 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.forms.commitment import CommitmentForm
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
-        from crm_tui.tui.forms.handover import HandoverForm
         from crm_tui.tui.forms.incident import IncidentForm
-        from crm_tui.tui.forms.owner import OwnerForm
 
         at = _FIELDS.get(act, "")
         if isinstance(record, Commitment):
             self.desk_app.open_form(CommitmentForm(self.desk, record, record.customer_id, record.deal_id))
         elif isinstance(record, Deal | Customer) and act is Act.REASSIGN:
-            # whoever is here hands it over, and it is theirs until that is accepted
-            gone = is_given_away(self.desk, record.owner)
-            self.desk_app.open_form(OwnerForm(self.desk, record) if gone else HandoverForm.of(self.desk, record))
+            self.desk_app.open_form(owner_form(self.desk, record))
         elif isinstance(record, Deal):
             self.desk_app.open_form(DealForm(self.desk, record, record.customer_id, begin_at=at))
         elif isinstance(record, Customer):
@@ -351,8 +347,8 @@ class TodayScreen(SettlingPage[Found]):
         """Put the lines off for who sits here, whatever they are about: what is owed does not change."""
         if lines := self._lines():
             first = lines[0]
-            until = first.due if len(lines) == 1 and first.act is Act.WAIT else None
-            self.put_off([line.key for line in lines], first.words, until)
+            awaited = first.due if len(lines) == 1 and first.act is Act.WAIT else None
+            self.put_off([line.key for line in lines], first.words, awaited)
 
     def action_whose(self) -> None:
         """Show the next one's lines: mine, my team's, the desk's."""

@@ -5,6 +5,7 @@ from typing import Any
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.handover import Handover
+from crm_tui.services.deals import Titles
 from crm_tui.tui import keymap
 from crm_tui.tui.present import one_line, safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related
@@ -24,7 +25,8 @@ def _line(asked: Asked, one: Handover) -> Related:
         page.app.push_screen(HandoverPage(one.id))
 
     day = spoken_day(one.on, asked.today)
-    said = one_line(f"{one.owner} to {one.to}: {one.reason}")
+    deal = Titles(asked.desk.store).of(one.deal_id)
+    said = one_line(f"{f'{deal}, ' if deal else ''}{one.owner} to {one.to}: {one.reason}")
     return Related(one, one.on, day, "handover", said, safe("to be accepted" if one.waits else one.state), opens=opens)
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.staff import Member
 from crm_tui.services import handover
@@ -128,7 +129,7 @@ async def test_who_leaves_hands_the_book_over_first(branch: Desk, sit_down) -> N
             await at.press("tab")
         await at.press(*"today", "ctrl+s")
         await at.until("Hand over the book of vikram")
-        assert "vikram has 3 customers, 1 open deal and 3 open commitments" in " ".join(at.text.split())
+        assert "vikram has 3 customers, 1 open deal, 1 live deal and 3 open commitments" in " ".join(at.text.split())
         await at.press(*"ravi", "tab", *"leaves", "ctrl+s")
         assert "vikram still has 3 customers" in " ".join(at.text.split())
     assert {one.owner for one in branch.store.find(Handover)} == {"vikram"}
@@ -179,3 +180,30 @@ async def test_a17_the_pack_is_printed(branch: Desk, sit_down, tmp_path) -> None
         await at.press("ctrl+a", "ctrl+k", *str(tmp_path / "pack.txt"), "ctrl+s")
         await at.until("Printed to")
     assert len(list(tmp_path.glob("pack.*"))) == 1
+
+
+async def test_one_deal_is_handed_over_from_its_page_and_from_the_list(branch: Desk, sit_down) -> None:
+    async with sit_down(branch) as at:
+        await at.press("3")
+        deal = at.app.screen.records.current.deal
+        await at.press("H")
+        assert f"Hand over: {deal.title}" in at.text
+        assert "the customer stays with their owner" in " ".join(at.text.split())
+        # on what is owed the key hands over that alone
+        await at.press("escape", "enter", "end", "H", *"ravi", "tab", *"Ravi knows loans", "ctrl+s")
+        await at.press("escape", "ctrl+t", "enter")
+        assert f"Meera Iyer: {deal.title}" in at.text
+    [one] = branch.store.find(Handover)
+    assert (one.deal_id, one.customer_id, one.to) == (deal.id, deal.customer_id, "ravi")
+
+
+async def test_a_deals_form_says_that_its_owner_hands_it_over(branch: Desk, sit_down) -> None:
+    async with sit_down(branch) as at:
+        await at.press("3")
+        deal = at.app.screen.records.current.deal
+        await at.press("e")
+        while "owner" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
+            await at.press("tab")
+        await at.press("ctrl+u", *"ravi", "ctrl+s")
+        assert f"{deal.owner} answers for this deal until a handover is accepted" in " ".join(at.text.split())
+    assert branch.store.get(Deal, deal.id).owner == deal.owner

@@ -9,7 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import Money
-from crm_tui.services import ground_rules, incidents, records
+from crm_tui.services import ground_rules, incidents
 from crm_tui.services.desk import Desk
 from tests.tui.conftest import TODAY
 
@@ -113,7 +113,8 @@ async def test_a_capture_tells_what_was_given_away_so_far(limited: Desk, sit_dow
 async def test_a_deal_says_who_answered_for_it_before(desk: Desk, sit_down) -> None:
     deal = desk.store.get(Deal, 1)
     assert deal is not None
-    records.change(desk, deal, deal.model_copy(update={"owner": "vikram"}))
+    with desk.acting("handed over", handing_over=True) as now:
+        now.put(deal.model_copy(update={"owner": "vikram"}))
     async with sit_down(desk) as at:
         await at.press("3", "enter")
         assert "owner vikram" in at.text

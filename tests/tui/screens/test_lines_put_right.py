@@ -117,4 +117,6 @@ async def test_what_a_silent_owner_has_is_handed_over_and_not_given_away(desk: D
         await at.settle()
         await at.press("e")
         assert "Hand over: Group health cover" in at.text
-        assert "asha answers for it, and for what else is theirs with this customer" in " ".join(at.text.split())
+        assert "asha answers for it until it is accepted; the customer stays with their owner." in " ".join(
+            at.text.split()
+        )
