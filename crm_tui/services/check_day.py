@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
-from crm_tui.domain.interaction import Direction, Interaction
+from crm_tui.domain.interaction import Direction, Interaction, Reason
 from crm_tui.domain.rules import GroundRules
 from crm_tui.services import house_words
 from crm_tui.services.house_words import HouseWords
@@ -125,6 +125,9 @@ class Touch(NamedTuple):
     is_ours: bool
     """Whether we sought them."""
 
+    is_greeting: bool = False
+    """Whether it was to greet them."""
+
 
 @dataclass(frozen=True)
 class CheckDay:
@@ -191,9 +194,11 @@ class CheckDay:
         """Every contact up to the day, by the number of the customer; by day, then by number."""
         found: dict[int, list[Touch]] = defaultdict(list)
         day, as_of = self.days, self.as_of
-        for number, customer_id, on, by, direction in self._rows(Interaction, "customer_id", "on", "by", "direction"):
+        asked = ("customer_id", "on", "by", "direction", "reason")
+        for number, customer_id, on, by, direction, reason in self._rows(Interaction, *asked):
             if day[on] <= as_of:
-                found[customer_id].append(Touch(day[on], number, by, direction != Direction.IN))
+                is_ours, is_greeting = direction != Direction.IN, reason == Reason.GREETING
+                found[customer_id].append(Touch(day[on], number, by, is_ours, is_greeting))
         for touches in found.values():
             touches.sort()
         return found
@@ -240,5 +245,6 @@ def late_in_full(count: int) -> str:
 
 
 def ahead(days: int) -> str:
-    """How far off a day is: "today", "in 3 days"."""
-    return {0: "today", 1: "tomorrow"}.get(days) or f"in {days} days"
+    """How far off a day is: "today", "in 3 days", "2 days ago"."""
+    near = {-1: "yesterday", 0: "today", 1: "tomorrow"}.get(days)
+    return near or (f"in {days} days" if days > 0 else f"{-days} days ago")

@@ -42,22 +42,25 @@ def quiet(day: CheckDay) -> Iterator[Line]:
 
 
 def occasions(day: CheckDay) -> Iterator[Line]:
-    """Days of the year that are near, until we are in touch on the day itself: their own, and festivals.
+    """Days of the year that are near, until the customer was greeted, or we were in touch since: their own, and
+    festivals.
 
-    A greeting is asked for only where the customer allows greetings, and the others are told of no festival.
+    A greeting is asked for only where the customer allows greetings, and the others are told of no festival. On a day
+    without work it is asked for on the last working day before; what was missed, until the next working day.
     """
+    first, _ = day.calendar.met(day.as_of)
     last = day.as_of + timedelta(days=min(day.rules.occasion_days, (date.max - day.as_of).days))
-    near = list(festivals.near(settings.of(day.store), day.as_of, last))
+    near = list(festivals.near(settings.of(day.store), first, last))
     for customer in day.customers.values():
         asked = customer.id in day.may_greet
         own = {same: Occasion.model_validate(kept) for same, kept in distinct(customer.occasions).items()}
-        dated = [(same, one, _next(one, day.as_of)) for same, one in own.items()]
+        dated = [(same, one, _next(one, first if asked else day.as_of)) for same, one in own.items()]
         if asked:
             dated += [(same, one, on) for same, one, on in festivals.kept_in(near, customer.place) if same not in own]
         for same, one, on in dated:
             if on is None or on > last:
                 continue
-            if on == day.as_of and _is_greeted(day, customer.id):
+            if day.calendar.is_met(on, day.as_of) and _is_greeted(day, customer.id, on):
                 continue
             yield _occasion(day, customer, same, one, on, asked=asked)
 
@@ -68,7 +71,7 @@ def _occasion(day: CheckDay, customer: CustomerRow, same: str, one: Occasion, on
         aside.append(NO_GREETING)
     since = max(on - timedelta(days=day.rules.occasion_days), date.min + timedelta(days=1))
     today = Act.GREET if asked else Act.CONSENT
-    act = today if on == day.as_of else Act.WAIT
+    act = today if on == day.as_of or (asked and day.calendar.is_met(on, day.as_of)) else Act.WAIT
     key = f"occasion {customer.id} {same}"[:200].strip()
     return customer_line(*(customer, Group.OCCASIONS, key, one.name, since, act), due=on, aside=", ".join(aside))
 
@@ -134,6 +137,8 @@ def _next(one: Occasion, today: date) -> date | None:
     return on if one.year is None or on.year >= one.year else None
 
 
-def _is_greeted(day: CheckDay, customer_id: int) -> bool:
-    today = takewhile(lambda one: one.on == day.as_of, reversed(day.contacts.get(customer_id, [])))
-    return any(one.is_ours for one in today)
+def _is_greeted(day: CheckDay, customer_id: int, on: date) -> bool:
+    """Whether the customer was greeted since the day is met, or we were in touch on it or after it."""
+    first = day.calendar.met_from(on)
+    since = takewhile(lambda one: one.on >= first, reversed(day.contacts.get(customer_id, [])))
+    return any(one.is_ours and (one.is_greeting or one.on >= on) for one in since)

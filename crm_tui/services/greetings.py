@@ -1,4 +1,8 @@
-"""Greetings: what a customer is greeted for today, in which words, and that they were."""
+"""Greetings: what a customer is greeted for today, in which words, and that they were.
+
+A day of the year is greeted on the day, before a day without work on the last working day, and late until the next
+working day.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -10,11 +14,13 @@ from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Interaction, Reason
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.staff import Member
-from crm_tui.services import consents, festivals, messages, records, settings
+from crm_tui.services import consents, festivals, messages, records, settings, work_calendar
+from crm_tui.services.check_day import ahead
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.customer_lines import NO_GREETING, told_of
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
+from crm_tui.services.ground_rules import in_force
 from crm_tui.services.messages import Message
 from crm_tui.services.outcomes import Outcome
 from crm_tui.services.people import People
@@ -23,13 +29,13 @@ from crm_tui.services.ports import Records
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """One occasion of today with the messages that fit it."""
+    """One occasion that is met today, with the messages that fit it."""
 
     occasion: str
     """What is remembered."""
 
     aside: str
-    """What else to know: "of 29 February, which 2027 does not have, 31 years"."""
+    """What else to know: "tomorrow, of 29 February, which 2027 does not have, 31 years"."""
 
     messages: tuple[Message, ...]
     """Filled in; those named after the occasion first."""
@@ -72,8 +78,8 @@ def offer(desk: Desk, customer_id: int) -> Offer:
     kept = settings.of(store)
     values = messages.known(kept, People(store.find(Member), today), customer)
     due = []
-    for one in found:
-        years = today.year - one.year if one.year else 0
+    for one, on in found:
+        years = on.year - one.year if one.year else 0
         own = values | {"occasion": one.name, "years": str(years) if years > 0 else ""}
         fits = sorted(kept.templates, key=lambda template: not _is_for(template.name, one))
         lacking = {template.name: messages.lacks(template.words, own) for template in fits}
@@ -83,16 +89,22 @@ def offer(desk: Desk, customer_id: int) -> Offer:
             if not lacking[template.name]
         )
         left = tuple(f"“{name}” is left out: nobody knows {what}" for name, what in lacking.items() if what)
-        due.append(Due(one.name, ", ".join(told_of(one, today)), ready, left))
+        when = [] if on == today else [ahead((on - today).days)]
+        due.append(Due(one.name, ", ".join((*when, *told_of(one, on))), ready, left))
     return Offer(customer, tuple(due), channel, "")
 
 
-def of_today(store: Records, customer: Customer, today: date) -> list[Occasion]:
-    """The occasions of one customer that fall on a day: their own, and the festivals of their place."""
-    own = [one for one in customer.occasions if one.in_year(today.year) == today and (one.year or 0) <= today.year]
-    kept = festivals.kept_in(festivals.near(settings.of(store), today, today), customer.place)
-    named = {one.name for one in own}
-    return [*own, *(one for _, one, _ in kept if one.name not in named)]
+def of_today(store: Records, customer: Customer, today: date) -> list[tuple[Occasion, date]]:
+    """The occasions of one customer that are met today, each with its day: their own, and the festivals of their place.
+
+    Those of today stand first.
+    """
+    first, last = work_calendar.of(in_force(store)).met(today)
+    own = [(one, on) for one in customer.occasions if (on := festivals.next_day(one, None, first)) and on <= last]
+    kept = festivals.kept_in(festivals.near(settings.of(store), first, last), customer.place)
+    named = {one.name for one, _ in own}
+    found = [*own, *((one, on) for _, one, on in kept if one.name not in named)]
+    return sorted(found, key=lambda each: abs((each[1] - today).days))
 
 
 def send(desk: Desk, customer_id: int, words: str, channel: Channel) -> Outcome:

@@ -12,6 +12,8 @@ from crm_tui.services.ground_rules import in_force
 from crm_tui.services.ports import Records
 
 _WEEK = 7
+_LONGEST_REST = timedelta(days=15)
+"""So many days without work at most are looked over, one after the other."""
 
 
 def _none(_: int) -> frozenset[date]:
@@ -59,6 +61,30 @@ class WorkCalendar:
             days -= self.is_working(day)
         return day
 
+    def is_met(self, on: date, today: date) -> bool:
+        """Whether a day of the year, such as a birthday, is met today.
+
+        It is on the day itself, on the next working day at the latest, and before a day without work on the last
+        working day, from which no other one lies between.
+        """
+        return self.working_days(on, today) <= 1 if on <= today else not self.working_days(today, on)
+
+    def met(self, today: date) -> tuple[date, date]:
+        """The earliest and the latest day that are met today."""
+        first = last = today
+        while today - first < _LONGEST_REST and first > date.min and self.is_met(first - timedelta(days=1), today):
+            first -= timedelta(days=1)
+        while last - today < _LONGEST_REST and last < date.max and self.is_met(last + timedelta(days=1), today):
+            last += timedelta(days=1)
+        return first, last
+
+    def met_from(self, on: date) -> date:
+        """The first day on which a day of the year is met."""
+        day = on
+        while on - day < _LONGEST_REST and day > date.min and self.is_met(on, day - timedelta(days=1)):
+            day -= timedelta(days=1)
+        return day
+
     @property
     def _off(self) -> frozenset[int]:
         return self.days_off if len(self.days_off) < _WEEK else frozenset()
@@ -102,6 +128,11 @@ def due_days(records: Records, today: date) -> DueDays:
 def next_working_day(records: Records, today: date) -> date:
     """The first working day after a day, by the ground rules in force."""
     return of(in_force(records)).add(today, 1)
+
+
+def met_from(records: Records, on: date) -> date:
+    """The first day on which a day of the year is met, by the ground rules in force."""
+    return of(in_force(records)).met_from(on)
 
 
 @lru_cache(maxsize=4)

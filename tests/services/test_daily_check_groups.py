@@ -10,7 +10,7 @@ from crm_tui.domain.consent import Consent, Purpose, Use
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage, Tenure
 from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Channel, Direction, Interaction
+from crm_tui.domain.interaction import Channel, Direction, Interaction, Reason
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.record import Record
@@ -244,7 +244,7 @@ def test_any_contact_of_ours_moves_the_next_day() -> None:
         pytest.param(date(2028, 2, 28), "tomorrow, 32 years", id="leap year"),
         pytest.param(date(2028, 2, 29), "today, 32 years", id="the day itself"),
         pytest.param(date(2027, 2, 21), "in 7 days, of 29 February, which 2027 does not have, 31 years", id="a week"),
-        pytest.param(date(2027, 3, 1), None, id="the day after"),
+        pytest.param(date(2027, 3, 2), None, id="two working days after a Sunday"),
     ],
 )
 def test_a_birthday_on_29_february(as_of: date, aside: str | None) -> None:
@@ -264,6 +264,46 @@ def test_without_consent_no_greeting_is_asked_for_and_the_line_says_why() -> Non
     assert (line.act, line.aside) == (Act.GREET, "today")
 
 
+@pytest.mark.parametrize(
+    ("as_of", "act", "aside"),
+    [
+        (date(2026, 11, 19), Act.WAIT, "in 2 days"),
+        (date(2026, 11, 20), Act.GREET, "tomorrow"),
+        (date(2026, 11, 21), Act.GREET, "today"),
+        (date(2026, 11, 23), Act.GREET, "2 days ago"),
+        (date(2026, 11, 24), None, ""),
+    ],
+    ids=["Thursday", "Friday before", "Saturday itself", "Monday after", "Tuesday"],
+)
+def test_a_day_without_work_is_met_on_the_working_days_around_it(as_of: date, act: Act | None, aside: str) -> None:
+    born = customer(occasions=(Occasion(name="Birthday", day=21, month=11),))
+    allowed = Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=LONG_AGO, how="on the form", by="asha")
+    found = [(line.act, line.aside) for line in lines([born, allowed], Group.OCCASIONS, as_of)]
+    assert found == ([(act, aside)] if act else [])
+    without = lines([born], Group.OCCASIONS, as_of)
+    assert [line.act for line in without] == {19: [Act.WAIT], 20: [Act.WAIT], 21: [Act.CONSENT]}.get(as_of.day, [])
+
+
+@pytest.mark.parametrize(
+    ("on", "reason", "as_of", "greeted"),
+    [
+        (date(2026, 11, 20), Reason.GREETING, date(2026, 11, 20), True),
+        (date(2026, 11, 20), Reason.GREETING, date(2026, 11, 23), True),
+        (date(2026, 11, 20), Reason.BUSINESS, date(2026, 11, 20), False),
+        (date(2026, 11, 19), Reason.GREETING, date(2026, 11, 20), False),
+        (date(2026, 11, 23), Reason.BUSINESS, date(2026, 11, 23), True),
+    ],
+    ids=["greeted ahead", "and not again after it", "rang for something else", "for another day", "in touch late"],
+)
+def test_an_occasion_waits_until_the_customer_was_greeted_or_we_were_in_touch_since(
+    on: date, reason: Reason, as_of: date, greeted: bool
+) -> None:
+    born = customer(occasions=(Occasion(name="Birthday", day=21, month=11),))
+    allowed = Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=LONG_AGO, how="on the form", by="asha")
+    found = lines([born, allowed, contact(on, reason=reason)], Group.OCCASIONS, as_of)
+    assert bool(found) is not greeted
+
+
 FESTIVALS = (
     Festival(occasion=Occasion(name="Diwali", kind=OccasionKind.FESTIVAL, day=8, month=11), only_in=2026),
     Festival(occasion=Occasion(name="Onam", kind=OccasionKind.FESTIVAL, day=9, month=11), region="Kochi"),
@@ -276,7 +316,9 @@ FESTIVALS = (
     [
         pytest.param(date(2026, 11, 6), "Pune", ["Diwali"], id="everywhere, not of another region"),
         pytest.param(date(2026, 11, 6), "KOCHI ", ["Diwali", "Onam"], id="of the region, however it is written"),
-        pytest.param(date(2026, 11, 9), "Kochi", ["Onam"], id="on the day"),
+        pytest.param(
+            date(2026, 11, 9), "Kochi", ["Diwali", "Onam"], id="on the day, a Monday, and of the Sunday before"
+        ),
         pytest.param(date(2027, 11, 6), "Kochi", ["Onam"], id="a day that moves is of one year"),
         pytest.param(date(2026, 12, 30), "Pune", ["New year"], id="over the end of the year"),
     ],

@@ -1,5 +1,6 @@
 """Greetings and announcements: words filled in, only to who allows them, logged once."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -12,9 +13,20 @@ from crm_tui.domain.interaction import Channel, Direction, Interaction, Reason
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.settings import Festival, Settings, Template
-from crm_tui.services import announcements, consents, greetings, records, settings, staff, undo
+from crm_tui.services import (
+    announcements,
+    consents,
+    greetings,
+    ground_rules,
+    records,
+    settings,
+    staff,
+    undo,
+    work_calendar,
+)
 from crm_tui.services.announcements import Filter
 from crm_tui.services.desk import Desk
+from crm_tui.services.ground_rules import in_force
 
 TODAY = date(2026, 11, 21)
 BIRTHDAY = Occasion(name="Asha's birthday", day=21, month=11, year=1988)
@@ -94,6 +106,40 @@ def test_a_greeting_is_one_contact_of_ours_and_not_logged_twice(set_up: Desk) ->
 def test_a_birthday_on_29_february_says_so(desk: Desk, day: date, born: int | None, due: str | None) -> None:
     meera = add(desk, occasions=(Occasion(name="Birthday", day=29, month=2, year=born),))
     assert bool(greetings.of_today(desk.store, meera, day)) is (due is not None)
+
+
+SATURDAY_ONES = Occasion(name="Birthday", day=21, month=11)
+
+
+@pytest.mark.parametrize(
+    ("day", "told"),
+    [
+        (date(2026, 11, 19), None),
+        (date(2026, 11, 20), "tomorrow"),
+        (date(2026, 11, 21), ""),
+        (date(2026, 11, 22), "yesterday"),
+        (date(2026, 11, 23), "2 days ago"),
+        (date(2026, 11, 24), None),
+    ],
+    ids=["Thursday", "Friday before", "the Saturday itself", "Sunday", "Monday after", "Tuesday"],
+)
+def test_a_day_without_work_is_greeted_on_the_working_days_around_it(set_up: Desk, day: date, told: str | None) -> None:
+    meera = add(set_up, occasions=(SATURDAY_ONES,))
+    allow(set_up, meera, Purpose.GREETINGS)
+    settings.save(set_up, settings.of(set_up.store), Settings(firm="Deccan Bank", templates=TEMPLATES))
+    found = greetings.offer(replace(set_up, today=lambda: day), meera.id)
+    assert [one.aside for one in found.due] == ([told] if told is not None else [])
+    if not found.due:
+        assert found.why_not == "Meera has no occasion today"
+
+
+def test_several_holidays_are_one_rest(set_up: Desk) -> None:
+    usual = in_force(set_up.store)
+    ground_rules.save(set_up, usual, usual.model_copy(update={"holidays": (date(2026, 11, 19), date(2026, 11, 20))}))
+    calendar = work_calendar.of(in_force(set_up.store))
+    assert calendar.met_from(TODAY) == date(2026, 11, 18)
+    assert calendar.met(date(2026, 11, 18)) == (date(2026, 11, 17), date(2026, 11, 22))
+    assert calendar.met(date(2026, 11, 23)) == (date(2026, 11, 18), date(2026, 11, 23))
 
 
 FILTERS = {

@@ -14,7 +14,7 @@ from crm_tui.services import acts
 from crm_tui.services.customers import Names
 from crm_tui.services.doing import Act, why_not
 from crm_tui.services.outcomes import Outcome
-from crm_tui.services.work_calendar import next_working_day
+from crm_tui.services.work_calendar import met_from, next_working_day
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.screens.page import Page
@@ -91,14 +91,18 @@ class SettlingPage(Page[Found]):
         if ones := self.chosen():
             self.put_off([f"commitment {one.id}" for one in ones], ones[0].words)
 
-    def put_off(self, keys: Sequence[str], words: str, until: date | None = None) -> None:
-        """Put lines of the daily check off, until the next working day if nothing else is meant."""
+    def put_off(self, keys: Sequence[str], words: str, awaited: date | None = None) -> None:
+        """Put lines of the daily check off: until an awaited day is met, else until the next working day."""
         from crm_tui.tui.forms.acts import SnoozeForm
 
         def ask(day: date) -> None:
             self.desk_app.open_form(SnoozeForm(self.desk, keys, words, day), self._done)
 
-        self.look_up(lambda: until or next_working_day(self.desk.store, self.desk.today()), ask)
+        def until() -> date:
+            return met_from(store, awaited) if awaited is not None else next_working_day(store, self.desk.today())
+
+        store = self.desk.store
+        self.look_up(until, ask)
 
     def action_contact(self) -> None:
         """Log a contact with the customers of what is meant."""
