@@ -224,6 +224,19 @@ def test_a15_owners_follow_each_other_without_a_gap_and_without_two_at_once(desk
     assert (second.owner, second.since, second.until) == ("vikram", TODAY, None)
 
 
+async def test_a15_the_page_tells_since_when_what_they_have_and_who_answered_for_them(desk: Desk, sit_down) -> None:
+    one = customer(desk, 5)
+    owners = (Tenure(owner="asha", since=one.since), Tenure(owner="vikram", since=days(-2)))
+    with desk.store.transaction() as now:
+        now.put(one.model_copy(update={"owners": owners}))
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"小明", "enter", "enter")
+        assert "has Fixed deposit, Live, INR 6 L" in at.text
+        assert "owner vikram since Thu 19 Nov" in at.text
+        assert "customer since 4 Mar 2024" in at.text
+        assert "before asha until Thu 19 Nov" in at.text
+
+
 @given(st.lists(st.dates(date(2000, 1, 1), date(2030, 1, 1)), min_size=1, max_size=6), st.dates(date(2000, 1, 1)))
 def test_a15_whatever_days_are_kept_the_spans_of_owners_touch(taken: list[date], since: date) -> None:
     owners = tuple(Tenure(owner=f"o{place}", since=day) for place, day in enumerate(taken))

@@ -59,6 +59,9 @@ class CustomerFound:
     """What the desk calls those with whom it deals: customer, client, member."""
 
 
+_SOON = 14
+"""In how many days an occasion is near enough to say so."""
+
 _ACTS: dict[str, Act] = {one.binding.action: one for section in SECTIONS for one in section.acts}
 
 
@@ -198,7 +201,7 @@ def who(customer: Customer, label: str, today: date) -> list[Fact]:
         Fact("likes", safe(reached), alone=True),
         Fact("care", lines(customer.care), alone=True),
         Fact("with", Content("; ").join(people), alone=True),
-        Fact("occasions", Content("; ").join(_occasion(one) for one in customer.occasions), alone=True),
+        Fact("occasions", Content("; ").join(_occasion(one, today) for one in customer.occasions), alone=True),
         Fact("memberships", Content("; ").join(_membership(one, today) for one in customer.memberships), alone=True),
     ]
 
@@ -221,5 +224,7 @@ def _membership(one: Membership, today: date) -> Content:
     return safe(", ".join([*filter(None, (one.programme, one.level)), *since, *until]))
 
 
-def _occasion(one: Occasion) -> Content:
-    return safe(f"{one.name}, {remembered.day_of(one)}")
+def _occasion(one: Occasion, today: date) -> Content:
+    ahead = (one.next_from(today) - today).days
+    soon = "" if ahead > _SOON else ": " + ({0: "today", 1: "tomorrow"}.get(ahead) or f"in {ahead} days")
+    return safe(f"{one.name}, {remembered.day_of(one)}{soon}")

@@ -51,10 +51,17 @@ def _deals(asked: Asked) -> Sequence[Related]:
 
 
 def _under_way(asked: Asked) -> Sequence[Fact]:
-    deals = [one for one in asked.desk.store.find(Deal, customer_id=asked.customer.id) if one.is_open]
+    deals = asked.desk.store.find(Deal, customer_id=asked.customer.id)
+    return [
+        Fact("under way", _named([one for one in deals if one.is_open], asked), alone=True),
+        Fact("has", _named([one for one in deals if one.stage in customer_value.WON], asked), alone=True),
+    ]
+
+
+def _named(deals: Sequence[Deal], asked: Asked) -> Content:
     told = [_in_words(one, asked.words.stage(one.stage)) for one in deals[:_TOLD]]
     told += [Content(f"and {len(deals) - _TOLD} more")] if len(deals) > _TOLD else []
-    return [Fact("under way", Content("; ").join(told), alone=True)]
+    return Content("; ").join(told)
 
 
 def _in_words(deal: Deal, stage: str) -> Content:
