@@ -2,7 +2,7 @@
 
 from crm_tui.tui.wire import grid, looks, scrolling
 from crm_tui.tui.wire.frames import Picture
-from crm_tui.tui.wire.grid import Cell, Row
+from crm_tui.tui.wire.grid import BLANK, Cell, Row
 from crm_tui.tui.wire.looks import PLAIN, Look
 from crm_tui.tui.wire.moves import way
 from crm_tui.tui.wire.terminals import Terminal
@@ -56,6 +56,7 @@ class Painter:
         bare = _bare_from(new)
         if not (_is_sure(old) and _is_sure(new)):
             # where one letter may take more cells than reckoned, all behind it is written again
+            self._blank(y, old, new[0][1])
             self._write(y, 0, width, new, bare)
             return
         x = 0
@@ -73,6 +74,15 @@ class Painter:
             if self._write(y, start, end, new, bare):
                 return
             x = end
+
+    def _blank(self, y: int, old: Row, look: Look) -> None:
+        """Empty a line, so that nothing of it is left where a letter takes fewer cells than reckoned."""
+        if all(cell == BLANK for cell in old):
+            return
+        paper = looks.of_blank(look)
+        self._go(0, y)
+        self._wear(paper if paper.is_clean and self.terminal.erases_in_colour else PLAIN, blank=True)
+        self._sent.append("\x1b[K")
 
     def _bridged(self, y: int, start: int, new: Row) -> int:
         """Where to write from: what lies before is written again where that is shorter than a move."""

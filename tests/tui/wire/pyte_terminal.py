@@ -15,9 +15,13 @@ class Xterm(pyte.Screen):
     Letters are as wide as Textual takes them to be.
     """
 
+    def cells_of(self, letter: str) -> int:
+        """How many cells a letter takes."""
+        return cell_len(letter) or (1 if category(letter) == "Mc" else 0)
+
     def draw(self, data: str) -> None:
         for letter in data:
-            width = cell_len(letter) or (1 if category(letter) == "Mc" else 0)
+            width = self.cells_of(letter)
             line = self.buffer[self.cursor.y]
             if not width:
                 x = self.cursor.x - 1

@@ -1,0 +1,49 @@
+"""Terminals differ in how many cells they give a letter: what stands behind a name is in its column all the same."""
+
+from unicodedata import category
+
+import pyte
+import pytest
+
+from crm_tui.tui.present import fitted, safe
+from crm_tui.tui.wire import terminals
+from crm_tui.tui.wire.frames import Picture
+from crm_tui.tui.wire.painting import Painter
+from tests.naughty import SCRIPTS
+from tests.tui.wire.pyte_terminal import Xterm
+
+COLUMN = 24
+
+
+class AsTheCLibrary(Xterm):
+    """A cell for each vowel sign that stands beside its letter."""
+
+
+class WithoutThem(Xterm):
+    """No cell for any sign of a vowel."""
+
+    def cells_of(self, letter: str) -> int:
+        return 0 if category(letter) == "Mc" else super().cells_of(letter)
+
+
+class WithAllOfThem(Xterm):
+    """A cell for every mark but the plainest accents, as old terminals do."""
+
+    def cells_of(self, letter: str) -> int:
+        return super().cells_of(letter) or (category(letter) == "Mn" and letter > "\u0900")
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "vt100"])
+@pytest.mark.parametrize("kind", [AsTheCLibrary, WithoutThem, WithAllOfThem])
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_a_column_stands_where_it_is_on_every_terminal(name: str, kind: type[Xterm], term: str) -> None:
+    screen = kind(40, 3)
+    stream = pyte.Stream(screen)
+    painter, picture = Painter(terminals.named(term)), Picture(40, 3)
+    shown = safe(name).plain
+    for text, day in (("#" * COLUMN, "11 Nov"), (shown, "12 Nov"), ("Rao", "13 Nov")):
+        picture.take(f"\x1b[2;1H{fitted(text, COLUMN)}{day.ljust(16)}")
+        stream.feed(painter.paint(picture))
+        line = [screen.buffer[1][x].data for x in range(40)]
+        assert "".join(line[COLUMN:]).rstrip() == day, line
+        assert text[0] == "#" or "#" not in line, line
