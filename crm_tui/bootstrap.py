@@ -105,12 +105,13 @@ def run_screens(
     os.environ.pop("NO_COLOR", None)
     if terminal.colours is Colours.NONE:
         os.environ["NO_COLOR"] = "1"
-    from crm_tui.paths import habits_file
+    from crm_tui.paths import habits_file, keys_file
     from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
     from crm_tui.tui.habits import Habits
+    from crm_tui.tui.own_keys import load
 
-    app = DeskApp(desk, welcome, terminal, Habits(habits_file()), theme, lean=lean)
+    app = DeskApp(desk, welcome, terminal, Habits(habits_file()), theme, own_keys=load(keys_file()), lean=lean)
     if suspends:
         app.bind("ctrl+z", "suspend_process", description="Suspend", show=False)
     return session.run(app, mouse=terminal.mouse)

@@ -49,6 +49,13 @@ def habits_file() -> Path:
     return platformdirs.user_config_path("crm-tui", appauthor=False) / "screens.json"
 
 
+def keys_file() -> Path:
+    """Where somebody's own keys are kept: ``keys.conf`` in the user's settings folder."""
+    import platformdirs
+
+    return platformdirs.user_config_path("crm-tui", appauthor=False) / "keys.conf"
+
+
 def typed_path(typed: str) -> Path:
     """A path as it is typed, in which ``~`` is a home folder.
 

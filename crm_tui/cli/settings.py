@@ -3,11 +3,12 @@
 import argparse
 
 from crm_tui.bootstrap import open_desk
-from crm_tui.cli.terminal import say
+from crm_tui.cli.terminal import complain, say
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.settings import Settings
 from crm_tui.interchange import settings as report
-from crm_tui.paths import store_path
+from crm_tui.interchange.layout import one_line
+from crm_tui.paths import keys_file, store_path
 from crm_tui.services import ground_rules, settings, settings_words, starter_sets
 from crm_tui.services.desk import Desk
 
@@ -19,6 +20,8 @@ def run(arguments: argparse.Namespace) -> int:
         found = starter_sets.sets()
         say(report.sets_as_json(found) if as_json else report.sets_as_text(found))
         return 0
+    if arguments.keys:
+        return _keys()
     with open_desk(store_path(arguments.store), existing=arguments.starter is None) as desk:
         if arguments.starter is not None:
             _begin(desk, arguments)
@@ -30,6 +33,18 @@ def run(arguments: argparse.Namespace) -> int:
         rules = ground_rules.in_force(desk.store)
         say(report.as_json(kept, rules) if as_json else report.as_text(kept, rules, desk.today()))
     return 0
+
+
+def _keys() -> int:
+    """Print each name with its keys as the file of somebody's own keys has them; 1 where a line of it is bad."""
+    # only the screens know the keys, and only who asks for them waits for the screens
+    from crm_tui.tui import own_keys
+
+    own = own_keys.load(keys_file())
+    say("\n".join([f"# {one_line(str(own.file))}", *own_keys.as_file(own_keys.known(), own.keys), ""]))
+    for fault in own.faults:
+        complain(fault)
+    return int(bool(own.faults))
 
 
 def _changed(kept: Settings, arguments: argparse.Namespace) -> Settings:

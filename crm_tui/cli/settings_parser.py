@@ -34,6 +34,7 @@ def add_settings(commands: Commands) -> None:
     command.add_argument("--drop-festival", metavar="NAME", action="append", default=[], help="take a festival away")
     command.add_argument("--drop-message", metavar="NAME", action="append", default=[], help="take a message away")
     command.add_argument("--why", metavar="WORDS", default="", help="what a change is for")
+    command.add_argument("--keys", action="store_true", help="what the file of your own keys can say, and where it is")
     command.add_argument("--starters", action="store_true", help="the sets that a firm can begin with")
     command.add_argument(
         "--starter", metavar="NAME", help="begin with the words, stages, festivals and ground rules of a trade"

@@ -28,6 +28,7 @@ from crm_tui.tui.drafting import Drafting
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.habits import Habits
+from crm_tui.tui.own_keys import OwnKeys
 from crm_tui.tui.pointing import cursor_of
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
 from crm_tui.tui.seated import SeatedApp
@@ -59,9 +60,6 @@ class Several(Protocol):
     def kept(self) -> tuple[Record, ...]:
         """The records, the most telling first."""
         ...
-
-
-_KEY_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "f1": "F1", "shift+tab": "shift-tab"}
 
 
 class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inherit_bindings=False):
@@ -114,12 +112,14 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         habits: Habits | None = None,
         theme: str = "",
         *,
+        own_keys: OwnKeys | None = None,
         lean: bool = False,
     ) -> None:
         """``desk`` is the store, the officer, and the day; ``welcome`` is said once, when the first screen stands.
 
         ``terminal`` is what can be shown where this officer sits, ``habits`` what they chose there before; a ``theme``
-        that is named is chosen now. ``lean`` is whether as little as possible is sent to the terminal.
+        that is named is chosen now, ``own_keys`` are their own keys. ``lean`` is whether as little as possible is sent
+        to the terminal.
         """
         # without colour, Textual must leave the terminal's own colours alone instead of painting greys
         super().__init__(ansi_color=True if "NO_COLOR" in os.environ else None)
@@ -136,6 +136,9 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         """How the store stood when it was last looked at."""
         self.house = self.seen.house
         """What the firm calls things."""
+        self.own_keys = own_keys or OwnKeys()
+        """The keys that this officer chose."""
+        keymap.take(self.own_keys.keys)
         self._follower: Follower | None = None
         self._welcome = welcome
         self._lean = lean
@@ -183,6 +186,9 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         self._follower.start()
         self.run_worker(self._tell_of_packs, thread=True, group="packs")
         self.run_worker(self.drafting.look, thread=True, group="drafts")
+        self.set_keymap(dict(self.own_keys.keys))
+        if self.own_keys.told:
+            self.fault(self.own_keys.told, late=True)
         self.undoing.look_for_earlier()
         self.call_after_refresh(self.claiming.ask)
         if self._lean:
@@ -312,9 +318,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
 
     def get_key_display(self, binding: Binding) -> str:
         """A key by its name on the keyboard: no sign that a small font lacks."""
-        if binding.key_display:
-            return binding.key_display
-        return _KEY_NAMES.get(binding.key) or binding.key.replace("ctrl+", "^")
+        return keymap.shown(binding)
 
     async def action_quit(self) -> None:
         """Leave, unless a form holds something that is not saved: then that form asks."""

@@ -3,7 +3,9 @@
 Forms, pickers, choices and search lines declare beside their code the few keys that belong to them alone.
 """
 
+from collections.abc import Mapping
 from dataclasses import replace
+from string import punctuation
 
 from textual.binding import Binding
 
@@ -305,3 +307,30 @@ def hidden(binding: Binding) -> Binding:
 def named(binding: Binding, label: str, tooltip: str) -> Binding:
     """The same binding under a name that fits one screen better."""
     return replace(binding, description=label, tooltip=tooltip)
+
+
+SIGNS = {one.key: sign for sign in punctuation if sign != "," for one in Binding.make_bindings([Binding(sign, "x")])}
+"""The signs of the keyboard by the names that the program has for them; a comma stands between keys."""
+
+_NAMES = {"escape": "esc", "pageup": "PgUp", "pagedown": "PgDn", "shift+tab": "shift-tab"}
+_own: dict[str, str] = {}
+
+
+def take(own: Mapping[str, str]) -> None:
+    """Go by somebody's own keys, by the id of what they do; the ones before count no more."""
+    _own.clear()
+    _own.update(own)
+
+
+def shown(binding: Binding) -> str:
+    """The key by its name on the keyboard, somebody's own where they have one: no sign that a small font lacks."""
+    own = _own.get(binding.id or "", "").split(",")
+    if own != [""] and binding.key not in own:
+        return _spelled(own[0])
+    return binding.key_display or _spelled(binding.key)
+
+
+def _spelled(key: str) -> str:
+    if key[0] == "f" and key[1:].isdigit():
+        return key.upper()
+    return _NAMES.get(key) or SIGNS.get(key) or key.replace("ctrl+", "^")

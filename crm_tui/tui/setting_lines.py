@@ -1,8 +1,10 @@
 """What the screen of settings lists: each setting with what it says, in the order in which a firm sets itself up."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+
+from textual.binding import Binding
 
 from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.deal import Stage
@@ -14,7 +16,10 @@ from crm_tui.services.festivals import next_day
 from crm_tui.services.house_words import HouseWords, of_settings
 from crm_tui.services.rule_words import RULES, said
 from crm_tui.services.settings_words import NAMES, say_day
+from crm_tui.tui import keymap
 from crm_tui.tui.forms.settings import stage_field
+from crm_tui.tui.own_keys import OwnKeys, can_change
+from crm_tui.tui.theme_names import THEMES
 
 WORDS, STAGES, FESTIVALS, MESSAGES = "Words", "Stages", "Festivals", "Messages"
 CADENCE, RULE_SETS, PACKS, CALENDAR = "How often, and how early", "Ground rules", "Term packs", "Calendar"
@@ -143,9 +148,26 @@ def of_packs(found: Sequence[PackFound], files: Sequence[PackFile], own: OwnPack
         yield SettingLine(PACKS, f"pack {pack.area}", pack.area, f"on: {pack.kinds} kinds of terms", what)
 
 
-def of_theme(name: str, where: str) -> Iterator[SettingLine]:
-    """The colours of this user; ``where`` says whether they are remembered."""
-    yield SettingLine(THEME, "theme", "Theme", name, f"Yours alone, not the desk's; {where}. Enter chooses another.")
+def of_theme(name: str) -> Iterator[SettingLine]:
+    """The colours of this user."""
+    what = "Yours alone and not the desk's, remembered for the next time: enter chooses another."
+    yield SettingLine(THEME, "theme", "Theme", f"{name}: {THEMES[name]}" if name in THEMES else name, what)
+
+
+def of_keys(own: OwnKeys, usual: Mapping[str, tuple[Binding, ...]]) -> Iterator[SettingLine]:
+    """What is wrong with somebody's own keys, then what each key does, by the name that gives it another one."""
+    file = str(own.file) if own.file else "keys.conf in your settings folder"
+    for fault in own.faults:
+        yield SettingLine(KEYS, f"keys {fault}", "BAD LINE", fault, f"In {file}; the usual key counts.", wrong=True)
+    for name, bindings in usual.items():
+        if not (can_change(name) and bindings[0].tooltip):
+            continue
+        keys = own.keys.get(name)
+        shown = [keymap.shown(one) for one in bindings] if keys is None else [keymap.shown(bindings[0])]
+        changed = f" (usually {bindings[0].key_display or bindings[0].key})" if keys is not None else ""
+        what = f"{bindings[0].tooltip}. Another key: the line “{name} = F2” in {file}."
+        value = f"{bindings[0].description}{changed}"
+        yield SettingLine(KEYS, f"key {name}", ", ".join(shown), value, what)
 
 
 def _of_rules(section: str, names: Sequence[str], house: HouseWords, rules: GroundRules) -> Iterator[SettingLine]:

@@ -37,7 +37,7 @@ from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.forms.spending import SpendingForm
 
 _DELIVERY = ("address", "window")
-_NEW_DATE = keymap.NEW_DATE.key
+_NEW_DATE = keymap.shown(keymap.NEW_DATE)
 
 
 class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):

@@ -65,7 +65,7 @@ class FirstAdminForm(Form[Member]):
 
     def saved_line(self, result: Member) -> str:
         """Who it is, and where the others are named."""
-        staff_key, rules_key = keymap.STAFF.key, keymap.RULES.key
+        staff_key, rules_key = keymap.shown(keymap.STAFF), keymap.shown(keymap.RULES)
         return (
             f"{result.name or result.login} is admin: {staff_key} names the others, {rules_key} sets the ground rules"
         )

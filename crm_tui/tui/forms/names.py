@@ -52,7 +52,7 @@ class NameEntry(Picker):
             return ""
         member = next((one for one in self._members if one.is_called(name)), None)
         if member is None:
-            return f"not on the staff list: kept as it stands; {keymap.STAFF.key} on the pages shows who is"
+            return f"not on the staff list: kept as it stands; {keymap.shown(keymap.STAFF)} on the pages shows who is"
         today = self._desk.today()
         if not member.is_here(today):
             return f"{member.login} left on {present.spoken_day(member.left_on or today, today)}"

@@ -95,7 +95,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
                 Column("Owner", lambda line: safe(line.commitment.owner), width=9),
             ],
             lambda line: line.commitment.id,
-            empty=f"Nothing is owed here: press {keymap.NEW.key} to add a commitment",
+            empty=f"Nothing is owed here: press {keymap.shown(keymap.NEW)} to add a commitment",
             group=lambda line: _GROUPS[line.when] if line.when else _SETTLED,
             marks=True,
             filters=tuple(one for one in Name if one is not Name.STAGE),

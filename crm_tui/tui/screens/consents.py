@@ -78,7 +78,7 @@ class ConsentsPage(Page[Allowed]):
                 Column("State", self._state, width=20),
             ],
             _key,
-            empty="Nothing is known of what they allow: press n to record it",
+            empty=f"Nothing is known of what they allow: press {keymap.shown(keymap.NEW)} to record it",
             noun="consents and places",
             sortable=False,
         )

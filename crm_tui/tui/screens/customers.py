@@ -83,7 +83,7 @@ class CustomersScreen(Page[Customers]):
 
     def __init__(self) -> None:
         super().__init__()
-        new = keymap.NEW.key
+        new = keymap.shown(keymap.NEW)
         self.records: RecordList[CustomerLine] = RecordList(
             _COLUMNS,
             lambda line: line.customer.id,

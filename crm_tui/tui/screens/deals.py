@@ -88,7 +88,8 @@ class DealsScreen(Page[Deals]):
                 *(Name.OWNER, Name.STAGE, Name.STATUS, Name.VALUE),
                 *(Name.CUSTOMER, Name.SINCE, Name.UNTIL),
             ),
-            empty=f"No open deals: press {keymap.NEW.key} to add one, {keymap.SHOW_ALL.key} to see closed ones",
+            empty=f"No open deals: press {keymap.shown(keymap.NEW)} to add one, "
+            f"{keymap.shown(keymap.SHOW_ALL)} to see closed ones",
         )
 
     def body(self) -> ComposeResult:

@@ -125,7 +125,8 @@ class DetailPage(SettlingPage[Found]):
                 Column("State", self.state, width=20),
             ],
             lambda line: line.key,
-            empty=f"Nothing here yet: {keymap.CAPTURE.key} captures what was said, {keymap.NEW.key} adds a record",
+            empty=f"Nothing here yet: {keymap.shown(keymap.CAPTURE)} captures what was said, "
+            f"{keymap.shown(keymap.NEW)} adds a record",
             noun=self.NOUN,
             group=(lambda line: line.group) if self.GROUPED else None,
         )
@@ -174,7 +175,7 @@ class DetailPage(SettlingPage[Found]):
         """Add something to this record; ask what, if there is a choice."""
         kinds = self.adds()
         if self.subject()[0] is None:
-            self.app.notify(f"This page is still being read: press {keymap.NEW.key} again in a moment")
+            self.app.notify(f"This page is still being read: press {keymap.shown(keymap.NEW)} again in a moment")
         elif len(kinds) == 1:
             self._add(kinds[0].noun)
         else:

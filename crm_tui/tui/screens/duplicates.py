@@ -95,7 +95,7 @@ class DuplicatesScreen(Page[list[Line]]):
                 Column("Why", _why),
             ],
             lambda line: line.key,
-            empty=f"Nobody seems to stand twice; {keymap.SHOW_ALL.key} shows the merges that were made",
+            empty=f"Nobody seems to stand twice; {keymap.shown(keymap.SHOW_ALL)} shows the merges that were made",
             noun="pairs who may be one",
         )
 

@@ -43,7 +43,7 @@ class FeedbackScreen(Page[tuple[Opinions, ...]]):
                 _from(From.ANONYMOUS, "Unknown"),
             ],
             lambda one: (one.about, one.product),
-            empty=f"Nobody's opinion was recorded yet: {keymap.NEW.key} records one",
+            empty=f"Nobody's opinion was recorded yet: {keymap.shown(keymap.NEW)} records one",
             noun="firms and products",
         )
 

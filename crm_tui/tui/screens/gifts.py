@@ -38,7 +38,7 @@ class GiftsScreen(Page[tuple[Given, ...]]):
                 Column("Why", _why, share=3),
             ],
             lambda one: one.gift.id,
-            empty=f"No gift was recorded yet: {keymap.NEW.key} records one",
+            empty=f"No gift was recorded yet: {keymap.shown(keymap.NEW)} records one",
             noun="gifts",
             group=lambda one: (_MINE if one.mine else str(one.standing)).capitalize(),
         )

@@ -71,7 +71,8 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
                 Column("Why", _why, share=3),
             ],
             lambda one: one.handover.id,
-            empty=f"No handover waits: {keymap.HAND_OVER.key} on a customer, or on an officer's line, proposes one",
+            empty=f"No handover waits: {keymap.shown(keymap.HAND_OVER)} on a customer, "
+            "or on an officer's line, proposes one",
             noun="handovers",
             group=lambda one: one.group,
             marks=True,

@@ -40,7 +40,7 @@ class LearntScreen(Page[tuple[LearntName, ...]]):
                 Column("", _dropped, width=16),
             ],
             lambda one: one.id,
-            empty=f"No names were learnt: {keymap.CAPTURE.key} asks about words that it does not know",
+            empty=f"No names were learnt: {keymap.shown(keymap.CAPTURE)} asks about words that it does not know",
             noun="names learnt at this desk",
             opens=False,
         )

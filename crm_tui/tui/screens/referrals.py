@@ -45,7 +45,7 @@ class ReferralsScreen(Page[Chains]):
                 Column("By them", _by_them, share=3),
             ],
             lambda one: one.customer_id,
-            empty=f"Nobody came by another customer yet: {keymap.NEW.key} records that somebody did",
+            empty=f"Nobody came by another customer yet: {keymap.shown(keymap.NEW)} records that somebody did",
             noun="customers in chains",
             sortable=False,
         )

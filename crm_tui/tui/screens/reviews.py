@@ -86,7 +86,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         self.deals: RecordList[DealLine] = RecordList(
             self._columns(),
             lambda line: line.key,
-            empty=f"No deal has a promise to compare: press {keymap.CAPTURE.key} to capture what was said",
+            empty=f"No deal has a promise to compare: press {keymap.shown(keymap.CAPTURE)} to capture what was said",
             noun=DEALS.lower(),
             group=self._group,
             id="deals",

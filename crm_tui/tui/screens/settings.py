@@ -19,7 +19,7 @@ from crm_tui.domain.settings import Festival, Settings, Template
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import desk_packs, ground_rules, settings, work_calendar
 from crm_tui.services.house_words import of_settings
-from crm_tui.tui import keymap, setting_lines
+from crm_tui.tui import keymap, own_keys, setting_lines
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.present import Tone, lines, one_line, safe
 from crm_tui.tui.screens.choice import ChoiceScreen
@@ -72,6 +72,7 @@ class SettingsScreen(Page[SettingsFound]):
     def __init__(self) -> None:
         super().__init__()
         self._found: SettingsFound | None = None
+        self._keys: dict[str, tuple[Binding, ...]] = {}
         self.records: RecordList[SettingLine] = RecordList(
             [
                 Column("Setting", lambda line: safe(line.label), width=18),
@@ -91,8 +92,13 @@ class SettingsScreen(Page[SettingsFound]):
         yield self.records
         yield self.facts
 
+    def on_mount(self) -> None:
+        """Follow the colours that are chosen."""
+        self.app.theme_changed_signal.subscribe(self, lambda _: self.reload())
+
     def read(self) -> SettingsFound:
         """All that is set at the desk."""
+        self._keys = self._keys or own_keys.known()
         store = self.desk.store
         rules = ground_rules.in_force(store)
         packs = tuple(PackFound(one.area, len(one.kind)) for one in shipped().packs)
@@ -114,7 +120,8 @@ class SettingsScreen(Page[SettingsFound]):
                 *setting_lines.of_rule_sets(found.rules),
                 *setting_lines.of_packs(found.packs, found.files, found.own),
                 *setting_lines.of_calendar(house, found.rules, found.problem),
-                *setting_lines.of_theme(self.app.theme, "it lasts until you quit"),
+                *setting_lines.of_theme(self.app.theme),
+                *setting_lines.of_keys(self.desk_app.own_keys, self._keys),
             ],
             note=found.kept.firm,
         )
@@ -144,8 +151,8 @@ class SettingsScreen(Page[SettingsFound]):
         if line.key == "rules":
             self.desk_app.action_rules()
         elif line.key == "theme":
-            self._choose_theme()
-        elif line.section == setting_lines.PACKS:
+            self.desk_app.action_change_theme()
+        elif line.section in (setting_lines.PACKS, setting_lines.KEYS):
             self.action_in_full()
         elif line.rule:
             self._change_rule(found.rules, line.rule)
@@ -210,17 +217,6 @@ class SettingsScreen(Page[SettingsFound]):
 
         if self.desk_app.may(MAY_CHANGE_STAFF, "changing the ground rules"):
             self.desk_app.open_form(RulesForm(self.desk, rules, rules, name))
-
-    def _choose_theme(self) -> None:
-        from crm_tui.tui.themes import THEMES
-
-        answers = [(one.name, one.name) for one in THEMES]
-        self.app.push_screen(ChoiceScreen("Theme", answers), self._use_theme)
-
-    def _use_theme(self, name: str | None) -> None:
-        if name is not None:
-            self.app.theme = name
-            self.reload()
 
     def _remove(self, kept: Settings, one: Festival | Template) -> None:
         what = "festival" if isinstance(one, Festival) else "message"

@@ -43,7 +43,7 @@ class StaffScreen(Page[list[Member]]):
                 Column("Left", lambda one: self._left(one), lambda one: one.left_on or one.since, width=12),
             ],
             lambda one: one.id,
-            empty=f"Nobody is on the staff list yet: press {keymap.NEW.key} to name the first",
+            empty=f"Nobody is on the staff list yet: press {keymap.shown(keymap.NEW)} to name the first",
             noun="people at this desk",
         )
 

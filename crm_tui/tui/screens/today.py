@@ -120,7 +120,7 @@ class TodayScreen(SettlingPage[Found]):
                 Column("Owner", lambda line: safe(line.owner), width=9, from_width=70),
             ],
             lambda line: line.key,
-            empty="Nothing is owed here: press n to add a commitment",
+            empty=f"Nothing is owed here: press {keymap.shown(keymap.NEW)} to add a commitment",
             group=lambda line: _HEADINGS[line.group],
             sortable=False,
             marks=True,

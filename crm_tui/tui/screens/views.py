@@ -35,7 +35,7 @@ class ViewsScreen(Page[list[SavedView]]):
                 Column("Looks for", lambda one: safe(one.asked), lambda one: folded(one.asked), share=3),
             ],
             lambda one: one.id,
-            empty="No views yet: ctrl-f searches, and ctrl-s there keeps the words under a name",
+            empty=f"No views yet: {keymap.shown(keymap.SEARCH)} searches, and ^s there keeps the words under a name",
             noun="views of yours",
         )
 

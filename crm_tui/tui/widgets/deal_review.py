@@ -22,9 +22,9 @@ from crm_tui.tui.widgets.paper_view import PaperView
 from crm_tui.tui.widgets.record_list import RecordList
 from crm_tui.tui.widgets.review_rows import review_rows
 
-NO_PAPER = f"No paper yet: press {keymap.ATTACH.key} to attach one"
-NO_PROMISES = f"Nothing was promised yet: press {keymap.CAPTURE.key} to capture what was said"
-NO_NOTE = f"Nothing was noted on this deal: press {keymap.CAPTURE.key} to capture what was said"
+NO_PAPER = f"No paper yet: press {keymap.shown(keymap.ATTACH)} to attach one"
+NO_PROMISES = f"Nothing was promised yet: press {keymap.shown(keymap.CAPTURE)} to capture what was said"
+NO_NOTE = f"Nothing was noted on this deal: press {keymap.shown(keymap.CAPTURE)} to capture what was said"
 
 
 class DealReviewView(Container):

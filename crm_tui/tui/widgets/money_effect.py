@@ -20,7 +20,9 @@ class MoneyLine(Static):
     def show(self, effect: MoneyEffect) -> None:
         """Show this one."""
         self.display = bool(effect.sums or effect.unpriced)
-        self.update(Content.assemble((keymap.MONEY.key, "bold"), f" {keymap.MONEY.description}: {summary(effect)}"))
+        self.update(
+            Content.assemble((keymap.shown(keymap.MONEY), "bold"), f" {keymap.MONEY.description}: {summary(effect)}")
+        )
 
 
 class MoneyEffectView(TextScroll):

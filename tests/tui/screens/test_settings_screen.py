@@ -134,7 +134,7 @@ async def test_the_set_of_a_trade_is_shown_before_it_is_saved(desk: Desk, sit_do
         await seat.press("right", "ctrl+s")
         assert "2 Customers" in seat.lines[0]
         await seat.press("u")
-        assert "2 Subscribers" in seat.lines[0]
+        await seat.until("2 Subscribers")
 
 
 async def test_who_may_not_change_them_sees_them_and_is_told_who_may(desk: Desk, sit_down: Sit) -> None:
