@@ -242,7 +242,7 @@ def _add_queue(commands: Commands) -> None:
         "queue",
         _run_queue,
         "list what waits for the one who is logged in: reviews to decide, returned ones, stale approvals, exceptions, "
-        "waivers and gifts (exit 0: nothing waits, 1: something does, 2: a problem)",
+        "waivers, gifts to approve and handovers to answer (exit 0: nothing waits, 1: something does, 2: a problem)",
         "crm-tui queue --format json",
     )
     add_format(command, "text", "json")

@@ -15,4 +15,4 @@ def run(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store), existing=True) as desk:
         found = waiting_for(desk)
         say(written[arguments.format](found))
-        return int(bool(found.waiting or found.gifts))
+        return int(bool(len(found)))

@@ -4,12 +4,12 @@ from typing import Any
 
 from crm_tui.interchange import json_text
 from crm_tui.interchange.layout import hanging
-from crm_tui.services.review_queue import Queue, Waiting, Waits
+from crm_tui.services.review_queue import Handed, Queue, Waiting, Waits
 
 
 def as_text(queue: Queue) -> str:
     """A title, and each kind with its lines, the oldest first; readable at 80 columns."""
-    count = _count(len(queue.waiting) + len(queue.gifts))
+    count = _count(len(queue))
     lines = [hanging("", f"Waiting for {queue.officer} on {queue.as_of.isoformat()}: {count}")]
     for what in Waits:
         if found := queue.of(what):
@@ -23,6 +23,9 @@ def as_text(queue: Queue) -> str:
             )
             for one in queue.gifts
         ]
+    for heading, waits in (("HANDOVER TO ACCEPT", True), ("HANDOVER RETURNED TO YOU", False)):
+        if handed := [one for one in queue.handovers if one.handover.waits is waits]:
+            lines += ["", f"{heading} ({len(handed)})", *map(_handed, handed)]
     return "\n".join([*lines, ""])
 
 
@@ -46,6 +49,21 @@ def as_json(queue: Queue) -> str:
                 }
                 for one in queue.gifts
             ],
+            "handovers": [
+                {
+                    "handover": one.handover.id,
+                    "what": one.what,
+                    "owner": one.handover.owner,
+                    "to": one.handover.to,
+                    "by": one.by,
+                    "since": one.since.isoformat(),
+                    "days": one.days,
+                    "state": one.handover.state.value,
+                    "why": one.handover.reason if one.handover.waits else one.handover.why,
+                    "unread": one.unread,
+                }
+                for one in queue.handovers
+            ],
         }
     )
 
@@ -55,9 +73,21 @@ def _count(many: int) -> str:
 
 
 def _line(one: Waiting) -> str:
-    age = "today" if not one.days else "1 day" if one.days == 1 else f"{one.days} days"
     told = f": {one.told}" if one.told else ""
-    return hanging(f"  {age:>8}  ", f"#{one.deal.id} {one.deal.title}, {one.customer} ({one.by}){told}")
+    return hanging(f"  {_age(one.days):>8}  ", f"#{one.deal.id} {one.deal.title}, {one.customer} ({one.by}){told}")
+
+
+def _handed(one: Handed) -> str:
+    about = one.handover
+    reads = f", {one.unread} to read" if one.unread else ""
+    why = about.reason if about.waits else about.why
+    return hanging(
+        f"  {_age(one.days):>8}  ", f"#{about.id} {one.what}, {about.owner} to {about.to} ({one.by}){reads}: {why}"
+    )
+
+
+def _age(days: int) -> str:
+    return "today" if not days else "1 day" if days == 1 else f"{days} days"
 
 
 def _value(one: Waiting) -> dict[str, Any]:

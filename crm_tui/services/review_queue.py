@@ -1,4 +1,7 @@
-"""What waits for somebody at the desk before deals can be signed: reviews, exceptions and waivers, by age."""
+"""What waits for somebody at the desk, by age.
+
+Reviews, exceptions and waivers of deals that are not signed yet, gifts to approve, and handovers to answer.
+"""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -9,12 +12,13 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import Opens
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import decisions, waivers
+from crm_tui.services import decisions, handover, waivers
 from crm_tui.services.abouts import in_words
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
@@ -66,6 +70,29 @@ class Waiting:
 
 
 @dataclass(frozen=True, slots=True)
+class Handed:
+    """A handover that waits."""
+
+    handover: Handover
+    """Which: one to accept, or one that was returned."""
+
+    what: str
+    """What goes over: the customer by name, and the deal where that goes over alone."""
+
+    by: str
+    """Who brought it here: who has it, or who returned it."""
+
+    since: date
+    """The day on which they did."""
+
+    days: int
+    """Its age on the day of the queue."""
+
+    unread: int
+    """How many open promises are still to be read."""
+
+
+@dataclass(frozen=True, slots=True)
 class Queue:
     """What waits for one person on a day."""
 
@@ -80,6 +107,12 @@ class Queue:
 
     gifts: tuple[Given, ...] = ()
     """Gifts that they may approve, the oldest first; they belong to a customer, and not always to a deal."""
+
+    handovers: tuple[Handed, ...] = ()
+    """What they are to accept, then what was returned to them, of each the oldest first."""
+
+    def __len__(self) -> int:
+        return len(self.waiting) + len(self.gifts) + len(self.handovers)
 
     def of(self, what: Waits) -> tuple[Waiting, ...]:
         """The lines of one kind."""
@@ -105,7 +138,8 @@ def queue(desk: Desk) -> Queue:
     """What waits for the one who sits here.
 
     Reviews that they may decide, reviews of theirs that were returned, approvals that they asked for or gave and that
-    count no more, and exceptions and waivers that they may grant. Only deals that are not signed yet.
+    count no more, and exceptions and waivers that they may grant, of deals that are not signed yet; gifts that they may
+    approve, and handovers that they are to answer.
     """
     today = desk.today()
     deals, names = _OpenDeals(desk.store), Names(desk.store)
@@ -126,10 +160,24 @@ def queue(desk: Desk) -> Queue:
     order = list(Waits)
     found.sort(key=lambda one: (order.index(one.what), one.since, one.deal.id, one.opens.id))
     gifts = sorted((one for one in register(desk) if one.mine), key=lambda one: (one.gift.on, one.gift.id))
-    return Queue(desk.officer, today, tuple(found), tuple(gifts))
+    return Queue(desk.officer, today, tuple(found), tuple(gifts), tuple(_handovers(desk, names)))
 
 
 _Found = tuple[Waits, int, str, date, str, Record]
+
+
+def _handovers(desk: Desk, names: Names) -> Iterator[Handed]:
+    store, today = desk.store, desk.today()
+    for one in handover.for_me(desk):
+        since = one.on if one.waits else one.ended_on or one.on
+        yield Handed(
+            handover=one,
+            what=handover.title(store, one, names.of(one.customer_id)),
+            by=one.by if one.waits else one.to,
+            since=since,
+            days=max(0, (today - since).days),
+            unread=len(handover.unread(store, one)) if one.waits else 0,
+        )
 
 
 def _reviews(desk: Desk, deals: _OpenDeals) -> Iterator[_Found]:

@@ -132,3 +132,19 @@ def test_what_can_not_be_done_is_refused_in_one_line(by: By, step: tuple[object,
     assert refused.code == 2
     assert told in refused.err
     assert refused.err.count("\n") == 1
+
+
+def test_the_queue_tells_of_handovers_to_accept_and_of_those_that_came_back(by: By, as_login: By) -> None:
+    by("kiran", "propose", "--book", "kiran", "--to", "ravi", *WHY)
+    ran = as_login("ravi", "queue")
+    assert ran.code == 1
+    told = " ".join(ran.out.split())
+    assert "HANDOVER TO ACCEPT (1) today #1 Meera [red]Iyer, kiran to ravi (kiran), 2 to read: Kiran moves" in told
+    [one] = json.loads(as_login("ravi", "queue", "--format", "json").out)["handovers"]
+    assert (one["handover"], one["state"], one["unread"]) == (1, "proposed", 2)
+    assert as_login("kiran", "queue").code == 0
+    by("ravi", "return", 1, "--why", "no time")
+    assert as_login("ravi", "queue").code == 0
+    assert "HANDOVER RETURNED TO YOU (1) today #1 Meera [red]Iyer, kiran to ravi (ravi): no time" in " ".join(
+        as_login("kiran", "queue").out.split()
+    )

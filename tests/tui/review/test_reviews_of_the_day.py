@@ -1,8 +1,12 @@
 """A review among the lines of the day: one key opens it, and once it is decided the line is gone."""
 
+from decimal import Decimal
+
 import pytest
 
-from crm_tui.services import sign_off, waivers
+from crm_tui.domain.gift import Gift
+from crm_tui.domain.money import Money
+from crm_tui.services import gifts, sign_off, waivers
 from crm_tui.services.check_lines import Group
 from tests.services.review_desk import DEARER, Branch
 
@@ -54,3 +58,24 @@ async def test_a_waiver_to_decide(branch: Branch, at_desk) -> None:
         await at.choose("refuse this waiver")
         await at.press("1")
         assert not waiting(at, "waiver"), at.screen
+
+
+async def test_a_gift_to_approve_waits_among_the_reviews(branch: Branch, at_desk) -> None:
+    value = Money(amount=Decimal(9000), currency="INR")
+    given = gifts.give(
+        branch.desk("asha"),
+        Gift(customer_id=branch.deal.customer_id, what="A watch", value=value, on=branch.day, by="asha"),
+    )
+    async with at_desk(branch.desk("asha")) as at:
+        await at.press("5")
+        assert "Gifts waiting" not in at.screen, "nobody approves their own"
+    async with at_desk(branch.desk("meera")) as at:
+        await at.press("5")
+        assert "Gifts waiting for your approval (1)" in at.screen
+        assert "A watch, Rs 9,000" in at.screen
+        assert "1 waits for you" in at.screen
+        await at.press("home", "enter")
+        await at.choose("Approve it")
+        await at.press("5")
+        assert "Gifts waiting" not in at.screen
+    assert branch.store.get(Gift, given.id).approved_by == "meera"
