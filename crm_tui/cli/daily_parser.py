@@ -107,7 +107,7 @@ def add_insights(commands: Commands) -> None:
 def add_export(commands: Commands) -> None:
     """``crm-tui export``."""
     command = new_command(
-        commands, "export", None, "give what is due to other programs", "crm-tui export ics ~/calendars/desk"
+        commands, "export", None, "give what is on record to other programs", "crm-tui export ics ~/calendars/desk"
     )
     formats = command.add_subparsers(
         title="formats (each has its own --help)", metavar="FORMAT", required=True, parser_class=Parser
@@ -125,6 +125,23 @@ def add_export(commands: Commands) -> None:
     )
     ics.add_argument("--owner", metavar="NAME", help="only what this officer owes, and their customers' occasions")
     ics.add_argument("--force", action="store_true", help="let it take the place of another program's file")
+    table = new_command(
+        formats,
+        "csv",
+        _run_csv,
+        "write the records of one kind as a table for spreadsheets; a text that one would take for a formula has an "
+        "apostrophe before it (exit 0: written, 2: a problem)",
+        "crm-tui export csv customers customers.csv",
+    )
+    table.add_argument("kind", metavar="KIND", help="such as customers, deals, commitments or interactions")
+    table.add_argument("path", metavar="FILE", help="the file to write")
+    table.add_argument("--force", action="store_true", help="let it take the place of a file that is there")
+
+
+def _run_csv(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import export
+
+    return export.table(arguments)
 
 
 def _run_kept(arguments: argparse.Namespace) -> int:

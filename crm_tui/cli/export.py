@@ -1,13 +1,15 @@
-"""``crm-tui export``: what is due, for other programs."""
+"""``crm-tui export``: what is due and what is on record, for other programs."""
 
 import argparse
 import sys
+from functools import partial
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 from crm_tui.interchange.calendar_file import as_calendar, write_file, write_folder
+from crm_tui.interchange.whole_file import write_whole
 from crm_tui.paths import store_path, typed_path
 from crm_tui.services.calendar_out import events
 from crm_tui.services.daily_check import known_owner
@@ -40,4 +42,19 @@ def ics(arguments: argparse.Namespace) -> int:
         raise DeskError("there is a character in the folder's name that no path can hold") from None
     written, gone = write_folder(path, found, keep_off=store)
     say(visible(f"{path}: {count}, {written} written, {gone} taken away"))
+    return 0
+
+
+def table(arguments: argparse.Namespace) -> int:
+    """Write one kind of records for spreadsheets; one line says how many."""
+    from crm_tui.interchange.csv_file import KINDS, as_csv
+
+    kind = KINDS.get(arguments.kind)
+    if kind is None:
+        raise DeskError(f"{arguments.kind} is no kind of record that is exported: choose one of {', '.join(KINDS)}")
+    store = store_path(arguments.store)
+    with open_desk(store, existing=True) as desk:
+        found = desk.store.find(kind)
+    path = write_whole(typed_path(arguments.path), partial(as_csv, kind, found), force=arguments.force, keep_off=store)
+    say(visible(f"{path}: {len(found)} {arguments.kind}"))
     return 0

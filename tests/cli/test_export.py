@@ -1,4 +1,4 @@
-"""``crm-tui export ics``."""
+"""``crm-tui export``."""
 
 from datetime import timedelta
 from pathlib import Path
@@ -53,3 +53,21 @@ def test_nobody_of_that_name(run: Run, owed: Path, tmp_path: Path) -> None:
     ran = run("export", "ics", tmp_path / "desk.ics", "--store", owed, "--owner", "nobody")
     assert (ran.code, list(tmp_path.glob("*.ics"))) == (2, [])
     assert "nobody called 'nobody' owns anything here" in ran.err
+
+
+def test_a_table_for_spreadsheets(run: Run, owed: Path, tmp_path: Path) -> None:
+    file = tmp_path / "customers.csv"
+    assert run("export", "csv", "customers", file, "--store", owed) == Ran(0, f"{file}: 2 customers\n", "")
+    assert file.read_bytes().startswith(b"\xef\xbb\xbfid,name,kind,")
+    assert b"\r\n1,Meera Joshi,individual," in file.read_bytes()
+    again = run("export", "csv", "customers", file, "--store", owed)
+    assert (again.code, "is there already" in again.err) == (2, True)
+    assert run("export", "csv", "customers", file, "--store", owed, "--force").code == 0
+    store = run("export", "csv", "customers", owed, "--store", owed, "--force")
+    assert "belongs to the desk's store" in store.err
+
+
+def test_a_kind_of_record_that_is_not_exported_is_refused(run: Run, owed: Path) -> None:
+    ran = run("export", "csv", "staff", "staff.csv", "--store", owed)
+    assert ran.code == 2
+    assert "choose one of commitments, consents, customers" in ran.err

@@ -50,6 +50,8 @@ COMMANDS = [
     "won-lost",
     "export ics -",
     "export ics {steers}.ics",
+    "export csv customers {steers}.csv",
+    "export csv {steers} customers.csv",
     "search x",
     "search {steers}",
     "search {steers}:{steers}",
