@@ -1,12 +1,14 @@
 """A session of which the host decides: what may be asked for, and every way out of it that is refused."""
 
+import argparse
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from crm_tui import bootstrap
 from crm_tui.cli import restricted
-from crm_tui.cli.parser import parsed
+from crm_tui.cli.parser import _parser, parsed
 from tests.cli.conftest import Ran, Run
 
 PAPER = "SANCTION LETTER\n\nRate of interest: 8.75 % p.a. floating\n"
@@ -126,6 +128,8 @@ ESCAPES = [
     "export ics ../home/desk.ics",
     "export ics {host}/home",
     "export ics out-of-it/desk.ics",
+    "export csv customers /tmp/crm-customers.csv",
+    "export csv customers ../home/customers.csv",
 ]
 
 
@@ -182,3 +186,18 @@ def test_what_is_listed_exists(command: str, capsys: pytest.CaptureFixture[str])
             parsed([*words, *([step] if step else []), "--help"])
         known += capsys.readouterr().out
     assert [name for name in restricted.ALLOWED[command] if f"--{name}" not in known] == []
+
+
+def arguments_of(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
+    for action in parser._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for name, one in action.choices.items():
+                if parser.prog != "crm-tui" or name in restricted.ALLOWED:
+                    yield from arguments_of(one)
+        else:
+            yield action
+
+
+def test_every_argument_that_names_a_file_is_kept_to_the_folders() -> None:
+    files = {one.dest for one in arguments_of(_parser()) if one.metavar in ("FILE", "DIR", "PATH", "NOTE", "DOCUMENT")}
+    assert files - {"store"} == {*restricted._READ, *restricted._WRITTEN}
