@@ -52,7 +52,7 @@ _COLUMNS: list[Column[CustomerLine]] = [
     Column("Name", lambda line: flagged(safe(line.customer.name), line.flag), lambda line: folded(line.customer.name)),
     Column("Kind", lambda line: Content(_KINDS[line.customer.kind]), width=6),
     Column("Place", lambda line: safe(line.customer.place), width=14),
-    Column("Phone", lambda line: safe(line.customer.phone), width=17),
+    Column("Phone", lambda line: safe(line.customer.phone), width=17, from_width=70),
     Column("E-mail", lambda line: safe(line.customer.email), width=26, from_width=110),
     Column("Owner", lambda line: safe(line.customer.owner), width=10),
     Column("Deals", lambda line: _number(line.deals), lambda line: -line.deals, width=5, right=True),

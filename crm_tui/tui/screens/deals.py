@@ -78,7 +78,7 @@ class DealsScreen(Page[Deals]):
                 Column("Customer", _customer, lambda line: folded(line.customer), share=4),
                 Column("Since", self._since, lambda line: line.deal.stage_since, width=11, from_width=100),
                 Column("Value", lambda line: Content(short_money(line.deal.value)), _worth, width=13, right=True),
-                Column("Owner", lambda line: safe(line.deal.owner), width=9),
+                Column("Owner", lambda line: safe(line.deal.owner), width=9, from_width=70),
                 Column("Paper says", self._verdicts, lambda line: self._urgency(line.deal.id), width=18),
                 Column("Next step", lambda line: safe(line.deal.next_step), share=5, from_width=110),
             ],
