@@ -41,4 +41,5 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
         )
     else:
         yield SystemCommand("Lean mode", "Send less over a slow line", lambda: app.be_lean(True))
+    yield SystemCommand("Tour", "Be shown round the desk in two minutes", app.action_tour)
     yield SystemCommand("Colours", "Choose the theme: strong contrast, safe for every eye", app.action_change_theme)

@@ -45,14 +45,13 @@ class Habits:
             self._keep("recent", [command, *(one for one in self.recent if one != command)][:_MOST])
 
     @property
-    def is_shown_round(self) -> bool:
-        """Whether the tour was offered."""
-        return self._kept.get("shown round") is True
+    def is_new(self) -> bool:
+        """Whether somebody sits here for the first time, as far as their own file tells."""
+        return self._file is not None and self._kept.get("shown round") is not True
 
     def shown_round(self) -> None:
-        """The tour need not be offered again."""
-        if not self.is_shown_round:
-            self._keep("shown round", True)
+        """The tour was offered, and need not be again."""
+        self._keep("shown round", True)
 
     def _keep(self, name: str, value: object) -> None:
         self._kept[name] = value

@@ -1,20 +1,25 @@
 """The terminal at which somebody sits, and the colours that they chose there."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import ClassVar
 
 from textual.app import App
+from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 
-from crm_tui.tui import theme_names, themes
+from crm_tui.tui import keymap, theme_names, themes
 from crm_tui.tui.capable import EVERYTHING, Capable, Letters
 from crm_tui.tui.courtesy import CourteousDriver
 from crm_tui.tui.habits import Habits
 from crm_tui.tui.lettering import Lettering
+from crm_tui.tui.palette import DeskCommands
 
 
 class SeatedApp(App[None], inherit_bindings=False):
-    """Paints what its terminal can show, in the colours of who sits there."""
+    """Paints what its terminal can show, in the colours of who sits there, and shows them round the first time."""
+
+    COMMANDS: ClassVar[set[type[Provider] | Callable[[], type[Provider]]]] = {DeskCommands}
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
@@ -32,6 +37,19 @@ class SeatedApp(App[None], inherit_bindings=False):
         self.habits = habits
         self._lettering = Lettering(terminal.letters)
         self.use_theme(theme or habits.theme)
+
+    def on_mount(self) -> None:
+        """Offer the tour, once for each person."""
+        if self.habits.is_new:
+            self.habits.shown_round()
+            key = self.get_key_display(keymap.PALETTE)
+            self.notify(f"New here? {key} and then “tour”: the desk in two minutes", timeout=20)
+
+    def action_tour(self) -> None:
+        """Show somebody round."""
+        from crm_tui.tui.screens.tour import TourScreen
+
+        self.push_screen(TourScreen(self.screen))
 
     def get_driver_class(self) -> type[Driver]:
         """Paint over a light wire, and say nothing that is not understood there."""
