@@ -16,6 +16,7 @@ from crm_tui.interchange.markdown import escaped
 from crm_tui.services.briefing import Briefing
 from crm_tui.services.customer_value import Worth
 from crm_tui.services.felt import felt_line
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.relationship import Stands, StateFact
 from crm_tui.services.remembered import day_of
 
@@ -55,7 +56,7 @@ def as_json(found: Briefing) -> str:
     return dumped(
         {
             "as_of": found.as_of.isoformat(),
-            "label": found.label,
+            "label": found.words.one,
             "customer": one.model_dump(mode="json"),
             "owners": [
                 {"owner": span.owner, "since": span.since.isoformat(), "until": _iso(span.until)}
@@ -103,7 +104,7 @@ def as_json(found: Briefing) -> str:
 def _title(found: Briefing) -> str:
     one = found.customer
     place = f", {one.place}" if one.place else ""
-    return f"{one.name} (#{one.id}), {one.kind} {found.label}{place}: before a visit on {found.as_of}"
+    return f"{one.name} (#{one.id}), {one.kind} {found.words.one}{place}: before a visit on {found.as_of}"
 
 
 def _parts(found: Briefing) -> Iterator[_Part]:
@@ -113,7 +114,7 @@ def _parts(found: Briefing) -> Iterator[_Part]:
         ("State of the relationship", _state(found)),
         ("They need", [f"{one.need.words} (noted {one.interaction.on})" for one in found.needs]),
         ("Open promises and tasks", [_owed(one, found.as_of) for one in found.owed]),
-        ("Open deals", [_deal(one) for one in found.deals]),
+        ("Open deals", [_deal(one, found.words) for one in found.deals]),
         ("Value", _value(found)),
         ("Days ahead", [f"{on}: {one.name}, {day_of(one)}" for on, one in found.occasions]),
         ("Last contacts", [_contact(one) for one in found.contacts]),
@@ -134,7 +135,7 @@ def _who(found: Briefing) -> list[str]:
         "household": _household(one, found.household),
         "reached": ", ".join(filter(None, (one.language, one.channel, one.times))),
         "care": " ".join(one.care.split()),
-        "customer since": f"{one.since}",
+        f"{found.words.one} since": f"{one.since}",
         "owner": "; ".join(
             f"{span.owner} since {span.since}" + (f" until {span.until}" if span.until else "")
             for span in reversed(found.owners)
@@ -171,8 +172,11 @@ def _owed(one: Commitment, today: date) -> str:
     return f"#{one.id} {due}: {_short(one.words)} ({one.kind}, {who})"
 
 
-def _deal(one: Deal) -> str:
-    told = [f"#{one.id} {one.title}: {one.stage} since {one.stage_since}", str(one.value) if one.value else "no value"]
+def _deal(one: Deal, words: HouseWords) -> str:
+    told = [
+        f"#{one.id} {one.title}: {words.stage(one.stage)} since {one.stage_since}",
+        str(one.value) if one.value else "no value",
+    ]
     told += [f"next: {_short(one.next_step)}"] if one.next_step else []
     told += [f"what matters: {_short(one.what_matters)}"] if one.what_matters else []
     return "; ".join(told)

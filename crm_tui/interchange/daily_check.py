@@ -1,7 +1,6 @@
 """The daily check as plain text, Markdown and JSON."""
 
 from collections.abc import Mapping
-from datetime import date
 from itertools import groupby
 from operator import attrgetter
 
@@ -11,6 +10,7 @@ from crm_tui.interchange.markdown import escaped
 from crm_tui.services.check_day import spoken, working
 from crm_tui.services.check_lines import URGENT, Group, Line
 from crm_tui.services.daily_check import DailyCheck
+from crm_tui.services.house_words import HouseWords
 
 _CALLED = {"commitments": "", "deals": "deal ", "customers": "customer ", "waivers": "waiver ", "reviews": "review "}
 _CLEAN = "A clean day: nothing is overdue and nothing is due today."
@@ -21,8 +21,8 @@ def as_text(check: DailyCheck, whose: str = "") -> str:
     lines = [hanging("", _title(check, whose)), *_top(check)]
     for group, of_it in groupby(check.lines, key=attrgetter("group")):
         found = list(of_it)
-        lines += ["", f"{group.heading.upper()} ({len(found)})"]
-        lines += [_line(one, check.as_of) for one in found]
+        lines += ["", f"{check.words.say(group.heading).upper()} ({len(found)})"]
+        lines += [_line(one, check) for one in found]
     return "\n".join([*lines, ""])
 
 
@@ -31,9 +31,9 @@ def as_markdown(check: DailyCheck, whose: str = "") -> str:
     lines = [f"# {escaped(_title(check, whose))}", "", *_top(check)]
     for group, of_it in groupby(check.lines, key=attrgetter("group")):
         found = list(of_it)
-        lines += ["", f"## {group.heading} ({len(found)})", ""]
+        lines += ["", f"## {check.words.say(group.heading)} ({len(found)})", ""]
         lines += ["| # | due | who | to | what | deal | since | to know |", f"| ---: |{' --- |' * 7}"]
-        lines += [_row(one) for one in found]
+        lines += [_row(one, check.words) for one in found]
     return "\n".join([*lines, ""])
 
 
@@ -109,26 +109,28 @@ def _top(check: DailyCheck) -> list[str]:
     return [*lines, hanging("", check.problem)] if check.problem else lines
 
 
-def _line(one: Line, as_of: date) -> str:
+def _line(one: Line, check: DailyCheck) -> str:
+    as_of = check.as_of
     deal = f"{one.deal}; " if one.deal else ""
     due = f"; due {spoken(one.due, as_of)}" if one.due is not None else ""
     aside = f"; {one.aside}" if one.aside else ""
     told = f"; also for {', '.join(one.told)}" if one.told else ""
     since = spoken(one.since, as_of)
     return hanging(
-        f"  {_record(one):13} ", f"{one.who} to {one.to}: {one.words} ({deal}since {since}{due}{aside}{told})"
+        f"  {_record(one, check.words):13} ",
+        f"{one.who} to {one.to}: {one.words} ({deal}since {since}{due}{aside}{told})",
     )
 
 
-def _record(one: Line) -> str:
+def _record(one: Line, words: HouseWords) -> str:
     table, number = one.opens
-    return f"{_CALLED.get(table, f'{table} ')}#{number}"
+    return f"{words.say(_CALLED.get(table, f'{table} '))}#{number}"
 
 
-def _row(one: Line) -> str:
+def _row(one: Line, words: HouseWords) -> str:
     due = one.due.isoformat() if one.due else ""
     aside = ", ".join([*([one.aside] if one.aside else []), *(f"also for {who}" for who in one.told)])
-    cells = (_record(one), due, one.who, one.to, one.words, one.deal)
+    cells = (_record(one, words), due, one.who, one.to, one.words, one.deal)
     return f"| {' | '.join(map(escaped, (*cells, one.since.isoformat(), aside)))} |"
 
 

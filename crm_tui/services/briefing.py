@@ -14,15 +14,16 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.services import (
     customer_value,
     ground_rules,
+    house_words,
     households,
     incidents,
     needs,
     relationship,
-    settings,
     timeline,
 )
 from crm_tui.services.customer_value import Value
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import HouseWords
 from crm_tui.services.needs import Noted
 from crm_tui.services.relationship import Beside, State, beside
 from crm_tui.services.review import review_deal
@@ -40,8 +41,8 @@ class Briefing:
     as_of: date
     """The day."""
 
-    label: str
-    """What the desk calls those with whom it deals."""
+    words: HouseWords
+    """What the firm calls things."""
 
     customer: Customer
     """Who."""
@@ -96,7 +97,7 @@ def briefing(desk: Desk, customer: Customer) -> Briefing:
     owed = [one for one in store.find(Commitment, customer_id=customer.id) if one.is_open]
     return Briefing(
         as_of=today,
-        label=settings.of(store).label,
+        words=house_words.of(store),
         customer=customer,
         owners=spans(customer),
         household=households.others(store, customer),

@@ -27,6 +27,7 @@ from crm_tui.services.check_day import CheckDay
 from crm_tui.services.check_lines import OF_COMMITMENTS, URGENT, Group, Line
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.ground_rules import in_force
+from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.owed_lines import owed
 from crm_tui.services.people import People
 from crm_tui.services.ports import Records, Store
@@ -70,6 +71,9 @@ class DailyCheck:
 
     officers: tuple[Officer, ...] = ()
     """Of a team that was asked for: each of them with their lines, the supervisor first."""
+
+    words: HouseWords = USUAL
+    """What the firm calls things."""
 
     def group(self, which: Group) -> tuple[Line, ...]:
         """The lines of one group."""
@@ -166,7 +170,9 @@ def daily_check(
     shown = [line for line in found if line.key not in hidden] if hidden else found
     shown.sort(key=by_attention)
     officers = _officers(people, team, shown, asked) if team is not None else ()
-    return DailyCheck(as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, is_all, officers)
+    return DailyCheck(
+        as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, is_all, officers, day.words
+    )
 
 
 _Lines = Callable[[CheckDay], Iterator[Line]]

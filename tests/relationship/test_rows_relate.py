@@ -300,7 +300,7 @@ async def test_b02_what_customers_are_called_is_a_setting(desk: Desk, sit_down) 
     async with sit_down(desk) as at:
         await at.press(*MEERA)
         assert "Meera Iyer  individual client · Wakad" in at.text
-    assert briefing.briefing(desk, customer(desk, 1)).label == "client"
+    assert briefing.briefing(desk, customer(desk, 1)).words.one == "client"
 
 
 AMOUNTS = st.lists(

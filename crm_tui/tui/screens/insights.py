@@ -46,7 +46,7 @@ class InsightsScreen(Page[Insights]):
             lambda one: (one.section, one.label),
             empty="There is nothing to count yet",
             noun="figures",
-            group=lambda one: str(one.section),
+            group=lambda one: self.desk_app.house.say(str(one.section)),
             counted=False,
             sortable=False,
         )

@@ -121,7 +121,7 @@ class TodayScreen(SettlingPage[Found]):
             ],
             lambda line: line.key,
             empty=f"Nothing is owed here: press {keymap.shown(keymap.NEW)} to add a commitment",
-            group=lambda line: _HEADINGS[line.group],
+            group=lambda line: self._heading(line.group),
             sortable=False,
             marks=True,
         )
@@ -154,13 +154,16 @@ class TodayScreen(SettlingPage[Found]):
         self._chosen = (), ()
         self.summary.show(day.counts)
         self.trend.show(day.trend)
-        totals = {_HEADINGS[group]: number for group, number in day.found.items() if number}
+        totals = {self._heading(group): number for group, number in day.found.items() if number}
         all_lines = sum(day.counts.values())
         # of a small desk the filter answers without another look at the store
         of = all_lines if day.is_part or (self.records.needle and self.records.is_part) else None
         self.records.show(day.lines, self._noun(day), self._note(day), of=of, totals=totals if of else None)
         self._tell_detail()
         self.run_worker(self._reckon_queue, thread=True, exclusive=True, group="queue")
+
+    def _heading(self, group: Group) -> str:
+        return self.desk_app.house.say(_HEADINGS[group])
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a commitment, or on the first line of a deal or customer."""
