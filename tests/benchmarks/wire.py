@@ -64,7 +64,7 @@ def opened(store: Path, kind: str, *, wide: bool = False, line: Line | None = No
     command = [sys.executable, __file__, "--run", kind, str(store)]
     width, height = SIZES[wide]
     with Session(command, width, height, around, line or Line()) as session:
-        session.settle(1.0, first=30)
+        session.settle(2.5, first=30)
         yield session
 
 
@@ -92,6 +92,7 @@ def sent(store: Path, kind: str, *, wide: bool) -> dict[str, float]:
         for key in (BACKSPACE * 3, ESCAPE, "1"):
             act(key)
         figures["cursor down on Today"] = middle([DOWN] * 9)
+        figures["page down on Today"] = middle([PAGE_DOWN] * 3)
         figures["a dialog"] = act("C")
         act(ESCAPE)
         figures["a form"] = act("c")

@@ -10,8 +10,11 @@ from crm_tui.tui.wire.terminals import Terminal
 _BRIDGED = 6
 """So many cells that did not change may be written again, where a move would cost more."""
 
-_WORTH_ERASING = 9
-"""From so many blanks on it is shorter to erase cells than to write them."""
+_WORTH_CLEARING, _WORTH_ERASING = 4, 9
+"""From so many blanks on it is shorter to erase the rest of a line, or so many cells, than to write them."""
+
+_ANYTHING: Cell = ("", PLAIN)
+"""What stands in a cell of which nothing is known."""
 
 
 class Painter:
@@ -53,11 +56,10 @@ class Painter:
 
     def _line(self, y: int, old: Row, new: Row) -> None:
         width = len(new)
-        bare = _bare_from(new)
         if not (_is_sure(old) and _is_sure(new)):
             # where one letter may take more cells than reckoned, all behind it is written again
             self._blank(y, old, new[0][1])
-            self._write(y, 0, width, new, bare)
+            self._write(y, 0, width, [_ANYTHING] * width, new)
             return
         x = 0
         while x < width:
@@ -65,15 +67,10 @@ class Painter:
                 x += 1
                 continue
             end = x + 1
-            while end < width and old[end] != new[end]:
+            while end < width and (old[end] != new[end] or new[end][0] == ""):
                 end += 1
-            start = x - 1 if new[x][0] == "" else x
-            while end < width and new[end][0] == "":
-                end += 1
-            start = self._bridged(y, start, new)
-            if self._write(y, start, end, new, bare):
-                return
-            x = end
+            start = self._bridged(y, x - 1 if new[x][0] == "" else x, new)
+            x = self._write(y, start, end, old, new)
 
     def _blank(self, y: int, old: Row, look: Look) -> None:
         """Empty a line, so that nothing of it is left where a letter takes fewer cells than reckoned."""
@@ -104,29 +101,17 @@ class Painter:
         """How many letters it takes to go to a cell."""
         return 0 if (self._x, self._y) == (x, y) else len(way(self.terminal, self._x, self._y, x, y))
 
-    def _write(self, y: int, start: int, end: int, new: Row, bare: int) -> bool:
-        """Write cells of a line; whether the rest of the line is done with it."""
+    def _write(self, y: int, start: int, end: int, old: Row, new: Row) -> int:
+        """Write cells of a line; the column up to which the line is done with, which may lie further on."""
         width, x, flows = len(new), start, False
         while x < end:
             letter, look = new[x]
             if letter == "":
                 x += 1
                 continue
-            if letter == " " and look.is_clean and (look == PLAIN or self.terminal.erases_in_colour):
-                if x >= bare and width - x > 3:
-                    self._go(x, y)
-                    self._wear(look, blank=True)
-                    self._sent.append("\x1b[K")
-                    return True
-                until = x + 1
-                while until < end and new[until] == new[x]:
-                    until += 1
-                if self.terminal.erases_cells and until - x >= _WORTH_ERASING:
-                    self._go(x, y)
-                    self._wear(look, blank=True)
-                    self._sent.append(f"\x1b[{until - x}X")
-                    x = until
-                    continue
+            if letter == " " and (blank := self._erased(y, x, old, new)):
+                x += blank
+                continue
             # a word is left in one piece: terminals join its letters, and the place of the next word is named again
             if not (flows and not letter.isascii()):
                 self._go(x, y)
@@ -136,7 +121,26 @@ class Painter:
             flows = (flows and not letter.isascii()) or not grid.is_sure(letter)
             # behind the last column, and behind what terminals do not agree on, nobody knows where the cursor is
             self._x = None if flows or x >= width else x
-        return False
+        return x
+
+    def _erased(self, y: int, x: int, old: Row, new: Row) -> int:
+        """Erase the blanks from here on if that is shorter than writing them; how many there were."""
+        cell, look = new[x], new[x][1]
+        if not look.is_clean or (look.paper and not self.terminal.erases_in_colour):
+            return 0
+        until = x + 1
+        while until < len(new) and new[until] == cell:
+            until += 1
+        changed = sum(1 for at in range(x, until) if old[at] != cell)
+        to_the_end = until == len(new)
+        if changed < (_WORTH_CLEARING if to_the_end else _WORTH_ERASING):
+            return 0
+        if not (to_the_end or self.terminal.erases_cells):
+            return 0
+        self._go(x, y)
+        self._wear(look, blank=True)
+        self._sent.append("\x1b[K" if to_the_end else f"\x1b[{until - x}X")
+        return until - x
 
     def _go(self, x: int, y: int) -> None:
         if self._x != x or self._y != y:
@@ -149,17 +153,6 @@ class Painter:
         sent, self._look = looks.change(self._look, look, blank=blank, singly=self.terminal.turns_off_singly)
         if sent:
             self._sent.append(sent)
-
-
-def _bare_from(row: Row) -> int:
-    """From which column on a line is blank, in one look, to its end."""
-    last: Cell = row[-1]
-    if last[0] != " " or not last[1].is_clean:
-        return len(row)
-    x = len(row)
-    while x and row[x - 1] == last:
-        x -= 1
-    return x
 
 
 def _is_sure(row: Row) -> bool:
