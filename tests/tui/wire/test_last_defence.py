@@ -57,7 +57,7 @@ def test_a_thousand_accents_on_one_letter_are_cut() -> None:
 
 
 @pytest.mark.parametrize(
-    "data", ["\x1b[?1049h", "\x1b[?25l", "\x1b[?2004h", "\x1b[>25u", "\x1b[<u", "\x07", "\x1b]52;c;bm90ZQ==\x07"]
+    "data", ["\x1b[?1049h", "\x1b[?25h", "\x1b[?2004h", "\x1b[>25u", "\x1b[<u", "\x07", "\x1b]52;c;bm90ZQ==\x07"]
 )
 def test_what_the_program_itself_switches_goes_through_as_one_whole(data: str) -> None:
     assert is_mode(data)
@@ -65,11 +65,12 @@ def test_what_the_program_itself_switches_goes_through_as_one_whole(data: str) -
     assert not is_mode("\x1b[1;1H" + data)
 
 
-async def test_the_shape_of_a_mouse_pointer_is_neither_sent_nor_shown() -> None:
+@pytest.mark.parametrize("data", ["\x1b]22;default\x07", "\x1b[?25l"], ids=["a mouse pointer", "the cursor hidden"])
+async def test_what_is_not_wanted_is_neither_sent_nor_shown(data: str) -> None:
     sent: list[str] = []
     wire = Wire(terminals.named("dumb"), sent.append, lambda: (20, 2))
     wire.begin()
-    wire.take("\x1b]22;default\x07")
+    wire.take(data)
     wire.flush()
 
     assert sent == []
