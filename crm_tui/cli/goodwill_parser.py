@@ -67,6 +67,33 @@ def add_feedback(commands: Commands) -> None:
     add_format(command, "text", "json")
 
 
+def add_gifts(commands: Commands) -> None:
+    """``crm-tui gifts``."""
+    command = new_command(
+        commands,
+        "gifts",
+        _gifts,
+        "what is given to customers and where each gift stands; record one, approve or refuse it, or say that they "
+        "took it (exit 0: printed or saved, 2: a problem)",
+        'crm-tui gifts meera --record "sweets" --value 400 --for Diwali\n'
+        "  crm-tui gifts --mine\n  crm-tui gifts --approve 3\n  crm-tui gifts --accepted 3",
+    )
+    command.add_argument("customer", metavar="CUSTOMER", nargs="?", help="only theirs; with --record: to whom")
+    command.add_argument("--mine", action="store_true", help="only those that wait for you to approve")
+    what = command.add_mutually_exclusive_group()
+    what.add_argument("--record", metavar="WHAT", help="record a gift to CUSTOMER; takes --value, --deal, --for, --on")
+    what.add_argument("--approve", metavar="NUMBER", type=int, help="let a gift be given; never one's own")
+    what.add_argument("--refuse", metavar="NUMBER", type=int, help="do not approve it; takes --why")
+    what.add_argument("--accepted", metavar="NUMBER", type=int, help="the customer took it; takes --on")
+    what.add_argument("--declined", metavar="NUMBER", type=int, help="the customer did not; takes --on")
+    command.add_argument("--value", metavar="AMOUNT", help="what it is worth: 400, or '15 USD'")
+    command.add_argument("--deal", metavar="D", help="a title or #number, if it is given beside one")
+    command.add_argument("--for", dest="occasion", metavar="OCCASION", help="a birthday, a festival")
+    command.add_argument("--on", metavar="DAY", help="the day; today if none is given")
+    command.add_argument("--why", metavar="TEXT", help="why it is not approved")
+    add_format(command, "text", "json")
+
+
 def add_won_lost(commands: Commands) -> None:
     """``crm-tui won-lost``."""
     command = new_command(
@@ -104,3 +131,9 @@ def _referrals(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import referrals
 
     return referrals.show(arguments)
+
+
+def _gifts(arguments: argparse.Namespace) -> int:
+    from crm_tui.cli import gifts
+
+    return gifts.run(arguments)

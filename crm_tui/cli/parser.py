@@ -9,7 +9,7 @@ from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
-from crm_tui.cli.goodwill_parser import add_feedback, add_refer, add_referrals, add_won_lost
+from crm_tui.cli.goodwill_parser import add_feedback, add_gifts, add_refer, add_referrals, add_won_lost
 from crm_tui.cli.handover_parser import add_handover
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.search_parser import add_search
@@ -121,6 +121,7 @@ def _parser() -> _Program:
         add_refer,
         add_referrals,
         add_feedback,
+        add_gifts,
         add_won_lost,
         add_export,
         add_search,

@@ -29,6 +29,10 @@ ALLOWED: Mapping[str, Sequence[str]] = {
     "refer": ("by", "new", "owner", "phone", "on", "words"),
     "referrals": ("format",),
     "feedback": ("about", "product", "customer", "since", "record", "rating", "from", "on", "format"),
+    "gifts": (
+        *("mine", "record", "value", "deal", "for", "on", "approve", "refuse", "why", "accepted", "declined"),
+        "format",
+    ),
     "won-lost": ("since", "deals", "format"),
     "export": ("owner", "force"),
     "search": ("format",),
@@ -36,7 +40,7 @@ ALLOWED: Mapping[str, Sequence[str]] = {
     "consent": ("give", "take-back", "used", "taken-down", "channel", "how", "on", "format"),
     "announce": ("words", "template", "place", "kind", "business", "owner", "member", "channel", "send", "format"),
     "packs": ("kinds", "check", "install", "remove", "show", "learnt", "learn", "term", "drop"),
-    "handover": ("customer", "book", "to", "why", "mine", "all", "format", "output", "force", "seen"),
+    "handover": ("customer", "deal", "book", "to", "why", "mine", "all", "format", "output", "force", "seen"),
     "staff": (
         *(
             "all",

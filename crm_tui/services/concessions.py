@@ -67,11 +67,13 @@ def given(promises: Iterable[Commitment], resolutions: Sequence[Resolution]) -> 
     return found
 
 
-def budgets(desk: Desk, customer_id: int, deal_id: int | None, *, besides: int = 0) -> tuple[Budget, ...]:
+def budgets(
+    desk: Desk, customer_id: int, deal_id: int | None, *, besides: int = 0, besides_gift: int = 0
+) -> tuple[Budget, ...]:
     """What was given away to date beside the limits: on the deal, if there is one, then in the customer's year.
 
     One for each currency that has a limit or in which something was given. ``besides`` is the number of a promise that
-    is left out, as it is being changed.
+    is left out, as it is being changed; ``besides_gift`` that of a gift.
     """
     rules, year = ground_rules.in_force(desk.store), desk.today().year
     found: list[Budget] = []
@@ -79,7 +81,7 @@ def budgets(desk: Desk, customer_id: int, deal_id: int | None, *, besides: int =
         promises = _standing(desk.store, customer_id, besides)
         here = [cost for one, cost in given(promises, _decided(desk.store, promises)) if one.deal_id == deal_id]
         found += _beside(ON_DEAL, here, rules.concessions_per_deal)
-    return (*found, *year_of(desk.store, rules, customer_id, year, besides=besides))
+    return (*found, *year_of(desk.store, rules, customer_id, year, besides=besides, besides_gift=besides_gift))
 
 
 def year_of(

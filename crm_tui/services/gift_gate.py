@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm_tui.domain.errors import DeskError, NotAllowed
-from crm_tui.domain.gift import Gift
+from crm_tui.domain.gift import Gift, GiftAnswer
 from crm_tui.domain.staff import Role
 from crm_tui.services.ports import Records
 
@@ -23,9 +23,9 @@ def check(records: Records, gift: Gift, login: str, today: date) -> None:
     from crm_tui.services.permissions import is_same, require_role
 
     was = records.get(Gift, gift.id) if gift.id else None
-    decided = was is not None and bool(was.approved_by or was.refused_why)
+    decided = was is not None and (bool(was.approved_by or was.refused_why) or was.answer is not GiftAnswer.OFFERED)
     if was is not None and decided and any(getattr(was, name) != getattr(gift, name) for name in _SEEN):
-        raise DeskError("somebody decided about this gift as it is: record another one")
+        raise DeskError("somebody decided about this gift as it is: undo that, or record another one")
     if was is not None and (was.approved_by, was.refused_why) == (gift.approved_by, gift.refused_why):
         return
     if not (gift.approved_by or gift.refused_why):

@@ -21,20 +21,22 @@ def act_on(page: "Page[Any]", one: Given) -> None:
         answers.append(("accepted", "They accepted it"))
     if one.standing in (Standing.OFFERED, Standing.WAITS):
         answers.append(("declined", "They declined it"))
-    answers.append(("full", "Show all of it"))
+    answers += [("change", "Change what is recorded"), ("full", "Show all of it")]
     why = f", {one.why}" if one.why else ""
     title = present.safe(f"{one.gift.what}, {one.gift.value.words}: {one.standing}{why}").plain
     page.app.push_screen(ChoiceScreen(title, answers), partial(_do, page, one))
 
 
 def _do(page: "Page[Any]", one: Given, chosen: str | None) -> None:
-    from crm_tui.tui.forms.gift import AnsweredForm, RefusalForm
+    from crm_tui.tui.forms.gift import AnsweredForm, GiftForm, RefusalForm
 
     desk = page.desk
     if chosen == "full":
         from crm_tui.tui.screens.detail import in_full
 
         page.app.push_screen(InFullScreen(in_full(one.gift)))
+    elif chosen == "change":
+        page.desk_app.open_form(GiftForm(desk, record=one.gift))
     elif chosen == "approve" and page.desk_app.may_save():
         _approve(page, one)
     elif chosen == "refuse":

@@ -1,12 +1,16 @@
-"""``crm-tui refer`` and ``crm-tui referrals``."""
+"""``crm-tui refer``, ``referrals``, ``feedback``, ``won-lost`` and ``gifts``."""
 
 import json
+from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal, DealReason, Stage
+from crm_tui.domain.money import Money
+from crm_tui.domain.rules import GroundRules
 from crm_tui.store.desk_store import TinyStore
 from tests.cli.conftest import Run
 
@@ -83,3 +87,40 @@ def test_what_was_won_and_lost_is_printed_with_its_deals(run: Run, store: Path) 
     assert "#1 Home loan, Wakad flat, Meera Joshi (North Bank)" in printed
     figures = json.loads(run("won-lost", "--format", "json", "--store", store).out)["figures"]
     assert [(one["why"], one["deals"]) for one in figures if one["count"]] == [("all", [1]), ("price", [1])]
+
+
+def test_a_gift_is_recorded_listed_and_settled(run: Run, store: Path) -> None:
+    with TinyStore(store).transaction() as now:
+        limit = Money(amount=Decimal(500), currency="INR")
+        now.add(GroundRules(changed_by="asha", changed_on=date(2026, 1, 1), gift_limits=(limit,)))
+    given = run("gifts", "Meera", "--record", "sweets", "--value", 400, "--for", "Diwali", "--store", store)
+    assert given.code == 0
+    assert "OFFERED (1)" in given.out
+    assert "#1 sweets (Diwali), Rs 400, to Meera Joshi by" in given.out
+    dear = run("gifts", "Meera", "--record", "a watch", "--value", "9000", "--store", store)
+    assert "WAITS FOR APPROVAL (1)" in dear.out
+    assert "worth more than Rs 500" in " ".join(dear.out.split())
+    assert run("gifts", "--accepted", 1, "--store", store).code == 0
+    listed = run("gifts", "Meera", "--store", store).out
+    assert listed.index("WAITS FOR APPROVAL (1)") < listed.index("ACCEPTED (1)")
+    told = json.loads(run("gifts", "--store", store, "--format", "json").out)["gifts"]
+    assert [(one["id"], one["standing"]) for one in told] == [(2, "waits for approval"), (1, "accepted")]
+    assert run("gifts", "--mine", "--store", store).out == "No gift fits, or none was recorded yet.\n"
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        pytest.param(["--record", "sweets", "--value", "4"], "say to whom it is given", id="to nobody"),
+        pytest.param(["Meera", "--record", "sweets"], "say what it is worth", id="worth nothing"),
+        pytest.param(["Meera", "--record", "sweets", "--value", "much"], "is not an amount", id="no amount"),
+        pytest.param(["Meera", "--value", "4"], "--value goes with --record WHAT", id="nothing recorded"),
+        pytest.param(["--approve", "7"], "there is no gift 7", id="no such gift"),
+        pytest.param(["--why", "no"], "--why goes with --refuse NUMBER", id="a reason for nothing"),
+        pytest.param(["--on", "today"], "--on goes with --record", id="a day for nothing"),
+    ],
+)
+def test_a_gift_that_can_not_be_recorded(run: Run, store: Path, arguments: list[str], told: str) -> None:
+    ran = run("gifts", *arguments, "--store", store)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert told in ran.err

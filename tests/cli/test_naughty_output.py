@@ -47,6 +47,8 @@ COMMANDS = [
     "referrals",
     "feedback",
     "feedback --about {steers}",
+    "gifts",
+    "gifts 1 --record {steers} --value 4",
     "won-lost",
     "export ics -",
     "export ics {steers}.ics",

@@ -190,3 +190,15 @@ def test_what_was_given_stands_beside_what_was_won_each_currency_by_itself(store
     ]
     for one in found:
         assert one.cost.amount == sum(part.amount.amount for part in one.given)
+
+
+def test_what_is_recorded_can_be_put_right_until_somebody_decided(store: MemoryStore) -> None:
+    asha = at(store, "asha")
+    one = gift(store, 400)
+    dearer = records.change(asha, one, one.model_copy(update={"value": money(1400)}))
+    assert gifts.standing(store, dearer)[0] is Standing.WAITS, "what became dearer needs approval"
+    cheaper = records.change(asha, dearer, dearer.model_copy(update={"value": money(300)}))
+    taken = gifts.answered(asha, cheaper, GiftAnswer.ACCEPTED, DAY)
+    with pytest.raises(DeskError, match="somebody decided about this gift as it is"):
+        records.change(asha, taken, taken.model_copy(update={"value": money(9000)}))
+    assert records.change(asha, taken, taken.model_copy(update={"occasion": "Diwali"})).occasion == "Diwali"

@@ -41,9 +41,12 @@ class GiftForm(RecordForm[Gift], SpendingForm[Gift]):
         Field("remark", "Remark", Shape.TEXT, hint="what else to know"),
     )
 
-    def __init__(self, desk: Desk, customer_id: int | None = None, deal_id: int | None = None) -> None:
+    def __init__(
+        self, desk: Desk, customer_id: int | None = None, deal_id: int | None = None, record: Gift | None = None
+    ) -> None:
         defaults = {"customer_id": customer_id, "deal_id": deal_id, "on": desk.today(), "by": desk.officer}
-        super().__init__(desk, None, defaults)
+        super().__init__(desk, record, defaults)
+        self.besides_gift = record.id if record else 0
 
     def cost(self) -> Money | None:
         """What it is worth, as it is typed."""

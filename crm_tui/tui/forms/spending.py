@@ -33,6 +33,8 @@ class SpendingForm(PartyForm[Result]):
 
     besides = 0
     """The number of a promise that is left out, as it is being changed."""
+    besides_gift = 0
+    """The number of a gift that is left out, as it is being changed."""
     _budgets: tuple[Budget, ...] = ()
     _spent_by: tuple[object, object] = (None, None)
 
@@ -73,7 +75,7 @@ class SpendingForm(PartyForm[Result]):
     def _read_budgets(self, customer_id: int, deal_id: int | None) -> None:
         worker = get_current_worker()
         try:
-            found = budgets(self.desk, customer_id, deal_id, besides=self.besides)
+            found = budgets(self.desk, customer_id, deal_id, besides=self.besides, besides_gift=self.besides_gift)
         except Exception:  # a form goes on without what it would only show
             found = ()
         if not worker.is_cancelled:

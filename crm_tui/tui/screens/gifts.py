@@ -24,7 +24,10 @@ _MINE = "waits for you to approve"
 class GiftsScreen(Page[tuple[Given, ...]]):
     """Gifts by where they stand; opening one asks what becomes of it."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.named(keymap.NEW, "New gift", "Record a gift to a customer")]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.named(keymap.NEW, "New gift", "Record a gift to a customer"),
+        keymap.named(keymap.EDIT, "Edit", "Change what is recorded of the gift under the cursor"),
+    ]
 
     def __init__(self) -> None:
         super().__init__()
@@ -70,6 +73,13 @@ class GiftsScreen(Page[tuple[Given, ...]]):
         from crm_tui.tui.forms.gift import GiftForm
 
         self.desk_app.open_form(GiftForm(self.desk))
+
+    def action_edit(self) -> None:
+        """Change what is recorded of the gift under the cursor."""
+        from crm_tui.tui.forms.gift import GiftForm
+
+        if one := self.records.current:
+            self.desk_app.open_form(GiftForm(self.desk, record=one.gift))
 
     @on(RecordList.Opened)
     def _open(self) -> None:
