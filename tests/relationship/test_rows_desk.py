@@ -163,6 +163,7 @@ def test_a14_rule_changes_are_recorded_and_each_review_names_the_version_that_ju
         ("meera", "2 days are enough"),
     ]
     assert approve(branch).facts.rules_version == 2
+    assert "version 2" in sheet(branch)
 
 
 def test_a22_a_trainees_deal_without_a_supervisor_blocks_and_neither_of_the_two_checks_it(branch: Branch) -> None:

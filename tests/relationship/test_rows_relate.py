@@ -127,7 +127,11 @@ async def test_a03_a_name_and_what_was_said_make_customer_contact_and_promise_by
     desk: Desk, sit_down
 ) -> None:
     async with sit_down(desk) as at:
-        await at.press("7", "c", *"Kavita Rao", *["tab"] * 5)
+        await at.press("7", "c", "ctrl+s")
+        assert "! please fill this in" in at.text
+        await at.press(*"Kavita Rao", "ctrl+s")
+        assert "! type what was said before you save it" in at.text
+        assert at.text.count(" ! ") == 1, "nothing else is asked for"
         await at.press(*"8.4 fixed for 3 yrs")
         await at.pilot.pause(0.6)
         await at.press("ctrl+s")
