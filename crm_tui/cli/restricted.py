@@ -112,7 +112,7 @@ def parsed(given: Sequence[str], asked: str) -> argparse.Namespace:
 
 
 def _host(given: Sequence[str]) -> argparse.Namespace:
-    parser = Parser(prog="crm-tui --restricted", allow_abbrev=False, add_help=False)
+    parser = Parser(prog="crm-tui", allow_abbrev=False, add_help=False)
     parser.add_argument("--restricted", action="store_true")
     parser.add_argument("--store", required=True)
     parser.add_argument("--import-from")

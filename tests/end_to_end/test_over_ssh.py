@@ -1,9 +1,11 @@
 """The desk as a host offers it: over a real SSH server, set up as the README says."""
 
+import fcntl
 import getpass
 import json
 import os
 import random
+import signal
 import subprocess
 import time
 from collections.abc import Iterator
@@ -225,6 +227,38 @@ def test_a_line_that_is_cut_in_the_middle_of_a_save_loses_nothing(tmp_path: Path
     assert saved + drafts == DISCONNECTS
     verified = subprocess.run([PROGRAM, "store", "verify", "--store", store], capture_output=True, timeout=60)
     assert verified.returncode == 0
+
+
+def test_a_line_that_goes_dead_without_a_word_ends_the_session_though_a_field_is_typed_in(tmp_path: Path) -> None:
+    needed()
+    begun(tmp_path)
+    # the README has 15 seconds and as many tries
+    told = BY_ROUND + "ClientAliveInterval 1\nClientAliveCountMax 2\n"
+    with Host(tmp_path, told) as host, host.sit_down("-o", "SetEnv=ROUND=0") as desk:
+        desk.wait_for("clean: nothing waits", seconds=40)
+        desk.press("c")
+        desk.wait_for("Capture what was said")
+        desk.type("Sunita Rao")
+        until = time.monotonic() + 60
+        while left(tmp_path, 0) != ["Sunita Rao"] and time.monotonic() < until:
+            time.sleep(0.1)
+        [draft] = (tmp_path / "state" / "0").rglob("drafts/*.json")
+        assert is_held(draft)
+        os.kill(desk.child.pid, signal.SIGSTOP)
+        while is_held(draft) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert not is_held(draft)
+    assert left(tmp_path, 0) == ["Sunita Rao"]
+
+
+def is_held(draft: Path) -> bool:
+    """Whether the session that writes a draft goes on."""
+    with draft.open() as file:
+        try:
+            fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return True
+    return False
 
 
 def test_sixteen_sessions_at_once_work_on_one_store_and_see_the_same_in_the_end(tmp_path: Path) -> None:
