@@ -110,15 +110,16 @@ class Painter:
                 x += 1
                 continue
             if letter == " " and (blank := self._erased(y, x, old, new)):
-                x += blank
+                x, flows = x + blank, False
                 continue
-            # a word is left in one piece: terminals join its letters, and the place of the next word is named again
-            if not (flows and not letter.isascii()):
+            # a word is left in one piece: terminals join its letters, and the place of what follows is named again
+            flows = flows and not letter.isascii() and (letter.isalpha() or not grid.is_sure(letter))
+            if not flows:
                 self._go(x, y)
             self._wear(look, blank=letter == " ")
             self._sent.append(letter)
             x += 2 if x + 1 < width and new[x + 1][0] == "" else 1
-            flows = (flows and not letter.isascii()) or not grid.is_sure(letter)
+            flows = flows or not grid.is_sure(letter)
             # behind the last column, and behind what terminals do not agree on, nobody knows where the cursor is
             self._x = None if flows or x >= width else x
         return x

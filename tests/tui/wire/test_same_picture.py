@@ -54,6 +54,7 @@ SIZES = st.tuples(st.integers(4, 34), st.integers(2, 9))
     shown=st.lists(st.one_of(frames(SURE), frames(SURE + JOINED), SIZES), min_size=1, max_size=6),
 )
 @example(size=(10, 3), shown=[([Strip(0, 0, (("金利", ""),))], (0, 0)), ([Strip(1, 0, (("ab", "7"),))], (3, 2))])
+@example(size=(11, 2), shown=[([Strip(10, 0, (("─", ""),))], (0, 0)), ([Strip(0, 0, (("e\u0301", ""),))], (0, 0))])
 def test_a_terminal_ends_as_it_would_without_the_wire(
     term: str, size: tuple[int, int], shown: list[tuple[list[Strip], tuple[int, int]] | tuple[int, int]]
 ) -> None:
