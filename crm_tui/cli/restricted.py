@@ -12,6 +12,7 @@ from pathlib import Path
 from crm_tui.cli.command import Parser
 from crm_tui.domain.errors import DeskError, NotAllowed
 from crm_tui.services.folders import NOWHERE, Folders
+from crm_tui.tui.theme_names import THEMES
 
 ALLOWED: Mapping[str, Sequence[str]] = {
     "promise": ("customer", "new", "deal", "due", "owner", "dry-run", "format"),
@@ -75,7 +76,10 @@ ALLOWED: Mapping[str, Sequence[str]] = {
 }
 """The commands that may be asked for, with their options: none that names a store, and no other command."""
 
-_OF_SCREENS = ("--help", "--version", "--plain", "--lean", "--ascii")
+_OF_SCREENS = (
+    *("--help", "--version", "--plain", "--lean", "--ascii", "--mouse", "--no-mouse"),
+    *(f"--theme={name}" for name in THEMES),
+)
 """What may be asked of the screens."""
 
 _READ = ("file", "document", "note", "check", "install")

@@ -55,6 +55,7 @@ def ask(run: Run, store: Path, host: Path, monkeypatch: pytest.MonkeyPatch):
         ("compare letter.txt letter.txt", None, ""),
         ("check --help", 0, "usage: crm-tui check"),
         ("--version", 0, "crm-tui"),
+        ("--theme=safe-dark --no-mouse --help", 0, "usage: crm-tui"),
     ],
 )
 def test_the_work_of_the_desk_can_be_asked_for(ask, host: Path, command: str, code: int | None, says: str) -> None:
@@ -102,6 +103,7 @@ ESCAPES = [
     "--restricted check",
     "--suspend",
     "--lean --suspend",
+    "--theme=/etc/passwd",
     "--theme x",
     "--import-from / attach etc/passwd --deal 1",
     "-- check",
