@@ -9,7 +9,7 @@ from crm_tui.domain.gift import Gift, GiftAnswer
 from crm_tui.domain.money import Money, signed
 from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.rules import GroundRules
-from crm_tui.services import ground_rules
+from crm_tui.services import ground_rules, house_words
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
 from crm_tui.services.settled import about_promise
@@ -89,7 +89,9 @@ def year_of(
 ) -> list[Budget]:
     """What was given to a customer in a calendar year, gifts too, beside the most that may be."""
     found = given_in(records, customer_id, year, besides=besides, besides_gift=besides_gift)
-    return _beside(f"to this customer in {year}", [cost for _, cost in found], rules.concessions_per_customer)
+    return _beside(
+        f"to this {house_words.of(records).one} in {year}", [cost for _, cost in found], rules.concessions_per_customer
+    )
 
 
 def given_in(

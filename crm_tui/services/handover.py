@@ -15,7 +15,7 @@ from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.handover import Handover, HandoverState, ReadPromise
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
-from crm_tui.services import owned, permissions
+from crm_tui.services import house_words, owned, permissions
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Left, Outcome, reasons
@@ -150,7 +150,7 @@ def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Ha
         owed = open_promises(now, one.customer_id, one.deal_id)
         promise = next((each for each in owed if each.id == commitment_id), None)
         if promise is None:
-            where = "to this customer" if one.deal_id is None else "on this deal"
+            where = f"to this {house_words.of(now).one}" if one.deal_id is None else "on this deal"
             raise DeskError(f"#{commitment_id} is no open promise {where}: nothing was marked")
         said = digest(promise)
         if said != seen.strip().lower():

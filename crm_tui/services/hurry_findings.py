@@ -36,7 +36,7 @@ def minimum_days(facts: DealFacts) -> Iterator[DealFinding]:
         severity=rules.severity_of(Rule.MINIMUM_DAYS),
         label=f"{_days(rules.minimum_days)} to read",
         sentence=(
-            f"The customer has {_days(days)} between the final paper and the signature; "
+            f"The {facts.words.one} has {_days(days)} between the final paper and the signature; "
             f"{rules.minimum_days} {was} the least."
         ),
         facts=(
@@ -113,7 +113,7 @@ def not_confirmed(facts: DealFacts) -> Iterator[DealFinding]:
         label="Promises not read back",
         sentence=(
             f"{len(open_ones)} of {len(owed)} {'promise' if len(owed) == 1 else 'promises'} "
-            f"{'was' if len(open_ones) == 1 else 'were'} not read back to the customer."
+            f"{'was' if len(open_ones) == 1 else 'were'} not read back to the {facts.words.one}."
         ),
         facts=tuple(told),
         opens=Opens(table=Commitment.table, id=open_ones[0].id),

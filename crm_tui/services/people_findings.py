@@ -67,7 +67,7 @@ def _incident(one: Incident, rule: Rule, stands: str, facts: DealFacts) -> DealF
         rule=rule,
         severity=facts.rules.severity_of(rule),
         label="Open incident" if one.is_open else "Recent incident",
-        sentence=f"Something went wrong for this customer on {one.on} and {stands}: {one.what}",
+        sentence=f"Something went wrong for this {facts.words.one} on {one.on} and {stands}: {one.what}",
         facts=tuple(f"{name}: {words}" for name, words in known.items() if words),
         opens=Opens(table=Incident.table, id=one.id),
     )
@@ -108,7 +108,7 @@ def _silent(facts: DealFacts, people: People) -> Iterator[DealFinding]:
             facts,
             Rule.OWNER_SILENT,
             "Owner silent",
-            f"{deal.owner} was not in touch with the customer for {days} days, {when}.",
+            f"{deal.owner} was not in touch with the {facts.words.one} for {days} days, {when}.",
         )
 
 
@@ -122,7 +122,7 @@ def _former(facts: DealFacts, people: People) -> Iterator[DealFinding]:
             facts,
             Rule.FORMER_OWNER,
             "Former owner still in touch",
-            f"{last.by}, who handed the deal over on {since}, was in touch with the customer on {last.on}; "
+            f"{last.by}, who handed the deal over on {since}, was in touch with the {facts.words.one} on {last.on}; "
             f"{deal.owner} was not since.",
             opens=Opens(table=Interaction.table, id=last.id),
         )

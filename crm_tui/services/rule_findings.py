@@ -22,8 +22,8 @@ def what_matters(facts: DealFacts) -> Iterator[DealFinding]:
             source=Source.RULES,
             rule=Rule.WHAT_MATTERS,
             severity=facts.rules.severity_of(Rule.WHAT_MATTERS),
-            label="What matters to this customer",
-            sentence="Nobody wrote down what matters to this customer, nor that they were not asked.",
+            label=f"What matters to this {facts.words.one}",
+            sentence=f"Nobody wrote down what matters to this {facts.words.one}, nor that they were not asked.",
             opens=Opens(table=Deal.table, id=facts.deal.id),
         )
 
@@ -51,7 +51,7 @@ def concessions(facts: DealFacts) -> Iterator[DealFinding]:
         [one for one in facts.rules.concessions_per_customer if one.currency in given_here],
         year,
         "concession limit of the customer",
-        f"to this customer in {facts.today.year}",
+        f"to this {facts.words.one} in {facts.today.year}",
         Opens(table=Customer.table, id=facts.customer.id),
     )
 

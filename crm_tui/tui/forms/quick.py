@@ -28,6 +28,7 @@ from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.forms.entries import LineEntry
 from crm_tui.tui.forms.quick_choices import QuickChoices
 from crm_tui.tui.forms.who_else import WhoElse
+from crm_tui.tui.house import house
 
 PAUSE = 0.12
 """Seconds without a key before the line is read."""
@@ -241,9 +242,10 @@ class QuickScreen(Drafted[Kept | None]):
     def _draw(self) -> None:
         lines: list[Content] = []
         if self.understood is not None:
+            wide = max(_LABEL, len(house(self).say("Customer")) + 2)
             for one in told(self.understood, self.desk.today()):
                 mark = ("? ", "$text-warning") if one.doubt else ("✓ ", "$text-success")
-                label = Content.styled(f"{one.label:<{_LABEL}}", "$text-muted")
+                label = Content.styled(f"{house(self).say(one.label):<{wide}}", "$text-muted")
                 lines.append(Content.assemble(mark, label, present.one_line(one.text)))
         for at, (_, text) in enumerate(self._choices.offered):
             marked = at == self._choices.at

@@ -93,12 +93,12 @@ class SettingsScreen(Page[SettingsFound]):
         yield self.facts
 
     def on_mount(self) -> None:
-        """Follow the colours that are chosen."""
+        """Follow the colours that are chosen, and look for the keys of all screens, which takes a while."""
         self.app.theme_changed_signal.subscribe(self, lambda _: self.reload())
+        self.run_worker(self._look_for_keys, thread=True, group="keys")
 
     def read(self) -> SettingsFound:
         """All that is set at the desk."""
-        self._keys = self._keys or own_keys.known()
         store = self.desk.store
         rules = ground_rules.in_force(store)
         packs = tuple(PackFound(one.area, len(one.kind)) for one in shipped().packs)
@@ -186,6 +186,10 @@ class SettingsScreen(Page[SettingsFound]):
     def action_in_full(self) -> None:
         """The line under the cursor over the whole screen."""
         self.app.push_screen(InFullScreen(self.facts.text))
+
+    def _look_for_keys(self) -> None:
+        self._keys = own_keys.known()
+        self.app.call_from_thread(self.reload)
 
     def _add(self, what: str | None) -> None:
         from crm_tui.tui.forms.settings import FestivalForm, MessageForm
