@@ -141,7 +141,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         keymap.take(self.own_keys.keys)
         self._follower: Follower | None = None
         self._welcome = welcome
-        self._lean = lean
+        self.set_class(lean, "-lean")
         self.undoing = Undoing(self)
         """What can be taken back."""
         self.drafting = Drafting(self, desk.drafts)
@@ -191,8 +191,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
             self.fault(self.own_keys.told, late=True)
         self.undoing.look_for_earlier()
         self.call_after_refresh(self.claiming.ask)
-        if self._lean:
-            self.be_lean(True)
+        if self.wire is not None:
+            self.wire.in_sixteen(self.is_lean)
         if self._welcome:
             self.notify(self._welcome, timeout=8)
 

@@ -16,7 +16,7 @@ from crm_tui.tui.wire import terminals
 from crm_tui.tui.wire.wire import Wire
 
 _LAYOUT = 0.3
-"""Seconds in which Textual paints after a change of size, if it sees one."""
+"""Seconds in which Textual paints after a change of size or a suspend, if it sees any need."""
 
 
 @runtime_checkable
@@ -66,11 +66,12 @@ class WireDriver(LinuxDriver):
         def resized(number: int, frame: Any) -> None:
             # what was cut off is gone, even where the terminal has its old size again when the app looks
             self.wire.spoil()
-            self.loop.call_soon_threadsafe(self.loop.call_later, _LAYOUT, self._mend)
+            self._look_later()
             if callable(changed):
                 changed(number, frame)
 
         signal.signal(signal.SIGWINCH, resized)
+        self._look_later()
 
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and for a suspend."""
@@ -93,6 +94,10 @@ class WireDriver(LinuxDriver):
         except termios.error:
             # not a terminal: nothing is added there
             pass
+
+    def _look_later(self) -> None:
+        """Once Textual has had the time to paint, make sure that the whole screen was painted."""
+        self.loop.call_soon_threadsafe(self.loop.call_later, _LAYOUT, self._mend)
 
     def _mend(self) -> None:
         if self.wire.is_spoilt:

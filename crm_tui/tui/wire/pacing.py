@@ -15,7 +15,7 @@ PATIENCE = 3.0
 an answer.
 """
 
-_SLOW = 0.4
+_SLOW = 0.3
 _LOOKED_AT = 8
 _SLOW_OF_THEM = 6
 

@@ -100,6 +100,20 @@ async def test_pictures_that_come_while_the_line_is_busy_are_merged_into_one() -
     assert not told
 
 
+async def test_it_is_told_once_that_the_line_is_slow() -> None:
+    clock, told = Clock(), list[str]()
+    wire = Wire(
+        terminals.named("xterm"), lambda _: None, lambda: (20, 2), is_slow=lambda: told.append("slow"), clock=clock
+    )
+    wire.begin()
+    for turn in range(20):
+        wire.take(f"\x1b[1;1H{turn}\x1b[1;1H")
+        wire.flush()
+        clock.now += 0.5
+        wire.answered()
+    assert told == ["slow"]
+
+
 async def test_the_whole_picture_is_painted_again_when_asked_for_and_after_the_terminal_was_left() -> None:
     sent: list[str] = []
     wire = Wire(terminals.named("dumb"), sent.append, lambda: (20, 2))
