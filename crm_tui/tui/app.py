@@ -28,6 +28,7 @@ from crm_tui.tui.drafting import Drafting
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
 from crm_tui.tui.habits import Habits
+from crm_tui.tui.harmless import Visible
 from crm_tui.tui.own_keys import OwnKeys
 from crm_tui.tui.pointing import cursor_of
 from crm_tui.tui.screens.page import Follows, HasSubject, Page, Seeks
@@ -354,6 +355,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         # a blinking cursor sends bytes for ever, and keeps a dead connection alive
         for typed in self.screen.query(Input):
             typed.cursor_blink = False
+            typed.highlighter = Visible(typed)
 
     async def _go(self, mode: str) -> None:
         if self.current_mode != mode:

@@ -1,10 +1,13 @@
 """The command palette: every key's action by its name, so that a key need not be known."""
 
 from collections.abc import Iterable
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from textual.app import SystemCommand
 from textual.screen import Screen
+
+from crm_tui.tui.copying import chosen, copy
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -13,7 +16,7 @@ _NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "how_to_quit
 
 
 def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
-    """The actions that a key would run on this screen, each once, and the choice of a theme."""
+    """The actions that a key would run on this screen, each once, and what has no key of its own."""
     seen: set[str] = set()
     for active in screen.active_bindings.values():
         binding, name = active.binding, active.binding.action.partition("(")[0].rpartition(".")[2]
@@ -33,6 +36,10 @@ def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:
             await app.run_action(action, default_namespace=namespace)
 
         yield SystemCommand(title, app.house.say(binding.tooltip), run)
+    if chosen(screen):
+        yield SystemCommand(
+            "Copy", "The line under the cursor, or those marked, to the clipboard", partial(copy, app, screen)
+        )
     if app.drafting.left:
         yield SystemCommand("Drafts", "What was typed and not saved when a session ended", app.drafting.offer)
     if app.is_lean:

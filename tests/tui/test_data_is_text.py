@@ -9,7 +9,9 @@ from pkgutil import walk_packages
 from typing import Any, get_args, get_origin, get_type_hints
 
 import pytest
+from textual.events import Paste
 from textual.screen import Screen
+from textual.widgets import Input, TextArea
 
 import crm_tui.tui
 from crm_tui.comparison import kinds as vocabulary
@@ -22,12 +24,13 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer
-from crm_tui.services import handover_pack, merging_customers, papers
+from crm_tui.services import handover_pack, merging_customers, papers, starter_sets
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.tui.forms.conflict import ConflictScreen
 from crm_tui.tui.forms.consent import TakenDownForm
 from crm_tui.tui.forms.resolution import ResolutionForm
+from crm_tui.tui.forms.starter import StarterForm
 from crm_tui.tui.forms.which_term import WhichTerm
 from crm_tui.tui.screens.deals import DealsScreen
 from crm_tui.tui.screens.detail import in_full
@@ -79,6 +82,7 @@ SPECIAL: dict[type[Screen[Any]], Callable[["Making"], Screen[Any]]] = {
     WhichTerm: lambda making: WhichTerm(TITLE, TITLE, making.terms()),
     SearchScreen: lambda _: SearchScreen("owner:asha"),
     ReferralsScreen: lambda _: ReferralsScreen(),
+    StarterForm: lambda making: StarterForm(making.desk, {TITLE: starter_sets.planned(making.desk.store, "", TITLE)}),
     KeysScreen: lambda _: KeysScreen(DealsScreen()),
 }
 """Those whose arguments depend on each other."""
@@ -98,7 +102,7 @@ class Making:
         given = {
             name: self._argument(kind, name, hints.get(name, str))
             for name, asked in list(inspect.signature(kind.__init__).parameters.items())[1:]
-            if asked.default is inspect.Parameter.empty or "id" in name.split("_") or name in ("title", "name", "label")
+            if asked.default in (inspect.Parameter.empty, None) or name in ("title", "name", "label")
         }
         return kind(**given)
 
@@ -170,17 +174,37 @@ async def test_nothing_stored_is_obeyed_on_any_screen(naughty_desk: Desk, sit_do
     async with sit_down(naughty_desk, (120, 50)) as at:
         for kind in screens():
             screen = making.screen(kind)
-            at.app.push_screen(screen)
+            # the screen below is not painted again for each
+            await (at.app.switch_screen(screen) if wrong else at.app.push_screen(screen))
             await at.settle()
             wrong[kind.__qualname__] = complaints(at)
             assert at.app._exception is None, kind
             at.app.clear_notifications()
-            while screen in at.app.screen_stack:
-                await at.app.pop_screen()
+            assert at.app.screen is screen
         assert len(wrong) > 80
         told = [f"{name}: {one}" for name, found in wrong.items() for one in found]
         assert not told, "\n".join(told)
         assert at.app.is_running
+        assert at.app.clipboard == "", "nothing is copied by itself"
+
+
+async def test_what_is_pasted_or_said_is_shown_and_not_obeyed(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (120, 40)) as at:
+        for keys in (["2", "slash"], ["ctrl+f"], ["5", "enter", "tab", "slash"], ["ctrl+p"], ["C"], ["c"]):
+            await at.press("escape", "escape", "escape", "y")
+            await at.press(*keys)
+            assert isinstance(at.app.focused, Input | TextArea), keys
+            at.app.focused.post_message(Paste(TITLE))
+            await at.settle()
+            assert not obeyed(at.text), keys
+            assert SHOWN in at.text, keys
+            at.app.focused.clear()
+            await at.settle()
+        at.app.notify(TITLE, title=TITLE)
+        at.app.fault(TITLE)
+        await at.settle()
+        assert at.text.count(SHOWN) >= 2
+        assert not complaints(at)
 
 
 def complaints(at: Any) -> list[str]:
