@@ -20,3 +20,4 @@ def shipped_vocabulary(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest
 def own_state(monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory) -> None:
     """What the program writes for one user alone goes to no folder of whoever runs the tests."""
     monkeypatch.setenv("XDG_STATE_HOME", str(Path(tmp_path_factory.getbasetemp()) / "state"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(Path(tmp_path_factory.getbasetemp()) / "settings"))

@@ -35,8 +35,8 @@ STEPS = (
     ),
     (
         "Keep it",
-        "On Today one key says what became of a line: [commitment.kept] kept, [commitment.broken] broken, "
-        "[commitment.date] another date that was agreed.",
+        "On Today one key says what became of a line: [commitment.kept] kept, [commitment.broken] broken.",
+        "[commitment.date] gives it another date that was agreed; the first one stays visible.",
         "[list.mark] marks several lines, and the key then acts on all of them.",
         "[desk.undo] takes back what you did last, whatever it changed. Try things: nothing is lost.",
     ),
