@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache
-from unicodedata import category, combining, east_asian_width, normalize
+from unicodedata import category, combining, east_asian_width, name, normalize
 
 ASCII = "ascii"
 """The character set that everything can show."""
@@ -63,7 +63,8 @@ def width(letter: str) -> int:
 def shown(text: str, charset: str = ASCII, cells: Callable[[str], int] = width) -> str:
     """The text in a character set; a sign that it lacks gives way to others that take the same number of ``cells``.
 
-    Letters lose their marks, borders become ``+ - |``, and what has no plainer form is ``?``.
+    Letters lose their marks, those of other scripts become one that they begin to sound like, borders become
+    ``+ - |``, and what has no plainer form is ``?``.
     """
     if text.isascii():
         return text
@@ -75,7 +76,7 @@ def _plainer(letter: str, charset: str, cells: Callable[[str], int]) -> str:
     wide = cells(letter)
     if wide == 1 and _is_in(letter, charset):
         return letter
-    sign = _SIGNS.get(letter) or _bare(letter, charset) or "?"
+    sign = _SIGNS.get(letter) or _bare(letter, charset) or _sounding(letter)[:wide] or "?"
     return (sign if len(sign) <= wide else "?" * wide).ljust(wide, "?" if sign == "?" else " ") if wide else ""
 
 
@@ -85,6 +86,24 @@ def _bare(letter: str, charset: str) -> str:
     if plain.isascii() and plain.isprintable():
         return plain
     return plain if plain and all(_is_in(part, charset) for part in plain) else ""
+
+
+_BEGUN_WITH_E = frozenset({"EF", "EL", "EM", "EN", "ER", "ES"})
+"""Cyrillic consonants, as they are called."""
+
+
+def _sounding(letter: str) -> str:
+    """How the name of a letter begins, in its case: ``k`` of DEVANAGARI LETTER KA; empty for the sign of a word.
+
+    It is a help to tell names apart where none can be shown, and no transcription.
+    """
+    if category(letter)[0] != "L" and category(letter) != "Mc":
+        return ""
+    called = name(letter, "").rpartition(" ")[2]
+    if not called.isalpha() or called == "SIGN":
+        return ""
+    called = called.removeprefix("E") if called in _BEGUN_WITH_E else called
+    return called if letter.isupper() else called.lower()
 
 
 def _is_in(letter: str, charset: str) -> bool:

@@ -16,7 +16,7 @@ from crm_tui.tui.capable import Capable, Letters
 from crm_tui.tui.lettering import Lettering
 
 BLACK = Color.parse("black")
-INDIAN = "??? ?????"
+INDIAN = "rms patil"
 """A name of two words with vowel signs that take a cell; those that take none are left out."""
 
 
