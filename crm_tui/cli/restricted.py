@@ -14,67 +14,36 @@ from crm_tui.domain.errors import DeskError, NotAllowed
 from crm_tui.services.folders import NOWHERE, Folders
 from crm_tui.tui.theme_names import THEMES
 
-ALLOWED: Mapping[str, Sequence[str]] = {
-    "promise": ("customer", "new", "deal", "due", "owner", "dry-run", "format"),
-    "done": ("on", "received-by", "partly", "broken", "format"),
-    "attach": ("deal", "type"),
-    "review": ("print", "format", "output", "force", "review"),
-    "sign-off": ("why", "opinion", "seen"),
-    "queue": ("format",),
-    "compare": ("format", "pack", "today"),
-    "check": ("as-of", "owner", "team", "mine", "only", "brief", "say-clean", "format"),
-    "kept": ("by", "since", "as-of", "cases", "format"),
-    "oversold": ("term", "format"),
-    "insights": ("cases", "format"),
-    "duplicates": ("merge", "unmerge", "not-same", "merged", "take", "why", "dry-run", "format"),
-    "refer": ("by", "new", "owner", "phone", "on", "words"),
-    "referrals": ("format",),
-    "feedback": ("about", "product", "customer", "since", "record", "rating", "from", "on", "format"),
-    "gifts": (
-        *("mine", "record", "value", "deal", "for", "on", "approve", "refuse", "why", "accepted", "declined"),
-        "format",
-    ),
-    "won-lost": ("since", "deals", "format"),
-    "export": ("owner", "force"),
-    "search": ("format",),
-    "brief": ("format",),
-    "consent": ("give", "take-back", "used", "taken-down", "channel", "how", "on", "format"),
-    "announce": ("words", "template", "place", "kind", "business", "owner", "member", "channel", "send", "format"),
-    "packs": ("kinds", "check", "install", "remove", "show", "learnt", "learn", "term", "drop"),
-    "handover": ("customer", "deal", "book", "to", "why", "mine", "all", "format", "output", "force", "seen"),
-    "staff": (
-        *(
-            "all",
-            "first-admin",
-            "login",
-            "name",
-            "roles",
-            "supervisor",
-            "trainee-under",
-            "not-trainee",
-            "since",
-            "left",
-        ),
-        "format",
-    ),
-    "settings": (
-        *(
-            "set",
-            "festival",
-            "message",
-            "drop-festival",
-            "drop-message",
-            "why",
-            "starters",
-            "starter",
-            "dry-run",
-            "yes",
-        ),
-        "format",
-    ),
-    "rules": ("version-number", "versions", "starters", "starter", "set", "why", "format"),
+ALLOWED: Mapping[str, str] = {
+    "promise": "customer new deal due owner dry-run format",
+    "done": "on received-by partly broken format",
+    "attach": "deal type",
+    "review": "print format output force review",
+    "sign-off": "why opinion seen",
+    "queue": "format",
+    "compare": "format pack today",
+    "check": "as-of owner team mine only brief say-clean format",
+    "kept": "by since as-of cases format",
+    "oversold": "term format",
+    "insights": "cases format",
+    "duplicates": "merge unmerge not-same merged take why dry-run format",
+    "refer": "by new owner phone on words",
+    "referrals": "format",
+    "feedback": "about product customer since record rating from on format",
+    "gifts": "mine record value deal for on approve refuse why accepted declined format",
+    "won-lost": "since deals format",
+    "export": "owner force",
+    "search": "format",
+    "brief": "format",
+    "consent": "give take-back used taken-down channel how on format",
+    "announce": "words template place kind business owner member channel send format",
+    "packs": "kinds check install remove show learnt learn term drop",
+    "handover": "customer deal book to why mine all format output force seen",
+    "staff": "all first-admin login name roles supervisor trainee-under not-trainee since left format",
+    "settings": "set festival message drop-festival drop-message why starters starter dry-run yes format",
+    "rules": "version-number versions starters starter set why format",
 }
-"""The commands that may be asked for, with their options: none that names a store, and no other command."""
+"""The commands that may be asked for, with their options, without the two dashes: none names a store."""
 
 _OF_SCREENS = (
     *("--help", "--version", "--plain", "--lean", "--ascii", "--mouse", "--no-mouse"),
@@ -154,7 +123,7 @@ def _check(words: Sequence[str]) -> None:
         return
     if command not in ALLOWED:
         raise NotAllowed(f"{command!r} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}")
-    options = {"--help", *(f"--{name}" for name in ALLOWED[command])}
+    options = {"--help", *(f"--{name}" for name in ALLOWED[command].split())}
     for word in words[1:]:
         if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
             raise NotAllowed(f"{word!r} can't be used with {command} here: crm-tui {command} --help shows what can be")

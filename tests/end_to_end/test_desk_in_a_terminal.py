@@ -34,6 +34,8 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
     with Terminal("--store", str(store)) as desk:
         desk.wait_for("Who is admin of this store?")
         desk.press(SAVE)
+        desk.wait_for("What kind of firm is this?")
+        desk.press(ESCAPE)
         desk.wait_for("Today", "clean: nothing waits")
         desk.press("c")
         desk.wait_for("Capture what was said")
