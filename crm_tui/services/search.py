@@ -11,11 +11,14 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.services import house_words
 from crm_tui.services.customers import Names, folded
+from crm_tui.services.deals import Titles
 from crm_tui.services.desk import Desk
 from crm_tui.services.search_filters import PLACES, Sieve
 from crm_tui.services.search_words import Asked, Kind
@@ -33,6 +36,8 @@ TITLES = {
     Kind.CONSENT: "Consents",
     Kind.GIFT: "Gifts",
     Kind.FEEDBACK: "Feedback",
+    Kind.REFERRAL: "Referrals",
+    Kind.HANDOVER: "Handovers",
 }
 """The headings of what was found."""
 
@@ -157,6 +162,12 @@ def hit(desk: Desk, kind: Kind, record: Record, names: Names) -> Hit:
         case Feedback():
             about = f"about {record.competitor}" if record.competitor else ""
             words, stands, on = (record.words or f"{record.rating} of 5", about), str(record.product), record.on
+        case Referral():
+            words, on = (f"came by {names.of(record.referrer_id)}", record.words), record.on
+        case Handover():
+            title = Titles(desk.store).of(deal_id) or ""
+            words = (title, f"{record.owner} to {record.to}: {record.why or record.reason}")
+            stands, on = str(record.state), record.ended_on or record.on
     return Hit(
         kind=kind,
         record=record,

@@ -16,9 +16,11 @@ from crm_tui.domain.deal import OPEN_STAGES, Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.gift import Gift, GiftAnswer
+from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.staff import Member
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
@@ -63,7 +65,12 @@ PLACES: dict[Kind, Place] = {
     Kind.CONSENT: Place(Consent, "by", "given_on", status=("withdrawn_on",)),
     Kind.GIFT: Place(Gift, "by", "on", "value", ("answer",)),
     Kind.FEEDBACK: Place(Feedback, "by", "on"),
+    Kind.REFERRAL: Place(Referral, "by", "on"),
+    Kind.HANDOVER: Place(Handover, "owner", "on", status=("state",)),
 }
+
+_WHOSE: dict[Kind, tuple[str, ...]] = {Kind.REFERRAL: ("customer_id", "referrer_id")}
+"""Where more than one customer is named: who came, and who sent them."""
 
 _SORTS: dict[Kind, frozenset[str]] = {
     Kind.CUSTOMER: frozenset(map(str, CustomerKind)),
@@ -163,7 +170,7 @@ class Sieve:
         if kind is Kind.CUSTOMER:
             return {}
         if kind is not Kind.PAPER:
-            return {"customer_id": customers}
+            return dict.fromkeys(_WHOSE.get(kind, ("customer_id",)), customers)
         if customers not in self._deals_of:
             theirs = self._store.holding(Deal, Wanted((), {"customer_id": customers}))
             self._deals_of[customers] = frozenset(theirs)
@@ -216,9 +223,10 @@ class Sieve:
             return name in whole or any(part in name for part in parts)
 
         def customer(kind: Kind, row: Row, one: Filter) -> bool:
-            field = {Kind.CUSTOMER: "id", Kind.PAPER: "deal_id"}.get(kind, "customer_id")
             theirs = customers[one]
-            return row[field] in (self._links(kind, theirs)["deal_id"] if kind is Kind.PAPER else theirs)
+            if kind is Kind.CUSTOMER:
+                return row["id"] in theirs
+            return any(row[field] in numbers for field, numbers in self._links(kind, theirs).items())
 
         # the same days come again and again
         @cache
@@ -296,7 +304,8 @@ def _fields(kind: Kind, place: Place, name: Name) -> tuple[str, ...]:
         case Name.DUE:
             return ("due", "status") if kind is Kind.COMMITMENT else ()
         case Name.CUSTOMER:
-            return {Kind.CUSTOMER: ("name",), Kind.PAPER: ("deal_id",)}.get(kind, ("customer_id",))
+            own: dict[Kind, tuple[str, ...]] = {Kind.CUSTOMER: ("name",), Kind.PAPER: ("deal_id",)}
+            return (own | _WHOSE).get(kind, ("customer_id",))
         case Name.KIND:
             return ()
 
@@ -322,6 +331,9 @@ def _standing(kind: Kind, row: Row) -> set[str]:
         case Kind.GIFT:
             answer = str(row["answer"] or GiftAnswer.OFFERED)
             return {answer, "open" if answer == GiftAnswer.OFFERED else "closed"}
+        case Kind.HANDOVER:
+            state = str(row["state"] or HandoverState.PROPOSED)
+            return {state, "open" if state == HandoverState.PROPOSED else "closed"}
     return set()
 
 

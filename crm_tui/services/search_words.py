@@ -25,6 +25,7 @@ from crm_tui.domain.customer import CustomerKind
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.gift import GiftAnswer
+from crm_tui.domain.handover import HandoverState
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.house_words import USUAL, HouseWords
 
@@ -59,12 +60,18 @@ class Kind(StrEnum):
     CONSENT = "consent"
     GIFT = "gift"
     FEEDBACK = "feedback"
+    REFERRAL = "referral"
+    HANDOVER = "handover"
 
 
 DUES = ("overdue", "today", "next", "later", "none")
 """How a due date can stand to today."""
 
-STATUSES = tuple(dict.fromkeys(("open", "closed", *map(str, Status), "given", *map(str, GiftAnswer))))
+STATUSES = tuple(
+    dict.fromkeys(
+        ("open", "closed", *map(str, Status), "given", *map(str, GiftAnswer), *(one.value for one in HandoverState))
+    )
+)
 """Where records can stand, each kind its own; ``open`` and ``closed`` are of several."""
 
 KINDS = (*map(str, Kind), *map(str, CommitmentKind), *map(str, CustomerKind))

@@ -78,7 +78,11 @@ INDEXES = {
         ALL: Index(("what", "occasion", "by", "approved_by", "refused_why", "remark"), "text"),
         "customer": Index(("customer_id",), "exact"),
     },
-    "handovers": {"customer": Index(("customer_id",), "exact"), "state": Index(("state",), "exact")},
+    "handovers": {
+        ALL: Index(("owner", "to", "by", "reason", "why"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+        "state": Index(("state",), "exact"),
+    },
     "incidents": {
         ALL: Index(("what", "cause", "remedy", "owner"), "text"),
         "customer": Index(("customer_id",), "exact"),
@@ -91,7 +95,11 @@ INDEXES = {
         "deal": Index(("deal_id",), "exact"),
     },
     "merges": {"customer": Index(("customer_id",), "exact")},
-    "referrals": {"customer": Index(("customer_id",), "exact"), "referrer": Index(("referrer_id",), "exact")},
+    "referrals": {
+        ALL: Index(("by", "words"), "text"),
+        "customer": Index(("customer_id",), "exact"),
+        "referrer": Index(("referrer_id",), "exact"),
+    },
     "resolutions": {"deal": Index(("deal_id",), "exact")},
     "reviews": {"deal": Index(("deal_id",), "exact"), "state": Index(("state",), "exact")},
     "snoozes": {"by": Index(("by",), "exact")},

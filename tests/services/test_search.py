@@ -13,10 +13,12 @@ from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.document import Document
 from crm_tui.domain.feedback import Feedback, From
 from crm_tui.domain.gift import Gift, GiftAnswer
+from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction, Need
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.staff import Member
 from crm_tui.services.desk import Desk
 from crm_tui.services.search import Replaced, search
@@ -200,3 +202,27 @@ def test_more_than_are_given_are_counted(searched: Desk) -> None:
 def test_a_search_for_which_nobody_waits_ends(searched: Desk) -> None:
     with pytest.raises(Replaced):
         search(searched, read("rao"), goes_on=lambda: False)
+
+
+@pytest.mark.parametrize(
+    ("typed", "kinds"),
+    [
+        ("his neighbour", [Kind.REFERRAL]),
+        ("kind:referral lakshmi", [Kind.REFERRAL]),
+        ("kind:referral customer:王", [Kind.REFERRAL]),
+        ("kind:referral customer:#1", [Kind.REFERRAL]),
+        ("kind:referral customer:#3", []),
+        ("nashik", [Kind.HANDOVER]),
+        ("kind:handover status:proposed owner:asha", [Kind.HANDOVER]),
+        ("kind:handover status:open lakshmi", [Kind.HANDOVER]),
+        ("kind:handover status:accepted", []),
+    ],
+)
+def test_referrals_and_handovers_are_found_too(searched: Desk, typed: str, kinds: list[Kind]) -> None:
+    with searched.store.transaction() as now:
+        now.add(Referral(customer_id=2, referrer_id=1, on=days(-6), by="asha", words="his neighbour sent him"))
+        now.add(Handover(customer_id=1, owner="asha", to="vikram", reason="Asha moves to Nashik", by="asha", on=TODAY))
+    found = search(searched, read(typed))
+    assert [one.kind for one in found.hits] == kinds
+    told = {Kind.REFERRAL: "came by Lakshmi Rāo, his neighbour sent him", Kind.HANDOVER: "asha to vikram: Asha moves"}
+    assert all(one.words.startswith(told[one.kind]) for one in found.hits)

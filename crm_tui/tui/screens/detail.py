@@ -11,14 +11,19 @@ from textual.binding import BindingType
 from textual.content import Content
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
+from crm_tui.domain.feedback import Feedback
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction
 from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.services.check_day import spoken
+from crm_tui.services.feedback import US, Opinions
 from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.incidents import Flag, recent
 from crm_tui.services.needs import Noted
@@ -212,8 +217,26 @@ def open_record(page: Page[Any], record: Record) -> None:
         page.app.push_screen(HandoverPage(record.id))
     elif type(record) in pages:
         page.app.push_screen(pages[type(record)](record.id))
+    elif (own := _listed(record)) is not None:
+        page.app.push_screen(own)
     else:
         page.app.push_screen(InFullScreen(in_full(record)))
+
+
+def _listed(record: Record) -> Page[Any] | None:
+    """The page on which a record without one of its own is listed, with the cursor on it; None where there is none."""
+    from crm_tui.tui.screens.consents import ConsentsPage
+    from crm_tui.tui.screens.feedback import OpinionsPage
+    from crm_tui.tui.screens.gifts import GiftsScreen
+    from crm_tui.tui.screens.referrals import ReferralsScreen
+
+    if isinstance(record, Consent):
+        return ConsentsPage(record.customer_id, record.id)
+    if isinstance(record, Gift):
+        return GiftsScreen(record.id)
+    if isinstance(record, Feedback):
+        return OpinionsPage(Opinions(record.competitor.strip() or US, record.product, ()), record.id)
+    return ReferralsScreen(record.customer_id) if isinstance(record, Referral) else None
 
 
 def in_full(record: Record) -> Content:

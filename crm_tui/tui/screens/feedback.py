@@ -77,9 +77,11 @@ class FeedbackScreen(Page[tuple[Opinions, ...]]):
 class OpinionsPage(Page[tuple[Opinion, ...]]):
     """The opinions behind one line; opening one shows it in full."""
 
-    def __init__(self, about: Opinions) -> None:
+    def __init__(self, about: Opinions, begin_at: int = 0) -> None:
+        """``begin_at`` is the number of the opinion at which the cursor begins."""
         super().__init__()
         self._about = about
+        self._begin_at = begin_at
         self.records: RecordList[Opinion] = RecordList(
             [
                 Column("Date", self._day, lambda one: -one.feedback.on.toordinal(), width=11),
@@ -105,6 +107,9 @@ class OpinionsPage(Page[tuple[Opinion, ...]]):
         """Fill the list."""
         rated = Opinions(self._about.about, self._about.product, found).rated
         self.records.show(found, f"opinions about {self._about.about}, {self._about.product}", rated)
+        if self._begin_at:
+            self.records.select(self._begin_at)
+            self._begin_at = 0
 
     @on(RecordList.Opened)
     def _open(self) -> None:

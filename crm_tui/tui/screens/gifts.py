@@ -29,8 +29,10 @@ class GiftsScreen(Page[tuple[Given, ...]]):
         keymap.named(keymap.EDIT, "Edit", "Change what is recorded of the gift under the cursor"),
     ]
 
-    def __init__(self) -> None:
+    def __init__(self, begin_at: int = 0) -> None:
+        """``begin_at`` is the number of the gift at which the cursor begins."""
         super().__init__()
+        self._begin_at = begin_at
         self.records: RecordList[Given] = RecordList(
             [
                 Column("Date", self._day, lambda one: -one.gift.on.toordinal(), width=11),
@@ -58,6 +60,9 @@ class GiftsScreen(Page[tuple[Given, ...]]):
         """Fill the list."""
         mine = sum(one.mine for one in found)
         self.records.show(found, note=f"{counted(mine, 'gift')} for you to approve" if mine else "")
+        if self._begin_at:
+            self.records.select(self._begin_at)
+            self._begin_at = 0
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a gift."""

@@ -3,20 +3,26 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 from textual import events
 
 from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.feedback import Feedback, From
 from crm_tui.domain.gift import Gift
+from crm_tui.domain.handover import Handover
+from crm_tui.domain.money import Money
+from crm_tui.domain.record import Record
+from crm_tui.domain.referral import Referral
 from crm_tui.domain.saved_view import SavedView
 from crm_tui.services.desk import Desk
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.screens.commitment import CommitmentPage
 from crm_tui.tui.screens.customer import CustomerPage
 from crm_tui.tui.screens.deal import DealPage
-from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.search import SearchScreen
 from crm_tui.tui.screens.today import TodayScreen
 from crm_tui.tui.screens.views import ViewsScreen
@@ -79,19 +85,6 @@ async def test_a_paper_is_found_by_its_file_and_opens_in_its_review(desk: Desk) 
         await at.until("Processing fee: 0.5 %")
         await at.press("escape")
         assert isinstance(at.app.screen, SearchScreen)
-
-
-async def test_what_has_no_page_of_its_own_opens_in_full(desk: Desk) -> None:
-    from tests.services.test_search import money
-
-    with desk.store.transaction() as now:
-        now.add(Gift(customer_id=2, what="Brass lamp", value=money(2_000), on=TODAY, by="asha"))
-    async with sitting(desk) as at:
-        await at.press("ctrl+f")
-        await typed(at, "brass LAMP")
-        await at.press("enter", "enter")
-        assert isinstance(at.app.screen, InFullScreen)
-        assert "Brass lamp" in at.screen
 
 
 async def test_a_wrong_filter_word_is_said_for_as_long_as_it_stands_there(desk: Desk) -> None:
@@ -206,3 +199,34 @@ async def test_a_view_of_nothing_or_of_wrong_words_is_not_saved(desk: Desk) -> N
         await at.press("ctrl+s")
         assert isinstance(at.app.screen, SearchScreen)
         assert desk.store.find(SavedView) == []
+
+
+KEPT = {
+    "gift": (
+        Gift(customer_id=1, what="Zebra", value=Money(amount=Decimal(9), currency="INR"), on=TODAY, by="asha"),
+        "GiftsScreen",
+    ),
+    "consent": (
+        Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=TODAY, how="zebra form", by="asha"),
+        "ConsentsPage",
+    ),
+    "feedback": (Feedback(source=From.ANONYMOUS, words="zebra crossing", on=TODAY, by="asha"), "OpinionsPage"),
+    "referral": (Referral(customer_id=2, referrer_id=1, on=TODAY, by="asha", words="zebra"), "ReferralsScreen"),
+    "handover": (
+        Handover(customer_id=1, owner="asha", to="vikram", reason="zebra", by="asha", on=TODAY),
+        "HandoverPage",
+    ),
+}
+
+
+@pytest.mark.parametrize(("record", "page"), KEPT.values(), ids=KEPT)
+async def test_each_record_opens_where_it_can_be_acted_on(desk: Desk, record: Record, page: str) -> None:
+    with desk.store.transaction() as now:
+        now.add(record)
+    async with sitting(desk) as at:
+        await at.press("ctrl+f")
+        await typed(at, "zebra")
+        await at.press("enter", "enter")
+        assert type(at.app.screen).__name__ == page
+        if page in ("GiftsScreen", "OpinionsPage"):
+            assert "ebra" in str(at.app.screen.records.current)
