@@ -205,10 +205,11 @@ def cut(text: str, width: int) -> str:
         return text
     if width <= 0:
         return ""
-    text = set_cell_size(text, width - 1)
-    while cells(text) > width - 1:
-        text = text[:-1]
-    return text + "…"
+    kept = set_cell_size(text, width - 1)
+    # half of a wide letter is made a blank there, which is no part of the text
+    while cells(kept) > width - 1 or not text.startswith(kept):
+        kept = kept[:-1]
+    return kept + "…"
 
 
 def fitted(text: str, width: int) -> str:

@@ -40,6 +40,9 @@ from crm_tui.tui.screens.keys import KeysScreen
 from crm_tui.tui.screens.reading import ReadingScreen
 from crm_tui.tui.screens.referrals import ReferralsScreen
 from crm_tui.tui.screens.search import SearchScreen
+from crm_tui.tui.widgets.listing import MARKER, Heading
+from crm_tui.tui.widgets.record_rows import RecordRows
+from crm_tui.tui.wire.grid import fallen
 from tests.naughty import ALL, Filler, bare, fill, kinds, obeyed
 
 STEERS = "\x1b]0;\u202e\x9b\x07[/x]"
@@ -50,7 +53,7 @@ SHOWN = "␛]0;��␇[/x]"
 
 TITLE = f"{STEERS} [@click=app.quit]press[/]"
 
-TELLS_NOTHING = {"FirstAdminForm", "KeysScreen"}
+TELLS_NOTHING = {"FirstAdminForm", "KeysScreen", "TourScreen"}
 """Screens that show nothing of what is stored."""
 
 _KINDS = {kind.__name__.lower(): kind for kind in kinds()}
@@ -112,6 +115,8 @@ class Making:
             return self.desk
         if get_origin(wanted) is Callable or wanted in (Callable, get_origin(Callable[[], int])):
             return lambda *_: TITLE
+        if isinstance(get_origin(wanted) or wanted, type) and issubclass(get_origin(wanted) or wanted, Screen):
+            return DealsScreen()
         if wanted is int:
             return self._number(kind, name)
         if isinstance(wanted, type) and issubclass(wanted, Record) and "table" in vars(wanted):
@@ -215,6 +220,32 @@ def complaints(at: Any) -> list[str]:
     for strip in screen._compositor.render_strips():
         styled = [part for part in strip if part.style]
         found += [f"{part.text!r} acts" for part in styled if part.style.link or "@click" in part.style.meta]
+    for rows in screen.query(RecordRows):
+        found += out_of_column(rows)
     if name not in TELLS_NOTHING and SHOWN[:6] not in at.text:
         found.append("nothing stored is seen")
+    return found
+
+
+def out_of_column(rows: RecordRows[Any]) -> list[str]:
+    """The lines of a list in which something does not begin or end where its column does."""
+    found = []
+    for y in range(int(rows._titled), rows.size.height):
+        at = rows.scroll_offset.y + y - rows._titled
+        if at >= len(rows.listing.lines) or isinstance(line := rows.listing.lines[at], Heading):
+            continue
+        text = rows.render_line(y).text
+        cells = [part for letter, wide in fallen(text) for part in (letter, *[""] * (wide - 1))]
+        x, right = MARKER, len(cells) == rows.size.width
+        for place, width in rows._widths:
+            column = rows.listing.columns[place]
+            shown = column.cell(line).plain
+            if shown.strip() and x + width <= len(cells):
+                # what is long flows on over empty columns, and a number ends where its column does
+                right &= x == MARKER or cells[x - 1] == " "
+                right &= column.right or cells[x] in (fallen(shown)[0][0], "…")
+                right &= not column.right or cells[x + width - 1] in (shown[-1], "…")
+            x += width + 1
+        if not right:
+            found.append(f"out of column: {text!a}")
     return found

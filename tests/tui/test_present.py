@@ -141,3 +141,12 @@ def test_what_is_not_a_promise_says_so_first() -> None:
     owed = {"customer_id": 1, "owner": "asha", "made_on": TODAY, "words": "Balance\nsheets"}
     assert present.said(Commitment(**owed)).plain == "Balance sheets"
     assert present.said(Commitment(**owed, kind=CommitmentKind.THEIRS)).plain == "theirs: Balance sheets"
+
+
+@pytest.mark.parametrize("text", ["山田太郎と花子", "ab山田太郎", "뙤알 김하늘과 김", "रमेश पाटील आणि"])
+@pytest.mark.parametrize("width", range(1, 9))
+def test_what_is_cut_in_the_middle_of_a_wide_letter_is_not_wider(text: str, width: int) -> None:
+    kept = present.cut(text, width)
+    assert present.cells(kept) <= width
+    assert kept.endswith("…")
+    assert text.startswith(kept[:-1])
