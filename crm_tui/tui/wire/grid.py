@@ -65,8 +65,7 @@ def put(row: Row, x: int, text: str, look: Look) -> int:
         shown = text if end <= width else text[: max(0, width - x)]
         if shown:
             _halve(row, x, x + len(shown))
-            blank = (" ", of_blank(look))
-            row[x : x + len(shown)] = [(letter, look) if letter != " " else blank for letter in shown]
+            row[x : x + len(shown)] = _cells(shown, look)
         return end
     for letter, cells in fallen(text):
         if x + cells <= width:
@@ -79,6 +78,13 @@ def put(row: Row, x: int, text: str, look: Look) -> int:
             row[x:] = [(" ", of_blank(look))] * (width - x)
         x += cells
     return x
+
+
+@lru_cache(maxsize=4096)
+def _cells(text: str, look: Look) -> Row:
+    # most of a picture is painted again and again
+    blank = (" ", of_blank(look))
+    return [(letter, look) if letter != " " else blank for letter in text]
 
 
 def _halve(row: Row, start: int, end: int) -> None:

@@ -13,6 +13,8 @@ _BRIDGED = 6
 _WORTH_CLEARING, _WORTH_ERASING = 4, 9
 """From so many blanks on it is shorter to erase the rest of a line, or so many cells, than to write them."""
 
+_GAP = " " * _WORTH_CLEARING
+
 _ANYTHING: Cell = ("", PLAIN)
 """What stands in a cell of which nothing is known."""
 
@@ -112,6 +114,13 @@ class Painter:
             if letter == " " and (blank := self._erased(y, x, old, new)):
                 x, flows = x + blank, False
                 continue
+            if letter != " " and not flows and (text := _plain_text(new, x, end)):
+                self._go(x, y)
+                self._wear(look, blank=False)
+                self._sent.append(text)
+                x += len(text)
+                self._x = x if x < width else None
+                continue
             # a word is left in one piece: terminals join its letters, and the place of what follows is named again
             flows = flows and not letter.isascii() and (letter.isalpha() or not grid.is_sure(letter))
             if not flows:
@@ -154,6 +163,21 @@ class Painter:
         sent, self._look = looks.change(self._look, look, blank=blank, singly=self.terminal.turns_off_singly)
         if sent:
             self._sent.append(sent)
+
+
+def _plain_text(row: Row, start: int, end: int) -> str:
+    """The letters from here on that go out in one look, without blanks at their end: those may be erased."""
+    look = row[start][1]
+    blank = looks.of_blank(look)
+    at = start
+    while at < end:
+        letter, worn = row[at]
+        if not letter.isascii() or not letter or (worn is not look and worn != (blank if letter == " " else look)):
+            break
+        at += 1
+    text = "".join([letter for letter, _ in row[start:at]])
+    gap = text.find(_GAP)
+    return text[:gap].rstrip() if gap >= 0 else text
 
 
 def _is_sure(row: Row) -> bool:

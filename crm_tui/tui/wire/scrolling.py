@@ -44,10 +44,10 @@ def found(old: Sequence[Row], new: Sequence[Row]) -> Shift | None:
     if len(moved) <= _FEWEST:
         return None
     # the last column may be a scroll bar, which goes its own way
-    stood: dict[tuple[object, ...], int] = {}
+    stood: dict[str, int] = {}
     for y in moved:
-        stood.setdefault(tuple(old[y][:-1]), y)
-    pairs = [(y, stood[key]) for y in moved if (key := tuple(new[y][:-1])) in stood and set(key) != {BLANK}]
+        stood.setdefault(_text(old[y]), y)
+    pairs = [(y, stood[text]) for y in moved if (text := _text(new[y])) in stood and not text.isspace()]
     ways = Counter(was - now for now, was in pairs if was != now)
     if not ways:
         return None
@@ -60,6 +60,10 @@ def found(old: Sequence[Row], new: Sequence[Row]) -> Shift | None:
     inside = range(shift.top, shift.bottom + 1)
     saved = sum(_apart(old[y], new[y]) - _apart(after[y], new[y]) for y in inside)
     return shift if saved > _WORTH_IT else None
+
+
+def _text(row: Row) -> str:
+    return "".join([letter for letter, _ in row[:-1]])
 
 
 def _apart(row: Row, other: Row) -> int:
