@@ -16,7 +16,7 @@ from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Direction, Interaction, Reason
-from crm_tui.domain.merge import Merge
+from crm_tui.domain.merge import Distinct, Merge
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
 from crm_tui.domain.resolution import Resolution
@@ -167,14 +167,16 @@ _OF_DEAL: tuple[type[Record], ...] = (Document, Review, Resolution, Waiver)
 
 def kind_of(record: Record) -> Kind:
     """What a record belongs to."""
+    if isinstance(record, Distinct):
+        return Kind.MERGE
     return Kind.REFERRAL if isinstance(record, Referral) else _HOW[type(record)].kind
 
 
 def timeline(store: Records, customer_id: int) -> list[Entry]:
     """Everything that was recorded of a customer, the newest first; of one day, what was recorded last.
 
-    Theirs is what names them, and what belongs to a deal of theirs. A referral stands with both customers, and so does
-    a merge that was undone.
+    Theirs is what names them, and what belongs to a deal of theirs. A referral stands with both customers, and so do a
+    merge that was undone, and that two who look like one are not the same.
     """
     names, words = Names(store), house_words.of(store)
     return sorted((entry(one, customer_id, names, words) for one in of_customer(store, customer_id)), key=_newest_first)
@@ -188,7 +190,10 @@ def of_customer(store: Records, customer_id: int) -> list[Record]:
     found += store.find(Referral, customer_id=customer_id)
     found += store.find(Referral, referrer_id=customer_id)
     found += store.find(Merge, gone=customer_id)
-    return found
+    found += store.find(Distinct, customer_id=customer_id)
+    found += store.find(Distinct, other_customer_id=customer_id)
+    # two who were said to be distinct may have been merged since
+    return list({(one.table, one.id): one for one in found}.values())
 
 
 def entry(record: Record, customer_id: int, names: Names, words: HouseWords = USUAL) -> Entry:
@@ -201,6 +206,11 @@ def entry(record: Record, customer_id: int, names: Names, words: HouseWords = US
     if isinstance(record, Merge) and record.gone == customer_id:
         told = f"was held to be {names.of(record.customer_id)}: {record.why}"
         return Entry(record, Kind.MERGE, record.on, "merge", told, f"undone {record.undone_on}")
+    if isinstance(record, Distinct):
+        other = record.other_customer_id if record.customer_id == customer_id else record.customer_id
+        whom = f"not the same as {names.of(other)}" if other != customer_id else "not the same, merged all the same"
+        said = f"{whom}: {record.why}" if record.why else whom
+        return Entry(record, Kind.MERGE, record.on, "distinct", said, f"by {record.by}")
     how = _HOW[type(record)]
     stands = words.stage(record.stage) if isinstance(record, Deal) else how.state(record)
     return Entry(record, how.kind, how.on(record), how.what(record), how.words(record), stands)
@@ -212,7 +222,7 @@ def counted(found: Iterable[Kind]) -> Mapping[Kind, int]:
     return {kind: count[kind] for kind in Kind if count[kind]}
 
 
-_ORDER: Sequence[type[Record]] = (*_HOW, Referral)
+_ORDER: Sequence[type[Record]] = (*_HOW, Referral, Distinct)
 
 
 def _newest_first(one: Entry) -> tuple[int, int, int]:

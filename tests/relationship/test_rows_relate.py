@@ -20,7 +20,7 @@ from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Interaction, Need
-from crm_tui.domain.merge import Merge
+from crm_tui.domain.merge import Distinct, Merge
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
@@ -74,7 +74,11 @@ def stored_of(desk: Desk, number: int) -> Counter[tuple[str, int]]:
             continue
         fields = kind.model_fields
         for one in desk.store.find(kind):
-            names = {getattr(one, name) for name in ("customer_id", "referrer_id", "gone") if name in fields}
+            names = {
+                getattr(one, name)
+                for name in ("customer_id", "referrer_id", "gone", "other_customer_id")
+                if name in fields
+            }
             of_deal = "customer_id" not in fields and getattr(one, "deal_id", None) in deals
             if number in names or of_deal:
                 found[one.table, one.id] = 1
@@ -91,6 +95,7 @@ async def test_a01_every_record_of_a_customer_stands_once_in_the_timeline_in_the
         Consent(customer_id=1, purpose=Purpose.GREETINGS, given_on=days(-9), how="on the form", by="asha"),
         Referral(customer_id=4, referrer_id=1, on=days(-8), by="asha"),
         Handover(customer_id=1, owner="asha", to="vikram", reason="moves", by="asha", on=days(-2)),
+        Distinct(customer_id=2, other_customer_id=1, by="asha", on=days(-6), why="cousins"),
         Merge(customer_id=1, gone=99, before=None, was=None, by="asha", on=days(-4)),
     ]
     with desk.store.transaction() as now:

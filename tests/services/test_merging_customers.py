@@ -2,6 +2,7 @@
 
 from contextlib import suppress
 from datetime import date
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -440,6 +441,46 @@ def test_whatever_is_done_nothing_names_nobody_and_all_comes_apart_in_the_end(
         found = desk.store.get(type(was), number)
         assert found is not None
         assert merge_plan.names(found, "customer_id") == merge_plan.names(was, "customer_id")
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.permutations([1, 2, 3, 4, 5]), st.lists(st.integers(0, 4), min_size=4, max_size=4), st.integers(0, 19))
+def test_no_merge_makes_a_ring_of_referrals_and_taking_it_apart_puts_every_byte_back(
+    order: list[int], by: list[int], pair: int
+) -> None:
+    """Also of a customer into who sent them, next in the chain or further up."""
+    desk = desk_at(MemoryStore())
+    for name in "ABCDE":
+        records.add(desk, customer(name))
+    # each comes by one who stands before them: a forest, as referrals are
+    for place, one in enumerate(order[1:], 1):
+        if by[place - 1]:
+            sent = order[by[place - 1] % place]
+            records.add(desk, Referral(customer_id=one, referrer_id=sent, on=TODAY, by="asha"))
+    before = everything(desk)
+    stays, goes = list(permutations(range(1, 6), 2))[pair]
+    chain = _sent_by(desk, stays) | {stays}, _sent_by(desk, goes) | {goes}
+    try:
+        merge = merged(desk, stays, goes)
+    except DeskError as problem:
+        assert str(problem).endswith("away first")  # noqa: PT017 - most of what is drawn is merged
+        assert everything(desk) == before
+        return
+    assert stays not in chain[1] and goes not in chain[0], "who sent them is not themselves"  # noqa: PT018
+    for one in desk.store.find(Customer):
+        assert one.id not in _sent_by(desk, one.id)
+    apart(desk, merge)
+    assert everything(desk) == before
+
+
+def _sent_by(desk: Desk, number: int) -> set[int]:
+    """Everybody up the chain."""
+    came = {one.customer_id: one.referrer_id for one in desk.store.find(Referral)}
+    found: set[int] = set()
+    while number in came and came[number] not in found:
+        number = came[number]
+        found.add(number)
+    return found
 
 
 def _nothing_is_loose(desk: Desk) -> None:
