@@ -66,6 +66,19 @@ def test_one_that_is_known_to_answer_is_asked_and_gives_the_mouse_when_that_is_w
     assert b"\x1b[?1004h" not in raw
 
 
+@pytest.mark.parametrize("environment", [{"TERM": "dumb"}, {"ACCESSIBLE": "1"}], ids=str)
+def test_a_terminal_for_lines_gets_lines(demo: Path, environment: dict[str, str]) -> None:
+    with Terminal("--store", str(demo), **environment) as desk:
+        desk.wait_for("What do you want to do, q to leave [1]:")
+        desk.press("4\r")
+        desk.wait_for("nothing for a list:")
+        desk.press("q\r")
+        desk.wait_for("Back in the menu.")
+        desk.press("q\r")
+        assert desk.wait_for_end() == 0
+    assert b"\x1b" not in desk.raw
+
+
 def test_a_command_writes_ascii_to_such_a_terminal_and_every_letter_to_a_file(demo: Path) -> None:
     command = ("review", "Trimurti", "--store", str(demo))
     with Terminal(*command, LANG="C", LC_ALL="") as desk:

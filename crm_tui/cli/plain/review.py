@@ -108,7 +108,7 @@ def _asked(talk: Talk, desk: Desk) -> Deal:
             )
         return found
 
-    question = words.say("Number or part of the title of the deal, or the customer's name; nothing for a list")
+    question = words.say("Number, title or customer of the deal; nothing for a list")
     found = talk.ask_until(question, find)
     if len(found) == 1:
         return found[0]
