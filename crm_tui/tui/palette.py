@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, cast
 
 from textual.command import DiscoveryHit, Hit, Hits, Provider
+from textual.content import Content
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -25,7 +26,8 @@ class DeskCommands(Provider):
         place = {name: at for at, name in enumerate(recent)}
         commands = list(self.app.get_system_commands(self.screen))
         for command in sorted(commands, key=lambda one: (place.get(_name(one.title), len(place)), one.title)):
-            yield DiscoveryHit(command.title, self._noted(command.title, command.callback), help=command.help)
+            noted = self._noted(command.title, command.callback)
+            yield DiscoveryHit(_plain(command.title), noted, command.title, _plain(command.help))
 
     async def search(self, query: str) -> Hits:
         """Those whose names match."""
@@ -35,7 +37,9 @@ class DeskCommands(Provider):
             if match > 0:
                 lately = _MARGIN if _name(command.title) in recent else 0.0
                 noted = self._noted(command.title, command.callback)
-                yield Hit(match + lately, matcher.highlight(command.title), noted, help=command.help)
+                # a title is drawn as markup, and the firm's words may stand in it
+                shown = Content(command.title) if "[" in command.title else matcher.highlight(command.title)
+                yield Hit(match + lately, shown, noted, command.title, _plain(command.help))
 
     def _noted(self, title: str, run: Callable[[], Any]) -> Callable[[], Awaitable[None] | None]:
         def chosen() -> Any:
@@ -43,6 +47,11 @@ class DeskCommands(Provider):
             return run()
 
         return chosen
+
+
+def _plain(text: str) -> str:
+    """Markup that shows a text as it is."""
+    return text.replace("[", r"\[")
 
 
 def _name(title: str) -> str:

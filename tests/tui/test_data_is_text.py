@@ -24,6 +24,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer
+from crm_tui.domain.settings import Settings
 from crm_tui.services import handover_pack, merging_customers, papers, starter_sets
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
@@ -193,6 +194,21 @@ async def test_nothing_stored_is_obeyed_on_any_screen(naughty_desk: Desk, sit_do
         assert at.app.clipboard == "", "nothing is copied by itself"
 
 
+async def test_the_firms_words_are_shown_in_the_palette_and_not_obeyed(empty_desk: Desk, sit_down) -> None:
+    with empty_desk.store.transaction() as now:
+        now.add(Settings(label="[/x]\x1b\u202e[@click=a]", labels="[[/]$x"))
+    async with sit_down(empty_desk, (100, 60)) as at:
+        await at.press("ctrl+p")
+        await at.until("[[/]$x who may be one")
+        assert not complaints(at)
+        await at.press(*"dupl")
+        await at.until("Duplicates (0)\n  [[/]$x who may be one")
+        assert not complaints(at)
+        await at.press(*["backspace"] * 4, "$", "x")
+        await at.until("[[/]$x (2)")
+        assert not complaints(at)
+
+
 async def test_what_is_pasted_or_said_is_shown_and_not_obeyed(desk: Desk, sit_down) -> None:
     async with sit_down(desk, (120, 40)) as at:
         for keys in (["2", "slash"], ["ctrl+f"], ["5", "enter", "tab", "slash"], ["ctrl+p"], ["C"], ["c"]):
@@ -222,7 +238,7 @@ def complaints(at: Any) -> list[str]:
         found += [f"{part.text!r} acts" for part in styled if part.style.link or "@click" in part.style.meta]
     for rows in screen.query(RecordRows):
         found += out_of_column(rows)
-    if name not in TELLS_NOTHING and SHOWN[:6] not in at.text:
+    if name not in (*TELLS_NOTHING, "CommandPalette") and SHOWN[:6] not in at.text:
         found.append("nothing stored is seen")
     return found
 
