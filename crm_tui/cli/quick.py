@@ -6,6 +6,7 @@ from dataclasses import replace
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
+from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError
 from crm_tui.interchange import quick_capture as report
 from crm_tui.paths import store_path
@@ -40,6 +41,10 @@ def promise(arguments: argparse.Namespace) -> int:
         if understood.new_customer and not arguments.new:
             name = quoted(understood.new_customer)
             raise DeskError(f"no customer is called {name}: check the spelling, or add --new to begin with them")
+        if understood.unmet:
+            raise DeskError(
+                f"{understood.unmet[0].partition(':')[0]}: nothing was saved; put it right, or type it in quotes"
+            )
         understood = heard(desk, understood)
         if arguments.dry_run:
             if not understood.words:
@@ -49,13 +54,16 @@ def promise(arguments: argparse.Namespace) -> int:
                 if as_json
                 else report.as_text(understood, desk.today())
             )
+            for line in _alike(desk, understood):
+                complain(line)
             return 0
+        alike = _alike(desk, understood)
         kept = save(desk, understood)
         if as_json:
             say(report.as_json(understood, desk.today(), kept))
         else:
             say("\n".join(str(one.id) for one in kept.commitments))
-        _tell(desk, understood)
+        _tell(desk, understood, alike)
         return 0
 
 
@@ -77,6 +85,16 @@ def _understood(desk: Desk, arguments: argparse.Namespace) -> Understood:
     return understand(desk, arguments.text, replace(chosen, deal_id=deal.id))
 
 
+def _alike(desk: Desk, understood: Understood) -> tuple[str, ...]:
+    """Whom a customer who is new may be, a line each."""
+    if understood.customer is not None or not understood.new_customer:
+        return ()
+    from crm_tui.services.lookalikes import may_be
+
+    new = Customer(name=understood.new_customer, owner=understood.owner, since=desk.today())
+    return tuple(f"{new.name} {one.told}; crm-tui duplicates merges two who are one" for one in may_be(desk.store, new))
+
+
 def _ask(as_json: bool, option: str, line: str, choices: tuple[tuple[int | str, str], ...]) -> int:
     if as_json:
         say(report.choices_as_json(line, f"--{option}", choices))
@@ -86,10 +104,12 @@ def _ask(as_json: bool, option: str, line: str, choices: tuple[tuple[int | str, 
     return PROBLEM
 
 
-def _tell(desk: Desk, understood: Understood) -> None:
-    """Say on standard error what is kept only as words."""
+def _tell(desk: Desk, understood: Understood, alike: tuple[str, ...]) -> None:
+    """Say on standard error what is kept only as words, and whom somebody new may be."""
     for note in understood.notes:
         complain(note)
+    for line in alike:
+        complain(line)
     if understood.terms:
         from crm_tui.cli.packs import tell_left_out
         from crm_tui.services import vocabulary

@@ -73,6 +73,8 @@ _GOES_ON = word_set(
 )
 """What may follow a due day in the middle of a line."""
 
+_UNTIL = word_set("till until til")
+
 VERBS = word_set(
     "call phone ring send mail email e-mail meet visit give share check ask confirm follow remind collect "
     "pick drop deliver submit file pay transfer refund waive open close update prepare review discuss get "
@@ -99,10 +101,15 @@ def due_in(words: Sequence[Token], reckoned: Reckoning) -> Due:
     repeated, taken = _repetition(words, reckoned)
     # a line begins with how often it comes back, or with the day itself
     begins = max((behind for first, behind in taken if first == 0), default=0)
-    said = [one for one in _all_said(words, reckoned, taken) if _is_meant(words, one, begins)]
+    said = [
+        one
+        for one in _all_said(words, reckoned, taken)
+        # what comes back may say at what hour, and then until when
+        if _is_meant(words, one, begins) or (repeated and one.hour and _word(words, one.behind) in _UNTIL)
+    ]
     until = None
     if repeated is not None:
-        ends = next((one for one in said if one.day and _word(words, one.first) in ("till", "until", "til")), None)
+        ends = next((one for one in said if one.day and _word(words, one.first) in _UNTIL), None)
         if ends is not None and ends.day is not None:
             until = ends.day.day
             taken = [*taken, (ends.first, ends.behind)]
@@ -154,7 +161,7 @@ def _repetition(words: Sequence[Token], reckoned: Reckoning) -> tuple[Repeated |
         if found is None or any(one.quoted for one in words[at : at + found.length]):
             continue
         behind = at + found.length
-        goes_on = _word(words, behind) in _FROM | {"till", "until", "til"}
+        goes_on = _word(words, behind) in _FROM | _UNTIL
         if found.bare and (not (goes_on or _ends(words, behind)) or _word(words, at - 1) in _BELONGS):
             continue
         return found, [(at, behind)]

@@ -20,6 +20,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.recurrence import Recurrence
 from crm_tui.domain.spoken_calendar import Reckoning
 from crm_tui.domain.spoken_due import VERBS, due_in
+from crm_tui.domain.spoken_no_day import no_day_in
 from crm_tui.domain.spoken_tokens import Token, tokens, word_set
 from crm_tui.services import quick_who, records, work_calendar
 from crm_tui.services.contact_note import contact_note
@@ -121,7 +122,8 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         if last > one
     ]
     notes: list[str] = []
-    owner, owners = owner_in(desk, line, said, pieces, notes, chosen)
+    unmet: list[str] = []
+    owner, owners = owner_in(desk, line, said, pieces, unmet, chosen)
     deal, deals = deal_in(store, line, said, known, pieces, notes, chosen)
     after = after_in(line, said, pieces)
     left = words_left(line, body, pieces)
@@ -129,6 +131,8 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         # a line of nothing but a day is still what was said
         left = " ".join(line[body:].split())
     due = chosen.due or spoken.due
+    if due is None and (no_day := no_day_in(left)):
+        unmet.append(f"{no_day} is no day: kept as words")
     if spoken.others:
         notes.append("another day stays among the words")
     if due and not chosen.due and (due - desk.today()).days > _FAR_AHEAD:
@@ -151,7 +155,8 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         deals=deals,
         kind=kind or kind_of(said),
         contact=contact,
-        notes=tuple(notes),
+        unmet=tuple(unmet),
+        notes=(*unmet, *notes),
     )
 
 

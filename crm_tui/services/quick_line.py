@@ -56,6 +56,9 @@ class Understood:
     words: str = ""
     """What is owed: all that is not a piece."""
 
+    unmet: tuple[str, ...] = ()
+    """What the line names and is not there: a colleague, a day. It stays among the words where nobody puts it right."""
+
     pieces: tuple[Piece, ...] = ()
     """What was understood, in the order of the line."""
 

@@ -94,7 +94,7 @@ def _owner_given(desk: Desk, wanted: str) -> str:
 
 
 def _owner_said(
-    desk: Desk, line: str, said: Sequence[Token], pieces: list[Piece], notes: list[str]
+    desk: Desk, line: str, said: Sequence[Token], pieces: list[Piece], unmet: list[str]
 ) -> tuple[str, tuple[Member, ...]]:
     for at, token in enumerate(said):
         if token.quoted or token.text[0] != "@" or not token.text[1:2].isalpha() or _overlaps(pieces, token):
@@ -108,7 +108,7 @@ def _owner_said(
                 continue
             present = tuple(one for one in called if one.is_here(desk.today()))
             if not present:
-                notes.append(
+                unmet.append(
                     f"{called[0].login} is no longer here: {desk.officer} owes it"
                     if called
                     else f"nobody here is called {quoted(name)}: kept as words, {desk.officer} owes it"

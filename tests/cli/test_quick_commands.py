@@ -9,6 +9,7 @@ import pytest
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.recurrence import Unit
 from crm_tui.domain.staff import Member, Role
 from crm_tui.store.desk_store import TinyStore
 from tests.cli.conftest import DAY, Run
@@ -175,3 +176,39 @@ def test_done_refuses_what_makes_no_sense(run: Run, three: Path, arguments: list
     assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
     assert says in ran.err
     assert owed(three) == before
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("meera: call back 30 feb", "30 feb is no day: nothing was saved"),
+        ("meera: call back feb 30th please", "feb 30th is no day: nothing was saved"),
+        ("meera: call back fri @nosuch", "nobody here is called 'nosuch': nothing was saved"),
+    ],
+)
+def test_a_day_or_a_colleague_that_is_not_there_is_refused_in_a_line(
+    run: Run, staffed: Path, line: str, told: str
+) -> None:
+    ran = run("promise", line, "--store", staffed)
+    assert (ran.code, ran.out, ran.err.count("\n")) == (2, "", 1)
+    assert told in ran.err
+    assert owed(staffed) == []
+
+
+@pytest.mark.parametrize("line", ['meera: say "30 feb" to "@nosuch"', "meera: send 45 jan forms", "meera: send 31 mar"])
+def test_what_only_looks_so_is_kept(run: Run, staffed: Path, line: str) -> None:
+    assert run("promise", line, "--store", staffed).code == 0
+
+
+def test_what_comes_back_until_a_day_keeps_its_hour(run: Run, staffed: Path) -> None:
+    assert run("promise", "meera: weekly call every friday 4pm till 31 dec", "--store", staffed).code == 0
+    [one] = owed(staffed)
+    assert (one.words, one.due, one.at) == ("weekly call", date(2026, 11, 27), time(16))
+    assert (one.every.unit, one.every.until) == (Unit.WEEK, date(2026, 12, 31))
+
+
+def test_somebody_new_who_looks_like_a_customer_is_told_of(run: Run, staffed: Path) -> None:
+    for more in (["--dry-run"], []):
+        ran = run("promise", "Meera Joshy K: call back", "--new", "--store", staffed, *more)
+        assert ran.code == 0
+        assert "Meera Joshy K may be Meera Joshi (#1" in ran.err
