@@ -11,7 +11,7 @@ from itertools import pairwise
 from crm_tui.cli import environment
 from crm_tui.cli.parser import parsed
 from crm_tui.cli.terminal import PROBLEM, complain, prepare, say
-from crm_tui.domain.errors import DeskError
+from crm_tui.domain.errors import DeskError, Unclaimed
 
 INTERRUPTED = 130
 NOBODY_READS = 141
@@ -46,6 +46,8 @@ def main(argv: list[str] | None = None) -> int:
     except BrokenPipeError:
         _close_output()
         return NOBODY_READS
+    except Unclaimed as problem:
+        _complain(f"{problem} (crm-tui staff --first-admin LOGIN)", argv)
     except DeskError as problem:
         _complain(str(problem), argv)
     except OSError as problem:

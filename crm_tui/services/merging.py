@@ -48,7 +48,8 @@ class ChangedMeanwhile(Conflict, Generic[R]):
 
     def __init__(self, before: R, mine: R, theirs: R, who: str) -> None:
         noun = type(mine).__name__.lower()
-        super().__init__(f"{who} changed this {noun} meanwhile: nothing was saved")
+        what = "the settings" if noun == "settings" else f"this {noun}"
+        super().__init__(f"{who} changed {what} meanwhile: nothing was saved")
         self.before = before
         """As it was opened."""
         self.mine = mine

@@ -39,7 +39,10 @@ def test_a_first_admin_who_could_never_log_in_is_refused(run, store: Path, login
 def test_a_store_without_staff_says_how_to_begin(run, store: Path) -> None:
     assert "crm-tui staff --first-admin LOGIN" in run("staff", "--store", store).out
     refused = run("rules", "--store", store, "--starter", "bank")
-    assert (refused.code, refused.err) == (2, "crm-tui: nobody is admin of this store yet: name one first\n")
+    assert (refused.code, refused.err) == (
+        2,
+        "crm-tui: nobody is admin of this store yet: name one first (crm-tui staff --first-admin LOGIN)\n",
+    )
 
 
 def test_somebody_is_taken_on_the_list_changed_and_leaves(run, claimed: Path) -> None:
