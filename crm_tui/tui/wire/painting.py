@@ -2,7 +2,7 @@
 
 from crm_tui.tui.wire import grid, looks, scrolling
 from crm_tui.tui.wire.frames import Picture
-from crm_tui.tui.wire.grid import BLANK, Cell, Row
+from crm_tui.tui.wire.grid import Cell, Row
 from crm_tui.tui.wire.looks import PLAIN, Look
 from crm_tui.tui.wire.moves import way
 from crm_tui.tui.wire.terminals import Terminal
@@ -12,6 +12,9 @@ _BRIDGED = 6
 
 _WORTH_CLEARING, _WORTH_ERASING = 4, 9
 """From so many blanks on it is shorter to erase the rest of a line, or so many cells, than to write them."""
+
+_SPILT = 6
+"""Into so many cells behind it a letter may reach that is wider on a terminal than is reckoned with here."""
 
 _GAP = " " * _WORTH_CLEARING
 
@@ -59,10 +62,8 @@ class Painter:
     def _line(self, y: int, old: Row, new: Row) -> None:
         width = len(new)
         if not (_is_sure(old) and _is_sure(new)):
-            # where one letter may take more cells than reckoned, all behind it is written again
-            self._blank(y, old, new[0][1])
-            self._write(y, 0, width, [_ANYTHING] * width, new)
-            return
+            # where one letter may take more or fewer cells than reckoned, the line is written anew
+            old = self._blanked(y, old, new)
         x = 0
         while x < width:
             if old[x] == new[x]:
@@ -74,14 +75,21 @@ class Painter:
             start = self._bridged(y, x - 1 if new[x][0] == "" else x, new)
             x = self._write(y, start, end, old, new)
 
-    def _blank(self, y: int, old: Row, look: Look) -> None:
-        """Empty a line, so that nothing of it is left where a letter takes fewer cells than reckoned."""
-        if all(cell == BLANK for cell in old):
-            return
-        paper = looks.of_blank(look)
-        self._go(0, y)
-        self._wear(paper if paper.is_clean and self.terminal.erases_in_colour else PLAIN, blank=True)
-        self._sent.append("\x1b[K")
+    def _blanked(self, y: int, old: Row, new: Row) -> Row:
+        """Empty a line, so that nothing of it is left beside a letter; what stands there then, as far as is known."""
+        paper = looks.of_blank(new[0][1])
+        if not (paper.is_clean and self.terminal.erases_in_colour):
+            paper = PLAIN
+        blank = (" ", paper)
+        if any(cell != blank for cell in old):
+            self._go(0, y)
+            self._wear(paper, blank=True)
+            self._sent.append("\x1b[K")
+        left = [blank] * len(new)
+        for x, (letter, _) in enumerate(new):
+            if not grid.is_sure(letter):
+                left[x + 1 : x + 1 + _SPILT] = [_ANYTHING] * len(left[x + 1 : x + 1 + _SPILT])
+        return left
 
     def _bridged(self, y: int, start: int, new: Row) -> int:
         """Where to write from: what lies before is written again where that is shorter than a move."""
