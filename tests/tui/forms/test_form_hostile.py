@@ -30,7 +30,13 @@ def _raw(screen: str) -> bool:
     return any((ord(letter) < 32 and letter != "\n") or 0x7F <= ord(letter) < 0xA0 for letter in screen)
 
 
-@each
+@pytest.mark.parametrize(
+    ("text", "seen"),
+    [
+        pytest.param("[/x][@click=app.quit]\x1b]0;x\x07\u202eb", "[/x][@click=app.quit]␛]0;x␇\ufffdb", id="all"),
+        pytest.param(*HOSTILE["odd line breaks"], id="odd line breaks"),
+    ],
+)
 async def test_stored_text_is_shown_in_every_form_and_saved_as_it_was(desk: Desk, sit, text: str, seen: str) -> None:
     with desk.store.transaction() as now:
         customer = now.add(
