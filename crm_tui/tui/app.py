@@ -256,7 +256,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         """Type what was said."""
         from crm_tui.tui.forms.capture import CaptureForm
 
-        customer_id, deal_id = self.screen.subject() if isinstance(self.screen, HasSubject) else (None, None)
+        known = isinstance(self.screen, HasSubject) and getattr(self.screen, "captures_for_line", True)
+        customer_id, deal_id = self.screen.subject() if known and isinstance(self.screen, HasSubject) else (None, None)
         self.open_form(CaptureForm(self.desk, customer_id, deal_id))
 
     def action_quick(self) -> None:

@@ -98,7 +98,7 @@ async def test_one_line_is_taken_up(desk: Desk, shelf: Shelf, sit_down) -> None:
 @pytest.mark.parametrize(
     ("keys", "left"),
     [
-        pytest.param(["escape", "y"], 0, id="thrown away with its form"),
+        pytest.param(["tab", "escape", "y"], 0, id="thrown away with its form"),
         pytest.param(["ctrl+q", "y"], 0, id="thrown away with the session"),
         pytest.param([], 1, id="cut off"),
     ],

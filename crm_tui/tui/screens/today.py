@@ -83,6 +83,8 @@ class TodayScreen(SettlingPage[Found]):
             self.waiting = waiting
             """All of it."""
 
+    # who calls meanwhile is seldom who stands under the cursor
+    captures_for_line = False
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a commitment"),
         keymap.named(keymap.EDIT, "Edit", "Change the commitment, deal or customer under the cursor"),

@@ -5,6 +5,7 @@ from textual.widgets import Input
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.snooze import Snooze
@@ -291,3 +292,20 @@ async def test_the_line_that_the_cursor_is_set_on_is_the_one_in_full_below(desk:
         assert "ring the valuer" in at.cursor
         below = at.text.split(at.cursor)[-1]
         assert "asha owes Anil Deshmukh since Sat 21 Nov: ring the valuer" in below
+
+
+async def test_what_is_captured_in_the_day_is_of_whom_one_names_and_not_of_the_line(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("W")
+        under = at.app.screen.records.current.customer_id
+        before = len(desk.store.find(Interaction, customer_id=under))
+        await at.press("c", *"Kavita Rao", "tab")
+        while "note" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
+            await at.press("tab")
+        await at.press(*"asked about a locker")
+        await at.settle()
+        await at.press("ctrl+s")
+    [kavita] = desk.store.find(Customer, name="Kavita Rao")
+    [said] = desk.store.find(Interaction, customer_id=kavita.id)
+    assert said.said == "asked about a locker"
+    assert len(desk.store.find(Interaction, customer_id=under)) == before
