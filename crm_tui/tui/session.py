@@ -66,6 +66,9 @@ class Guard:
     def __exit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
+        if self.code == HUNG_UP:
+            # closing the store has what is left of the time, and no more: it may be cut off anywhere
+            return
         self._ended.set()
         self._tell(_OVER)
         self._thread.join()
