@@ -6,6 +6,7 @@ import subprocess
 import sys
 import termios
 import time
+from pathlib import Path
 
 import pytest
 
@@ -40,6 +41,12 @@ sys.exit(cli.main())
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
     made = [PROGRAM, "demo", "--no-screen", "--at", str(tmp_path_factory.mktemp("demo"))]
     return subprocess.run(made, capture_output=True, text=True, timeout=60, check=True).stdout.strip()
+
+
+@pytest.fixture(autouse=True)
+def nothing_left(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What one test was cut off at is not offered to the next."""
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
 
 
 @pytest.fixture
