@@ -1,5 +1,6 @@
 """Customers: find one by what the desk calls them."""
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -55,21 +56,40 @@ class Listed:
         return self.desk > MOST
 
 
+_PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
+_SEARCHED = ("name", "place", "phone", "email", "owner")
+
+
+def phrases(text: str) -> list[str]:
+    """What is looked for, word by word; what stands in quotes is one."""
+    found = (" ".join((phrase or word).split()) for phrase, word in _PHRASE.findall(folded(text)))
+    return [one for one in found if one]
+
+
 def listed(store: Store, text: str, among: frozenset[int] | None = None) -> Listed:
     """All customers of a small desk; of a large one the first, or the first that are found by parts of words.
 
     ``among`` are the numbers of the only ones that are listed, where filter words leave others out.
     """
     desk = store.count(Customer)
-    text = text if desk > MOST else ""
+    wanted = phrases(text) if desk > MOST else []
+    text, whole = " ".join(wanted), [one for one in wanted if " " in one]
     found: Iterable[Customer]
     if among is None:
-        found = islice(store.search(Customer, text), MOST)
+        every = store.search(Customer, text)
+        found = islice((one for one in every if _holds([getattr(one, name) for name in _SEARCHED], whole)), MOST)
     else:
-        rows = store.fields(Customer, "name", text=text) if text else store.fields(Customer, "name", among=among)
-        named = sorted((folded(str(name)), number) for number, name in rows if number in among)
+        rows = store.fields(Customer, *_SEARCHED, text=text) if text else store.fields(Customer, "name", among=among)
+        named = sorted(
+            (folded(str(texts[0])), number) for number, *texts in rows if number in among and _holds(texts, whole)
+        )
         found = (one for _, number in named[:MOST] if (one := store.get(Customer, number)) is not None)
     return Listed(tuple(sorted(found, key=lambda one: (folded(one.name), one.id))), desk)
+
+
+def _holds(texts: Iterable[object], whole: list[str]) -> bool:
+    """Whether each phrase stands in one of the texts as a whole."""
+    return not whole or all(any(one in folded(str(text)) for text in texts) for one in whole)
 
 
 class Names:

@@ -8,7 +8,7 @@ from typing import Any, Generic, NamedTuple, TypeVar
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.record import Record
 from crm_tui.services import customers
-from crm_tui.services.customers import folded
+from crm_tui.services.customers import folded, phrases
 from crm_tui.services.ports import Store
 
 G = TypeVar("G", bound=Hashable)
@@ -75,10 +75,10 @@ def first(rows: Iterable[Row], groups: Sequence[G], *, descending: bool = False,
 
 
 class Words:
-    """What is typed to find some: each word stands in a row's own texts, or in what its customer is called."""
+    """What is typed to find some: each word, or phrase in quotes, is in a row's texts or its customer's name."""
 
     def __init__(self, store: Store, text: str) -> None:
-        self._words = folded(text).split()
+        self._words = phrases(text)
         self._customers = [set(_called(store, word)) for word in self._words]
 
     def fit(self, texts: Iterable[object], customer_id: object) -> bool:

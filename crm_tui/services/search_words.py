@@ -162,8 +162,8 @@ class Asked:
 
     @property
     def text(self) -> str:
-        """The words alone, for what looks for each part of it by itself."""
-        return " ".join(self.words)
+        """The words alone, for what looks for each part of it by itself; a phrase stands in quotes."""
+        return " ".join(f'"{word}"' if " " in word else word for word in self.words)
 
 
 _SIGNS: dict[str, Callable[[Any, Any], bool]] = {

@@ -1,0 +1,47 @@
+"""What is typed over a list of more than five hundred: each word is looked for, and a phrase in quotes as a whole."""
+
+from datetime import date
+
+import pytest
+
+from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.deal import Deal
+from crm_tui.services import commitments, customers, deals
+from crm_tui.services.desk import Desk
+from crm_tui.services.parts import Wish
+from crm_tui.services.search_words import read
+
+DAY = date(2026, 11, 20)
+
+
+@pytest.fixture(scope="module")
+def desk(tmp_path_factory) -> Desk:
+    """Six hundred customers, deals and promises, of which one has the words in their order and one has them apart."""
+    from crm_tui.reading.files import read_paper
+    from crm_tui.store.desk_store import TinyStore
+
+    store = TinyStore(tmp_path_factory.mktemp("long") / "desk.json")
+    with store.transaction() as now:
+        for number in range(600):
+            name = {7: "New Home Stores", 8: "Home of the New"}.get(number, f"Customer {number}")
+            one = now.add(Customer(name=name, place="Pune", owner="asha", since=DAY))
+            title = {7: "new home loan", 8: "home loan, new"}.get(number, "gold")
+            about = {"customer_id": one.id, "owner": "asha"}
+            now.add(Deal(title=title, opened=DAY, stage_since=DAY, **about))
+            now.add(Commitment(words=f"papers for the {title}", made_on=DAY, **about))
+    return Desk(store=store, read_paper=read_paper, today=lambda: DAY, officer="asha")
+
+
+@pytest.mark.parametrize(
+    ("typed", "count"), [("home new", 2), ('"new home"', 1), ('"home stores"', 1), ('"gold x"', 0)]
+)
+@pytest.mark.parametrize("narrowed", [False, True], ids=["all", "of an owner"])
+def test_a_phrase_is_found_as_a_whole(desk: Desk, typed: str, count: int, narrowed: bool) -> None:
+    asked, everybody = read(typed), frozenset(range(1, 601)) if narrowed else None
+    assert len(customers.listed(desk.store, asked.text, everybody).customers) == count
+    wish = Wish(asked.text, among=everybody)
+    part, _ = deals.first_listed(desk.store, wish, lambda _: 0)
+    assert len(part.ids) == count
+    owed, _ = commitments.first_listed(desk.store, wish, DAY)
+    assert len(owed.ids) == count
