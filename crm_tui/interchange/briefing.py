@@ -10,6 +10,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.membership import Membership
 from crm_tui.domain.text import visible
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.markdown import escaped
@@ -62,7 +63,9 @@ def as_json(found: Briefing) -> str:
                 {"owner": span.owner, "since": span.since.isoformat(), "until": _iso(span.until)}
                 for span in found.owners
             ],
-            "household": [{"id": other.id, "name": other.name} for other in found.household],
+            "household": [_called(other) for other in found.household],
+            "consents": [each.model_dump(mode="json") for each in found.allowed.newest],
+            "came": {"by": _called(found.came.by), "sent": list(found.came.sent)},
             "incidents": [each.model_dump(mode="json") for each in found.wrong],
             "state": {
                 "stands": found.state.stands,
@@ -122,7 +125,7 @@ def _parts(found: Briefing) -> Iterator[_Part]:
     ):
         if lines:
             more = len(lines) - _MOST
-            whole = title == "State of the relationship" or more <= 0
+            whole = title in ("Who they are", "State of the relationship") or more <= 0
             yield _Part(title, lines if whole else [*lines[:_MOST], f"… and {more} more"])
 
 
@@ -134,7 +137,10 @@ def _who(found: Briefing) -> list[str]:
         "with": "; ".join(", ".join(filter(None, (each.name, each.role, each.phone))) for each in one.contacts),
         "household": _household(one, found.household),
         "reached": ", ".join(filter(None, (one.language, one.channel, one.times))),
+        "allows": _allowed(found),
         "care": " ".join(one.care.split()),
+        "came": found.came.words,
+        "memberships": "; ".join(_membership(each, found.as_of) for each in one.memberships),
         f"{found.words.one} since": f"{one.since}",
         "owner": "; ".join(
             f"{span.owner} since {span.since}" + (f" until {span.until}" if span.until else "")
@@ -147,6 +153,22 @@ def _who(found: Briefing) -> list[str]:
 def _household(one: Customer, others: Sequence[Customer]) -> str:
     beside = ", ".join(f"{other.name} (#{other.id})" for other in others)
     return f"{one.household}, with {beside}" if beside else one.household
+
+
+def _membership(one: Membership, today: date) -> str:
+    since = [f"since {one.since}"] if one.since else []
+    until = [f"{'ended' if one.until < today else 'until'} {one.until}"] if one.until else []
+    return ", ".join([*filter(None, (one.programme, one.level)), *since, *until])
+
+
+def _called(one: Customer | None) -> dict[str, Any] | None:
+    return {"id": one.id, "name": one.name} if one is not None else None
+
+
+def _allowed(found: Briefing) -> str:
+    left = found.allowed.to_take_down
+    down = f"{left} place{'s' * (left != 1)} TO TAKE DOWN" if left else ""
+    return "; ".join(filter(None, (found.allowed.for_, found.allowed.against, down)))
 
 
 def _state(found: Briefing) -> list[str]:

@@ -12,6 +12,8 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.occasion import Occasion
 from crm_tui.services import (
+    came_by,
+    consents,
     customer_value,
     ground_rules,
     house_words,
@@ -21,6 +23,8 @@ from crm_tui.services import (
     relationship,
     timeline,
 )
+from crm_tui.services.came_by import Came
+from crm_tui.services.consents import Allowed
 from crm_tui.services.customer_value import Value
 from crm_tui.services.desk import Desk
 from crm_tui.services.house_words import HouseWords
@@ -52,6 +56,12 @@ class Briefing:
 
     household: Sequence[Customer]
     """Who belongs together with them."""
+
+    allowed: Allowed
+    """What they allow, and what not."""
+
+    came: Came
+    """By whom they came, and whom they sent."""
 
     wrong: Sequence[Incident]
     """What went wrong and is open, then what was put right not long ago."""
@@ -101,6 +111,8 @@ def briefing(desk: Desk, customer: Customer) -> Briefing:
         customer=customer,
         owners=spans(customer),
         household=households.others(store, customer),
+        allowed=consents.allowed(store, customer.id),
+        came=came_by.came(store, customer.id),
         wrong=[
             *(one for one in found if one.is_open),
             *incidents.recent(found, today, rules.recent_incident_days),

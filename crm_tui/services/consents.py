@@ -1,6 +1,7 @@
 """What customers allow us: given, taken back, where a name or photograph is used, and what has to be taken down."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from crm_tui.domain.consent import PUBLISHED, Consent, Purpose, Use
@@ -14,6 +15,35 @@ from crm_tui.services.ports import Records, Store
 
 NEVER_GIVEN = "never given: they said no"
 """How something stands that was refused before anybody had asked for it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Allowed:
+    """What a customer allows, as one line has it."""
+
+    newest: tuple[Consent, ...]
+    """Of each purpose and channel what was said last."""
+
+    for_: str
+    """What they allow: "contact by e-mail, greetings"; empty where it is nothing."""
+
+    against: str
+    """What they do not allow: "not contact by call"; empty where it is nothing."""
+
+    to_take_down: int
+    """How many places have still to be taken down."""
+
+
+def allowed(store: Records, customer_id: int) -> Allowed:
+    """What a customer allows today, and what not."""
+    newest = newest_each(of_customer(store, customer_id))
+    against = ", ".join(called(one.purpose, one.channel) for one in newest if not one.stands)
+    return Allowed(
+        tuple(newest),
+        ", ".join(called(one.purpose, one.channel) for one in newest if one.stands),
+        f"not {against}" if against else "",
+        sum(len(one.to_take_down) for one in newest),
+    )
 
 
 def of_customer(store: Records, customer_id: int) -> list[Consent]:

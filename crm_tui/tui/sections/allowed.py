@@ -33,13 +33,10 @@ def _lines(asked: Asked) -> Sequence[Related]:
 
 
 def _facts(asked: Asked) -> Sequence[Fact]:
-    newest = consents.newest_each(consents.of_customer(asked.desk.store, asked.customer.id))
-    allowed = ", ".join(consents.called(one.purpose, one.channel) for one in newest if one.stands)
-    against = ", ".join(consents.called(one.purpose, one.channel) for one in newest if not one.stands)
-    left = sum(len(one.to_take_down) for one in newest)
-    told = [Content(allowed)] if allowed else []
-    told += [Content(f"not {against}")] if against else []
-    told += [Content.styled(f"! {counted(left, 'place')} to take down", f"bold {Tone.BAD.value}")] if left else []
+    found = consents.allowed(asked.desk.store, asked.customer.id)
+    told = [Content(words) for words in (found.for_, found.against) if words]
+    if left := found.to_take_down:
+        told.append(Content.styled(f"! {counted(left, 'place')} to take down", f"bold {Tone.BAD.value}"))
     return [Fact("allows", Content("; ").join(told), alone=True)]
 
 

@@ -7,12 +7,12 @@ from textual.content import Content
 from textual.screen import Screen
 
 from crm_tui.domain.referral import Referral
-from crm_tui.services.came_by import referral_of
+from crm_tui.services.came_by import came, referral_of
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.won import won_with
 from crm_tui.tui.adding import Added
-from crm_tui.tui.present import counted, safe, spoken_day
+from crm_tui.tui.present import safe, spoken_day
 from crm_tui.tui.screens.detail import DetailPage, Related
 from crm_tui.tui.sections.section import Asked, Section
 from crm_tui.tui.widgets.facts import Fact
@@ -21,11 +21,11 @@ from crm_tui.tui.widgets.facts import Fact
 def _lines(asked: Asked) -> Sequence[Related]:
     store, number = asked.desk.store, asked.customer.id
     names = Names(store)
-    came = referral_of(store, number)
+    link = referral_of(store, number)
     sent = sorted(store.find(Referral, referrer_id=number), key=lambda one: (one.on, one.id))
     found = []
-    if came is not None:
-        found.append(_line(asked, came, "came by", names.of(came.referrer_id), Content("")))
+    if link is not None:
+        found.append(_line(asked, link, "came by", names.of(link.referrer_id), Content("")))
     for one in sent:
         won = won_with(store, one.customer_id).words
         found.append(_line(asked, one, "sent us", names.of(one.customer_id), safe(f"won {won}" if won else "")))
@@ -44,11 +44,8 @@ def _chain(page: DetailPage[Any]) -> None:
 
 
 def _facts(asked: Asked) -> Sequence[Fact]:
-    store, number = asked.desk.store, asked.customer.id
-    came, sent = referral_of(store, number), len(store.find(Referral, referrer_id=number))
-    told = [f"by {Names(store).of(came.referrer_id)}"] if came is not None else []
-    told += [f"sent us {counted(sent, 'customer')}"] if sent else []
-    return [Fact("came", safe(", ".join(told)), alone=True)] if told else []
+    told = came(asked.desk.store, asked.customer.id).words
+    return [Fact("came", safe(told), alone=True)] if told else []
 
 
 def _form(desk: Desk, customer_id: int, _deal_id: int | None) -> Screen[Any]:
