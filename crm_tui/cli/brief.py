@@ -14,8 +14,7 @@ _FORMATS = {"text": report.as_text, "markdown": report.as_markdown, "json": repo
 
 def run(arguments: argparse.Namespace) -> int:
     """Print what there is to know of a customer."""
-    wanted: str = arguments.customer.strip()
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        customer = find_customer(desk.store, f"#{wanted}" if wanted.isascii() and wanted.isdigit() else wanted)
+        customer = find_customer(desk.store, arguments.customer)
         say(_FORMATS[arguments.format](briefing(desk, customer)))
     return 0

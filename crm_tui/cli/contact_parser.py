@@ -23,7 +23,7 @@ def add_consent(commands: Commands) -> None:
         '  crm-tui consent meera --used publish-name "spring leaflet, page 3"\n'
         "  crm-tui consent meera --taken-down leaflet",
     )
-    command.add_argument("customer", metavar="CUSTOMER", help="a name, part of one, or #7")
+    command.add_argument("customer", metavar="CUSTOMER", help="a number, a name or part of a name")
     what = command.add_mutually_exclusive_group()
     purposes = f"what for: {', '.join(_PURPOSES)}"
     what.add_argument("--give", metavar="PURPOSE", choices=_PURPOSES, help=f"they allow it; {purposes}")

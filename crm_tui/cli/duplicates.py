@@ -4,7 +4,6 @@ import argparse
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
-from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.merge import Merge
 from crm_tui.interchange import duplicates as report
@@ -28,7 +27,7 @@ def run(arguments: argparse.Namespace) -> int:
         if arguments.unmerge is not None:
             return _unmerge(desk, arguments, as_json=as_json)
         if arguments.not_same:
-            one, other = (_customer(desk, typed) for typed in arguments.not_same)
+            one, other = (find_customer(desk.store, typed) for typed in arguments.not_same)
             kept = merging_customers.not_the_same(desk, one.id, other.id, arguments.why or "")
             say(f"#{kept.customer_id} and #{kept.other_customer_id} are not shown as duplicates any more\n")
             return 0
@@ -42,7 +41,7 @@ def run(arguments: argparse.Namespace) -> int:
 
 
 def _merge(desk: Desk, arguments: argparse.Namespace, *, as_json: bool) -> int:
-    stays, goes = (_customer(desk, typed) for typed in arguments.merge)
+    stays, goes = (find_customer(desk.store, typed) for typed in arguments.merge)
     plan = merging_customers.preview(desk, stays.id, goes.id, arguments.take or ())
     merge = None
     if not arguments.dry_run:
@@ -67,8 +66,3 @@ def _unmerge(desk: Desk, arguments: argparse.Namespace, *, as_json: bool) -> int
     told = "nothing, only looked at" if arguments.dry_run else f"merge {parting.merge.id} is taken apart"
     say(report.lines_as_text([*merge_words.parted(parting), ("saved", told)]))
     return 0
-
-
-def _customer(desk: Desk, typed: str) -> Customer:
-    wanted = typed.strip()
-    return find_customer(desk.store, f"#{wanted}" if wanted.isascii() and wanted.isdigit() else wanted)

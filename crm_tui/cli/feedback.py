@@ -4,7 +4,6 @@ import argparse
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.days import typed_day
-from crm_tui.cli.referrals import called
 from crm_tui.cli.terminal import say
 from crm_tui.domain.deal import Area
 from crm_tui.domain.errors import DeskError
@@ -13,6 +12,7 @@ from crm_tui.interchange import feedback as report
 from crm_tui.interchange import win_loss as outcome
 from crm_tui.paths import store_path
 from crm_tui.services import feedback
+from crm_tui.services.customers import find_customer
 from crm_tui.services.desk import Desk
 from crm_tui.services.records import in_plain_words
 from crm_tui.services.win_loss import win_loss
@@ -28,7 +28,7 @@ def run(arguments: argparse.Namespace) -> int:
             if given is not None:
                 raise DeskError(f"{option} goes with --record WORDS")
         since = typed_day("--since", arguments.since, desk.today(), past=True) if arguments.since else None
-        customer = called(desk, arguments.customer).id if arguments.customer is not None else None
+        customer = find_customer(desk.store, arguments.customer).id if arguments.customer is not None else None
         product = Area(arguments.product) if arguments.product else None
         about = arguments.about or ""
         found = feedback.summary(
@@ -54,11 +54,12 @@ def _record(desk: Desk, arguments: argparse.Namespace) -> Feedback:
     source = From(arguments.source) if arguments.source else From.CUSTOMER
     on = typed_day("--on", arguments.on, desk.today(), past=True) if arguments.on is not None else desk.today()
     about = (arguments.about or "").strip()
+    customer = find_customer(desk.store, arguments.customer).id if arguments.customer is not None else None
     with in_plain_words():
         return feedback.record(
             desk,
             Feedback(
-                customer_id=called(desk, arguments.customer).id if arguments.customer is not None else None,
+                customer_id=customer,
                 source=source,
                 competitor="" if about.casefold() == feedback.US else about,
                 product=Area(arguments.product) if arguments.product else Area.OTHER,

@@ -4,7 +4,6 @@ import argparse
 
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.days import typed_day
-from crm_tui.cli.referrals import called
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.gift import Gift, GiftAnswer
@@ -12,6 +11,7 @@ from crm_tui.interchange import gifts as report
 from crm_tui.paths import store_path
 from crm_tui.services import gifts
 from crm_tui.services.amounts import parse_money
+from crm_tui.services.customers import find_customer
 from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 from crm_tui.services.records import in_plain_words
@@ -24,7 +24,7 @@ def run(arguments: argparse.Namespace) -> int:
         if done is not None:
             found = tuple(one for one in gifts.register(desk, done.customer_id) if one.gift.id == done.id)
         else:
-            customer = called(desk, arguments.customer).id if arguments.customer is not None else None
+            customer = find_customer(desk.store, arguments.customer).id if arguments.customer is not None else None
             found = gifts.register(desk, customer)
         if arguments.mine:
             found = tuple(one for one in found if one.mine)
@@ -65,7 +65,7 @@ def _recorded(desk: Desk, arguments: argparse.Namespace) -> Gift:
         value = parse_money(arguments.value)
     except ValueError as problem:
         raise DeskError(f"--value: {problem}") from problem
-    customer = called(desk, arguments.customer).id
+    customer = find_customer(desk.store, arguments.customer).id
     on = typed_day("--on", arguments.on, desk.today(), past=True) if arguments.on is not None else desk.today()
     deal = find_deal(desk.store, arguments.deal, customer).id if arguments.deal is not None else None
     about = {"customer_id": customer, "deal_id": deal, "what": arguments.record, "value": value, "on": on}

@@ -41,7 +41,7 @@ def _add_propose(steps: Commands) -> None:
         'crm-tui handover propose --customer meera --to ravi --why "nearer to his branch"',
     )
     whose = one.add_mutually_exclusive_group(required=True)
-    whose.add_argument("--customer", metavar="C", action="append", help="a name or #number; may be given several times")
+    whose.add_argument("--customer", metavar="C", action="append", help="a name or a number; may be given again")
     whose.add_argument("--deal", metavar="D", help="a title or #number: one deal, while its customer stays")
     whose.add_argument("--book", metavar="OFFICER", help="all that is with this officer")
     one.add_argument("--to", metavar="LOGIN", required=True, help="who is to have it")

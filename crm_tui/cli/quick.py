@@ -71,9 +71,7 @@ def _understood(desk: Desk, arguments: argparse.Namespace) -> Understood:
     due = typed_day("--due", arguments.due, desk.today()) if arguments.due is not None else None
     chosen = Chosen(due=due, owner=arguments.owner or "", new_customer=arguments.new)
     if arguments.customer is not None:
-        wanted = arguments.customer.strip()
-        customer = find_customer(desk.store, f"#{wanted}" if wanted.isascii() and wanted.isdigit() else wanted)
-        chosen = replace(chosen, customer_id=customer.id)
+        chosen = replace(chosen, customer_id=find_customer(desk.store, arguments.customer).id)
     if arguments.deal is None:
         return understand(desk, arguments.text, chosen)
     if arguments.customer is None:

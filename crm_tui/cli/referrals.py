@@ -17,7 +17,7 @@ from crm_tui.services.desk import Desk
 def show(arguments: argparse.Namespace) -> int:
     """Print all chains, or the one that a customer belongs to."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        about = called(desk, arguments.customer).id if arguments.customer is not None else None
+        about = find_customer(desk.store, arguments.customer).id if arguments.customer is not None else None
         found = referrals.chains(desk.store, about)
         say(report.as_json(found) if arguments.format == "json" else report.as_text(found, about))
     return 0
@@ -28,7 +28,8 @@ def refer(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store), existing=True) as desk:
         on = typed_day("--on", arguments.on, desk.today(), past=True) if arguments.on is not None else None
         who = _who(desk, arguments)
-        saved = referrals.refer(desk, who, called(desk, arguments.by).id, on=on, words=arguments.words or "")
+        by = find_customer(desk.store, arguments.by).id
+        saved = referrals.refer(desk, who, by, on=on, words=arguments.words or "")
         contact = saved.first_contact
         told = f"; first contact #{contact.id} by {contact.owner}, due {contact.due}" if contact else ""
         from crm_tui.interchange.layout import one_line
@@ -49,12 +50,8 @@ def _who(desk: Desk, arguments: argparse.Namespace) -> Customer:
         if given is not None:
             raise DeskError(f"{option} goes with --new: whoever is known has theirs already")
     try:
-        return called(desk, arguments.name)
+        return find_customer(desk.store, arguments.name)
     except NotFound as problem:
+        if arguments.name.strip().startswith("#") or arguments.name.strip().isdecimal():
+            raise
         raise NotFound(f"no customer is called {quoted(arguments.name)}: add --new to begin with them") from problem
-
-
-def called(desk: Desk, wanted: str) -> Customer:
-    """The customer with this name, part of a name, or number."""
-    plain = wanted.strip()
-    return find_customer(desk.store, f"#{plain}" if plain.isascii() and plain.isdigit() else plain)

@@ -11,6 +11,8 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.services.ports import Records, Store
 
 _QUOTED = 60
+_DIGITS = 18
+"""More digits than the number of any record has."""
 
 
 class _Bases(dict[int, int | None]):
@@ -108,18 +110,21 @@ class Names:
 
 
 def find_customer(store: Store, wanted: str) -> Customer:
-    """The customer with this name, part of a name, or ``#id``.
+    """The customer with this name, part of a name, or number, as ``23`` or ``#23``.
 
     Raises:
-        NotFound: nobody has that name.
+        NotFound: nobody has that name or number; of one who was merged the line names who stayed.
         DeskError: several have; the line names them with their ids.
     """
     wanted = wanted.strip()
-    if wanted.startswith("#") and wanted[1:].isdigit():
-        found = store.get(Customer, int(wanted[1:]))
-        if found is None:
-            raise NotFound(f"there is no customer {quoted(wanted)}")
-        return found
+    number = wanted.removeprefix("#")
+    if number.isascii() and number.isdigit():
+        if len(number) > _DIGITS:
+            raise NotFound(f"there is no customer {quoted(number)}: check the number")
+        # merging reads customers by way of this module
+        from crm_tui.services.merging_customers import numbered
+
+        return numbered(store, int(number))
     key = folded(wanted)
     near = [one for one in store.search(Customer, wanted) if key in folded(one.name)] if key else []
     near = [one for one in near if folded(one.name) == key] or near

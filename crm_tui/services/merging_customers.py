@@ -27,7 +27,7 @@ def preview(desk: Desk, stays: int, goes: int, take: Iterable[str] = ()) -> Plan
         NotFound: one of them is not there.
         DeskError: as for ``merge_plan.plan``.
     """
-    return merge_plan.plan(desk.store, _customer(desk.store, stays), _customer(desk.store, goes), take)
+    return merge_plan.plan(desk.store, numbered(desk.store, stays), numbered(desk.store, goes), take)
 
 
 def merge(desk: Desk, seen: Plan, why: str = "") -> Merge:
@@ -38,7 +38,7 @@ def merge(desk: Desk, seen: Plan, why: str = "") -> Merge:
         DeskError: as for ``preview``.
     """
     with records.in_plain_words(), desk.acting("customers merged", as_given=True) as now:
-        stays, goes = _customer(now, seen.stays.id), _customer(now, seen.goes.id)
+        stays, goes = numbered(now, seen.stays.id), numbered(now, seen.goes.id)
         planned = merge_plan.plan(now, stays, goes, seen.taken)
         if planned != seen:
             raise Conflict("something of these two was changed since you looked: look at the preview again")
@@ -104,7 +104,7 @@ def parting(store: Records, merge_id: int) -> Parting:
     if merge.customer_id != merge.before.id:
         later = _into(store, merge.before.id)
         raise DeskError(f"{merge.before.name} was merged into another customer since: take merge {later} apart first")
-    now = _customer(store, merge.customer_id)
+    now = numbered(store, merge.customer_id)
     stays, told = _taken_apart(merge.before, merge.left, now)
     returning, said = _returning(store, merge)
     since = list(_added_since(store, merge, returning))
@@ -145,7 +145,7 @@ def not_the_same(desk: Desk, one: int, other: int, why: str = "") -> Distinct:
         raise DeskError("that is one and the same customer: choose two")
     first, second = sorted((one, other))
     with records.in_plain_words(), desk.acting("said not to be the same") as now:
-        _customer(now, first), _customer(now, second)
+        numbered(now, first), numbered(now, second)
         if now.find(Distinct, customer_id=first, other_customer_id=second):
             raise DeskError(f"#{first} and #{second} are known not to be the same already")
         return now.add(Distinct(customer_id=first, other_customer_id=second, why=why, by=desk.officer, on=desk.today()))
@@ -156,6 +156,21 @@ def where_is(store: Records, gone: int) -> Merge | None:
     return next((one for one in store.find(Merge, gone=gone) if one.stands), None)
 
 
+def numbered(store: Records, number: int) -> Customer:
+    """The customer with this number.
+
+    Raises:
+        NotFound: there is none; of one who was merged the line names the number of who stayed.
+    """
+    found = store.get(Customer, number)
+    if found is None:
+        into = where_is(store, number)
+        if into is not None:
+            raise NotFound(f"customer #{number} was merged into #{into.customer_id}: use that number")
+        raise NotFound(f"there is no customer #{number}: check the number")
+    return found
+
+
 def _newest(now: Records, stays: int) -> dict[str, int]:
     """Of each table, the newest record that names the one who stays, now that all are moved."""
     found = ((kind.table, one.id) for kind, field in NAMING for one in now.find(kind, **{field: stays}))
@@ -163,15 +178,6 @@ def _newest(now: Records, stays: int) -> dict[str, int]:
     for table, number in found:
         newest[table] = max(number, newest.get(table, 0))
     return newest
-
-
-def _customer(store: Records, number: int) -> Customer:
-    found = store.get(Customer, number)
-    if found is None:
-        into = where_is(store, number)
-        told = f"customer #{number} was merged into #{into.customer_id}" if into else f"there is no customer #{number}"
-        raise NotFound(f"{told}: check the number")
-    return found
 
 
 def _into(store: Records, gone: int) -> int:

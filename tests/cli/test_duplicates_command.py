@@ -70,7 +70,7 @@ def test_what_is_not_the_same_is_not_listed_again(run: Run, doubled: tuple[Path,
     ("typed", "line"),
     [
         (["--merge", "3", "3"], "a customer is not merged with themselves: choose another one"),
-        (["--merge", "3", "99"], "there is no customer '#99'"),
+        (["--merge", "3", "99"], "there is no customer #99: check the number"),
         (["--merge", "3", "4", "--take", "owner"], "'owner' is no field to choose: take one of name, kind, phone"),
         (["--unmerge", "7"], "there is no merge 7: crm-tui duplicates --merged lists them"),
         (["--take", "name"], "--take goes with --merge"),

@@ -97,6 +97,12 @@ def test_a_book_goes_over_from_the_proposal_to_the_last_day_of_its_owner(by: By,
     assert as_login("root", "staff", "--login", "kiran", "--left", "today").code == 0
 
 
+@pytest.mark.parametrize("typed", ["1", "#1", "meera"])
+def test_a_customer_is_named_as_everywhere(by: By, typed: str) -> None:
+    ran = by("kiran", "propose", "--customer", typed, "--to", "ravi", *WHY)
+    assert (ran.code, "handover 1: Meera [red]Iyer: proposed to ravi" in ran.out) == (0, True)
+
+
 def test_it_is_returned_with_a_reason_which_waits_for_who_proposed_it(by: By) -> None:
     by("kiran", "propose", "--customer", "meera", "--to", "ravi", *WHY)
     assert by("ravi", "return", 1, "--why", "I have too much already").out == "handover 1: Meera [red]Iyer: returned\n"

@@ -13,7 +13,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.consent import Consent, Purpose
 from crm_tui.domain.customer import Contact, Customer
 from crm_tui.domain.deal import Deal, Stage, Tenure
-from crm_tui.domain.errors import Conflict, DeskError
+from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.feedback import Feedback
 from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
@@ -39,6 +39,7 @@ from crm_tui.services import (
     signature,
     undo,
 )
+from crm_tui.services.customers import find_customer
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.readable import KINDS, unreadable
@@ -254,6 +255,19 @@ def test_a_chain_of_merges_is_taken_apart_from_its_end(desk: Desk) -> None:
     assert everything(desk) == before
     with pytest.raises(DeskError, match="was taken apart on 2026-11-21 already"):
         merging_customers.parting(desk.store, first.id)
+
+
+def test_who_asks_for_the_number_that_went_is_told_the_one_that_stays_through_a_chain(desk: Desk) -> None:
+    stays, goes = filled(desk)
+    third = records.add(desk, customer("A Kulkarni")).id
+    merged(desk, stays, goes)
+    last = merged(desk, third, stays)
+    for number in (goes, stays):
+        with pytest.raises(NotFound, match=f"^customer #{number} was merged into #{third}: use that number$"):
+            find_customer(desk.store, str(number))
+    apart(desk, last)
+    with pytest.raises(NotFound, match=f"^customer #{goes} was merged into #{stays}: use that number$"):
+        find_customer(desk.store, f"#{goes}")
 
 
 @pytest.mark.parametrize(

@@ -74,6 +74,7 @@ def test_good_values_build_a_record() -> None:
         ("fernandes", "José Fernandes"),
         ("सुनीता", "सुनीता राव"),
         ("#1", "José Fernandes"),
+        (" 2 ", "सुनीता राव"),
         pytest.param("Ravi", "Ravi", id="a whole name wins over part of another"),
     ],
 )
@@ -87,7 +88,8 @@ def test_a_customer_is_found_by_what_the_desk_calls_them(desk: Desk, wanted: str
     ("wanted", "says"),
     [
         ("nobody", "no customer is called 'nobody'"),
-        ("#9", "no customer '#9'"),
+        ("#9", "there is no customer #9: check the number"),
+        ("9" * 5000, "there is no customer '9{59}…'"),
         ("x" * 300, "no customer is called 'x{59}…'"),
         ("", "no customer is called ''"),
     ],
