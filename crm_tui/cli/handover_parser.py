@@ -133,7 +133,8 @@ def _add_take_back(steps: Commands) -> None:
         steps,
         "take-back",
         "take_back",
-        "take back what you have proposed, or put away what was returned to you",
+        "take back what you have proposed, or put away what was returned to you; a branch manager or admin takes back "
+        "whatever waits",
         "crm-tui handover take-back 4",
     )
     _add_numbers(one)

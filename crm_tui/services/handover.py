@@ -211,17 +211,27 @@ def send_back(desk: Desk, ones: Sequence[Handover], why: str) -> Outcome:
 def take_back(desk: Desk, ones: Sequence[Handover]) -> Outcome:
     """Take back what one has proposed, or put away what was returned.
 
+    What waits is also taken back by who may change the staff, so that nobody's leaving hangs on who proposed it.
+
     Raises:
         NotAllowed, Conflict, NotFound, DeskError: nothing that was chosen can be taken back.
     """
 
     def step(now: Transaction, one: Handover) -> Handover:
-        if not permissions.is_same(now, one.by, desk.officer):
-            raise NotAllowed(f"{one.by} has proposed it, and alone takes it back")
+        if not may_take_back(desk, now, one):
+            raise NotAllowed(f"{one.by} has proposed it: they, a branch manager or an admin take it back")
         return one.model_copy(update={"state": HandoverState.TAKEN_BACK, "ended_on": desk.today()})
 
     states = (HandoverState.PROPOSED, HandoverState.RETURNED)
     return replace(_each(desk, ones, "handover taken back", step, states=states), did="taken back")
+
+
+def may_take_back(desk: Desk, records: Records, one: Handover) -> bool:
+    """Whether who sits here may take a handover back, or put away one that was returned."""
+    if permissions.is_same(records, one.by, desk.officer):
+        return one.waits or one.state is HandoverState.RETURNED
+    roles = permissions.roles_at(records, desk.officer, desk.today())
+    return one.waits and not roles.isdisjoint(MAY_CHANGE_STAFF)
 
 
 def get(records: Records, handover_id: int) -> Handover:

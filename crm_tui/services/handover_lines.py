@@ -1,6 +1,8 @@
-"""The daily check's lines about handovers: for who is to accept one, and for who proposed one that was returned."""
+"""The daily check's lines about handovers: for who is to accept one, and for who proposed one that was returned
+or whose receiver left."""
 
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 from crm_tui.domain.handover import Handover, HandoverState
@@ -39,6 +41,9 @@ def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, Any]]])
     if returned:
         who, to = kept["by"], kept["to"]
         words = f"handover{book} returned: {kept['why']}"
+    elif (left_on := _left_on(day, kept["to"])) is not None:
+        who, to = kept["by"], kept["to"]
+        words = f"handover{book}: {to} left on {left_on} without an answer: take it back"
     else:
         who, to = kept["to"], kept["by"]
         words = f"handover{book} to accept: {kept['reason']}"
@@ -61,3 +66,9 @@ def _line(day: CheckDay, returned: bool, ones: list[tuple[int, dict[str, Any]]])
         opens=(Handover.table, number),
         act=Act.OPEN,
     )
+
+
+def _left_on(day: CheckDay, login: str) -> date | None:
+    """The last day of somebody who is not here any more; None of who is, or is not known."""
+    who = day.people.member(login)
+    return who.left_on if who is not None and not who.is_here(day.as_of) else None

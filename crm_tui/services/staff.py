@@ -1,6 +1,6 @@
 """Who works at the desk: who is admin first, who is who, and changes of the staff list."""
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 
 from crm_tui.domain.commitment import Commitment
@@ -8,7 +8,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Tenure
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError, NotFound
-from crm_tui.domain.handover import Handover
+from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
@@ -23,6 +23,7 @@ from crm_tui.services.ports import Records
 
 __all__ = [
     "BadLogin",
+    "StillAsked",
     "StillOwns",
     "appoint_first_admin",
     "by_login",
@@ -42,6 +43,8 @@ WITHOUT_AN_ADMIN = (
 )
 """What can't be done at a store that nobody has claimed."""
 
+_NAMED = 5
+
 
 class BadLogin(DeskError):
     """What was given as a login is none."""
@@ -59,6 +62,18 @@ class StillOwns(DeskError):
         """Who."""
         self.what = what
         """What is with them."""
+
+
+class StillAsked(DeskError):
+    """Somebody was to leave for whose answer handovers wait."""
+
+    def __init__(self, login: str, waiting: Sequence[Handover]) -> None:
+        numbers = " ".join(str(one.id) for one in waiting[:_NAMED])
+        what, them = ("1 handover waits", "it") if len(waiting) == 1 else (f"{len(waiting)} handovers wait", "them")
+        super().__init__(
+            f"{what} for {login}'s answer: take {them} back first (crm-tui handover take-back {numbers}), "
+            f"or {login} accepts or returns {them}"
+        )
 
 
 def is_unclaimed(desk: Desk) -> bool:
@@ -130,6 +145,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         ChangedMeanwhile: somebody else changed this member since ``before`` was read.
         BadLogin: there is a blank in the login, or it is another one for somebody whom reviews know by the old one.
         StillOwns: they would leave while customers, or open deals, commitments or incidents are with them.
+        StillAsked: they would leave while handovers wait for their answer.
         DeskError: two people would be called the same, the supervisor is not one who can be, they would leave before
             they came, or no admin would be left.
     """
@@ -145,6 +161,7 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
         after = _checked(now, before, after)
         if before is not None and before.left_on is None and after.left_on is not None:
             _check_owns_nothing(desk, before)
+            _check_answered_all(now, before)
         if before is not None:
             after = _known_as_before(now, before, after)
         return now.add(after) if before is None else records.replace(desk, now, before, after)
@@ -155,6 +172,12 @@ def _check_owns_nothing(desk: Desk, who: Member) -> None:
     what = owned.of(desk.store, who.login)
     if what.book:
         raise StillOwns(who.login, what)
+
+
+def _check_answered_all(now: Records, who: Member) -> None:
+    waiting = [one for one in now.find(Handover, state=HandoverState.PROPOSED) if who.is_called(one.to)]
+    if waiting:
+        raise StillAsked(who.login, waiting)
 
 
 def _is_locked(desk: Desk, among: Records) -> bool:

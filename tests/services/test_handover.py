@@ -14,6 +14,7 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import handover, owned, records, staff, undo
 from crm_tui.services.actions import Done
+from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from crm_tui.services.only_by_handover import OnlyByHandover
 
@@ -176,9 +177,9 @@ def test_it_is_returned_with_a_reason_and_the_old_owner_goes_on(branch: Desk) ->
     assert not handover.is_current(branch.store, returned)
 
 
-def test_only_who_proposed_it_takes_it_back(branch: Desk) -> None:
+def test_who_proposed_it_takes_it_back_and_the_receiver_does_not(branch: Desk) -> None:
     one = proposed(branch)
-    with pytest.raises(NotAllowed, match="kiran has proposed it, and alone takes it back"):
+    with pytest.raises(NotAllowed, match="kiran has proposed it: they, a branch manager or an admin take it back"):
         handover.take_back(of(branch, "ravi"), [one])
     handover.take_back(of(branch, "kiran"), [one])
     assert handover.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
@@ -281,6 +282,33 @@ def test_nobody_leaves_who_still_owns_something(branch: Desk) -> None:
         read_all(ravi, one)
     handover.accept(ravi, done.changed)
     assert staff.save_member(root, kiran, leaving).left_on == TODAY
+
+
+@pytest.mark.parametrize("login", ["kiran", "root"])
+def test_nobody_leaves_for_whose_answer_a_handover_waits(branch: Desk, login: str) -> None:
+    one, root, ravi = proposed(branch), of(branch, "root"), staff.by_login(branch.store, "ravi")
+    leaving = ravi.model_copy(update={"left_on": TODAY})
+    told = r"^1 handover waits for ravi's answer: take it back first \(crm-tui handover take-back 1\), or ravi accepts"
+    with pytest.raises(staff.StillAsked, match=told):
+        staff.save_member(root, ravi, leaving)
+    handover.take_back(of(branch, login), [one])
+    assert staff.save_member(root, ravi, leaving).left_on == TODAY
+
+
+def test_who_may_change_the_staff_does_not_put_away_what_was_returned_to_another(branch: Desk) -> None:
+    one = proposed(branch)
+    handover.send_back(of(branch, "ravi"), [one], "too much")
+    with pytest.raises(NotAllowed, match="kiran has proposed it"):
+        handover.take_back(of(branch, "root"), [one])
+
+
+def test_of_one_that_waits_for_somebody_who_left_the_day_says_so_to_who_proposed_it(branch: Desk) -> None:
+    proposed(branch)
+    with branch.store.transaction() as now:
+        now.put(staff.by_login(now, "ravi").model_copy(update={"left_on": date(2026, 11, 20)}))
+    [line] = [one for one in daily_check(branch.store, TODAY, owner="kiran").lines if one.key == "handover 1"]
+    assert (line.who, line.to) == ("kiran", "ravi")
+    assert line.words == "handover: ravi left on 2026-11-20 without an answer: take it back"
 
 
 # one deal

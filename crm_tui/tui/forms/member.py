@@ -118,6 +118,8 @@ class MemberForm(RecordForm[Member]):
 
             self.show_faults({"left_on": f"{problem.login} still has {problem.what.words}: hand the book over first"})
             self.app.push_screen(HandoverForm.of_book(self.desk, problem.login))
+        elif isinstance(problem, staff.StillAsked):
+            self.show_faults({"left_on": str(problem)})
         elif isinstance(problem, staff.BadLogin):
             self.show_faults({"login": str(problem)})
         else:

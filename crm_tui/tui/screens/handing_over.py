@@ -8,7 +8,7 @@ from textual import on
 from textual.binding import BindingType
 from textual.message import Message
 
-from crm_tui.domain.handover import Handover, HandoverState
+from crm_tui.domain.handover import Handover
 from crm_tui.services import handover
 from crm_tui.services.customers import Names
 from crm_tui.services.outcomes import Outcome
@@ -61,7 +61,7 @@ class HandingPage(Page[Found]):
             case "accept" | "send_back":
                 return any(one.waits and is_same(store, one.to, me) for one in ones)
             case "recall":
-                return any(one.state in _MINE and is_same(store, one.by, me) for one in ones)
+                return any(handover.may_take_back(self.desk, store, one) for one in ones)
             case "print":
                 return bool(ones)
         return super().check_action(action, parameters)
@@ -116,6 +116,3 @@ class HandingPage(Page[Found]):
         self.desk_app.fault(unsaved(message.problem), late=True)
         if isinstance(message.problem, handover.Unread):
             self.to_read()
-
-
-_MINE = (HandoverState.PROPOSED, HandoverState.RETURNED)

@@ -136,6 +136,21 @@ async def test_who_leaves_hands_the_book_over_first(branch: Desk, sit_down) -> N
     assert branch.store.find(Member, login="vikram")[0].left_on is None
 
 
+async def test_who_is_to_answer_a_handover_leaves_once_it_is_taken_back(branch: Desk, sit_down) -> None:
+    one = proposed(branch)
+    async with sit_down(branch) as at:
+        await at.press("T")
+        await at.find("ravi")
+        await at.press("enter")
+        while "left_on" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
+            await at.press("tab")
+        await at.press(*"today", "ctrl+s")
+        await at.until("1 handover waits for ravi's answer: take it back first")
+    assert branch.store.find(Member, login="ravi")[0].left_on is None
+    # whoever takes it back finds it in the list, and who may change the staff may
+    assert handover.may_take_back(branch, branch.store, one)
+
+
 async def test_an_officers_book_goes_from_the_list_of_officers_and_marked_ones_are_accepted_together(
     branch: Desk, sit_down
 ) -> None:
