@@ -38,6 +38,8 @@ def run(arguments: argparse.Namespace) -> int:
         words = arguments.words or ""
         if arguments.template is not None:
             words = announcements.words_of(desk, arguments.template)
+        if words:
+            announcements.check_words(desk, words)
         chosen = announcements.choose(desk, wanted)
         done = None
         if arguments.send and chosen.customer_ids:

@@ -15,6 +15,7 @@ from crm_tui.services.settings_words import say_festival, say_label
 from crm_tui.services.starter_sets import Applied, StarterSet
 
 _LABELS = 20
+_FIRM_LEFT = "Still to be set, as messages ask for it: the firm's name (crm-tui settings --set firm=NAME)"
 _RULES = ("contact_days", "contact_days_by", "occasion_days", "expiry_days", "ahead_days")
 _CALENDAR = ("days_off", "holidays", "holiday_region", "time_zone")
 
@@ -64,10 +65,11 @@ def sets_as_json(sets: Sequence[StarterSet]) -> str:
 
 def plan_as_text(name: str, plan: Applied, *, done: bool) -> str:
     """What a set makes of the desk, a line for each thing."""
+    left = [_FIRM_LEFT] if plan.lacks_firm else []
     if not plan.words:
-        return f"This desk is as the starter set {name} would have it.\n"
+        return "\n".join([f"This desk is as the starter set {name} would have it.", *left, ""])
     head = f"The starter set {name} " + ("has changed:" if done else "would change:")
-    return "\n".join([head, *(hanging("  ", line) for line in plan.words), ""])
+    return "\n".join([head, *(hanging("  ", line) for line in plan.words), *left, ""])
 
 
 def _row(name: str, says: str) -> str:

@@ -97,16 +97,32 @@ def words_of(desk: Desk, template: str) -> str:
     return found.words
 
 
+def check_words(desk: Desk, words: str) -> None:
+    """Refuse words that could not be sent to anybody; it changes nothing.
+
+    Raises:
+        DeskError: nothing is said, or something in braces can't be filled in; the line says what can be.
+    """
+    if not words.strip():
+        raise DeskError("type what is announced")
+    if wrong := messages.slip(words, messages.FOR_ANYBODY):
+        raise DeskError(wrong)
+    if of_a_day := messages.lacks(words, dict.fromkeys(messages.FOR_ANYBODY, "known")):
+        blanks = messages.named_blanks(messages.FOR_ANYBODY)
+        raise DeskError(f"nobody knows {of_a_day} in an announcement: use {blanks}")
+    if messages.lacks(words, {"name": "known", "owner": "known", "firm": settings.of(desk.store).firm}):
+        raise DeskError(messages.FIRM_UNNAMED)
+
+
 def announce(desk: Desk, chosen: Sequence[int], words: str, channel: Channel = Channel.MESSAGE) -> Outcome:
     """Log that each of these customers was told, in one transaction; names in braces are filled in for each.
 
     Who allows it no more, was told the same today, or is gone, is left out and said so.
 
     Raises:
-        DeskError: nobody is chosen, nothing is said, or the words ask for what is not known of a customer.
+        DeskError: nobody is chosen, nothing is said, or the words ask for what can't be filled in.
     """
-    if not words.strip():
-        raise DeskError("type what is announced")
+    check_words(desk, words)
     if not chosen:
         raise DeskError("nobody is chosen: widen the filter, or ask customers whether they allow announcements")
     kept, people = settings.of(desk.store), People(desk.store.find(Member), desk.today())
@@ -119,8 +135,6 @@ def announce(desk: Desk, chosen: Sequence[int], words: str, channel: Channel = C
                 left.append(Left(f"customer {number}", f"customer {number}", "is no longer in the store"))
                 continue
             values = messages.known(kept, people, customer)
-            if lacking := messages.lacks(words, values):
-                raise DeskError(f"nobody knows {lacking} for {customer.name}: leave it out of the announcement")
             said = messages.filled(words, values)
             if not consents.allows(now, number, Purpose.ANNOUNCEMENTS):
                 left.append(Left(f"customer {number}", customer.name, "without consent"))

@@ -88,7 +88,7 @@ def offer(desk: Desk, customer_id: int) -> Offer:
             for template in fits
             if not lacking[template.name]
         )
-        left = tuple(f"“{name}” is left out: nobody knows {what}" for name, what in lacking.items() if what)
+        left = tuple(f"“{name}” is left out: {_unknown(what)}" for name, what in lacking.items() if what)
         when = [] if on == today else [ahead((on - today).days)]
         due.append(Due(one.name, ", ".join((*when, *told_of(one, on))), ready, left))
     return Offer(customer, tuple(due), channel, "")
@@ -135,6 +135,10 @@ def was_sent(store: Records, customer_id: int, reason: Reason, words: str, on: d
     """Whether these words went to a customer on a day already, for the same reason."""
     sent = store.find(Interaction, customer_id=customer_id)
     return any(one.reason is reason and one.on == on and one.said == words.strip() for one in sent)
+
+
+def _unknown(lacking: str) -> str:
+    return messages.FIRM_UNNAMED if lacking == "{firm}" else f"nobody knows {lacking}"
 
 
 def _is_for(template: str, one: Occasion) -> bool:

@@ -9,6 +9,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.settings import Festival, Settings, Template
+from crm_tui.services import messages
 from crm_tui.services.house_words import of_settings, plural
 
 NAMES = {
@@ -131,8 +132,10 @@ def message(name: str, words: str) -> Template:
     """A message out of its name and its words.
 
     Raises:
-        DeskError: it has none, or too long a one.
+        DeskError: it has none, or too long a one, or something in braces that nobody can fill in.
     """
+    if wrong := messages.slip(words):
+        raise DeskError(wrong)
     try:
         return Template(name=name, words=words)
     except ValidationError:

@@ -60,6 +60,11 @@ class Applied:
         return tuple(_told(self))
 
     @property
+    def lacks_firm(self) -> bool:
+        """Whether a message asks for the firm's name, and it has still to be set."""
+        return not self.settings.firm and any("{firm}" in one.words for one in self.settings.templates)
+
+    @property
     def loses(self) -> bool:
         """Whether something that was set gives way: the history keeps it."""
         named = self.before.label != "customer" or self.before.stages

@@ -70,6 +70,10 @@ def test_who_may_not_change_them_is_told_who_may(claimed: Path, run: Run, monkey
     [
         (["--set", "label"], "'label' sets nothing: type NAME=VALUE"),
         (["--set", "stage foo=x"], "no stage is called 'foo'"),
+        (
+            ["--message", "odd: Dear {nam}, {0} {firm"],
+            "{nam}, {0} and a brace that stands alone can't be filled in: use {name}",
+        ),
         (["--drop-message", "thanks"], "no message is called"),
         (["--starter", "bakery"], "no starter set is called 'bakery'"),
     ],
@@ -78,3 +82,32 @@ def test_a_slip_is_refused_in_one_line(claimed: Path, run: Run, arguments: list[
     refused = run("settings", "--store", claimed, *arguments)
     assert (refused.code, refused.err.count("\n")) == (2, 1)
     assert told in refused.err
+
+
+def test_a_set_says_that_the_firm_has_still_to_be_named(claimed: Path, run: Run) -> None:
+    told = "Still to be set, as messages ask for it: the firm's name (crm-tui settings --set firm=NAME)"
+    for more in (["--dry-run"], []):
+        begun = run("settings", "--store", claimed, "--starter", "grocer", *more)
+        assert told in " ".join(begun.out.split())
+    assert run("settings", "--store", claimed, "--set", "firm=Corner Shop").code == 0
+    assert "Still" not in run("settings", "--store", claimed, "--starter", "telecom", "--yes").out
+
+
+def test_what_a_message_lacks_is_said_with_the_count_and_how_it_is_set(claimed: Path, run: Run) -> None:
+    assert run("settings", "--store", claimed, "--starter", "grocer").code == 0
+    given = run("consent", "--store", claimed, "meera", "--give", "announcements", "--how", "on the form")
+    assert given.code == 0
+    unnamed = "crm-tui: {firm} is asked for, and the firm has no name yet: crm-tui settings --set firm=NAME, or key ,\n"
+    for more in ([], ["--send"]):
+        for words, told in (
+            (["--template", "fresh today"], unnamed),
+            (["--words", "Dear {nam}"], "crm-tui: {nam} can't be filled in: use {name}, {owner}, {firm}\n"),
+            (
+                ["--words", "Happy {occasion}"],
+                "crm-tui: nobody knows {occasion} in an announcement: use {name}, {owner}, {firm}\n",
+            ),
+        ):
+            refused = run("announce", "--store", claimed, *words, *more)
+            assert (refused.code, refused.err) == (2, told)
+    assert run("settings", "--store", claimed, "--set", "firm=Corner Shop").code == 0
+    assert run("announce", "--store", claimed, "--template", "fresh today", "--send").out == "Told\n"

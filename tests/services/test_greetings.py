@@ -199,7 +199,7 @@ def test_who_takes_consent_back_after_they_were_chosen_is_left_out(five: Desk) -
 
 @pytest.mark.parametrize(
     ("words", "told"),
-    [(" ", "type what is announced"), ("Happy {occasion}", r"nobody knows \{occasion\} for A")],
+    [(" ", "type what is announced"), ("Happy {occasion}", r"nobody knows \{occasion\} in an announcement")],
     ids=["nothing", "what belongs to one day"],
 )
 def test_what_is_not_announced(five: Desk, words: str, told: str) -> None:

@@ -9,7 +9,7 @@ from textual.widgets import Static
 
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.settings import Festival, Settings, Template
-from crm_tui.services import settings, settings_words
+from crm_tui.services import messages, settings, settings_words
 from crm_tui.services.desk import Desk
 from crm_tui.services.house_words import of_settings, plural
 from crm_tui.tui.forms.answers import Answer
@@ -145,15 +145,18 @@ class MessageForm(Form[Settings]):
 
     def panels(self) -> Iterable[Widget]:
         """What is filled in."""
-        told = "Filled in where they stand in braces: {name}, {occasion}, {years}, {owner}, {firm}."
+        blanks = messages.named_blanks((*messages.FOR_ANYBODY, *messages.FOR_A_DAY))
+        told = f"Filled in where they stand in braces: {blanks}."
         yield Static(one_line(told), markup=False, classes="explained")
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Settings] | None:
         """Keep it in the place of what it was."""
         name, words = (str(answers[part].value or "").strip() for part in ("name", "words"))
-        empty = {part: "please fill this in" for part, typed in (("name", name), ("words", words)) if not typed}
-        if empty:
-            self.show_faults(empty)
+        faults = {part: "please fill this in" for part, typed in (("name", name), ("words", words)) if not typed}
+        if wrong := messages.slip(words):
+            faults["words"] = wrong
+        if faults:
+            self.show_faults(faults)
             return None
         try:
             one = settings_words.message(name, words)

@@ -81,6 +81,18 @@ async def test_a_message_is_added_and_changed(empty_desk: Desk, sit_down: Sit) -
         assert "Dear {name}, joy" in seat.cursor
 
 
+async def test_a_message_with_a_wrong_blank_is_not_kept(empty_desk: Desk, sit_down: Sit) -> None:
+    async with sit_down(empty_desk) as seat:
+        await seat.press("comma", "n", "j", "j", "enter", *"odd", "tab", *"Dear {nam}", "ctrl+s")
+        assert "{nam} can't be filled in: use {name}, {owner}, {firm}, {occasion}, {years}" in " ".join(
+            seat.text.split()
+        )
+        assert settings.of(empty_desk.store).templates == ()
+        await seat.press("backspace", *"e}", "ctrl+s")
+        await seat.find("odd")
+    assert settings.of(empty_desk.store).templates[0].words == "Dear {name}"
+
+
 @pytest.mark.parametrize(
     ("line", "typed", "shown"),
     [
