@@ -117,6 +117,8 @@ def read_limits(typed: str, today: date) -> tuple[StageLimit, ...]:
         if not stage:
             raise ValueError(f"{part!r} needs a number of days: type {_choice(part, Stage)} 5")
         found.append((_choice(stage, Stage), read_days(days, today)))
+    if none := [stage for stage, days in found if not days]:
+        raise ValueError(f"{none[0]} 0: a stage takes a day at least; leave it out where no limit is judged")
     if over := [stage for stage, _ in found if stage not in OPEN_STAGES]:
         raise ValueError(f"a deal that is {over[0]} is not under way: no limit is judged there")
     return tuple(StageLimit(stage=stage, days=days) for stage, days in _once(found))

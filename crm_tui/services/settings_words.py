@@ -9,6 +9,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.settings import Festival, Settings, Template
+from crm_tui.domain.text import visible
 from crm_tui.services import messages
 from crm_tui.services.house_words import of_settings, plural
 
@@ -37,7 +38,7 @@ def changed(kept: Settings, name: str, typed: str) -> Settings:
         return with_stage(kept, stage_of(kept, wanted.removeprefix("stage ")), typed)
     if wanted not in NAMES:
         raise DeskError(f"{name.strip()!r} is no setting: type {', '.join(NAMES)} or a stage, such as stage proposal")
-    value = " ".join(typed.split()) or ("customer" if wanted == "label" else "")
+    value = _shown(name.strip(), typed) or ("customer" if wanted == "label" else "")
     # a plural that was given belongs to the word that was
     more = {"labels": ""} if wanted == "label" and value != kept.label else {}
     return _built({**dict(kept), **more, wanted: value}, name)
@@ -49,7 +50,7 @@ def with_stage(kept: Settings, stage: Stage, name: str) -> Settings:
     Raises:
         DeskError: it can't be called so.
     """
-    called = " ".join(name.split())
+    called = _shown(f"stage {stage}", name)
     names = {one.stage: one.name for one in kept.stages} | {stage: called}
     named = [(one, names.get(one, "")) for one in Stage]
     stages = [{"stage": one, "name": each} for one, each in named if each and each != one.value]
@@ -106,8 +107,8 @@ def festival(name: str, day: str, region: str) -> Festival:
     except ValueError as fault:
         raise DeskError(str(fault)) from None
     try:
-        occasion = Occasion(kind=OccasionKind.FESTIVAL, name=name, day=number, month=month)
-        return Festival(occasion=occasion, region=" ".join(region.split()), only_in=year)
+        occasion = Occasion(kind=OccasionKind.FESTIVAL, name=_shown("festival", name), day=number, month=month)
+        return Festival(occasion=occasion, region=_shown("festival", region), only_in=year)
     except ValidationError:
         raise DeskError(f"the name of a festival has 1 to 200 letters: type {FESTIVAL}") from None
 
@@ -137,9 +138,17 @@ def message(name: str, words: str) -> Template:
     if wrong := messages.slip(words):
         raise DeskError(wrong)
     try:
-        return Template(name=name, words=words)
+        return Template(name=_shown("message", name), words=words)
     except ValidationError:
         raise DeskError(f"a message has a name of at most 200 letters, and words: type {MESSAGE}") from None
+
+
+def _shown(what: str, typed: str) -> str:
+    """What was typed, on one line; refused where a terminal would obey a part of it or turn it round."""
+    value = " ".join(typed.split())
+    if (harmless := visible(value)) != value:
+        raise DeskError(f"{what}: '{harmless}' has letters that can't be shown: type it without them")
+    return value
 
 
 def _built(values: dict[str, object], name: str) -> Settings:

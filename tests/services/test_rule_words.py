@@ -80,6 +80,7 @@ def test_words_are_read(name: str, typed: str, value: object) -> None:
         ("may_waive", "what matters: checker", "nobody can waive what matters"),
         ("may_grant_exceptions", "checker, auditor", "an auditor only reads"),
         ("stage_limits", "Enquiry", "'Enquiry' needs a number of days: type Enquiry 5"),
+        ("stage_limits", "Enquiry 5, Proposal 0", "Proposal 0: a stage takes a day at least"),
         ("stage_limits", "Live 4", "a deal that is Live is not under way: no limit is judged there"),
         ("stage_limits", "Enquiry 5, Signed 2", "a deal that is Signed is not under way"),
         ("stage_limits", "Lost 9", "a deal that is Lost is not under way"),
