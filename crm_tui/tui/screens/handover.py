@@ -96,8 +96,8 @@ class HandoverPage(HandingPage[Pack]):
         return (self.pack.customer.id, self.pack.handover.deal_id) if self.pack is not None else (None, None)
 
     def to_read(self) -> None:
-        """Set the cursor on the first promise that is not read yet, and show it."""
-        self.action_mark()
+        """Show the first promise that is not read yet, wherever the cursor is."""
+        self._read_from(None)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Promises are marked by the receiver."""
@@ -107,13 +107,15 @@ class HandoverPage(HandingPage[Pack]):
 
     def action_mark(self) -> None:
         """Read the promise under the cursor, else the first that is not read yet; then the next ones."""
+        self._read_from(self.records.current)
+
+    def _read_from(self, line: Entry | None) -> None:
         from crm_tui.tui.screens.reading import ReadingScreen
 
         if self.pack is None or not self._is_mine(self.pack) or not self.desk_app.may_save():
             return
         promises = self.pack.part(Part.PROMISES)
-        current = self.records.current
-        at = current if current in promises else next((one for one in promises if not one.is_read), None)
+        at = line if line in promises else next((one for one in promises if not one.is_read), None)
         if at is not None:
             self.app.push_screen(ReadingScreen(self.desk, self.pack, at))
 

@@ -9,9 +9,10 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.staff import Member
-from crm_tui.services import handover
+from crm_tui.services import handover, handover_pack
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
+from crm_tui.services.handover_pack import Part
 from tests.tui.conftest import days
 
 
@@ -75,6 +76,18 @@ async def test_a16_a_received_one_waits_in_the_day_is_read_promise_by_promise_an
         assert "accepted on" in at.text
         await at.press("u")
         assert branch.store.get(Customer, 1).owner == "asha"
+
+
+async def test_a_refused_accept_shows_the_first_promise_that_is_not_read_wherever_the_cursor_is(
+    branch: Desk, sit_down
+) -> None:
+    one, ravi = proposed(branch), of(branch, "ravi")
+    promises = handover_pack.of(ravi, one.id).part(Part.PROMISES)
+    handover.mark_read(ravi, one.id, promises[0].record.id, promises[0].seen)
+    async with sit_down(ravi) as at:
+        await at.press("ctrl+t", "enter", "home", "y")
+        await at.until("not marked as read")
+        assert f"Promise 2 of {len(promises)}" in at.text
 
 
 async def test_long_words_are_marked_only_once_their_end_was_in_sight(branch: Desk, sit_down) -> None:
