@@ -12,7 +12,8 @@ from crm_tui.services.check_lines import URGENT, Group, Line
 from crm_tui.services.daily_check import DailyCheck
 from crm_tui.services.house_words import HouseWords
 
-_CALLED = {"commitments": "", "deals": "deal ", "customers": "customer ", "waivers": "waiver ", "reviews": "review "}
+_CALLED = {"commitments": "", "deals": "deal ", "customers": "customer "}
+_CALLED |= {"waivers": "waiver ", "reviews": "review ", "gifts": "gift "}
 _CLEAN = "A clean day: nothing is overdue and nothing is due today."
 
 

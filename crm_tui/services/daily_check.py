@@ -11,6 +11,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
@@ -22,7 +23,7 @@ from crm_tui.domain.sign_off import Review
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import customer_lines, deal_lines, handover_lines, review_lines, work_calendar
+from crm_tui.services import customer_lines, deal_lines, gift_lines, handover_lines, review_lines, work_calendar
 from crm_tui.services.check_day import CheckDay
 from crm_tui.services.check_lines import OF_COMMITMENTS, URGENT, Group, Line
 from crm_tui.services.customers import folded, quoted
@@ -189,6 +190,7 @@ _LINES: tuple[tuple[frozenset[Group], _Lines], ...] = (
     (frozenset({Group.EXPIRING}), customer_lines.to_take_down),
     (frozenset({Group.EXPIRING}), review_lines.waivers),
     (frozenset({Group.REVIEWS}), review_lines.reviews),
+    (frozenset({Group.REVIEWS}), gift_lines.gifts),
     (frozenset({Group.REVIEWS}), handover_lines.handovers),
 )
 """Which lines belong to which groups."""
@@ -209,7 +211,7 @@ def _read(records: Store, lines: Iterator[Line]) -> Iterator[Line]:
 
 
 _KINDS: tuple[type[Record], ...] = (
-    *(Commitment, Consent, Customer, Deal, Interaction, Incident, Document, Handover, Review, Resolution),
+    *(Commitment, Consent, Customer, Deal, Interaction, Incident, Document, Gift, Handover, Review, Resolution),
     *(Settings, Waiver),
 )
 

@@ -14,7 +14,7 @@ from crm_tui.services.check_lines import AHEAD, URGENT, Act, Group, Line
 from crm_tui.services.customers import folded
 from crm_tui.services.daily_check import DailyCheck, by_attention, daily_check, put_off
 from crm_tui.services.desk import Desk
-from crm_tui.services.gifts import Given
+from crm_tui.services.gift_lines import gift_line
 from crm_tui.services.incidents import Flag
 from crm_tui.services.overdue_trend import overdue_by_day
 from crm_tui.services.people import People
@@ -160,7 +160,7 @@ def waiting_for_me(desk: Desk) -> tuple[Line, ...]:
     Whether an approval still counts is known only beside its paper: this takes longer than the check itself.
     """
     found = queue(desk)
-    gifts = (_gift_line(desk, one) for one in found.gifts)
+    gifts = (gift_line(one.gift, desk.officer, one.customer, one.why) for one in found.gifts)
     reviews = (
         Line(
             group=Group.REVIEWS,
@@ -184,29 +184,6 @@ def waiting_for_me(desk: Desk) -> tuple[Line, ...]:
         for one in found.waiting
     )
     return (*reviews, *gifts)
-
-
-def _gift_line(desk: Desk, one: Given) -> Line:
-    gift = one.gift
-    return Line(
-        group=Group.REVIEWS,
-        key=f"gift {gift.id}",
-        who=desk.officer,
-        to=gift.by,
-        words=f"gift to approve: {gift.what}, {gift.value.words}, {one.why}",
-        since=gift.on,
-        due=None,
-        at=None,
-        customer_id=gift.customer_id,
-        customer=one.customer,
-        deal_id=None,
-        deal="",
-        owner=gift.by,
-        aside="",
-        told=(),
-        opens=(gift.table, gift.id),
-        act=Act.OPEN,
-    )
 
 
 _OF_OWNER = (Group.ORPHANS, Group.FORMER_OWNER)

@@ -14,11 +14,15 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import Member, Role
 from crm_tui.interchange import review_queue as report
+from crm_tui.interchange.daily_check import as_text
 from crm_tui.reading.files import read_paper
 from crm_tui.services import gifts, given_and_won, records
+from crm_tui.services.check_lines import Group
 from crm_tui.services.concessions import budgets
+from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from crm_tui.services.gifts import Standing
+from crm_tui.services.my_day import Whose, my_day, waiting_for_me
 from crm_tui.services.review_queue import queue
 from tests.store.memory import MemoryStore
 
@@ -31,6 +35,9 @@ ROLES = {
     "ravi": Role.DESK_OFFICER,
     "root": Role.ADMIN,
 }
+
+
+WHO = "a supervisor or checker or branch manager"
 
 
 def money(amount: int, currency: str = "INR") -> Money:
@@ -119,6 +126,25 @@ def test_it_waits_in_the_queue_of_who_may_approve_it_and_of_nobody_else(
     after = gifts.approve(at(store, login), one)
     assert (after.approved_by, after.approved_on) == (login, DAY)
     assert queue(at(store, login)).gifts == ()
+
+
+def test_what_waits_stands_in_the_daily_check_until_somebody_decided_and_once_in_any_day(store: MemoryStore) -> None:
+    gift(store, 100), gift(store, 1001, "ravi"), gift(store, 1002, answer=GiftAnswer.DECLINED, answered_on=DAY)
+    dear = gift(store, 1500)
+    check = daily_check(store, DAY)
+    assert [(one.key, one.who, one.to, one.opens) for one in check.group(Group.REVIEWS)] == [
+        ("gift 2", WHO, "ravi", ("gifts", 2)),
+        ("gift 4", WHO, "asha", ("gifts", 4)),
+    ]
+    assert check.group(Group.REVIEWS)[1].words == "gift to approve: sweets, Rs 1,500, worth more than Rs 1,000"
+    assert [one.key for one in daily_check(store, DAY, owner="asha").group(Group.REVIEWS)] == ["gift 4"]
+    assert "gift #4" in as_text(check)
+    vikram = at(store, "vikram")
+    for whose in (Whose.MINE, Whose.DESK):
+        of_day = my_day(vikram, whose, waiting=waiting_for_me(vikram)).lines
+        assert [one.key for one in of_day if one.key.startswith("gift")] == ["gift 2", "gift 4"]
+    gifts.approve(vikram, dear)
+    assert [one.key for one in daily_check(store, DAY).group(Group.REVIEWS)] == ["gift 2"]
 
 
 def test_the_giver_never_approves_whatever_their_role(store: MemoryStore) -> None:
