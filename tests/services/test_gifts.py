@@ -147,6 +147,18 @@ def test_what_waits_stands_in_the_daily_check_until_somebody_decided_and_once_in
     assert [one.key for one in daily_check(store, DAY).group(Group.REVIEWS)] == ["gift 2"]
 
 
+def test_each_gift_of_a_customer_is_judged_by_its_own_year_currency_and_worth(store: MemoryStore) -> None:
+    gift(store, 900), gift(store, 2000), gift(store, 10, "ravi"), gift(store, 5, value=money(5, "USD"))
+    gift(store, 900, on=date(2025, 5, 5))
+    of_check = {one.key: one.words for one in daily_check(store, DAY).group(Group.REVIEWS)}
+    waits = {f"gift {one.gift.id}": one.why for one in gifts.register(at(store, "vikram")) if one.mine}
+    assert of_check.keys() == waits.keys() == {"gift 2", "gift 4"}
+    assert all(of_check[key].endswith(why) for key, why in waits.items())
+    for _ in range(3):
+        gift(store, 800)
+    assert len(daily_check(store, DAY).group(Group.REVIEWS)) == len(queue(at(store, "vikram")).gifts) == 7
+
+
 def test_the_giver_never_approves_whatever_their_role(store: MemoryStore) -> None:
     one = gift(store, 2000, "meera")
     with pytest.raises(NotAllowed, match="somebody else approves"):
