@@ -98,6 +98,8 @@ def _told(one: Understood, today: date) -> Iterator[Told]:
 
 def unknown_number(one: Understood) -> str:
     """That no customer has the number that was typed, in a line; empty where that is not what is wrong."""
+    if one.who.merged_into:
+        return f"customer #{one.who.number} was merged into #{one.who.merged_into}: use that number"
     return "" if one.who.number is None else f"there is no customer {one.who.number}: type another number, or a name"
 
 

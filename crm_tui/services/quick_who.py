@@ -88,6 +88,9 @@ class Who:
     number: int | None = None
     """The number that was typed, where no customer has it."""
 
+    merged_into: int = 0
+    """The number of whom that one was merged into; 0 where it never was anybody's."""
+
 
 NOBODY = Who()
 """A line that names nobody."""
@@ -98,7 +101,13 @@ def customers_called(store: Store, name: str) -> Who:
     number = name.strip().removeprefix("#")
     if name.strip().startswith("#") and number.isascii() and number.isdigit():
         one = store.get(Customer, int(number))
-        return Who((one,)) if one else Who(number=int(number))
+        if one is not None:
+            return Who((one,))
+        # what merges is loaded for no line that names somebody
+        from crm_tui.services.merging_customers import where_is
+
+        into = where_is(store, int(number))
+        return Who(number=int(number), merged_into=into.customer_id if into else 0)
     typed = folded(name).split()
     without = [word for word in typed if word.rstrip(".") not in _TITLES]
     bare = [word.removesuffix("ji") if len(word) > 5 else word for word in without]

@@ -60,6 +60,19 @@ def test_a_dry_run_shows_what_the_merge_then_does_and_unmerge_takes_it_back(
     assert run("duplicates", "--store", store).code == 1
 
 
+@pytest.mark.parametrize(
+    "command", [["brief", "{}"], ["consent", "#{}"], ["promise", "#{}: call fri"]], ids=lambda it: it[0]
+)
+def test_the_number_that_went_names_the_one_that_stays(
+    run: Run, doubled: tuple[Path, int, int], command: list[str]
+) -> None:
+    store, one, two = doubled
+    assert run("duplicates", "--merge", one, two, "--store", store).code == 0
+    ran = run(*(word.format(two) for word in command), "--store", store)
+    assert (ran.code, ran.out) == (2, "")
+    assert ran.err == f"crm-tui: customer #{two} was merged into #{one}: use that number\n"
+
+
 def test_what_is_not_the_same_is_not_listed_again(run: Run, doubled: tuple[Path, int, int]) -> None:
     store, one, two = doubled
     assert run("duplicates", "--not-same", two, one, "--why", "sisters", "--store", store).code == 0
