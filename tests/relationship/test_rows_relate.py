@@ -275,6 +275,22 @@ async def test_a21_a_need_becomes_a_deal_by_one_key_and_each_names_the_other(des
     assert desk.store.get(Deal, deal.id) is None
 
 
+async def test_a21_the_page_of_a_deal_that_is_taken_back_closes_and_says_so_once(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 40)) as at:
+        await at.press(*MEERA, "n", "enter")
+        at.app.screen.row("felt").put_focus()
+        await at.press("tab", "tab", *"A locker", "ctrl+s")
+        await at.find("A locker")
+        await at.press("V")
+        await at.until("stage Enquiry")
+        await at.press("u")
+        await at.until("Taken back: need became a deal")
+        await at.until("Needs that are no deal yet")
+        assert at.app.screen.record_id == 1
+        await at.find("A locker")
+        assert at.text.count("there is no deal") <= 1
+
+
 async def test_a27_every_number_of_the_page_opens_the_list_that_it_counts(desk: Desk, sit_down) -> None:
     for about in About:
         told = fact(desk, 1, about, lambda _: Beside(2, (1, 2)))
