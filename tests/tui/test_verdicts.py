@@ -9,7 +9,7 @@ from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.learnt import LearntName
 from crm_tui.domain.record import Record
-from crm_tui.services import records
+from crm_tui.services import records, review
 from crm_tui.services.desk import Desk
 from crm_tui.tui import verdicts
 from crm_tui.tui.verdicts import VerdictBook
@@ -44,13 +44,13 @@ def test_an_outcome_is_told_once_and_kept_while_the_store_stays(desk: Desk, scre
 
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The deals that are compared from now on."""
-    seen, real = [], verdicts.review_deal
+    seen, real = [], review.review_deal
 
     def noted(desk: Desk, deal_id: int) -> object:
         seen.append(deal_id)
         return real(desk, deal_id)
 
-    monkeypatch.setattr(verdicts, "review_deal", noted)
+    monkeypatch.setattr(review, "review_deal", noted)
     return seen
 
 
@@ -113,16 +113,16 @@ def learnt(desk: Desk) -> None:
 
 
 def test_an_outcome_older_than_the_store_is_dropped(desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch) -> None:
-    book, real = VerdictBook(desk), verdicts.review_deal
+    book, real = VerdictBook(desk), review.review_deal
 
     def overtaken(at: Desk, deal_id: int) -> object:
         found = real(at, deal_id)
-        monkeypatch.setattr(verdicts, "review_deal", real)
+        monkeypatch.setattr(review, "review_deal", real)
         first = desk.store.get(Commitment, 1)
         records.add(desk, first.model_copy(update={"id": 0}))
         book.reckon([deal_id], screen)
         return found
 
-    monkeypatch.setattr(verdicts, "review_deal", overtaken)
+    monkeypatch.setattr(review, "review_deal", overtaken)
     book.reckon([1], screen)
     assert book.known(1).promises == 3

@@ -24,7 +24,8 @@ def staffed(desk: Desk) -> Desk:
         now.add(Member(login="kavita", name="Kavita Rao", since=TODAY))
         now.add(Member(login="suresh", name="Suresh Nair", since=days(-90), left_on=days(-3)))
         # whoever is not listed owns nothing that would have to be handed over
-        now.put(now.get(Customer, 1).model_copy(update={"owner": "ashaa"}))
+        for kind in (Customer, Deal):
+            now.put(now.get(kind, 1).model_copy(update={"owner": "ashaa"}))
     return desk
 
 

@@ -44,11 +44,10 @@ async def test_a_section_stands_under_its_heading_with_its_facts_on_top(with_gif
         assert "contact" in at.cursor, "after the last section comes the first"
 
 
-async def test_a_line_opens_in_full_where_its_record_has_no_page_and_else_as_it_says(
-    with_gifts: Desk, sit_down
-) -> None:
+async def test_a_line_opens_the_list_where_its_record_stands_and_else_as_it_says(with_gifts: Desk, sit_down) -> None:
     async with sit_down(with_gifts, (80, 40)) as at:
         await at.press(*MEERA, "G", "k", "enter")
-        assert "what [red]sweets" in at.text
+        assert "Gifts: 1" in at.text
+        assert "[red]sweets" in at.cursor
         await at.press("escape", "j", "enter")
         await at.until("opened by its section")
