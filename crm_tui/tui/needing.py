@@ -35,8 +35,9 @@ def is_waiting(_page: DetailPage[Any], line: Related | None) -> bool:
 
 
 def make_deal(page: DetailPage[Any], line: Related | None) -> None:
-    """Begin a deal out of the need, and show it."""
+    """Begin a deal out of the need, and show it; keys that are typed meanwhile are for its page."""
     if line is not None and line.need is not None and page.desk_app.may_save():
+        page.desk_app.hold()
         page.run_worker(partial(_write, page, line.need), thread=True, group="write")
 
 
@@ -47,6 +48,8 @@ def _write(page: DetailPage[Any], one: Noted) -> None:
         page.post_message(page.Failed(unsaved(fault)))
     else:
         page.app.call_from_thread(_began, page, deal)
+    finally:
+        page.app.call_from_thread(page.desk_app.let_go)
 
 
 def _began(page: DetailPage[Any], deal: Deal) -> None:

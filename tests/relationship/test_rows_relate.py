@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from hypothesis import given
 from hypothesis import strategies as st
+from textual import events
 from textual.widgets import OptionList
 
 from crm_tui.domain.commitment import Commitment, Status
@@ -289,6 +290,13 @@ async def test_a21_the_page_of_a_deal_that_is_taken_back_closes_and_says_so_once
         assert at.app.screen.record_id == 1
         await at.find("A locker")
         assert at.text.count("there is no deal") <= 1
+        # keys that come in faster than the deal is stored
+        for key in ("V", "u"):
+            at.app.post_message(events.Key(key, key))
+        await at.until("Taken back: need became a deal")
+        await at.until("Needs that are no deal yet")
+        assert at.app.screen.record_id == 1
+    assert [one.title for one in desk.store.find(Deal, customer_id=1)].count("A locker") == 0
 
 
 async def test_a27_every_number_of_the_page_opens_the_list_that_it_counts(desk: Desk, sit_down) -> None:
