@@ -16,6 +16,12 @@ PROGRAM = str(Path(sys.executable).parent / "crm-tui")
 """The console script that was installed beside this Python."""
 
 
+def _as_in_a_terminal() -> None:
+    # a shell that runs the tests in the background has them ignored, and a child inherits that
+    for number in (signal.SIGINT, signal.SIGQUIT):
+        signal.signal(number, signal.SIG_DFL)
+
+
 class Terminal:
     """`crm-tui` in a terminal of 80x24, typed at and read as a person would."""
 
@@ -40,6 +46,7 @@ class Terminal:
             env=plain | {"TERM": "xterm-256color", "LANG": "C.UTF-8"} | environment,
             timeout=10,
             ignore_sighup=ignore_sighup,
+            preexec_fn=_as_in_a_terminal,
         )
 
     def __enter__(self) -> Self:

@@ -25,6 +25,7 @@ from crm_tui.domain.handover import Handover
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer
 from crm_tui.domain.settings import Settings
+from crm_tui.domain.text import visible
 from crm_tui.services import handover_pack, merging_customers, papers, starter_sets
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
@@ -86,7 +87,10 @@ SPECIAL: dict[type[Screen[Any]], Callable[["Making"], Screen[Any]]] = {
     WhichTerm: lambda making: WhichTerm(TITLE, TITLE, making.terms()),
     SearchScreen: lambda _: SearchScreen("owner:asha"),
     ReferralsScreen: lambda _: ReferralsScreen(),
-    StarterForm: lambda making: StarterForm(making.desk, {TITLE: starter_sets.planned(making.desk.store, "", TITLE)}),
+    # a firm's name that a terminal would obey is refused before that
+    StarterForm: lambda making: StarterForm(
+        making.desk, {TITLE: starter_sets.planned(making.desk.store, "", visible(TITLE))}
+    ),
     KeysScreen: lambda _: KeysScreen(DealsScreen()),
 }
 """Those whose arguments depend on each other."""

@@ -13,6 +13,7 @@ from textual._context import active_app
 from textual._wait import SLEEP_GRANULARITY
 
 from crm_tui.store import lock
+from crm_tui.tui.typing_ahead import TypingAheadApp
 
 _POLL = 0.002
 """How often a thread that works for the app is looked after, in seconds."""
@@ -20,7 +21,7 @@ _POLL = 0.002
 _REST = 0.01
 """For so long nothing has to come up before all is said to be quiet, in seconds."""
 
-_HELD_UP = 0.25
+_HELD_UP = 0.4
 """When every thread stood waiting for another for so long, in seconds, none goes on by itself."""
 
 _WAITING = frozenset({threading.__file__, pool.__file__, lock.__file__})
@@ -41,7 +42,7 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 5) -> None:
         if loop._ready:
             rested = False
             last_busy = now
-        elif any(not worker.is_finished for worker in active_app.get().workers):
+        elif _is_at_work():
             rested = False
             await asyncio.sleep(_POLL)
             if _any_works(loop):
@@ -58,6 +59,14 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = 5) -> None:
                 await asyncio.sleep(_REST)
                 continue
             await asyncio.sleep(max(min(ends, now + SLEEP_GRANULARITY) - now, 0))
+
+
+def _is_at_work() -> bool:
+    """Whether the app has a thread at work, or a key that was not answered yet."""
+    app = active_app.get()
+    return any(not worker.is_finished for worker in app.workers) or (
+        isinstance(app, TypingAheadApp) and app.types_ahead
+    )
 
 
 def _any_works(loop: asyncio.AbstractEventLoop) -> bool:
