@@ -26,6 +26,7 @@ def test_answers_are_no_keys_and_the_picture_is_whole_after_a_change_of_size_and
         desk.wait_for("Bharat Auto Works")
         desk.child.setwinsize(30, 100)
         desk.screen.resize(30, 100)
+        desk.wait_for("Bharat Auto Works", "Sunrise Pre-school")
         desk.press("g", "j")
         desk.wait_for("> Bytco Book Depot", "Sunrise Pre-school")
         desk.child.setwinsize(24, 80)
