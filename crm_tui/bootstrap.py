@@ -102,7 +102,9 @@ def run_screens(
     """
     # Textual would go by TERM alone, and paints in full colour where that is no name it knows
     os.environ["TEXTUAL_COLOR_SYSTEM"] = _COLOURS[terminal.colours]
-    os.environ.pop("NO_COLOR", None)
+    # a size that some shells export is no longer the terminal's once that changes
+    for name in ("NO_COLOR", "COLUMNS", "LINES"):
+        os.environ.pop(name, None)
     if terminal.colours is Colours.NONE:
         os.environ["NO_COLOR"] = "1"
     from crm_tui.paths import habits_file, keys_file

@@ -12,7 +12,7 @@ REDRAW, ANSWER = "\x0c", "\x1b[24;80R"
 
 
 def test_answers_are_no_keys_and_the_picture_is_whole_after_a_change_of_size_and_on_request(tmp_path: Path) -> None:
-    with Terminal("demo", "--at", str(tmp_path / "demo")) as desk:
+    with Terminal("demo", "--at", str(tmp_path / "demo"), COLUMNS="80", LINES="24") as desk:
         desk.wait_for("The desk's day")
         assert b"\x1b[6n" in desk.raw
         desk.press(ANSWER, "2")
