@@ -226,6 +226,8 @@ class Seat:
         """Wait until the terminal shows a text."""
         for _ in range(100):
             if text in self.text:
+                # it may be painted before it takes keys
+                await self.pilot.pause()
                 return
             await self.pilot.pause(0.05)
         raise AssertionError(f"{text!r} never came:\n{self.text}")
