@@ -3,6 +3,7 @@
 import os
 import re
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -14,6 +15,18 @@ import pyte
 
 PROGRAM = str(Path(sys.executable).parent / "crm-tui")
 """The console script that was installed beside this Python."""
+
+TAB, ENTER, SAVE, ESCAPE = "\t", "\r", "\x13", "\x1b"
+
+LETTER = """\
+SANCTION LETTER
+
+Amount of loan            Rs. 48,00,000
+Rate of interest          8.75 % p.a.
+Period of repayment       240 months
+Processing fee            0.50 % of the loan amount plus GST
+"""
+"""A paper that keeps neither promise of `set_said_beside_written`."""
 
 
 def _as_in_a_terminal() -> None:
@@ -122,3 +135,38 @@ class Terminal:
                 return
             self.raw += data
             self._stream.feed(data)
+
+
+def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
+    """A plain command, as it is run beside the screens."""
+    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
+
+
+def set_said_beside_written(desk: Terminal, paper: str | Path) -> str:
+    """From an empty day: capture what was said, attach the letter, review; the line of it that is pointed at first."""
+    desk.press("c")
+    desk.wait_for("Capture what was said")
+    desk.type("Sunita Rao")
+    desk.press(TAB)
+    desk.type("Home loan")
+    desk.press(TAB, TAB, TAB, TAB)
+    desk.type("8.4 fixed for 3 yrs, no PF")
+    desk.wait_for("Rate of interest: 8.4 %", "Processing fee: no charge")
+    desk.press(SAVE)
+    desk.wait_for("nothing is late and nothing is due today", "no date")
+
+    desk.press("3")
+    desk.wait_for("Open deals", "Sunita Rao")
+    desk.press(ENTER)
+    desk.wait_for("no PF")
+    desk.press("a")
+    desk.wait_for("Attach a paper")
+    desk.type(str(paper))
+    desk.wait_for("Rate of interest: 8.75 %")
+    desk.press(SAVE)
+    desk.wait_for("letter.txt", "WORSE ON PAPER")
+
+    desk.press("r")
+    shown = desk.wait_for("WORSE ON PAPER", "CONTRADICTED", "Processing fee", "8.75 % p.a.")
+    [marked] = [line for line in shown.splitlines() if "Rate of interest          8.75 % p.a." in line]
+    return marked

@@ -2,28 +2,13 @@
 
 import getpass
 import json
-import subprocess
 from pathlib import Path
 
 import pytest
 
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import ENTER, ESCAPE, LETTER, SAVE, TAB, Terminal, run, set_said_beside_written
 
 pytestmark = pytest.mark.slow
-
-TAB, ENTER, SAVE, ESCAPE = "\t", "\r", "\x13", "\x1b"
-LETTER = """\
-SANCTION LETTER
-
-Amount of loan            Rs. 48,00,000
-Rate of interest          8.75 % p.a.
-Period of repayment       240 months
-Processing fee            0.50 % of the loan amount plus GST
-"""
-
-
-def run(*arguments: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run([PROGRAM, *map(str, arguments)], capture_output=True, text=True, timeout=60, check=False)
 
 
 def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_screen(tmp_path: Path) -> None:
@@ -37,33 +22,7 @@ def test_a_promise_is_captured_a_paper_attached_and_the_difference_read_off_the_
         desk.wait_for("What kind of firm is this?")
         desk.press(ESCAPE)
         desk.wait_for("Today", "clean: nothing waits")
-        desk.press("c")
-        desk.wait_for("Capture what was said")
-        desk.type("Sunita Rao")
-        desk.press(TAB)
-        desk.type("Home loan")
-        desk.press(TAB, TAB, TAB, TAB)
-        desk.type("8.4 fixed for 3 yrs, no PF")
-        desk.wait_for("Rate of interest: 8.4 %", "Processing fee: no charge")
-        desk.press(SAVE)
-        desk.wait_for("nothing is late and nothing is due today", "no date")
-
-        desk.press("3")
-        desk.wait_for("Open deals", "Sunita Rao")
-        desk.press(ENTER)
-        desk.wait_for("no PF")
-        desk.press("a")
-        desk.wait_for("Attach a paper")
-        desk.type(str(letter))
-        desk.wait_for("Rate of interest: 8.75 %")
-        desk.press(SAVE)
-        desk.wait_for("letter.txt", "WORSE ON PAPER")
-
-        desk.press("r")
-        shown = desk.wait_for("WORSE ON PAPER", "CONTRADICTED", "Processing fee", "8.75 % p.a.")
-        [marked] = [line for line in shown.splitlines() if "Rate of interest          8.75 % p.a." in line]
-        assert marked.startswith("▶"), shown
-
+        assert set_said_beside_written(desk, letter).startswith("▶")
         desk.press("q")
         assert desk.wait_for_end() == 0
     assert b"\x1b[?1049l" in desk.raw[-200:], "the terminal is given back"

@@ -18,29 +18,32 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.store.desk_store import TinyStore
 from tests.end_to_end.ssh_server import Host, needed
-from tests.end_to_end.terminal import PROGRAM, Terminal
+from tests.end_to_end.terminal import ENTER, LETTER, SAVE, Terminal, run, set_said_beside_written
 
 pytestmark = pytest.mark.slow
 
-TAB, ENTER, SAVE, ESCAPE = "\t", "\r", "\x13", "\x1b"
 DISCONNECTS = int(os.environ.get("CRM_TUI_DISCONNECTS", "4"))
 SECONDS = int(os.environ.get("CRM_TUI_TOGETHER", "4"))
 SESSIONS = 16
-LETTER = """\
-SANCTION LETTER
-
-Amount of loan            Rs. 48,00,000
-Rate of interest          8.75 % p.a.
-Processing fee            0.50 % of the loan amount plus GST
-"""
 
 
 def begun(folder: Path) -> Path:
     """A desk whose admin is whoever runs the tests."""
     store = folder / "desk.json"
-    made = [PROGRAM, "staff", "--first-admin", getpass.getuser(), "--store", store]
-    subprocess.run(made, check=True, capture_output=True, timeout=60)
+    assert run("staff", "--first-admin", getpass.getuser(), "--store", store).returncode == 0
     return store
+
+
+def with_meera(folder: Path) -> Path:
+    """A desk with one customer and what is owed to her."""
+    store = begun(folder)
+    assert run("promise", "meera: call back", "--new", "--store", store).returncode == 0
+    return store
+
+
+def is_whole(store: Path) -> bool:
+    """Whether nothing in the store is damaged."""
+    return run("store", "verify", "--store", store).returncode == 0
 
 
 @pytest.fixture(scope="module")
@@ -56,28 +59,7 @@ def host(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Host]:
 def test_a_promise_is_captured_and_set_beside_the_paper_and_the_day_is_worked_through(host: Host) -> None:
     with host.sit_down() as desk:
         desk.wait_for("clean: nothing waits", seconds=40)
-        desk.press("c")
-        desk.wait_for("Capture what was said")
-        desk.type("Sunita Rao")
-        desk.press(TAB)
-        desk.type("Home loan")
-        desk.press(TAB, TAB, TAB, TAB)
-        desk.type("8.4 fixed for 3 yrs, no PF")
-        desk.wait_for("Rate of interest: 8.4 %", "Processing fee: no charge")
-        desk.press(SAVE)
-        desk.wait_for("no date")
-        desk.press("3")
-        desk.wait_for("Open deals", "Sunita Rao")
-        desk.press(ENTER)
-        desk.wait_for("no PF")
-        desk.press("a")
-        desk.wait_for("Attach a paper")
-        desk.type("letter.txt")
-        desk.wait_for("Rate of interest: 8.75 %")
-        desk.press(SAVE)
-        desk.wait_for("letter.txt", "WORSE ON PAPER")
-        desk.press("r")
-        desk.wait_for("WORSE ON PAPER", "CONTRADICTED", "8.75 % p.a.")
+        assert set_said_beside_written(desk, "letter.txt").startswith(">")
 
         desk.press("C")
         desk.wait_for("enter saves")
@@ -196,10 +178,7 @@ def left(folder: Path, number: int) -> list[str]:
 
 def test_a_line_that_is_cut_in_the_middle_of_a_save_loses_nothing(tmp_path: Path) -> None:
     needed()
-    store = begun(tmp_path)
-    subprocess.run(
-        [PROGRAM, "promise", "meera: call back", "--new", "--store", store], check=True, capture_output=True, timeout=60
-    )
+    store = with_meera(tmp_path)
     chance = random.Random(8)
     saved = drafts = 0
     with Host(tmp_path, BY_ROUND) as host:
@@ -226,8 +205,7 @@ def test_a_line_that_is_cut_in_the_middle_of_a_save_loses_nothing(tmp_path: Path
             assert is_kept != is_left, f"round {number}: in the store {is_kept}, as a draft {is_left}"
             saved, drafts = saved + is_kept, drafts + is_left
     assert saved + drafts == DISCONNECTS
-    verified = subprocess.run([PROGRAM, "store", "verify", "--store", store], capture_output=True, timeout=60)
-    assert verified.returncode == 0
+    assert is_whole(store)
 
 
 def test_a_line_that_goes_dead_without_a_word_ends_the_session_though_a_field_is_typed_in(tmp_path: Path) -> None:
@@ -264,10 +242,7 @@ def is_held(draft: Path) -> bool:
 
 def test_sixteen_sessions_at_once_work_on_one_store_and_see_the_same_in_the_end(tmp_path: Path) -> None:
     needed()
-    store = begun(tmp_path)
-    subprocess.run(
-        [PROGRAM, "promise", "meera: call back", "--new", "--store", store], check=True, capture_output=True, timeout=60
-    )
+    store = with_meera(tmp_path)
     chance = random.Random(16)
     typed: list[str] = []
     with Host(tmp_path, BY_ROUND) as host, ExitStack() as open_ones:
@@ -305,5 +280,4 @@ def test_sixteen_sessions_at_once_work_on_one_store_and_see_the_same_in_the_end(
             desk.press("q")
             assert desk.wait_for_end(seconds=30) == 0
     assert sorted(kept(store)) == sorted(["call back", *typed])
-    verified = subprocess.run([PROGRAM, "store", "verify", "--store", store], capture_output=True, timeout=60)
-    assert verified.returncode == 0
+    assert is_whole(store)
