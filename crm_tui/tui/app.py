@@ -266,15 +266,20 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
 
         if isinstance(self.screen, QuickScreen):
             return
+        page = self.screen
         # in a list the cursor is on somebody or other: whoever types a line there says for whom
-        of_one = isinstance(self.screen, Page) and self.screen.is_of_one
-        subject = self.screen.subject() if of_one and isinstance(self.screen, HasSubject) else (None, None)
-        try:
-            customer = self.desk.store.get(Customer, subject[0]) if subject[0] is not None else None
-        except Exception as problem:  # the store says itself what is wrong with it
-            self.fault(unread(problem))
-            return
-        known = subject if customer else (None, None)
+        if isinstance(page, Page) and page.is_of_one and isinstance(page, HasSubject):
+            customer_id, deal_id = page.subject()
+            if customer_id is not None:
+                read = partial(self.desk.store.get, Customer, customer_id)
+                page.look_up(read, partial(self._begin_line, deal_id))
+                return
+        self._begin_line(None, None)
+
+    def _begin_line(self, deal_id: int | None, customer: Customer | None) -> None:
+        from crm_tui.tui.forms.quick import QuickScreen
+
+        known = (customer.id, deal_id) if customer else (None, None)
         self.open_form(QuickScreen(self.desk, known, customer.name if customer else ""))
 
     def action_staff(self, begin_at: int = 0) -> None:

@@ -155,3 +155,13 @@ def test_without_a_terminal_one_sentence_names_the_plain_commands(run: Run, stor
     assert ran.err.count("\n") == 1
     assert "check, promise, attach, review" in ran.err
     assert "--plain" in ran.err
+
+
+def test_of_many_who_are_found_the_first_few_are_offered(talk, store: Path) -> None:
+    with TinyStore(store).transaction() as now:
+        for number in range(12):
+            now.add(Customer(name=f"Same Name {number}", owner=login(), since=DAY))
+    ran = talk("2", "same name", "1", "q")
+    assert "There are more than 9: these are the first. Type more of the name to find another.\n" in ran.out
+    assert "9. Same Name" in ran.out
+    assert "10. Same Name" not in ran.out

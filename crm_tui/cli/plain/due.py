@@ -3,7 +3,7 @@
 from datetime import date
 
 from crm_tui.cli.days import typed_day
-from crm_tui.cli.plain.talk import Talk
+from crm_tui.cli.plain.talk import Talk, number_in
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError
 from crm_tui.services import acts
@@ -36,7 +36,7 @@ def show(talk: Talk, desk: Desk) -> None:
         if answer.lower() == "l":
             _say(talk, lines, desk.today())
             continue
-        place = int(answer) if answer.isascii() and answer.isdecimal() and len(answer) < 9 else 0
+        place = number_in(answer)
         if not 1 <= place <= len(lines):
             talk.say(f"Type a number from 1 to {len(lines)}.")
             continue

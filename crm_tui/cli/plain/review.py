@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from crm_tui.cli.plain.talk import Talk
+from crm_tui.cli.plain.talk import Talk, number_in
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
@@ -13,8 +13,6 @@ from crm_tui.services import deal_findings, house_words
 from crm_tui.services.customers import Names, folded, quoted
 from crm_tui.services.deals import PRESSING, under_way
 from crm_tui.services.desk import Desk
-
-_CHOICES = 9
 
 
 def read(talk: Talk, desk: Desk) -> None:
@@ -88,9 +86,8 @@ def _asked(talk: Talk, desk: Desk) -> Deal:
         return f"{one.title}, for {names.of(one.customer_id)}, {words.stage(one.stage)}, number {one.id}"
 
     def find(typed: str) -> list[Deal]:
-        number = typed.removeprefix("#")
-        if number.isascii() and number.isdecimal() and len(number) < 9:
-            one = desk.store.get(Deal, int(number))
+        if number := number_in(typed.removeprefix("#")):
+            one = desk.store.get(Deal, number)
             found = [one] if one is not None else []
         elif typed:
             owners = {one.id for one in desk.store.search(Customer, typed)}
@@ -110,9 +107,4 @@ def _asked(talk: Talk, desk: Desk) -> Deal:
 
     question = words.say("Number, title or customer of the deal; nothing for a list")
     found = talk.ask_until(question, find)
-    if len(found) == 1:
-        return found[0]
-    if len(found) > _CHOICES:
-        talk.say(f"There are {len(found)}: these are the first. Type more of the title to find another.")
-    chosen = found[:_CHOICES]
-    return chosen[talk.choose("Which one", [told(one) for one in chosen])]
+    return talk.pick(found, told, "title")

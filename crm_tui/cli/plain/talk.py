@@ -13,6 +13,14 @@ T = TypeVar("T")
 _TRIES = 5
 """So often a question is asked again; whoever answers is no person, if it is asked more often."""
 
+MOST_CHOICES = 9
+"""So many are offered at once."""
+
+
+def number_in(typed: str) -> int:
+    """The number that was typed; 0 for whatever is none."""
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) < 9 else 0
+
 
 class Back(Exception):
     """What was asked is left; nothing was done."""
@@ -80,9 +88,25 @@ class Talk:
             self.say(f"{place}. {choice}.")
 
         def read(answer: str) -> int:
-            number = int(answer) if answer.isascii() and answer.isdecimal() and len(answer) < 9 else 0
+            number = number_in(answer)
             if not 1 <= number <= len(choices):
                 raise DeskError(f"type a number from 1 to {len(choices)}, or q to go back")
             return number - 1
 
         return self.ask_until(question, read, str(usual) if usual else "")
+
+    def pick(self, found: Sequence[T], told: Callable[[T], str], part: str, *, all_of_them: bool = True) -> T:
+        """Ask which one of those that were found is meant, the first few offered; the only one is not asked about.
+
+        ``part`` is what more can be typed of to find another; ``all_of_them`` is whether no more were found than given.
+
+        Raises:
+            Back, Ended: as for ``ask``.
+        """
+        if len(found) == 1:
+            return found[0]
+        if len(found) > MOST_CHOICES:
+            many = len(found) if all_of_them else f"more than {MOST_CHOICES}"
+            self.say(f"There are {many}: these are the first. Type more of the {part} to find another.")
+        chosen = found[:MOST_CHOICES]
+        return chosen[self.choose("Which one", [told(one) for one in chosen])]

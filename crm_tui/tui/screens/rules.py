@@ -4,7 +4,6 @@ from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
@@ -15,12 +14,10 @@ from crm_tui.services import ground_rules
 from crm_tui.services.house_words import HouseWords
 from crm_tui.services.rule_words import RULES, in_full, said
 from crm_tui.tui import keymap
-from crm_tui.tui.present import Tone, counted, lines, one_line, safe, spoken_day
+from crm_tui.tui.present import counted, lines, one_line, spoken_day
 from crm_tui.tui.screens.choice import ChoiceScreen
-from crm_tui.tui.screens.in_full import InFullScreen
-from crm_tui.tui.screens.page import Page
-from crm_tui.tui.widgets.facts import Fact, Facts
-from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.screens.named_lines import NamedLinesPage
+from crm_tui.tui.widgets.facts import Fact
 from crm_tui.tui.widgets.record_list import RecordList
 
 _DOING = "changing the ground rules"
@@ -58,10 +55,9 @@ class RulesFound:
     """All that were saved, the newest first."""
 
 
-class RulesScreen(Page[RulesFound]):
+class RulesScreen(NamedLinesPage[RulesFound, RuleLine]):
     """The rules in force, then the versions with what changed in each."""
 
-    CSS_PATH = "../styles/rules.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.EDIT, "Edit", "Change the rules, beginning with the one under the cursor"),
         keymap.named(keymap.NEW, "Starter set", "Begin with the rules of a bank, of insurance or of services"),
@@ -70,27 +66,9 @@ class RulesScreen(Page[RulesFound]):
 
     def __init__(self, begin_at: str = "") -> None:
         """``begin_at`` is the name of the rule at which the cursor begins."""
-        super().__init__()
+        super().__init__("Rule", 16, _says, group=_heading, noun="rules and versions")
         self._begin_at = begin_at
         self._rules: GroundRules | None = None
-        self.records: RecordList[RuleLine] = RecordList(
-            [
-                Column("Rule", lambda line: safe(line.label), width=16),
-                Column("Says", lambda line: one_line(line.value.replace("\n", "; ") or "–")),
-            ],
-            lambda line: line.key,
-            group=lambda line: _RULES if line.version is None else _VERSIONS,
-            empty="",
-            noun="rules and versions",
-            counted=False,
-            sortable=False,
-        )
-        self.facts = Facts()
-
-    def body(self) -> ComposeResult:
-        """The list, and the line under the cursor in full."""
-        yield self.records
-        yield self.facts
 
     def read(self) -> RulesFound:
         """The rules and their versions."""
@@ -108,12 +86,12 @@ class RulesScreen(Page[RulesFound]):
         if self._begin_at:
             self.records.select(self._begin_at)
             self._begin_at = ""
-        self._tell()
+        self.tell()
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a version."""
         found = isinstance(record, GroundRules) and self.records.select(f"version {record.version}")
-        self._tell()
+        self.tell()
         return found
 
     @on(RecordList.Opened)
@@ -123,41 +101,22 @@ class RulesScreen(Page[RulesFound]):
         if line is not None and self._rules is not None and line.version is None:
             self._change(self._rules, line.key)
 
+    def also_told(self, line: RuleLine) -> list[Fact]:
+        """Of a rule in force of which only a part stands above, all of it."""
+        full = in_full(self._rules, line.key) if self._rules is not None and line.version is None else ""
+        return [Fact("in all:", lines(full), alone=True)]
+
     def action_new(self) -> None:
         """Choose a set to begin with; nothing is saved before it was looked through."""
         if self.desk_app.may(MAY_CHANGE_STAFF, _DOING):
             answers = [(one.name, one.title) for one in ground_rules.starters()]
             self.app.push_screen(ChoiceScreen("Begin with", answers), self._begin_with)
 
-    def action_in_full(self) -> None:
-        """The line under the cursor over the whole screen."""
-        self.app.push_screen(InFullScreen(self.facts.text))
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """A version that was is not changed; what is seen whole needs no other screen."""
-        if action == "in_full":
-            return self.facts.can_focus
+        """A version that was is not changed."""
         if action == "edit":
             return self.records.current is not None and self.records.current.version is None
         return super().check_action(action, parameters)
-
-    @on(RecordList.Moved)
-    def _tell(self) -> None:
-        self.refresh_bindings()
-        line = self.records.current
-        if line is None:
-            return
-        heading = Fact("", Content.styled(safe(line.label).plain, "bold underline"), alone=True)
-        value = lines(line.value) if line.value else Content.styled("nothing is set here", Tone.QUIET)
-        full = in_full(self._rules, line.key) if self._rules is not None and line.version is None else ""
-        self.facts.show(
-            [
-                heading,
-                Fact("", lines(line.what), alone=True),
-                Fact("", value, alone=True),
-                Fact("in all:", lines(full), alone=True),
-            ]
-        )
 
     def _begin_with(self, name: str | None) -> None:
         if name is not None and self._rules is not None:
@@ -186,6 +145,14 @@ class RulesScreen(Page[RulesFound]):
         about = f"{one.changed_by}, {spoken_day(one.changed_on, self.today)}"
         what = f"{about}: {one.why or 'no reason given'} ({counted(len(changed), 'rule')} changed)"
         return RuleLine(f"version {one.version}", f"Version {one.version}", "\n".join(told), what, one)
+
+
+def _says(line: RuleLine) -> Content:
+    return one_line(line.value.replace("\n", "; ") or "–")
+
+
+def _heading(line: RuleLine) -> str:
+    return _RULES if line.version is None else _VERSIONS
 
 
 def _was(rules: GroundRules, name: str, words: HouseWords) -> str:

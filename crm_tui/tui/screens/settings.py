@@ -6,7 +6,6 @@ from functools import partial
 from typing import ClassVar
 
 from textual import on
-from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.content import Content
 
@@ -21,13 +20,10 @@ from crm_tui.services import desk_packs, ground_rules, settings, work_calendar
 from crm_tui.services.house_words import of_settings
 from crm_tui.tui import keymap, own_keys, setting_lines
 from crm_tui.tui.faults import unsaved
-from crm_tui.tui.present import Tone, lines, one_line, safe
+from crm_tui.tui.present import Tone, one_line
 from crm_tui.tui.screens.choice import ChoiceScreen
-from crm_tui.tui.screens.in_full import InFullScreen
-from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.named_lines import NamedLinesPage
 from crm_tui.tui.setting_lines import PackFound, SettingLine
-from crm_tui.tui.widgets.facts import Fact, Facts
-from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
 _DOING = "changing the settings"
@@ -57,10 +53,9 @@ class SettingsFound:
     """Why the region's holidays are not known; empty where they are."""
 
 
-class SettingsScreen(Page[SettingsFound]):
+class SettingsScreen(NamedLinesPage[SettingsFound, SettingLine]):
     """Every setting under its heading, and the one under the cursor in full."""
 
-    CSS_PATH = "../styles/settings.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.EDIT, "Edit", "Change what is under the cursor"),
         keymap.named(keymap.NEW, "New", "Begin with the set of a trade, or add a festival or a message"),
@@ -70,27 +65,9 @@ class SettingsScreen(Page[SettingsFound]):
     ]
 
     def __init__(self) -> None:
-        super().__init__()
+        super().__init__("Setting", 18, _value, group=lambda line: line.section, noun="settings")
         self._found: SettingsFound | None = None
         self._keys: dict[str, tuple[Binding, ...]] = {}
-        self.records: RecordList[SettingLine] = RecordList(
-            [
-                Column("Setting", lambda line: safe(line.label), width=18),
-                Column("Says", _value),
-            ],
-            lambda line: line.key,
-            group=lambda line: line.section,
-            empty="",
-            noun="settings",
-            counted=False,
-            sortable=False,
-        )
-        self.facts = Facts()
-
-    def body(self) -> ComposeResult:
-        """The list, and the line under the cursor in full."""
-        yield self.records
-        yield self.facts
 
     def on_mount(self) -> None:
         """Follow the colours that are chosen, and look for the keys of all screens, which takes a while."""
@@ -125,17 +102,15 @@ class SettingsScreen(Page[SettingsFound]):
             ],
             note=found.kept.firm,
         )
-        self._tell()
+        self.tell()
 
     def point_at(self, record: Record) -> bool:
         """The cursor stays where it is: all of the settings are one record."""
         return isinstance(record, Settings)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """What can't be changed here is not offered to be; what is seen whole needs no other screen."""
+        """What can't be changed here is not offered to be."""
         line = self.records.current
-        if action == "in_full":
-            return self.facts.can_focus
         if action == "remove":
             return line is not None and line.kept is not None
         if action == "edit":
@@ -173,7 +148,7 @@ class SettingsScreen(Page[SettingsFound]):
             return
         here = next(one.key for one in shown if one.section == line.section)
         self.records.select(heads[(heads.index(here) + by) % len(heads)])
-        self._tell()
+        self.tell()
 
     def action_remove(self) -> None:
         """Take the festival or message under the cursor away."""
@@ -182,10 +157,6 @@ class SettingsScreen(Page[SettingsFound]):
             return
         if self.desk_app.may(MAY_CHANGE_STAFF, _DOING):
             self.run_worker(partial(self._remove, found.kept, line.kept), thread=True, group="write")
-
-    def action_in_full(self) -> None:
-        """The line under the cursor over the whole screen."""
-        self.app.push_screen(InFullScreen(self.facts.text))
 
     def _look_for_keys(self) -> None:
         self._keys = own_keys.known()
@@ -230,21 +201,6 @@ class SettingsScreen(Page[SettingsFound]):
             self.app.call_from_thread(self.desk_app.fault, unsaved(problem))
         else:
             self.app.call_from_thread(self.desk_app.desk_changed)
-
-    @on(RecordList.Moved)
-    def _tell(self) -> None:
-        self.refresh_bindings()
-        line = self.records.current
-        if line is None:
-            return
-        value = lines(line.value) if line.value else Content.styled("nothing is set here", Tone.QUIET)
-        self.facts.show(
-            [
-                Fact("", Content.styled(safe(line.label).plain, "bold underline"), alone=True),
-                Fact("", lines(line.what), alone=True),
-                Fact("", value, alone=True),
-            ]
-        )
 
 
 def _value(line: SettingLine) -> Content:
