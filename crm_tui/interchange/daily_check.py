@@ -13,7 +13,8 @@ from crm_tui.services.daily_check import DailyCheck
 from crm_tui.services.house_words import HouseWords
 
 _CALLED = {"commitments": "", "deals": "deal ", "customers": "customer "}
-_CALLED |= {"waivers": "waiver ", "reviews": "review ", "gifts": "gift "}
+_CALLED |= {"waivers": "waiver ", "reviews": "review ", "gifts": "gift ", "handovers": "handover "}
+_CALLED |= {"incidents": "incident ", "consents": "consent "}
 _CLEAN = "A clean day: nothing is overdue and nothing is due today."
 
 

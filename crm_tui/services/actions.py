@@ -1,7 +1,7 @@
 """What somebody does at a desk: every save passes here, and is kept so that the last of it can be taken back."""
 
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -26,6 +26,9 @@ R = TypeVar("R", bound=Record)
 
 _MOST = 50
 """So many actions are kept; what a session holds must not grow with its length."""
+
+_MOST_LEFT = 500
+"""So many records are known as this session left them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +66,7 @@ class Done:
 
     def __init__(self) -> None:
         self._actions: deque[Action] = deque(maxlen=_MOST)
+        self._left: dict[tuple[str, int], Record] = {}
         self.turn = RLock()
         """Held while an action is taken back: a key may be pressed twice."""
 
@@ -85,10 +89,23 @@ class Done:
         """Offer nothing that came before: something was done that can't be taken back."""
         self._actions.clear()
 
+    def leave(self, records: Iterable[Record]) -> None:
+        """Remember how this session left records, whatever it did with them."""
+        for one in records:
+            self._left.pop((one.table, one.id), None)
+            self._left[one.table, one.id] = one
+        for key in list(self._left)[:-_MOST_LEFT]:
+            del self._left[key]
+
+    def has_left(self, record: Record) -> bool:
+        """Whether a record stands as this session left it."""
+        return self._left.get((record.table, record.id)) == record
+
 
 @contextmanager
 def saving(
     store: Store,
+    done: Done,
     login: str,
     today: date,
     why: str,
@@ -115,6 +132,7 @@ def saving(
         )
         yield watching
         watching.check_end()
+    done.leave(watching.left)
 
 
 @contextmanager
@@ -134,7 +152,7 @@ def acting(
 
     In one that takes records ``as_given`` nothing is added to them, and what it takes away can come back.
     """
-    with saving(store, login, today, why, review_of, claiming=claiming, handing_over=handing_over) as now:
+    with saving(store, done, login, today, why, review_of, claiming=claiming, handing_over=handing_over) as now:
         seen = _Seen(now, login, today, as_given=as_given)
         yield seen
     if seen.stays:
@@ -176,6 +194,8 @@ class Watching:
         self._watched = Watched(
             *(now, login, today, review_of), claiming=claiming, taking_back=taking_back, handing_over=handing_over
         )
+        self.left: list[Record] = []
+        """The records as it leaves them, in the order in which they were saved."""
 
     def get(self, kind: type[R], record_id: int) -> R | None:
         """As the transaction beneath has it."""
@@ -188,12 +208,15 @@ class Watching:
     def add(self, record: R) -> R:
         """Store a new record, if this person may."""
         self._watched.check(record, new=True)
-        return self._now.add(record)
+        new = self._now.add(record)
+        self.left.append(new)
+        return new
 
     def put(self, record: Record) -> None:
         """Replace a record, if this person may."""
         self._watched.check(record)
         self._now.put(record)
+        self.left.append(record)
 
     def remove(self, record: Record) -> None:
         """Take a record away, if this person may."""
@@ -204,6 +227,7 @@ class Watching:
         """Store a record again that was taken away, if this person may."""
         self._watched.check(record, new=True)
         self._now.bring_back(record)
+        self.left.append(record)
 
     def check_end(self) -> None:
         """Refuse what all changes together would leave behind."""

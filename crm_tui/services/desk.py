@@ -96,4 +96,4 @@ class Desk:
 
     def taking_back(self, why: str) -> AbstractContextManager[Watching]:
         """The same for what puts records back as they were: nothing follows, and it can't be taken back itself."""
-        return saving(self.store, self.officer, self.today(), why, taking_back=True)
+        return saving(self.store, self.done, self.officer, self.today(), why, taking_back=True)

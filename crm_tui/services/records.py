@@ -89,9 +89,12 @@ def replace(desk: Desk, now: Transaction, before: R, after: R) -> R:
 
 
 def last_hand(desk: Desk, record: Record) -> str:
-    """Who saved a record last, as the beginning of a sentence."""
+    """Who saved the record of this kind and id last, as the beginning of a sentence."""
     who = desk.store.saved_by(record)
-    return "you in another session" if who == desk.officer else who or "somebody else"
+    if who != desk.officer:
+        return who or "somebody else"
+    stands = desk.store.get(type(record), record.id)
+    return "you" if stands is not None and desk.done.has_left(stands) else "you in another session"
 
 
 def get(desk: Desk, kind: type[R], record_id: int) -> R:

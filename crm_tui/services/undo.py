@@ -129,8 +129,10 @@ def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     if current == (None if change.removed else change.after):
         return
     what = f"this {_kind(change.after)}"
-    done = f"{last_hand(desk, change.after)} changed {what} since" if current else f"{what} is no longer in the store"
-    raise Conflict(f"{done} ({subject(change.after)}): what you did can't be taken back any more")
+    named, lost = f"({subject(change.after)})", "what you did can't be taken back any more"
+    if current is None:
+        raise Conflict(f"{what} is no longer in the store {named}: {lost}")
+    raise Conflict(f"{last_hand(desk, change.after)} changed {what} since {named}: {lost}; open it and change it there")
 
 
 def _check_bare(now: Records, added: Record, own: Container[tuple[str, int]]) -> None:

@@ -183,6 +183,11 @@ def test_done_refuses_what_makes_no_sense(run: Run, three: Path, arguments: list
     [
         ("meera: call back 30 feb", "30 feb is no day: nothing was saved"),
         ("meera: call back feb 30th please", "feb 30th is no day: nothing was saved"),
+        ("meera: call back 31/02/2027", "31/02/2027 is no day: nothing was saved"),
+        ("meera: call back by 29-2-27 please", "29-2-27 is no day: nothing was saved"),
+        ("meera: call back on 31.04.2027.", "31.04.2027 is no day: nothing was saved"),
+        ("meera: call back 2027-02-30", "2027-02-30 is no day: nothing was saved"),
+        ("meera: call back 31/11", "31/11 is no day: nothing was saved"),
         ("meera: call back fri @nosuch", "nobody here is called 'nosuch': nothing was saved"),
     ],
 )
@@ -195,7 +200,18 @@ def test_a_day_or_a_colleague_that_is_not_there_is_refused_in_a_line(
     assert owed(staffed) == []
 
 
-@pytest.mark.parametrize("line", ['meera: say "30 feb" to "@nosuch"', "meera: send 45 jan forms", "meera: send 31 mar"])
+@pytest.mark.parametrize(
+    "line",
+    [
+        'meera: say "30 feb" to "@nosuch"',
+        "meera: send 45 jan forms",
+        "meera: send 31 mar",
+        "meera: file 31/02/2027/4 is found",
+        "meera: open 24/7 from now on, 3/4 of it paid",
+        "meera: order 45/13/2026 is packed",
+        "meera: the 31/12/2026 rate",
+    ],
+)
 def test_what_only_looks_so_is_kept(run: Run, staffed: Path, line: str) -> None:
     assert run("promise", line, "--store", staffed).code == 0
 

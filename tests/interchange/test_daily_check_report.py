@@ -149,3 +149,25 @@ def test_nothing_stored_steers_the_terminal(report: Callable[..., str]) -> None:
     steering = owed(Group.TODAY, 1, 0, "a\x1b[2J\u202eb", to="\x9b31m", aside="\x1b[1m", who="\x1bc")
     shown = report(DailyCheck(DAY, (steering,)), "\x1bc")
     assert not {"\x1b", "\u202e", "\x9b"} & set(shown)
+
+
+@pytest.mark.parametrize(
+    ("table", "called"),
+    [
+        ("commitments", "#4"),
+        ("customers", "customer #4"),
+        ("deals", "deal #4"),
+        ("handovers", "handover #4"),
+        ("incidents", "incident #4"),
+        ("consents", "consent #4"),
+        ("gifts", "gift #4"),
+        ("reviews", "review #4"),
+        ("waivers", "waiver #4"),
+    ],
+)
+def test_a_line_names_its_record_in_the_singular(table: str, called: str) -> None:
+    line = owed(Group.REVIEWS, 4, None, "handover to accept", opens=(table, 4))
+    for report in (as_text, as_markdown):
+        told = report(DailyCheck(DAY, (line,))).replace("\\#", "#")
+        assert f" {called} " in told
+        assert f"{table} #4" not in told

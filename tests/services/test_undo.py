@@ -1,6 +1,8 @@
 """Taking back what one did last, over every table it touched, and when that is refused."""
 
 from dataclasses import replace
+from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,10 +11,13 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict, DeskError
 from crm_tui.domain.interaction import Interaction
+from crm_tui.reading.files import read_paper
 from crm_tui.services import acts, capture, records
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.services.undo import take_back
+from crm_tui.store.desk_store import TinyStore
 
 KINDS = (Customer, Deal, Interaction, Commitment)
 
@@ -115,3 +120,26 @@ def test_nothing_that_came_before_a_removal_is_offered(desk: Desk) -> None:
     with desk.acting("promise removed") as now:
         now.remove(done.promises[0])
     assert desk.done.last is None
+
+
+@pytest.mark.parametrize(
+    ("again", "who"), [(True, "you"), (False, "you in another session")], ids=["here", "elsewhere"]
+)
+def test_ones_own_change_is_told_from_that_of_ones_other_session(tmp_path: Path, again: bool, who: str) -> None:
+    here, there = (
+        Desk(
+            store=TinyStore(tmp_path / "desk.json", by="asha"),
+            read_paper=read_paper,
+            today=lambda: date(2026, 11, 21),
+            officer="asha",
+        )
+        for _ in range(2)
+    )
+    seen = records.add(here, Customer(name="Meera Iyer", owner="asha", since=here.today()))
+    records.change(here if again else there, seen, seen.model_copy(update={"place": "Wakad"}))
+    with pytest.raises(ChangedMeanwhile) as refused:
+        records.change(here, seen, seen.model_copy(update={"place": "Pune"}))
+    assert refused.value.who == who
+    if not again:
+        with pytest.raises(Conflict, match=r"^you in another session changed this customer since .* change it there$"):
+            take_back(here)
