@@ -139,8 +139,8 @@ def fold(arguments: argparse.Namespace) -> int:
 def redact(arguments: argparse.Namespace) -> int:
     """Erase a record, or fields of it, from every version."""
     from crm_tui.store.readable import unreadable
-    from crm_tui.store.redaction import Wanted
     from crm_tui.store.redaction import redact as erase
+    from crm_tui.store.rewriting import Wanted
 
     path = _path(arguments)
     _check_may_change(path, "erasing what was kept")

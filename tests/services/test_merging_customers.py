@@ -43,7 +43,8 @@ from crm_tui.services.customers import find_customer
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.readable import KINDS, unreadable
-from crm_tui.store.redaction import Wanted, redact
+from crm_tui.store.redaction import redact
+from crm_tui.store.rewriting import Wanted
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import verify
 from tests.services.review_desk import Branch

@@ -12,7 +12,8 @@ from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import Backup, backup, to_keep
 from crm_tui.store.database import StoreDB
 from crm_tui.store.disk import Disk
-from crm_tui.store.redaction import Wanted, redact
+from crm_tui.store.redaction import redact
+from crm_tui.store.rewriting import Wanted
 from tests.store.stores import checked, lines_of, paper_of_deal, rewrite, store_with_a_past
 
 NOW = datetime(2026, 11, 22, 3, 0, tzinfo=UTC)

@@ -11,8 +11,9 @@ import pytest
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.store.backup import backup
 from crm_tui.store.database import StoreDB
-from crm_tui.store.redaction import Wanted, redact
+from crm_tui.store.redaction import redact
 from crm_tui.store.restore import restore
+from crm_tui.store.rewriting import Wanted
 from tests.store.power import Recorder, cuts
 from tests.store.test_power_cuts import INDEXES, Content, change, content, folder, nothing, short_segments, survives
 

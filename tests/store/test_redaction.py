@@ -18,7 +18,8 @@ from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt
 from crm_tui.store.history import history
 from crm_tui.store.readable import unreadable
-from crm_tui.store.redaction import BLANK, Redacted, Wanted, redact
+from crm_tui.store.redaction import Redacted, redact
+from crm_tui.store.rewriting import BLANK, Wanted
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import Anchor
 from tests.store.records import customer

@@ -18,8 +18,9 @@ from crm_tui.store.files import Files
 from crm_tui.store.history import history
 from crm_tui.store.problems import RecordChanged
 from crm_tui.store.readable import unreadable
-from crm_tui.store.redaction import BLANK, Wanted, redact
+from crm_tui.store.redaction import redact
 from crm_tui.store.restore import Restored, restore
+from crm_tui.store.rewriting import BLANK, Wanted
 from crm_tui.store.schema import INDEXES
 from tests.store.records import customer
 from tests.store.stores import (

@@ -13,8 +13,9 @@ from crm_tui.store.backup import backup
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.foreign import adopt
 from crm_tui.store.readable import unreadable
-from crm_tui.store.redaction import Wanted, redact
+from crm_tui.store.redaction import redact
 from crm_tui.store.restore import restore
+from crm_tui.store.rewriting import Wanted
 from crm_tui.store.schema import INDEXES
 from tests.store.records import customer
 from tests.store.stores import LOG
