@@ -9,6 +9,8 @@ passed on, and the terminal gets what brings it from the last picture to this on
 - ``frames``: reads what Textual writes into a grid; what a program may not send is dropped
 - ``moves``: the shortest way from one cell to another
 - ``scrolling``: lines that only moved up or down are moved by the terminal
+- ``pen``: where the cursor is and in which look it writes, on the terminal or on trial
+- ``lines``: the ways from one line to another, of which the shortest is taken
 - ``painting``: the difference of two grids as the text that a terminal is sent
 - ``pacing``: whether the line is still busy with what was sent before
 - ``wire``: all of it together, in front of a line

@@ -13,6 +13,9 @@ class Terminal:
     erases_cells: bool = False
     """Whether a number of cells can be erased, and not only the rest of a line."""
 
+    inserts: bool = False
+    """Whether a part of a line can be moved to the right or left."""
+
     moves_in_line: bool = False
     """Whether a column can be named without the line."""
 
@@ -28,8 +31,8 @@ class Terminal:
 
 _PLAIN = Terminal()
 _VT100 = Terminal(answers=True, scrolls=True)
-_VT220 = replace(_VT100, erases_cells=True, turns_off_singly=True)
-_SCREEN = replace(_VT100, moves_in_line=True, turns_off_singly=True)
+_VT220 = replace(_VT100, erases_cells=True, inserts=True, turns_off_singly=True)
+_SCREEN = replace(_VT100, inserts=True, moves_in_line=True, turns_off_singly=True)
 _TMUX = replace(_SCREEN, erases_cells=True)
 _XTERM = replace(_TMUX, erases_in_colour=True)
 

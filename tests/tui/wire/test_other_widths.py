@@ -4,6 +4,8 @@ from unicodedata import category
 
 import pyte
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from crm_tui.tui.present import fitted, safe
 from crm_tui.tui.wire import terminals
@@ -47,3 +49,43 @@ def test_a_column_stands_where_it_is_on_every_terminal(name: str, kind: type[Xte
         line = [screen.buffer[1][x].data for x in range(40)]
         assert "".join(line[COLUMN:]).rstrip() == day, line
         assert text[0] == "#" or "#" not in line, line
+
+
+PARTS = ["", "asha", "12 Nov", "owes for", "a", *SCRIPTS.values()]
+
+
+class Seen:
+    """A terminal of some kind, with what is painted on it."""
+
+    def __init__(self, kind: type[Xterm], term: str) -> None:
+        self.screen = kind(60, 3)
+        self.stream = pyte.Stream(self.screen)
+        self.painter = Painter(terminals.named(term))
+
+    def show(self, frame: str) -> list[tuple[str, str, str]]:
+        """Paint a picture; what can be seen of the cells then."""
+        picture = Picture(60, 3)
+        picture.take(frame)
+        self.stream.feed("\x1b[?7l" + self.painter.paint(picture))
+        cells = (self.screen.buffer[1][x] for x in range(60))
+        return [(cell.data, cell.bg, "" if cell.data == " " else cell.fg) for cell in cells]
+
+
+@pytest.mark.parametrize("term", ["xterm-256color", "screen", "vt100"])
+@pytest.mark.parametrize("kind", [AsTheCLibrary, WithoutThem, WithAllOfThem])
+@settings(max_examples=40, deadline=None)
+@given(
+    lines=st.lists(
+        st.tuples(*(st.sampled_from(PARTS) for _ in range(3)), st.sampled_from(["", "7", "31;44"])),
+        min_size=2,
+        max_size=5,
+    )
+)
+def test_where_only_a_part_of_a_line_is_written_it_stands_as_if_all_of_it_had_been(
+    lines: list[tuple[str, ...]], kind: type[Xterm], term: str
+) -> None:
+    changing = Seen(kind, term)
+    for *parts, look in lines:
+        text = "  ".join(fitted(safe(part).plain, 18) for part in parts)
+        frame = f"\x1b[2;1H\x1b[{look}m{fitted(text, 60)}\x1b[0m\x1b[1;1H"
+        assert changing.show(frame) == Seen(kind, term).show(frame)

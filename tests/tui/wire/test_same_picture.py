@@ -101,6 +101,50 @@ def test_a_list_that_scrolls_is_moved_by_the_terminal_and_looks_the_same(
         assert light.cursor == plain.cursor
 
 
+WORDS = ["o Reopen", "/ Filter", "? Help", "q Quit", "c Capture", "金利", "é", "नि", "x", "W For whom"]
+
+
+@pytest.mark.parametrize("term", ["xterm", "tmux", "screen", "vt220", "vt100", "dumb"])
+@settings(max_examples=60, deadline=None)
+@given(
+    shown=st.lists(st.lists(st.sampled_from(WORDS), max_size=8), min_size=2, max_size=6),
+    look=st.sampled_from(["", "44", "7"]),
+)
+@example(shown=[["x", "/ Filter", "? Help"], ["x", "o Reopen", "/ Filter", "? Help"], ["x", "? Help"]], look="44")
+def test_a_line_whose_parts_move_aside_looks_the_same(term: str, shown: list[list[str]], look: str) -> None:
+    plain, light = Shown(50, 3), Shown(50, 3)
+    painter, picture = Painter(terminals.named(term)), Picture(50, 3)
+    for words in shown:
+        found = [one for one in words if one]
+        strip = Strip(0, 1, tuple((part, "1;31" if at % 2 else look) for at, part in enumerate(found)))
+        frame = f"\x1b[2;1H\x1b[{look}m{' ' * 50}\x1b[0m" + strip.frame(50, 3)
+        frame += "\x1b[3;50H\x1b[7m|\x1b[0m\x1b[1;1H"
+        plain.feed(frame.replace("\n", "\r\n"))
+        picture.take(frame)
+        light.feed(painter.paint(picture))
+        assert light.cells == plain.cells
+        assert light.cursor == plain.cursor
+
+
+def test_a_key_that_comes_into_a_line_moves_the_others_aside() -> None:
+    painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
+    keys = [
+        f"\x1b[1;96m{name[0]} \x1b[m{name[2:]} " for name in ("enter Open", "/ Filter", "c Capture", "? Help", "q Quit")
+    ]
+    for shown in (keys, [keys[0], "\x1b[1;96mo \x1b[mReopen ", *keys[1:]]):
+        picture.take(f"\x1b[24;1H{' ' * 80}\x1b[24;1H{''.join(shown)}\x1b[0m\x1b[1;1H")
+        sent = painter.paint(picture)
+    assert len(sent) < 40
+
+
+def test_beside_a_name_whose_width_nobody_knows_only_what_changed_is_written() -> None:
+    painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
+    for marker in "> ":
+        picture.take(f"\x1b[5;1H{marker} today   सुनंदा जाधव   a loan on the house        asha\x1b[1;1H")
+        sent = painter.paint(picture)
+    assert len(sent) < 15
+
+
 def test_a_list_that_goes_on_by_a_line_costs_a_line() -> None:
     painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
     picture.take(lines(0, 20, 80))
