@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.progress import watched
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
 from crm_tui.services.folders import Folders
@@ -63,7 +64,9 @@ def open_desk(store: Path, *, existing: bool = False) -> Iterator[Desk]:
             drafts=DraftFiles(drafts_folder, opened.path),
         )
     finally:
-        opened.close()
+        # what was to be done is done, or was broken off: closing is no part of it
+        with watched(None):
+            opened.close()
         if opened.behind and sys.stderr:
             # all is saved, and the code to exit with is that of what was asked
             sys.stderr.write(f"crm-tui: {visible(opened.behind)}\n")

@@ -35,13 +35,15 @@ def main(argv: list[str] | None = None) -> int:
     prepare()
     try:
         arguments = _restricted(given) if environment.is_restricted(given) else parsed(given)
-        code: int = arguments.run(arguments)
+        code = _run(arguments)
         if sys.stdout:
             sys.stdout.flush()
         return code
     except SystemExit as done:
         return done.code if isinstance(done.code, int) else 0
-    except KeyboardInterrupt:
+    except KeyboardInterrupt as stop:
+        if stop.args:
+            complain(str(stop))
         return INTERRUPTED
     except BrokenPipeError:
         _close_output()
@@ -62,6 +64,15 @@ def main(argv: list[str] | None = None) -> int:
             raise
         _complain(_plain(fault), argv)
     return PROBLEM
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    if "stopped" in arguments:
+        from crm_tui.cli import watching
+
+        return watching.run(arguments)
+    code: int = arguments.run(arguments)
+    return code
 
 
 def _restricted(given: Sequence[str]) -> argparse.Namespace:

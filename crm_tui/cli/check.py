@@ -36,9 +36,10 @@ def run(arguments: argparse.Namespace) -> int:
             return int(found.needs_attention)
         # a login does not load what reads the log beside the records
         from concurrent.futures import ThreadPoolExecutor
+        from contextvars import copy_context
 
         with ThreadPoolExecutor(1) as aside:
-            log = aside.submit(_damage, desk)
+            log = aside.submit(copy_context().run, _damage, desk)
             found, whose = _check(desk, arguments, as_of, only)
         damage = log.result()
         if arguments.format == "json":

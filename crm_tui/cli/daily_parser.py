@@ -3,6 +3,7 @@
 import argparse
 
 from crm_tui.cli.command import Commands, Parser, add_format, new_command
+from crm_tui.cli.long_commands import EXPORTS, let_be_stopped
 
 # as the service names them, which is not loaded for help
 _BY = ("officer", "team", "customer", "product", "kind")
@@ -136,6 +137,7 @@ def add_export(commands: Commands) -> None:
     table.add_argument("kind", metavar="KIND", help="such as customers, deals, commitments or interactions")
     table.add_argument("path", metavar="FILE", help="the file to write")
     table.add_argument("--force", action="store_true", help="let it take the place of a file that is there")
+    let_be_stopped(formats, EXPORTS)
 
 
 def _run_csv(arguments: argparse.Namespace) -> int:

@@ -11,6 +11,7 @@ from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_feedback, add_gifts, add_refer, add_referrals, add_won_lost
 from crm_tui.cli.handover_parser import add_handover
+from crm_tui.cli.long_commands import LONG, let_be_stopped
 from crm_tui.cli.quick_parser import add_done, add_promise
 from crm_tui.cli.search_parser import add_search
 from crm_tui.cli.settings_parser import add_settings
@@ -136,6 +137,7 @@ def _parser() -> _Program:
         _add_store,
     ):
         add(commands)
+    let_be_stopped(commands, LONG)
     return parser
 
 

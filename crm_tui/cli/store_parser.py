@@ -7,6 +7,7 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from crm_tui.cli.command import Commands, add_format, new_command
+from crm_tui.cli.long_commands import OPERATIONS, let_be_stopped
 
 _ANCHOR = re.compile(r"(?P<seq>[1-9][0-9]{0,11}):(?P<hash>[0-9a-fA-F]{16,64})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -22,6 +23,7 @@ def add_operations(commands: Commands) -> None:
     _add_redact(commands)
     _add_stats(commands)
     _add_settling(commands)
+    let_be_stopped(commands, OPERATIONS)
 
 
 def _add_verify(commands: Commands) -> None:

@@ -10,6 +10,7 @@ from crm_tui.comparison.expressions import expression
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.roles import Roles, owed_by_the_other_side
+from crm_tui.domain.progress import each
 from crm_tui.domain.review import Evidence
 
 
@@ -69,7 +70,7 @@ def adverse(passages: Sequence[Passage], roles: Roles, area: str) -> list[Advers
     """
     found: list[Adverse] = []
     before: Passage | None = None
-    for passage in passages:
+    for passage in each("passages searched for surprises", passages):
         one = _read(passage, before, roles, area)
         earlier = found[-1] if found else None
         if one is not None and earlier is not None and before is not None and _joins(earlier, before, one):

@@ -37,6 +37,7 @@ from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds
 from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
+from crm_tui.domain.progress import each
 from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
 
 
@@ -54,7 +55,7 @@ def findings(
     paper = Paper(
         clauses, passages, Index(passages, clauses, today), area, today, entire, figures, items_of(passages, today)
     )
-    return tuple(_shown(_finding(promise, spoken, paper), paper) for promise in promises)
+    return tuple(_shown(_finding(promise, spoken, paper), paper) for promise in each("promises compared", promises))
 
 
 def _shown(finding: Finding, paper: Paper) -> Finding:

@@ -16,6 +16,7 @@ from crm_tui.comparison.passage import Passage
 from crm_tui.comparison.steps import stepped
 from crm_tui.comparison.tables import header_row, is_header, rows, stands_below, unhyphenated
 from crm_tui.domain.document import PaperLine
+from crm_tui.domain.progress import step
 
 __all__ = ["Passage", "passages"]
 
@@ -49,7 +50,8 @@ def passages(lines: Iterable[PaperLine]) -> tuple[Passage, ...]:
     scale = ""
     american = _american("\n".join(line.text for line in read))
     cut = blocks(read)
-    for block, below, chapeau in zip(cut, [*cut[1:], None], chapeaux(cut), strict=False):
+    for place, (block, below, chapeau) in enumerate(zip(cut, [*cut[1:], None], chapeaux(cut), strict=False)):
+        step("parts of the paper laid out", place, len(cut))
         if (block.heading != heading or not block.is_row) and header is not None:
             header, last = None, header if below_it > 1 else None
         if not block.is_row and not block.titled:

@@ -17,6 +17,7 @@ from crm_tui.comparison.quantities import Quantity
 from crm_tui.comparison.thesaurus import companions, phrases
 from crm_tui.comparison.vocabulary import Kind, Mention, mentions
 from crm_tui.comparison.words import stems, tokens
+from crm_tui.domain.progress import each
 
 COMMON = stems(
     "cost charge fee price year month day week hour annual yearly monthly daily end start new amount rate period "
@@ -129,7 +130,7 @@ class Index:
             stated.setdefault(id(clause.passage), []).append(clause)
         self.pages = [
             Page(passage, stated.get(id(passage), ()), today)
-            for passage in passages
+            for passage in each("passages indexed", passages)
             if not passage.titled or id(passage) in stated
         ]
         self.in_text: dict[str, list[int]] = {}

@@ -16,6 +16,7 @@ from crm_tui.comparison.vocabulary import DEFAULTS, Kind, kinds
 from crm_tui.comparison.words import stem, stems, tokens
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.document import PaperText
+from crm_tui.domain.progress import each
 from crm_tui.domain.record import Model
 from crm_tui.domain.review import Evidence
 
@@ -194,7 +195,7 @@ def clauses(paper: PaperText, areas: Sequence[str], today: date) -> tuple[tuple[
     """The statements of a paper in its order, and all its passages."""
     found: list[Clause] = []
     all_passages = passages(paper.lines)
-    for passage in all_passages:
+    for passage in each("passages read", all_passages):
         if passage.titled and not quantities(passage.text, today):
             continue
         own = _own(passage, areas, today)

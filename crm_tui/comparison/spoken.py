@@ -23,6 +23,7 @@ from crm_tui.comparison.quantities import quantities
 from crm_tui.comparison.thesaurus import companions
 from crm_tui.comparison.vocabulary import mentions
 from crm_tui.comparison.words import content, tokens
+from crm_tui.domain.progress import each
 from crm_tui.domain.review import Finding, Reason
 
 _DOUBTED = (
@@ -143,7 +144,7 @@ class Spoken:
 
     def told(self, found: Sequence[tuple[Adverse, Sequence[Clause]]]) -> frozenset[int]:
         """The stretches (by identity) that the note speaks of; each is given with its statements."""
-        weights = [self._weights(one, clauses) for one, clauses in found]
+        weights = [self._weights(one, clauses) for one, clauses in each("surprises set beside what was said", found)]
         best = [max(column) for column in zip(*weights, strict=True)] if weights else []
         return frozenset(
             id(one)

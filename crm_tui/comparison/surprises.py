@@ -16,6 +16,7 @@ from crm_tui.comparison.promises import Promise
 from crm_tui.comparison.roles import Roles
 from crm_tui.comparison.spoken import Spoken, types_of
 from crm_tui.domain.claim import Form
+from crm_tui.domain.progress import each
 from crm_tui.domain.review import Evidence, Finding, Severity, Surprise
 
 
@@ -43,7 +44,7 @@ def surprises(
     figures = Figures(clauses, passages=passages)
     unsaid: list[Surprise] = []
     taxed: list[Evidence] = []
-    for one, own in owned:
+    for one, own in each("surprises weighed", owned):
         if id(one) in told:
             continue
         if one.type.id == "tax_on_top" and not one.priced:

@@ -6,6 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.progress import each
 from crm_tui.domain.text import visible
 from crm_tui.interchange.whole_file import write_whole
 from crm_tui.services.calendar_out import LASTS, Event
@@ -48,7 +49,8 @@ def write_folder(folder: Path, events: Sequence[Event], *, keep_off: Path | None
         DeskError: a file can't be written or taken away, or another one has its name.
     """
     wanted = {one.uid.replace("@crm-tui", ".ics"): one for one in events}
-    written = sum(write_file(folder / name, [one], keep_off=keep_off) for name, one in wanted.items())
+    steps = each("entries written", wanted.items())
+    written = sum(write_file(folder / name, [one], keep_off=keep_off) for name, one in steps)
     gone = [
         path
         for path in sorted(folder.glob("*.ics"))

@@ -9,6 +9,7 @@ from collections import defaultdict
 from typing import Any
 
 from crm_tui.domain.errors import Unreadable
+from crm_tui.domain.progress import each
 from crm_tui.reading.page import Glyph, lines
 
 PAGE_LIMIT = 1_000
@@ -83,7 +84,7 @@ def _read(document: Any) -> list[list[str] | None]:
         raise Unreadable(f"it has {len(document):,} pages, and at most {PAGE_LIMIT:,} are read")
     read: list[list[str] | None] = []
     characters = 0
-    for index in range(len(document)):
+    for index in each("pages read", range(len(document))):
         page = document[index]
         try:
             textpage = page.get_textpage()

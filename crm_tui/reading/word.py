@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from crm_tui.domain.errors import Unreadable
+from crm_tui.domain.progress import each
 from crm_tui.reading.numbering import Numbering
 from crm_tui.reading.text import spread_tabs, superscript
 
@@ -40,7 +41,8 @@ def pages(content: bytes) -> list[list[str]]:
     try:
         document = docx.Document(io.BytesIO(content))
         _settle_changes(document.element.body)
-        lines = list(_block_lines(document, Numbering(document)))
+        numbering, blocks = Numbering(document), list(document.iter_inner_content())
+        lines = [line for block in each("paragraphs and tables read", blocks) for line in _lines_of(block, numbering)]
         lines.extend(_notes(document))
     except Exception as fault:  # whatever lxml and the package reader raise on a damaged part means the same here
         raise Unreadable("it is damaged, or not a Word file: ask for it again") from fault
@@ -101,13 +103,14 @@ def _unwrap(wrapper: Any, children: Any) -> None:
 
 
 def _block_lines(container: Any, numbering: Numbering) -> Iterator[str]:
+    for block in container.iter_inner_content():
+        yield from _lines_of(block, numbering)
+
+
+def _lines_of(block: Any, numbering: Numbering) -> Iterator[str]:
     from docx.table import Table
 
-    for block in container.iter_inner_content():
-        if isinstance(block, Table):
-            yield from _table_lines(block, numbering)
-        else:
-            yield from _paragraph_lines(block, numbering)
+    return _table_lines(block, numbering) if isinstance(block, Table) else _paragraph_lines(block, numbering)
 
 
 def _paragraph_lines(paragraph: "Paragraph", numbering: Numbering) -> Iterator[str]:

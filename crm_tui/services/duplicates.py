@@ -18,6 +18,7 @@ from rapidfuzz.distance import DamerauLevenshtein
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.occasion import OccasionKind
+from crm_tui.domain.progress import each
 from crm_tui.services.customers import folded
 from crm_tui.services.name_likeness import Name, NameLikeness, likeness, name_of
 from crm_tui.services.romanised import romanised, sound
@@ -277,7 +278,7 @@ class Known:
         """All pairs of at least so many points, the plainest first."""
         seen: set[tuple[int, int]] = set()
         found = []
-        for ids in self._marked.values():
+        for ids in each("marks compared", self._marked.values()):
             for one, other in self._proposed(ids):
                 key = (one, other) if one < other else (other, one)
                 if key in seen:

@@ -1,7 +1,7 @@
 """How the desk stands, in figures: each with the records that it counts."""
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -84,13 +84,10 @@ class Insights:
         return tuple(one for one in self.figures if one.section is section)
 
 
-def insights(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Insights:
-    """Every figure, as the desk stands today.
-
-    What was promised is set beside the first paper of each deal: ``progress`` is told how many deals are done.
-    """
+def insights(desk: Desk) -> Insights:
+    """Every figure, as the desk stands today; what was promised is set beside the first paper of each deal."""
     store, today = desk.store, desk.today()
-    sold = oversold(desk, progress)
+    sold = oversold(desk)
     found = (
         *_pipeline(store),
         *_kept(store, today),

@@ -1,13 +1,13 @@
 """Which terms the desk oversells: what was promised beside what the first paper gave, by kind of term."""
 
 from collections import defaultdict
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.progress import each
 from crm_tui.domain.review import LESS, Finding, Verdict
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import as_first_written
@@ -78,16 +78,15 @@ class Oversold:
     """The deals whose first paper can't be read any more."""
 
 
-def oversold(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _of: None) -> Oversold:
+def oversold(desk: Desk) -> Oversold:
     """Compare every deal's promises with the first paper that it had.
 
-    A comparison that was made before is kept beside the store for the day; ``progress`` is told how many deals are
-    done, and of how many.
+    A comparison that was made before is kept beside the store for the day.
     """
     with_paper = sorted({deal_id for _, deal_id in desk.store.fields(Document, "deal_id")})
     found: defaultdict[str, list[Promised]] = defaultdict(list)
     deals, unread = 0, []
-    for done, deal_id in enumerate(with_paper, 1):
+    for deal_id in each("deals compared", with_paper):
         deal = desk.store.get(Deal, deal_id)
         try:
             pairs = as_first_written(desk, deal) if deal is not None else ()
@@ -97,7 +96,6 @@ def oversold(desk: Desk, progress: Callable[[int, int], None] = lambda _done, _o
         deals += bool(pairs)
         for promise, finding in pairs:
             found[finding.label].append(Promised(promise.id, deal_id, promise.owner, promise.words, finding))
-        progress(done, len(with_paper))
     terms = [TermRecord(label, tuple(sorted(ones, key=_worst_first))) for label, ones in found.items()]
     return Oversold(
         tuple(sorted(terms, key=lambda one: (-one.less, -len(one.promises), one.label.casefold()))),

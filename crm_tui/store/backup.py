@@ -9,6 +9,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import each
 from crm_tui.store.copies import copy, whole_lines
 from crm_tui.store.cursor import segment_path, segments
 from crm_tui.store.delta import Indexes
@@ -140,6 +141,7 @@ def _made(path: Path, folder: Path, indexes: Indexes, now: datetime, disk: Disk)
         disk.sync_folder(folder)
     finally:
         _drop(partial)
+    # no step of what follows may break it off: the backup stands
     kept = to_keep((*earlier, moment))
     dropped = tuple(one for made, one in earlier.items() if made not in kept)
     for one in dropped:
@@ -196,7 +198,7 @@ def _copy(path: Path, into: Path, last: Path | None, disk: Disk) -> None:
         copy(disk, segment, target.journal / segment.name, PRIVATE.file, size=size, like=like)
     papers, copies = PaperFolder(path), PaperFolder(target.checkpoint)
     disk.make_folder(copies.path, PRIVATE.folder)
-    for paper in papers.kept():
+    for paper in each("papers copied", papers.kept()):
         like = last / copies.path.name / paper.name if last else None
         copy(disk, paper, copies.path / paper.name, PRIVATE.file, like=like)
     for one in (target.journal, copies.path, into):

@@ -5,6 +5,7 @@ import os
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import step
 from crm_tui.store.disk import Disk
 from crm_tui.store.files import Held
 
@@ -27,6 +28,7 @@ def copy(
     made = Held(disk.create(target, mode))
     offset, end = 0, os.fstat(file.fd).st_size if size is None else size
     while offset < end and (data := os.pread(file.fd, min(_CHUNK, end - offset), offset)):
+        step("kB copied", offset >> 10, end >> 10)
         disk.append(made.fd, data)
         offset += len(data)
     disk.sync(made.fd)

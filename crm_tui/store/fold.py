@@ -3,8 +3,10 @@
 import contextlib
 import os
 from collections.abc import Iterator
+from itertools import count
 from typing import TYPE_CHECKING, Any
 
+from crm_tui.domain.progress import step, watched
 from crm_tui.store import checkpoint, index
 from crm_tui.store.files import Held
 from crm_tui.store.moment import utc_now
@@ -101,7 +103,7 @@ def _fold(storage: "JournalStorage", anew: bool) -> bool:
         index.write(disk, index_draft.fd, written.tables, of)
         # it is believed without being read through
         disk.sync(index_draft.fd)
-        with storage.alone():
+        with watched(None), storage.alone():
             # noted before it is seen: a checkpoint that nobody has announced is none of ours
             mark = {"seq": header["seq"], "head": header["head"], "bytes": written.size, "sha256": written.sha256}
             storage.append([], fold=mark)
@@ -116,5 +118,14 @@ def _fold(storage: "JournalStorage", anew: bool) -> bool:
 
 
 def _tables(state: State) -> Iterator[tuple[str, Iterator[tuple[int, bytes]]]]:
-    for name in (META, *state.names()):
-        yield name, state.scan(name)
+    names = state.names()
+    of, done = sum(map(state.count, names)), count(1)
+
+    def rows(name: str) -> Iterator[tuple[int, bytes]]:
+        for one in state.scan(name):
+            step("records written", next(done), of)
+            yield one
+
+    yield META, state.scan(META)
+    for name in names:
+        yield name, rows(name)

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import each, watched
 from crm_tui.store import fold, plain
 from crm_tui.store.chain import GENESIS, Op
 from crm_tui.store.delta import Indexes
@@ -59,10 +60,11 @@ def adopt(path: Path, *, by: str, indexes: Indexes, check: Check) -> int:
             )
         if storage.seq:
             _refuse_loose_ends(storage, {(op.table, op.id): op.raw for op in ops})
-        _keep_aside(storage)
-        if ops:
-            storage.append(ops, ADOPTED, **(_ids(theirs) if further else {}))
-        fold.fold(storage, anew=True)
+        with watched(None):
+            _keep_aside(storage)
+            if ops:
+                storage.append(ops, ADOPTED, **(_ids(theirs) if further else {}))
+            fold.fold(storage, anew=True)
     return sum(op.table != META for op in ops)
 
 
@@ -78,7 +80,7 @@ def discard(path: Path, *, by: str, indexes: Indexes) -> Path | None:
             plain.adoptable(content(path), path)
         raise StoreProblem(misfit(path, 0, 0))
     # the order in which a replacement takes them; a fold that another session is at must not pass this one by
-    with storage.fold_lock.hold(storage.patience), storage.alone():
+    with storage.fold_lock.hold(storage.patience), storage.alone(), watched(None):
         kept = _keep_aside(storage)
         fold.fold(storage, anew=True)
     return kept
@@ -154,7 +156,7 @@ def _difference(
     version = theirs[META][META_ID]["schema"]
     for name in sorted({*began.names(), *theirs} - {META}):
         rows = theirs.get(name, {})
-        for record_id in sorted({*began.ids(name), *rows}):
+        for record_id in each(f"{name} compared", sorted({*began.ids(name), *rows})):
             before, after = _document(began.raw(name, record_id)), rows.get(record_id)
             if _same(before, after):
                 continue

@@ -5,10 +5,14 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
+from crm_tui.domain.progress import step
 from crm_tui.store.chain import GENESIS, LINK, Commit, decode, follows, head_of, is_torn
 from crm_tui.store.cursor import no_part, segment_path, segments
 from crm_tui.store.files import content, reading_fd
 from crm_tui.store.problems import Damaged, DamagedLine
+
+_STEP = 1 << 18
+"""Bytes of the log between two steps, where a step for each line would cost too much."""
 
 
 class Line(NamedTuple):
@@ -34,11 +38,23 @@ class Line(NamedTuple):
 
 def lines(folder: Path) -> Iterator[Line]:
     """Every line of a log, in the order of its segments."""
-    for first in segments(folder):
-        path = Path(segment_path(folder, first))
+    paths = [Path(segment_path(folder, first)) for first in segments(folder)]
+    size = sum(_size(path) for path in paths)
+    done = 0
+    for path in paths:
         with os.fdopen(reading_fd(path), "rb") as file:
             for number, raw in enumerate(file, 1):
+                step("kB of the log read", done >> 10, (size + 1023) >> 10)
+                done += len(raw)
                 yield Line(path, number, raw, decode(raw))
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except OSError:
+        # whoever opens it says what is wrong
+        return 0
 
 
 def check(folder: Path) -> None:
@@ -49,9 +65,12 @@ def check(folder: Path) -> None:
     """
     head = GENESIS
     for first in segments(folder):
-        log, end = content(Path(segment_path(folder, first))), 0
+        log, end, told = content(Path(segment_path(folder, first))), 0, 0
         while end < len(log):
             begin, end = end, log.find(b"\n", end) + 1 or len(log)
+            if end >= told:
+                step("kB of the log checked", begin >> 10, (len(log) + 1023) >> 10)
+                told = end + _STEP
             if not follows(log, begin, end, head):
                 # what is wrong is looked for only now, as that takes several times as long
                 for _ in sound_lines(folder):

@@ -1,7 +1,9 @@
 """Which records a document names: ``customer_id`` is the number of one in ``customers``."""
 
 from collections.abc import Iterator
+from itertools import count
 
+from crm_tui.domain.progress import step
 from crm_tui.store.encoding import decode
 from crm_tui.store.port import Documents
 
@@ -22,8 +24,11 @@ def named(raw: bytes) -> Iterator[tuple[str, int]]:
 def loose_ends(store: Documents) -> Iterator[tuple[str, int, str, int]]:
     """Each record that names one which is not there, and that one. The program could not show it."""
     there: dict[str, set[int]] = {}
-    for table in store.names():
+    tables = list(store.names())
+    of, done = sum(map(store.count, tables)), count(1)
+    for table in tables:
         for record_id, raw in store.scan(table):
+            step("records checked for whom they name", next(done), of)
             for name, one in named(raw):
                 if name not in there:
                     there[name] = set(store.ids(name))

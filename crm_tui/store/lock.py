@@ -6,8 +6,10 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from time import monotonic
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import step
 from crm_tui.store.files import Held, opened, reading_fd, refuse_irregular
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.problems import Busy
@@ -17,6 +19,8 @@ PATIENCE = 10.0
 """Seconds that a writer waits for its turn."""
 
 _NOTE = 100
+_LOOK = 0.2
+"""Seconds after which somebody who waits looks whether it was broken off."""
 
 
 class Lock:
@@ -130,7 +134,9 @@ class Lock:
 
         threading.Thread(target=wait, daemon=True).start()
         try:
-            taken.wait(patience)
+            until = monotonic() + patience
+            while not taken.wait(min(_LOOK, max(0.0, until - monotonic()))) and monotonic() < until:
+                step("waiting for another session that is saving")
         finally:
             with turn:
                 if not taken.is_set():

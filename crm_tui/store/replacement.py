@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import step, watched
 from crm_tui.store import sharing
 from crm_tui.store.cursor import segment_path
 from crm_tui.store.delta import Indexes
@@ -121,7 +122,14 @@ class Replacement:
         return found
 
     def take_its_place(self, aside: Path | None) -> None:
-        """Put what was made where the store is. What was there goes into the new folder ``aside``, or away."""
+        """Put what was made where the store is. What was there goes into the new folder ``aside``, or away.
+
+        Nobody breaks that off: until it begins nothing was changed, and then all of it is done.
+        """
+        with watched(None):
+            self._exchange(aside)
+
+    def _exchange(self, aside: Path | None) -> None:
         old, new, parent = self._old, self._new, self.path.parent
         if aside is not None:
             self._disk.make_folder(aside, self._modes.folder)
@@ -159,7 +167,8 @@ class Replacement:
         self._disk.make_folder(folder, self._modes.folder)
         fd, open_for = -1, 0
         try:
-            for line in lines:
+            for number, line in enumerate(lines, 1):
+                step("commits written", number)
                 if line.first != open_for:
                     if fd >= 0:
                         self._disk.sync(fd)

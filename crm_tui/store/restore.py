@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import each
 from crm_tui.store.backup import backups
 from crm_tui.store.chain import Commit, Op, is_torn
 from crm_tui.store.copies import store_in
@@ -243,7 +244,7 @@ def _note(made: JournalStorage, commit: Commit, used: _Used) -> None:
 def _copy_papers(disk: Disk, source: Path, path: Path) -> None:
     """Papers are added, and mended where they were changed; those that only the present store names stay."""
     ours = PaperFolder(path, disk)
-    for paper in PaperFolder(source).kept():
+    for paper in each("papers copied", PaperFolder(source).kept()):
         ours.keep(content(paper), paper.suffix)
 
 

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from tinydb.storages import Storage
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import watched
 from crm_tui.store import chain, checkpoint, plain, sharing
 from crm_tui.store.chain import Op
 from crm_tui.store.delta import Indexes
@@ -153,7 +154,9 @@ class JournalStorage(Session, Storage):
                 yield now
                 if now.broken:
                     raise StoreProblem(f"{self.path}: a step of this change failed: nothing was saved")
-                self._commit(now)
+                # what is saved is saved: nobody breaks that off
+                with watched(None):
+                    self._commit(now)
             finally:
                 self._own.now = None
 

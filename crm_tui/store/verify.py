@@ -8,10 +8,12 @@ import hashlib
 import os
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from typing import NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import each, step
 from crm_tui.store import plain
 from crm_tui.store.audit import Audit, Findings, Replayed, digest_of
 from crm_tui.store.checkpoint import FORMAT, Checkpoint, newer, read_header
@@ -209,9 +211,11 @@ class _Check:
     def _compare(self, base: Checkpoint, then: Replayed) -> None:
         """The checkpoint must hold what the log makes of the store."""
         name = self._files.checkpoint.name
+        of, done = sum(map(len, then.digests.values())), count(1)
         for table in sorted({*base.tables, *then.digests}):
             rows = dict(then.digests.get(table, {}))
             for record_id, raw in base.scan(table):
+                step("records set beside the log", next(done), of)
                 expected = rows.pop(record_id, None)
                 if expected is None:
                     self._find(f"{name} holds {table} {record_id}, which the log knows not")
@@ -243,7 +247,7 @@ class _Check:
     def _check_papers(self) -> int:
         folder = PaperFolder(self._files.checkpoint)
         known = set()
-        for paper in folder.kept():
+        for paper in each("papers checked", folder.kept()):
             known.add(paper.stem)
             if _sha256(paper) != paper.stem:
                 self._find(

@@ -124,7 +124,7 @@ def test_reports_are_utf8_in_any_locale(paper: Path, tmp_path: Path, encoding: s
     assert "“8.4" in ran.stdout
 
 
-def test_an_interrupt_ends_it_quietly(paper: Path) -> None:
+def test_an_interrupt_ends_it_in_one_line(paper: Path) -> None:
     waiting = subprocess.Popen(
         [sys.executable, "-m", "crm_tui", "compare", "-", str(paper)],
         stdin=subprocess.PIPE,
@@ -139,4 +139,4 @@ def test_an_interrupt_ends_it_quietly(paper: Path) -> None:
     waiting.stdin.flush()
     waiting.send_signal(signal.SIGINT)
     out, err = waiting.communicate(timeout=60)
-    assert (waiting.returncode, out, err) == (130, b"", b"")
+    assert (waiting.returncode, out, err) == (130, b"", b"crm-tui: stopped: nothing was changed\n")

@@ -10,6 +10,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.document import Document, DocumentType
+from crm_tui.domain.progress import watched
 from crm_tui.interchange.oversold import as_json, as_text, cases_as_text
 from crm_tui.services import papers, records
 from crm_tui.services.capture import capture, hear
@@ -90,5 +91,6 @@ def test_a_desk_without_papers_says_so(desk: Desk) -> None:
 
 def test_how_far_it_is_is_told(desk: Desk, deal: Deal) -> None:
     told: list[tuple[int, int]] = []
-    oversold(desk, lambda done, of: told.append((done, of)))
-    assert told == [(1, 1)]
+    with watched(lambda what, done, of: told.append((done, of)) if what == "deals compared" else None):
+        oversold(desk)
+    assert told == [(0, 1), (1, 1)]

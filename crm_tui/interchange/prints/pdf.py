@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from fpdf import FPDF
 
+from crm_tui.domain.progress import each
 from crm_tui.interchange.layout import one_line
 from crm_tui.interchange.prints.fonts import Face, faces
 from crm_tui.services.printout import Block, Heading, Paragraph, Printout, Rows, Signatures, Table
@@ -93,7 +94,7 @@ class _Sheet(FPDF):
         self._at_page, self._begins = 0, {}
         self._begin_page()
         self._line(self._printed.title, bold=True, size=size * 1.45)
-        for block in self._printed.blocks:
+        for block in each("parts of the print laid out", self._printed.blocks):
             self._put(block)
         return self._at_page
 
