@@ -53,6 +53,9 @@ _OF_THE_THING = word_set(
 )
 """Before "on", "from" or "till" these say the same."""
 
+_COMING_BACK = word_set("call ring phone get revert write report reply")
+"""Behind these "back" belongs to what is done: "call back on friday"."""
+
 _CLOSE = frozenset({"eod", "cob", "eob"})
 _NOT_PAST = frozenset({"indeed", "speed", "exceed", "proceed", "succeed", "agreed", "promised"})
 _FROM = frozenset({"from", "starting", "beginning"})
@@ -300,6 +303,8 @@ def _is_meant(words: Sequence[Token], said: _Said, begins: int) -> bool:
 def _is_past(words: Sequence[Token], at: int) -> bool:
     """Whether this word says when something happens or happened: "maturing on", "paid on"."""
     word = _word(words, at)
+    if word == "back" and _word(words, at - 1) in _COMING_BACK:
+        return False
     if word in _OF_THE_THING:
         return True
     if not word.endswith("ed") or len(word) < 5 or word in _NOT_PAST:

@@ -3,12 +3,12 @@
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, time
 
 from crm_tui.comparison import engine
 from crm_tui.comparison.engine import listen
 from crm_tui.comparison.promises import Promise
-from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError
@@ -17,6 +17,7 @@ from crm_tui.domain.record import Record
 from crm_tui.services import records, vocabulary
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.deal_areas import area_by_title
+from crm_tui.services.deeds import Deed, due_of
 from crm_tui.services.desk import Desk
 
 
@@ -31,7 +32,7 @@ class Captured:
     """The whole note."""
 
     promises: tuple[Commitment, ...]
-    """One for each promise that was heard."""
+    """One for each promise that was heard, then one for each thing that is to be done."""
 
     @property
     def kept(self) -> tuple[Record, ...]:
@@ -76,12 +77,12 @@ def capture(
     direction: Direction = Direction.OUT,
     due: date | None = None,
     promises: Sequence[Promise],
-    plain: Sequence[str] = (),
+    to_do: Sequence[Deed] = (),
 ) -> Captured:
     """Save a note with its promises, all in one transaction.
 
     A customer without an id is added first; ``new_deal`` is the title of a deal that is opened for it.
-    ``plain`` are promises about no term, in words: they are kept without a claim.
+    ``due`` is the day of all that says none itself. What is ``to_do`` is about no term and kept without a claim.
 
     Raises:
         DeskError: the note is empty, or too long to be kept.
@@ -105,22 +106,21 @@ def capture(
         interaction = now.add(
             contact_note(desk, customer.id, note, deal_id=deal_id, channel=channel, direction=direction)
         )
-        heard = [(one.text, one.claim, one.certainty) for one in promises]
-        kept = tuple(
-            now.add(
-                Commitment(
-                    kind=CommitmentKind.PROMISE,
-                    customer_id=customer.id,
-                    deal_id=deal_id,
-                    interaction_id=interaction.id,
-                    words=words,
-                    claim=claim,
-                    certainty=certainty,
-                    due=due,
-                    owner=desk.officer,
-                    made_on=today,
-                )
-            )
-            for words, claim, certainty in [*heard, *((words, None, Certainty.FIRM) for words in plain)]
-        )
+        base = {
+            "customer_id": customer.id,
+            "deal_id": deal_id,
+            "interaction_id": interaction.id,
+            "owner": desk.officer,
+            "made_on": today,
+        }
+        owed: list[dict[str, object]] = [
+            {"words": one.text, "claim": one.claim, "certainty": one.certainty} | _when(due, *due_of(desk, one))
+            for one in promises
+        ]
+        owed += [{"kind": one.kind, "words": one.text} | _when(due, one.due, one.at) for one in to_do]
+        kept = tuple(now.add(Commitment.model_validate(base | values)) for values in owed)
     return Captured(customer, interaction, kept)
+
+
+def _when(day: date | None, own: date | None, at: time | None) -> dict[str, object]:
+    return {"due": own, "at": at} if own else {"due": day}

@@ -8,7 +8,7 @@ is never interpreted.
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from crm_tui.domain.claim import Form
@@ -18,19 +18,17 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.record import Record
 from crm_tui.domain.recurrence import Recurrence
-from crm_tui.domain.spoken_calendar import Reckoning
 from crm_tui.domain.spoken_due import VERBS, due_in
 from crm_tui.domain.spoken_no_day import no_day_in
 from crm_tui.domain.spoken_tokens import Token, tokens, word_set
-from crm_tui.services import quick_who, records, work_calendar
+from crm_tui.services import quick_who, records
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
-from crm_tui.services.desk_clock import at_desk
-from crm_tui.services.ground_rules import in_force
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
 from crm_tui.services.quick_pieces import after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
 from crm_tui.services.quick_told import unknown_number
 from crm_tui.services.quick_who import NOBODY, Who
+from crm_tui.services.reckoning import reckoning
 
 if TYPE_CHECKING:
     from crm_tui.comparison.promises import Promise
@@ -111,10 +109,7 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
             pieces += more
         body = max(body, head[1])
     said = [one for one in words if one.start >= body]
-    rules = in_force(store)
-    # the day and the hour are the desk's, wherever the machine stands
-    now = datetime.combine(desk.today(), at_desk(desk.now(), rules).time())
-    reckoned = Reckoning(now, work_calendar.of(rules).is_working)
+    reckoned = reckoning(desk)
     spoken = due_in(said, reckoned)
     pieces += [
         Piece(Part.DUE, said[one].start, said[last - 1].end, line[said[one].start : said[last - 1].end])

@@ -85,6 +85,7 @@ TALK = [
     Talk("ravi: send statement next week", RAVI, "send statement", nov(27)),
     Talk("ravi: send TDS certificate by end of next month", RAVI, "send TDS certificate", dec(31)),
     Talk("ravi: valuation due 27 nov", RAVI, "valuation", nov(27)),
+    Talk("ravi: call back on fri", RAVI, "call back", nov(20)),
     Talk("ravi: call back 1630 hrs", RAVI, "call back", nov(18), time(16, 30)),
     Talk("ravi: confirm ROI latest by thursday", RAVI, "confirm ROI", nov(19)),
     Talk("ravi: reschedule the site visit to friday 11am", RAVI, "reschedule the site visit", nov(20), time(11)),

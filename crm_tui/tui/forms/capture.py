@@ -21,13 +21,13 @@ from crm_tui.services.concessions import Budget
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
 from crm_tui.services.vocabulary import Unknown
-from crm_tui.tui import keymap, present
+from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import TextEntry
 from crm_tui.tui.forms.fields import Field, Shape
 from crm_tui.tui.forms.form import Save
-from crm_tui.tui.forms.heard import Heard
+from crm_tui.tui.forms.heard import Heard, told
 from crm_tui.tui.forms.picker import RecordEntry
 from crm_tui.tui.forms.row import FieldRow, entry_for
 from crm_tui.tui.forms.spending import SpendingForm
@@ -75,7 +75,7 @@ class CaptureForm(SpendingForm[Captured]):
 
     def panels(self) -> Iterable[Widget]:
         """What was understood."""
-        yield VerticalScroll(Heard(self.desk), id="understood")
+        yield VerticalScroll(Heard(self.desk, listens_for_deeds=True), id="understood")
 
     def first(self) -> FieldRow:
         """Straight to the words where the customer is known."""
@@ -135,6 +135,7 @@ class CaptureForm(SpendingForm[Captured]):
             direction=Direction(str(answers["direction"].value)),
             due=answers["due"].value,  # type: ignore[arg-type]  # this field reads days
             promises=heard.promises,
+            to_do=heard.to_do,
         )
 
         def saved() -> Captured:
@@ -145,9 +146,10 @@ class CaptureForm(SpendingForm[Captured]):
         return saved
 
     def saved_line(self, result: Captured) -> str:
-        """How many promises were kept, and for whom; and that they want no contact this way."""
-        told = f"Saved for {result.customer.name}: {present.counted(len(result.promises), 'promise')}"
-        return visible("; ".join(filter(None, (told, self._warning))))
+        """How many promises and things to do were kept, and for whom; and that they want no contact this way."""
+        to_do = sum(one.claim is None for one in result.promises)
+        kept = f"Saved for {result.customer.name}: {told(len(result.promises) - to_do, to_do)}"
+        return visible("; ".join(filter(None, (kept, self._warning))))
 
     def _ask_about(self, unknown: Sequence[Unknown], meanings: tuple[Meaning, ...] = ()) -> None:
         """Ask which terms these are, one after the other; what is learnt is shown before anything is saved."""

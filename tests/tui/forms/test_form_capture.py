@@ -52,6 +52,19 @@ async def test_each_promise_is_shown_as_understood_while_it_is_typed(desk: Desk,
     assert [one.claim for one in saved.promises] == [one.claim for one in shown]
 
 
+async def test_what_is_to_be_done_is_shown_with_its_day_and_kept(desk: Desk, sit) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type("8.4 fixed for 3 yrs, call back friday. She will bring the PAN card on Tuesday")
+        await at.heard()
+        assert "Understood: 2 promises and 2 to do" in at.screen
+        assert "✓ to do, due Fri 27 Nov  “call back friday”" in at.screen
+        assert "✓ awaited from them, due Tue 24 Nov" in at.screen
+        await at.press("ctrl+s")
+        saved = at.result
+    assert [one.due for one in saved.promises[2:]] == [date(2026, 11, 27), date(2026, 11, 24)]
+    assert at.form.saved_line(saved).endswith(": 2 promises and 2 to do")
+
+
 async def test_words_that_are_not_understood_are_kept_as_words_and_said_so(desk: Desk, sit, monkeypatch) -> None:
     claim = Claim(said="a golden handshake")
     one = Promise(text="a golden handshake", start=0, end=18, claim=claim, label="not understood")
