@@ -132,7 +132,7 @@ def _spread(row: Row) -> tuple[int, int] | None:
         start -= 1
     while end < len(row) and row[end][0] != " ":
         end += 1
-    return start, min(len(row), end + _SPILT)
+    return start, end
 
 
 def _blanked(pen: Pen, y: int, start: int, end: int, old: Row, new: Row) -> Row:
