@@ -14,6 +14,7 @@ from crm_tui.tui.courtesy import CourteousDriver
 from crm_tui.tui.habits import Habits
 from crm_tui.tui.lettering import Lettering
 from crm_tui.tui.palette import DeskCommands
+from crm_tui.tui.style_rules import StyleRules
 
 
 class SeatedApp(App[None], inherit_bindings=False):
@@ -23,6 +24,7 @@ class SeatedApp(App[None], inherit_bindings=False):
 
     def __init__(self, *, ansi_color: bool | None = None) -> None:
         super().__init__(ansi_color=ansi_color)
+        self.stylesheet = StyleRules(variables=self.get_css_variables())
         self.terminal = EVERYTHING
         """What can be shown here."""
         self.habits = Habits()
