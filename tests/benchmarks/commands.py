@@ -34,7 +34,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--rounds", type=int, default=15, metavar="N", help="how often each is started; 15 usually")
     rounds = parser.parse_args().rounds
-    environment = os.environ | {"PYTHONPATH": str(ROOT)}
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"} | {"PYTHONPATH": str(ROOT)}
     with tempfile.TemporaryDirectory() as folder:
         program = [*PYTHON, "-m", "crm_tui"]
         subprocess.run(

@@ -43,7 +43,6 @@ USEFUL = b"Overdue ("
 
 _LEFT_OUT = ("PYTHONDONTWRITEBYTECODE", "COLORTERM", "NO_COLOR", "COLUMNS", "LINES")
 _PATIENCE = 60.0
-_TICKS = os.sysconf("SC_CLK_TCK")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +81,8 @@ def environment() -> dict[str, str]:
 
 def used(process: int) -> float:
     """The processor time of a process so far."""
-    fields = Path(f"/proc/{process}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / _TICKS
+    # the system's clock of that process: what stands in /proc goes in steps of a hundredth of a second
+    return time.clock_gettime((~process << 3) | 2)
 
 
 def held(process: int) -> float:
