@@ -66,6 +66,14 @@ AHEAD = (Group.NEXT, Group.LATER)
 """What waits for nobody yet."""
 
 
+class Whose(StrEnum):
+    """Whose lines are shown."""
+
+    MINE = "mine"
+    TEAM = "my team's"
+    DESK = "the whole desk's"
+
+
 class Act(StrEnum):
     """What the one key does on a line."""
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from datetime import date
 from functools import cache, partial
 
 from crm_tui.domain.resolution import Resolution
@@ -10,7 +10,7 @@ from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import incidents
-from crm_tui.services.check_lines import AHEAD, URGENT, Act, Group, Line
+from crm_tui.services.check_lines import AHEAD, URGENT, Act, Group, Line, Whose
 from crm_tui.services.customers import folded
 from crm_tui.services.daily_check import DailyCheck, by_attention, daily_check, put_off
 from crm_tui.services.desk import Desk
@@ -22,14 +22,6 @@ from crm_tui.services.review_queue import queue
 
 MOST = 200
 """So many lines of each group are listed at once; of more, those that are looked for."""
-
-
-class Whose(StrEnum):
-    """Whose lines are shown."""
-
-    MINE = "mine"
-    TEAM = "my team's"
-    DESK = "the whole desk's"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +74,57 @@ class MyDay:
         return len(self.lines) < sum(self.found.values())
 
 
+@dataclass(frozen=True, slots=True)
+class Reckoned:
+    """What a day is told from: made by reading the whole desk once."""
+
+    version: object
+    """Of the store that was read."""
+
+    today: date
+    """The day."""
+
+    whose: Whose
+    """Whose lines these are."""
+
+    who: str
+    """The officer, where it is one other than who sits here; empty otherwise."""
+
+    check: DailyCheck
+    """All their lines."""
+
+    trend: tuple[int, ...]
+    """How much was overdue at the whole desk on each of the last days, today last."""
+
+    wrong: Mapping[int, Flag]
+    """For whom something went wrong, by the number of the customer."""
+
+    def is_of(self, desk: Desk) -> bool:
+        """Whether the desk still is as it was read."""
+        return (self.version, self.today) == (desk.store.version(), desk.today())
+
+
+def reckoned(desk: Desk, whose: Whose | None = None, who: str = "") -> Reckoned:
+    """The daily check of today; without ``whose`` what somebody owns or, where they own nothing, the whole desk's.
+
+    ``who`` is one officer, whose lines are asked for in place of them.
+    """
+    # asked before anything is read: what is saved meanwhile makes it another one
+    version, today = desk.store.version(), desk.today()
+    check = _check(desk, whose, who)
+    if whose is None and not who:
+        whose = Whose.DESK if check.is_all else Whose.MINE
+    return Reckoned(
+        version=version,
+        today=today,
+        whose=whose or Whose.DESK,
+        who=who,
+        check=check,
+        trend=overdue_by_day(desk.store, today),
+        wrong=incidents.flags(desk.store, today),
+    )
+
+
 def my_day(
     desk: Desk,
     whose: Whose | None = None,
@@ -90,20 +133,22 @@ def my_day(
     waiting: Sequence[Line] = (),
     most: int = MOST,
 ) -> MyDay:
-    """The daily check of today; without ``whose`` what somebody owns or, where they own nothing, the whole desk's.
+    """The daily check of today, as :func:`reckoned` has it, and as :func:`told` tells it."""
+    return told(desk, reckoned(desk, whose, who), needle, waiting, most)
 
-    ``who`` is one officer, whose lines are asked for in place of them. Each word of ``needle`` has to stand in a line.
+
+def told(desk: Desk, day: Reckoned, needle: str = "", waiting: Sequence[Line] = (), most: int = MOST) -> MyDay:
+    """A day as it is looked at. Each word of ``needle`` has to stand in a line.
+
     ``waiting`` are lines for who sits here that others own: they stand in any list but another officer's. ``most`` is
     how many lines of a group are listed.
     """
-    store, today = desk.store, desk.today()
+    store, today = desk.store, day.today
     people = People(store.find(Member), today)
     choices = tuple(one for one in Whose if one is not Whose.TEAM or people.team(desk.officer))
-    check = _check(desk, whose, who)
-    if whose is None and not who:
-        whose = Whose.DESK if check.is_all else Whose.MINE
-    if waiting and not who:
-        check = _with(check, waiting, put_off(store, desk.officer if whose is Whose.MINE else None, today))
+    check = day.check
+    if waiting and not day.who:
+        check = _with(check, waiting, put_off(store, desk.officer if day.whose is Whose.MINE else None, today))
     same = cache(partial(people.same, desk.officer))
 
     def mine(line: Line) -> bool:
@@ -119,15 +164,15 @@ def my_day(
             if found[line.group] <= most:
                 lines.append(line if mine(line) else line._replace(act=Act.REASSIGN))
     return MyDay(
-        whose=whose or Whose.DESK,
-        who=who,
+        whose=day.whose,
+        who=day.who,
         lines=tuple(lines),
         found=found,
         counts=check.counts,
-        trend=overdue_by_day(store, today),
+        trend=day.trend,
         hidden=check.hidden,
         problem=check.problem,
-        wrong=incidents.flags(store, today),
+        wrong=day.wrong,
         choices=choices,
     )
 

@@ -1,6 +1,6 @@
 """The daily check's lines about what is owed: overdue, due today, next, without a date, later."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, time
 from functools import cache
 from typing import Any
@@ -11,52 +11,58 @@ from crm_tui.domain.staff import Role
 from crm_tui.services.check_day import CheckDay, late_in_full, spoken
 from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
 
-_ASKED = (
+ASKED = (
     *("kind", "customer_id", "deal_id", "words", "due", "at", "owner", "made_on"),
     *("dates", "after_id", "after_words"),
 )
+"""The fields of a commitment that its line is made of."""
 
 
 def owed(day: CheckDay) -> Iterator[Line]:
     """A line for each open commitment, in no order."""
+    kept = ((status, row) for status in UNSETTLED for row in day.store.fields(Commitment, *ASKED, status=status))
+    return lines_of(day, kept)
+
+
+def lines_of(day: CheckDay, kept: Iterable[tuple[Status, tuple[Any, ...]]]) -> Iterator[Line]:
+    """A line for each of these open commitments: how it stands, then its number and its fields as they are kept."""
     as_of, days, customers, title = day.as_of, day.days, day.customers, day.title
     until = day.calendar.add(as_of, day.rules.ahead_days)
     # thousands of commitments share a few hundred days and a few owners
     standing = cache(lambda last: _standing(day, last, until))
     told = cache(lambda owner, late: _told(day, owner, late))
-    for status in UNSETTLED:
-        for row in day.store.fields(Commitment, *_ASKED, status=status):
-            number, kind, customer_id, deal_id, words, due, at, owner, made_on, dates, after_id, after_words = row
-            first = day.store.get(Commitment, after_id) if after_id is not None else None
-            last = days[due] if due else None
-            group, late, aside = standing(last)
-            known = customers.get(customer_id)
-            customer = known.name if known is not None else f"customer {customer_id}"
-            who, to = (customer, owner) if kind == CommitmentKind.THEIRS else (owner, customer)
-            if at or dates or first is not None or after_words or status is Status.DISPUTED:
-                more = _asides(day, at, dates, first, after_words, status)
-                aside = ", ".join([aside, *more] if aside else more)
-            yield Line(
-                group,
-                f"commitment {number}",
-                who,
-                to,
-                words,
-                days[made_on],
-                last,
-                time.fromisoformat(at) if at else None,
-                customer_id,
-                customer,
-                deal_id,
-                title(deal_id),
-                owner,
-                aside,
-                told(owner, late) if group is Group.OVERDUE else (),
-                ("commitments", number),
-                Act.SETTLE,
-                late,
-                kind or CommitmentKind.PROMISE,
-            )
+    for status, row in kept:
+        number, kind, customer_id, deal_id, words, due, at, owner, made_on, dates, after_id, after_words = row
+        first = day.store.get(Commitment, after_id) if after_id is not None else None
+        last = days[due] if due else None
+        group, late, aside = standing(last)
+        known = customers.get(customer_id)
+        customer = known.name if known is not None else f"customer {customer_id}"
+        who, to = (customer, owner) if kind == CommitmentKind.THEIRS else (owner, customer)
+        if at or dates or first is not None or after_words or status is Status.DISPUTED:
+            more = _asides(day, at, dates, first, after_words, status)
+            aside = ", ".join([aside, *more] if aside else more)
+        yield Line(
+            group,
+            f"commitment {number}",
+            who,
+            to,
+            words,
+            days[made_on],
+            last,
+            time.fromisoformat(at) if at else None,
+            customer_id,
+            customer,
+            deal_id,
+            title(deal_id),
+            owner,
+            aside,
+            told(owner, late) if group is Group.OVERDUE else (),
+            ("commitments", number),
+            Act.SETTLE,
+            late,
+            kind or CommitmentKind.PROMISE,
+        )
 
 
 def _standing(day: CheckDay, last: date | None, until: date) -> tuple[Group, int, str]:

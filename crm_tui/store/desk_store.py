@@ -3,7 +3,7 @@
 import contextlib
 from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from operator import itemgetter
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -110,11 +110,18 @@ class TinyStore:
         return self.storage.having(table, CALLED if called else ALL, having)
 
     def fields(
-        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
+        self,
+        kind: type[Record],
+        *names: str,
+        text: str = "",
+        among: Collection[int] | None = None,
+        up_to: tuple[str, date] | None = None,
+        **equal: object,
     ) -> Iterator[tuple[Any, ...]]:
         """The number and some fields, as they are stored, of each record that ``find`` or ``search`` would give.
 
-        ``among`` are the only ones looked at, in place of other conditions.
+        ``among`` are the only ones looked at, in place of other conditions; ``up_to`` is a field with a day, and the
+        last one that is looked for.
         """
         self._refresh()
         if among is not None:
@@ -124,7 +131,7 @@ class TinyStore:
             rows = ((one, raw) for one in ids if (raw := self.storage.raw(kind.table, one)) is not None)
             found = ((one, parsed(raw, kind.table, one)) for one, raw in rows)
             return _taken(found, names)
-        return _taken(self._view.documents(kind, **equal), names)
+        return _taken(self._view.documents(kind, up_to, **equal), names)
 
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Draft]:

@@ -17,12 +17,12 @@ from crm_tui.interchange import review_queue as report
 from crm_tui.interchange.daily_check import as_text
 from crm_tui.reading.files import read_paper
 from crm_tui.services import gifts, given_and_won, records
-from crm_tui.services.check_lines import Group
+from crm_tui.services.check_lines import Group, Whose
 from crm_tui.services.concessions import budgets
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
 from crm_tui.services.gifts import Standing
-from crm_tui.services.my_day import Whose, my_day, waiting_for_me
+from crm_tui.services.my_day import my_day, waiting_for_me
 from crm_tui.services.review_queue import queue
 from tests.store.memory import MemoryStore
 

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, TypeVar, cast
@@ -98,9 +99,18 @@ class MemoryStore(MemoryRecords):
         return [record_id for record_id, row in rows if all(has(row, one) for one in wanted)]
 
     def fields(
-        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
+        self,
+        kind: type[Record],
+        *names: str,
+        text: str = "",
+        among: Collection[int] | None = None,
+        up_to: tuple[str, date] | None = None,
+        **equal: object,
     ) -> Iterator[tuple[Any, ...]]:
         found = self.search(kind, text) if text else iter(self.find(kind, **equal))
+        if up_to is not None:
+            name, last = up_to
+            found = (one for one in found if (day := getattr(one, name)) is not None and day <= last)
         if among is not None:
             found = (one for one in self.find(kind) if one.id in among)
         rows = ((one.id, one.model_dump(mode="json")) for one in found)

@@ -1,10 +1,10 @@
 """Today: the daily check on the screen, of one's own lines, of a team's or of the whole desk's."""
 
 import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from functools import partial
-from typing import ClassVar
+from threading import Event
+from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -20,18 +20,19 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.record import Record
-from crm_tui.services import greetings, records
-from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line
-from crm_tui.services.greetings import Offer
-from crm_tui.services.my_day import MOST, MyDay, Whose, my_day, waiting_for_me
+from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line, Whose
 from crm_tui.tui import check_words, keymap
-from crm_tui.tui.opening import owner_form
+from crm_tui.tui.day_reading import Begun, DayReading, Found
 from crm_tui.tui.present import safe
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.day_summary import MARKS, DaySummary, OverdueTrend
 from crm_tui.tui.widgets.line_in_full import LineInFull
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
+
+if TYPE_CHECKING:
+    from crm_tui.services.greetings import Offer
+    from crm_tui.services.my_day import MyDay
 
 _HEADINGS = {group: MARKS[group].word.capitalize() for group in Group} | {
     Group.NO_NEXT_STEP: "Deals without a next step",
@@ -56,24 +57,26 @@ _ACT_KEYS = {
 _FIELDS = {Act.NEXT_STEP: "next_step", Act.STAGE: "stage", Act.RENEW: "memberships"}
 """Where the form of a record begins, by what the line asks for."""
 
+_UNPAINTED = 0.25
+"""Seconds after which the day is read, whether or not its first lines were painted."""
+
 _RECORDS: dict[str, type[Record]] = {kind.table: kind for kind in (Commitment, Customer, Deal, Incident)}
-
-
-@dataclass(frozen=True, slots=True)
-class Found:
-    """One reading of the day."""
-
-    day: MyDay
-    """The lines and their numbers."""
-
-    meant: Mapping[int, Commitment]
-    """The commitments that the lines are about, by number: no key and no move of the cursor reads the store."""
 
 
 class TodayScreen(SettlingPage[Found]):
     """The counts and the trend, then every line of the day by group, and the one under the cursor in full."""
 
     VERTICAL_BREAKPOINTS = [(0, "-low"), (20, "-middle"), (40, "-high")]  # noqa: RUF012 - as Textual declares it
+
+    class BegunWith(Message):
+        """The first lines of the day are known."""
+
+        def __init__(self, begun: Begun, painted: Event) -> None:
+            super().__init__()
+            self.begun = begun
+            """Which."""
+            self.painted = painted
+            """Set once they are on the terminal."""
 
     class Queued(Message):
         """What waits for the one who sits here is known."""
@@ -112,6 +115,7 @@ class TodayScreen(SettlingPage[Found]):
         """The line under the cursor in full."""
         self._meant: dict[int, Commitment] = {}
         self._chosen: tuple[Sequence[Line], Sequence[Commitment]] = (), ()
+        self._reading = DayReading()
         self.records: RecordList[Line] = RecordList(
             [
                 Column("When", lambda line: check_words.when(line, self.today), width=22),
@@ -136,14 +140,27 @@ class TodayScreen(SettlingPage[Found]):
         yield self.detail
 
     def read(self) -> Found:
-        """The daily check of today."""
-        return self._found(MOST)
+        """The daily check of today; what it begins with is shown before."""
+        begun = None if self.who or self.records.needle else self._reading.begin(self.desk)
+        if begun is not None:
+            painted = Event()
+            self.post_message(self.BegunWith(begun, painted))
+            # to read on meanwhile would hold the painting up
+            painted.wait(_UNPAINTED)
+        return self._found()
 
-    def _found(self, most: int) -> Found:
-        day = my_day(self.desk, self.whose, self.who, self.records.needle, self.waiting or (), most)
-        numbers = (line.opens[1] for line in day.lines if line.opens[0] == Commitment.table)
-        meant = ((number, self.desk.store.get(Commitment, number)) for number in numbers)
-        return Found(day, {number: one for number, one in meant if one is not None})
+    def _found(self, most: int | None = None) -> Found:
+        return self._reading.whole(self.desk, self.whose, self.who, self.records.needle, self.waiting or (), most)
+
+    @on(BegunWith)
+    def _begin(self, message: BegunWith) -> None:
+        first = message.begun.first
+        self._meant = dict(message.begun.meant)
+        totals = {self._heading(group): number for group, number in first.counts.items() if number}
+        noun = self._noun("", Whose.DESK if first.is_desk else Whose.MINE)
+        self.records.show(first.lines, noun, "reading the rest…", of=sum(totals.values()), totals=totals)
+        self._tell_detail()
+        self.call_after_refresh(message.painted.set)
 
     def show(self, found: Found) -> None:
         """Fill the page, and ask what waits in reviews."""
@@ -151,6 +168,8 @@ class TodayScreen(SettlingPage[Found]):
         if not self.who:
             # what somebody looks at stays, whatever is theirs by and by
             self.whose = day.whose
+        # what waits in reviews stands among the same lines: for that the desk is not read again
+        self._reading.keep(found if self.waiting is None else None)
         marked = (self._commitment_of(line) for line in self.records.marked)
         self._meant = {one.id: one for one in marked if one is not None} | dict(found.meant)
         self._chosen = (), ()
@@ -160,7 +179,8 @@ class TodayScreen(SettlingPage[Found]):
         all_lines = sum(day.counts.values())
         # of a small desk the filter answers without another look at the store
         of = all_lines if day.is_part or (self.records.needle and self.records.is_part) else None
-        self.records.show(day.lines, self._noun(day), self._note(day), of=of, totals=totals if of else None)
+        noun = self._noun(day.who, day.whose)
+        self.records.show(day.lines, noun, self._note(day), of=of, totals=totals if of else None)
         self._tell_detail()
         self.run_worker(self._reckon_queue, thread=True, exclusive=True, group="queue")
 
@@ -307,6 +327,8 @@ class TodayScreen(SettlingPage[Found]):
         line = self.records.current
         kind = _RECORDS.get(line.opens[0]) if line else None
         if line is not None and kind is not None:
+            from crm_tui.services import records
+
             self.look_up(lambda: records.get(self.desk, kind, line.opens[1]), partial(self._edit, line.act))
 
     def _edit(self, act: Act, record: Record) -> None:
@@ -314,6 +336,7 @@ class TodayScreen(SettlingPage[Found]):
         from crm_tui.tui.forms.customer import CustomerForm
         from crm_tui.tui.forms.deal import DealForm
         from crm_tui.tui.forms.incident import IncidentForm
+        from crm_tui.tui.opening import owner_form
 
         at = _FIELDS.get(act, "")
         if isinstance(record, Commitment):
@@ -335,6 +358,7 @@ class TodayScreen(SettlingPage[Found]):
 
     def action_contact(self) -> None:
         """Log a contact with the customers of the lines; with one who has their day, a greeting."""
+        from crm_tui.services import greetings
         from crm_tui.tui.forms.greeting import GreetForm
 
         lines = self._lines()
@@ -343,7 +367,7 @@ class TodayScreen(SettlingPage[Found]):
             return
         line = lines[0]
 
-        def ask(offer: Offer) -> None:
+        def ask(offer: "Offer") -> None:
             self.desk_app.open_form(GreetForm(self.desk, offer, line.words), self._done)
 
         self.look_up(lambda: greetings.offer(self.desk, line.customer_id), ask)
@@ -374,6 +398,8 @@ class TodayScreen(SettlingPage[Found]):
 
     def _reckon_queue(self) -> None:
         # an approval is stale or not only beside its paper, and the page does not wait for that
+        from crm_tui.services.my_day import waiting_for_me
+
         worker = get_current_worker()
         try:
             found = waiting_for_me(self.desk)
@@ -387,15 +413,17 @@ class TodayScreen(SettlingPage[Found]):
         before, self.waiting = self.waiting, message.waiting
         if message.waiting != (before or ()):
             self.reload()
-        elif before is None and self.day is not None:
+            return
+        self._reading.keep(None)
+        if before is None and self.day is not None:
             self.records.say(self._note(self.day))
 
-    def _noun(self, day: MyDay) -> str:
-        if day.who:
-            return f"{day.who}'s day"
-        return {Whose.MINE: "my day", Whose.TEAM: "my team's day", Whose.DESK: "the desk's day"}[day.whose]
+    def _noun(self, who: str, whose: Whose) -> str:
+        if who:
+            return f"{who}'s day"
+        return {Whose.MINE: "my day", Whose.TEAM: "my team's day", Whose.DESK: "the desk's day"}[whose]
 
-    def _note(self, day: MyDay) -> str:
+    def _note(self, day: "MyDay") -> str:
         told = []
         if day.urgent:
             told = [f"{day.urgent} late or due today"]

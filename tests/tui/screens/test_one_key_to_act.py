@@ -18,9 +18,8 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.rules import GroundRules, StageLimit
 from crm_tui.domain.staff import Member
 from crm_tui.services import handover
-from crm_tui.services.check_lines import Group
+from crm_tui.services.check_lines import Group, Whose
 from crm_tui.services.desk import Desk
-from crm_tui.services.my_day import Whose
 from crm_tui.tui.present import cells
 from tests.tui.conftest import TODAY, days
 

@@ -1,5 +1,7 @@
 from datetime import timedelta
+from threading import Event
 
+import pytest
 from textual.widgets import Input
 
 from crm_tui.domain.commitment import Commitment, Status
@@ -11,11 +13,12 @@ from crm_tui.domain.rules import Rule
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import records
-from crm_tui.services.check_lines import Group
+from crm_tui.services import acts, records
+from crm_tui.services import my_day as my_day_of
+from crm_tui.services.check_lines import Group, Whose
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
-from crm_tui.services.my_day import Whose, my_day
+from crm_tui.services.my_day import my_day
 from tests.tui.conftest import TODAY
 
 
@@ -29,6 +32,43 @@ async def test_the_page_begins_with_what_the_one_who_sits_here_owes(desk: Desk, 
         assert " ".join(at.cursor.split()).startswith("! 9 working days late ▲ Call back about")
         assert "asha owes Kothari Textiles Pvt Ltd since Wed 11 Nov: Call back about the" in at.text
         assert "Working capital 2026 · 9 working days late" in at.text
+
+
+async def test_the_first_lines_stand_before_the_whole_desk_is_read(
+    desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read, may_go_on = my_day_of.reckoned, Event()
+
+    def late(*given):
+        may_go_on.wait(20)
+        return read(*given)
+
+    monkeypatch.setattr(my_day_of, "reckoned", late)
+    async with sit_down(desk, waits=False) as at:
+        await at.until("reading the rest…")
+        assert "Overdue (3)" in at.text
+        assert "Call back about" in at.cursor
+        await at.pilot.press("j")
+        on = at.app.screen.records.current
+        may_go_on.set()
+        await at.until("5 late or due today")
+        assert at.app.screen.records.current == on
+        assert "◔ 1 next" in at.text
+
+
+async def test_what_waits_in_reviews_is_set_into_the_day_that_was_read(
+    desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked_of_asha(desk)
+    read, times = my_day_of.reckoned, []
+    monkeypatch.setattr(my_day_of, "reckoned", lambda *given: times.append(given) or read(*given))
+    async with sit_down(desk) as at:
+        assert "◆ 1 reviews" in at.text
+        assert len(times) == 1
+        acts.snooze(desk, ["commitment 4"], TODAY + timedelta(days=1))
+        at.app.desk_changed()
+        await at.until("1 put off")
+        assert len(times) == 2
 
 
 async def test_the_counts_on_top_are_those_of_the_command(desk: Desk, sit_down) -> None:
