@@ -1,5 +1,6 @@
 """The one place that names a store, a reader of papers and an app together."""
 
+import gc
 import os
 import pwd
 import sys
@@ -10,16 +11,16 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from crm_tui.domain.document import PaperText
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.progress import watched
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
-from crm_tui.services.folders import Folders
 from crm_tui.tui.capable import EVERYTHING, Capable, Colours
 
 if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
+    from crm_tui.domain.document import PaperText
+    from crm_tui.services.folders import Folders
     from crm_tui.services.printout import PrintFormat, Printout
     from crm_tui.store.desk_store import TinyStore
 
@@ -27,7 +28,7 @@ _COLOURS = {Colours.NONE: "standard", Colours.SIXTEEN: "standard", Colours.MANY:
 """How Textual calls them."""
 
 
-_folders: Folders | None = None
+_folders: "Folders | None" = None
 """Where files may be read and written; None where the system alone decides."""
 
 
@@ -83,7 +84,7 @@ def is_begun(store: Path) -> bool:
     return is_there(store)
 
 
-def confine(folders: Folders) -> None:
+def confine(folders: "Folders") -> None:
     """From now on, in this process, files that somebody names are read and written only in these folders."""
     global _folders
     _folders = folders
@@ -103,6 +104,8 @@ def run_screens(
     ``terminal`` is where they are shown; a ``theme`` that is named is remembered for the next time, ``lean`` is
     whether as little as possible is sent to it, and ``suspends`` whether Ctrl-Z puts them aside.
     """
+    # nothing of what is loaded is garbage: the app looks for some once its first page stands
+    gc.disable()
     # Textual would go by TERM alone, and paints in full colour where that is no name it knows
     os.environ["TEXTUAL_COLOR_SYSTEM"] = _COLOURS[terminal.colours]
     # a size that some shells export is no longer the terminal's once that changes
@@ -188,7 +191,7 @@ def knows_login(name: str) -> bool:
     return True
 
 
-def _read_paper(path: Path, name: str | None = None) -> PaperText:
+def _read_paper(path: Path, name: str | None = None) -> "PaperText":
     # a command that reads no paper loads no reader
     from crm_tui.reading.files import read_paper
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
+from types import ModuleType
 
 from crm_tui.cli import environment
 from crm_tui.cli.parser import parsed
@@ -15,7 +16,7 @@ from crm_tui.domain.errors import DeskError, Unclaimed
 
 INTERRUPTED = 130
 NOBODY_READS = 141
-_SELDOM = (50_000, 20, 100)
+_SELDOM = (200_000, 20, 100)
 """When to look for what is needed no more: the usual numbers cost a tenth of a short command's time."""
 
 
@@ -30,8 +31,7 @@ def main(argv: list[str] | None = None) -> int:
         if environment.is_restricted(given):
             environment.take_hold()
     gc.set_threshold(*_SELDOM)
-    # else pydantic looks through every installed package for plugins, and runs what it finds
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    _without_plugins()
     prepare()
     try:
         arguments = _restricted(given) if environment.is_restricted(given) else parsed(given)
@@ -73,6 +73,15 @@ def _run(arguments: argparse.Namespace) -> int:
         return watching.run(arguments)
     code: int = arguments.run(arguments)
     return code
+
+
+def _without_plugins() -> None:
+    # else pydantic looks through every installed package for plugins, and runs what it finds
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # told so it would still load what reads packages, mail headers and archives: longer than what it is needed for
+    loader = ModuleType("pydantic.plugin._loader")
+    vars(loader)["get_plugins"] = tuple
+    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _restricted(given: Sequence[str]) -> argparse.Namespace:

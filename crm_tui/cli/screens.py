@@ -1,7 +1,6 @@
 """``crm-tui`` alone and ``crm-tui demo``: the screens."""
 
 import argparse
-import tempfile
 from dataclasses import replace
 from pathlib import Path
 
@@ -87,5 +86,12 @@ def _place(arguments: argparse.Namespace) -> Path:
         raise DeskError("give the demo desk one place: --at DIR or --store PATH, not both")
     if arguments.store is not None:
         return store_path(arguments.store)
-    folder = typed_path(arguments.at) if arguments.at is not None else Path(tempfile.mkdtemp(prefix="crm-tui-"))
+    folder = typed_path(arguments.at) if arguments.at is not None else _temporary()
     return folder / STORE_NAME
+
+
+def _temporary() -> Path:
+    # a desk of one's own is opened without it
+    import tempfile
+
+    return Path(tempfile.mkdtemp(prefix="crm-tui-"))

@@ -101,7 +101,7 @@ def _redact_again(one: Mapping[str, Any]) -> str:
 def history(arguments: argparse.Namespace) -> int:
     """Print what became of a record; 1 if no commit names it."""
     from crm_tui.store.history import history as changes
-    from crm_tui.store.readable import KINDS
+    from crm_tui.store.kinds import KINDS
 
     found = list(changes(_path(arguments), arguments.table, arguments.id))
     # a table of an earlier program may stand in the log all the same

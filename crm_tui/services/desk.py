@@ -6,13 +6,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
-from crm_tui.services.actions import Done, Watching, acting, saving
-from crm_tui.services.drafts import DraftShelf
-from crm_tui.services.folders import Folders
+from crm_tui.services.actions import Done
 from crm_tui.services.permissions import check_start, why_nothing_is_saved
 from crm_tui.services.ports import ReadPaper, Reckoned, Store, Transaction
 
 if TYPE_CHECKING:
+    from crm_tui.services.acting import Watching
+    from crm_tui.services.drafts import DraftShelf
+    from crm_tui.services.folders import Folders
     from crm_tui.services.printout import WritePrint
 
 
@@ -44,10 +45,10 @@ class Desk:
     write_print: "WritePrint | None" = None
     """How a print becomes a file; None where none can be written."""
 
-    folders: Folders | None = None
+    folders: "Folders | None" = None
     """Where files may be read and written; None where the system alone decides."""
 
-    drafts: DraftShelf | None = field(default=None, compare=False, repr=False)
+    drafts: "DraftShelf | None" = field(default=None, compare=False, repr=False)
     """Where what was typed and not saved is kept for the next session; None where it is not."""
 
     done: Done = field(default_factory=Done, compare=False, repr=False)
@@ -74,6 +75,9 @@ class Desk:
         ``handing_over`` a customer or a deal gets another owner, as they have no other way. In one that takes records
         ``as_given`` their histories are not kept up, and what it takes away can come back.
         """
+        # who only reads loads nothing that saves
+        from crm_tui.services.acting import acting
+
         return acting(
             self.store,
             self.done,
@@ -94,6 +98,8 @@ class Desk:
         """
         check_start(self.store, self.officer, self.today())
 
-    def taking_back(self, why: str) -> AbstractContextManager[Watching]:
+    def taking_back(self, why: str) -> AbstractContextManager["Watching"]:
         """The same for what puts records back as they were: nothing follows, and it can't be taken back itself."""
+        from crm_tui.services.acting import saving
+
         return saving(self.store, self.done, self.officer, self.today(), why, taking_back=True)

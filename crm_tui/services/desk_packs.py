@@ -11,9 +11,9 @@ from crm_tui.domain.text import visible
 from crm_tui.services import records
 from crm_tui.services.customers import quoted
 from crm_tui.services.desk import Desk
-from crm_tui.services.permissions import CHANGING_PACKS
 from crm_tui.services.ports import Records
 from crm_tui.services.staff import require
+from crm_tui.services.watched import CHANGING_PACKS
 
 
 def files(among: Records) -> list[PackFile]:

@@ -7,13 +7,13 @@ from functools import cache
 from importlib import resources
 from typing import Any
 
-from crm_tui.comparison import plain_toml
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
-from crm_tui.services import records, staff
+from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
+from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 
 NOBODY = "nobody yet"
@@ -39,7 +39,7 @@ class Starter:
 
 def in_force(store: Records) -> GroundRules:
     """The newest version; the usual rules, as version 0, where none was ever saved."""
-    return max(store.find(GroundRules), key=lambda one: one.version, default=_usual())
+    return max(store.find(GroundRules), key=lambda one: one.version, default=None) or _usual()
 
 
 def version(store: Records, number: int) -> GroundRules:
@@ -96,7 +96,7 @@ def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> 
         ChangedMeanwhile: another version was saved since; it holds both.
         DeskError: nothing differs, or the rules can't be as they are.
     """
-    staff.require(desk, MAY_CHANGE_STAFF, "changing the ground rules")
+    require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, "changing the ground rules")
     with records.in_plain_words(), desk.acting("ground rules changed") as now:
         current = in_force(now)
         if current.version != before.version:
@@ -152,6 +152,8 @@ def _usual() -> GroundRules:
 
 @cache
 def _starters() -> Mapping[str, Starter]:
+    from crm_tui.comparison import plain_toml
+
     folder = resources.files("crm_tui.services") / "starter_rules"
     found = {}
     for entry in folder.iterdir():

@@ -5,10 +5,12 @@ from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
 
-from crm_tui.domain.document import PaperText
 from crm_tui.domain.record import Record
+
+if TYPE_CHECKING:
+    from crm_tui.domain.document import PaperText
 
 R = TypeVar("R", bound=Record)
 
@@ -241,7 +243,7 @@ class Reckoned(Protocol):
 class ReadPaper(Protocol):
     """Reads a paper from a file."""
 
-    def __call__(self, path: Path, name: str | None = None) -> PaperText:
+    def __call__(self, path: Path, name: str | None = None) -> "PaperText":
         """The text of the paper with the place of each line; ``name`` stands for the file's own.
 
         Raises:

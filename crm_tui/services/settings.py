@@ -7,10 +7,11 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Model
 from crm_tui.domain.settings import Festival, Settings, Template
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
-from crm_tui.services import records, staff
+from crm_tui.services import records
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
+from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 
 USUAL = Settings()
@@ -38,7 +39,7 @@ def save(desk: Desk, before: Settings, after: Settings, why: str = "settings cha
         ChangedMeanwhile: somebody else saved them since; it holds both.
         DeskError: nothing differs, or the settings can't be as they are.
     """
-    staff.require(desk, MAY_CHANGE_STAFF, "changing the settings")
+    require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, "changing the settings")
     with records.in_plain_words(), desk.acting(why) as now:
         current = of(now)
         if current != before:

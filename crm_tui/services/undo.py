@@ -20,7 +20,8 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import ground_rules, waiting
-from crm_tui.services.actions import STAY, Action, Change, subject
+from crm_tui.services.acting import STAY
+from crm_tui.services.actions import Action, Change, subject
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records, Saved, Transaction
 from crm_tui.services.records import last_hand

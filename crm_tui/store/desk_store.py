@@ -24,7 +24,6 @@ from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import MEND, Damaged, DamagedLine, reading
-from crm_tui.store.readable import KINDS
 from crm_tui.store.records import Draft, View
 from crm_tui.store.schema import ALL, CALLED, INDEXES, NAME, TEXT
 from crm_tui.store.storage import JournalStorage
@@ -291,6 +290,8 @@ def _taken(documents: Iterable[tuple[int, dict[str, Any]]], names: tuple[str, ..
 
 def _record_of(table: str, record_id: int, document: dict[str, Any] | None) -> Record | None:
     """A document of the log as a record; None if there is none, or it is of another version of the program."""
+    from crm_tui.store.kinds import KINDS
+
     kind = KINDS.get(table)
     if kind is None or document is None:
         return None

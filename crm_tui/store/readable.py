@@ -6,63 +6,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from crm_tui.domain.commitment import Commitment
-from crm_tui.domain.consent import Consent
-from crm_tui.domain.customer import Customer
-from crm_tui.domain.deal import Deal
-from crm_tui.domain.document import Document
-from crm_tui.domain.feedback import Feedback
-from crm_tui.domain.gift import Gift
-from crm_tui.domain.handover import Handover
-from crm_tui.domain.incident import Incident
-from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.learnt import LearntName
-from crm_tui.domain.merge import Distinct, Merge
-from crm_tui.domain.pack_file import PackFile
-from crm_tui.domain.record import Record
-from crm_tui.domain.referral import Referral
-from crm_tui.domain.resolution import Acknowledgement, Resolution
-from crm_tui.domain.rules import GroundRules
-from crm_tui.domain.saved_view import SavedView
-from crm_tui.domain.settings import Settings
-from crm_tui.domain.sign_off import Review
-from crm_tui.domain.snooze import Snooze
-from crm_tui.domain.staff import Member
-from crm_tui.domain.waiver import Waiver
 from crm_tui.store.migrations import brought_on
 from crm_tui.store.schema import SCHEMA
 from crm_tui.store.transaction import REV
-
-KINDS: dict[str, type[Record]] = {
-    kind.table: kind
-    for kind in (
-        Acknowledgement,
-        Commitment,
-        Consent,
-        Customer,
-        Deal,
-        Distinct,
-        Document,
-        Feedback,
-        Gift,
-        Handover,
-        Incident,
-        Interaction,
-        LearntName,
-        Merge,
-        PackFile,
-        Referral,
-        Resolution,
-        GroundRules,
-        Review,
-        SavedView,
-        Settings,
-        Member,
-        Snooze,
-        Waiver,
-    )
-}
-"""The kind of record that each table of a desk holds."""
 
 MENDING = "run 'crm-tui store fold', mend its line in that file, then 'crm-tui store adopt'; or restore a backup"
 """What to do about a stored document that is no record."""
@@ -76,6 +22,8 @@ def unreadable(table: str, record_id: int, document: dict[str, Any], version: in
 
     One of an earlier version is judged as it will be when the store is next opened.
     """
+    from crm_tui.store.kinds import KINDS
+
     kind = KINDS.get(table)
     found = brought_on(table, document, version, sys.maxsize)
     if kind is None or found is None:

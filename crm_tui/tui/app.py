@@ -1,5 +1,6 @@
 """The program on the screen: its modes, its keys and its theme."""
 
+import gc
 import os
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import replace
@@ -18,12 +19,11 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Role
-from crm_tui.services import staff
 from crm_tui.services.desk import Desk
+from crm_tui.services.permissions import require_role
 from crm_tui.tui import keymap, modes
 from crm_tui.tui.capable import EVERYTHING, Capable
 from crm_tui.tui.claiming import Claiming
-from crm_tui.tui.commands import commands_of
 from crm_tui.tui.drafting import Drafting
 from crm_tui.tui.faults import unread, unsaved
 from crm_tui.tui.following import Follower, Seen, look
@@ -180,22 +180,34 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
             self.notify(f'The line is slow: {key} and then "lean" sends less', timeout=10, late=True)
 
     def on_mount(self) -> None:
-        """Watch for what other sessions save."""
+        """Begin with the keys of who sits here, and say what is wrong with the store."""
         if self.seen.problem:
             self.fault(self.seen.problem, late=True)
-        self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
-        self._follower.start()
-        self.run_worker(self._tell_of_packs, thread=True, group="packs")
-        self.run_worker(self.drafting.look, thread=True, group="drafts")
         self.set_keymap(dict(self.own_keys.keys))
         if self.own_keys.told:
             self.fault(self.own_keys.told, late=True)
-        self.undoing.look_for_earlier()
-        self.call_after_refresh(self.claiming.ask)
         if self.wire is not None:
             self.wire.in_sixteen(self.is_lean)
         if self._welcome:
             self.notify(self._welcome, timeout=8)
+
+    def stands(self) -> None:
+        """The first page is on the terminal, and what it did not need comes now.
+
+        Others' saves are watched for, and it is told what was left behind.
+        """
+        if self._follower is not None or not self.is_running:
+            return
+        if not gc.isenabled():
+            # what stands now stays to the end, and need never be looked through
+            gc.freeze()
+            gc.enable()
+        self._follower = Follower(self.desk, self.seen, lambda seen: self.post_message(self.StoreSeen(seen)))
+        self._follower.start()
+        self.undoing.look_for_earlier()
+        self.run_worker(self.drafting.look, thread=True, group="drafts")
+        self.claiming.ask()
+        self.run_worker(self._tell_of_packs, thread=True, group="packs")
 
     def on_unmount(self) -> None:
         """Look no more, before the store is closed."""
@@ -225,7 +237,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
     def may(self, roles: Collection[Role], doing: str) -> bool:
         """Whether who sits here may do what takes one of these roles; if not, it is said why and who may."""
         try:
-            staff.require(self.desk, roles, doing)
+            require_role(self.desk.store, self.desk.officer, self.desk.today(), roles, doing)
         except Exception as problem:  # whatever it is, nothing is begun that can't be ended
             self.refuse(problem)
             return False
@@ -355,6 +367,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
         """Every screen and action by name."""
+        from crm_tui.tui.commands import commands_of
+
         return commands_of(self, screen)
 
     def _still(self) -> None:

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from textual.screen import ModalScreen
 
 from crm_tui.domain.staff import Member
-from crm_tui.services import staff, starter_sets
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unread
 
@@ -46,6 +45,8 @@ class Claiming:
         self._app.run_worker(partial(self._plan, first), thread=True, exclusive=True, group="begin")
 
     def _plan(self, first: bool) -> None:
+        from crm_tui.services import starter_sets
+
         store = self._app.desk.store
         try:
             if not first or starter_sets.is_new(store):
@@ -67,6 +68,8 @@ class Claiming:
         self._app.run_worker(partial(self._see, put_off), thread=True, exclusive=True, group="claim")
 
     def _see(self, put_off: bool) -> None:
+        from crm_tui.services import staff
+
         try:
             unclaimed = staff.is_unclaimed(self._app.desk)
         except Exception as problem:  # the store says itself what is wrong with it
@@ -81,6 +84,8 @@ class Claiming:
             self.open()
 
     def _tell(self) -> None:
+        from crm_tui.services.staff import WITHOUT_AN_ADMIN
+
         key = self._app.get_key_display(keymap.STAFF)
-        told = f"Put off: {staff.WITHOUT_AN_ADMIN}. {key} names one"
+        told = f"Put off: {WITHOUT_AN_ADMIN}. {key} names one"
         self._app.notify(told, severity="warning", timeout=8)

@@ -14,7 +14,6 @@ from crm_tui.services.drafts import Draft, DraftShelf, Plain
 from crm_tui.tui import present, reopening
 from crm_tui.tui.faults import unread
 from crm_tui.tui.reopening import Unkeepable
-from crm_tui.tui.screens.choice import ChoiceScreen
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -157,6 +156,8 @@ class Drafting:
         if not self._left:
             self._app.notify("No draft was left")
             return
+        from crm_tui.tui.screens.choice import ChoiceScreen
+
         answers = [(str(at), _line(one)) for at, one in enumerate(self._left)]
         every = "them all" if len(answers) > 1 else "it"
         self._app.push_screen(

@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
-from pkgutil import walk_packages
 from typing import Any
 
 from textual.binding import Binding
@@ -164,6 +163,8 @@ def _typed(key: str) -> str:
 def _every_binding() -> Iterator[Binding]:
     for value in vars(keymap).values():
         yield from _of(value if isinstance(value, tuple) else (value,))
+    from pkgutil import walk_packages
+
     import crm_tui.tui as screens
 
     for module in walk_packages(screens.__path__, f"{screens.__name__}."):

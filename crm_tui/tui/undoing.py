@@ -6,7 +6,6 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from crm_tui.domain.text import visible
-from crm_tui.services import undo
 from crm_tui.services.actions import Action
 from crm_tui.services.desk_clock import at_desk
 from crm_tui.services.ground_rules import in_force
@@ -36,6 +35,8 @@ class Undoing:
 
         # nobody has asked: who does is told what is wrong
         def look() -> None:
+            from crm_tui.services import undo
+
             with suppress(Exception):
                 self._has_earlier = undo.earlier(self._app.desk) is not None
             if self._has_earlier:
@@ -53,6 +54,8 @@ class Undoing:
             self._app.run_worker(work, thread=True, group="write")
 
     def _look_back(self) -> None:
+        from crm_tui.services import undo
+
         try:
             saved = undo.earlier(self._app.desk)
         except Exception as fault:  # nothing was changed: it is said why
@@ -68,6 +71,7 @@ class Undoing:
             self._app.refresh_bindings()
             self._app.fault("nothing that you did last can be taken back")
             return
+        from crm_tui.services import undo
         from crm_tui.tui.screens.choice import ChoiceScreen
 
         def answered(name: str | None) -> None:
@@ -81,6 +85,8 @@ class Undoing:
         self._app.push_screen(ChoiceScreen(title, [("leave", "leave it"), ("take back", "take it back")]), answered)
 
     def _take_back(self, saved: Saved | None = None) -> None:
+        from crm_tui.services import undo
+
         try:
             desk = self._app.desk
             action = undo.take_back_earlier(desk, saved) if saved else undo.take_back(desk)

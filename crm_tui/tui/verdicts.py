@@ -17,10 +17,10 @@ from textual.worker import get_current_worker
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
-from crm_tui.services.relationship import Beside, beside
 from crm_tui.tui import present
 
 if TYPE_CHECKING:
+    from crm_tui.services.relationship import Beside
     from crm_tui.services.review import DealReview
 
 _PATIENCE = 0.4
@@ -49,12 +49,13 @@ class DealVerdicts:
     problem: str = ""
     """Why it can't be reviewed, in one line."""
 
-    beside: Beside | None = None
+    beside: "Beside | None" = None
     """What it says of the relationship; None without a paper."""
 
     @classmethod
     def of(cls, review: "DealReview") -> "DealVerdicts":
         """What matters of a review in a list."""
+        from crm_tui.services.relationship import beside
         from crm_tui.services.review import verdict_counts
 
         found = review.comparison
@@ -126,7 +127,7 @@ class VerdictBook:
         entry = self._known.get(deal_id)
         return entry.outcome if entry else None
 
-    def at_hand(self, deal_id: int) -> Beside | None:
+    def at_hand(self, deal_id: int) -> "Beside | None":
         """What is known of a deal beside its paper as the store stands now; None where that is to be reckoned first."""
         entry = self._known.get(deal_id)
         if entry is None or entry.outcome.beside is None:

@@ -42,7 +42,8 @@ from crm_tui.services import (
 from crm_tui.services.customers import find_customer
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
-from crm_tui.store.readable import KINDS, unreadable
+from crm_tui.store.kinds import KINDS
+from crm_tui.store.readable import unreadable
 from crm_tui.store.redaction import redact
 from crm_tui.store.rewriting import Wanted
 from crm_tui.store.schema import INDEXES

@@ -1,7 +1,8 @@
 """Each kind of record that the desk keeps is known to those who check what is stored."""
 
 from crm_tui.domain.record import Record
-from crm_tui.store.readable import KINDS, unreadable
+from crm_tui.store.kinds import KINDS
+from crm_tui.store.readable import unreadable
 
 
 def kinds(of: type[Record]) -> set[type[Record]]:

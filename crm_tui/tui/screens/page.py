@@ -188,6 +188,7 @@ class Page(Screen[None], Generic[Found]):
     @on(Read)
     def _read_done(self, message: Read) -> None:
         self.show(cast("Found", message.found))
+        self.call_after_refresh(self.desk_app.stands)
         # a reading that began before something was saved does not know it
         if message.sought is self._sought:
             self._sought = ()
@@ -197,6 +198,7 @@ class Page(Screen[None], Generic[Found]):
     @on(Failed)
     def _read_failed(self, message: Failed) -> None:
         self.desk_app.fault(message.line, late=True)
+        self.desk_app.stands()
         if message.gone:
             self.leave()
 

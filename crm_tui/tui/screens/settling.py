@@ -10,7 +10,6 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from crm_tui.domain.commitment import Commitment
-from crm_tui.services import acts
 from crm_tui.services.customers import Names
 from crm_tui.services.doing import Act, why_not
 from crm_tui.services.outcomes import Outcome
@@ -131,6 +130,8 @@ class SettlingPage(Page[Found]):
             self.unmark()
 
     def _reopen(self, ones: Sequence[Commitment]) -> None:
+        from crm_tui.services import acts
+
         try:
             message: Message = self.Acted(acts.reopen(self.desk, ones))
         except Exception as fault:  # nothing was changed: the page says so and stays

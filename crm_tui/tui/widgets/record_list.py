@@ -1,7 +1,7 @@
 """The list that every screen uses: rows with a cursor, a filter above them, and a count."""
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from typing import Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
@@ -11,12 +11,14 @@ from textual.content import Content
 from textual.message import Message
 from textual.widgets import Input, Static
 
-from crm_tui.services.search_words import Asked, Name, Unclear, read
 from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
 from crm_tui.tui.present import safe
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.record_rows import RecordRows
+
+if TYPE_CHECKING:
+    from crm_tui.services.search_words import Asked, Name
 
 T = TypeVar("T")
 
@@ -83,7 +85,7 @@ class RecordList(Vertical, Generic[T]):
         sortable: bool = True,
         opens: bool = True,
         marks: bool = False,
-        filters: Collection[Name] = (),
+        filters: "Collection[Name]" = (),
         id: str | None = None,
     ) -> None:
         """``empty`` says what to do when there is nothing; ``noun`` is what is counted, in the plural.
@@ -99,8 +101,7 @@ class RecordList(Vertical, Generic[T]):
         self._filter = FilterInput(placeholder="type to filter", compact=True, classes="record-list--filter")
         self._wrong = Static("", classes="record-list--wrong", markup=False)
         self._filters = filters
-        self.asked = Asked()
-        """What is typed into the filter, understood; what can't be is left as it was before."""
+        self._asked: Asked | None = None
         self._noun = noun
         self._usual_noun = noun
         self._note = ""
@@ -135,6 +136,16 @@ class RecordList(Vertical, Generic[T]):
     def is_part(self) -> bool:
         """Whether the rows are only a part of what there is."""
         return self._of is not None
+
+    @property
+    def asked(self) -> "Asked":
+        """What is typed into the filter, understood; what can't be is left as it was before."""
+        if self._asked is None:
+            # most lists know no filter words
+            from crm_tui.services.search_words import Asked
+
+            self._asked = Asked()
+        return self._asked
 
     def holds(self, key: Hashable) -> bool:
         """Whether a record is among the rows, whatever the filter."""
@@ -201,7 +212,7 @@ class RecordList(Vertical, Generic[T]):
         self._of = of
         self._found = sum(totals.values()) if totals is not None else None
         self._listing.is_narrowed = of is not None
-        self._listing.is_filtered = bool(self.asked.filters)
+        self._listing.is_filtered = bool(self._asked and self._asked.filters)
         self._listing.is_ordered = of is not None and totals is not None
         self._listing.totals = totals or {}
         before = self.current
@@ -292,8 +303,10 @@ class RecordList(Vertical, Generic[T]):
         """Take in what is typed; what is wrong with it is said for as long as it stands there."""
         if not self._filters:
             return True
+        from crm_tui.services.search_words import Unclear, read
+
         try:
-            self.asked = read(line, self._filters, house(self))
+            self._asked = read(line, self._filters, house(self))
         except Unclear as problem:
             self._wrong.update(safe(f"! {problem}"))
             self.add_class("-wrong")
