@@ -57,8 +57,14 @@ def load(file: Path) -> OwnKeys:
         return OwnKeys(file)
     except (OSError, ValueError) as problem:
         return OwnKeys(file, faults=(f"{file} can't be read, the usual ones count: {problem}",))
-    keys, faults = read(text, known())
-    return OwnKeys(file, keys, faults)
+    from crm_tui.tui.checked_keys import CheckedKeys
+
+    checked = CheckedKeys(file)
+    found = checked.of(text)
+    if found is None:
+        found = read(text, known())
+        checked.keep(text, *found)
+    return OwnKeys(file, *found)
 
 
 def known() -> dict[str, tuple[Binding, ...]]:

@@ -1,9 +1,12 @@
 """Somebody's own keys: a good line counts, a bad one is told in one line and changes nothing else."""
 
+import json
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+import crm_tui.tui
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, own_keys
 from crm_tui.tui.app import DeskApp
@@ -112,3 +115,70 @@ async def test_they_work_and_stand_in_footer_help_and_hints(empty_desk: Desk, tm
         await pilot.press("f2")
         await pilot.pause()
         assert len(app.screen_stack) == 2
+
+
+@pytest.fixture
+def checked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], tuple[OwnKeys, bool]]:
+    """Start with a file of keys: what it gives, and whether all screens were looked through for it."""
+    looked: list[bool] = []
+    monkeypatch.setattr(own_keys, "known", lambda: looked.append(True) or USUAL)
+    file = tmp_path / "keys.conf"
+
+    def start(text: str) -> tuple[OwnKeys, bool]:
+        looked.clear()
+        file.write_text(text, encoding="utf-8")
+        return own_keys.load(file), bool(looked)
+
+    return start
+
+
+def test_a_file_is_checked_once(checked) -> None:
+    first, looked = checked("desk.capture = F2\nnonsense\n")
+    again, looked_again = checked("desk.capture = F2\nnonsense\n")
+    assert (looked, looked_again) == (True, False)
+    assert again == first
+    assert again.keys == {"desk.capture": "f2"}
+    assert again.told.startswith("your own keys, line 2: 'nonsense' gives no key")
+
+
+def test_a_file_that_changed_is_checked_again(checked) -> None:
+    checked("desk.capture = F2\n")
+    found, looked = checked("desk.capture = F3\n")
+    assert looked
+    assert found.keys == {"desk.capture": "f3"}
+
+
+def test_with_another_version_of_the_screens_it_is_checked_again(checked, tmp_path: Path, monkeypatch) -> None:
+    checked("desk.capture = F2\n")
+    (tmp_path / "tui").mkdir()
+    monkeypatch.setattr(crm_tui.tui, "__path__", [str(tmp_path / "tui")])
+    assert checked("desk.capture = F2\n")[1]
+    assert not checked("desk.capture = F2\n")[1]
+    (tmp_path / "tui" / "new_screen.py").write_text("")
+    assert checked("desk.capture = F2\n")[1]
+
+
+@pytest.mark.parametrize("kept", ["", "[]", "{", '{"of": 1}', '{"keys": {}, "faults": []}', "null", "\x00"])
+def test_what_was_kept_and_is_damaged_counts_for_nothing(checked, tmp_path: Path, kept: str) -> None:
+    checked("desk.capture = F2\n")
+    (tmp_path / "keys.conf.checked").write_text(kept)
+    found, looked = checked("desk.capture = F2\n")
+    assert looked
+    assert found.keys == {"desk.capture": "f2"}
+
+
+@pytest.mark.parametrize("changed", [{"keys": {"desk.capture": 1}}, {"faults": [1]}, {"keys": []}, {"faults": {}}])
+def test_what_was_kept_is_texts(checked, tmp_path: Path, changed: dict[str, object]) -> None:
+    checked("desk.capture = F2\n")
+    kept = tmp_path / "keys.conf.checked"
+    kept.write_text(json.dumps(json.loads(kept.read_text()) | changed))
+    assert checked("desk.capture = F2\n")[1]
+
+
+def test_where_nothing_can_be_kept_it_is_checked_each_time(checked, tmp_path: Path) -> None:
+    (tmp_path / "keys.conf.checked").mkdir()
+    assert checked("desk.capture = F2\n")[1]
+    found, looked = checked("desk.capture = F2\n")
+    assert looked
+    assert found.keys == {"desk.capture": "f2"}
+    assert {one.name for one in tmp_path.iterdir()} == {"keys.conf", "keys.conf.checked"}
