@@ -1,6 +1,7 @@
 """``crm-tui`` alone and ``crm-tui demo``: the screens."""
 
 import argparse
+import os
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +23,11 @@ def show(arguments: argparse.Namespace) -> int:
     with open_desk(store_path(arguments.store)) as desk:
         if plain:
             return _in_lines(desk)
-        return run_screens(
+        code = run_screens(
             desk, terminal=terminal, theme=arguments.theme, lean=arguments.lean, suspends=arguments.suspend
         )
+    _leave(code)
+    return code
 
 
 def demo(arguments: argparse.Namespace) -> int:
@@ -44,6 +47,8 @@ def demo(arguments: argparse.Namespace) -> int:
         else:
             look = {"theme": arguments.theme, "lean": arguments.lean, "suspends": arguments.suspend}
             code = run_screens(desk, welcome, terminal, **look)
+    if not plain:
+        _leave(code)
     shown = visible(str(store))
     say(f"The demo desk stays in {shown}\nOpen it again with: crm-tui --store {shown}")
     return code
@@ -56,6 +61,16 @@ def _in_lines(desk: Desk, welcome: str = "") -> int:
     from crm_tui.cli.plain import menu
 
     return menu.run(desk, welcome)
+
+
+def _leave(code: int) -> None:
+    """Behind the screens: end at once where the terminal is gone. All is closed, and taking the program apart takes
+    a busy host long.
+    """
+    from crm_tui.tui.session import HUNG_UP
+
+    if code == HUNG_UP:
+        os._exit(code)
 
 
 def _terminal(arguments: argparse.Namespace) -> Capable:

@@ -20,7 +20,7 @@ HUNG_UP = 128 + signal.SIGHUP
 _ENDING = (signal.SIGTERM, signal.SIGHUP, signal.SIGINT, signal.SIGQUIT)
 """What asks a program to end."""
 
-_NOBODY_SEES = 0.5
+_NOBODY_SEES = 0.4
 """Seconds in which a session whose terminal is gone ends by itself."""
 
 _ASKED = 3.0

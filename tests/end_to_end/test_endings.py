@@ -36,6 +36,21 @@ sys.exit(cli.main())
 """
 """The program with a screen that never answers."""
 
+TAKEN_APART = """
+import atexit, pathlib, sys
+from crm_tui import cli
+from crm_tui.store.desk_store import TinyStore
+def leaves(name):
+    pathlib.Path({place!r}, name).touch()
+def close(self, really=TinyStore.close):
+    really(self)
+    leaves("closed")
+TinyStore.close = close
+atexit.register(leaves, "taken apart")
+sys.exit(cli.main())
+"""
+"""The program, which leaves a trace where its store is closed, and where Python takes it apart."""
+
 
 @pytest.fixture(scope="module")
 def store(tmp_path_factory: pytest.TempPathFactory) -> str:
@@ -82,6 +97,16 @@ def test_a_session_that_hangs_ends_all_the_same(store: str, number: signal.Signa
         os.kill(desk.child.pid, number)
         assert desk.wait_for_end(seconds=8) == 128 + number
         assert desk.left_on == set()
+
+
+def test_a_session_whose_terminal_is_gone_closes_its_store_and_takes_no_time_to_be_taken_apart(
+    store: str, tmp_path: Path
+) -> None:
+    with Terminal("-c", TAKEN_APART.format(place=str(tmp_path)), "--store", store, program=sys.executable) as desk:
+        desk.wait_for("late or due today")
+        desk.close_window()
+    assert (tmp_path / "closed").exists()
+    assert not (tmp_path / "taken apart").exists()
 
 
 def test_a_line_that_takes_nothing_more_does_not_hold_the_end_up(desk: Terminal) -> None:
