@@ -199,6 +199,13 @@ class Commitment(Record):
         return self
 
     @property
+    def telling(self) -> str:
+        """The words; a figure alone tells nobody of what it is, and has its term before it: "rate: 8.4"."""
+        if self.claim is None or self.claim.term is None or any(map(str.isalpha, self.words)):
+            return self.words
+        return f"{self.claim.term.rpartition('.')[2].replace('_', ' ')}: {self.words}"
+
+    @property
     def is_open(self) -> bool:
         """Whether it is still owed."""
         return self.status in UNSETTLED

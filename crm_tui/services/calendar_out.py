@@ -76,7 +76,7 @@ def _due(records: Records, wanted: Callable[[str], bool], zone: tzinfo | None) -
         if one.due is None or not wanted(one.owner):
             continue
         customer, deal = customers.of(one.customer_id), deals.of(one.deal_id)
-        words = " ".join(one.words.split())
+        words = " ".join(one.telling.split())
         told = (
             f"{'they owe us' if one.kind is CommitmentKind.THEIRS else 'we owe them'}: {one.words}",
             f"deal: {deal}" if deal else "",

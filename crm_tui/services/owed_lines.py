@@ -33,6 +33,8 @@ def lines_of(day: CheckDay, kept: Iterable[tuple[Status, tuple[Any, ...]]]) -> I
     told = cache(lambda owner, late: _told(day, owner, late))
     for status, row in kept:
         number, kind, customer_id, deal_id, words, due, at, owner, made_on, dates, after_id, after_words = row
+        if not any(map(str.isalpha, words)) and (alone := day.store.get(Commitment, number)) is not None:
+            words = alone.telling
         first = day.store.get(Commitment, after_id) if after_id is not None else None
         last = days[due] if due else None
         group, late, aside = standing(last)

@@ -116,7 +116,7 @@ def _feedback(one: Feedback) -> str:
 _HOW: dict[type[Record], _How] = {
     Interaction: _How(Kind.INTERACTION, lambda one: one.on, lambda one: one.channel, _said, _who),
     Commitment: _How(
-        Kind.COMMITMENT, lambda one: one.made_on, lambda one: one.kind, lambda one: one.words, lambda one: one.status
+        Kind.COMMITMENT, lambda one: one.made_on, lambda one: one.kind, lambda one: one.telling, lambda one: one.status
     ),
     Deal: _How(Kind.DEAL, lambda one: one.opened, lambda _: "deal", lambda one: one.title, lambda one: one.stage),
     Incident: _How(

@@ -282,7 +282,7 @@ def tally(counts: Mapping[Verdict, int], surprises: int = 0) -> Content:
 def said(commitment: Commitment) -> Content:
     """The words used, on one line; what is not a promise says so first."""
     kind = "" if commitment.kind is CommitmentKind.PROMISE else f"{kind_word(commitment.kind)}: "
-    return one_line(kind + commitment.words)
+    return one_line(kind + commitment.telling)
 
 
 def paper_name(document: Document) -> Content:

@@ -40,3 +40,21 @@ def test_records_do_not_change_and_know_their_fields() -> None:
         promise(colour="red")
     with pytest.raises(ValidationError):
         promise().words = "other"  # type: ignore[misc]
+
+
+RATE = Claim(term="loan.rate", said="8.4 % p.a.")
+
+
+@pytest.mark.parametrize(
+    ("words", "claim", "telling"),
+    [
+        ("8.4", RATE, "rate: 8.4"),
+        ("0.5 %", Claim(term="loan.processing_fee", said="0.5 %"), "processing fee: 0.5 %"),
+        ("8.4 fixed", RATE, "8.4 fixed"),
+        ("8.4", Claim(said="8.4"), "8.4"),
+        ("8.4", None, "8.4"),
+    ],
+    ids=["a figure", "two words", "with words", "no term", "no claim"],
+)
+def test_a_figure_alone_is_told_with_its_term(words: str, claim: Claim | None, telling: str) -> None:
+    assert promise(words=words, claim=claim).telling == telling

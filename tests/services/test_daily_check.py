@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from crm_tui.domain.claim import Claim
 from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
@@ -44,6 +45,11 @@ def test_the_list_is_in_the_order_in_which_it_wants_attention(busy: Desk) -> Non
     assert ordered == ["last week", "yesterday", "today", "soon", "no date", "later"]
     assert check.needs_attention
     assert [(line.customer, line.deal) for line in check.group(Group.TODAY)] == [("Sunita Rao", "Home loan")]
+
+
+def test_a_figure_alone_is_told_with_its_term(busy: Desk) -> None:
+    records.add(busy, owed("8.4", DAY, claim=Claim(term="loan.rate", said="8.4 % p.a.")))
+    assert "rate: 8.4" in [line.words for line in daily_check(busy.store, DAY).lines]
 
 
 def test_the_same_list_on_another_day(busy: Desk) -> None:
