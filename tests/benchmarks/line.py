@@ -80,9 +80,18 @@ class Session:
         return self
 
     def __exit__(self, *_: object) -> None:
+        if self.pid:
+            os.close(self._fd)
+            os.kill(self.pid, 9)
+            os.waitpid(self.pid, 0)
+
+    def lose(self) -> float:
+        """Close the terminal, and wait until the program has ended by itself; the seconds that it took."""
+        begun = time.monotonic()
         os.close(self._fd)
-        os.kill(self.pid, 9)
         os.waitpid(self.pid, 0)
+        self.pid = 0
+        return time.monotonic() - begun
 
     @property
     def count(self) -> int:

@@ -1,12 +1,14 @@
 #!/usr/bin/env python3
 """What the screens send to a terminal, key by key, beside Textual's own driver in the same run.
 
-Usage: wire.py [--wide] [--idle SECONDS] [--slow] [--latency KEYS]
+Usage: wire.py [--wide] [--idle SECONDS] [--slow] [--latency KEYS] [--lost SESSIONS] [--peers]
 
 By itself: bytes at 80x24 in 256 colours, on the demo desk, with the lean mode beside. --wide: the same at 200x50.
 --idle: bytes and processor time while nobody touches a key. --slow: over a pseudo-terminal of 64 kbit a second and
 200 ms there and back, from a key to its effect, and how far the screen is behind when the down key was held for three
-seconds. --latency: from a key to its last byte, without a line between.
+seconds. --latency: from a key to its last byte, without a line between. --lost: seconds from the end of the terminal
+to that of the process, every other time with a form that was typed into. --peers: bytes for a cursor-down key beside
+other programs with the same customers in a list; VISIDATA names its command where that is not in the path.
 
 The control is the same program on the same desk with Textual's driver. Exit status 0.
 """
@@ -25,7 +27,8 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
-from line import SLOW, Line, Session  # noqa: E402 - it stands beside this one, not in a package
+import peers  # noqa: E402 - these stand beside this one, not in a package
+from line import SLOW, Line, Session  # noqa: E402
 
 DOWN, PAGE_DOWN, ESCAPE, BACKSPACE = "\x1b[B", "\x1b[6~", "\x1b", "\x7f"
 SIZES = {False: (80, 24), True: (200, 50)}
@@ -166,6 +169,39 @@ def latency_told(store: Path, keys: int) -> None:
             )
 
 
+def lost_told(store: Path, sessions: int) -> None:
+    """Print how long a session lives without its terminal."""
+    around = {name: str(store.parent) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
+    took = []
+    for turn in range(sessions):
+        command = [sys.executable, "-m", "crm_tui", "--store", str(store)]
+        with Session(command, 80, 24, {**around, "PYTHONPATH": str(ROOT)}) as session:
+            session.settle(1.0, first=30)
+            for keys in ("c", "Sunita Rao") if turn % 2 else ():
+                session.act(keys)
+            took.append(session.lose())
+    told("the terminal is gone, seconds", ["middle", "longest"])
+    told(f"{sessions} sessions", [statistics.median(took), max(took)])
+
+
+def peers_told(store: Path) -> None:
+    """Print what other programs send for a key."""
+    folder = store.parent / "peers"
+    folder.mkdir()
+    peers.written(store, folder)
+    told("cursor down at 80x24, bytes", ["in sight", "at the end"])
+    for kind in ("plain", "wire", "lean"):
+        with opened(store, kind) as session:
+            session.act("2")
+            within = statistics.median([session.act(DOWN, quiet=0.4)[0] for _ in range(9)])
+            session.act(DOWN * 16, quiet=0.6)
+            told(kind, [within, statistics.median([session.act(DOWN, quiet=0.4)[0] for _ in range(5)])])
+    for peer in peers.peers(folder):
+        told(peer.name, peers.moved(peer, folder) or ["not installed"])
+    whole = peers.listed(folder)
+    told("Taskwarrior, its whole list", ["not installed" if whole is None else whole])
+
+
 def told(name: str, figures: Sequence[float | str]) -> None:
     """Print one line."""
     cells = [f"{one:>12}" if isinstance(one, str) else f"{one:12,.{0 if one >= 20 else 2}f}" for one in figures]
@@ -180,6 +216,10 @@ def main() -> int:
     parser.add_argument("--idle", type=float, metavar="SECONDS", help="while nobody touches a key")
     parser.add_argument("--slow", action="store_true", help="over 64 kbit/s and 200 ms")
     parser.add_argument("--latency", type=int, metavar="KEYS", help="from a key to its last byte")
+    parser.add_argument(
+        "--lost", type=int, metavar="SESSIONS", help="from the end of the terminal to that of the process"
+    )
+    parser.add_argument("--peers", action="store_true", help="beside other programs")
     parser.add_argument("--run", nargs=2, metavar=("KIND", "STORE"), help=argparse.SUPPRESS)
     given = parser.parse_args()
     if given.run:
@@ -195,6 +235,10 @@ def main() -> int:
             slow_told(store)
         elif given.latency:
             latency_told(store, given.latency)
+        elif given.lost:
+            lost_told(store, given.lost)
+        elif given.peers:
+            peers_told(store)
         else:
             bytes_told(store, wide=given.wide)
     return 0
