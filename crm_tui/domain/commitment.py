@@ -8,6 +8,7 @@ from pydantic import Field, model_validator
 
 from crm_tui.domain.claim import Claim
 from crm_tui.domain.deal import Tenure
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Model, Record, Words
@@ -189,13 +190,13 @@ class Commitment(Record):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if self.at is not None and self.due is None:
-            raise ValueError("a time of day needs its day: give the due date")
+            raise WrongAt("a time of day needs its day: give the due date", "due")
         if self.every is not None and self.due is None:
-            raise ValueError("what comes back needs its first due date")
+            raise WrongAt("what comes back needs its first due date", "due")
         if self.days_after is not None and self.after_id is None:
-            raise ValueError("days after something need what comes first: name that commitment")
+            raise WrongAt("days after something need what comes first: name that commitment", "after_id")
         if self.after_id is not None and self.after_id == self.id:
-            raise ValueError("nothing waits for itself: name another commitment")
+            raise WrongAt("nothing waits for itself: name another commitment", "after_id")
         return self
 
     @property

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.record import Line, Model, Record, Words
 
@@ -74,7 +75,7 @@ class Consent(Record):
         if self.channel is not None and self.purpose is not Purpose.CONTACT:
             raise ValueError("a channel belongs to consent to be contacted: leave it empty")
         if self.withdrawn_on is not None and self.withdrawn_on < self.given_on:
-            raise ValueError(f"it was given on {self.given_on}: it is taken back then or later")
+            raise WrongAt(f"it was given on {self.given_on}: it is taken back then or later", "withdrawn_on")
         if self.uses and self.purpose not in PUBLISHED:
             raise ValueError("only a name or a photograph is used in a place")
         return self

@@ -6,6 +6,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Model, Record, Words
 
@@ -144,9 +145,10 @@ class Deal(Record):
     @model_validator(mode="after")
     def _either_asked_or_not(self) -> Self:
         if self.what_matters and self.not_asked:
-            raise ValueError("what matters to the customer is filled in: take the mark that it was not asked away")
+            told = "what matters to the customer is filled in: take the mark that it was not asked away"
+            raise WrongAt(told, "not_asked")
         if self.outcome is DealReason.OTHER and not self.outcome_words:
-            raise ValueError("say in words why it was won or lost, as it is another reason")
+            raise WrongAt("say in words why it was won or lost, as it is another reason", "outcome_words")
         return self
 
     @property

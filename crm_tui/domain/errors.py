@@ -4,9 +4,19 @@
 class DeskError(Exception):
     """Something that the person at the desk can mend; its text is one plain line."""
 
+    field: str = ""
+    """The question whose answer has to be another one, by the name it has in a record; empty where it is no one."""
+
+    def __init__(self, told: object = "", *, field: str = "") -> None:
+        super().__init__(told)
+        if field:
+            self.field = field
+
 
 class Unreadable(DeskError):
     """A paper or note that can't be read: missing, a directory, damaged, encrypted, or without text."""
+
+    field = "path"
 
 
 class StoreProblem(DeskError):
@@ -27,3 +37,12 @@ class Unclaimed(NotAllowed):
 
 class Conflict(DeskError):
     """The record was changed by somebody else between reading and saving."""
+
+
+class WrongAt(ValueError):
+    """Fields of a record that don't fit together, told at the one that is to be changed."""
+
+    def __init__(self, told: str, field: str) -> None:
+        super().__init__(told)
+        self.field = field
+        """Which."""

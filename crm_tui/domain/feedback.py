@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Self
 from pydantic import Field, model_validator
 
 from crm_tui.domain.deal import Area
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.record import Line, Record, Words
 
@@ -57,7 +58,7 @@ class Feedback(Record):
     @model_validator(mode="after")
     def _fits_together(self) -> Self:
         if (self.source is From.CUSTOMER) is not (self.customer_id is not None):
-            raise ValueError("name the customer for a customer's feedback, and nobody for any other")
+            raise WrongAt("name the customer for a customer's feedback, and nobody for any other", "customer_id")
         if self.rating is None and not self.words:
-            raise ValueError("give a rating, or what they said")
+            raise WrongAt("give a rating, or what they said", "rating")
         return self

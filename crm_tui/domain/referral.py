@@ -5,6 +5,7 @@ from typing import ClassVar, Self
 
 from pydantic import model_validator
 
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.record import Line, Record, Words
 
 
@@ -31,5 +32,5 @@ class Referral(Record):
     @model_validator(mode="after")
     def _not_by_themselves(self) -> Self:
         if self.customer_id == self.referrer_id:
-            raise ValueError("nobody refers themselves: name another customer")
+            raise WrongAt("nobody refers themselves: name another customer", "referrer_id")
         return self

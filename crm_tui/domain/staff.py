@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 
 from pydantic import Field, model_validator
 
+from crm_tui.domain.errors import WrongAt
 from crm_tui.domain.record import Line, Record
 
 
@@ -62,11 +63,11 @@ class Member(Record):
         if not self.roles:
             raise ValueError("somebody at the desk has at least one role: desk officer, if no other")
         if self.trainee and set(self.roles) - {Role.DESK_OFFICER}:
-            raise ValueError("a trainee is a desk officer and nothing else")
+            raise WrongAt("a trainee is a desk officer and nothing else", "trainee")
         if Role.AUDITOR in self.roles and len(set(self.roles)) > 1:
-            raise ValueError("an auditor only reads: no other role goes with it")
+            raise WrongAt("an auditor only reads: no other role goes with it", "roles")
         if self.is_called(self.supervisor):
-            raise ValueError("nobody is their own supervisor: name somebody else")
+            raise WrongAt("nobody is their own supervisor: name somebody else", "supervisor")
         return self
 
     def is_called(self, words: str) -> bool:

@@ -23,11 +23,11 @@ def write_whole(path: Path, content: Callable[[], bytes], *, force: bool = False
     try:
         where = path.resolve()
         if where.is_dir():
-            raise DeskError(f"{path} is a folder: name a file in it")
+            raise DeskError(f"{path} is a folder: name a file in it", field="path")
         if where.exists() and not where.is_file():
-            raise DeskError(f"{path} is no ordinary file: name another one")
+            raise DeskError(f"{path} is no ordinary file: name another one", field="path")
         if keep_off is not None and belongs_to(keep_off.resolve(), where):
-            raise DeskError(f"{path} belongs to the desk's store: name another file")
+            raise DeskError(f"{path} belongs to the desk's store: name another file", field="path")
         if where.exists() and not force:
             raise _there_already(path)
         made = content()
@@ -39,9 +39,10 @@ def write_whole(path: Path, content: Callable[[], bytes], *, force: bool = False
             with suppress(OSError):
                 beside.unlink()
     except OSError as problem:
-        raise DeskError(f"{path}: {problem.strerror or problem}: name another file") from None
+        raise DeskError(f"{path}: {problem.strerror or problem}: name another file", field="path") from None
     except ValueError:
-        raise DeskError("there is a character in the file's name that no path can hold") from None
+        told = "there is a character in the file's name that no path can hold: type it without"
+        raise DeskError(told, field="path") from None
     return where
 
 

@@ -31,7 +31,7 @@ def keep(desk: Desk, ones: Sequence[Commitment], on: date, received_by: str = ""
 
     def kept(one: Commitment) -> Commitment:
         if one.delivery is not None and not (received_by.strip() or one.delivery.received_by):
-            raise Unfit("is delivered: say who received it")
+            raise Unfit("is delivered: say who received it", field="received_by")
         # of what is not delivered somebody may say all the same who took it
         took = f"received by {received_by.strip()}" if received_by.strip() and one.delivery is None else ""
         return _settled(one, Status.KEPT, on, took, delivery=_received(one, received_by, proof))
@@ -48,7 +48,7 @@ def keep_partly(
         Conflict, NotFound, DeskError: as for ``keep``; or it is not said what was kept.
     """
     _check_past(desk, on, "it was kept")
-    _check_words(what, "say what was kept, and what was not")
+    _check_words(what, "say what was kept, and what was not", "what")
     return do(
         desk,
         Act.KEEP_PARTLY,
@@ -65,7 +65,7 @@ def break_(desk: Desk, ones: Sequence[Commitment], why: str, on: date | None = N
     """
     day = on or desk.today()
     _check_past(desk, day, "it was broken")
-    _check_words(why, "say why it was not kept")
+    _check_words(why, "say why it was not kept", "why")
     return do(desk, Act.BREAK, ones, lambda one: _settled(one, Status.BROKEN, day, why))
 
 
@@ -83,7 +83,7 @@ def withdraw(
 
     def withdrawn(one: Commitment) -> Commitment:
         if how is None and one.kind is not CommitmentKind.TASK:
-            raise Unfit("is known to the customer: say how they were told")
+            raise Unfit("is known to the customer: say how they were told", field="how")
         said = f"{why}\n{_FOR_GOOD}".strip() if for_good and one.every is not None else why
         return _settled(one, Status.WITHDRAWN, on, said, told=None if one.kind is CommitmentKind.TASK else how)
 
@@ -96,7 +96,7 @@ def dispute(desk: Desk, ones: Sequence[Commitment], why: str) -> Outcome:
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``; or it is not said what is disputed.
     """
-    _check_words(why, "say what is disputed, and by whom")
+    _check_words(why, "say what is disputed, and by whom", "why")
     return do(desk, Act.DISPUTE, ones, lambda one: _valid(one, one.opened() | _said(one, why), status=Status.DISPUTED))
 
 
@@ -131,23 +131,25 @@ def renegotiate(
         Conflict, NotFound, DeskError: as for ``keep``; or the new date lies before the day of the agreement.
     """
     day = agreed_on or desk.today()
-    _check_past(desk, day, "the new date was agreed")
+    _check_past(desk, day, "the new date was agreed", "agreed_on")
     if due < day:
-        raise DeskError(f"the new date {due} lies before {day}, when it was agreed: give a later one")
+        raise DeskError(f"the new date {due} lies before {day}, when it was agreed: give a later one", field="due")
 
     def moved(one: Commitment) -> Commitment:
         if one.due is None:
             return _valid(one, due=due, at=at, days_after=None)
         if one.due == due:
-            raise Unfit(f"is due on {due} already")
+            raise Unfit(f"is due on {due} already: give another day", field="due")
         if lacking := only_by_agreement.lacks(one, how, why):
-            raise Unfit(lacking)
+            raise Unfit(lacking, field="why" if how is not None or one.kind is CommitmentKind.TASK else "how")
         if len(one.dates) >= _MOST_DATES:
             raise Unfit(f"was moved {_MOST_DATES} times: withdraw it, and promise it anew")
         if day < one.made_on:
-            raise Unfit(f"was made on {one.made_on}: give that day or a later one, on which the new date was agreed")
+            told = f"was made on {one.made_on}: give that day or a later one, on which the new date was agreed"
+            raise Unfit(told, field="agreed_on")
         if one.dates and day < one.dates[-1].agreed_on:
-            raise Unfit(f"was moved on {one.dates[-1].agreed_on} before: give that day or a later one")
+            told = f"was moved on {one.dates[-1].agreed_on} before: give that day or a later one"
+            raise Unfit(told, field="agreed_on")
         status = one.status if one.status is Status.DISPUTED else Status.RENEGOTIATED
         asked = None if one.kind is CommitmentKind.TASK else how
         agreed = NewDate(was=one.due, was_at=one.at, due=due, agreed_on=day, how=asked, why=why, by=desk.officer)
@@ -170,15 +172,16 @@ def reassign(desk: Desk, ones: Sequence[Commitment], owner: str, why: str = "") 
     Raises:
         Conflict, NotFound, DeskError: as for ``keep``; or the new owner is nobody, or has left.
     """
-    _check_words(owner, "say who owes it from now on")
+    _check_words(owner, "say who owes it from now on", "owner")
     store = desk.store
     who = permissions.member(store, owner)
     if who is not None and not who.is_here(desk.today()):
-        raise DeskError(f"{owner.strip()} left this desk on {who.left_on}: name somebody who is here")
+        told = f"{owner.strip()} left this desk on {who.left_on}: name somebody who is here"
+        raise DeskError(told, field="owner")
 
     def handed_on(one: Commitment) -> Commitment:
         if permissions.is_same(store, one.owner, owner):
-            raise Unfit(f"is with {one.owner} already")
+            raise Unfit(f"is with {one.owner} already: name somebody else", field="owner")
         return _valid(one, _said(one, why), owner=owner)
 
     return do(desk, Act.REASSIGN, ones, handed_on, same=("status", "settled_on", "owner"), why=f"to {owner.strip()}")
@@ -191,7 +194,7 @@ def snooze(desk: Desk, keys: Sequence[str], until: date) -> Outcome:
         DeskError: nothing is chosen, or the day is not ahead.
     """
     if until <= desk.today():
-        raise DeskError(f"{until} is no day ahead: give the day on which it is to show again")
+        raise DeskError(f"{until} is no day ahead: give the day on which it is to show again", field="until")
     chosen = list(dict.fromkeys(keys))
     _check_chosen(chosen)
     with in_plain_words(), desk.acting(f"put off until {until}") as now:
@@ -235,7 +238,7 @@ def log_contact(
 
 def _settled(one: Commitment, status: Status, on: date, said: str = "", **more: Any) -> Commitment:
     if on < one.made_on:
-        raise Unfit(f"was made on {one.made_on}: give that day or a later one")
+        raise Unfit(f"was made on {one.made_on}: give that day or a later one", field="on")
     return _valid(one, _said(one, said), status=status, settled_on=on, **more)
 
 
@@ -250,7 +253,7 @@ def _received(one: Commitment, received_by: str, proof: str) -> Delivery | None:
         return None
     known = one.delivery
     update = {"received_by": received_by.strip() or known.received_by, "proof": proof.strip() or known.proof}
-    return known.model_copy(update=update)
+    return Delivery.model_validate(dict(known) | update)
 
 
 def _valid(one: Commitment, *updates: dict[str, Any], **more: Any) -> Commitment:
@@ -260,9 +263,9 @@ def _valid(one: Commitment, *updates: dict[str, Any], **more: Any) -> Commitment
     return Commitment.model_validate(fields | more)
 
 
-def _check_past(desk: Desk, on: date, what: str) -> None:
+def _check_past(desk: Desk, on: date, what: str, field: str = "on") -> None:
     if on > desk.today():
-        raise DeskError(f"{on} has not come yet: give the day on which {what}")
+        raise DeskError(f"{on} has not come yet: give the day on which {what}", field=field)
 
 
 def _check_chosen(chosen: Sequence[object]) -> None:
@@ -270,6 +273,6 @@ def _check_chosen(chosen: Sequence[object]) -> None:
         raise DeskError(NOTHING_CHOSEN)
 
 
-def _check_words(words: str, ask: str) -> None:
+def _check_words(words: str, ask: str, field: str) -> None:
     if not words.strip():
-        raise DeskError(ask)
+        raise DeskError(ask, field=field)

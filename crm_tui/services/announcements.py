@@ -9,6 +9,7 @@ from crm_tui.domain.customer import Customer, CustomerKind
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Interaction, Reason
+from crm_tui.domain.settings import Settings
 from crm_tui.domain.staff import Member
 from crm_tui.services import consents, messages, settings
 from crm_tui.services.check_day import BUSINESS
@@ -97,21 +98,28 @@ def words_of(desk: Desk, template: str) -> str:
     return found.words
 
 
+def wrong_words(kept: Settings, words: str) -> str:
+    """Why words could not be sent to anybody, and what can be typed; empty where they could."""
+    if not words.strip():
+        return "type what is announced"
+    if wrong := messages.slip(words, messages.FOR_ANYBODY):
+        return wrong
+    if of_a_day := messages.lacks(words, dict.fromkeys(messages.FOR_ANYBODY, "known")):
+        blanks = messages.named_blanks(messages.FOR_ANYBODY)
+        return f"nobody knows {of_a_day} in an announcement: use {blanks}"
+    if messages.lacks(words, {"name": "known", "owner": "known", "firm": kept.firm}):
+        return messages.FIRM_UNNAMED
+    return ""
+
+
 def check_words(desk: Desk, words: str) -> None:
     """Refuse words that could not be sent to anybody; it changes nothing.
 
     Raises:
         DeskError: nothing is said, or something in braces can't be filled in; the line says what can be.
     """
-    if not words.strip():
-        raise DeskError("type what is announced")
-    if wrong := messages.slip(words, messages.FOR_ANYBODY):
-        raise DeskError(wrong)
-    if of_a_day := messages.lacks(words, dict.fromkeys(messages.FOR_ANYBODY, "known")):
-        blanks = messages.named_blanks(messages.FOR_ANYBODY)
-        raise DeskError(f"nobody knows {of_a_day} in an announcement: use {blanks}")
-    if messages.lacks(words, {"name": "known", "owner": "known", "firm": settings.of(desk.store).firm}):
-        raise DeskError(messages.FIRM_UNNAMED)
+    if wrong := wrong_words(settings.of(desk.store), words):
+        raise DeskError(wrong, field="words")
 
 
 def announce(desk: Desk, chosen: Sequence[int], words: str, channel: Channel = Channel.MESSAGE) -> Outcome:
@@ -124,7 +132,8 @@ def announce(desk: Desk, chosen: Sequence[int], words: str, channel: Channel = C
     """
     check_words(desk, words)
     if not chosen:
-        raise DeskError("nobody is chosen: widen the filter, or ask customers whether they allow announcements")
+        told = "nobody is chosen: widen the filter, or ask customers whether they allow announcements"
+        raise DeskError(told, field="place")
     kept, people = settings.of(desk.store), People(desk.store.find(Member), desk.today())
     sent: list[Interaction] = []
     left: list[Left] = []

@@ -57,7 +57,7 @@ def check(records: Records, one: Referral) -> None:
     for known in records.find(Referral, customer_id=one.customer_id):
         if known.id != one.id:
             told = f"{names.of(one.customer_id)} came by {names.of(known.referrer_id)} already"
-            raise DeskError(f"{told}: each customer comes by one other at the most")
+            raise DeskError(f"{told}: each customer comes by one other at the most", field="customer_id")
     chain, at = [one.customer_id], one.referrer_id
     while at not in chain:
         chain.append(at)
@@ -67,4 +67,4 @@ def check(records: Records, one: Referral) -> None:
         at = up.referrer_id
     if at == one.customer_id:
         ring = " came by ".join(names.of(number) for number in [*chain[:6], at])
-        raise DeskError(f"nobody is referred by way of themselves: {ring}; name another customer")
+        raise DeskError(f"nobody is referred by way of themselves: {ring}; name another customer", field="referrer_id")

@@ -88,7 +88,7 @@ def capture(
         DeskError: the note is empty, or too long to be kept.
     """
     if not note.strip():
-        raise DeskError("type what was said before you save it")
+        raise DeskError("type what was said before you save it", field="note")
     today = desk.today()
     with records.in_plain_words(), desk.acting("note taken") as now:
         if not customer.id:

@@ -90,7 +90,7 @@ def give(
     """
     day = _past(desk, on, "it was given")
     if not how.strip():
-        raise DeskError("say how it was given: it is asked for when somebody doubts it")
+        raise DeskError("say how it was given: it is asked for when somebody doubts it", field="how")
     with records.in_plain_words(), desk.acting(f"consent to {called(purpose, channel)} recorded") as now:
         _customer(now, customer_id)
         for one in _standing(now, customer_id, purpose, channel):
@@ -109,7 +109,7 @@ def take_back(desk: Desk, consent: Consent, how: str, on: date | None = None) ->
     """
     day = _past(desk, on, "it was taken back")
     if not how.strip():
-        raise DeskError("say how they took it back: by whom, on the telephone or in writing")
+        raise DeskError("say how they took it back: by whom, on the telephone or in writing", field="how")
     with records.in_plain_words(), desk.acting(f"consent to {called(consent.purpose, consent.channel)} back") as now:
         if not consent.stands:
             raise Conflict(f"it was taken back on {consent.withdrawn_on} already: nothing was saved")
@@ -129,7 +129,7 @@ def refuse(
         return take_back(desk, one, how, on)
     day = _past(desk, on, "they said so")
     if not how.strip():
-        raise DeskError("say how they said so: by whom, on the telephone or in writing")
+        raise DeskError("say how they said so: by whom, on the telephone or in writing", field="how")
     with records.in_plain_words(), desk.acting(f"no consent to {called(purpose, channel)}") as now:
         _customer(now, customer_id)
         newest = _newest(now.find(Consent, customer_id=customer_id), purpose, channel)
@@ -161,7 +161,7 @@ def note_use(desk: Desk, consent: Consent, where: str, on: date | None = None) -
     if not consent.stands:
         raise DeskError(f"it was taken back on {consent.withdrawn_on}: it may be used nowhere any more")
     if not where.strip():
-        raise DeskError("say where it is, so that somebody finds it: “spring leaflet, page 3”")
+        raise DeskError("say where it is, so that somebody finds it: “spring leaflet, page 3”", field="where")
     with records.in_plain_words(), desk.acting("use of a name or photograph recorded") as now:
         after = {**dict(consent), "uses": (*consent.uses, Use(where=where, on=day))}
         return records.replace(desk, now, consent, Consent.model_validate(after))
@@ -180,7 +180,7 @@ def taken_down(desk: Desk, consent: Consent, place: int, on: date | None = None)
     if use.taken_down_on is not None:
         raise Conflict(f"it was taken down on {use.taken_down_on} already: nothing was saved")
     if day < use.on:
-        raise DeskError(f"it is there since {use.on}: give that day or a later one")
+        raise DeskError(f"it is there since {use.on}: give that day or a later one", field="on")
     with records.in_plain_words(), desk.acting("taken down") as now:
         uses = list(consent.uses)
         uses[place] = use.model_copy(update={"taken_down_on": day})
@@ -266,5 +266,5 @@ def _customer(store: Records, customer_id: int) -> Customer:
 def _past(desk: Desk, on: date | None, what: str) -> date:
     day = on or desk.today()
     if day > desk.today():
-        raise DeskError(f"{day} has not come yet: give the day on which {what}")
+        raise DeskError(f"{day} has not come yet: give the day on which {what}", field="on")
     return day

@@ -47,12 +47,7 @@ class Details:
 
 
 class Incomplete(DeskError):
-    """A decision that lacks something; the line says what to type."""
-
-    def __init__(self, told: str, field: str) -> None:
-        super().__init__(told)
-        self.field = field
-        """Where it is typed: a field of :class:`Details`."""
+    """A decision that lacks something; the line says what to type, ``field`` into which of :class:`Details`."""
 
 
 def check_details(answer: Answer, given: Details, today: date) -> None:
@@ -62,19 +57,21 @@ def check_details(answer: Answer, given: Details, today: date) -> None:
         Incomplete: something is missing, or can't be.
     """
     if answer is Answer.WITHDRAW and given.told_by is None:
-        raise Incomplete("withdrawing a promise needs how the customer was told: call, visit, letter …", "told_by")
+        told = "withdrawing a promise needs how the customer was told: call, visit, letter …"
+        raise Incomplete(told, field="told_by")
     if answer is Answer.ACCEPTED and given.accepted_in is None:
         told = "an acceptance needs the document in which the customer wrote it: letter, e-mail, form …"
-        raise Incomplete(told, "accepted_in")
+        raise Incomplete(told, field="accepted_in")
     if given.accepted_in is AcceptedIn.OTHER and not given.accepted_words.strip():
-        raise Incomplete("say which document it is: the customer reads it on their statement", "accepted_words")
+        raise Incomplete("say which document it is: the customer reads it on their statement", field="accepted_words")
     day = _NEEDS_DAY.get(answer, "")
     if day and given.customer_on is None:
-        raise Incomplete(day, "customer_on")
+        raise Incomplete(day, field="customer_on")
     if day and given.customer_on is not None and given.customer_on > today:
-        raise Incomplete(f"{given.customer_on} is still to come: type the day on which it was done", "customer_on")
+        told = f"{given.customer_on} is still to come: type the day on which it was done"
+        raise Incomplete(told, field="customer_on")
     if answer is Answer.EXCEPTION and (given.cost is None or given.cost.amount <= 0):
-        raise Incomplete("an exception needs what it costs the firm: type an amount, such as INR 4,500", "cost")
+        raise Incomplete("an exception needs what it costs the firm: type an amount, such as INR 4,500", field="cost")
 
 
 _NEEDS_DAY = {

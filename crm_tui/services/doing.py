@@ -145,7 +145,8 @@ def do(
                 doing.do(one, step)
             except (Unfit, Conflict, NotFound) as problem:
                 if len(chosen) == 1:
-                    raise type(problem)(f"this commitment {problem}: nothing was changed") from None
+                    told = f"this commitment {problem}: nothing was changed"
+                    raise type(problem)(told, field=problem.field) from None
                 doing.left.append(_left(one, str(problem)))
         stored = tuple(now.get(Commitment, one.id) or one for one in doing.changed)
     return Outcome(str(act), stored, tuple(doing.left), tuple(doing.followed), tuple(doing.told))

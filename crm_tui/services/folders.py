@@ -44,8 +44,9 @@ def lies_in(path: Path, folder: Path) -> bool:
 
 def _inside(path: Path, folder: Path, how: str) -> Path:
     if folder == NOWHERE:
-        raise NotAllowed(f"no file can be {how} here: whoever looks after this host names a folder for it")
+        told = f"no file can be {how} here: whoever looks after this host names a folder for it"
+        raise NotAllowed(told, field="path")
     whole = folder / path
     if not lies_in(whole, folder):
-        raise NotAllowed(f"only files in {folder} can be {how} here: name one of them")
+        raise NotAllowed(f"only files in {folder} can be {how} here: name one of them", field="path")
     return whole.resolve()

@@ -107,7 +107,7 @@ def refuse(desk: Desk, gift: Gift, why: str) -> Gift:
         NotAllowed, Conflict, DeskError: as for approving; or no reason is given.
     """
     if not why.strip():
-        raise DeskError("say why it is not approved")
+        raise DeskError("say why it is not approved", field="why")
     return _decide(desk, gift, "gift not approved", {"refused_why": why})
 
 
@@ -125,7 +125,7 @@ def answered(desk: Desk, gift: Gift, answer: GiftAnswer, on: date, remark: str =
         if at not in (Standing.OFFERED, Standing.WAITS):
             raise DeskError(f"this gift was {at} already")
         if on < gift.on:
-            raise DeskError(f"it was given on {gift.on}: nobody took it before that day")
+            raise DeskError(f"it was given on {gift.on}: give that day or a later one", field="on")
         fields = {"answer": answer, "answered_on": on} | ({"remark": remark} if remark.strip() else {})
         after = Gift.model_validate(gift.model_dump() | fields)
         now.put(after)

@@ -115,16 +115,17 @@ def send(desk: Desk, customer_id: int, words: str, channel: Channel) -> Outcome:
         DeskError: they allow no greetings, or nothing is said.
     """
     if not words.strip():
-        raise DeskError("type the greeting, as it was sent")
+        raise DeskError("type the greeting, as it was sent", field="words")
     if open_ := messages.lacks(words, {}):
-        raise DeskError(f"{open_} is not filled in yet: type what it stands for")
+        raise DeskError(f"{open_} is not filled in yet: type what it stands for", field="words")
     with records.in_plain_words(), desk.acting("greeting logged") as now:
         if now.get(Customer, customer_id) is None:
             raise NotFound(f"there is no customer #{customer_id} any more: nothing was saved")
         if not consents.allows(now, customer_id, Purpose.GREETINGS):
             raise DeskError(f"{NO_GREETING}: record it first, or send nothing")
         if was_sent(now, customer_id, Reason.GREETING, words, desk.today()):
-            raise Conflict("they were greeted in these words today already: nothing was saved")
+            told = "they were greeted in these words today already: type others, or leave the form"
+            raise Conflict(told, field="words")
         note = contact_note(desk, customer_id, words, channel=channel)
         sent = now.add(note.model_copy(update={"reason": Reason.GREETING}))
     warned = consents.warning_of(desk.store, sent)

@@ -102,7 +102,7 @@ def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> 
         if current.version != before.version:
             raise ChangedMeanwhile(before, after, current, records.last_hand(desk, current))
         if not changed(current, after):
-            raise DeskError("nothing differs from the rules in force: nothing was saved")
+            raise DeskError("nothing differs from the rules in force: change one first")
         return put(desk, now, after, why)
 
 
@@ -142,7 +142,8 @@ def _check_terms(desk: Desk, current: GroundRules, after: GroundRules) -> None:
     areas = {kind.area for kind in kinds().values()}
     for term in new:
         if term not in kinds() and not (term.endswith(".*") and term[:-2] in areas):
-            raise DeskError(f"tolerances: no pack knows {term}: 'crm-tui packs --kinds loan' lists those of a pack")
+            told = f"tolerances: no pack knows {term}: 'crm-tui packs --kinds loan' lists those of a pack"
+            raise DeskError(told, field="tolerance_classes")
 
 
 @cache

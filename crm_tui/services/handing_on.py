@@ -35,7 +35,7 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
         DeskError: its owner is here and hands it over; or the new owner can't be one.
     """
     permissions.require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, DOING)
-    new = handover.receiving(desk, owner)
+    new = handover.receiving(desk, owner, "owner")
     noun = type(what).__name__.lower()
     with in_plain_words(), desk.acting(f"{noun} given to {new}", handing_over=True) as now:
         current = now.get(type(what), what.id)

@@ -94,25 +94,25 @@ def propose_deal(desk: Desk, deal_id: int, to: str, reason: str) -> Outcome:
     return Outcome(f"proposed to {receiver}", (one,))
 
 
-def receiving(desk: Desk, to: str) -> str:
-    """The login of who is to take something over.
+def receiving(desk: Desk, to: str, field: str = "to") -> str:
+    """The login of who is to take something over; ``field`` is where they are named.
 
     Raises:
         DeskError: nobody is named, or they can't own anything.
     """
     if not to.strip():
-        raise DeskError("say who is to take it over")
+        raise DeskError("say who is to take it over", field=field)
     who = permissions.member(desk.store, to)
     if who is None:
         if desk.store.count(Member):
-            raise DeskError(f"{to.strip()} is not on the staff list: name somebody who is")
+            raise DeskError(f"{to.strip()} is not on the staff list: name somebody who is", field=field)
         return to.strip()
     if not who.is_here(desk.today()):
-        raise DeskError(f"{to.strip()} left this desk on {who.left_on}: name somebody who is here")
+        raise DeskError(f"{to.strip()} left this desk on {who.left_on}: name somebody who is here", field=field)
     if who.left_on is not None:
-        raise DeskError(f"{to.strip()} leaves this desk on {who.left_on}: name somebody who stays")
+        raise DeskError(f"{to.strip()} leaves this desk on {who.left_on}: name somebody who stays", field=field)
     if who.has({Role.AUDITOR}):
-        raise DeskError(f"{to.strip()} is an auditor, who only reads: name somebody else")
+        raise DeskError(f"{to.strip()} is an auditor, who only reads: name somebody else", field=field)
     return who.login
 
 
@@ -199,7 +199,7 @@ def send_back(desk: Desk, ones: Sequence[Handover], why: str) -> Outcome:
         NotAllowed, Conflict, NotFound, DeskError: no reason is given, or nothing that was chosen can be returned.
     """
     if not why.strip():
-        raise DeskError("say why it is returned: who proposed it reads that")
+        raise DeskError("say why it is returned: who proposed it reads that", field="why")
 
     def step(now: Transaction, one: Handover) -> Handover:
         _check_receiver(desk, now, one)
@@ -321,7 +321,7 @@ def _may_propose(desk: Desk, now: Records) -> _May:
 
 def _asked(desk: Desk, to: str, reason: str) -> str:
     if not reason.strip():
-        raise DeskError("say why it is handed over: the receiver reads it first")
+        raise DeskError("say why it is handed over: the receiver reads it first", field="why")
     return receiving(desk, to)
 
 
@@ -341,7 +341,7 @@ def _proposed(
     if not may(whose):
         raise NotAllowed(f"{whose} answers for it: they, their supervisor or a branch manager can propose it")
     if permissions.is_same(now, whose, to):
-        raise Unfit(f"it is with {whose} already: name somebody else")
+        raise Unfit(f"it is with {whose} already: name somebody else", field="to")
     check_none_waits(now, number, whose, deal_id)
     about = {"customer_id": number, "deal_id": deal_id, "owner": whose, "to": to, "reason": reason.strip()}
     return now.add(Handover.model_validate(about | {"by": desk.officer, "on": desk.today()}))

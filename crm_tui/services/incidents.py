@@ -8,7 +8,8 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.incident import Incident
-from crm_tui.services import records
+from crm_tui.domain.staff import Member
+from crm_tui.services import permissions, records
 from crm_tui.services.desk import Desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.ports import Records, Store
@@ -30,7 +31,7 @@ def add(
         DeskError: nothing was said of what happened, or the deal is another customer's.
     """
     if deal is not None and deal.customer_id != customer.id:
-        raise DeskError(f"{deal.title} is another customer's deal: choose one of {customer.name}")
+        raise DeskError(f"{deal.title} is another customer's deal: choose one of {customer.name}", field="deal_id")
     with records.in_plain_words():
         incident = Incident(
             customer_id=customer.id,
@@ -40,7 +41,19 @@ def add(
             cause=cause,
             owner=owner or desk.officer,
         )
-    return records.add(desk, incident)
+    return save(desk, None, incident)
+
+
+def save(desk: Desk, before: Incident | None, after: Incident) -> Incident:
+    """Store a new incident, or one that was changed; who sees to it is somebody who works here.
+
+    Raises:
+        DeskError: nobody here is called so. A name that stood there before may stay.
+        ChangedMeanwhile: somebody else changed it since.
+    """
+    if before is None or before.owner != after.owner:
+        _check_owner(desk, after.owner)
+    return records.add(desk, after) if before is None else records.change(desk, before, after)
 
 
 def close(desk: Desk, before: Incident, remedy: str, *, on: date | None = None, cause: str = "") -> Incident:
@@ -52,9 +65,9 @@ def close(desk: Desk, before: Incident, remedy: str, *, on: date | None = None, 
     """
     day = on or desk.today()
     if not (remedy.strip() or before.remedy):
-        raise DeskError("say what was done about it: then it is put right")
+        raise DeskError("say what was done about it: then it is put right", field="remedy")
     if day < before.on:
-        raise DeskError(f"it happened on {before.on}: give the day on which it was put right")
+        raise DeskError(f"it happened on {before.on}: give the day on which it was put right", field="closed_on")
     after = before.model_copy(
         update={"remedy": remedy.strip() or before.remedy, "cause": cause.strip() or before.cause, "closed_on": day}
     )
@@ -103,6 +116,14 @@ def flag_of(found: Iterable[Incident], today: date, days: int) -> Flag:
     if any(one.is_open for one in known):
         return Flag.OPEN
     return Flag.RECENT if recent(known, today, days) else Flag.NONE
+
+
+def _check_owner(desk: Desk, owner: str) -> None:
+    who = permissions.member(desk.store, owner)
+    if who is None and owner.strip() and desk.store.count(Member):
+        raise DeskError(f"{owner.strip()} is not on the staff list: name somebody who sees to it", field="owner")
+    if who is not None and not who.is_here(desk.today()):
+        raise DeskError(f"{owner.strip()} left this desk on {who.left_on}: name somebody who is here", field="owner")
 
 
 def _ordered(found: Iterable[Incident]) -> list[Incident]:

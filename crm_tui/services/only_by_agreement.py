@@ -8,6 +8,8 @@ from crm_tui.services.ports import Records
 class OnlyByAgreement(DeskError):
     """A due date was to be changed in some other way than by agreeing a new one."""
 
+    field = "due"
+
 
 def check(records: Records, one: Commitment, login: str) -> None:
     """Refuse a change before it is made; a first date is given plainly.
@@ -52,11 +54,13 @@ def _check_one_way(was: Commitment, one: Commitment) -> None:
     """Refuse what would make a date that stands one that can go by itself, or one that asks nobody."""
     waits = (one.after_id, one.days_after) if one.days_after is not None else None
     if was.due is not None and waits not in (None, (was.after_id, was.days_after)):
-        raise OnlyByAgreement(f"this is due on {was.due}: agree a new date, so many days after something else or not")
+        told = f"this is due on {was.due}: agree a new date, so many days after something else or not"
+        raise OnlyByAgreement(told, field="days_after")
     stands = was.due is not None or was.dates
     if stands and was.kind is not one.kind and CommitmentKind.TASK in (was.kind, one.kind):
         raise OnlyByAgreement(
-            f"a {was.kind} with a due date does not become a {one.kind}: withdraw it, and add it anew as what it is"
+            f"a {was.kind} with a due date does not become a {one.kind}: withdraw it, and add it anew as what it is",
+            field="kind",
         )
 
 

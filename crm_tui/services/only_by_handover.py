@@ -13,6 +13,8 @@ from crm_tui.services.ports import Records
 class OnlyByHandover(DeskError):
     """A customer or a deal was to have another owner in some other way than by a handover."""
 
+    field = "owner"
+
     def __init__(self, what: Customer | Deal) -> None:
         noun = type(what).__name__.lower()
         self.told = f"{what.owner} answers for this {noun} until a handover is accepted: propose one"

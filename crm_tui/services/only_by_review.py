@@ -15,7 +15,7 @@ class OnlyByReview(DeskError):
     """A deal was to be signed, or a review to be changed, in some other way than by the steps of its review."""
 
     def __init__(self, told: str, deal_id: int) -> None:
-        super().__init__(told)
+        super().__init__(told, field="stage")
         self.opens = Opens(table=Deal.table, id=deal_id) if deal_id else None
         """The deal whose review is to be opened; None for one that is not stored yet."""
 

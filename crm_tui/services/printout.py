@@ -98,6 +98,8 @@ SUFFIXES = {PrintFormat.TEXT: ".txt", PrintFormat.MARKDOWN: ".md", PrintFormat.H
 class AlreadyThere(DeskError):
     """A file of that name is there, and nobody said that it may be replaced."""
 
+    field = "replace"
+
 
 WritePrint: TypeAlias = Callable[[Printout, PrintFormat, Path, bool], Path]
 """Writes a print to a file and returns where it stands; the last argument lets it take the place of an older one."""

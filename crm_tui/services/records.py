@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.errors import DeskError, NotFound, WrongAt
 from crm_tui.domain.record import Model, Record
 from crm_tui.services.desk import Desk
 from crm_tui.services.merging import ChangedMeanwhile
@@ -18,9 +18,9 @@ M = TypeVar("M", bound=Model)
 _PLAIN = {
     "missing": "please fill this in",
     "string_too_short": "please fill this in",
-    "string_too_long": "at most {max_length} characters",
+    "string_too_long": "at most {max_length} characters: say it in fewer",
     "date_from_datetime_parsing": "not a day: type 2026-11-25, 25 nov or +3",
-    "decimal_parsing": "not a number",
+    "decimal_parsing": "not a number: type 1200 or 8.5",
     "enum": "choose one of {expected}",
 }
 
@@ -48,11 +48,14 @@ def in_plain_words() -> Iterator[None]:
     try:
         yield
     except ValidationError as error:
+        faults = _faults(error)
+        # what does not fit together says itself what is meant
+        alone = {str(one["loc"][0]) for one in error.errors() if one["loc"]}
         told = "; ".join(
-            f"{_CALLED.get(name, name.replace('_', ' '))}: {text}" if name else text
-            for name, text in _faults(error).items()
+            f"{_CALLED.get(name, name.replace('_', ' '))}: {text}" if name in alone else text
+            for name, text in faults.items()
         )
-        raise DeskError(f"{told}: nothing was saved") from None
+        raise DeskError(f"{told}: nothing was saved", field=next(iter(faults), "")) from None
 
 
 def add(desk: Desk, record: R) -> R:
@@ -112,7 +115,8 @@ def get(desk: Desk, kind: type[R], record_id: int) -> R:
 def _faults(error: ValidationError) -> dict[str, str]:
     faults: dict[str, str] = {}
     for fault in error.errors():
-        where = str(fault["loc"][0]) if fault["loc"] else ""
+        raised = fault.get("ctx", {}).get("error")
+        where = str(fault["loc"][0]) if fault["loc"] else raised.field if isinstance(raised, WrongAt) else ""
         text = fault["msg"].removeprefix("Value error, ")
         plain = _PLAIN.get(fault["type"])
         faults.setdefault(where, plain.format(**fault.get("ctx", {})) if plain else text)

@@ -49,7 +49,7 @@ def newcomer(desk: Desk, name: str, owner: str = "", phone: str = "") -> Custome
         DeskError: the name is none, or the owner is nobody here.
     """
     with in_plain_words():
-        login = receiving(desk, owner) if owner.strip() else desk.officer
+        login = receiving(desk, owner, "owner") if owner.strip() else desk.officer
         return Customer(name=name, phone=phone, owner=login, since=desk.today())
 
 
@@ -67,7 +67,7 @@ def refer(desk: Desk, who: Customer, referrer_id: int, *, on: date | None = None
     with in_plain_words(), desk.acting("referral recorded") as now:
         sender = now.get(Customer, referrer_id)
         if sender is None:
-            raise NotFound(f"there is no customer {referrer_id}: they may have been removed")
+            raise NotFound(f"there is no customer {referrer_id}: they may have been removed", field="referrer_id")
         customer = now.get(Customer, who.id) if who.id else now.add(who)
         if customer is None:
             raise NotFound(f"{who.name} is no longer in the store: nothing was saved")

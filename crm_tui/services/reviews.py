@@ -34,11 +34,9 @@ class Refused(DeskError):
     """A step that can't be taken now; the line says what to do, and ``opens`` where."""
 
     def __init__(self, told: str, *, opens: Opens | None = None, field: str = "") -> None:
-        super().__init__(told)
+        super().__init__(told, field=field)
         self.opens = opens
-        """The record in which it is put right; None where it is the review itself."""
-        self.field = field
-        """The field of that record, or of the review's form; empty where none is meant."""
+        """The record in which it is put right, with its ``field``; None where it is the review itself."""
 
 
 class Blocked(Refused):

@@ -47,7 +47,7 @@ def rename(desk: Desk, view: SavedView, name: str) -> SavedView:
     with desk.acting(f"view {view.name} renamed") as now:
         same = _called(desk, now, renamed.name)
         if same is not None and same.id != view.id:
-            raise DeskError(f"you have a view called {quoted(same.name)} already: choose another name")
+            raise DeskError(f"you have a view called {quoted(same.name)} already: choose another name", field="name")
         _check_mine(desk, now, view)
         now.put(renamed)
     return renamed

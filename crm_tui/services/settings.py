@@ -46,7 +46,7 @@ def save(desk: Desk, before: Settings, after: Settings, why: str = "settings cha
             raise ChangedMeanwhile(before, after, current, records.last_hand(desk, current))
         kept = Settings.model_validate({**dict(after), "id": current.id})
         if not changed(current, kept):
-            raise DeskError("nothing differs from the settings as they are: nothing was saved")
+            raise DeskError("nothing differs from the settings as they are: change one first")
         return put(now, kept)
 
 

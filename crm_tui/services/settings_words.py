@@ -105,12 +105,16 @@ def festival(name: str, day: str, region: str) -> Festival:
     try:
         number, month, year = parse_day_of_year(day)
     except ValueError as fault:
-        raise DeskError(str(fault)) from None
+        raise DeskError(str(fault), field="day") from None
+    name, region = _shown("festival", name, "name"), _shown("festival", region, "region")
     try:
-        occasion = Occasion(kind=OccasionKind.FESTIVAL, name=_shown("festival", name), day=number, month=month)
-        return Festival(occasion=occasion, region=_shown("festival", region), only_in=year)
+        occasion = Occasion(kind=OccasionKind.FESTIVAL, name=name, day=number, month=month)
     except ValidationError:
-        raise DeskError(f"the name of a festival has 1 to 200 letters: type {FESTIVAL}") from None
+        raise DeskError(f"the name of a festival has 1 to 200 letters: type {FESTIVAL}", field="name") from None
+    try:
+        return Festival(occasion=occasion, region=region, only_in=year)
+    except ValidationError:
+        raise DeskError("a region has at most 200 letters: type a place as customers have it", field="region") from None
 
 
 def say_day(one: Festival) -> str:
@@ -136,18 +140,19 @@ def message(name: str, words: str) -> Template:
         DeskError: it has none, or too long a one, or something in braces that nobody can fill in.
     """
     if wrong := messages.slip(words):
-        raise DeskError(wrong)
+        raise DeskError(wrong, field="words")
     try:
-        return Template(name=_shown("message", name), words=words)
-    except ValidationError:
-        raise DeskError(f"a message has a name of at most 200 letters, and words: type {MESSAGE}") from None
+        return Template(name=_shown("message", name, "name"), words=words)
+    except ValidationError as error:
+        told = f"a message has a name of at most 200 letters, and words: type {MESSAGE}"
+        raise DeskError(told, field=str(error.errors()[0]["loc"][0])) from None
 
 
-def _shown(what: str, typed: str) -> str:
+def _shown(what: str, typed: str, field: str = "") -> str:
     """What was typed, on one line; refused where a terminal would obey a part of it or turn it round."""
     value = " ".join(typed.split())
     if (harmless := visible(value)) != value:
-        raise DeskError(f"{what}: '{harmless}' has letters that can't be shown: type it without them")
+        raise DeskError(f"{what}: '{harmless}' has letters that can't be shown: type it without them", field=field)
     return value
 
 
@@ -158,4 +163,4 @@ def _built(values: dict[str, object], name: str) -> Settings:
         told = error.errors()[0]
         why = "at most 20 letters" if told["type"] == "string_too_long" else told["msg"].removeprefix("Value error, ")
         why = "at most 200 letters" if name.casefold() == "firm" and told["type"] == "string_too_long" else why
-        raise DeskError(f"{name}: {why}") from None
+        raise DeskError(f"{name}: {why}", field=name.casefold()) from None

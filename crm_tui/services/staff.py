@@ -49,9 +49,13 @@ _NAMED = 5
 class BadLogin(DeskError):
     """What was given as a login is none."""
 
+    field = "login"
+
 
 class StillOwns(DeskError):
     """Somebody was to leave who answers for something."""
+
+    field = "left_on"
 
     def __init__(self, login: str, what: owned.Owned) -> None:
         super().__init__(
@@ -66,6 +70,8 @@ class StillOwns(DeskError):
 
 class StillAsked(DeskError):
     """Somebody was to leave for whose answer handovers wait."""
+
+    field = "left_on"
 
     def __init__(self, login: str, waiting: Sequence[Handover]) -> None:
         numbers = " ".join(str(one.id) for one in waiting[:_NAMED])
@@ -151,7 +157,8 @@ def save_member(desk: Desk, before: Member | None, after: Member) -> Member:
     """
     require(desk, MAY_CHANGE_STAFF, "changing the staff")
     if after.left_on is not None and after.left_on < after.since:
-        raise DeskError(f"{after.left_on} is before {after.login} came, which was {after.since}: nothing was saved")
+        told = f"{after.login} came on {after.since}: give that day or a later one, or leave it empty"
+        raise DeskError(told, field="left_on")
     if before is None or before.login != after.login:
         check_login(desk, after.login)
     why = f"{after.login} taken on the staff list" if before is None else _what_changed(before, after)
@@ -244,16 +251,21 @@ def _what_changed(before: Member, after: Member) -> str:
 
 def _checked(now: Records, before: Member | None, after: Member) -> Member:
     others = [one for one in now.find(Member) if before is None or one.id != before.id]
-    for called in filter(None, (after.login, after.name)):
+    for field, called in (("login", after.login), ("name", after.name)):
+        if not called:
+            continue
         twin = next((one for one in others if one.is_called(called)), None)
         if twin is not None:
             who = f"{twin.login} ({twin.name})" if twin.name else twin.login
-            raise DeskError(f"{called} is also what {who} is called, or was: nobody could tell the two apart as owners")
+            told = f"{called} is also what {who} is called, or was: give another {field} to tell them apart"
+            raise DeskError(told, field=field)
     if after.supervisor:
         found = member(now, after.supervisor)
         if found is None:
-            raise NotFound(f"{after.supervisor} is not on the staff list: give the supervisor's login")
+            told = f"{after.supervisor} is not on the staff list: give the supervisor's login"
+            raise NotFound(told, field="supervisor")
         if found.trainee or found.has({Role.AUDITOR}) or found.left_on is not None:
-            raise DeskError(f"{after.supervisor} can't be a supervisor: they are a trainee, an auditor, or leave")
+            told = f"{after.supervisor} can't be a supervisor, as a trainee, an auditor or a leaver: name another one"
+            raise DeskError(told, field="supervisor")
         after = after.model_copy(update={"supervisor": found.login})
     return after

@@ -24,7 +24,7 @@ def check(records: Records, one: Commitment) -> None:
         return
     first = records.get(Commitment, one.after_id)
     if first is None:
-        raise DeskError(f"there is no commitment {one.after_id} to wait for: choose another one")
+        raise DeskError(f"there is no commitment {one.after_id} to wait for: choose another one", field="after_id")
     if not one.id:
         return
     chain, at = [one.id], first
@@ -32,7 +32,8 @@ def check(records: Records, one: Commitment) -> None:
         chain.append(at.id)
         if at.id == one.id:
             circle = " waits for ".join(f"#{number}" for number in chain)
-            raise DeskError(f"these would wait for each other for ever: {circle}; let one of them wait for nothing")
+            told = f"these would wait for each other for ever: {circle}; let one of them wait for nothing"
+            raise DeskError(told, field="after_id")
         after = records.get(Commitment, at.after_id) if at.after_id is not None else None
         if after is None or len(chain) > _LONGEST:
             return

@@ -35,9 +35,9 @@ def ask(desk: Desk, deal_id: int, key: str, reason: str, until: date) -> Waiver:
         if not in_force(now).waivers_of(found.rule):
             raise DeskError(f"the ground rules let nobody waive “{found.rule}”: it has to be put right")
         if not reason.strip():
-            raise DeskError("say why it should pass: who decides has to know")
+            raise DeskError("say why it should pass: who decides has to know", field="reason")
         if until < desk.today():
-            raise DeskError(f"{until} is over: type the last day on which it may pass")
+            raise DeskError(f"{until} is over: type the last day on which it may pass", field="until")
         for one in now.find(Waiver, deal_id=deal_id):
             if one.about == key and one.is_asked:
                 raise Conflict(f"{one.asked_by} asked for this waiver on {one.asked_on}: it waits for a decision")

@@ -90,7 +90,7 @@ class Watched:
             DeskError: the last one would be gone.
         """
         if self._staff_changed and not has_admin(self._records):
-            raise DeskError("somebody must stay admin: name another one first")
+            raise DeskError("somebody must stay admin: name another one first", field="roles")
 
     def _check_few(self, record: Record, *, new: bool, removed: bool) -> None:
         what = _CHANGED_BY_FEW.get(type(record), "")

@@ -2,6 +2,7 @@
 
 from crm_tui.domain.errors import DeskError
 from crm_tui.fault_log import note
+from crm_tui.services.only_by_handover import OnlyByHandover
 
 
 def unforeseen(fault: Exception, what: str) -> str:
@@ -9,6 +10,9 @@ def unforeseen(fault: Exception, what: str) -> str:
 
     A fault that nobody foresaw goes to the log, and has its number here.
     """
+    if isinstance(fault, OnlyByHandover):
+        # a screen has a key for it
+        return fault.told
     if isinstance(fault, DeskError | OSError):
         return str(fault)
     try:

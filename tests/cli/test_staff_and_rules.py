@@ -91,7 +91,7 @@ def test_neither_a_role_nor_a_traineeship_ends_in_silence(
         ),
         pytest.param(
             ["--login", "ravi", "--left", "2026-01-04"],
-            "2026-01-04 is before ravi came, which was 2026-01-05: nothing was saved",
+            "ravi came on 2026-01-05: give that day or a later one, or leave it empty",
             id="left before they came",
         ),
         pytest.param(

@@ -49,7 +49,7 @@ def test_what_is_gone_is_said_to_be_gone(desk: Desk) -> None:
     ("values", "faults"),
     [
         pytest.param({"name": " "}, {"name": "please fill this in"}, id="blank name"),
-        pytest.param({"name": "x" * 201}, {"name": "at most 200 characters"}, id="too long"),
+        pytest.param({"name": "x" * 201}, {"name": "at most 200 characters: say it in fewer"}, id="too long"),
         pytest.param({"kind": "robot"}, {"kind": "choose one of 'individual' or 'institution'"}, id="unknown choice"),
         pytest.param({"since": "someday"}, {"since": "not a day: type 2026-11-25, 25 nov or +3"}, id="no day"),
     ],

@@ -1,6 +1,6 @@
 """Tell many customers some news: the words, whom it goes to, and how many of them allow it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from textual import on
@@ -52,6 +52,7 @@ class AnnounceForm(Form[Outcome]):
     def __init__(self, desk: Desk, settings: Settings) -> None:
         """``settings`` are those of the desk, with the templates."""
         super().__init__(desk, "Announce something")
+        self._settings = settings
         self._templates = {one.name: one.words for one in settings.templates}
         self._chosen: Chosen | None = None
         self._of: tuple[Filter, Channel] | None = None
@@ -94,6 +95,11 @@ class AnnounceForm(Form[Outcome]):
                 entry.text = self._templates[str(row.content)]
         elif row.field.name != "words":
             self._count()
+
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Words that could be sent to nobody."""
+        wrong = announcements.wrong_words(self._settings, str(answers["words"].value))
+        return {"words": wrong} if wrong else {}
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Outcome] | None:
         """Log it, with those who are counted below."""

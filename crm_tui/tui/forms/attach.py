@@ -1,6 +1,6 @@
 """Attach a paper to a deal, and see the terms found in it first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -56,14 +56,16 @@ class AttachForm(Form[Document]):
             typed = self._typed()
             self.query_one(Terms).read(self._path() if typed.strip() else None)
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Document] | None:
-        """Attach it; what can't be read is refused in one line."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A path is typed, and could be one."""
         if not self._typed().strip():
-            self.show_faults({"path": "type where the paper is"})
-            return None
+            return {"path": "type where the paper is"}
         if "\0" in self._typed():
-            self.show_faults({"path": "there is a character in it that no path can hold"})
-            return None
+            return {"path": "there is a character in it that no path can hold: type it without"}
+        return super().faults(answers)
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Document]:
+        """Attach it; what can't be read is refused in one line."""
         return partial(
             papers.attach,
             self.desk,

@@ -1,6 +1,6 @@
 """Capture what was said, and see each promise in it while it is typed."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -47,6 +47,7 @@ class CaptureForm(SpendingForm[Captured]):
 
     BINDINGS: ClassVar[list[BindingType]] = [keymap.OPEN_OTHER]
     TELLS_BELOW: ClassVar[str] = "deal_id"
+    ROW_OF: ClassVar[Mapping[str, str]] = {"said": "note", "words": "note", "title": "deal_id", "name": "customer_id"}
     _warning = ""
 
     class Learnt(Message):
@@ -107,13 +108,18 @@ class CaptureForm(SpendingForm[Captured]):
         if row.field.name in ("note", "deal_id", "customer_id"):
             self.query_one(Heard).listen(self._words(), self._area())
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Something was said, and a new customer's name is one."""
+        if not self._words().strip():
+            return {"note": "type what was said before you save it"}
+        picked = self._picker("customer_id").picked
+        wrong = self._added(picked.new)[1] if picked.new else {}
+        return {"customer_id": next(iter(wrong.values()))} if wrong else super().faults(answers)
+
     def prepare(self, answers: dict[str, Answer]) -> Save[Captured] | None:
         """Save the note with the promises that are shown."""
         heard = self.query_one(Heard)
         note = self._words()
-        if not note.strip():
-            self.show_faults({"note": "type what was said before you save it"})
-            return None
         if not heard.is_fresh:
             heard.listen_now()
             self.show_problem("the words are still being read: look at what was understood, then save again")
@@ -191,17 +197,16 @@ class CaptureForm(SpendingForm[Captured]):
         known = next((one for one in self.parties.customers if one.id == picked.id), None)
         if known is not None:
             return known
-        values = {"name": picked.new, "owner": self.desk.officer, "since": self.desk.today()}
-        built, faults = records.build(Customer, values)
-        if built is None:
-            self.show_faults({"customer_id": next(iter(faults.values()))})
-        return built
+        return self._new_customer()
 
     def _new_customer(self) -> Customer | None:
         """Who would be added; None for one who is known, and for a name that is none."""
         name = self._picker("customer_id").picked.new
+        return self._added(name)[0] if name else None
+
+    def _added(self, name: str) -> tuple[Customer | None, dict[str, str]]:
         values = {"name": name, "owner": self.desk.officer, "since": self.desk.today()}
-        return records.build(Customer, values)[0] if name else None
+        return records.build(Customer, values)
 
     def action_open_other(self) -> None:
         """Show whom the new customer may be."""

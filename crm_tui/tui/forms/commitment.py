@@ -1,6 +1,6 @@
 """Add or change a commitment."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -16,6 +16,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
 from crm_tui.domain.repeats import Repeats
+from crm_tui.services import records
 from crm_tui.services.concessions import Budget
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap
@@ -113,9 +114,6 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
 
     def prepare(self, answers: dict[str, Answer]) -> Save[Commitment] | None:
         """Save what is shown: one record holds one promise."""
-        if faults := self.faults(answers):
-            self.show_faults(faults)
-            return None
         heard = self.query_one(Heard)
         if not heard.is_fresh:
             heard.listen_now()
@@ -138,7 +136,9 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         before = self.record
         where = {name: str(given.pop(name)).strip() for name in _DELIVERY}
         known = before.delivery if before else None
-        given["delivery"] = (known or Delivery()).model_copy(update=where) if any(where.values()) else None
+        # what is too long is told by its field, and never kept
+        brought, _ = records.build(Delivery, dict(known or Delivery()) | where)
+        given["delivery"] = brought if any(where.values()) else None
         often = given["every"]
         if isinstance(often, Repeats) and before is not None and often.fits(before.every):
             given["every"] = before.every
@@ -149,7 +149,7 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
             given["claim"] = promises[0].claim if promises else None
         return given
 
-    def faults(self, answers: dict[str, Answer]) -> dict[str, str]:
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
         """What can't be saved so: another date, what comes back without a first one, days after nothing or besides."""
         due, often = answers["due"].value, answers["every"].value
         stands = self.record.due if self.record else None
@@ -157,7 +157,7 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
             return {"due": f"it is due on {stands}: leave the form and press {_NEW_DATE} to agree a new date"}
         if isinstance(often, Repeats):
             if due is None:
-                return {"due": "what comes back needs its first due date"}
+                return {"due": "what comes back needs its first due date: give it here"}
             anew = self.record is None or not often.fits(self.record.every)
             if anew and often.until is not None and isinstance(due, date) and often.until < due:
                 return {"every": f"it would end before it is due on {due}: give a later day"}
@@ -166,8 +166,9 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         if answers["days_after"].value is not None and due is not None and stands is None:
             return {"days_after": "it is due on a day, or so many days after something: leave one of the two empty"}
         if answers["at"].value is not None and due is None:
-            return {"due": "a time of day needs its day"}
-        return {}
+            return {"due": "a time of day needs its day: give it here, or take the time away"}
+        _, too_long = records.build(Delivery, {name: str(answers[name].value) for name in _DELIVERY})
+        return too_long or super().faults(answers)
 
     def offer_deals(self) -> None:
         """The chosen customer's open commitments may be waited for too."""

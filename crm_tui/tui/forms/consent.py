@@ -1,7 +1,7 @@
 """Forms of what a customer allows: given, taken back, and where it is used."""
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Mapping
+from typing import Any, ClassVar
 
 from crm_tui.domain.consent import PUBLISHED, Consent, Purpose
 from crm_tui.domain.interaction import Channel
@@ -17,8 +17,14 @@ ANY = "any"
 """Contact by whatever channel."""
 
 
+_RECORDED = {"given_on": "on", "withdrawn_on": "on", "withdrawn_how": "how"}
+"""What a consent calls the answers."""
+
+
 class GiveForm(ActForm):
     """Records that a customer allows something, or with ``refused`` that they want it not."""
+
+    ROW_OF: ClassVar[Mapping[str, str]] = _RECORDED
 
     def __init__(
         self, desk: Desk, customer_id: int, name: str, purpose: Purpose = Purpose.CONTACT, *, refused: bool = False
@@ -63,6 +69,8 @@ class GiveForm(ActForm):
 
 class TakeBackForm(ActForm):
     """Records that a customer takes back what they allowed; each place to take down is told before and after."""
+
+    ROW_OF: ClassVar[Mapping[str, str]] = _RECORDED
 
     def __init__(self, desk: Desk, consent: Consent, name: str) -> None:
         """``name`` is the customer's."""

@@ -15,7 +15,6 @@ from crm_tui.domain.record import Record
 from crm_tui.services import records, remembered
 from crm_tui.services.desk import Desk
 from crm_tui.services.duplicates import FIELDS
-from crm_tui.services.only_by_handover import OnlyByHandover
 from crm_tui.tui import keymap
 from crm_tui.tui.forms.answers import Answer, Read, show_words
 from crm_tui.tui.forms.fields import Field, Shape
@@ -122,10 +121,3 @@ class CustomerForm(RecordForm[Customer]):
         if built is None and "name" not in faults:
             built, _ = records.build(Customer, {name: of for name, of in values.items() if name not in faults} | known)
         return built
-
-    def refused(self, problem: Exception) -> None:
-        """That a customer is handed over is told beside the owner."""
-        if isinstance(problem, OnlyByHandover):
-            self.show_faults({"owner": problem.told})
-        else:
-            super().refused(problem)

@@ -1,6 +1,6 @@
 """Add or change a deal."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, ClassVar
 
 from textual.content import Content
@@ -11,12 +11,10 @@ from crm_tui.domain.record import Record
 from crm_tui.services import deals
 from crm_tui.services.deal_areas import area_by_title
 from crm_tui.services.desk import Desk
-from crm_tui.services.only_by_handover import OnlyByHandover
 from crm_tui.services.why_lost import SAY_WHY
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
 from crm_tui.tui.forms.fields import Field, Shape
-from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.optional import optional, said
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
@@ -80,27 +78,18 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
             entry = self.query_one("#field-area", ChoiceEntry)
             entry.chosen = entry.choices.index(self._offered)
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Deal] | None:
-        """Save it; a lost deal says why, in words where it is another reason, and an open one does not yet."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A lost deal says why, in words where it is another reason, and an open one does not yet."""
         why, stage = said(answers["outcome"].value), answers["stage"].value
         words = str(answers["outcome_words"].value or "").strip()
         opened_again = self.record is not None and not self.record.is_open and why == self.record.outcome
         if stage == Stage.LOST and why is None:
-            self.show_faults({"outcome": SAY_WHY})
-        elif why == DealReason.OTHER and not words:
-            self.show_faults({"outcome_words": "say in words why, as it is another reason"})
-        elif stage in OPEN_STAGES and (why is not None or words) and not opened_again:
-            self.show_faults({"outcome": "it is neither won nor lost yet: take the reason away, or choose its stage"})
-        else:
-            return super().prepare(answers)
-        return None
-
-    def refused(self, problem: Exception) -> None:
-        """That a deal is handed over is told beside the owner."""
-        if isinstance(problem, OnlyByHandover):
-            self.show_faults({"owner": problem.told})
-        else:
-            super().refused(problem)
+            return {"outcome": SAY_WHY}
+        if why == DealReason.OTHER and not words:
+            return {"outcome_words": "say in words why, as it is another reason"}
+        if stage in OPEN_STAGES and (why is not None or words) and not opened_again:
+            return {"outcome": "it is neither won nor lost yet: take the reason away, or choose its stage"}
+        return super().faults(answers)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """A new deal came to its stage on the day it was opened; what is open has no outcome yet."""

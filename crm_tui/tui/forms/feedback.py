@@ -1,6 +1,6 @@
 """Record what somebody thinks of us, or of a competitor."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, ClassVar
 
@@ -13,7 +13,6 @@ from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer, show_words
 from crm_tui.tui.forms.fields import Field, Shape
-from crm_tui.tui.forms.form import Save
 from crm_tui.tui.forms.optional import optional, said
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.record import RecordForm
@@ -67,17 +66,15 @@ class FeedbackForm(RecordForm[Feedback], PartyForm[Feedback]):
         """Who said it; straight to the rating where that is known."""
         return self.row("rating") if self._defaults.get("customer_id") else self.row("source")
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Feedback] | None:
-        """Save it; a customer's feedback names the customer, and any other nobody."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A customer's feedback names the customer, and any other nobody; something was rated or said."""
         named = answers["customer_id"].value is not None
         if (answers["source"].value == From.CUSTOMER) is not named:
             told = "nobody is named for this one: take the name away" if named else "say which customer"
-            self.show_faults({"customer_id": told})
-            return None
+            return {"customer_id": told}
         if answers["rating"].value is None and not str(answers["words"].value).strip():
-            self.show_faults({"rating": "give a rating, or below what they said"})
-            return None
-        return super().prepare(answers)
+            return {"rating": "give a rating, or below what they said"}
+        return super().faults(answers)
 
     def completed(self, given: dict[str, Any]) -> dict[str, Any]:
         """How it came, where that was said."""

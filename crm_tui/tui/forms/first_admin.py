@@ -1,6 +1,6 @@
 """Asks at a store that has no admin who it is."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 from typing import ClassVar
 
@@ -44,24 +44,18 @@ class FirstAdminForm(Form[Member]):
         yield Static(_WHY, markup=False, classes="explained")
         yield Static(_WITHOUT.format(without=staff.WITHOUT_AN_ADMIN), markup=False, classes="explained")
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Member] | None:
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Nobody is no admin."""
+        return {} if str(answers["login"].value).strip() else {"login": "please fill this in"}
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Member]:
         """Name them."""
         login, name = str(answers["login"].value).strip(), str(answers["name"].value)
-        if not login:
-            self.show_faults({"login": "please fill this in"})
-            return None
         return partial(staff.appoint_first_admin, self.desk, login, name)
 
     def first(self) -> FieldRow:
         """The login, though it is filled in: who begins to type sees what becomes of it."""
         return self.row("login")
-
-    def refused(self, problem: Exception) -> None:
-        """What is no login is told under it."""
-        if isinstance(problem, staff.BadLogin):
-            self.show_faults({"login": str(problem)})
-        else:
-            super().refused(problem)
 
     def saved_line(self, result: Member) -> str:
         """Who it is, and where the others are named."""

@@ -5,7 +5,7 @@ from functools import partial
 from pathlib import Path
 from typing import ClassVar, Generic, TypeVar, cast
 
-from textual import on
+from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import VerticalScroll
@@ -14,7 +14,7 @@ from textual.message import Message
 from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
-from crm_tui.domain.errors import Unclaimed
+from crm_tui.domain.errors import DeskError, Unclaimed
 from crm_tui.services.desk import Desk
 from crm_tui.services.drafts import Plain
 from crm_tui.tui import drafting, present
@@ -86,6 +86,8 @@ class Form(Drafted[Result | None], Generic[Result]):
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "forms.tcss"
     AUTO_FOCUS = ""
+    ROW_OF: ClassVar[Mapping[str, str]] = {}
+    """The rows of fields that an error may name otherwise than the form does."""
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save and close the form", priority=True),
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave the form; asks when something was typed"),
@@ -117,6 +119,7 @@ class Form(Drafted[Result | None], Generic[Result]):
         self.heading = title
         """What the form is for."""
         self._untouched: list[object] | None = None
+        self._told_early: set[str] = set()
         self._resume: Widget | None = None
         self._saving = False
         self._quitting = False
@@ -132,6 +135,13 @@ class Form(Drafted[Result | None], Generic[Result]):
     def prepare(self, answers: dict[str, Answer]) -> Save[Result] | None:
         """How to save these answers; None after showing what is wrong with them."""
         raise NotImplementedError
+
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:  # noqa: ARG002 - for those that check more
+        """What is wrong with answers that can each be read, by field; asked on leaving a field, and before a save.
+
+        An answer that could not be read is None. It looks at nothing but the form: no store, no disk.
+        """
+        return {}
 
     def first(self) -> FieldRow:
         """Where typing begins: the first field that is still empty."""
@@ -197,6 +207,7 @@ class Form(Drafted[Result | None], Generic[Result]):
 
     def show_faults(self, faults: dict[str, str]) -> None:
         """Say beside each field what is wrong, the rest in the line below, and go to the first faulty field."""
+        self._told_early.clear()
         rows = list(self.query(FieldRow))
         for row in rows:
             row.show_fault(faults.get(row.field.name, ""))
@@ -205,7 +216,6 @@ class Form(Drafted[Result | None], Generic[Result]):
         first = next((row for row in rows if row.field.name in faults), None)
         if first is not None:
             first.put_focus()
-            self.call_after_refresh(first.scroll_visible, animate=False)
 
     def show_problem(self, line: str) -> None:
         """Say in one line why nothing was saved; an empty one takes it away."""
@@ -221,8 +231,8 @@ class Form(Drafted[Result | None], Generic[Result]):
             return
         self.conclude()
         self.show_problem("")
-        answers = {row.field.name: row.answer(self.desk.today()) for row in self.query(FieldRow)}
-        faults = {name: answer.fault for name, answer in answers.items() if answer.fault}
+        answers = self._answers()
+        faults = _unread(answers) or self.faults(answers)
         self.show_faults(faults)
         save = None if faults else self.prepare(answers)
         if save is not None:
@@ -277,7 +287,7 @@ class Form(Drafted[Result | None], Generic[Result]):
         changed = event.control
         row = next((one for one in changed.ancestors if isinstance(one, FieldRow)), None) if changed else None
         if row is not None and self._untouched is not None:
-            row.show_fault("")
+            row.forget_fault()
             self._note(row)
             self.noticed(row)
             drafting.note(self)
@@ -285,6 +295,31 @@ class Form(Drafted[Result | None], Generic[Result]):
     @on(Input.Submitted)
     def _entered(self) -> None:
         self.focus_next()
+
+    def on_descendant_blur(self, event: events.DescendantBlur) -> None:
+        """A field that is left says what is wrong with it, and stops nobody."""
+        row = next((one for one in event.widget.ancestors_with_self if isinstance(one, FieldRow)), None)
+        if row is not None and self._untouched is not None and not self._saving and not self.is_over:
+            self._tell_early(row)
+
+    def _tell_early(self, left: FieldRow) -> None:
+        answers = self._answers()
+        faults = self.faults(answers) | _unread(answers)
+        names = set(self._told_early)
+        if left in self._changed_rows() and not left.is_to_be_concluded:
+            names.add(left.field.name)
+        for name in names:
+            fault = faults.get(name, "")
+            if fault or name in self._told_early:
+                self.row(name).show_fault(fault)
+            (self._told_early.add if fault else self._told_early.discard)(name)
+        focused = self.focused
+        if names and focused is not None:
+            self.call_after_refresh(focused.scroll_visible, animate=False)
+
+    def _answers(self) -> dict[str, Answer]:
+        today = self.desk.today()
+        return {row.field.name: row.answer(today) for row in self.query(FieldRow)}
 
     @on(Saved)
     def _close(self, event: Saved) -> None:
@@ -299,8 +334,17 @@ class Form(Drafted[Result | None], Generic[Result]):
         self.refused(event.problem)
 
     def refused(self, problem: Exception) -> None:
-        """Nothing was saved; all that was typed stays. Where an admin is missing, one can be named at once."""
-        self.show_problem(unsaved(problem))
+        """Nothing was saved; all that was typed stays, and the cursor goes to the field that is to be changed.
+
+        Where an admin is missing, one can be named at once.
+        """
+        told = unsaved(problem)
+        field = problem.field if isinstance(problem, DeskError) else ""
+        name = self.ROW_OF.get(field, field)
+        if any(row.field.name == name for row in self.query(FieldRow)):
+            self.show_faults({name: told})
+        else:
+            self.show_problem(told)
         if isinstance(problem, Unclaimed):
             from crm_tui.tui.forms.first_admin import FirstAdminForm
 
@@ -332,3 +376,7 @@ class Form(Drafted[Result | None], Generic[Result]):
         """Nothing is asked of a form that is gone."""
         self._untouched = None
         drafting.note(self)
+
+
+def _unread(answers: Mapping[str, Answer]) -> dict[str, str]:
+    return {name: answer.fault for name, answer in answers.items() if answer.fault}

@@ -1,6 +1,6 @@
 """Record a gift, and what became of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -57,13 +57,12 @@ class GiftForm(RecordForm[Gift], SpendingForm[Gift]):
         """A gift counts to the customer's year."""
         return one.where != ON_DEAL and super().tells(one)
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Gift] | None:
-        """Save it; a gift is worth something."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A gift is worth something."""
         worth = answers["value"].value
         if isinstance(worth, Money) and worth.amount <= 0:
-            self.show_faults({"value": "a gift is worth something: type its value"})
-            return None
-        return super().prepare(answers)
+            return {"value": "a gift is worth something: type its value"}
+        return super().faults(answers)
 
     def saved_line(self, result: Gift) -> str:
         """Whether somebody has to approve it first."""
@@ -110,10 +109,6 @@ class RefusalForm(Form[Gift]):
         """Which gift."""
         yield Static(Content("\n").join(one_line(line) for line in self._told.splitlines()), markup=False, id="told")
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Gift] | None:
+    def prepare(self, answers: dict[str, Answer]) -> Save[Gift]:
         """Refuse it."""
-        why = str(answers["why"].value or "")
-        if not why.strip():
-            self.show_faults({"why": "say why it is not approved"})
-            return None
-        return partial(gifts.refuse, self.desk, self._gift, why)
+        return partial(gifts.refuse, self.desk, self._gift, str(answers["why"].value or ""))

@@ -1,13 +1,15 @@
 """Note that something went wrong with a customer, or say what was done about it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import partial
 from typing import ClassVar
 
 from textual.widget import Widget
 
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.record import Record
+from crm_tui.services import incidents
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.fields import Field, Shape
@@ -59,13 +61,20 @@ class IncidentForm(RecordForm[Incident], PartyForm[Incident]):
         """What was done about it, where that is to be said."""
         return self.row("remedy") if self._settles else super().first()
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Incident] | None:
-        """Save it; what is put right says how, and not before it happened."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """What is put right says how, and not before it happened; who sees to it works here."""
         closed, happened = answers["closed_on"].value, answers["on"].value
         if closed is not None and not str(answers["remedy"].value).strip():
-            self.show_faults({"remedy": "say what was done about it: then it is put right"})
-            return None
+            return {"remedy": "say what was done about it: then it is put right"}
         if isinstance(closed, date) and isinstance(happened, date) and closed < happened:
-            self.show_faults({"closed_on": "that is before it happened"})
-            return None
-        return super().prepare(answers)
+            return {"closed_on": f"that is before it happened: give {happened} or a later day"}
+        return super().faults(answers)
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Incident] | None:
+        """Save it, if who sees to it is somebody here."""
+        built, _ = self._built(answers)
+        return partial(incidents.save, self.desk, self.record, built) if built else None
+
+    def save_over(self, desk: Desk, theirs: Incident, both: Incident) -> Incident:
+        """As any other change of an incident."""
+        return incidents.save(desk, theirs, both)

@@ -1,6 +1,6 @@
 """Take somebody on the staff list, or change how they stand there."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any, ClassVar
@@ -42,6 +42,8 @@ class MemberForm(RecordForm[Member]):
         Field("since", "Here since", Shape.PAST_DAY, required=True),
         Field("left_on", "Last day here", Shape.DAY, hint="empty while they stay"),
     )
+
+    ROW_OF: ClassVar[Mapping[str, str]] = {"roles": f"role-{Role.ADMIN.name}"}
 
     class LookedUp(Message):
         """The system told whether it knows a login."""
@@ -97,31 +99,36 @@ class MemberForm(RecordForm[Member]):
             told = "" if event.known else "this machine knows no such login: nobody could work under it"
             row.show_told(Content.styled(f"! {told}", "$text-warning") if told else Content(""))
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """What nobody on the staff list can be, and a last day before the first."""
+        built, faults = self._built(answers)
+        if "roles" in faults:
+            # one role is not a field of the form: the one that goes with no other is
+            faults[f"role-{Role.AUDITOR.name}"] = faults.pop("roles")
+        left = answers["left_on"].value
+        if built is not None and isinstance(left, date) and left < built.since:
+            return {"left_on": f"that is before they came: give {built.since} or a later day"}
+        return faults
+
     def prepare(self, answers: dict[str, Answer]) -> Save[Member] | None:
         """Save it, if whoever sits here may and the rest of the staff allow it."""
+        built, _ = self._built(answers)
+        return partial(staff.save_member, self.desk, self.record, built) if built else None
+
+    def _built(self, answers: Mapping[str, Answer]) -> tuple[Member | None, dict[str, str]]:
         given: dict[str, Any] = {name: answer.value for name, answer in answers.items()}
         roles = tuple(role for role in _GIVEN if given.pop(f"role-{role.name}"))
         base = dict(self.record) if self.record else {}
-        built, faults = records.build(Member, base | given | {"roles": roles or (Role.DESK_OFFICER,)})
-        if built is None:
-            self.show_faults(faults)
-            return None
-        if isinstance(given["left_on"], date) and given["left_on"] < built.since:
-            self.show_faults({"left_on": "that is before they came"})
-            return None
-        return partial(staff.save_member, self.desk, self.record, built)
+        return records.build(Member, base | given | {"roles": roles or (Role.DESK_OFFICER,)})
 
     def refused(self, problem: Exception) -> None:
-        """What is no login is told under it; who still owns something can hand their book over at once."""
+        """Who still owns something can hand their book over at once."""
         if isinstance(problem, staff.StillOwns):
             from crm_tui.tui.forms.handover import HandoverForm
 
-            self.show_faults({"left_on": f"{problem.login} still has {problem.what.words}: hand the book over first"})
+            told = f"{problem.login} still has {problem.what.words}: hand the book over first"
+            self.show_faults({problem.field: told})
             self.app.push_screen(HandoverForm.of_book(self.desk, problem.login))
-        elif isinstance(problem, staff.StillAsked):
-            self.show_faults({"left_on": str(problem)})
-        elif isinstance(problem, staff.BadLogin):
-            self.show_faults({"login": str(problem)})
         else:
             super().refused(problem)
 

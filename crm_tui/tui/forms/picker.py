@@ -248,14 +248,20 @@ class RecordEntry(Picker):
     def conclude(self) -> None:
         """Take what is typed for what it names, and nothing that was only near it."""
         self._read(self.query_one(PickInput).value)
+        meant = self.concludes_to
+        if meant is not None:
+            self._settle(meant)
+
+    @property
+    def concludes_to(self) -> Picked | None:
+        """What the typed text names exactly; None where it names nothing, or was picked already."""
         wanted = folded(self._picked.loose)
         if not wanted or not self.is_known:
-            return
+            return None
         same = [one for one, key in zip(self._candidates, self._keys, strict=True) if key == wanted]
         if len(same) == 1:
-            self._settle(Picked(id=same[0].id))
-        elif not self.near and self.offers_new:
-            self._settle(Picked(new=self._picked.loose))
+            return Picked(id=same[0].id)
+        return Picked(new=self._picked.loose) if not self.near and self.offers_new else None
 
     @property
     def near(self) -> bool:

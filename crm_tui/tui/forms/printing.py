@@ -1,7 +1,7 @@
 """What every form has that prints something to a file: as what, where, and whether a file there may be replaced."""
 
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import partial
 from pathlib import Path
 from typing import ClassVar
@@ -73,12 +73,14 @@ class PrintingForm(Form[Path]):
             path.value = self._offered
             path.cursor_position = len(path.value)
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Path] | None:
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A file is named."""
+        typed = str(answers["path"].value or "")
+        return super().faults(answers) if typed.strip() else {"path": "type the file to write"}
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Path]:
         """Write it; where it can't be written is told beside the field."""
         typed = self.query_one("#field-path", PathEntry).typed
-        if not typed.strip():
-            self.show_faults({"path": "type the file to write"})
-            return None
         form, replace = PrintFormat(str(answers[_FORMAT.name].value)), bool(answers[_REPLACE.name].value)
         return partial(self._print, self.making(), form, typed_path(typed), replace)
 

@@ -63,19 +63,26 @@ class RecordForm(Form[R], Generic[R]):
         rows = list(self.query(FieldRow))
         return next((row for row in rows if row.field.name == self._begin_at), rows[0])
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """What the record's model has against them."""
+        return self._built(answers)[1]
+
     def prepare(self, answers: dict[str, Answer]) -> Save[R] | None:
-        """Validate the record by its model, and add it or put it in place of the one that was opened."""
+        """Add the record, or put it in place of the one that was opened."""
+        built, faults = self._built(answers)
+        if built is None:
+            self.show_faults(faults)
+            return None
+        if self.record is None:
+            return partial(records.add, self.desk, built)
+        return partial(records.change, self.desk, self.record, self.changed(self.record, built))
+
+    def _built(self, answers: Mapping[str, Answer]) -> tuple[R | None, dict[str, str]]:
         kind: type[R] = self.KIND  # type: ignore[assignment]  # a class variable can't name the type parameter
         given: dict[str, Any] = {name: answer.value for name, answer in answers.items()}
         before = self.record
         base = {name: getattr(before, name) for name in type(before).model_fields} if before else dict(self._defaults)
-        built, faults = records.build(kind, base | self.completed(given))
-        if built is None:
-            self.show_faults(faults)
-            return None
-        if before is None:
-            return partial(records.add, self.desk, built)
-        return partial(records.change, self.desk, before, self.changed(before, built))
+        return records.build(kind, base | self.completed(given))
 
     def refused(self, problem: Exception) -> None:
         """What somebody else saved meanwhile is shown beside what was typed; both can be kept."""

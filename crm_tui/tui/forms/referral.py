@@ -1,7 +1,8 @@
 """Record that a customer came by another one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
+from typing import ClassVar
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.text import visible
@@ -27,6 +28,8 @@ _WORDS = Field("words", "Said of it", Shape.TEXT, hint="what was said of it, if 
 class ReferralForm(PartyForm[Referred]):
     """Who came and who sent them. Whoever is new gets an owner and a first contact in the same step."""
 
+    ROW_OF: ClassVar[Mapping[str, str]] = {"name": "customer_id"}
+
     def __init__(self, desk: Desk, sender_id: int | None = None) -> None:
         """``sender_id`` is who sent them, where that is known."""
         super().__init__(desk, "New referral")
@@ -47,14 +50,16 @@ class ReferralForm(PartyForm[Referred]):
         self._picker("customer_id").offer(self.parties.everybody(), offers_new=True)
         self._picker("referrer_id").offer(self.parties.everybody())
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Referred] | None:
-        """Save it; what only somebody new is asked is not dropped in silence."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """What only somebody new is asked is not dropped in silence."""
+        if self._picker("customer_id").picked.id is None:
+            return super().faults(answers)
+        told = "they are known: this stands on their own page, leave it empty"
+        return {name: told for name in ("phone", "owner") if str(answers[name].value or "").strip()}
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Referred]:
+        """Save it."""
         picked = self._picker("customer_id").picked
-        if picked.id is not None:
-            known = dict.fromkeys(("phone", "owner"), "they are known: this stands on their own page")
-            if faults := {name: told for name, told in known.items() if str(answers[name].value or "").strip()}:
-                self.show_faults(faults)
-                return None
         return partial(
             self._save,
             picked.id,

@@ -11,7 +11,7 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import AcceptedIn
 from crm_tui.domain.resolution import Answer as Resolved
-from crm_tui.services.decisions import Details, Incomplete
+from crm_tui.services.decisions import Details
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
@@ -81,10 +81,3 @@ class ResolutionForm(Form[Record]):
                 chosen = given[field.name]
                 given[field.name] = None if chosen == _NOT_CHOSEN else field.choices(chosen)
         return partial(self._keep, Details(**given))
-
-    def refused(self, problem: Exception) -> None:
-        """What is missing is told beside its field."""
-        if isinstance(problem, Incomplete):
-            self.show_faults({problem.field: str(problem)})
-        else:
-            super().refused(problem)

@@ -50,6 +50,7 @@ class FieldRow(Widget):
         self.entry = entry
         """Where it is answered."""
         entry.id = f"field-{field.name}"
+        self._wrong: object = None
 
     def compose(self) -> ComposeResult:
         """Label, entry and note on one line, the fault under them."""
@@ -106,6 +107,11 @@ class FieldRow(Widget):
             line.cursor_position = len(line.value)
 
     @property
+    def is_to_be_concluded(self) -> bool:
+        """Whether what is typed is taken for a record once the form is saved."""
+        return isinstance(self.entry, RecordEntry) and self.entry.concludes_to is not None
+
+    @property
     def is_empty(self) -> bool:
         """Whether nothing stands in the entry."""
         return self.content in ("", Picked())
@@ -140,14 +146,22 @@ class FieldRow(Widget):
 
     def show_fault(self, text: str) -> None:
         """Say below the entry what is wrong; nothing takes the line away."""
+        self._wrong = self.content
         self.set_class(bool(text), "-faulty")
         line = Content.styled("! ", "bold $text-error") + present.safe(house(self).refuse(text), "$text-error")
         self.query_one(".fault", Static).update(line)
 
+    def forget_fault(self) -> None:
+        """Take away what was said of the answer, if it is another one now."""
+        if self.content != self._wrong:
+            self.show_fault("")
+
     def put_focus(self) -> None:
-        """Type here."""
+        """Type here, with all that is said of the answer in sight."""
         entry = self.entry
-        (entry.query_one(PickInput) if isinstance(entry, Picker) else entry).focus()
+        # one scroll, once its lines have their place: a second one would go by where the first has not been yet
+        (entry.query_one(PickInput) if isinstance(entry, Picker) else entry).focus(scroll_visible=False)
+        self.call_after_refresh(self.scroll_visible, animate=False, immediate=True)
 
 
 def _picked(entry: RecordEntry, words: HouseWords) -> Answer:

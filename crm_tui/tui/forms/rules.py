@@ -1,6 +1,6 @@
 """Change the ground rules: all of them on one form, which saves a new version."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from functools import partial
 from typing import Any
@@ -46,14 +46,18 @@ class RulesForm(Form[GroundRules]):
         """The rule that was meant."""
         return self.row(self._at) if self._at else next(iter(self.query(FieldRow)))
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """What the rules' model has against them."""
+        return self._built(answers)[1]
+
     def prepare(self, answers: dict[str, Answer]) -> Save[GroundRules] | None:
         """Save a new version."""
+        built, _ = self._built(answers)
+        return partial(ground_rules.save, self.desk, self._before, built, built.why) if built else None
+
+    def _built(self, answers: Mapping[str, Answer]) -> tuple[GroundRules | None, dict[str, str]]:
         given: dict[str, Any] = {name: answer.value for name, answer in answers.items()}
-        built, faults = records.build(GroundRules, dict(self._before) | given)
-        if built is None:
-            self.show_faults(faults)
-            return None
-        return partial(ground_rules.save, self.desk, self._before, built, built.why)
+        return records.build(GroundRules, dict(self._before) | given)
 
     def saved_line(self, result: GroundRules) -> str:
         """Which version counts from now on."""

@@ -1,6 +1,6 @@
 """What the firm calls things: its own name, those with whom it deals, its stages; a festival; a message."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from textual.content import Content
@@ -8,6 +8,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from crm_tui.domain.deal import Stage
+from crm_tui.domain.errors import DeskError
 from crm_tui.domain.settings import Festival, Settings, Template
 from crm_tui.services import messages, settings, settings_words
 from crm_tui.services.desk import Desk
@@ -62,20 +63,24 @@ class WordsForm(Form[Settings]):
         """Say it at once."""
         self._say_plural()
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Settings] | None:
-        """Change what was typed otherwise, one line after the other."""
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """Lines that could not be said so."""
+        return self._changed_to(answers)[1]
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Settings]:
+        """Change what was typed otherwise."""
+        return partial(settings.save, self.desk, self._kept, self._changed_to(answers)[0], "words changed")
+
+    def _changed_to(self, answers: Mapping[str, Answer]) -> tuple[Settings, dict[str, str]]:
+        """The settings with one line after the other changed, and what is wrong with some."""
         faults: dict[str, str] = {}
         after = self._kept
         for name, answer in answers.items():
-            typed = str(answer.value or "")
             try:
-                after = self._with(after, name, typed)
+                after = self._with(after, name, str(answer.value or ""))
             except Exception as fault:  # said beside the line that was typed
                 faults[name] = str(fault).partition(": ")[2] or str(fault)
-        if faults:
-            self.show_faults(faults)
-            return None
-        return partial(settings.save, self.desk, self._kept, after, "words changed")
+        return after, faults
 
     @staticmethod
     def _with(after: Settings, name: str, typed: str) -> Settings:
@@ -109,21 +114,29 @@ class FestivalForm(Form[Settings]):
         region = Field("region", "Region", hint="a place as customers have it; empty: everywhere")
         yield FieldRow(region, LineEntry(one.region if one else "", hint=region.hint))
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A name or a day that lacks, or is none."""
+        return self._made(answers)[1]
+
     def prepare(self, answers: dict[str, Answer]) -> Save[Settings] | None:
         """Keep it in the place of what it was."""
-        name, day, region = (str(answers[part].value or "").strip() for part in ("name", "day", "region"))
-        empty = {part: "please fill this in" for part, typed in (("name", name), ("day", day)) if not typed}
-        if empty:
-            self.show_faults(empty)
-            return None
-        try:
-            one = settings_words.festival(name, day, region)
-        except Exception as fault:  # said beside the day that was typed
-            self.show_faults({"day": str(fault)})
+        one, _ = self._made(answers)
+        if one is None:
             return None
         before = self._kept
         kept = settings.without(before, self._one) if self._one else before
         return partial(settings.save, self.desk, before, settings.with_festival(kept, one), "festival changed")
+
+    @staticmethod
+    def _made(answers: Mapping[str, Answer]) -> tuple[Festival | None, dict[str, str]]:
+        name, day, region = (str(answers[part].value or "").strip() for part in ("name", "day", "region"))
+        empty = {part: "please fill this in" for part, typed in (("name", name), ("day", day)) if not typed}
+        if empty:
+            return None, empty
+        try:
+            return settings_words.festival(name, day, region), {}
+        except DeskError as fault:
+            return None, {fault.field or "day": str(fault)}
 
 
 class MessageForm(Form[Settings]):
@@ -149,20 +162,28 @@ class MessageForm(Form[Settings]):
         told = f"Filled in where they stand in braces: {blanks}."
         yield Static(one_line(told), markup=False, classes="explained")
 
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A name or words that lack, or could not be sent."""
+        return self._made(answers)[1]
+
     def prepare(self, answers: dict[str, Answer]) -> Save[Settings] | None:
         """Keep it in the place of what it was."""
+        one, _ = self._made(answers)
+        if one is None:
+            return None
+        before = self._kept
+        kept = settings.without(before, self._one) if self._one else before
+        return partial(settings.save, self.desk, before, settings.with_message(kept, one), "message changed")
+
+    @staticmethod
+    def _made(answers: Mapping[str, Answer]) -> tuple[Template | None, dict[str, str]]:
         name, words = (str(answers[part].value or "").strip() for part in ("name", "words"))
         faults = {part: "please fill this in" for part, typed in (("name", name), ("words", words)) if not typed}
         if wrong := messages.slip(words):
             faults["words"] = wrong
         if faults:
-            self.show_faults(faults)
-            return None
+            return None, faults
         try:
-            one = settings_words.message(name, words)
-        except Exception as fault:  # said beside the name that was typed
-            self.show_faults({"name": str(fault)})
-            return None
-        before = self._kept
-        kept = settings.without(before, self._one) if self._one else before
-        return partial(settings.save, self.desk, before, settings.with_message(kept, one), "message changed")
+            return settings_words.message(name, words), {}
+        except DeskError as fault:
+            return None, {fault.field or "name": str(fault)}

@@ -1,6 +1,6 @@
 """Begin with the words, stages, festivals, messages and rules of a trade: all that would change is shown first."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
 
 from textual.app import ComposeResult
@@ -74,17 +74,22 @@ class StarterForm(Form[Applied]):
         if row.field.name == "trade":
             self._show_plan()
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Applied] | None:
-        """Apply it in one step."""
-        trade, firm = str(answers["trade"].value), " ".join(str(answers["firm"].value or "").split())
-        plan = self._plans.get(trade)
+    def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:
+        """A trade is chosen or another name typed; at a desk in use it is said that it is meant."""
+        plan, firm = self._chosen(answers)
         if plan is None and firm == self._firm:
-            self.show_faults({"trade": "choose one, or leave with escape"})
-        elif plan is not None and self._asks and not answers["sure"].value:
-            self.show_faults({"sure": "this desk has settings of its own: say yes to change them as it stands below"})
-        else:
-            return partial(starter_sets.apply, self.desk, trade if plan else "", firm=firm)
-        return None
+            return {"trade": "choose one, or leave with escape"}
+        if plan is not None and self._asks and not answers["sure"].value:
+            return {"sure": "this desk has settings of its own: say yes to change them as it stands below"}
+        return super().faults(answers)
+
+    def prepare(self, answers: dict[str, Answer]) -> Save[Applied]:
+        """Apply it in one step."""
+        plan, firm = self._chosen(answers)
+        return partial(starter_sets.apply, self.desk, str(answers["trade"].value) if plan else "", firm=firm)
+
+    def _chosen(self, answers: Mapping[str, Answer]) -> tuple[Applied | None, str]:
+        return self._plans.get(str(answers["trade"].value)), " ".join(str(answers["firm"].value or "").split())
 
     def saved_line(self, result: Applied) -> str:
         """How it is taken back."""

@@ -78,12 +78,10 @@ class StepForm(Form[Review]):
         return partial(self._step, str(answers["why"].value))
 
     def refused(self, problem: Exception) -> None:
-        """A reason that is missing is told beside its field; what changed meanwhile is listed."""
+        """What changed meanwhile is listed."""
         if isinstance(problem, _LookedAgain):
             self._say(("It changed while you were typing. Save again to decide on it as it is now:", *problem.changed))
             self.show_problem(str(problem))
-        elif isinstance(problem, Refused) and problem.field == self._field.name:
-            self.show_faults({problem.field: str(problem)})
         else:
             super().refused(problem)
 

@@ -28,12 +28,9 @@ class ViewForm(Form[SavedView]):
         """Its name."""
         yield FieldRow(_NAME, entry_for(_NAME, self._view.name if self._view else ""))
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[SavedView] | None:
+    def prepare(self, answers: dict[str, Answer]) -> Save[SavedView]:
         """Keep it."""
         name = str(answers["name"].value or "")
-        if not name.strip():
-            self.show_faults({"name": "please fill this in"})
-            return None
         if self._view is not None:
             return partial(saved_views.rename, self.desk, self._view, name)
         return partial(saved_views.save, self.desk, name, self._asked)

@@ -30,12 +30,9 @@ class WaiverForm(Form[Waiver]):
         yield FieldRow(_REASON, entry_for(_REASON, ""))
         yield FieldRow(_UNTIL, entry_for(_UNTIL, None))
 
-    def prepare(self, answers: dict[str, Answer]) -> Save[Waiver] | None:
+    def prepare(self, answers: dict[str, Answer]) -> Save[Waiver]:
         """Ask for it."""
         reason, until = str(answers["reason"].value), answers["until"].value
-        if not reason.strip():
-            self.show_faults({"reason": "say why it should pass: who decides has to know"})
-            return None
         assert isinstance(until, date)
         return partial(waivers.ask, self.desk, self._deal_id, self._found.key, reason, until)
 
