@@ -1,15 +1,13 @@
 """Commitments: all that is owed, and how it is listed."""
 
-from collections.abc import Iterator, Mapping
-from datetime import date
-from typing import Any
+from collections.abc import Iterable
+from datetime import date, timedelta
 
-from crm_tui.domain.calendar import When, when
-from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
+from crm_tui.domain.calendar import When
+from crm_tui.domain.commitment import UNSETTLED, Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.services.customers import folded
-from crm_tui.services.parts import Part, Row, Wish, Words, called, first
+from crm_tui.services.long_lists import Key, Ordered, ordered, texts_of, texts_of_named
 from crm_tui.services.ports import Records, Store
 from crm_tui.services.work_calendar import due_days
 
@@ -19,50 +17,42 @@ def unsettled(records: Records) -> list[Commitment]:
     return [one for status in UNSETTLED for one in records.find(Commitment, status=status)]
 
 
-def first_listed(
-    store: Store, wish: Wish, today: date, *, settled: bool = False, most: int | None = None
-) -> tuple[Part[When | None], int]:
-    """The first commitments by how they stand to today (None: settled), then by day or as ``wish`` says; and how many.
+def all_listed(
+    store: Store, today: date, by: str = "", *, descending: bool = False, settled: bool = False
+) -> Ordered[When | None]:
+    """All commitments by how they stand to today (None: settled), then by day or by the column with the title ``by``.
 
-    ``settled`` is whether those that are settled are listed too, ``most`` how many if not as many as a list takes.
+    ``settled`` is whether those that are settled are listed too, the last settled first.
     """
-    words, total, until = Words(store, wish.text), 0, due_days(store, today).until
-    names: dict[int, str] = {}
-    if wish.by in _NAMED:
-        names = called(store, *_NAMED[wish.by])
-
-    def key(row: Mapping[str, Any], stands: When | None) -> Any:
-        match wish.by:
-            case "What" | "Owner":
-                return folded(row["words" if wish.by == "What" else "owner"])
-            case "Customer":
-                return names.get(row["customer_id"], "")
-            case "Deal":
-                return names.get(row["deal_id"], "")
-            case "Due":
-                return row["due"] or "~"
-        if stands is None:
-            return -date.fromisoformat(row["settled_on"] or row["made_on"]).toordinal()
-        return row["due"] or ""
-
-    def rows() -> Iterator[Row]:
-        nonlocal total
-        asked = ("words", "customer_id", "deal_id", "due", "owner", "status", "settled_on", "made_on")
-        queries: list[dict[str, Any]] = [{}] if settled else [{"status": status} for status in UNSETTLED]
-        for query in queries:
-            for record_id, *values in store.fields(Commitment, *asked, **query):
-                row = dict(zip(asked, values, strict=True))
-                due = date.fromisoformat(row["due"]) if row["due"] else None
-                stands = when(due, today, until) if (row["status"] or Status.OPEN) in UNSETTLED else None
-                total += 1
-                if wish.among is not None and record_id not in wish.among:
-                    continue
-                if words.fit((row["words"], row["owner"]), row["customer_id"]):
-                    yield Row(stands, (key(row, stands), record_id), record_id)
-
-    part = first(rows(), (*When, None), descending=wish.descending, most=most)
-    return part, total
+    day, until = timedelta(days=1), due_days(store, today).until
+    owed = frozenset(store.valued(Commitment, "status", *UNSETTLED))
+    dated = {
+        When.OVERDUE: store.in_order(Commitment, "due", before=today),
+        When.TODAY: store.in_order(Commitment, "due", since=today, before=today + day),
+        When.NEXT: store.in_order(Commitment, "due", since=today + day, before=until + day),
+        When.LATER: store.in_order(Commitment, "due", since=max(today, until) + day),
+    }
+    groups: dict[When | None, Iterable[int]] = {}
+    for stands in When:
+        if stands is When.NO_DATE:
+            groups[stands] = sorted(owed.difference(*dated.values()))
+        else:
+            groups[stands] = [one for one in dated[stands] if one in owed]
+    if settled:
+        groups[None] = [one for one in reversed(store.in_order(Commitment, "settled_on")) if one not in owed]
+    return ordered(groups).sorted(_key(store, by), descending=descending)
 
 
-_NAMED: dict[str, tuple[type[Customer | Deal], str]] = {"Customer": (Customer, "name"), "Deal": (Deal, "title")}
-"""The columns that hold what another record is called."""
+def _key(store: Store, by: str) -> Key | None:
+    match by:
+        case "What" | "Owner":
+            return texts_of(store, Commitment, "words" if by == "What" else "owner")
+        case "Customer":
+            return texts_of_named(store, Commitment, "customer_id", Customer, "name")
+        case "Deal":
+            return texts_of_named(store, Commitment, "deal_id", Deal, "title")
+        case "Due":
+            # the days are texts that sort as they follow each other, and what has none comes last
+            dues = dict(store.fields(Commitment, "due"))
+            return lambda number: dues.get(number) or "~"
+    return None

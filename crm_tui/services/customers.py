@@ -2,9 +2,6 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
-from dataclasses import dataclass
-from itertools import islice
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotFound
@@ -39,59 +36,15 @@ def quoted(typed: str) -> str:
 
 
 MOST = 500
-"""So many customers are listed at once; of a larger desk those that are looked for."""
-
-
-@dataclass(frozen=True, slots=True)
-class Listed:
-    """Customers by name, as many as a list takes."""
-
-    customers: tuple[Customer, ...]
-    """Whom."""
-
-    desk: int
-    """How many the desk has."""
-
-    @property
-    def is_part(self) -> bool:
-        """Whether the desk has more than a list takes, so that only those looked for are here."""
-        return self.desk > MOST
-
+"""So many records are held by a list; of more only those that are looked at."""
 
 _PHRASE = re.compile(r'"([^"]*)"|([^\s"]+)')
-_SEARCHED = ("name", "place", "phone", "email", "owner")
 
 
 def phrases(text: str) -> list[str]:
     """What is looked for, word by word; what stands in quotes is one."""
     found = (" ".join((phrase or word).split()) for phrase, word in _PHRASE.findall(folded(text)))
     return [one for one in found if one]
-
-
-def listed(store: Store, text: str, among: frozenset[int] | None = None) -> Listed:
-    """All customers of a small desk; of a large one the first, or the first that are found by parts of words.
-
-    ``among`` are the numbers of the only ones that are listed, where filter words leave others out.
-    """
-    desk = store.count(Customer)
-    wanted = phrases(text) if desk > MOST else []
-    text, whole = " ".join(wanted), [one for one in wanted if " " in one]
-    found: Iterable[Customer]
-    if among is None:
-        every = store.search(Customer, text)
-        found = islice((one for one in every if _holds([getattr(one, name) for name in _SEARCHED], whole)), MOST)
-    else:
-        rows = store.fields(Customer, *_SEARCHED, text=text) if text else store.fields(Customer, "name", among=among)
-        named = sorted(
-            (folded(str(texts[0])), number) for number, *texts in rows if number in among and _holds(texts, whole)
-        )
-        found = (one for _, number in named[:MOST] if (one := store.get(Customer, number)) is not None)
-    return Listed(tuple(sorted(found, key=lambda one: (folded(one.name), one.id))), desk)
-
-
-def _holds(texts: Iterable[object], whole: list[str]) -> bool:
-    """Whether each phrase stands in one of the texts as a whole."""
-    return not whole or all(any(one in folded(str(text)) for text in texts) for one in whole)
 
 
 class Names:

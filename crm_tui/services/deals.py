@@ -1,6 +1,6 @@
 """Deals: find one, and move it on."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from crm_tui.domain.customer import Customer
@@ -8,7 +8,7 @@ from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
-from crm_tui.services.parts import Part, Row, Wish, Words, called, first
+from crm_tui.services.long_lists import Key, Ordered, ordered, texts_of, texts_of_named
 from crm_tui.services.ports import Records, Store
 
 
@@ -41,43 +41,40 @@ PRESSING = (
 """The stages as they are listed: the nearest to a signature first."""
 
 
-def first_listed(
-    store: Store, wish: Wish, urgency: Callable[[int], Any], stages: Iterable[Stage] = OPEN_STAGES
-) -> tuple[Part[Stage], int]:
-    """The first deals by stage, then by the day they came to it or as ``wish`` says; and how many there are at all.
+def all_listed(
+    store: Store, urgency: Key, stages: Iterable[Stage] = OPEN_STAGES, by: str = "", *, descending: bool = False
+) -> Ordered[Stage]:
+    """All deals of these stages, then by the day they came to it or by the column with the title ``by``.
 
-    ``urgency`` gives a deal's place by what its paper says; ``stages`` are those that are listed.
+    ``urgency`` gives a deal's place by what its paper says.
     """
-    words, total = Words(store, wish.text), 0
-    names = called(store, Customer, "name") if wish.by == "Customer" else {}
+    groups: dict[Stage, list[int]] = {stage: [] for stage in sorted(stages, key=PRESSING.index)}
+    group_of = {one: inside for stage, inside in groups.items() for one in store.valued(Deal, "stage", stage)}
+    for one in store.in_order(Deal, "stage_since"):
+        if (inside := group_of.get(one)) is not None:
+            inside.append(one)
+    return ordered(groups).sorted(_key(store, by, urgency), descending=descending)
 
-    def key(record_id: int, row: Mapping[str, Any]) -> Any:
-        match wish.by:
-            case "Deal" | "Owner" | "Next step":
-                return folded(row[{"Deal": "title", "Owner": "owner"}.get(wish.by, "next_step")] or "")
-            case "Customer":
-                return names.get(row["customer_id"], "")
-            case "Value":
-                value = row["value"] or {}
-                return value.get("currency", "~"), -float(value.get("amount", 0))
-            case "Paper says":
-                return urgency(record_id)
-        return row["stage_since"]
 
-    def rows() -> Iterator[Row]:
-        nonlocal total
-        asked = ("title", "customer_id", "stage_since", "owner", "value", "next_step")
-        for stage in stages:
-            for record_id, *values in store.fields(Deal, *asked, stage=stage):
-                row = dict(zip(asked, values, strict=True))
-                total += 1
-                if wish.among is not None and record_id not in wish.among:
-                    continue
-                if words.fit((row["title"], row["owner"], row["next_step"]), row["customer_id"]):
-                    yield Row(stage, (key(record_id, row), row["stage_since"], record_id), record_id)
+def _key(store: Store, by: str, urgency: Key) -> Key | None:
+    match by:
+        case "Deal" | "Owner" | "Next step":
+            return texts_of(store, Deal, {"Deal": "title", "Owner": "owner"}.get(by, "next_step"))
+        case "Customer":
+            return texts_of_named(store, Deal, "customer_id", Customer, "name")
+        case "Since":
+            since = dict(store.fields(Deal, "stage_since"))
+            return lambda number: since.get(number, "")
+        case "Value":
+            values = {number: _worth(value or {}) for number, value in store.fields(Deal, "value")}
+            return lambda number: values.get(number, _worth({}))
+        case "Paper says":
+            return urgency
+    return None
 
-    part = first(rows(), PRESSING, descending=wish.descending)
-    return part, total
+
+def _worth(value: Mapping[str, Any]) -> tuple[str, float]:
+    return value.get("currency", "~"), -float(value.get("amount", 0))
 
 
 def find_deal(records: Records, wanted: str, customer_id: int | None = None) -> Deal:

@@ -1,11 +1,11 @@
 """What the services ask of a store and of a reader of papers."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence, Set
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, Protocol, TypeVar
 
 from crm_tui.domain.record import Record
 
@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from crm_tui.domain.document import PaperText
 
 R = TypeVar("R", bound=Record)
+
+Texts = Literal["all", "listed", "called"]
+"""Where words are looked for: in all that is said, in what the list of a kind shows of each, or in its name alone."""
 
 
 class Records(Protocol):
@@ -66,7 +69,7 @@ class Wanted:
     texts: tuple[str, ...] = ()
     """Parts of its texts, case and accents aside."""
 
-    links: Mapping[str, Collection[int]] = field(default_factory=dict)
+    links: Mapping[str, Set[int]] = field(default_factory=dict)
     """Numbers by the field that holds one of them: ``customer_id``."""
 
 
@@ -122,11 +125,30 @@ class Store(Records, Protocol):
         """
         ...
 
-    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
         """The numbers of the records that have all that is wanted, ascending.
 
         Looked through is every text in which something is said: names, notes, the words of promises, what is inside
-        them. With ``called`` it is only the name of a customer.
+        them. ``listed`` are only those that a list shows, of customers, deals and commitments; ``called`` is only the
+        name of a customer.
+        """
+        ...
+
+    def in_order(
+        self, kind: type[Record], by: str, *, since: date | None = None, before: date | None = None
+    ) -> Sequence[int]:
+        """The numbers of the records that have something in a field, in its order, then in their own; none is read.
+
+        The field is the name of a customer, whose case and accents don't matter, or a day: the due date or the day of
+        settling of a commitment, the day on which a deal came to its stage. Of days only those are given from
+        ``since`` on, and ``before`` another.
+        """
+        ...
+
+    def valued(self, kind: type[Record], field: str, *values: object) -> list[int]:
+        """The numbers of the records that have one of these in a field that names a few things: a status, a stage.
+
+        In no order; none is read.
         """
         ...
 

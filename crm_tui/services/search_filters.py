@@ -178,7 +178,7 @@ class Sieve:
 
     def _called(self, word: str) -> frozenset[int]:
         if word not in self._by_name:
-            self._by_name[word] = frozenset(self._store.holding(Customer, Wanted((word,)), called=True))
+            self._by_name[word] = frozenset(self._store.holding(Customer, Wanted((word,)), texts="called"))
         return self._by_name[word]
 
     def _customers(self, one: Filter) -> frozenset[int]:

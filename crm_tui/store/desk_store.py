@@ -1,7 +1,7 @@
 """The store of a desk: its records, in a store that several sessions can use at once."""
 
 import contextlib
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from operator import itemgetter
@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import to_jsonable_python
 
 from crm_tui.domain.errors import StoreProblem
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
-from crm_tui.services.ports import Saved, Wanted
+from crm_tui.services.ports import Saved, Texts, Wanted
 from crm_tui.store import lines
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
+from crm_tui.store.keys import ABSENT, TOP, Kind, key_of
 from crm_tui.store.lock import PATIENCE
 from crm_tui.store.looking_back import before, newest_of, redacted, restored_away
 from crm_tui.store.migrations import follow, migrate
@@ -25,7 +27,7 @@ from crm_tui.store.papers import PaperFolder
 from crm_tui.store.port import Documents
 from crm_tui.store.problems import MEND, Damaged, DamagedLine, reading
 from crm_tui.store.records import Draft, View
-from crm_tui.store.schema import ALL, CALLED, INDEXES, NAME, TEXT
+from crm_tui.store.schema import IN, INDEXES, NAME, TEXT
 from crm_tui.store.storage import JournalStorage
 from crm_tui.store.table import StoreTable
 from crm_tui.store.texts import Having, words_of
@@ -94,7 +96,7 @@ class TinyStore:
         ids = self.storage.holding(table, TEXT, words) if words else self.storage.in_order(table, NAME)
         return (found for one in ids if (found := self._view.get(kind, one)) is not None)
 
-    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
         """The numbers of the records that have all that is wanted, ascending."""
         self._refresh()
         table = kind.table
@@ -106,7 +108,28 @@ class TinyStore:
             )
             for one in wanted
         ]
-        return self.storage.having(table, CALLED if called else ALL, having)
+        return self.storage.having(table, IN[texts], having)
+
+    def in_order(
+        self, kind: type[Record], by: str, *, since: date | None = None, before: date | None = None
+    ) -> Sequence[int]:
+        """The numbers of the records that have something in a field, in its order, then in their own; none is read."""
+        self._refresh()
+        index = _indexed(kind, by, "name", "date")
+        low = 0 if since is None else key_of("date")(since.isoformat()) or 0
+        high = TOP if before is None else (key_of("date")(before.isoformat()) or TOP) - 1
+        return self.storage.in_order(kind.table, index, low, high)
+
+    def valued(self, kind: type[Record], field: str, *values: object) -> list[int]:
+        """The numbers of the records that have one of these in a field that names a few things; in no order."""
+        self._refresh()
+        index, about = _indexed(kind, field, "exact"), kind.model_fields[field]
+        keys = {key_of("exact")(to_jsonable_python(value)) for value in values}
+        if not about.is_required() and about.default in values:
+            # a row may leave out what has its default
+            keys.add(ABSENT)
+        found = (self.storage.in_order(kind.table, index, key, key) for key in keys if key is not None)
+        return [one for some in found for one in some]
 
     def fields(
         self,
@@ -273,6 +296,11 @@ class _Saved:
 
     def reader(self) -> Documents:
         return self._storage
+
+
+def _indexed(kind: type[Record], field: str, *kinds: Kind) -> str:
+    """The index of one field, of one of these kinds."""
+    return next(name for name, one in INDEXES[kind.table].items() if one.path == (field,) and one.kind in kinds)
 
 
 def _taken(documents: Iterable[tuple[int, dict[str, Any]]], names: tuple[str, ...]) -> Iterator[tuple[Any, ...]]:

@@ -20,10 +20,10 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.files import Held
-from crm_tui.store.keys import Index, document_key, key_of
+from crm_tui.store.keys import Index, document_key, exact_keys, tie_of
 from crm_tui.store.texts import Lines, searched
 
-_FORM = 2
+_FORM = 3
 
 _FEW = 5_000
 """So many keys are looked up one by one."""
@@ -42,7 +42,7 @@ class TableIndex:
     """The byte at which each document begins."""
 
     columns: dict[str, tuple[Numbers, Numbers]] = field(default_factory=dict)
-    """For each index the keys, ascending, and the id that belongs to each."""
+    """For each index the keys, ascending, and the id that belongs to each: under one key by whole name, then by id."""
 
     lines: dict[str, Lines] = field(default_factory=dict)
     """The texts of each index of that kind, in the order of ``ids``."""
@@ -60,10 +60,10 @@ class TableIndex:
     def linked(self, index: str, numbers: Collection[int]) -> Iterator[int]:
         """The ids of the documents whose field holds one of these numbers, by its exact index."""
         keys, ids = self.columns[index]
-        wanted = {key for key in map(key_of("exact"), numbers) if key is not None}
+        wanted = exact_keys(numbers)
         if len(wanted) > _FEW:
             # to read on takes less time than to go to each
-            yield from (one for key, one in zip(keys, ids, strict=True) if key in wanted)
+            yield from [one for key, one in zip(keys, ids, strict=True) if key in wanted]
             return
         for key in wanted:
             yield from ids[bisect.bisect_left(keys, key) : bisect.bisect_right(keys, key)]
@@ -76,7 +76,7 @@ class Builder:
         self._name = name
         self._indexes = indexes
         self._ids, self._offsets = array("Q"), array("Q")
-        self._pairs: dict[str, list[tuple[int, int]]] = {name: [] for name in indexes}
+        self._entries: dict[str, list[tuple[int, str, int]]] = {name: [] for name in indexes}
         self._keyed = {name: one for name, one in indexes.items() if one.kind != "text"}
         self._texts = {name: (bytearray(), array("Q")) for name, one in indexes.items() if one.kind == "text"}
 
@@ -90,7 +90,7 @@ class Builder:
         for name, index in self._keyed.items():
             key = document_key(index, document)
             if key is not None:
-                self._pairs[name].append((key, record_id))
+                self._entries[name].append((key, tie_of(index, document), record_id))
         for name, (content, starts) in self._texts.items():
             starts.append(len(content))
             content += searched(self._indexes[name], document)
@@ -98,9 +98,9 @@ class Builder:
     def done(self) -> TableIndex:
         """The index of what was noted."""
         columns: dict[str, tuple[Numbers, Numbers]] = {}
-        for name, pairs in self._pairs.items():
-            pairs.sort()
-            columns[name] = array("Q", [key for key, _ in pairs]), array("Q", [one for _, one in pairs])
+        for name, entries in self._entries.items():
+            entries.sort()
+            columns[name] = array("Q", [key for key, _, _ in entries]), array("Q", [one for _, _, one in entries])
         lines = {name: Lines(bytes(text), 0, len(text), starts) for name, (text, starts) in self._texts.items()}
         return TableIndex(self._ids, self._offsets, columns, lines)
 

@@ -5,7 +5,8 @@ An index only proposes; the query itself decides. So two values may share a key,
 """
 
 import struct
-from collections.abc import Callable
+from array import array
+from collections.abc import Callable, Collection
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
@@ -51,6 +52,17 @@ def document_key(index: Index, document: dict[str, Any]) -> int | None:
             return ABSENT if index.kind == "exact" else None
         value = value[name]
     return _KINDS[index.kind](value)
+
+
+def tie_of(index: Index, document: dict[str, Any]) -> str:
+    """What decides between documents under one key: the whole name, where the key holds only its beginning."""
+    return folded(document[index.path[0]]) if index.kind == "name" else ""
+
+
+def exact_keys(numbers: Collection[int]) -> set[int]:
+    """The exact keys of the numbers of records, all at once."""
+    bits = array("Q", array("d", numbers).tobytes())
+    return {one ^ _SIGN | 2 for one in bits}
 
 
 def _number(value: float) -> int:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from crm_tui.services.ports import Texts
 from crm_tui.store.keys import Index
 
 Tables = dict[str, dict[str, dict[str, Any]]]
@@ -30,10 +31,13 @@ ADOPTED = "adopted from another program"
 """What a commit is for that takes in what another program changed."""
 
 NAME, TEXT = "name", "text"
-"""The indexes by which a table is listed and searched."""
+"""The indexes by which a table is listed, and by which its list is filtered."""
 
 ALL, CALLED = "all", "called"
 """The indexes of everything that is found by its words, and of what a record is called alone."""
+
+IN: dict[Texts, str] = {"all": ALL, "listed": TEXT, "called": CALLED}
+"""The index of the texts in which words are looked for."""
 
 INDEXES = {
     "commitments": {
@@ -42,6 +46,8 @@ INDEXES = {
         "deal": Index(("deal_id",), "exact"),
         "status": Index(("status",), "exact"),
         "due": Index(("due",), "date"),
+        "settled": Index(("settled_on",), "date"),
+        TEXT: Index(("words", "owner"), "text"),
         "after": Index(("after_id",), "exact"),
         "series": Index(("series",), "exact"),
     },
@@ -64,6 +70,8 @@ INDEXES = {
         ),
         "customer": Index(("customer_id",), "exact"),
         "stage": Index(("stage",), "exact"),
+        "since": Index(("stage_since",), "date"),
+        TEXT: Index(("title", "owner", "next_step"), "text"),
     },
     "distincts": {
         "customer": Index(("customer_id",), "exact"),
@@ -106,6 +114,3 @@ INDEXES = {
     "waivers": {"deal": Index(("deal_id",), "exact")},
 }
 """What the desk asks for by equality or day, and the texts that it searches."""
-
-SEARCHED = {name: of[ALL].path for name, of in INDEXES.items() if ALL in of}
-"""The fields that are found by their words, by table."""

@@ -1,6 +1,7 @@
 """What one session sees of a store: a checkpoint, and the log after it, as far as it has read."""
 
 import threading
+from array import array
 from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ from crm_tui.store.cursor import Cursor
 from crm_tui.store.delta import Indexes
 from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files, Identity
-from crm_tui.store.keys import Index
+from crm_tui.store.keys import TOP, Index
 from crm_tui.store.known import Known
 from crm_tui.store.opening import Opening, since
 from crm_tui.store.problems import Damaged, Foreign, Withdrawn, gone, reading
@@ -275,7 +276,7 @@ class Session:
         # it may take a while, and changes nothing
         return state.having(table, index, wanted)
 
-    def in_order(self, table: str, index: str) -> Iterator[int]:
-        """The ids of a table by the keys of an index."""
+    def in_order(self, table: str, index: str, low: int = 0, high: int = TOP) -> "array[int]":
+        """The ids under keys of an index from ``low`` to ``high``, by key, then by whole name and by id."""
         with self._turn:
-            return self._state.in_order(table, index)
+            return self._state.in_order(table, index, low, high)

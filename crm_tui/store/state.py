@@ -1,14 +1,17 @@
 """One state of a store: a checkpoint, and what the log has changed since."""
 
+import bisect
 import heapq
-from collections.abc import Container, Iterator, Mapping, Sequence
+from array import array
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from crm_tui.store.chain import Commit
 from crm_tui.store.checkpoint import Checkpoint
-from crm_tui.store.delta import Indexes, TableDelta
+from crm_tui.store.delta import Entry, Indexes, TableDelta
 from crm_tui.store.encoding import decode, encode, parsed
-from crm_tui.store.keys import Index
+from crm_tui.store.index import TableIndex
+from crm_tui.store.keys import TOP, Index
 from crm_tui.store.schema import META
 from crm_tui.store.texts import Having, searched
 
@@ -140,7 +143,7 @@ class State:
         found = self.base.tables.get(table) if self.base else None
         changed = self._changed.get(table)
         runs: list[Any] = [] if found is None else [found.matching(index, low, high)]
-        return runs if changed is None else [*runs, changed.ids(index, low, high)]
+        return runs if changed is None else [*runs, [one for _, _, one in changed.entries(index, low, high)]]
 
     def holding(self, table: str, index: str, words: Sequence[bytes]) -> Iterator[int]:
         """The ids of the documents whose text holds every word, ascending."""
@@ -149,7 +152,7 @@ class State:
         rows = dict(changed.rows) if changed else {}
         of = self._indexes[table][index]
         ids = found.ids if found else ()
-        old = (ids[place] for place in found.lines[index].holding(words)) if found else iter(())
+        old = map(ids.__getitem__, found.lines[index].holding(words)) if found else iter(())
         new = (
             one
             for one, (_, raw) in sorted(rows.items())
@@ -170,7 +173,7 @@ class State:
                 break
             theirs: set[int] = set()
             for word in one.words:
-                theirs.update(found.ids[place] for place in found.lines[index].holding([word]))
+                theirs.update(map(found.ids.__getitem__, found.lines[index].holding([word])))
             for link, numbers in one.links.items():
                 theirs.update(found.linked(link, numbers))
             ids = theirs if ids is None else ids & theirs
@@ -185,15 +188,46 @@ class State:
                     ids.add(record_id)
         return sorted(ids)
 
-    def in_order(self, table: str, index: str) -> Iterator[int]:
-        """The ids of a table by the keys of an index, each once; what was changed lately may stand amiss."""
+    def in_order(self, table: str, index: str, low: int = 0, high: int = TOP) -> "array[int]":
+        """The ids under keys from ``low`` to ``high``, each once, by key, then by whole name and by id."""
         found = self.base.tables.get(table) if self.base else None
         changed = self._changed.get(table)
-        rows = dict(changed.rows) if changed else {}
-        old = zip(*found.columns[index], strict=True) if found else iter(())
-        # the key of an earlier name may be among them, and win: that costs no more than the right place
-        new = {one: (key, one) for key, one in (changed.pairs(index) if changed else ()) if rows[one][1] is not None}
-        return (one for _, one in heapq.merge((pair for pair in old if pair[1] not in rows), sorted(new.values())))
+        new = changed.entries(index, low, high) if changed else []
+        if found is None:
+            return array("Q", [one for _, _, one in new])
+        keys, ids = found.columns[index]
+        begin, end = bisect.bisect_left(keys, low), bisect.bisect_right(keys, high)
+        if changed is None or not changed.rows:
+            part = ids[begin:end]
+            return array("Q", part.tobytes() if isinstance(part, memoryview) else part)
+        names = self._names(table, index, found)
+
+        def place(entry: Entry) -> int:
+            """Where it belongs among those of the checkpoint."""
+            first, last = (
+                bisect.bisect_left(keys, entry[0], begin, end),
+                bisect.bisect_right(keys, entry[0], begin, end),
+            )
+            return bisect.bisect_left(range(end), entry[1:], first, last, key=lambda at: (names(ids[at]), ids[at]))
+
+        rows, merged, done = changed.rows, array("Q"), begin
+        for entry in [*new, None]:
+            upto = end if entry is None else place(entry)
+            merged.extend([one for one in ids[done:upto] if one not in rows])
+            done = upto
+            if entry is not None:
+                merged.append(entry[2])
+        return merged
+
+    def _names(self, table: str, index: str, found: TableIndex) -> Callable[[int], str]:
+        """What decides between the checkpoint's documents under one key of an index."""
+        indexes = self._indexes[table]
+        path = indexes[index].path
+        # the texts of the same field hold each whole
+        texts = next((found.lines[name] for name, one in indexes.items() if one == Index(path, "text")), None)
+        if indexes[index].kind != "name" or texts is None:
+            return lambda _: ""
+        return lambda one: texts.line(found.place(one) or 0).decode(errors="surrogatepass")
 
 
 def _merged(stored: Iterator[tuple[int, T]], rows: dict[int, tuple[int, T | None]]) -> Iterator[tuple[int, T]]:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 from crm_tui.domain.errors import NotFound, StoreProblem
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded
-from crm_tui.services.ports import Saved, Wanted, Watch
+from crm_tui.services.ports import Saved, Texts, Wanted, Watch
 from crm_tui.store import schema
 from crm_tui.store.texts import texts_in
 
@@ -87,8 +87,8 @@ class MemoryStore(MemoryRecords):
         ]
         return iter(found if words else sorted(found, key=lambda one: folded(one.name)))
 
-    def holding(self, kind: type[Record], *wanted: Wanted, called: bool = False) -> list[int]:
-        names = ("name",) if called else schema.SEARCHED[kind.table]
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
+        names = schema.INDEXES[kind.table][schema.IN[texts]].path
 
         def has(row: dict[str, Any], one: Wanted) -> bool:
             line = folded(" ".join(texts_in([row[name] for name in names])))
@@ -97,6 +97,17 @@ class MemoryStore(MemoryRecords):
 
         rows = ((one.id, one.model_dump(mode="json")) for one in self.find(kind))
         return [record_id for record_id, row in rows if all(has(row, one) for one in wanted)]
+
+    def in_order(
+        self, kind: type[Record], by: str, *, since: date | None = None, before: date | None = None
+    ) -> list[int]:
+        rows = [(getattr(one, by), one.id) for one in self.find(kind) if getattr(one, by) is not None]
+        if by == "name":
+            return [one for _, one in sorted((folded(name), one) for name, one in rows)]
+        return [one for day, one in sorted(rows) if (since or day) <= day and (before is None or day < before)]
+
+    def valued(self, kind: type[Record], field: str, *values: object) -> list[int]:
+        return [one.id for one in self.find(kind) if getattr(one, field) in values]
 
     def fields(
         self,

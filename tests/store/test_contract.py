@@ -205,8 +205,8 @@ def test_records_are_found_by_words_wherever_they_stand_and_by_the_numbers_that_
         return Wanted(texts, links)
 
     assert store.holding(Customer, having("ravi")) == [1]
-    assert store.holding(Customer, having("ravi"), called=True) == []
-    assert store.holding(Customer, having("RAO"), called=True) == [1]
+    assert store.holding(Customer, having("ravi"), texts="called") == []
+    assert store.holding(Customer, having("RAO"), texts="called") == [1]
     assert store.holding(Commitment, having("cafe")) == [1]
     assert store.holding(Commitment, having("cafe", customer_id={2})) == [1, 2]
     assert store.holding(Commitment, having("call"), having(customer_id={2})) == [2]

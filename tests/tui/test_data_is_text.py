@@ -252,8 +252,9 @@ def out_of_column(rows: RecordRows[Any]) -> list[str]:
     found = []
     for y in range(int(rows._titled), rows.size.height):
         at = rows.scroll_offset.y + y - rows._titled
-        if at >= len(rows.listing.lines) or isinstance(line := rows.listing.lines[at], Heading):
+        if at >= rows.listing.height or isinstance(place := rows.listing.at(at), Heading):
             continue
+        line = rows.listing.row(place)
         text = rows.render_line(y).text
         cells = [part for letter, wide in fallen(text) for part in (letter, *[""] * (wide - 1))]
         x, right = MARKER, len(cells) == rows.size.width

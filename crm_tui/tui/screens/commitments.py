@@ -1,8 +1,7 @@
 """Commitments: all that is owed, in the order in which it wants attention."""
 
-import sys
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -14,10 +13,10 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.record import Record
 from crm_tui.services import customers
-from crm_tui.services.commitments import first_listed, unsettled
-from crm_tui.services.customers import Names
+from crm_tui.services.commitments import all_listed, unsettled
+from crm_tui.services.customers import Names, folded
 from crm_tui.services.deals import Titles
-from crm_tui.services.parts import Part, Wish
+from crm_tui.services.long_lists import Last, Ordered, holding, narrowest
 from crm_tui.services.search_filters import among
 from crm_tui.services.search_words import Kind, Name
 from crm_tui.services.work_calendar import due_days
@@ -25,6 +24,7 @@ from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_list import RecordList
 
 _GROUPS = {
@@ -58,22 +58,8 @@ class CommitmentLine:
     """The due date, or how it was settled."""
 
 
-@dataclass(frozen=True, slots=True)
-class Commitments:
-    """One reading of the list."""
-
-    lines: list[CommitmentLine]
-    """In the order in which they want attention."""
-
-    desk: int | None = None
-    """How many there are, if these are not all."""
-
-    groups: Mapping[str, int] = field(default_factory=dict)
-    """How many of each group are found then."""
-
-
-class CommitmentsScreen(SettlingPage[Commitments]):
-    """The list of commitments: what is open, or everything; of a large desk the first, or those that are looked for."""
+class CommitmentsScreen(SettlingPage[list[CommitmentLine] | LongRows[CommitmentLine]]):
+    """The list of commitments: what is open, or everything."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a commitment"),
@@ -85,11 +71,12 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         super().__init__()
         self.all = False
         """Whether settled ones are shown."""
+        self._all: Last[Ordered[When | None]] = Last()
         self._chosen: tuple[Sequence[CommitmentLine], Sequence[Commitment]] = (), ()
         self.records: RecordList[CommitmentLine] = RecordList(
             [
                 Column("Due", lambda line: line.due, _by_due, width=22),
-                Column("What", lambda line: said(line.commitment), share=5),
+                Column("What", lambda line: said(line.commitment), lambda line: folded(line.commitment.words), share=5),
                 Column("Customer", lambda line: safe(line.customer), share=3),
                 Column("Deal", lambda line: safe(line.deal), share=3, from_width=110),
                 Column("Owner", lambda line: safe(line.commitment.owner), width=9),
@@ -105,38 +92,37 @@ class CommitmentsScreen(SettlingPage[Commitments]):
         """The list."""
         yield self.records
 
-    def read(self) -> Commitments:
+    def read(self) -> list[CommitmentLine] | LongRows[CommitmentLine]:
         """The commitments by group, then by due date."""
-        store = self.desk.store
+        store, asked = self.desk.store, self.records.asked
+        fitting = among(self.desk, Kind.COMMITMENT, asked)
         if store.count(Commitment) > customers.MOST:
-            part, total = self._first()
-            if total > customers.MOST:
-                some = self._numbered(part.ids)
-                groups = {_GROUPS[stands] if stands else _SETTLED: count for stands, count in part.groups.items()}
-                return Commitments(self._lines(some), total, groups)
-        fitting = self._fitting()
-        found = store.find(Commitment) if self._everything else unsettled(store)
-        return Commitments(self._lines([one for one in found if fitting is None or one.id in fitting]))
+            listed = self._listed()
+            if len(listed) > customers.MOST:
+                found = listed.narrowed(narrowest(fitting, holding(store, Commitment, asked.text)))
+                groups = [(_GROUPS[stands] if stands else _SETTLED, count) for stands, count in found.counts.items()]
+                rows = LongRows(found.numbers, self._rows, of=len(listed), groups=groups)
+                return self.records.look_ahead(rows)
+        owed = store.find(Commitment) if self._everything else unsettled(store)
+        return self._lines([one for one in owed if fitting is None or one.id in fitting])
 
     @property
     def _everything(self) -> bool:
         """Whether settled ones are meant: whoever asks where they stand means them too."""
         return self.all or self.records.asked.asks(Name.STATUS)
 
-    def _fitting(self) -> frozenset[int] | None:
-        return among(self.desk, Kind.COMMITMENT, self.records.asked)
+    def _listed(self) -> Ordered[When | None]:
+        """All that is listed, whatever the filter."""
+        store, (by, descending), settled = self.desk.store, self.records.sorting, self._everything
+        asked = store.version(), self.today, by, descending, settled
+        return self._all.of(asked, lambda: all_listed(store, self.today, by, descending=descending, settled=settled))
 
-    def _first(self, most: int | None = None) -> tuple[Part[When | None], int]:
-        wish = Wish(self.records.asked.text, *self.records.sorting, among=self._fitting())
-        return first_listed(self.desk.store, wish, self.today, settled=self._everything, most=most)
-
-    def _numbered(self, numbers: Sequence[int]) -> list[Commitment]:
+    def _numbered(self, numbers: Sequence[int]) -> list[CommitmentLine]:
         found = (self.desk.store.get(Commitment, number) for number in numbers)
-        return [one for one in found if one is not None]
+        return self._lines([one for one in found if one is not None])
 
-    def _found(self) -> list[CommitmentLine]:
-        """All that the filter finds, listed or not."""
-        return self._lines(self._numbered(self._first(sys.maxsize)[0].ids))
+    def _rows(self, numbers: Sequence[int]) -> Iterable[tuple[int, CommitmentLine]]:
+        return ((line.commitment.id, line) for line in self._numbered(numbers))
 
     @on(RecordList.AllMeant)
     def _mark_all(self) -> None:
@@ -144,8 +130,9 @@ class CommitmentsScreen(SettlingPage[Commitments]):
             self.records.say("")
             self.records.mark(found)
 
+        numbers = self.records.numbers
         self.records.say("marking all…")
-        self.look_up(self._found, mark)
+        self.look_up(lambda: self._numbered(numbers), mark)
 
     def _lines(self, commitments: Sequence[Commitment]) -> list[CommitmentLine]:
         days = due_days(self.desk.store, self.today)
@@ -169,17 +156,9 @@ class CommitmentsScreen(SettlingPage[Commitments]):
             )
         return sorted(lines, key=_by_attention)
 
-    def show(self, found: Commitments) -> None:
+    def show(self, found: list[CommitmentLine] | LongRows[CommitmentLine]) -> None:
         """Fill the list."""
-        noun = "commitments, settled or not" if self._everything else "open commitments"
-        self.records.show(found.lines, noun, of=found.desk, totals=found.groups)
-
-    def seek(self, saved: Sequence[Record]) -> None:
-        """Set the cursor on a commitment; where only some are listed, a new one is looked for."""
-        super().seek(saved)
-        meant = next((one for one in saved if isinstance(one, Commitment)), None)
-        if meant is not None and self.records.is_part and not self.records.holds(meant.id):
-            self.records.narrow(meant.words.partition("\n")[0])
+        self.records.show(found, "commitments, settled or not" if self._everything else "open commitments")
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a commitment."""
@@ -245,7 +224,7 @@ class CommitmentsScreen(SettlingPage[Commitments]):
 def _by_attention(line: CommitmentLine) -> tuple[int, int, int]:
     one = line.commitment
     if line.when is None:
-        return len(_ORDER), -(one.settled_on or one.made_on).toordinal(), one.id
+        return len(_ORDER), -(one.settled_on or one.made_on).toordinal(), -one.id
     return _ORDER.index(line.when), one.due.toordinal() if one.due else 0, one.id
 
 

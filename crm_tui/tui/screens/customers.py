@@ -1,6 +1,6 @@
 """Customers: everybody this desk deals with."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -9,19 +9,20 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer, CustomerKind
-from crm_tui.domain.deal import Deal
 from crm_tui.domain.record import Record
-from crm_tui.services import incidents, settings
-from crm_tui.services.customers import folded, listed
+from crm_tui.services import customer_list, customers, incidents, settings
+from crm_tui.services.customer_list import UnderWay
+from crm_tui.services.customers import folded
 from crm_tui.services.incidents import Flag
+from crm_tui.services.long_lists import Last, Ordered, holding, narrowest
 from crm_tui.services.search_filters import among
 from crm_tui.services.search_words import Kind, Name
 from crm_tui.tui import keymap
 from crm_tui.tui.present import flag_note, flagged, safe
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_list import RecordList
 
 _KINDS = {CustomerKind.INDIVIDUAL: "person", CustomerKind.INSTITUTION: "firm"}
@@ -64,15 +65,15 @@ _COLUMNS: list[Column[CustomerLine]] = [
 class Customers:
     """One reading of the list."""
 
-    lines: list[CustomerLine]
+    lines: list[CustomerLine] | LongRows[CustomerLine]
     """By name."""
 
-    desk: int | None
-    """How many the desk has, if these are not all."""
+    flags: str
+    """What the marks among them mean."""
 
 
 class CustomersScreen(Page[Customers]):
-    """The list of customers; of a large desk those that are looked for."""
+    """The list of customers."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a customer"),
@@ -83,6 +84,8 @@ class CustomersScreen(Page[Customers]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._all: Last[Ordered[None]] = Last()
+        self._wrong: Last[dict[int, Flag]] = Last()
         new = keymap.shown(keymap.NEW)
         self.records: RecordList[CustomerLine] = RecordList(
             _COLUMNS,
@@ -98,32 +101,44 @@ class CustomersScreen(Page[Customers]):
 
     def read(self) -> Customers:
         """The customers by name, with the numbers of open deals and commitments."""
+        store, asked = self.desk.store, self.records.asked
+        version = store.version()
+        wrong = self._wrong.of((version, self.today), lambda: incidents.flags(store, self.today))
+        fitting = among(self.desk, Kind.CUSTOMER, asked)
+        if store.count(Customer) <= customers.MOST:
+            lines = self._lines(one for one in customer_list.held(store) if fitting is None or one.id in fitting)
+            return Customers(lines, flag_note(line.flag for line in lines))
+        by, descending = self.records.sorting
+        everybody = self._all.of(
+            (version, by, descending), lambda: customer_list.all_listed(store, by, descending=descending)
+        )
+        fitting = narrowest(fitting, holding(store, Customer, asked.text))
+        rows = LongRows(everybody.narrowed(fitting).numbers, self._rows, of=len(everybody))
+        flags = flag_note(flag for one, flag in wrong.items() if fitting is None or one in fitting)
+        return Customers(self.records.look_ahead(rows), flags)
+
+    def _rows(self, numbers: Sequence[int]) -> Iterable[tuple[int, CustomerLine]]:
+        found = (self.desk.store.get(Customer, number) for number in numbers)
+        return ((line.customer.id, line) for line in self._lines(one for one in found if one is not None))
+
+    def _lines(self, found: Iterable[Customer]) -> list[CustomerLine]:
+        whom = list(found)
         store = self.desk.store
-        asked = self.records.asked
-        found = listed(store, asked.text, among(self.desk, Kind.CUSTOMER, asked))
-        wrong = incidents.flags(store, self.desk.today())
-        lines = [
+        theirs = customer_list.under_way(store, [one.id for one in whom])
+        wrong = self._wrong.of((store.version(), self.today), lambda: incidents.flags(store, self.today))
+        return [
             CustomerLine(
                 one,
-                deals=sum(deal.is_open for deal in store.find(Deal, customer_id=one.id)),
-                owed=sum(owed.is_open for owed in store.find(Commitment, customer_id=one.id)),
+                deals=theirs.get(one.id, UnderWay()).deals,
+                owed=theirs.get(one.id, UnderWay()).owed,
                 flag=wrong.get(one.id, Flag.NONE),
             )
-            for one in found.customers
+            for one in whom
         ]
-        return Customers(lines, found.desk if found.is_part else None)
 
     def show(self, found: Customers) -> None:
         """Fill the list."""
-        flags = flag_note(line.flag for line in found.lines)
-        self.records.show(found.lines, note=flags, of=found.desk)
-
-    def seek(self, saved: Sequence[Record]) -> None:
-        """Set the cursor on a customer; where only some are listed, this one is looked for."""
-        super().seek(saved)
-        who = next((one for one in saved if isinstance(one, Customer)), None)
-        if who is not None and self.records.is_part and not self.records.holds(who.id):
-            self.records.narrow(who.name)
+        self.records.show(found.lines, note=found.flags)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a customer."""

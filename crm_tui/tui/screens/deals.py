@@ -1,7 +1,7 @@
 """Deals: business under way, with what the comparison found."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -9,14 +9,15 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
 
-from crm_tui.domain.deal import OPEN_STAGES, Deal
+from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.services import customers, incidents
 from crm_tui.services.customers import Names, folded
-from crm_tui.services.deals import PRESSING, first_listed, under_way
+from crm_tui.services.deals import PRESSING, all_listed, under_way
 from crm_tui.services.incidents import Flag
-from crm_tui.services.parts import Wish
+from crm_tui.services.long_lists import Last, Ordered, holding, narrowest
+from crm_tui.services.ports import Wanted
 from crm_tui.services.search_filters import among
 from crm_tui.services.search_words import Kind, Name
 from crm_tui.tui import keymap
@@ -25,6 +26,7 @@ from crm_tui.tui.present import flag_note, flagged, safe, short_money, spoken_da
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_list import RecordList
 
 
@@ -46,18 +48,15 @@ class DealLine:
 class Deals:
     """One reading of the list."""
 
-    lines: list[DealLine]
+    lines: list[DealLine] | LongRows[DealLine]
     """The deals nearest to a signature first."""
 
-    desk: int | None = None
-    """How many there are, if these are not all."""
-
-    groups: Mapping[str, int] = field(default_factory=dict)
-    """How many of each stage are found then."""
+    flags: str
+    """What the marks among them mean."""
 
 
 class DealsScreen(Page[Deals]):
-    """The list of deals: the open ones, or all; of a large desk the first, or those that are looked for."""
+    """The list of deals: the open ones, or all."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         keymap.named(keymap.NEW, "New", "Add a deal"),
@@ -72,6 +71,8 @@ class DealsScreen(Page[Deals]):
         super().__init__()
         self.all = False
         """Whether deals that are no longer open are shown."""
+        self._all: Last[Ordered[Stage]] = Last()
+        self._flagged: Last[dict[int, Flag]] = Last()
         self.records: RecordList[DealLine] = RecordList(
             [
                 Column("Deal", lambda line: safe(line.deal.title), lambda line: folded(line.deal.title), share=5),
@@ -100,23 +101,56 @@ class DealsScreen(Page[Deals]):
         """The deals nearest to a signature first, with their customers' names."""
         store, asked = self.desk.store, self.records.asked
         fitting = among(self.desk, Kind.DEAL, asked)
-        # whoever asks for a stage means deals of that stage, open or not
-        everything = self.all or asked.asks(Name.STAGE, Name.STATUS)
         if store.count(Deal) > customers.MOST:
-            wish = Wish(asked.text, *self.records.sorting, among=fitting)
-            part, total = first_listed(store, wish, self._urgency, PRESSING if everything else OPEN_STAGES)
-            if total > customers.MOST:
-                deals = [one for record_id in part.ids if (one := store.get(Deal, record_id)) is not None]
-                return Deals(
-                    self._lines(deals), total, {self._stage(stage): count for stage, count in part.groups.items()}
-                )
-        deals = store.find(Deal) if everything else under_way(store)
+            listed = self._listed()
+            if len(listed) > customers.MOST:
+                found = listed.narrowed(narrowest(fitting, holding(store, Deal, asked.text)))
+                groups = [(self._stage(stage), count) for stage, count in found.counts.items()]
+                rows = LongRows(found.numbers, self._rows, of=len(listed), groups=groups)
+                return Deals(self.records.look_ahead(rows), self._flags(found))
+        deals = store.find(Deal) if self._everything else under_way(store)
         deals = [deal for deal in deals if fitting is None or deal.id in fitting]
         deals.sort(key=lambda deal: (PRESSING.index(deal.stage), deal.stage_since, deal.id))
-        return Deals(self._lines(deals))
+        lines = self._lines(deals)
+        return Deals(lines, flag_note(line.flag for line in lines))
+
+    @property
+    def _everything(self) -> bool:
+        """Whether those that are no longer open are meant: whoever asks for a stage means deals of it, open or not."""
+        return self.all or self.records.asked.asks(Name.STAGE, Name.STATUS)
+
+    def _listed(self) -> Ordered[Stage]:
+        """All that is listed, whatever the filter."""
+        store, (by, descending) = self.desk.store, self.records.sorting
+        stages = PRESSING if self._everything else OPEN_STAGES
+        # what the papers say becomes known by and by
+        asked = (store.version(), by, descending, stages, object() if by == "Paper says" else None)
+        return self._all.of(asked, lambda: all_listed(store, self._urgency, stages, by, descending=descending))
+
+    @property
+    def _wrong(self) -> dict[int, Flag]:
+        store = self.desk.store
+        return self._flagged.of((store.version(), self.today), lambda: incidents.flags(store, self.today))
+
+    def _flags(self, found: Ordered[Stage]) -> str:
+        """The note for a long list, whose lines are not held."""
+        wrong = self._wrong
+        if not wrong:
+            return ""
+        still_open = {one for stage in OPEN_STAGES for one in found.groups.get(stage, ())}
+        count: list[Flag] = []
+        for flag in (Flag.OPEN, Flag.RECENT):
+            whose = frozenset(one for one, each in wrong.items() if each is flag)
+            theirs = self.desk.store.holding(Deal, Wanted((), {"customer_id": whose}))
+            count += [flag] * len(still_open.intersection(theirs))
+        return flag_note(count)
+
+    def _rows(self, numbers: Sequence[int]) -> Iterable[tuple[int, DealLine]]:
+        found = (self.desk.store.get(Deal, number) for number in numbers)
+        return ((line.deal.id, line) for line in self._lines([one for one in found if one is not None]))
 
     def _lines(self, deals: Sequence[Deal]) -> list[DealLine]:
-        names, wrong = Names(self.desk.store), incidents.flags(self.desk.store, self.desk.today())
+        names, wrong = Names(self.desk.store), self._wrong
         return [
             DealLine(
                 deal, names.of(deal.customer_id), wrong.get(deal.customer_id, Flag.NONE) if deal.is_open else Flag.NONE
@@ -126,18 +160,12 @@ class DealsScreen(Page[Deals]):
 
     def show(self, found: Deals) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        flags = flag_note(line.flag for line in found.lines)
-        everything = self.all or self.records.asked.asks(Name.STAGE, Name.STATUS)
-        noun = "deals, open or not" if everything else "open deals"
-        self.records.show(found.lines, noun, flags, of=found.desk, totals=found.groups)
-        self.desk_app.verdicts.reckon([line.deal.id for line in found.lines], self, self._in_sight)
+        self.records.show(found.lines, "deals, open or not" if self._everything else "open deals", found.flags)
+        self._reckon()
 
-    def seek(self, saved: Sequence[Record]) -> None:
-        """Set the cursor on a deal; where only some are listed, this one is looked for."""
-        super().seek(saved)
-        deal = next((one for one in saved if isinstance(one, Deal)), None)
-        if deal is not None and self.records.is_part and not self.records.holds(deal.id):
-            self.records.narrow(deal.title)
+    @on(RecordList.Came)
+    def _reckon(self) -> None:
+        self.desk_app.verdicts.reckon([line.deal.id for line in self.records.at_hand], self, self._in_sight)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a deal."""

@@ -18,6 +18,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unread
 from crm_tui.tui.widgets.frame import KeyLine, ReadOnlyLine, TopBar
+from crm_tui.tui.widgets.record_list import RecordList
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -184,6 +185,11 @@ class Page(Screen[None], Generic[Found]):
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
         """There is no way back from the first page of a mode."""
         return action != "back" or self.app.screen_stack[0] is not self
+
+    @on(RecordList.Reading)
+    def _read_rows(self, message: RecordList.Reading) -> None:
+        message.stop()
+        self.look_up(message.question, message.then)
 
     @on(Read)
     def _read_done(self, message: Read) -> None:

@@ -1,13 +1,16 @@
 """What a list of records shows, and in which order. Nothing here needs a terminal."""
 
+import bisect
 from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from operator import itemgetter
 from typing import Any, Generic, TypeVar
 
 from textual.content import Content
 
 from crm_tui.services.customers import folded
 from crm_tui.tui.present import cells
+from crm_tui.tui.widgets.long_rows import LongRows
 
 T = TypeVar("T")
 
@@ -56,7 +59,10 @@ class Heading:
 
 
 class Listing(Generic[T]):
-    """Rows filtered, sorted and grouped, with a cursor that stays on its record."""
+    """Rows filtered, sorted and grouped, with a cursor that stays on its record.
+
+    The rows of a long list come filtered, sorted and grouped; of those only some are at hand.
+    """
 
     def __init__(
         self,
@@ -81,46 +87,91 @@ class Listing(Generic[T]):
         """The words among what is typed, where some of it is something else."""
         self.is_filtered = False
         """Whether whoever gave the rows has left some out by other words; the rest is filtered here."""
-        self.is_ordered = False
-        """Whether whoever gave the rows has sorted them."""
         self.sorted_by: int | None = None
         self.descending = False
-        self.rows: tuple[T, ...] = ()
-        self.shown: list[T] = []
-        self.lines: list[T | Heading] = []
+        self.rows: Sequence[T] = ()
+        """All rows; of a long list those at hand."""
+        self.long: LongRows[T] | None = None
+        """The rows of a long list."""
         self.cursor = 0
         self.marked: Mapping[Hashable, T] = {}
         """The rows that are marked, by their keys, in the order in which they were; another one after each change."""
+        self._shown: list[T] = []
         self._group = group
         self._text: dict[int, str] = {}
         self._fits: dict[int, int] = {}
-        self._line_of: list[int] = []
+        self._headings: list[tuple[int, Heading]] = []
+
+    def __len__(self) -> int:
+        """How many rows are shown."""
+        return len(self._shown) if self.long is None else len(self.long)
+
+    @property
+    def shown(self) -> Sequence[T]:
+        """The rows that passed the filter, in the order shown; of a long list those at hand."""
+        if self.long is None:
+            return self._shown
+        found = (self.long.row(place) for place in range(len(self.long)))
+        return [row for row in found if row is not None]
 
     @property
     def current(self) -> T | None:
         """The record under the cursor; None in an empty list."""
-        return self.shown[self.cursor] if self.shown else None
+        return self.row(self.cursor)
+
+    def row(self, place: int) -> T | None:
+        """The row at a place among those shown; None if there is none, or it is not at hand. Any thread may ask."""
+        long, shown = self.long, self._shown
+        if place >= (len(shown) if long is None else len(long)):
+            return None
+        return shown[place] if long is None else long.row(place)
+
+    @property
+    def height(self) -> int:
+        """How many lines there are, with the headings."""
+        return len(self) + len(self._headings)
 
     @property
     def line(self) -> int:
         """The line on which the cursor stands."""
-        return self._line_of[self.cursor] if self.shown else 0
+        return self.line_of(self.cursor) if len(self) else 0
 
-    def put(self, rows: Sequence[T]) -> None:
+    def line_of(self, place: int) -> int:
+        """The line on which a row stands."""
+        return place + bisect.bisect_right(self._headings, place, key=itemgetter(0))
+
+    def at(self, line: int) -> "int | Heading":
+        """What stands on a line: the place of a row, or a heading."""
+        before = bisect.bisect_left(range(len(self._headings)), line, key=lambda at: self._headings[at][0] + at)
+        if before < len(self._headings) and self._headings[before][0] + before == line:
+            return self._headings[before][1]
+        return line - before
+
+    def put(self, rows: "Sequence[T] | LongRows[T]") -> None:
         """Show these rows, with the same filter and order, and the cursor on the same record."""
-        self.rows = tuple(rows)
+        before, was_long = self.key_at_cursor, self.long is not None
+        self.long, self.rows = (rows, rows.held) if isinstance(rows, LongRows) else (None, tuple(rows))
         if self.marked:
-            now = {self.key(row): row for row in rows}
-            # where the rows are only a part, one that is not among them may be there all the same
-            kept = (
-                self.marked
-                if self.is_narrowed or self.is_filtered
-                else {key: row for key, row in self.marked.items() if key in now}
-            )
-            self.marked = {key: now.get(key, row) for key, row in kept.items()}
+            self._look_after_marks()
         self._text.clear()
-        self._fits.clear()
-        self._arrange()
+        if self.long is None or not was_long:
+            self._fits.clear()
+        self._arrange(before)
+
+    def came(self, rows: Mapping[int, T]) -> None:
+        """Rows of a long list were read."""
+        assert self.long is not None
+        self.long.hold(rows)
+        self.rows = tuple(rows.values())
+        # a column grows with what is in it, and does not shrink while somebody goes through the list
+        for place in self._fits:
+            self._fits[place] = max(self._fits[place], self._widest(place))
+        if self.marked:
+            self.marked = {key: rows.get(key, row) for key, row in self.marked.items()}  # type: ignore[call-overload]
+
+    def place_in(self, rows: LongRows[T]) -> int | None:
+        """Where the record under the cursor stands among the rows of a long list. Any thread may ask."""
+        return rows.place(self.key_at_cursor)
 
     def narrow(self, needle: str) -> None:
         """Show only the rows that hold every word, whatever its case or accents.
@@ -128,9 +179,9 @@ class Listing(Generic[T]):
         Where the record under the cursor is not among them, the cursor goes to the first.
         """
         self.needle = needle
-        before = self.current
-        self._arrange()
-        if before is None or self.current is None or self.key(before) != self.key(self.current):
+        before = self.key_at_cursor
+        self._arrange(before)
+        if before is None or before != self.key_at_cursor:
             self.move_to(0)
 
     def sort_next(self, places: Sequence[int]) -> None:
@@ -138,16 +189,16 @@ class Listing(Generic[T]):
         at = -1 if self.sorted_by is None else places.index(self.sorted_by) if self.sorted_by in places else len(places)
         self.sorted_by = places[at + 1] if at + 1 < len(places) else None
         self.descending = False
-        self._arrange()
+        self._arrange(self.key_at_cursor)
 
     def reverse(self) -> None:
         """Turn the order round."""
         self.descending = not self.descending
-        self._arrange()
+        self._arrange(self.key_at_cursor)
 
     def move_to(self, place: int) -> bool:
         """Set the cursor, within the rows shown; whether it moved."""
-        place = max(0, min(len(self.shown) - 1, place))
+        place = max(0, min(len(self) - 1, place))
         moved = place != self.cursor
         self.cursor = place
         return moved
@@ -163,18 +214,32 @@ class Listing(Generic[T]):
         else:
             self.marked = {**self.marked, key: row}
 
+    @property
+    def all_are_marked(self) -> bool:
+        """Whether every row that is shown is marked."""
+        if self.long is not None:
+            return all(number in self.marked for number in self.long.numbers)
+        return all(self.key(row) in self.marked for row in self._shown)
+
     def mark_all(self) -> None:
         """Mark every row that is shown; take all marks away where every one is marked already."""
-        rows = {self.key(row): row for row in self.shown}
-        self.marked = {} if rows.keys() <= self.marked.keys() else {**self.marked, **rows}
+        if self.all_are_marked:
+            self.marked = {}
+        else:
+            self.marked = {**self.marked, **{self.key(row): row for row in self._shown}}
+
+    def place(self, key: Hashable) -> int | None:
+        """Where a record stands among the rows shown; None if it is not."""
+        if self.long is not None:
+            return self.long.place(key)
+        return next((place for place, row in enumerate(self._shown) if self.key(row) == key), None)
 
     def find(self, key: Hashable) -> bool:
         """Set the cursor on a record; whether it is shown."""
-        for place, row in enumerate(self.shown):
-            if self.key(row) == key:
-                self.cursor = place
-                return True
-        return False
+        place = self.place(key)
+        if place is not None:
+            self.cursor = place
+        return place is not None
 
     def widths(self, width: int) -> list[tuple[int, int]]:
         """The columns that fit into so many cells, by their place, each with its width."""
@@ -195,47 +260,74 @@ class Listing(Generic[T]):
     def _fitting(self, place: int) -> int:
         found = self._fits.get(place)
         if found is None:
-            column = self.columns[place]
-            widest = max((cells(column.cell(row).plain) for row in self.rows[:_SAMPLE]), default=0)
-            found = self._fits[place] = min(column.width, max(widest, cells(column.title)))
+            found = self._fits[place] = self._widest(place)
         return found
 
-    def _arrange(self) -> None:
-        before = self.current
-        place = self.cursor
-        typed = folded(self.needle).split() if self.words is None else self.words
-        words = [] if self.is_narrowed else typed
-        rows = [row for at, row in enumerate(self.rows) if not words or self._holds(at, row, words)]
-        if self.is_ordered:
-            pass
-        elif self.sorted_by is not None:
-            rows.sort(key=self._order(self.columns[self.sorted_by]), reverse=self.descending)
-        elif self.descending:
-            rows.reverse()
-        self.lines, self.shown, self._line_of = [], [], []
-        if self._group is None:
-            self.shown, self.lines, self._line_of = rows, list(rows), list(range(len(rows)))
+    def _widest(self, place: int) -> int:
+        column = self.columns[place]
+        widest = max((cells(column.cell(row).plain) for row in self.rows[:_SAMPLE]), default=0)
+        return min(column.width, max(widest, cells(column.title)))
+
+    @property
+    def key_at_cursor(self) -> Hashable | None:
+        """What tells the record under the cursor from others; None in an empty list. Any thread may ask."""
+        # another thread may ask while the rows are replaced by others
+        long, shown, cursor = self.long, self._shown, self.cursor
+        if long is not None:
+            return long.numbers[cursor] if cursor < len(long) else None
+        return self.key(shown[cursor]) if cursor < len(shown) else None
+
+    def _look_after_marks(self) -> None:
+        """Let those go that are no longer there; where the rows are only a part, that is not known."""
+        now = {self.key(row): row for row in self.rows}
+        if self.is_narrowed or self.is_filtered:
+            kept = self.marked
         else:
-            self._arrange_groups(rows, self._group)
+            there = now.keys() if self.long is None else frozenset(self.long.numbers)
+            kept = {key: row for key, row in self.marked.items() if key in there}
+        self.marked = {key: now.get(key, row) for key, row in kept.items()}
+
+    def _arrange(self, before: Hashable | None) -> None:
+        """Filter, sort and group, with the cursor on the record of a key; else it stays at its place."""
+        place = self.cursor
+        self._headings, self._shown = [], []
+        if self.long is not None:
+            self._group_long(self.long)
+        else:
+            typed = folded(self.needle).split() if self.words is None else self.words
+            words = [] if self.is_narrowed else typed
+            rows = [row for at, row in enumerate(self.rows) if not words or self._holds(at, row, words)]
+            if self.sorted_by is not None:
+                rows.sort(key=self._order(self.columns[self.sorted_by]), reverse=self.descending)
+            elif self.descending:
+                rows.reverse()
+            if self._group is None:
+                self._shown = rows
+            else:
+                self._group_held(rows, self._group)
         self.cursor = 0
-        if before is None or not self.find(self.key(before)):
+        if before is None or not self.find(before):
             self.move_to(place)
 
-    def _arrange_groups(self, rows: list[T], group: Callable[[T], str]) -> None:
+    def _group_long(self, rows: LongRows[T]) -> None:
+        place = 0
+        for name, count in rows.groups:
+            self._head(place, name, count, count)
+            place += count
+
+    def _group_held(self, rows: list[T], group: Callable[[T], str]) -> None:
         members: dict[str, list[T]] = {group(row): [] for row in self.rows}
         for row in rows:
             members[group(row)].append(row)
         for name, inside in members.items():
-            if not inside:
-                continue
-            if name:
-                total = max(self.totals.get(name, 0), len(inside))
-                count = f"{len(inside)} of {total}" if total > len(inside) else f"{total}"
-                self.lines.append(Heading(f"{name} ({count})" if self._counted else name))
-            for row in inside:
-                self._line_of.append(len(self.lines))
-                self.lines.append(row)
-                self.shown.append(row)
+            self._head(len(self._shown), name, len(inside), max(self.totals.get(name, 0), len(inside)))
+            self._shown += inside
+
+    def _head(self, place: int, name: str, count: int, total: int) -> None:
+        """Set a heading over the rows from a place on; none over nothing."""
+        if name and count:
+            told = f"{count:,} of {total:,}" if total > count else f"{total:,}"
+            self._headings.append((place, Heading(f"{name} ({told})" if self._counted else name)))
 
     def _holds(self, at: int, row: T, words: Sequence[str]) -> bool:
         text = self._text.get(at)

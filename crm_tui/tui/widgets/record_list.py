@@ -15,6 +15,7 @@ from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
 from crm_tui.tui.present import safe
 from crm_tui.tui.widgets.listing import Column, Listing
+from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_rows import RecordRows
 
 if TYPE_CHECKING:
@@ -71,7 +72,20 @@ class RecordList(Vertical, Generic[T]):
         """The rows are only a part of what the filter finds, and all of it is to be marked."""
 
     class Sought(About):
-        """The rows are only a part of what there is, and others are looked for: ``needle`` says which."""
+        """The rows are not all here, or not as they are now, and others are looked for: ``needle`` says which."""
+
+    class Came(About):
+        """Further rows of a long list were read."""
+
+    class Reading(About):
+        """Rows of a long list are to be read, in a thread: the answer to a question, and what is done with it."""
+
+        def __init__(
+            self, records: "RecordList[Any]", question: Callable[[], Any], then: Callable[[Any], object]
+        ) -> None:
+            super().__init__(records)
+            self.question = question
+            self.then = then
 
     def __init__(
         self,
@@ -147,14 +161,20 @@ class RecordList(Vertical, Generic[T]):
             self._asked = Asked()
         return self._asked
 
-    def holds(self, key: Hashable) -> bool:
-        """Whether a record is among the rows, whatever the filter."""
-        return any(self._listing.key(row) == key for row in self._listing.rows)
-
     @property
     def shown(self) -> Sequence[T]:
-        """The records that passed the filter, in the order shown."""
+        """The records that passed the filter, in the order shown; of a long list those that were read."""
         return tuple(self._listing.shown)
+
+    @property
+    def at_hand(self) -> Sequence[T]:
+        """All records; of a long list those that were read, in no order."""
+        return self._listing.rows if self._listing.long is None else self._listing.long.held
+
+    @property
+    def numbers(self) -> Sequence[int]:
+        """The numbers of all that passed the filter of a long list, in the order shown; none for another."""
+        return self._listing.long.numbers if self._listing.long is not None else ()
 
     @property
     def marked(self) -> Sequence[T]:
@@ -166,6 +186,8 @@ class RecordList(Vertical, Generic[T]):
     @property
     def total(self) -> int:
         """How many there are at all, shown or not."""
+        if self._listing.long is not None:
+            return self._listing.long.of
         return len(self._listing.rows) if self._of is None else self._of
 
     def mark(self, rows: Sequence[T]) -> None:
@@ -192,9 +214,17 @@ class RecordList(Vertical, Generic[T]):
         by = "" if listing.sorted_by is None else listing.columns[listing.sorted_by].title
         return by, listing.descending
 
+    def look_ahead(self, rows: LongRows[T]) -> LongRows[T]:
+        """Read those rows of a long list that will be in sight once it is shown. To be called in a thread."""
+        place = self._listing.place_in(rows)
+        if place is None:
+            place = 0 if self._begins_anew else min(self._listing.cursor, len(rows))
+        rows.hold(rows.read(*self._rows.around(place)))
+        return rows
+
     def show(
         self,
-        rows: Sequence[T],
+        rows: Sequence[T] | LongRows[T],
         noun: str | None = None,
         note: str = "",
         *,
@@ -203,23 +233,24 @@ class RecordList(Vertical, Generic[T]):
     ) -> None:
         """Show these records; filter, order and cursor stay.
 
-        ``noun`` is what is counted from now on; ``note`` stands beside the count. ``of`` is how many there are, if
-        these are not all: what is typed into the filter is then asked for by :class:`Sought`. ``totals`` is how many
-        the filter finds of each group; with it the rows come in the order of ``sorting``, and another one is asked for.
+        ``noun`` is what is counted from now on; ``note`` stands beside the count. The rows of a long list come as the
+        filter and ``sorting`` have them, and what is typed or sorted is asked for by :class:`Sought`; so it is where
+        ``of`` says how many there are, if these are not all. ``totals`` is how many of each group the filter finds
+        then.
         """
+        is_long = isinstance(rows, LongRows)
         self._noun = self._noun if noun is None else noun
         self._note = note
         self._of = of
         self._found = sum(totals.values()) if totals is not None else None
-        self._listing.is_narrowed = of is not None
+        self._listing.is_narrowed = of is not None or (is_long and bool(self.needle))
         self._listing.is_filtered = bool(self._asked and self._asked.filters)
-        self._listing.is_ordered = of is not None and totals is not None
         self._listing.totals = totals or {}
-        before = self.current
+        before = self._listing.key_at_cursor
         self._listing.put(rows)
         if self._begins_anew:
             self._begins_anew = False
-            if before is None or not self.select(self._listing.key(before)):
+            if before is None or before != self._listing.key_at_cursor:
                 self._listing.move_to(0)
             self._rows.refresh_bindings()
             self.post_message(self.Moved(self))
@@ -237,16 +268,15 @@ class RecordList(Vertical, Generic[T]):
 
     def repaint(self) -> None:
         """Paint again, as something that the columns show has changed."""
-        self._listing.put(self._listing.rows)
+        self._listing.put(self._listing.rows if self._listing.long is None else self._listing.long)
         self._shown()
 
     def select(self, key: Hashable) -> bool:
-        """Set the cursor on a record; whether it is shown."""
-        before = self._listing.line
-        found = self._listing.find(key)
-        if self._rows.loaded:
-            self._rows.follow_from(before)
-        return found
+        """Set the cursor on a record; whether it is shown. In a long list that may take a moment."""
+        place = self._listing.place(key)
+        if place is not None:
+            self._rows.point(place)
+        return place is not None
 
     def narrow(self, text: str) -> None:
         """Set the filter, as if these words had been typed."""
@@ -288,7 +318,7 @@ class RecordList(Vertical, Generic[T]):
         before, filters = self.current, self.asked.filters
         if not self._understand(message.value):
             return
-        if self._of is not None or self.asked.filters != filters:
+        if self._is_asked_for or self.asked.filters != filters:
             self._listing.needle = message.value
             self._begins_anew = True
             self.post_message(self.Sought(self))
@@ -323,15 +353,38 @@ class RecordList(Vertical, Generic[T]):
         self._rows.focus()
         self._shown()
 
+    @on(RecordRows.Wanted)
+    def _read_rows(self, message: RecordRows.Wanted) -> None:
+        message.stop()
+        long, place = self._listing.long, message.place
+        if long is None:
+            return
+
+        def came(rows: Mapping[int, T]) -> None:
+            # others may have taken their place meanwhile
+            if self._listing.long is not long:
+                return
+            self._listing.came(rows)
+            if long.row(place) is None:
+                # it is gone since the list was made
+                self.post_message(self.Sought(self))
+                return
+            self._rows.came(place if message.goes else None)
+            self.post_message(self.Came(self))
+
+        first, last = self._rows.around(place)
+        self.post_message(self.Reading(self, lambda: long.read(first, last), came))
+
     def _mark_all(self) -> None:
         listing, found = self._listing, self._finds
-        if len(listing.shown) < found and len(listing.marked) < found:
-            self.post_message(self.AllMeant(self))
-            return
-        if len(listing.shown) < found:
+        is_held = listing.long is None and len(listing) == found
+        if is_held:
+            listing.mark_all()
+        elif listing.all_are_marked if listing.long is not None else len(listing.marked) >= found:
             listing.marked = {}
         else:
-            listing.mark_all()
+            self.post_message(self.AllMeant(self))
+            return
         self._rows.refresh()
         self._tell_marks()
 
@@ -343,14 +396,21 @@ class RecordList(Vertical, Generic[T]):
     def _finds(self) -> int:
         """How many the filter finds, listed or not."""
         if self._of is None:
-            return len(self._listing.shown)
+            return len(self._listing)
         return len(self._listing.rows) if self._found is None else self._found
 
+    @property
+    def _is_asked_for(self) -> bool:
+        """Whether whoever gives the rows filters and sorts them."""
+        return self._of is not None or self._listing.long is not None
+
     def _ordered(self) -> None:
-        self._shown()
-        if self._listing.is_ordered:
+        if self._listing.long is not None:
             self._begins_anew = True
+            self._shown()
             self.post_message(self.Sought(self))
+        else:
+            self._shown()
 
     def _shown(self) -> None:
         self._rows.show()
@@ -359,15 +419,15 @@ class RecordList(Vertical, Generic[T]):
 
     def _summary(self) -> Content:
         listing = self._listing
-        total, shown = len(listing.rows), len(listing.shown)
+        shown = len(listing)
         if self._of is not None:
-            found = self._finds
+            found, total = self._finds, len(listing.rows)
             if total < found and listing.needle:
-                count = f"the first {total} of {found} found"
+                count = f"the first {total:,} of {found:,} found"
             else:
-                count = f"{shown} of {self._of}" if listing.needle else f"the first {total} of {self._of}"
+                count = f"{shown:,} of {self._of:,}" if listing.needle else f"the first {total:,} of {self._of:,}"
         else:
-            count = f"{shown} of {total}" if listing.needle else str(total)
+            count = f"{shown:,} of {self.total:,}" if listing.needle else f"{self.total:,}"
         # another noun than the usual one may name somebody, and is shown as it is
         noun = house(self).say(self._noun) if self._noun == self._usual_noun else self._noun
         parts = [f"{noun[0].upper()}{noun[1:]}: {count}"] if noun else []

@@ -24,6 +24,8 @@ T = TypeVar("T")
 
 _CURSOR, _MARKED_CURSOR, _MARKED = "> ", ">*", " *"
 _WHEEL = 3
+_LEAST_READ = 24
+"""So many rows are read at least on either side, also before it is known how many are in sight."""
 
 
 class RecordRows(ScrollView, Generic[T], can_focus=True):
@@ -56,6 +58,15 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
             super().__init__()
             self.what = what
 
+    class Wanted(Message):
+        """Rows of a long list are to be read."""
+
+        def __init__(self, place: int, *, goes: bool) -> None:
+            """``place`` is that of the row around which they stand, ``goes`` whether the cursor goes there."""
+            super().__init__()
+            self.place = place
+            self.goes = goes
+
     def __init__(self, listing: Listing[T], empty: str, *, opens: bool = True, marks: bool = False) -> None:
         """``empty`` is shown when there is no row: it says what to do. ``opens`` is whether a row can be opened.
 
@@ -76,12 +87,14 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         self._measure()
         self._follow()
         self.refresh()
+        self.want()
 
     def on_resize(self) -> None:
         """Columns follow the width."""
         self._measure()
         self._follow()
         self.refresh()
+        self.want()
 
     def render_line(self, y: int) -> Strip:
         """One line of the terminal: the titles, a heading, a row, or nothing."""
@@ -90,23 +103,27 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if self._titled and y == 0:
             return self._titles(width)
         at = self.scroll_offset.y + y - self._titled
-        lines = self.listing.lines
-        if not lines:
+        listing = self.listing
+        if not listing.height:
             hint = self._hint() if y == self._titled + 1 else ""
             return Strip([Segment(fitted("  " + hint, width), plain)], width)
-        if at >= len(lines):
+        if at >= listing.height:
             return Strip.blank(width, plain)
-        line = lines[at]
-        if isinstance(line, Heading):
+        place = listing.at(at)
+        if isinstance(place, Heading):
             style = self.get_component_rich_style("record-rows--heading")
-            return Strip([Segment(fitted(safe(line.text).plain, width), style)], width)
-        if at == self.listing.line and not self._is_lean:
+            return Strip([Segment(fitted(safe(place.text).plain, width), style)], width)
+        row = listing.row(place)
+        if row is None:
+            # it is on its way
+            return Strip.blank(width, plain)
+        if place == listing.cursor and not self._is_lean:
             name = "record-rows--cursor" if self.has_focus else "record-rows--cursor-blurred"
             style = self.get_component_rich_style(name)
-            text = self._marker(line, at) + " ".join(cell.plain for cell in self._cells(line))
+            text = self._marker(row, place) + " ".join(cell.plain for cell in self._cells(row))
             return Strip([Segment(fitted(text, width), style)], width)
-        segments = [Segment(self._marker(line, at), plain)]
-        for cell in self._cells(line):
+        segments = [Segment(self._marker(row, place), plain)]
+        for cell in self._cells(row):
             segments.extend(self._painted(cell, plain))
             segments.append(Segment(" ", plain))
         used = MARKER + sum(room + 1 for _, room in self._widths)
@@ -119,9 +136,19 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     @property
     def in_sight(self) -> list[T]:
         """The rows on the terminal."""
+        found = (self.listing.row(place) for place in self._places_in_sight)
+        return [row for row in found if row is not None]
+
+    @property
+    def _places_in_sight(self) -> list[int]:
         top = self.scroll_offset.y
-        lines = self.listing.lines[top : top + self._room]
-        return [line for line in lines if not isinstance(line, Heading)]
+        lines = map(self.listing.at, range(top, min(top + self._room, self.listing.height)))
+        return [place for place in lines if not isinstance(place, Heading)]
+
+    def around(self, place: int) -> tuple[int, int]:
+        """The first and the last row to be read where the cursor goes to a place. Any thread may ask."""
+        room = max(_LEAST_READ, self._room)
+        return max(0, place - 2 * room), place + 2 * room
 
     @property
     def columns_shown(self) -> list[int]:
@@ -131,7 +158,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     @property
     def pointed_at(self) -> Offset:
         """Where the terminal's cursor belongs: at the beginning of the current row."""
-        return self._region(self.listing.line).offset if self.listing.shown else Offset(0, self._titled)
+        return self._region(self.listing.line).offset if len(self.listing) else Offset(0, self._titled)
 
     def action_move(self, by: int) -> None:
         """Move the cursor by so many rows."""
@@ -147,7 +174,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def action_bottom(self) -> None:
         """To the last row."""
-        self._go(len(self.listing.shown) - 1)
+        self._go(len(self.listing) - 1)
 
     def action_open(self) -> None:
         """Open the row under the cursor."""
@@ -200,16 +227,15 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def on_click(self, event: events.Click) -> None:
         """Set the cursor on a row; on the one under it, open it."""
         at = self.scroll_offset.y + event.y - self._titled
-        if event.y < self._titled or at >= len(self.listing.lines):
+        if event.y < self._titled or at >= self.listing.height:
             return
-        row, before = self.listing.lines[at], self.listing.line
-        if isinstance(row, Heading):
+        place = self.listing.at(at)
+        if isinstance(place, Heading):
             return
-        if at == before:
+        if place == self.listing.cursor:
             self.action_open()
-        elif self.listing.find(self.listing.key(row)):
-            self.follow_from(before)
-            self.post_message(self.Asked("moved"))
+        else:
+            self._go(place)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """The wheel moves the cursor, so that it never leaves the rows in sight."""
@@ -245,38 +271,82 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         else:
             self.refresh(self._region(before), self._region(self.listing.line))
 
-    def _go(self, place: int) -> None:
+    def came(self, place: int | None) -> None:
+        """Rows were read; the cursor goes to ``place``, unless that is None."""
+        changed = self._measure()
+        if place is not None:
+            self.go(place)
+        if changed or place is None:
+            self.refresh()
+
+    def go(self, place: int) -> None:
+        """Set the cursor on a row that is at hand."""
         before = self.listing.line
         if self.listing.move_to(place):
             self.follow_from(before)
             self.post_message(self.Asked("moved"))
+
+    def _go(self, place: int) -> None:
+        place = max(0, min(len(self.listing) - 1, place))
+        long = self.listing.long
+        # what comes into sight with it is above it or below, by where it comes from
+        if long is None or long.has(place - self._room, place + self._room):
+            self.go(place)
+        else:
+            self.post_message(self.Wanted(place, goes=True))
+
+    def point(self, place: int) -> None:
+        """Set the cursor on a row, as soon as it is at hand, and tell nobody who need not read it first."""
+        long = self.listing.long
+        if long is not None and not long.has(place, place):
+            self.post_message(self.Wanted(place, goes=True))
+            return
+        before = self.listing.line
+        self.listing.move_to(place)
+        if self.loaded:
+            self.follow_from(before)
+            self.want()
+
+    def want(self) -> None:
+        """Have the rows read that are in sight of a long list and not at hand."""
+        places = self._places_in_sight if self.listing.long is not None else []
+        if any(self.listing.row(place) is None for place in places):
+            self.post_message(self.Wanted(places[len(places) // 2], goes=False))
+
+    def watch_scroll_y(self, old_value: float, new_value: float) -> None:
+        """Somebody may draw the scroll bar to where nothing was read."""
+        super().watch_scroll_y(old_value, new_value)
+        self.want()
 
     def _region(self, line: int) -> Region:
         return Region(0, line - self.scroll_offset.y + self._titled, self.size.width, 1)
 
     def _follow(self) -> None:
         line, top = self.listing.line, self.scroll_offset.y
-        if line < top + 1 and isinstance(self.listing.lines[line - 1] if line else None, Heading):
+        if line and line < top + 1 and isinstance(self.listing.at(line - 1), Heading):
             line -= 1
         if line < top:
             self.scroll_to(y=line, animate=False, immediate=True, force=True)
         elif line >= top + self._room:
             self.scroll_to(y=line - self._room + 1, animate=False, immediate=True, force=True)
 
-    def _measure(self) -> None:
-        self.virtual_size = Size(0, len(self.listing.lines) + self._titled)
+    def _measure(self) -> bool:
+        """Set the columns out; whether they stand otherwise than before."""
+        before = self._widths
+        self.virtual_size = Size(0, self.listing.height + self._titled)
         # the scroll bar takes its cells only with the next layout
         outer = self.outer_size
-        scrolls = len(self.listing.lines) + self._titled > outer.height
+        scrolls = self.listing.height + self._titled > outer.height
         self._widths = self.listing.widths(outer.width - scrolls * self.styles.scrollbar_size_vertical)
+        return self._widths != before
 
     @property
     def _is_lean(self) -> bool:
         """Whether the cursor is only a marker: two cells are sent for it then, and not two lines."""
         return self.app.has_class("-lean")
 
-    def _marker(self, row: T, at: int) -> str:
-        if at == self.listing.line:
+    def _marker(self, row: T, place: int) -> str:
+        if place == self.listing.cursor:
             return _MARKED_CURSOR if self._is_marked(row) else _CURSOR
         return _MARKED if self._is_marked(row) else " " * MARKER
 
@@ -286,7 +356,9 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     def _hint(self) -> str:
         if not self.loaded:
             return ""
-        return "Nothing fits the filter" if self.listing.rows else house(self).say(self.empty)
+        long = self.listing.long
+        has_rows = self.listing.rows if long is None else long.of
+        return "Nothing fits the filter" if has_rows else house(self).say(self.empty)
 
     def _titles(self, width: int) -> Strip:
         style = self.get_component_rich_style("record-rows--titles")

@@ -1,0 +1,107 @@
+"""Lists that are too long to be held: the numbers of all that is listed, in order; no record is read for them."""
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from crm_tui.domain.customer import Customer
+from crm_tui.domain.record import Record
+from crm_tui.services.customers import folded, phrases
+from crm_tui.services.ports import Store, Wanted
+
+G = TypeVar("G", bound=Hashable)
+V = TypeVar("V")
+
+Key = Callable[[int], Any]
+"""What a record is sorted by, by its number."""
+
+
+@dataclass(frozen=True, slots=True)
+class Ordered(Generic[G]):
+    """All that is listed."""
+
+    groups: Mapping[G, "array[int]"]
+    """The numbers of each group in their order; groups that nothing belongs to may be left out."""
+
+    def __len__(self) -> int:
+        return sum(map(len, self.groups.values()))
+
+    @property
+    def numbers(self) -> "array[int]":
+        """All numbers, group after group."""
+        found = array("Q")
+        for numbers in self.groups.values():
+            found.extend(numbers)
+        return found
+
+    @property
+    def counts(self) -> Counter[G]:
+        """How many stand in each group."""
+        return Counter({group: len(numbers) for group, numbers in self.groups.items() if numbers})
+
+    def narrowed(self, fitting: Collection[int] | None) -> "Ordered[G]":
+        """Those that fit, in the same order; all of them for None."""
+        if fitting is None:
+            return self
+        return ordered({group: [one for one in numbers if one in fitting] for group, numbers in self.groups.items()})
+
+    def sorted(self, key: Key | None, *, descending: bool) -> "Ordered[G]":
+        """Each group by a key, what is equal as it was; turned round without one."""
+        if key is None:
+            return ordered({group: reversed(one) for group, one in self.groups.items()}) if descending else self
+        return ordered({group: sorted(one, key=key, reverse=descending) for group, one in self.groups.items()})
+
+
+def ordered(groups: Mapping[G, Iterable[int]]) -> Ordered[G]:
+    """These numbers, held as tightly as they can be."""
+    return Ordered({group: array("Q", numbers) for group, numbers in groups.items()})
+
+
+def texts_of(store: Store, kind: type[Record], field: str) -> Key:
+    """What records have in a field, as texts are sorted."""
+    held = {number: folded(str(value or "")) for number, value in store.fields(kind, field)}
+    return lambda number: held.get(number, "")
+
+
+def texts_of_named(store: Store, kind: type[Record], link: str, named: type[Record], field: str) -> Key:
+    """What another record has in a field, which these name by its number."""
+    called, links = texts_of(store, named, field), dict(store.fields(kind, link))
+    return lambda number: called(links.get(number) or 0)
+
+
+def holding(store: Store, kind: type[Record], text: str) -> frozenset[int] | None:
+    """The numbers of the records in whose line each word, or phrase in quotes, stands, or in their customer's name.
+
+    None where no word is given: all of them.
+    """
+    words = phrases(text)
+    if not words:
+        return None
+    if kind is Customer:
+        return frozenset(store.holding(kind, *[Wanted((word,)) for word in words], texts="listed"))
+    called = (frozenset(store.holding(Customer, Wanted((word,)), texts="called")) for word in words)
+    wanted = [Wanted((word,), {"customer_id": theirs}) for word, theirs in zip(words, called, strict=True)]
+    return frozenset(store.holding(kind, *wanted, texts="listed"))
+
+
+def narrowest(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+    """The numbers that are in both; None stands for all."""
+    if one is None or other is None:
+        return other if one is None else one
+    return one & other
+
+
+class Last(Generic[V]):
+    """What was reckoned last, for as long as what it was reckoned from stays the same."""
+
+    def __init__(self) -> None:
+        self._kept: tuple[object, V] | None = None
+
+    def of(self, inputs: object, reckon: Callable[[], V]) -> V:
+        """The value for these inputs; reckoned anew if they are others than last time."""
+        kept = self._kept
+        if kept is None or kept[0] != inputs:
+            kept = self._kept = inputs, reckon()
+        return kept[1]
