@@ -184,6 +184,8 @@ OPEN_OTHER = Binding(
     priority=True,
 )
 
+JUMP = Binding("ctrl+r", "jump", "Jump", id="fields.jump", tooltip="A letter at each field of the form goes there")
+
 SNOOZE = Binding("z", "snooze", "Put off", id="line.snooze", tooltip="Not before a day, for you alone", show=False)
 CONTACT = Binding("I", "contact", "Contact", id="line.contact", tooltip="Log a contact with the customer", show=False)
 ANNOUNCE = Binding(
@@ -328,6 +330,11 @@ def shown(binding: Binding) -> str:
     if own != [""] and binding.key not in own:
         return _spelled(own[0])
     return binding.key_display or _spelled(binding.key)
+
+
+def keys_of(binding: Binding) -> frozenset[str]:
+    """The keys that do it, by the names that the program has for them: somebody's own where they have one."""
+    return frozenset((_own.get(binding.id or "") or binding.key).split(","))
 
 
 def _spelled(key: str) -> str:

@@ -15,6 +15,9 @@ from crm_tui.tui import keymap
 _FIXED = ("form.", "conflict.", "filter.", "quick.", "term.", "search.", "desk.quit-anywhere", "desk.how-to-quit")
 """What belongs to places where letters are typed, or must always work."""
 
+_AMONG_LETTERS = frozenset({keymap.JUMP.id})
+"""What has to be told from what is typed: no letter and no sign does it."""
+
 _KEPT = frozenset(
     {"escape", "enter", "tab", "shift+tab", "space", "up", "down", "left", "right", "backspace", "delete"}
     | {"ctrl+c", "ctrl+q", "ctrl+s", "ctrl+z"}
@@ -123,6 +126,8 @@ def _line(words: str, usual: Mapping[str, tuple[Binding, ...]]) -> tuple[str, tu
     keys = tuple(_named(one.strip()) for one in typed.split(",") if one.strip())
     if wrong := next((one for one in keys if not _is_key(one)), None):
         return name, (), f"{wrong!r} is no key that every terminal sends: type a letter, a sign, F2 or ctrl+r"
+    if name in _AMONG_LETTERS and not all(one.startswith("ctrl+") or one in _NAMED for one in keys):
+        return name, (), f"{typed[:40]!r} is typed into forms, where {name} is pressed: give it F2 or ctrl+r"
     own = {one.key for one in usual[name]}
     if wrong := next((one for one in keys if one in _KEPT and one not in own), None):
         return name, (), f"{_typed(wrong)} means the same everywhere and can't be given to {name}"

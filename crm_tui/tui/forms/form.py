@@ -17,12 +17,14 @@ from textual.widgets import Input, Static, TextArea
 from crm_tui.domain.errors import DeskError, Unclaimed
 from crm_tui.services.desk import Desk
 from crm_tui.services.drafts import Plain
-from crm_tui.tui import drafting, present
+from crm_tui.tui import drafting, keymap, present
 from crm_tui.tui.drafting import Drafted
 from crm_tui.tui.faults import unsaved
 from crm_tui.tui.forms.answers import Answer
 from crm_tui.tui.forms.entries import ChoiceEntry
+from crm_tui.tui.forms.jump import Jump
 from crm_tui.tui.forms.picker import Picker, RecordEntry
+from crm_tui.tui.forms.question import Question
 from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.house import house
 from crm_tui.tui.widgets.frame import KeyLine
@@ -43,40 +45,6 @@ class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
             self.call_after_refresh(focused.scroll_visible, animate=False)
 
 
-class Question(Static, can_focus=True):
-    """Asks before something typed is left; anything but yes means stay."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("y", "answer(True)", "Leave"),
-        Binding("n,escape,enter", "answer(False)", "Stay"),
-    ]
-
-    class Answered(Message):
-        """The question was answered."""
-
-        def __init__(self, leave: bool) -> None:
-            super().__init__()
-            self.leave = leave
-            """Whether to leave without saving."""
-
-    def __init__(self) -> None:
-        super().__init__(markup=False, id="question")
-
-    def ask(self, what: str) -> None:
-        """Ask whether to do this, "leave" or "quit", without saving."""
-        self.update(f"{what.capitalize()} without saving? (y) {what}  (n) stay")
-        self.add_class("-asked")
-        self.focus()
-
-    def action_answer(self, leave: bool) -> None:
-        """Pass the answer on."""
-        self.post_message(self.Answered(leave))
-
-    def on_blur(self) -> None:
-        """Whoever goes on typing stays."""
-        self.remove_class("-asked")
-
-
 class Form(Drafted[Result | None], Generic[Result]):
     """Rows of fields over the whole screen: saves as one, leaves only when asked, loses nothing that was typed.
 
@@ -92,6 +60,7 @@ class Form(Drafted[Result | None], Generic[Result]):
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save and close the form", priority=True),
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave the form; asks when something was typed"),
         Binding("tab", "app.focus_next", "Next field", show=True),
+        keymap.JUMP,
         Binding("up", "app.focus_previous", "Field before", show=False),
         Binding("down", "app.focus_next", "Field after", show=False),
     ]
@@ -163,6 +132,7 @@ class Form(Drafted[Result | None], Generic[Result]):
             yield from self.panels()
         yield Static(markup=False, id="problem")
         yield Question()
+        yield Jump()
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -243,6 +213,19 @@ class Form(Drafted[Result | None], Generic[Result]):
         """Take what is typed into each picker for what it names."""
         for entry in self.query(RecordEntry):
             entry.conclude()
+
+    def action_jump(self) -> None:
+        """Show a letter at each field; the next key goes there."""
+        if not self._saving and not isinstance(self.focused, Jump | Question):
+            self._resume = self.focused
+            self.query_one(Jump).ask(list(self.query(FieldRow)))
+
+    @on(Jump.Chosen)
+    def _jump(self, event: Jump.Chosen) -> None:
+        if event.row is not None:
+            event.row.put_focus()
+        else:
+            self.set_focus(self._resume)
 
     def action_leave(self) -> None:
         """Close the form; ask first when something would be lost."""

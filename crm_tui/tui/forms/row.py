@@ -136,6 +136,12 @@ class FieldRow(Widget):
         """Say beside the entry how it was understood."""
         self.query_one(".note", Static).update(present.safe(text, "$text-muted"))
 
+    def show_letter(self, letter: str) -> None:
+        """Have a letter before the label, in the blank that stands there; empty takes it away."""
+        self.set_class(bool(letter), "-lettered")
+        label = present.safe(house(self).say(self.field.label))
+        self.query_one(".label", Static).update(Content.styled(letter, "bold reverse $text-accent") + label)
+
     def show_told(self, line: Content) -> None:
         """Say below the entry what is to be known before one answers; nothing takes the line away."""
         self.set_class(bool(line.plain), "-telling")
