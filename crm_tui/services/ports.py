@@ -76,6 +76,11 @@ class Wanted:
 class Watch(Protocol):
     """Something to wait on, in a thread of its own, until others may have saved."""
 
+    @property
+    def tells(self) -> bool:
+        """Whether each save is told; else only the clock does."""
+        ...
+
     def wait(self, seconds: float) -> None:
         """Return when something may have been saved, when ``stop`` was called, or when time is up."""
         ...

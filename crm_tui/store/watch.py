@@ -27,6 +27,11 @@ class Watch:
         self._notices = self._begin()
         self._watched: tuple[int, int] | None = None
 
+    @property
+    def tells(self) -> bool:
+        """Whether the system tells what is written; else only the clock does."""
+        return self._watched is not None
+
     def wait(self, seconds: float) -> None:
         """Return when something was written, when ``stop`` was called, or when time is up."""
         self._follow_folder()

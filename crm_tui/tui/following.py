@@ -13,7 +13,10 @@ from crm_tui.services.house_words import HouseWords
 from crm_tui.tui.faults import unread
 
 POLL = 0.5
-"""Seconds after which it looks without having been told: that decides, being told only makes it quicker."""
+"""Seconds after which it looks without having been told, where nothing tells."""
+
+TOLD = 2.0
+"""The same where each save is told: what is not, as a new day or a right that was taken away, is seen by looking."""
 
 _GAP = 0.3
 """Seconds between two tellings, so that a store on which many save does not keep the screens busy."""
@@ -92,7 +95,7 @@ class Follower:
     def _follow(self) -> None:
         changed = monotonic()
         while not self._stopped.is_set():
-            self._watch.wait(POLL)
+            self._watch.wait(TOLD if self._watch.tells else POLL)
             if self._stopped.is_set():
                 return
             seen = look(self._desk)

@@ -30,6 +30,7 @@ def test_a_colleagues_save_wakes_whoever_waits(tmp_path: Path) -> None:
     store = saved(tmp_path / "desk.json", "asha")
     watch = store.watch()
     watch.wait(0)
+    assert watch.tells
     waiting = waited(watch)
     saved(tmp_path / "desk.json", "ravi")
     waiting.join(LONG / 2)
@@ -40,6 +41,7 @@ def test_a_colleagues_save_wakes_whoever_waits(tmp_path: Path) -> None:
 def test_a_store_without_a_log_can_be_waited_for(tmp_path: Path) -> None:
     watch = TinyStore(tmp_path / "desk.json").watch()
     watch.wait(0)
+    assert not watch.tells
     saved(tmp_path / "desk.json", "ravi")
     watch.wait(0)
     watch.close()

@@ -9,10 +9,10 @@ from typing import Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
-from textual.drivers.linux_driver import LinuxDriver
 from textual.message import Message
 
 from crm_tui.tui.wire import terminals
+from crm_tui.tui.wire.listening import ListeningDriver
 from crm_tui.tui.wire.wire import Wire
 
 _LAYOUT = 0.3
@@ -31,7 +31,7 @@ class OnWire(Protocol):
         ...
 
 
-class WireDriver(LinuxDriver):
+class WireDriver(ListeningDriver):
     """Sends a terminal what changed of the picture, when the line is free for it."""
 
     def __init__(

@@ -1,0 +1,78 @@
+"""What is typed at the terminal, waited for without looking ten times a second whether the session is over."""
+
+import os
+import select
+from codecs import getincrementaldecoder
+from contextlib import suppress
+from typing import Any
+
+from textual._parser import ParseError
+from textual._xterm_parser import XTermParser
+from textual.app import App
+from textual.drivers.linux_driver import LinuxDriver
+
+_SOON = 0.1
+"""Seconds after which an escape that nothing follows is one that was pressed, as Textual has it."""
+
+_UNSURE = 5
+"""So often in a row nothing came, until nothing that was read can wait for more."""
+
+_MOST = 4096
+
+
+class ListeningDriver(LinuxDriver):
+    """Sleeps until something is typed, or it is told to stop."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        self._asleep, self._wake = os.pipe()
+        os.set_blocking(self._asleep, False)
+
+    def disable_input(self) -> None:
+        """Listen no more, at the end and for a suspend."""
+        os.write(self._wake, b"!")
+        super().disable_input()
+
+    def close(self) -> None:
+        """Give everything back; nobody listens any more."""
+        super().close()
+        os.close(self._asleep)
+        os.close(self._wake)
+
+    def run_input_thread(self) -> None:
+        """Hand over what is typed, until it is told to stop."""
+        parser = XTermParser(self._debug)
+        decode = getincrementaldecoder("utf-8")().decode
+        waiting = select.poll()
+        for one in (self.fileno, self._asleep):
+            waiting.register(one, select.POLLIN)
+
+        def hand_over(seconds: float | None, *, final: bool = False) -> bool:
+            """Wait for so long; whether something came."""
+            ready = dict(waiting.poll(None if seconds is None else seconds * 1000))
+            came = self.fileno in ready
+            if came and (typed := decode(os.read(self.fileno, _MOST), final=final)):
+                for event in parser.feed(typed):
+                    self.process_message(event)
+            for event in parser.tick():
+                self.process_message(event)
+            return came
+
+        self._forget_wakes()
+        try:
+            silent = 0
+            while not self.exit_event.is_set():
+                silent = 0 if hand_over(_SOON if silent < _UNSURE else None) else silent + 1
+            # what was on its way must not be left for who has the terminal next
+            hand_over(_SOON, final=True)
+        finally:
+            self._forget_wakes()
+            with suppress(EOFError, ParseError):
+                tuple(parser.feed(""))
+
+    def _forget_wakes(self) -> None:
+        # only here: one that is told to stop stays awake until it knows
+        with suppress(BlockingIOError):
+            os.read(self._asleep, _MOST)
