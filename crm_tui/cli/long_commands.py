@@ -49,8 +49,9 @@ OPERATIONS: Mapping[str, Long] = {
 
 def let_be_stopped(commands: Commands, named: Mapping[str, Long]) -> None:
     """Add to those of the commands that are ``named`` how far they are, and that they may be stopped."""
-    for name, long in named.items():
-        _add(commands.choices[name], long)
+    for name, command in commands.choices.items():
+        if name in named:
+            _add(command, named[name])
 
 
 def _add(command: argparse.ArgumentParser, long: Long) -> None:

@@ -1,6 +1,8 @@
 """The arguments of each command, its help and its examples."""
 
 import argparse
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 from crm_tui import __version__
 from crm_tui.cli.brief_parser import add_brief
@@ -82,10 +84,21 @@ def parsed(argv: list[str] | None) -> argparse.Namespace:
         DeskError: an argument is wrong.
         SystemExit: help or the version was asked for, and shown.
     """
-    return _parser().parse_args(argv)
+    given = sys.argv[1:] if argv is None else argv
+    return _parser(_named(given)).parse_args(given)
 
 
-def _parser() -> _Program:
+def _named(argv: Sequence[str]) -> Collection[str]:
+    """The commands that these arguments can name: to make the others ready takes longer than many a command itself."""
+    rest = list(argv)
+    while rest and (rest[0] == "--store" or rest[0].startswith("--store=")):
+        rest = rest[2 if rest[0] == "--store" else 1 :]
+    if not rest:
+        return ()
+    return (rest[0],) if rest[0] in _COMMANDS else _COMMANDS
+
+
+def _parser(named: Collection[str] | None = None) -> _Program:
     parser = _Program(
         prog="crm-tui",
         description="A terminal desk that sets what was said to a customer beside what is\n"
@@ -109,34 +122,13 @@ def _parser() -> _Program:
         "--import-from DIR and written only to --export-to DIR, and SSH_ORIGINAL_COMMAND has the command",
     )
     parser.set_defaults(run=_run_screens)
-    commands = parser.add_subparsers(title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser)
-    for add in (_add_demo, add_promise, add_done, _add_attach, _add_review, _add_sign_off, _add_queue):
-        add(commands)
-    for add in (
-        _add_compare,
-        add_check,
-        add_kept,
-        add_oversold,
-        add_insights,
-        add_duplicates,
-        add_refer,
-        add_referrals,
-        add_feedback,
-        add_gifts,
-        add_won_lost,
-        add_export,
-        add_search,
-        add_brief,
-        add_consent,
-        add_announce,
-        _add_packs,
-        add_handover,
-        add_staff,
-        add_rules,
-        add_settings,
-        _add_store,
-    ):
-        add(commands)
+    # argparse would find the name out by laying out the help
+    commands = parser.add_subparsers(
+        title="commands (each has its own --help)", metavar="COMMAND", parser_class=Parser, prog="crm-tui"
+    )
+    for name, add in _COMMANDS.items():
+        if named is None or name in named:
+            add(commands)
     let_be_stopped(commands, LONG)
     return parser
 
@@ -306,6 +298,40 @@ def _add_store(commands: Commands) -> None:
         title="operations (each has its own --help)", metavar="OPERATION", required=True, parser_class=Parser
     )
     add_operations(operations)
+
+
+_COMMANDS: Mapping[str, Callable[[Commands], None]] = {
+    "demo": _add_demo,
+    "promise": add_promise,
+    "done": add_done,
+    "attach": _add_attach,
+    "review": _add_review,
+    "sign-off": _add_sign_off,
+    "queue": _add_queue,
+    "compare": _add_compare,
+    "check": add_check,
+    "kept": add_kept,
+    "oversold": add_oversold,
+    "insights": add_insights,
+    "duplicates": add_duplicates,
+    "refer": add_refer,
+    "referrals": add_referrals,
+    "feedback": add_feedback,
+    "gifts": add_gifts,
+    "won-lost": add_won_lost,
+    "export": add_export,
+    "search": add_search,
+    "brief": add_brief,
+    "consent": add_consent,
+    "announce": add_announce,
+    "packs": _add_packs,
+    "handover": add_handover,
+    "staff": add_staff,
+    "rules": add_rules,
+    "settings": add_settings,
+    "store": _add_store,
+}
+"""What makes each command ready, in the order of the help."""
 
 
 # each command's module is loaded only when the command is run

@@ -9,7 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.interaction import Channel, Direction, Interaction
 from crm_tui.domain.snooze import Snooze
-from crm_tui.services import consents, only_by_agreement, permissions
+from crm_tui.services import only_by_agreement, permissions
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
 from crm_tui.services.doing import NOTHING_CHOSEN, Act, Unfit, do
@@ -232,6 +232,8 @@ def log_contact(
                 left.append(Left(f"customer {number}", f"customer {number}", "is no longer in the store"))
                 continue
             changed.append(now.add(contact_note(desk, number, said, channel=channel, direction=direction, on=on)))
+    from crm_tui.services import consents
+
     warned = consents.contact_warning(desk.store, chosen, channel) if direction is Direction.OUT else ""
     return Outcome("logged", tuple(changed), tuple(left), told=(warned,) if warned else ())
 

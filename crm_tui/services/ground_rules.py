@@ -12,7 +12,6 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
-from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 
@@ -96,6 +95,8 @@ def save(desk: Desk, before: GroundRules, after: GroundRules, why: str = "") -> 
         ChangedMeanwhile: another version was saved since; it holds both.
         DeskError: nothing differs, or the rules can't be as they are.
     """
+    from crm_tui.services.merging import ChangedMeanwhile
+
     require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, "changing the ground rules")
     with records.in_plain_words(), desk.acting("ground rules changed") as now:
         current = in_force(now)

@@ -9,7 +9,6 @@ from pydantic import ValidationError
 from crm_tui.domain.errors import DeskError, NotFound, WrongAt
 from crm_tui.domain.record import Model, Record
 from crm_tui.services.desk import Desk
-from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.services.ports import Transaction
 
 R = TypeVar("R", bound=Record)
@@ -85,6 +84,8 @@ def replace(desk: Desk, now: Transaction, before: R, after: R) -> R:
     if current is None:
         raise NotFound(f"this {_name(before)} is no longer in the store: copy what you typed into a new one")
     if current != before:
+        from crm_tui.services.merging import ChangedMeanwhile
+
         raise ChangedMeanwhile(before, after, current, last_hand(desk, before))
     now.put(after)
     # a deal's history goes on as it is saved

@@ -10,7 +10,6 @@ from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import records
 from crm_tui.services.customers import folded, quoted
 from crm_tui.services.desk import Desk
-from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction
 
@@ -39,6 +38,8 @@ def save(desk: Desk, before: Settings, after: Settings, why: str = "settings cha
         ChangedMeanwhile: somebody else saved them since; it holds both.
         DeskError: nothing differs, or the settings can't be as they are.
     """
+    from crm_tui.services.merging import ChangedMeanwhile
+
     require_role(desk.store, desk.officer, desk.today(), MAY_CHANGE_STAFF, "changing the settings")
     with records.in_plain_words(), desk.acting(why) as now:
         current = of(now)

@@ -20,7 +20,6 @@ from crm_tui.store.encoding import parsed
 from crm_tui.store.files import Files
 from crm_tui.store.keys import ABSENT, TOP, Kind, key_of
 from crm_tui.store.lock import PATIENCE
-from crm_tui.store.looking_back import before, newest_of, redacted, restored_away
 from crm_tui.store.migrations import follow, migrate
 from crm_tui.store.obstacles import obstacle
 from crm_tui.store.papers import PaperFolder
@@ -187,6 +186,9 @@ class TinyStore:
 
     def saved_by(self, record: Record) -> str:
         """Who saved the record of this kind and id last; empty where that is not known, or it is gone."""
+        # of use after a save alone
+        from crm_tui.store.looking_back import redacted, restored_away
+
         self._refresh()
         raw = self.storage.raw(record.table, record.id)
         rev = None if raw is None else parsed(raw, record.table, record.id).get(REV)
@@ -213,6 +215,8 @@ class TinyStore:
 
     def last_saved(self, by: str) -> Saved | None:
         """The last transaction of somebody, as far as it is known what stood there before; None if it is not."""
+        from crm_tui.store.looking_back import newest_of
+
         with reading(self.path):
             found = newest_of(self.storage.files.journal, by)
         if found is None:
@@ -227,6 +231,8 @@ class TinyStore:
         Raises:
             StoreProblem: the log no longer says so, or what it says is no record any more.
         """
+        from crm_tui.store.looking_back import before
+
         keys = [(one.table, one.id) for one in saved.left]
         with reading(self.path):
             documents = before(self.storage.files.journal, saved.mark, keys)
