@@ -168,7 +168,7 @@ def calls(name: str) -> dict[str, int]:
 
 
 def test_every_save_of_the_desk_passes_the_gate() -> None:
-    assert calls("transaction") == {"services/actions.py": 1}
+    assert calls("transaction") == {"services/acting.py": 1}
 
 
 def test_only_the_review_says_that_it_takes_a_step() -> None:
