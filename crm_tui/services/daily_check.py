@@ -160,13 +160,19 @@ def daily_check(
         for line in _read(records, of_them(day))
         if line.group in asked
     )
-    if or_all:
-        # read once: to come back for them takes as long again
-        lines = list(lines)
-    found = [line for line in lines if wanted(line.owner)]
+    found: list[Line] = []
+    # read once, as to come back for them takes as long again; who has a line needs none of the others'
+    others: list[Line] = []
+    for line in lines:
+        if wanted(line.owner):
+            found.append(line)
+        elif or_all and not found:
+            others.append(line)
+        elif others:
+            others = []
     is_all = or_all and not found
     if is_all:
-        found = list(lines)
+        found = others
     hidden = {} if is_all else put_off(records, snoozed_by, as_of)
     shown = [line for line in found if line.key not in hidden] if hidden else found
     shown.sort(key=by_attention)

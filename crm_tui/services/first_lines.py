@@ -3,9 +3,9 @@
 The daily check reads the whole desk. Its first lines are the most urgent commitments, and these an index finds.
 """
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence, Set
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time, timedelta
 from functools import cache, partial
 from typing import Any
 
@@ -22,13 +22,21 @@ from crm_tui.services.check_lines import Group, Line
 from crm_tui.services.desk import Desk
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.people import People
-from crm_tui.services.ports import Wanted
+from crm_tui.services.ports import Store, Wanted
 
 MOST = 60
 """So many lines are given: more than the rows of a large terminal."""
 
-_OWNER, _DUE, _AT = (owed_lines.ASKED.index(name) + 1 for name in ("owner", "due", "at"))
-_OWNED: tuple[type[Record], ...] = (Commitment, Deal, Customer, Incident)
+_Row = tuple[Any, ...]
+_ASKED = (*owed_lines.ASKED, "status")
+_NUMBER, _STATUS = 0, len(_ASKED)
+_CUSTOMER, _DEAL, _OWNER, _DUE, _AT = (
+    _ASKED.index(name) + 1 for name in ("customer_id", "deal_id", "owner", "due", "at")
+)
+_OWNED: tuple[type[Record], ...] = (Deal, Customer, Incident)
+"""What has an owner beside commitments."""
+
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,42 +70,64 @@ def first_lines(desk: Desk, most: int = MOST) -> FirstLines | None:
     None where that is nothing, or where it takes the whole check to say whose lines are shown.
     """
     store, today = desk.store, desk.today()
-    kept = [
-        (status, row)
-        for status in UNSETTLED
-        for row in store.fields(Commitment, *owed_lines.ASKED, status=status, up_to=("due", today))
-    ]
     people = People(store.find(Member), today)
+    wanted = Wanted(texts=_names(people, desk.officer))
+    is_open = frozenset(store.valued(Commitment, "status", *UNSETTLED))
+    # by their day, then by number
+    urgent = [one for one in store.in_order(Commitment, "due", before=today + _DAY) if one in is_open]
+    named = frozenset(store.holding(Commitment, wanted))
     same = cache(partial(people.same, desk.officer))
-    mine = [one for one in kept if same(one[1][_OWNER])]
+    mine = [row for row in _rows(store, [one for one in urgent if one in named]) if same(row[_OWNER])]
     if mine:
         hidden = {one.about for one in store.find(Snooze, by=desk.officer) if today < one.until}
-        kept = [one for one in mine if f"commitment {one[1][0]}" not in hidden]
-    elif not _owns_nothing(desk, people):
+        kept = [row for row in mine if f"commitment {row[_NUMBER]}" not in hidden]
+        late, count = sum(row[_DUE] < today.isoformat() for row in kept), len(kept)
+    elif named or any(store.holding(kind, wanted) for kind in _OWNED):
         return None
+    else:
+        kept = _rows(store, _first_by_day(store, urgent, is_open, most))
+        late = sum(one in is_open for one in store.in_order(Commitment, "due", before=today))
+        count = len(urgent)
     if not kept:
         return None
-    late = sum(one[1][_DUE] < today.isoformat() for one in kept)
     kept.sort(key=_by_attention)
-    rules = in_force(store)
-    few = kept[:most]
-    looked_at: dict[type[Record], Collection[int]] = {
-        kind: {number for _, row in few if (number := row[owed_lines.ASKED.index(field) + 1]) is not None}
-        for kind, field in ((Customer, "customer_id"), (Deal, "deal_id"))
-    }
-    day = _FewOfTheDay(store, today, rules, work_calendar.of(rules), people, looked_at)
-    found = {Group.OVERDUE: late, Group.TODAY: len(kept) - late}
-    return FirstLines(not mine, tuple(owed_lines.lines_of(day, few)), found)
+    return FirstLines(not mine, _told(desk, people, kept[:most]), {Group.OVERDUE: late, Group.TODAY: count - late})
 
 
-def _owns_nothing(desk: Desk, people: People) -> bool:
-    """Whether no record that has an owner holds a name of the one who asks anywhere: found out by an index."""
-    me = people.member(desk.officer)
-    names = {desk.officer} if me is None else {desk.officer, me.login, me.name, *me.earlier} - {""}
-    return not any(desk.store.holding(kind, Wanted(texts=tuple(names))) for kind in _OWNED)
+def _names(people: People, officer: str) -> tuple[str, ...]:
+    """All names under which somebody may stand as an owner."""
+    me = people.member(officer)
+    return tuple({officer} if me is None else {officer, me.login, me.name, *me.earlier} - {""})
 
 
-def _by_attention(one: tuple[Status, tuple[Any, ...]]) -> tuple[str, time, int]:
+def _rows(store: Store, numbers: Collection[int]) -> list[_Row]:
+    """What their lines are made of."""
+    return list(store.fields(Commitment, *_ASKED, among=numbers)) if numbers else []
+
+
+def _first_by_day(store: Store, urgent: Sequence[int], is_open: Set[int], most: int) -> Set[int]:
+    """So many of them, by their day, and all that are due on the last of these days: the time of day counts there."""
+    first = urgent[:most]
+    if len(first) == len(urgent):
+        return set(first)
+    [(_, due)] = store.fields(Commitment, "due", among={first[-1]})
+    last = date.fromisoformat(due)
+    of_the_day = store.in_order(Commitment, "due", since=last, before=last + _DAY)
+    return {*first, *(one for one in of_the_day if one in is_open)}
+
+
+def _by_attention(row: _Row) -> tuple[str, time, int]:
     """The order of the daily check among what is due no later than today."""
-    row = one[1]
-    return row[_DUE], time.fromisoformat(row[_AT]) if row[_AT] else time.max, row[0]
+    return row[_DUE], time.fromisoformat(row[_AT]) if row[_AT] else time.max, row[_NUMBER]
+
+
+def _told(desk: Desk, people: People, rows: Sequence[_Row]) -> tuple[Line, ...]:
+    """Their lines in the daily check."""
+    rules = in_force(desk.store)
+    looked_at: dict[type[Record], Collection[int]] = {
+        Customer: {row[_CUSTOMER] for row in rows},
+        Deal: {row[_DEAL] for row in rows if row[_DEAL] is not None},
+    }
+    day = _FewOfTheDay(desk.store, desk.today(), rules, work_calendar.of(rules), people, looked_at)
+    kept = ((Status(row[_STATUS] or Status.OPEN), row[:_STATUS]) for row in rows)
+    return tuple(owed_lines.lines_of(day, kept))

@@ -158,19 +158,12 @@ class Store(Records, Protocol):
         ...
 
     def fields(
-        self,
-        kind: type[Record],
-        *names: str,
-        text: str = "",
-        among: Collection[int] | None = None,
-        up_to: tuple[str, date] | None = None,
-        **equal: object,
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
     ) -> Iterator[tuple[Any, ...]]:
         """The number of each record that ``find`` or ``search`` would give, and these fields as they are kept in JSON.
 
         One by one, without making records of them: for counting and ordering more than is held. A field that is not
         kept is None. ``among`` are the numbers of the only ones that are looked at, in place of other conditions.
-        ``up_to`` is a field with a day in it, and the last day that is looked for.
         """
         ...
 

@@ -131,18 +131,11 @@ class TinyStore:
         return [one for some in found for one in some]
 
     def fields(
-        self,
-        kind: type[Record],
-        *names: str,
-        text: str = "",
-        among: Collection[int] | None = None,
-        up_to: tuple[str, date] | None = None,
-        **equal: object,
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
     ) -> Iterator[tuple[Any, ...]]:
         """The number and some fields, as they are stored, of each record that ``find`` or ``search`` would give.
 
-        ``among`` are the only ones looked at, in place of other conditions; ``up_to`` is a field with a day, and the
-        last one that is looked for.
+        ``among`` are the only ones looked at, in place of other conditions.
         """
         self._refresh()
         if among is not None:
@@ -152,7 +145,7 @@ class TinyStore:
             rows = ((one, raw) for one in ids if (raw := self.storage.raw(kind.table, one)) is not None)
             found = ((one, parsed(raw, kind.table, one)) for one, raw in rows)
             return _taken(found, names)
-        return _taken(self._view.documents(kind, up_to, **equal), names)
+        return _taken(self._view.documents(kind, **equal), names)
 
     @contextmanager
     def transaction(self, why: str = "") -> Iterator[Draft]:

@@ -1,7 +1,6 @@
 """Records in and out of TinyDB tables."""
 
 from collections.abc import Callable, Collection, Iterator
-from datetime import date
 from typing import Any, TypeVar, cast
 
 from pydantic import ValidationError
@@ -53,15 +52,9 @@ class View:
             rows = table.all() if query is None else table.search(query)
         return [self._record(kind, row) for row in rows]
 
-    def documents(
-        self, kind: type[Record], up_to: tuple[str, date] | None = None, **equal: object
-    ) -> Iterator[tuple[int, dict[str, Any]]]:
-        """What is stored of the records whose fields equal those given, one by one, with their numbers.
-
-        ``up_to`` is a field with a day, and the last one that is looked for.
-        """
-        query = _quick(kind, equal)
-        return self._tables(kind.table).rows(query if up_to is None else _until(*up_to, query))
+    def documents(self, kind: type[Record], **equal: object) -> Iterator[tuple[int, dict[str, Any]]]:
+        """What is stored of the records whose fields equal those given, one by one, with their numbers."""
+        return self._tables(kind.table).rows(_quick(kind, equal))
 
     def among(self, kind: type[Record], numbers: Collection[int]) -> Iterator[tuple[int, dict[str, Any]]]:
         """What is stored of the records with these numbers, as far as they are there."""
@@ -176,18 +169,6 @@ def _quick(kind: type[Record], equal: dict[str, object]) -> QueryInstance | None
         return QueryInstance(lambda row: row.get(name, absent) == wanted, query._hash)
     return QueryInstance(
         lambda row: all(row.get(name, absent) == wanted for name, wanted, absent in asked), query._hash
-    )
-
-
-def _until(name: str, last: date, others: QueryInstance | None) -> QueryInstance:
-    """A field with a day no later than this one, beside other conditions."""
-    until = last.isoformat()
-    bound = where(name) <= until
-    if others is None:
-        return QueryInstance(lambda row: (day := row.get(name)) is not None and day <= until, bound._hash)
-    fits = others._test
-    return QueryInstance(
-        lambda row: (day := row.get(name)) is not None and day <= until and fits(row), (bound & others)._hash
     )
 
 

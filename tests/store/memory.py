@@ -110,18 +110,9 @@ class MemoryStore(MemoryRecords):
         return [one.id for one in self.find(kind) if getattr(one, field) in values]
 
     def fields(
-        self,
-        kind: type[Record],
-        *names: str,
-        text: str = "",
-        among: Collection[int] | None = None,
-        up_to: tuple[str, date] | None = None,
-        **equal: object,
+        self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object
     ) -> Iterator[tuple[Any, ...]]:
         found = self.search(kind, text) if text else iter(self.find(kind, **equal))
-        if up_to is not None:
-            name, last = up_to
-            found = (one for one in found if (day := getattr(one, name)) is not None and day <= last)
         if among is not None:
             found = (one for one in self.find(kind) if one.id in among)
         rows = ((one.id, one.model_dump(mode="json")) for one in found)

@@ -1,7 +1,7 @@
 """What every store owes the desk; each test runs on the store on disk and on the one in memory."""
 
 import hashlib
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -217,16 +217,3 @@ def test_records_are_found_by_words_wherever_they_stand_and_by_the_numbers_that_
         now.put(commitment("nothing of the kind", id=1, customer_id=2))
     assert store.holding(Commitment, having("cafe")) == []
     assert store.holding(Commitment, having(customer_id={2})) == [1, 2]
-
-
-def test_what_is_kept_is_found_up_to_a_day(store: Store) -> None:
-    days = (DAY, None, DAY - timedelta(days=1), DAY + timedelta(days=1), DAY)
-    with store.transaction() as now:
-        for place, due in enumerate(days):
-            status = Status.DISPUTED if place == 4 else Status.OPEN
-            now.add(commitment("call", customer_id=1, due=due, status=status))
-    for _ in range(2):
-        assert list(store.fields(Commitment, up_to=("due", DAY))) == [(1,), (3,), (5,)]
-        assert list(store.fields(Commitment, up_to=("due", DAY), status=Status.OPEN)) == [(1,), (3,)]
-        # found alike in the log and by the index of what was folded
-        store.tend(1e9)
