@@ -277,7 +277,11 @@ class Form(Drafted[Result | None], Generic[Result]):
 
     @on(Input.Submitted)
     def _entered(self) -> None:
-        self.focus_next()
+        # where there is no other field, enter can only mean that all is said
+        if len(self.query(FieldRow)) == 1:
+            self.action_save()
+        else:
+            self.focus_next()
 
     def on_descendant_blur(self, event: events.DescendantBlur) -> None:
         """A field that is left says what is wrong with it, and stops nobody."""

@@ -27,7 +27,6 @@ from crm_tui.tui.sections.order import SECTIONS
 from crm_tui.tui.sections.section import Act, Asked
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.facts import Fact
-from crm_tui.tui.widgets.record_list import RecordList
 
 
 @dataclass(frozen=True, slots=True)
@@ -178,13 +177,7 @@ class CustomerPage(DetailPage[CustomerFound]):
 
     def action_group(self, step: int) -> None:
         """Set the cursor on the first line of the next section, or of the one before."""
-        line, shown = self.records.current, self.records.shown
-        if line is None:
-            return
-        titles = list(dict.fromkeys(one.group for one in shown))
-        title = titles[(titles.index(line.group) + step) % len(titles)]
-        self.records.select(next(one.key for one in shown if one.group == title))
-        self.records.post_message(RecordList.Moved(self.records))
+        self.records.to_group(step)
 
 
 def who(customer: Customer, label: str, today: date) -> list[Fact]:

@@ -126,14 +126,7 @@ class HandoverPage(HandingPage[Pack]):
 
     def action_group(self, step: int) -> None:
         """Set the cursor on the first line of the next part."""
-        line, shown = self.records.current, self.records.shown
-        if line is None:
-            return
-        parts = list(dict.fromkeys(one.part for one in shown))
-        part = parts[(parts.index(line.part) + step) % len(parts)]
-        first = next(one for one in shown if one.part is part)
-        self.records.select((first.part, first.name, first.words, first.aside))
-        self.records.post_message(RecordList.Moved(self.records))
+        self.records.to_group(step)
 
     @on(RecordList.Moved)
     def _explain(self) -> None:

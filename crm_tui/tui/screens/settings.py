@@ -139,16 +139,9 @@ class SettingsScreen(NamedLinesPage[SettingsFound, SettingLine]):
         if self.desk_app.may(MAY_CHANGE_STAFF, _DOING):
             self.app.push_screen(ChoiceScreen("Add", _NEW), self._add)
 
-    def action_group(self, by: int) -> None:
+    def action_group(self, step: int) -> None:
         """To the first line of the next heading."""
-        shown = self.records.shown
-        heads = [one.key for at, one in enumerate(shown) if not at or shown[at - 1].section != one.section]
-        line = self.records.current
-        if line is None:
-            return
-        here = next(one.key for one in shown if one.section == line.section)
-        self.records.select(heads[(heads.index(here) + by) % len(heads)])
-        self.tell()
+        self.records.to_group(step)
 
     def action_remove(self) -> None:
         """Take the festival or message under the cursor away."""

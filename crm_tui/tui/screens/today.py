@@ -388,13 +388,7 @@ class TodayScreen(SettlingPage[Found]):
 
     def action_group(self, step: int) -> None:
         """Set the cursor on the first line of the next group, or of the one before."""
-        line, shown = self.records.current, self.records.shown
-        if line is None:
-            return
-        groups = list(dict.fromkeys(one.group for one in shown))
-        at = (groups.index(line.group) + step) % len(groups)
-        self.records.select(next(one.key for one in shown if one.group is groups[at]))
-        self.records.post_message(RecordList.Moved(self.records))
+        self.records.to_group(step)
 
     def _reckon_queue(self) -> None:
         # an approval is stale or not only beside its paper, and the page does not wait for that

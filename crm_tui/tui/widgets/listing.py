@@ -228,6 +228,11 @@ class Listing(Generic[T]):
         else:
             self.marked = {**self.marked, **{self.key(row): row for row in self._shown}}
 
+    def group_from(self, step: int) -> int | None:
+        """Where the group begins that is so many behind the one under the cursor; behind the last comes the first."""
+        heads = [place for place, _ in self._headings]
+        return heads[(bisect.bisect_right(heads, self.cursor) - 1 + step) % len(heads)] if heads else None
+
     def place(self, key: Hashable) -> int | None:
         """Where a record stands among the rows shown; None if it is not."""
         if self.long is not None:

@@ -278,6 +278,10 @@ class RecordList(Vertical, Generic[T]):
             self._rows.point(place)
         return place is not None
 
+    def to_group(self, step: int) -> None:
+        """Set the cursor on the first record of the next group, or of one before; behind the last comes the first."""
+        self._rows.to_group(step)
+
     def narrow(self, text: str) -> None:
         """Set the filter, as if these words had been typed."""
         # a title may hold a colon, and is no filter word for it

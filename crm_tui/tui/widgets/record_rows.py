@@ -307,6 +307,15 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
             self.follow_from(before)
             self.want()
 
+    def to_group(self, step: int) -> None:
+        """Set the cursor on the first row of another group, with its heading on top and its rows in sight below."""
+        place = self.listing.group_from(step)
+        if place is None:
+            return
+        self._go(place)
+        if self.listing.cursor == place:
+            self.scroll_to(y=self.listing.line - 1, animate=False, immediate=True, force=True)
+
     def want(self) -> None:
         """Have the rows read that are in sight of a long list and not at hand."""
         places = self._places_in_sight if self.listing.long is not None else []

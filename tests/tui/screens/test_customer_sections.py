@@ -44,6 +44,16 @@ async def test_a_section_stands_under_its_heading_with_its_facts_on_top(with_gif
         assert "contact" in at.cursor, "after the last section comes the first"
 
 
+async def test_the_next_section_is_shown_from_its_heading_on(with_gifts: Desk, sit_down) -> None:
+    async with sit_down(with_gifts, (80, 18)) as at:
+        await at.press(*MEERA)
+        top = next(line for line in at.text.splitlines() if line.startswith("State of the relationship"))
+        row = at.text.splitlines().index(top)
+        await at.press("L")
+        assert at.text.splitlines()[row].startswith("Owed (")
+        assert at.text.splitlines()[row + 1] == f"> {at.cursor}"
+
+
 async def test_a_line_opens_the_list_where_its_record_stands_and_else_as_it_says(with_gifts: Desk, sit_down) -> None:
     async with sit_down(with_gifts, (80, 40)) as at:
         await at.press(*MEERA, "G", "k", "enter")

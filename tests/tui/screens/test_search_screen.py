@@ -180,7 +180,7 @@ async def test_a_search_is_saved_listed_opened_renamed_and_removed(desk: Desk) -
         await at.press("escape", "escape", "e")
         await at.clear()
         await at.type("Mine")
-        await at.press("ctrl+s")
+        await at.press("enter")
         assert "Late ones" not in at.line("> ")
         assert "Mine" in at.line("> ")
         await at.press("w")

@@ -106,6 +106,16 @@ def test_groups_have_headings_and_the_cursor_skips_them() -> None:
 
 
 @pytest.mark.parametrize(
+    ("cursor", "step", "place"), [(0, 1, 1), (1, 1, 2), (3, 1, 0), (2, 1, 0), (3, -1, 1), (0, -1, 2)]
+)
+def test_another_group_begins_where_its_heading_stands(cursor: int, step: int, place: int) -> None:
+    listing = people(group=lambda one: one[2])
+    listing.move_to(cursor)
+    assert listing.group_from(step) == place
+    assert people().group_from(step) is None
+
+
+@pytest.mark.parametrize(
     ("width", "columns"),
     [(29, [(0, 20), (1, 6)]), (30, [(0, 16), (1, 6), (2, 4)]), (60, [(0, 46), (1, 6), (2, 4)])],
 )
