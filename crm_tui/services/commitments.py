@@ -7,7 +7,7 @@ from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import UNSETTLED, Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.services.long_lists import Key, Ordered, ordered, texts_of, texts_of_named
+from crm_tui.services.long_lists import Key, Ordered, both, ordered, texts_of, texts_of_named
 from crm_tui.services.ports import Records, Store
 from crm_tui.services.work_calendar import due_days
 
@@ -32,12 +32,9 @@ def all_listed(
         When.NEXT: store.in_order(Commitment, "due", since=today + day, before=until + day),
         When.LATER: store.in_order(Commitment, "due", since=max(today, until) + day),
     }
-    groups: dict[When | None, Iterable[int]] = {}
-    for stands in When:
-        if stands is When.NO_DATE:
-            groups[stands] = sorted(owed.difference(*dated.values()))
-        else:
-            groups[stands] = [one for one in dated[stands] if one in owed]
+    of_each = both(dated, owed)
+    of_each[When.NO_DATE] = sorted(owed.difference(*dated.values()))
+    groups: dict[When | None, Iterable[int]] = {stands: of_each[stands] for stands in When}
     if settled:
         groups[None] = [one for one in reversed(store.in_order(Commitment, "settled_on")) if one not in owed]
     return ordered(groups).sorted(_key(store, by), descending=descending)

@@ -11,8 +11,10 @@ import bisect
 import mmap
 import os
 from array import array
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
+from itertools import compress, repeat
+from operator import contains
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +22,7 @@ from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.files import Held
-from crm_tui.store.keys import Index, document_key, exact_keys, tie_of
+from crm_tui.store.keys import Index, document_key, exact_keys, numbers_of, tie_of
 from crm_tui.store.texts import Lines, searched
 
 _FORM = 3
@@ -57,16 +59,20 @@ class TableIndex:
         keys, ids = self.columns[index]
         return ids[bisect.bisect_left(keys, low) : bisect.bisect_right(keys, high)]
 
-    def linked(self, index: str, numbers: Collection[int]) -> Iterator[int]:
+    def linked(self, index: str, numbers: Set[int]) -> list[int]:
         """The ids of the documents whose field holds one of these numbers, by its exact index."""
         keys, ids = self.columns[index]
-        wanted = exact_keys(numbers)
-        if len(wanted) > _FEW:
+        if len(numbers) > _FEW:
             # to read on takes less time than to go to each
-            yield from [one for key, one in zip(keys, ids, strict=True) if key in wanted]
-            return
-        for key in wanted:
-            yield from ids[bisect.bisect_left(keys, key) : bisect.bisect_right(keys, key)]
+            found = numbers_of(tightly(keys).tobytes())
+            return list(compress(ids, map(contains, repeat(numbers), found)))
+        runs = (ids[bisect.bisect_left(keys, key) : bisect.bisect_right(keys, key)] for key in exact_keys(numbers))
+        return [one for run in runs for one in run]
+
+
+def tightly(numbers: Numbers) -> "array[int] | memoryview[int]":
+    """The same numbers as an array, or where they lie in a file."""
+    return numbers if isinstance(numbers, array | memoryview) else array("Q", numbers)
 
 
 class Builder:
@@ -123,7 +129,7 @@ def write(disk: Disk, fd: int, tables: Mapping[str, TableIndex], of: dict[str, A
         return end - len(blob)
 
     def placed(numbers: Numbers) -> list[int]:
-        return [put(numbers.tobytes() if isinstance(numbers, array) else array("Q", numbers).tobytes()), len(numbers)]
+        return [put(tightly(numbers).tobytes()), len(numbers)]
 
     def written(text: bytes) -> list[int]:
         # what comes behind begins at a multiple of eight too

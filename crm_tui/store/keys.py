@@ -5,6 +5,7 @@ An index only proposes; the query itself decides. So two values may share a key,
 """
 
 import struct
+import sys
 from array import array
 from collections.abc import Callable, Collection
 from hashlib import blake2b
@@ -60,9 +61,18 @@ def tie_of(index: Index, document: dict[str, Any]) -> str:
 
 
 def exact_keys(numbers: Collection[int]) -> set[int]:
-    """The exact keys of the numbers of records, all at once."""
+    """The exact keys of the numbers of records."""
     bits = array("Q", array("d", numbers).tobytes())
     return {one ^ _SIGN | 2 for one in bits}
+
+
+def numbers_of(keys: bytes) -> "array[float]":
+    """What each of these exact keys stands for, if it is that of a record's number; keys as a column holds them."""
+    count = len(keys) // 8
+    signs, marks = (int.from_bytes(one.to_bytes(8, sys.byteorder) * count, sys.byteorder) for one in (_SIGN, 2))
+    # thousands at once, as one by one would take longer than all else
+    bits = (int.from_bytes(keys, sys.byteorder) ^ signs) & ~marks
+    return array("d", bits.to_bytes(8 * count, sys.byteorder))
 
 
 def _number(value: float) -> int:

@@ -10,7 +10,7 @@ from crm_tui.store.chain import Commit
 from crm_tui.store.checkpoint import Checkpoint
 from crm_tui.store.delta import Entry, Indexes, TableDelta
 from crm_tui.store.encoding import decode, encode, parsed
-from crm_tui.store.index import TableIndex
+from crm_tui.store.index import TableIndex, tightly
 from crm_tui.store.keys import TOP, Index
 from crm_tui.store.schema import META
 from crm_tui.store.texts import Having, searched
@@ -179,7 +179,7 @@ class State:
             ids = theirs if ids is None else ids & theirs
             if not ids:
                 break
-        ids = {one for one in ids or () if one not in rows}
+        ids = set() if ids is None else ids - rows.keys()
         for record_id, (_, raw) in rows.items():
             if raw is not None:
                 document = parsed(raw, table, record_id)
@@ -198,8 +198,7 @@ class State:
         keys, ids = found.columns[index]
         begin, end = bisect.bisect_left(keys, low), bisect.bisect_right(keys, high)
         if changed is None or not changed.rows:
-            part = ids[begin:end]
-            return array("Q", part.tobytes() if isinstance(part, memoryview) else part)
+            return array("Q", tightly(ids)[begin:end].tobytes())
         names = self._names(table, index, found)
 
         def place(entry: Entry) -> int:

@@ -5,8 +5,10 @@ Bytes as they are stored could only propose: an accent, a ligature or a full-wid
 
 import bisect
 import mmap
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from itertools import compress, repeat
+from operator import contains
 from typing import Any
 
 from crm_tui.services.customers import folded
@@ -14,8 +16,8 @@ from crm_tui.store.keys import Index
 
 _END = b"\n"
 
-_TOGETHER = 64
-"""So many lines are gone through together."""
+_TOGETHER, _MOST_TOGETHER = 64, 2_048
+"""So many lines are gone through together; more where most of them hold the word."""
 
 
 def searched(index: Index, document: Mapping[str, Any]) -> bytes:
@@ -48,7 +50,7 @@ class Having:
     words: tuple[bytes, ...]
     """As they stand in a line."""
 
-    links: Mapping[str, Collection[int]]
+    links: Mapping[str, Set[int]]
     """Numbers by the exact index of the field that holds one of them."""
 
     def is_had(self, line: bytes, document: Mapping[str, Any], indexes: Mapping[str, Index]) -> bool:
@@ -79,18 +81,19 @@ class Lines:
         # the longest is the rarest, most often
         rarest, *others = sorted(words, key=len, reverse=True)
         places: list[int] = []
-        at, count = self.begin, len(self.starts)
+        at, count, together = self.begin, len(self.starts), _TOGETHER
         while (hit := self.content.find(rarest, at, self.end)) >= 0:
             first = bisect.bisect_right(self.starts, hit - self.begin) - 1
-            last = min(first + _TOGETHER, count)
+            last = min(first + together, count)
             at = self.begin + self.starts[last] if last < count else self.end
             # a word that stands in most lines is found faster by going through them than by looking for the next
             lines = self.content[self.begin + self.starts[first] : at].split(_END)
             del lines[last - first :]
-            found = [place for place, line in enumerate(lines, first) if rarest in line]
+            found = list(compress(range(first, last), map(contains, lines, repeat(rarest))))
             for word in others:
                 found = [place for place in found if word in lines[place - first]]
             places += found
+            together = _TOGETHER if len(found) * 4 < last - first else min(2 * together, _MOST_TOGETHER)
         return places
 
     def line(self, place: int) -> bytes:
