@@ -1,22 +1,33 @@
 """The desk in lines, as a screen reader speaks it: what is typed is fed, and what is said is read."""
 
 import io
+import os
 import re
+import signal
+import subprocess
+import sys
 from datetime import date
 from pathlib import Path
+from typing import Any, ClassVar
 
 import pytest
 
 from crm_tui.bootstrap import login
 from crm_tui.cli import terminal
+from crm_tui.cli.plain import due, promise
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import DocumentType
+from crm_tui.paths import drafts_folder
 from crm_tui.reading.files import read_paper
 from crm_tui.services import papers
 from crm_tui.services.desk import Desk
+from crm_tui.services.drafts import Draft
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.store.draft_files import DraftFiles
+from crm_tui.tui import reopening
+from crm_tui.tui.drafting import Drafted
 from tests.cli.conftest import DAY, Ran, Run
 
 DRAWN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u259f]")
@@ -26,9 +37,21 @@ DRAWN = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u2500-\u259f]")
 def talk(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch):
     """A conversation: the answers that are typed, and then the end of the input."""
 
+    class Session(DraftFiles):
+        held: ClassVar[list[DraftFiles]] = []
+
+        def __init__(self, *given: Any) -> None:
+            super().__init__(*given)
+            self.held.append(self)
+
+    monkeypatch.setattr("crm_tui.store.draft_files.DraftFiles", Session)
+
     def spoken(*answers: str, **environment: str) -> Ran:
         monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{answer}\n" for answer in answers)))
         ran = run("--plain", "--store", store)
+        # a session lets go of its drafts by ending
+        for one in Session.held:
+            one._let_go()
         assert not DRAWN.search(ran.out), "nothing is drawn"
         assert ran.err == ""
         return ran
@@ -44,6 +67,58 @@ def owed(store: Path) -> None:
             now.add(
                 Commitment(customer_id=1, deal_id=1, words=words, due=due, owner=login(), made_on=date(2026, 11, 10))
             )
+
+
+def test_a_line_that_was_cut_off_is_offered_at_the_next_start(talk, store: Path) -> None:
+    ran = talk("3", "Meera Joshi: call back friday")
+    assert "Save it?" in ran.out
+    assert not TinyStore(store).find(Commitment)
+    ran = talk("1", "y", "q")
+    assert "Not saved when a session ended: One line: Meera Joshi: call back friday" in ran.out
+    assert [one.words for one in TinyStore(store).find(Commitment)] == ["call back"]
+    assert "Not saved" not in talk("q").out
+
+
+@pytest.mark.parametrize(("answer", "again"), [("2", True), ("q", True), ("3", False), ("", True)])
+def test_a_draft_is_put_off_or_thrown_away(talk, store: Path, answer: str, again: bool) -> None:
+    talk("3", "Meera Joshi: call back friday")
+    talk(answer, "q", "q") if answer else talk()
+    assert ("Not saved" in talk("q", "q").out) is again
+    assert not TinyStore(store).find(Commitment)
+
+
+def test_who_goes_back_leaves_no_draft(talk) -> None:
+    talk("3", "Meera Joshi: call back friday", "q", "q")
+    assert "Not saved" not in talk("q").out
+
+
+def test_what_became_of_a_promise_goes_on_where_it_was_cut_off(talk, store: Path, owed: None) -> None:
+    talk("1", "1", "3", "20 nov")
+    ran = talk("1", "", "", "the printer broke", "q")
+    assert "On which day [2026-11-20]: " in ran.out
+    broken = TinyStore(store).find(Commitment)[0]
+    assert (broken.status, broken.settled_on, broken.remark) == (Status.BROKEN, date(2026, 11, 20), "the printer broke")
+    assert "Not saved" not in talk("q").out
+
+
+def test_what_was_refused_is_kept(talk, store: Path, owed: None) -> None:
+    talk("1", "1", "3", "20 nov", "", "", "q")
+    assert "Not saved when a session ended: Broken: Send the sanction letter: 2026-11-20" in talk("q", "q").out
+
+
+@pytest.mark.parametrize("name", ["promise", "due"])
+def test_the_screens_go_on_with_the_same_drafts(name: str) -> None:
+    forms = (promise.FORM,) if name == "promise" else due.FORMS
+    for form in forms:
+        assert issubclass(reopening.known(form, Drafted), Drafted)
+
+
+def test_a_draft_of_the_screens_is_named(talk, store: Path) -> None:
+    ended = DraftFiles(drafts_folder, store)
+    ended.keep([Draft("New deal", "2026-11-21T10:00+0000", "crm_tui.tui.forms.deal:DealForm", None)])
+    ended._let_go()
+    assert "kept for the screens: New deal." in talk("q").out
+    assert "kept for the screens: New deal." in talk("q").out
 
 
 def test_the_menu_is_left_by_q_and_by_the_end_of_input(talk) -> None:
@@ -165,3 +240,22 @@ def test_of_many_who_are_found_the_first_few_are_offered(talk, store: Path) -> N
     assert "There are more than 9: these are the first. Type more of the name to find another.\n" in ran.out
     assert "9. Same Name" in ran.out
     assert "10. Same Name" not in ran.out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "how", [signal.SIGTERM, signal.SIGHUP, signal.SIGKILL], ids=["told to end", "hang-up", "killed"]
+)
+def test_what_was_answered_outlives_the_process(store: Path, tmp_path: Path, how: signal.Signals) -> None:
+    command = [sys.executable, "-m", "crm_tui", "--plain", "--store", str(store)]
+    own = {**os.environ, "XDG_STATE_HOME": str(tmp_path / "state")}
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=own) as cut_off:
+        cut_off.stdin.write("3\nMeera Joshi: call back friday\n")
+        cut_off.stdin.flush()
+        heard = ""
+        while "Save it?" not in heard:
+            heard += cut_off.stdout.read(1)
+        cut_off.send_signal(how)
+    again = subprocess.run(command, input="1\ny\nq\n", capture_output=True, text=True, env=own, check=True)
+    assert "Not saved when a session ended: One line: Meera Joshi: call back friday" in again.stdout
+    assert [one.words for one in TinyStore(store).find(Commitment)] == ["call back"]

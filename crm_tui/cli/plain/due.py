@@ -3,6 +3,7 @@
 from datetime import date
 
 from crm_tui.cli.days import typed_day
+from crm_tui.cli.plain.drafting import Drafts
 from crm_tui.cli.plain.talk import Talk, number_in
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError
@@ -11,12 +12,23 @@ from crm_tui.services.check_day import spoken
 from crm_tui.services.check_lines import URGENT, Act, Line
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
+from crm_tui.services.drafts import Draft
+
+FORMS = tuple(f"crm_tui.tui.forms.acts:{name}" for name in ("KeepForm", "KeepPartlyForm", "BreakForm"))
+"""What the screens go on with, by what became of it."""
+
+_ASKED = (
+    ("received_by", "Who received it"),
+    ("what", "Which part was kept"),
+    ("why", "Why was it not kept"),
+)
+"""What is asked behind the day: its field, and the question."""
 
 _AT_ONCE = 15
 """So many lines are said before it is asked whether to go on."""
 
 
-def show(talk: Talk, desk: Desk) -> None:
+def show(talk: Talk, desk: Desk, drafts: Drafts) -> None:
     """Say each line that is late or due today, then ask for one to settle."""
     mine = daily_check(desk.store, desk.today(), owner=desk.officer, only=URGENT, snoozed_by=desk.officer)
     found = mine
@@ -45,7 +57,7 @@ def show(talk: Talk, desk: Desk) -> None:
             talk.say("That is no promise or task: the screens settle it.")
             continue
         try:
-            _settle(talk, desk, chosen.opens[1])
+            settle(talk, desk, drafts, chosen.opens[1])
         except DeskError as problem:
             talk.say(f"Not done: {problem}.")
 
@@ -73,26 +85,34 @@ def _sentence(one: Line, today: date) -> str:
     return f"{'; '.join(filter(None, parts))}."
 
 
-def _settle(talk: Talk, desk: Desk, number: int) -> None:
+def settle(talk: Talk, desk: Desk, drafts: Drafts, number: int, begun: Draft | None = None) -> None:
+    """Ask what became of a commitment, and record it; ``begun`` is what was answered in a session before."""
     one = desk.store.get(Commitment, number)
     if one is None:
         talk.say("Somebody has taken it away.")
         return
+    before = dict(begun.typed) if begun else {}
     what = talk.choose(
-        f"What became of it: {one.words}", ["It was kept", "Only a part of it was kept", "It was broken"]
+        f"What became of it: {one.words}",
+        ["It was kept", "Only a part of it was kept", "It was broken"],
+        FORMS.index(begun.form) + 1 if begun else 1,
     )
     today = desk.today()
 
     def day(typed: str) -> date:
         return typed_day("the day", typed, today, past=True)
 
-    on = talk.ask_until("On which day", day, "today")
-    if what == 0:
+    asked, label = _ASKED[what]
+    with drafts.keeping(f"{('Kept', 'Partly kept', 'Broken')[what]}: {one.words}", FORMS[what], desk, [one]) as kept:
+        on = talk.ask_until("On which day", day, str(before.get("on", "today")))
+        kept.note({"on": on.isoformat()}, {"Day": on.isoformat()})
         delivered = one.delivery is not None and not one.delivery.received_by
-        received = talk.ask("Who received it") if delivered else ""
-        outcome = acts.keep(desk, [one], on, received)
-    elif what == 1:
-        outcome = acts.keep_partly(desk, [one], on, talk.ask("Which part was kept"))
-    else:
-        outcome = acts.break_(desk, [one], talk.ask("Why was it not kept"), on)
+        words = talk.ask(label, str(before.get(asked, ""))) if what or delivered else ""
+        kept.note({"on": on.isoformat(), asked: words}, {"Day": on.isoformat(), label: words})
+        if what == 0:
+            outcome = acts.keep(desk, [one], on, words)
+        elif what == 1:
+            outcome = acts.keep_partly(desk, [one], on, words)
+        else:
+            outcome = acts.break_(desk, [one], words, on)
     talk.say(f"Saved: {outcome.words}.")

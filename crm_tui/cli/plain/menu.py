@@ -3,14 +3,17 @@
 import io
 import sys
 from collections.abc import Callable
+from functools import partial
 
 from crm_tui.cli.plain import customer, due, promise, review
+from crm_tui.cli.plain.drafting import Drafts, Resume
 from crm_tui.cli.plain.talk import Back, Ended, Talk
 from crm_tui.domain.errors import DeskError
 from crm_tui.services import house_words, staff, undo
 from crm_tui.services.check_lines import URGENT
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
+from crm_tui.services.drafts import Draft
 
 Task = Callable[[Talk, Desk], None]
 
@@ -21,11 +24,12 @@ def run(desk: Desk, welcome: str = "") -> int:
         # bytes that are no text become signs that are found nowhere
         sys.stdin.reconfigure(encoding="utf-8", errors="replace")
     talk = Talk()
+    drafts = Drafts(desk)
     words = house_words.of(desk.store)
     tasks: list[tuple[str, Task]] = [
-        ("What is due today", due.show),
+        ("What is due today", partial(due.show, drafts=drafts)),
         (words.say("Look up a customer"), customer.look_up),
-        ("Note a promise or a task", promise.note),
+        ("Note a promise or a task", partial(promise.note, drafts=drafts)),
         ("Review a deal: what was said beside what is written", review.read),
         ("Take back what you did last", _take_back),
     ]
@@ -33,6 +37,7 @@ def run(desk: Desk, welcome: str = "") -> int:
         if welcome:
             talk.say(f"{welcome}.")
         _greet(talk, desk)
+        _go_on(talk, desk, drafts)
         while True:
             try:
                 place = talk.choose("What do you want to do, q to leave", [title for title, _ in tasks])
@@ -60,6 +65,35 @@ def _greet(talk: Talk, desk: Desk) -> None:
     counts = daily_check(desk.store, today, owner=desk.officer, only=URGENT, snoozed_by=desk.officer).counts
     told = [f"{count} {group}" for group, count in counts.items() if count]
     talk.say(f"Of yours: {', '.join(told)}." if told else "Nothing of yours is late or due today.")
+
+
+def _go_on(talk: Talk, desk: Desk, drafts: Drafts) -> None:
+    """Offer what was not saved when a session ended."""
+
+    def noted(draft: Draft) -> None:
+        line = str(draft.typed.get("line", ""))
+        talk.say(f"The line: {line}.")
+        promise.note(talk, desk, drafts, line)
+
+    def settled(draft: Draft) -> None:
+        match draft.begun_with:
+            case {"several": [{"several": [_, {"several": [{"record": [_, int(number)]}]}]}, _]}:
+                due.settle(talk, desk, drafts, number, draft)
+            case _:
+                talk.say("It was about several: the screens settle them.")
+
+    def one(resume: Resume) -> Resume:
+        def gone_on(draft: Draft) -> None:
+            try:
+                resume(draft)
+            except Back:
+                talk.say("Left.")
+            except DeskError as problem:
+                talk.say(f"Not done: {problem}.")
+
+        return gone_on
+
+    drafts.offer(talk, {promise.FORM: one(noted)} | dict.fromkeys(due.FORMS, one(settled)))
 
 
 def _take_back(talk: Talk, desk: Desk) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from crm_tui.cli.plain.drafting import Drafts
 from crm_tui.cli.plain.talk import Talk
 from crm_tui.services import house_words
 from crm_tui.services.customers import quoted
@@ -10,12 +11,24 @@ from crm_tui.services.quick_capture import heard, save, understand
 from crm_tui.services.quick_line import Chosen
 from crm_tui.services.quick_told import several, told, unknown_number
 
+FORM = "crm_tui.tui.forms.quick:QuickScreen"
+"""What the screens go on with."""
 
-def note(talk: Talk, desk: Desk) -> None:
-    """Ask for the line, for what is not plain in it, and whether it is meant; then save it."""
-    line = talk.ask("Say for whom, a colon, and what is owed, such as ravi: call back friday 4 pm")
+
+def note(talk: Talk, desk: Desk, drafts: Drafts, begun: str = "") -> None:
+    """Ask for the line, for what is not plain in it, and whether it is meant; then save it.
+
+    ``begun`` is a line that was said in a session before.
+    """
+    line = begun or talk.ask("Say for whom, a colon, and what is owed, such as ravi: call back friday 4 pm")
     if not line:
         return
+    with drafts.keeping("One line", FORM, desk) as kept:
+        kept.note({"line": line}, {"Line": line})
+        _save(talk, desk, line)
+
+
+def _save(talk: Talk, desk: Desk, line: str) -> None:
     chosen = Chosen()
     understood = understand(desk, line, chosen)
     while (unclear := several(understood)) is not None:
