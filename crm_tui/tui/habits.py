@@ -46,12 +46,13 @@ class Habits:
 
     @property
     def is_new(self) -> bool:
-        """Whether somebody sits here for the first time, as far as their own file tells."""
+        """Whether nobody has said yet if they want to be shown round, as far as their own file tells."""
         return self._file is not None and self._kept.get("shown round") is not True
 
     def shown_round(self) -> None:
-        """The tour was offered, and need not be again."""
-        self._keep("shown round", True)
+        """Whether the tour is wanted was answered, and is not asked again."""
+        if self.is_new:
+            self._keep("shown round", True)
 
     def _keep(self, name: str, value: object) -> None:
         self._kept[name] = value

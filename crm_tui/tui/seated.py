@@ -1,12 +1,15 @@
 """The terminal at which somebody sits, and the colours that they chose there."""
 
 from collections.abc import Callable, Sequence
+from time import monotonic
 from typing import ClassVar
 
+from textual import events
 from textual.app import App
 from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
+from textual.screen import ModalScreen
 
 from crm_tui.tui import keymap, theme_names, themes
 from crm_tui.tui.capable import EVERYTHING, Capable, Letters
@@ -15,6 +18,10 @@ from crm_tui.tui.habits import Habits
 from crm_tui.tui.lettering import Lettering
 from crm_tui.tui.palette import DeskCommands
 from crm_tui.tui.style_rules import StyleRules
+from crm_tui.tui.telling import UNREAD
+
+_ASKED_FOR = 60.0
+"""Seconds for which it is asked whether the tour is wanted."""
 
 
 class SeatedApp(App[None], inherit_bindings=False):
@@ -30,6 +37,7 @@ class SeatedApp(App[None], inherit_bindings=False):
         self.habits = Habits()
         """What was chosen here, now and before."""
         self._lettering = Lettering(Letters.ALL)
+        self._asked_round: tuple[float, float] | None = None
         for theme in themes.THEMES:
             self.register_theme(theme)
 
@@ -41,16 +49,32 @@ class SeatedApp(App[None], inherit_bindings=False):
         self.use_theme(theme or habits.theme)
 
     def on_mount(self) -> None:
-        """Offer the tour, once for each person."""
+        """Ask whether the tour is wanted, until somebody has answered."""
         if self.habits.is_new:
-            self.habits.shown_round()
+            now = monotonic()
+            self._asked_round = (now + UNREAD, now + _ASKED_FOR)
             key = self.get_key_display(keymap.PALETTE)
-            self.notify(f"New here? {key} and then “tour”: the desk in two minutes", timeout=20)
+            told = f"New here? y shows you round in two minutes, n never asks again ({key} has it as Tour)"
+            self.notify(told, timeout=_ASKED_FOR)
+
+    async def on_event(self, event: events.Event) -> None:
+        """The keys are the page's, but for the two that answer what was asked, once that can have been read."""
+        if isinstance(event, events.Key) and self._asked_round and not event.is_forwarded:
+            readable, until = self._asked_round
+            if monotonic() >= readable:
+                self._asked_round = None
+                if event.key in ("y", "n") and monotonic() < until and not isinstance(self.screen, ModalScreen):
+                    self.habits.shown_round()
+                    if event.key == "y":
+                        self.action_tour()
+                    return
+        await super().on_event(event)
 
     def action_tour(self) -> None:
         """Show somebody round."""
         from crm_tui.tui.screens.tour import TourScreen
 
+        self.habits.shown_round()
         self.push_screen(TourScreen(self.screen))
 
     def get_driver_class(self) -> type[Driver]:

@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from rich.cells import cell_len
 from textual.app import App, ComposeResult
-from textual.binding import ActiveBinding, BindingType
+from textual.binding import ActiveBinding, Binding, BindingType
 from textual.content import Content
 from textual.screen import ModalScreen, Screen
 from textual.widgets import Static
@@ -13,6 +13,7 @@ from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.tui import keymap
 from crm_tui.tui.house import house
 from crm_tui.tui.present import fitted
+from crm_tui.tui.seated import SeatedApp
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.frame import KeyLine
 
@@ -21,7 +22,10 @@ class KeysScreen(ModalScreen[None]):
     """Every key that does something on the screen below, with what it does."""
 
     CSS_PATH = "../styles/keys.tcss"
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [
+        keymap.BACK,
+        Binding("t", "tour", "Tour", id="help.tour", tooltip="Be shown round the desk in two minutes"),
+    ]
 
     def __init__(self, below: Screen[Any]) -> None:
         """``below`` is the screen that is explained."""
@@ -37,6 +41,12 @@ class KeysScreen(ModalScreen[None]):
     def action_back(self) -> None:
         """Close the help."""
         self.dismiss()
+
+    def action_tour(self) -> None:
+        """Be shown round from here."""
+        self.dismiss()
+        if isinstance(self.app, SeatedApp):
+            self.app.call_later(self.app.action_tour)
 
 
 def explained(app: App[Any], bindings: list[ActiveBinding], words: HouseWords = USUAL) -> Content:

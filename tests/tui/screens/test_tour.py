@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from crm_tui.services.desk import Desk
+from crm_tui.tui import seated
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.capable import EVERYTHING
 from crm_tui.tui.habits import Habits
@@ -41,16 +42,44 @@ async def test_the_tour_is_left_at_any_step_and_goes_back_one(desk: Desk, sit_do
         assert "Today" in seat.lines[0]
 
 
-async def test_whoever_sits_here_first_is_offered_the_tour_once(desk: Desk, tmp_path: Path) -> None:
+@pytest.mark.parametrize(
+    ("keys", "tour", "asked_again"),
+    [(["y"], True, False), (["n"], False, False), (["j"], False, True), (["j", "y"], False, True)],
+    ids=["yes", "no", "another key", "another key and then yes"],
+)
+async def test_whoever_sits_here_first_is_asked_until_they_answer(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, keys: list[str], tour: bool, asked_again: bool
+) -> None:
+    monkeypatch.setattr(seated, "UNREAD", 0.0)
     file = tmp_path / "screens.json"
-    for is_offered in (True, False):
+    for is_asked in (True, asked_again):
         app = DeskApp(desk, "", EVERYTHING, Habits(file))
-        async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        async with app.run_test(size=(60, 15), notifications=True) as pilot:
             seat = Seat(app, pilot)
             await seat.settle()
-            assert ("New here? ^p and then “tour”" in seat.text) is is_offered
-            await seat.press("j")
-            assert "New here?" not in seat.text
+            assert ("New here? y shows you round" in " ".join(seat.text.split())) is is_asked
+            if is_asked:
+                await seat.press(*keys)
+                assert isinstance(app.screen, TourScreen) is tour
+                assert "New here?" not in seat.text
+
+
+async def test_who_types_ahead_answers_nothing_and_is_asked_still(desk: Desk, tmp_path: Path) -> None:
+    habits = Habits(tmp_path / "screens.json")
+    app = DeskApp(desk, "", EVERYTHING, habits)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        seat = Seat(app, pilot)
+        await seat.press("2", "n")
+        assert "New customer" in seat.text, "the keys are the page's"
+        assert habits.is_new
+
+
+async def test_the_help_shows_round_too(desk: Desk, sit_down: Sit) -> None:
+    async with sit_down(desk) as seat:
+        await seat.press("question_mark", "t")
+        await seat.until("1 of 7")
+        await seat.press("escape")
+        assert "Today" in seat.lines[0]
 
 
 async def test_the_palette_has_what_was_chosen_lately_first(desk: Desk, tmp_path: Path) -> None:
