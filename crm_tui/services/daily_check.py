@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from itertools import chain
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.consent import Consent
@@ -76,6 +77,9 @@ class DailyCheck:
     words: HouseWords = USUAL
     """What the firm calls things."""
 
+    found: Mapping[Group, int] | None = None
+    """How many lines each group has, where it is asked for no more than some of each; None where all are here."""
+
     def group(self, which: Group) -> tuple[Line, ...]:
         """The lines of one group."""
         return tuple(line for line in self.lines if line.group is which)
@@ -83,7 +87,7 @@ class DailyCheck:
     @property
     def counts(self) -> dict[Group, int]:
         """How many lines each group has, of those that were asked for."""
-        found = Counter(line.group for line in self.lines)
+        found = Counter(line.group for line in self.lines) if self.found is None else self.found
         return {group: found[group] for group in self.groups}
 
     @property
@@ -142,12 +146,14 @@ def daily_check(
     only: Collection[Group] | None = None,
     snoozed_by: str | None = None,
     or_all: bool = False,
+    most: int | None = None,
 ) -> DailyCheck:
     """All that wants attention on a day, by the rules in force or those given.
 
     ``owner`` is one officer, by login or name; ``team`` a supervisor, with those whom they supervise; ``only`` leaves
     out the other groups. What ``snoozed_by`` has put off is left out, and counted as hidden. With ``or_all`` an owner
-    who has no line is given everybody's.
+    who has no line is given everybody's. With ``most`` a group of more lines is given as the first of them, as many or
+    some more, but for reviews; it counts all of them. Of a team all are given.
     """
     rules = rules or in_force(records)
     people = People(records.find(Member), as_of)
@@ -160,26 +166,60 @@ def daily_check(
         for line in _read(records, of_them(day))
         if line.group in asked
     )
-    found: list[Line] = []
+    most = most if team is None else None
+    hidden = put_off(records, snoozed_by, as_of)
     # read once, as to come back for them takes as long again; who has a line needs none of the others'
-    others: list[Line] = []
+    kept, others = _Kept(most), _Kept(most)
+    has_lines, put_aside = False, 0
     for line in lines:
         if wanted(line.owner):
-            found.append(line)
-        elif or_all and not found:
-            others.append(line)
-        elif others:
-            others = []
-    is_all = or_all and not found
+            if not has_lines:
+                has_lines, others = True, _Kept(most)
+            if line.key in hidden:
+                put_aside += 1
+            else:
+                kept.add(line)
+        elif or_all and not has_lines:
+            others.add(line)
+    is_all = or_all and not has_lines
     if is_all:
-        found = others
-    hidden = {} if is_all else put_off(records, snoozed_by, as_of)
-    shown = [line for line in found if line.key not in hidden] if hidden else found
-    shown.sort(key=by_attention)
-    officers = _officers(people, team, shown, asked) if team is not None else ()
+        kept = others
+    shown = kept.lines()
     return DailyCheck(
-        as_of, tuple(shown), asked, len(found) - len(shown), day.calendar.problem, is_all, officers, day.words
+        as_of=as_of,
+        lines=tuple(shown),
+        groups=asked,
+        hidden=put_aside,
+        problem=day.calendar.problem,
+        is_all=is_all,
+        officers=_officers(people, team, shown, asked) if team is not None else (),
+        words=day.words,
+        found=None if most is None else {group: kept.counts[group] for group in asked},
     )
+
+
+class _Kept:
+    """Lines as they come; of each group all, or no more than are asked for."""
+
+    def __init__(self, most: int | None) -> None:
+        self._most = most
+        self._lines: dict[Group, list[Line]] = {}
+        self.counts: Counter[Group] = Counter()
+
+    def add(self, line: Line) -> None:
+        """Take one in."""
+        group = line.group
+        self.counts[group] += 1
+        found = self._lines.setdefault(group, [])
+        found.append(line)
+        # others may be set among the reviews, and must not be there twice
+        if self._most is not None and len(found) > 2 * self._most and group is not Group.REVIEWS:
+            found.sort(key=by_attention)
+            del found[self._most :]
+
+    def lines(self) -> list[Line]:
+        """Those that are kept, in their order."""
+        return sorted(chain.from_iterable(self._lines.values()), key=by_attention)
 
 
 _Lines = Callable[[CheckDay], Iterator[Line]]

@@ -91,7 +91,10 @@ class Reckoned:
     """The officer, where it is one other than who sits here; empty otherwise."""
 
     check: DailyCheck
-    """All their lines."""
+    """Their lines."""
+
+    most: int | None
+    """So many of each group are among them at least; None where all are."""
 
     trend: tuple[int, ...]
     """How much was overdue at the whole desk on each of the last days, today last."""
@@ -104,14 +107,14 @@ class Reckoned:
         return (self.version, self.today) == (desk.store.version(), desk.today())
 
 
-def reckoned(desk: Desk, whose: Whose | None = None, who: str = "") -> Reckoned:
+def reckoned(desk: Desk, whose: Whose | None = None, who: str = "", most: int | None = None) -> Reckoned:
     """The daily check of today; without ``whose`` what somebody owns or, where they own nothing, the whole desk's.
 
-    ``who`` is one officer, whose lines are asked for in place of them.
+    ``who`` is one officer, whose lines are asked for in place of them; ``most`` is how many of each group are needed.
     """
     # asked before anything is read: what is saved meanwhile makes it another one
     version, today = desk.store.version(), desk.today()
-    check = _check(desk, whose, who)
+    check = _check(desk, whose, who, most)
     if whose is None and not who:
         whose = Whose.DESK if check.is_all else Whose.MINE
     return Reckoned(
@@ -120,6 +123,7 @@ def reckoned(desk: Desk, whose: Whose | None = None, who: str = "") -> Reckoned:
         whose=whose or Whose.DESK,
         who=who,
         check=check,
+        most=most,
         trend=overdue_by_day(desk.store, today),
         wrong=incidents.flags(desk.store, today),
     )
@@ -134,11 +138,11 @@ def my_day(
     most: int = MOST,
 ) -> MyDay:
     """The daily check of today, as :func:`reckoned` has it, and as :func:`told` tells it."""
-    return told(desk, reckoned(desk, whose, who), needle, waiting, most)
+    return told(desk, reckoned(desk, whose, who, None if needle else most), needle, waiting, most)
 
 
 def told(desk: Desk, day: Reckoned, needle: str = "", waiting: Sequence[Line] = (), most: int = MOST) -> MyDay:
-    """A day as it is looked at. Each word of ``needle`` has to stand in a line.
+    """A day as it is looked at. Each word of ``needle`` has to stand in a line: all have to be there for that.
 
     ``waiting`` are lines for who sits here that others own: they stand in any list but another officer's. ``most`` is
     how many lines of a group are listed.
@@ -163,6 +167,8 @@ def told(desk: Desk, day: Reckoned, needle: str = "", waiting: Sequence[Line] = 
             found[line.group] += 1
             if found[line.group] <= most:
                 lines.append(line if mine(line) else line._replace(act=Act.REASSIGN))
+    if not words:
+        found.update(check.counts)
     return MyDay(
         whose=day.whose,
         who=day.who,
@@ -177,17 +183,17 @@ def told(desk: Desk, day: Reckoned, needle: str = "", waiting: Sequence[Line] = 
     )
 
 
-def _check(desk: Desk, whose: Whose | None, who: str) -> DailyCheck:
+def _check(desk: Desk, whose: Whose | None, who: str, most: int | None) -> DailyCheck:
     today, me = desk.today(), desk.officer
     if who:
-        return daily_check(desk.store, today, owner=who)
+        return daily_check(desk.store, today, owner=who, most=most)
     match whose:
         case Whose.MINE | None:
-            return daily_check(desk.store, today, owner=me, snoozed_by=me, or_all=whose is None)
+            return daily_check(desk.store, today, owner=me, snoozed_by=me, or_all=whose is None, most=most)
         case Whose.TEAM:
             return daily_check(desk.store, today, team=me)
         case Whose.DESK:
-            return daily_check(desk.store, today)
+            return daily_check(desk.store, today, most=most)
 
 
 def _with(check: DailyCheck, waiting: Sequence[Line], hidden: Collection[str]) -> DailyCheck:
@@ -196,7 +202,8 @@ def _with(check: DailyCheck, waiting: Sequence[Line], hidden: Collection[str]) -
     more = [line for line in waiting if line.key not in known]
     shown = [line for line in more if line.key not in hidden]
     lines = tuple(sorted((*check.lines, *shown), key=by_attention))
-    return replace(check, lines=lines, hidden=check.hidden + len(more) - len(shown))
+    found = check.found and {**check.found, Group.REVIEWS: check.counts[Group.REVIEWS] + len(shown)}
+    return replace(check, lines=lines, hidden=check.hidden + len(more) - len(shown), found=found)
 
 
 def waiting_for_me(desk: Desk) -> tuple[Line, ...]:

@@ -72,13 +72,16 @@ class DayReading:
         from crm_tui.services.my_day import MOST, reckoned, told
 
         day, self._kept = self._kept, None
-        if day is None or (day.whose, day.who) != (whose, who) or not day.is_of(desk):
-            day = reckoned(desk, whose, who)
+        # a filter looks through all lines
+        needed = None if needle else most or MOST
+        is_enough = day is not None and (day.most is None or day.most == needed)
+        if day is None or not is_enough or (day.whose, day.who) != (whose, who) or not day.is_of(desk):
+            day = reckoned(desk, whose, who, needed)
         found = told(desk, day, needle, waiting, most or MOST)
         return Found(found, _meant(desk, found.lines), day)
 
     def keep(self, found: Found | None) -> None:
-        """The next reading may be told from this one: it holds every line of the desk, so that none is kept long."""
+        """The next reading may be told from this one: it holds many lines, so that none is kept long."""
         self._kept = found.reckoned if found is not None else None
 
 
