@@ -58,7 +58,7 @@ def look(desk: Desk) -> Seen:
 
 @lru_cache(maxsize=4)
 def _why_not_me(desk: Desk, _stamp: object) -> str:
-    # asked twice a second: the staff list is read when something was saved, or a day has come
+    # asked every other second: the staff list is read when something was saved, or a day has come
     return desk.read_only
 
 

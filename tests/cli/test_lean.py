@@ -20,6 +20,8 @@ unneeded = ["textual", "rich", "pypdfium2", "docx", "fpdf", "fontTools", "PIL", 
 unneeded += ["tinydb"] * ("compare" in sys.argv)
 no_engine = {"check", "queue", "done", "meera: call back fri 4pm"}
 unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool(no_engine & {*sys.argv})
+unneeded += ["importlib.metadata", "email", "crm_tui.services.merging"] * bool(no_engine & {*sys.argv})
+unneeded += ["crm_tui.services.acting"] * bool({"check", "queue"} & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
 print(code, heavy, file=sys.stderr)
 """
