@@ -7,10 +7,19 @@ import pytest
 from rich.color import Color
 from rich.style import Style
 
+from crm_tui.comparison.kinds import kinds
+from crm_tui.domain.customer import Customer
 from crm_tui.services.desk import Desk
+from crm_tui.services.merging import ChangedMeanwhile
 from crm_tui.tui import theme_names, themes
 from crm_tui.tui.app import DeskApp
+from crm_tui.tui.forms.conflict import ConflictScreen
+from crm_tui.tui.forms.quick import QuickScreen
+from crm_tui.tui.forms.row import FieldRow
+from crm_tui.tui.forms.which_term import WhichTerm
 from crm_tui.tui.habits import Habits
+from crm_tui.tui.screens.choice import ChoiceScreen
+from tests.tui.forms.every_form import EVERY
 from tests.tui.palettes import EYES, NAMES, PALETTES, Rgb, apart, colour, contrast, seen
 
 WALK = (
@@ -35,6 +44,16 @@ WALK = (
     "T",
     "R",
     ("ctrl+f", "m"),
+    ("1", "i"),
+    ("5", "enter", "m"),
+    ("question_mark", "t"),
+    ("9", "k", "enter"),
+    "0",
+    ("comma", "j", "enter"),
+    "u",
+    ("ctrl+o",),
+    ("ctrl+t",),
+    "l",
 )
 """Ways from the first screen by keys; what is painted at the end of each is looked at."""
 
@@ -91,20 +110,86 @@ async def test_every_text_is_read_in_every_theme_on_every_palette(desk: Desk) ->
                 await app.workers.wait_for_complete()
             await pilot.pause()
             found |= painted(app)
+    assert not weak(found)
+
+
+@pytest.mark.parametrize("name", EVERY)
+async def test_every_form_is_read_so_too(desk: Desk, name: str) -> None:
+    """As it opens, with its letters, with what is wrong in each field, left unsaved, and with what may be picked."""
+    app = DeskApp(desk)
+    app.register_theme(themes.painted("tags", TAGS))
+    app.theme = "tags"
+    found: dict[Style, str] = {}
+    async with app.run_test(size=(80, 50)) as pilot:
+        await pilot.pause()
+        form = EVERY[name].open(desk)
+        await app.push_screen(form)
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        found |= painted(app)
+        await pilot.press("ctrl+r")
+        found |= painted(app)
+        await pilot.press("escape", "ctrl+s")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        found |= painted(app)
+        if app.screen is form:
+            form.show_faults({row.field.name: "this is wrong: type another" for row in form.query(FieldRow)})
+            form.show_problem("the disk is full: free some room")
+            for row in form.query(FieldRow):
+                row.put_focus()
+                await pilot.press("x")
+                await pilot.pause()
+                found |= painted(app)
+            await pilot.press("escape", "escape")
+            await pilot.pause()
+            found |= painted(app)
+    assert not weak(found, least=3)
+
+
+async def test_what_is_asked_beside_a_form_is_read_so_too(desk: Desk) -> None:
+    app = DeskApp(desk)
+    app.register_theme(themes.painted("tags", TAGS))
+    app.theme = "tags"
+    found: dict[Style, str] = {}
+    before = desk.store.get(Customer, 1)
+    mine, theirs = (before.model_copy(update={"place": place}) for place in ("Wakad East", "Baner"))
+    clash = ChangedMeanwhile(before, mine, theirs, "vikram")
+    offered = list(kinds().values())[:3]
+    async with app.run_test(size=(80, 24)) as pilot:
+        for screen in (
+            ConflictScreen(desk, clash, str, lambda record, one: str(getattr(record, one.fields[0]))),
+            WhichTerm("no login money", "login money", offered),
+            ChoiceScreen("What is to be done?", [("a", "this"), ("b", "that")]),
+            QuickScreen(desk, (1, None), "Meera Iyer"),
+        ):
+            await pilot.pause()
+            await app.push_screen(screen)
+            await app.workers.wait_for_complete()
+            await pilot.pause()
+            found |= painted(app)
+            await pilot.press("down", "space")
+            await pilot.pause()
+            found |= painted(app)
+            await app.pop_screen()
+    assert not weak(found)
+
+
+def weak(found: dict[Style, str], least: int = 6) -> list[tuple[str, str, tuple[str, str], str]]:
+    """Where a text is hard to read: theme, palette, colours and words; whatever is no colour of a theme is refused."""
     assert not [words for style, words in found.items() if style.dim], "how dim that is, is the terminal's own choice"
     assert not [words for style, words in found.items() if style.blink or style.conceal]
     pairs = {(role(style.color), role(style.bgcolor)): words for style, words in found.items()}
     leaks = {pair: words for pair, words in pairs.items() if not all(map(themes.Roles.__dataclass_fields__.get, pair))}
     assert not leaks, "a colour that is none of the theme's"
-    assert len(pairs) >= 6, "the walk saw next to nothing"
-    weak = [
+    assert len(pairs) >= least, "the walk saw next to nothing"
+    return [
         (name, palette, pair, words)
         for name, roles in themes.ROLES.items()
         for palette in PALETTES
         for pair, words in pairs.items()
         if ratio(roles, pair, palette) < (7.0 if name.startswith("contrast") else 4.5)
     ]
-    assert not weak
 
 
 def ratio(roles: themes.Roles, pair: tuple[str, str], palette: str) -> float:
