@@ -10,6 +10,7 @@ from textual.command import Provider
 from textual.driver import Driver
 from textual.filter import LineFilter
 from textual.screen import ModalScreen
+from textual.scrollbar import ScrollBar, ScrollBarRender
 
 from crm_tui.tui import keymap, theme_names, themes
 from crm_tui.tui.capable import EVERYTHING, Capable, Letters
@@ -22,6 +23,13 @@ from crm_tui.tui.telling import UNREAD
 
 _ASKED_FOR = 60.0
 """Seconds for which it is asked whether the tour is wanted."""
+
+
+class WholeCells(ScrollBarRender):
+    """A scroll bar without the signs for parts of a cell, which would be other letters on this terminal."""
+
+    VERTICAL_BARS: ClassVar[list[str]] = [" "] * 8
+    HORIZONTAL_BARS: ClassVar[list[str]] = [" "] * 8
 
 
 class SeatedApp(App[None], inherit_bindings=False):
@@ -46,6 +54,7 @@ class SeatedApp(App[None], inherit_bindings=False):
         self.terminal = terminal
         self.habits = habits
         self._lettering = Lettering(terminal.letters)
+        ScrollBar.renderer = ScrollBarRender if terminal.letters is Letters.ALL else WholeCells
         self.use_theme(theme or habits.theme)
 
     def on_mount(self) -> None:

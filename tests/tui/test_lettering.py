@@ -1,5 +1,7 @@
 """Lines in the letters that a terminal has."""
 
+import re
+
 import pytest
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -65,5 +67,26 @@ async def test_every_screen_in_ascii_has_its_columns_where_they_were(desk: Desk,
             seen.append(["".join(segment.text for segment in strip) for strip in strips])
     plain, ascii_only = seen
     assert "".join(ascii_only).isascii()
+    # the ends of a scroll bar are no letters there
+    plain = [re.sub("(?<=[^▁-▇])[▁-▇]{1,2}(?= *$)", lambda end: " " * len(end[0]), line) for line in plain]
     assert ascii_only == [shown(line, cells=present.cells) for line in plain]
     assert {len(line) for line in ascii_only} == {80}
+
+
+async def test_a_scroll_bar_has_no_letters_where_parts_of_a_cell_can_not_be_shown(desk: Desk) -> None:
+    for letters, has in ((Letters.ALL, True), (Letters.ASCII, False), (Letters.CONSOLE, False)):
+        app = DeskApp(desk, terminal=Capable(letters=letters))
+        async with app.run_test(size=(80, 15)) as pilot:
+            await app.workers.wait_for_complete()
+            ends = set[str]()
+            for key in ["4", *["down"] * 9]:
+                await pilot.press(key)
+                await pilot.pause()
+                ends |= {app.screen._compositor.render_strips()[y].text[-1] for y in range(3, 14)}
+            assert bool(ends - {" "}) is has, ends
+
+
+def test_a_recent_incident_is_no_letter_before_a_name() -> None:
+    assert not shown("◇", Letters.ASCII).isalnum()
+    assert not shown("▁▂▃▄▅▆▇█", Letters.ASCII).isalnum()
+    assert len(set(shown("▁▂▃▄▅▆▇█", Letters.ASCII))) == 8

@@ -1,5 +1,6 @@
 """One line in the words of the desk, with what was understood below it while it is typed."""
 
+import textwrap
 from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
@@ -159,6 +160,10 @@ class QuickScreen(Drafted[Kept | None]):
         if self._begins:
             self._read_soon()
 
+    def on_resize(self) -> None:
+        """What to type is broken into lines anew."""
+        self._draw()
+
     @property
     def _line(self) -> str:
         return self.query_one(LineEntry).value
@@ -254,7 +259,8 @@ class QuickScreen(Drafted[Kept | None]):
             # what is to be chosen stands where it is seen at once
             lines.insert(1 + at, Content.styled(lead, style) + present.one_line(text, style))
         if self.understood is None:
-            lines = [Content.styled(line, "$text-muted") for line in _HOW]
+            room = max(_LABEL, self.query_one(".told", Static).size.width)
+            lines = [Content.styled(line, "$text-muted") for how in _HOW for line in _wrapped(how, room)]
         # row by row, and only those that changed: on a slow line each costs its bytes
         for at, row in enumerate(self.query(".told").results(Static)):
             content = lines[at] if at < len(lines) else Content("")
@@ -372,6 +378,12 @@ _HOW = (
     "  first: task: for our own to-do, theirs: for what they owe us",
     "  met NAME: or NAME called: records the contact as well",
 )
+
+
+def _wrapped(line: str, width: int) -> list[str]:
+    """A line in as many as it takes, the further ones set in."""
+    indent = " " * (len(line) - len(line.lstrip()) + 2)
+    return textwrap.wrap(line, width, subsequent_indent=indent, break_on_hyphens=False)
 
 
 def saved_line(kept: Kept, desk: Desk) -> str:

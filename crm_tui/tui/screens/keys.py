@@ -1,5 +1,6 @@
 """The keys of a screen, read from its bindings."""
 
+import textwrap
 from typing import Any, ClassVar
 
 from rich.cells import cell_len
@@ -16,6 +17,15 @@ from crm_tui.tui.present import fitted
 from crm_tui.tui.seated import SeatedApp
 from crm_tui.tui.widgets.facts import TextScroll
 from crm_tui.tui.widgets.frame import KeyLine
+
+_NAME = 13
+"""Cells for what a key is called."""
+
+_LEAST = 20
+"""Cells for what it does, however small the terminal is."""
+
+_PADDING = 5
+"""Cells beside the text: at its sides, and for the scroll bar."""
 
 
 class KeysScreen(ModalScreen[None]):
@@ -35,8 +45,14 @@ class KeysScreen(ModalScreen[None]):
     def compose(self) -> ComposeResult:
         """One line a key."""
         with TextScroll():
-            yield Static(explained(self.app, self._bindings_below, house(self)))
+            yield Static()
         yield KeyLine()
+
+    def on_resize(self) -> None:
+        """What a key does stands beside it, in as many lines as it takes."""
+        scroll = self.query_one(TextScroll)
+        room = scroll.size.width or self.size.width - _PADDING
+        scroll.query_one(Static).update(explained(self.app, self._bindings_below, room, house(self)))
 
     def action_back(self) -> None:
         """Close the help."""
@@ -49,8 +65,8 @@ class KeysScreen(ModalScreen[None]):
             self.app.call_later(self.app.action_tour)
 
 
-def explained(app: App[Any], bindings: list[ActiveBinding], words: HouseWords = USUAL) -> Content:
-    """The bindings in two parts: those of the screen, then those of the whole program."""
+def explained(app: App[Any], bindings: list[ActiveBinding], width: int, words: HouseWords = USUAL) -> Content:
+    """The bindings in two parts, in lines of so many cells: those of the screen, then those of the whole program."""
     here: dict[str, list[ActiveBinding]] = {}
     everywhere: dict[str, list[ActiveBinding]] = {}
     for active in bindings:
@@ -67,8 +83,10 @@ def explained(app: App[Any], bindings: list[ActiveBinding], words: HouseWords = 
         for action, found in part.items():
             binding = found[0].binding
             keys = (fitted(every_key[action], room), "bold $text-accent")
-            name = fitted(words.say(binding.description), 13)
-            lines.append(Content.assemble(keys, name, words.say(binding.tooltip)))
+            name = fitted(words.say(binding.description), _NAME)
+            first, *more = textwrap.wrap(words.say(binding.tooltip), max(_LEAST, width - room - _NAME))
+            lines.append(Content.assemble(keys, name, first))
+            lines += [Content(" " * (room + _NAME) + line) for line in more]
     return Content("\n").join(lines)
 
 

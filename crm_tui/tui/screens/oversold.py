@@ -35,7 +35,7 @@ class OversoldScreen(Page[Oversold]):
                 Column("Less on paper", _less, lambda one: one.less, width=14, right=True),
                 Column("", _bar, lambda one: one.less / len(one.promises), width=_BAR, from_width=70),
                 Column("Unclear", lambda one: Content(str(one.unclear or "")), lambda one: one.unclear, width=8),
-                Column("Cost to customers", _cost, share=2),
+                Column("Costs them", _cost, share=2),
             ],
             lambda one: one.label,
             empty="No deal with a paper has a promise about a term yet",

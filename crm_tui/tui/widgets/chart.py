@@ -5,6 +5,8 @@ from collections.abc import Sequence
 
 from textual.content import Content
 
+from crm_tui.tui.present import cut
+
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _MOST = 12
 _LEAST = 4
@@ -22,7 +24,7 @@ def bars(labels: Sequence[str], values: Sequence[int], width: int, height: int) 
     from plotext import figure
 
     room = max(width // len(values) - 2, 1)
-    names = [name[:room] if name.isascii() and name.isprintable() else str(at) for at, name in enumerate(labels, 1)]
+    names = [cut(name, room) if name.isascii() and name.isprintable() else str(at) for at, name in enumerate(labels, 1)]
     figure.clear()
     figure.theme("colorless")
     figure.plot_size(width, height)

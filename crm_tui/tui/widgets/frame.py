@@ -1,5 +1,6 @@
 """The first and the last line of every screen: where one is, and which keys matter here."""
 
+from dataclasses import replace
 from typing import Protocol, runtime_checkable
 
 from rich.cells import cell_len
@@ -13,7 +14,7 @@ from crm_tui.domain.text import visible
 from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.tui import keymap
 from crm_tui.tui.house import house
-from crm_tui.tui.present import fitted, one_line
+from crm_tui.tui.present import one_line
 
 
 class TopBar(Widget):
@@ -42,8 +43,9 @@ class TopBar(Widget):
         left = Content("").join(parts)
         room = self.size.width - left.cell_length - 2
         whose = visible(self._whose)
-        if cell_len(whose) > room:
-            whose = fitted(whose, room)
+        # the day alone where there is no room for who it is; and nothing that is cut off
+        while cell_len(whose) > room:
+            _, _, whose = whose.partition(" · ")
         gap = max(0, self.size.width - left.cell_length - cell_len(whose) - 1)
         return left + Content(" " * gap + whose)
 
@@ -97,9 +99,9 @@ class KeyLine(Widget):
         first = self.screen.matters if isinstance(self.screen, Weighs) else ()
         found: dict[str, Binding] = {}
         for active in self.screen.active_bindings.values():
-            shows = active.binding.show or active.binding.id in first
-            if shows and active.enabled and not active.binding.system:
-                found.setdefault(active.binding.action, active.binding)
+            binding = active.binding
+            if (binding.show or binding.id in first) and active.enabled and not binding.system:
+                found.setdefault(binding.action, self._as_it_works(binding))
         place: dict[str | None, int] = {name: at for at, name in enumerate(first)}
         shown = sorted(found.values(), key=lambda one: (place.get(one.id, len(place)), keymap.footer_place(one)))
         needed = (one.id in place if place else keymap.is_needed(one) for one in shown)
@@ -107,6 +109,13 @@ class KeyLine(Widget):
         if shown != self._shown:
             self._shown = shown
             self.refresh()
+
+    def _as_it_works(self, binding: Binding) -> Binding:
+        """The binding by its own key, where the usual one is a letter for what has the focus."""
+        typed, usual = self.screen.focused, binding.key_display
+        if typed is not None and usual is not None and typed.check_consume_key(usual, usual):
+            return replace(binding, key_display=None)
+        return binding
 
     def _part(self, binding: Binding) -> Content:
         return Content.assemble(

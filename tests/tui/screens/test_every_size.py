@@ -30,3 +30,36 @@ async def test_at_200_columns_the_deal_and_what_else_is_to_be_known_have_their_c
         assert "told: supervisor" in at.cursor
         assert at.cursor.count("9 working days late") == 1
         assert len(at.app.screen.records.in_sight) == len(at.app.screen.records.shown)
+
+
+async def test_what_does_not_fit_into_the_first_line_is_left_out_whole(desk: Desk, sit_down) -> None:
+    for width, end in ((80, "asha · Sat 21 Nov"), (72, "Sat 21 Nov"), (60, "5 Review")):
+        async with sit_down(desk, (width, 15)) as at:
+            assert at.lines[0].rstrip().endswith(end), at.lines[0]
+
+
+async def test_what_a_key_does_is_set_in_below_itself_where_it_takes_two_lines(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (60, 15)) as at:
+        await at.press("question_mark")
+        [mark] = [number for number, line in enumerate(at.lines) if line.split()[:2] == ["space", "Mark"]]
+        at_column = at.lines[mark].index("Mark the line")
+        assert at.lines[mark + 1][:at_column].isspace()
+        assert at.lines[mark + 1][at_column:].split()
+
+
+async def test_how_a_line_is_typed_is_told_whole_on_a_narrow_terminal(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (60, 15)) as at:
+        await at.press("C")
+        told = " ".join(at.text.replace("│", " ").split())
+        assert "eod, every monday" in told
+        assert "theirs: for what they owe us" in told
+
+
+async def test_a_key_that_would_be_typed_gives_way_to_its_other_name_in_the_line_of_keys(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2")
+        assert "? Help" in at.lines[-1]
+        await at.press("slash")
+        assert "F1 Help" in at.lines[-1]
+        await at.press("f1")
+        assert "On this screen" in at.text
