@@ -13,6 +13,7 @@ from crm_tui.domain.spoken_tokens import word_set
 from crm_tui.domain.staff import Member
 from crm_tui.services.customers import folded
 from crm_tui.services.ports import Records, Store
+from crm_tui.services.romanised import romanised, sound
 
 SHOWN = 9
 """So many are offered where a name fits several."""
@@ -201,15 +202,21 @@ def _rank(one: Customer, typed: Sequence[str]) -> int | None:
 
 
 def _nearly(store: Store, typed: Sequence[str]) -> Who:
-    """The customers whose names differ from what was typed by a slip in a word."""
+    """The customers whose names differ from what was typed by a slip in a word, or by the script that they are in."""
     wanted = _pieces(typed)
-    if not any(len(word) > 3 for word in wanted):
+    spelled = [romanised(word) for word in wanted]
+    if not any(len(word) > 3 for word in spelled):
         return Who()
+    sounds = [sound(word) for word in spelled]
     found: list[int] = []
     for record_id, name in store.fields(Customer, "name"):
         words = _words(name)
         if all(any(_slipped(word, other) for other in words) for word in wanted):
             found.append(record_id)
+        elif (latin := romanised(name)) != name or spelled != wanted:
+            others = {sound(word) for word in _words(latin)}
+            if others.issuperset(sounds):
+                found.append(record_id)
     ones = [one for number in found[:SHOWN] if (one := store.get(Customer, number)) is not None]
     return Who(tuple(ones), near=True, more=max(0, len(found) - SHOWN))
 
