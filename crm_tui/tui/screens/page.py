@@ -92,11 +92,14 @@ class Page(Screen[None], Generic[Found]):
         super().__init__()
         self._generation = _UNREAD
         self._sought: Sequence[Record] = ()
+        self._desk_app: DeskApp | None = None
 
     @property
     def desk_app(self) -> "DeskApp":
-        """The program that shows this page."""
-        return cast("DeskApp", self.app)
+        """The program that shows this page, and showed it where the page is closed while a thread still reads it."""
+        if self._desk_app is None:
+            self._desk_app = cast("DeskApp", self.app)
+        return self._desk_app
 
     @property
     def desk(self) -> Desk:

@@ -1,12 +1,19 @@
 """What each officer has before them, and how much was kept on time."""
 
+from pathlib import Path
+from threading import Event
+
+import pytest
+
 from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.rules import GroundRules, StageLimit
 from crm_tui.domain.staff import Member
+from crm_tui.fault_log import log_path
 from crm_tui.services.check_lines import Group
 from crm_tui.services.desk import Desk
 from crm_tui.services.team import loads
+from crm_tui.tui.screens.team import TeamScreen
 from tests.tui.conftest import TODAY, days
 
 
@@ -124,3 +131,35 @@ async def test_the_figures_have_their_room_on_a_low_terminal(desk: Desk, sit_dow
         await at.press("percent_sign")
         await at.until("Pipeline")
         assert "┤" not in at.text
+
+
+async def test_a_page_that_was_left_while_it_is_read_is_read_to_its_end_without_a_fault(
+    desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("XDG_STATE_HOME", str(tmp_path / "state"))
+    begun, left, ended = Event(), Event(), Event()
+    read = TeamScreen.read
+
+    def slowly(page: TeamScreen) -> object:
+        begun.set()
+        assert left.wait(20)
+        try:
+            return read(page)
+        finally:
+            ended.set()
+
+    monkeypatch.setattr(TeamScreen, "read", slowly)
+    async with sit_down(desk) as at:
+        await at.pilot.press("6")
+        await at.pilot.pause()
+        page = at.app.screen
+        assert begun.wait(20)
+        await at.pilot.press("1")
+        while page.is_running:
+            await at.pilot.pause(0.01)
+        left.set()
+        while not ended.is_set():
+            await at.pilot.pause(0.01)
+        await at.settle()
+        assert "could not be read" not in at.text
+    assert not log_path().exists()
