@@ -96,6 +96,11 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         self.refresh()
         self.want()
 
+    def watch_show_vertical_scrollbar(self, shown: bool) -> None:
+        """The bar stands where the rows do: it is not told of what was scrolled before the layout that shows it."""
+        if shown:
+            self.vertical_scrollbar.position = self.scroll_y
+
     def render_line(self, y: int) -> Strip:
         """One line of the terminal: the titles, a heading, a row, or nothing."""
         width = self.size.width

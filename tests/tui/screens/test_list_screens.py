@@ -8,6 +8,7 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document
 from crm_tui.services import acts, customers, records, review
 from crm_tui.services.desk import Desk
+from crm_tui.tui.widgets.record_rows import RecordRows
 
 
 async def test_customers_show_what_is_under_way(desk: Desk, sit_down) -> None:
@@ -41,6 +42,17 @@ async def test_enter_keeps_the_filter_and_escape_takes_it_away(desk: Desk, sit_d
         assert "filter: wakad" in at.text, "coming back, the list is as it was"
         await at.press("escape")
         assert "Customers: 8" in at.text
+
+
+async def test_when_a_filter_is_taken_away_the_scroll_bar_stands_where_the_list_does(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 9)) as at:
+        await at.press("2", "G")
+        rows = at.app.screen.query_one(RecordRows)
+        bottom, last = rows.scroll_y, at.cursor.split()[0]
+        await at.press("slash", *last.lower(), "enter")
+        assert not rows.show_vertical_scrollbar
+        await at.press("escape")
+        assert rows.scroll_y == rows.vertical_scrollbar.position == bottom > 0
 
 
 async def test_a_filter_that_nothing_fits_says_so(desk: Desk, sit_down) -> None:
