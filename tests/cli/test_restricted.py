@@ -1,6 +1,7 @@
 """A session of which the host decides: what may be asked for, and every way out of it that is refused."""
 
 import argparse
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -24,6 +25,12 @@ def host(tmp_path: Path) -> Path:
     (tmp_path / "in" / "key.txt").symlink_to(tmp_path / "home" / "id_rsa.txt")
     (tmp_path / "in" / "out-of-it").symlink_to(tmp_path / "home")
     (tmp_path / "out" / "out-of-it").symlink_to(tmp_path / "home")
+    (tmp_path / "out" / "new.ics").symlink_to(tmp_path / "home" / "new.ics")
+    (tmp_path / "in" / "ring.txt").symlink_to(tmp_path / "in" / "ring.txt")
+    (tmp_path / "in" / "zero.txt").symlink_to("/dev/zero")
+    # nobody writes into the one or reads from the other: who opens it as a file waits for ever
+    for pipe in ("in/pipe.txt", "in/pipe.toml", "out/pipe.txt", "out/pipe.ics", "out/pipe.csv"):
+        os.mkfifo(tmp_path / pipe)
     return tmp_path
 
 
@@ -116,6 +123,22 @@ ESCAPES = [
     "attach /etc/passwd --deal 1",
     "attach /proc/self/environ --deal 1",
     "attach /dev/stdin --deal 1",
+    "attach /dev/zero --deal 1",
+    "attach /dev/tty --deal 1",
+    "attach zero.txt --deal 1",
+    "attach ring.txt --deal 1",
+    "attach pipe.txt --deal 1",
+    "attach . --deal 1",
+    "attach '' --deal 1",
+    "attach - --deal 1",
+    "attach {host}/in/../home/id_rsa.txt --deal 1",
+    "attach {host}/inside.txt --deal 1",
+    "attach ../desk.json --deal 1",
+    "compare pipe.txt letter.txt",
+    "compare letter.txt pipe.txt",
+    "packs --check pipe.toml",
+    "packs --install pipe.toml",
+    "packs --install ../desk.json",
     "compare {host}/home/id_rsa.txt letter.txt",
     "compare letter.txt {host}/home/id_rsa.txt",
     "compare letter.txt /dev/fd/0",
@@ -130,6 +153,14 @@ ESCAPES = [
     "export ics ../home/desk.ics",
     "export ics {host}/home",
     "export ics out-of-it/desk.ics",
+    "export ics new.ics",
+    "export ics pipe.ics --force",
+    "export csv customers pipe.csv --force",
+    "export csv customers /dev/full --force",
+    "export csv customers ../desk.json --force",
+    "review 1 --print sheet --output pipe.txt --force",
+    "review 1 --print sheet --output ../desk.json --force",
+    "review 1 --print sheet --output ~/.ssh/authorized_keys --force",
     "export csv customers /tmp/crm-customers.csv",
     "export csv customers ../home/customers.csv",
 ]

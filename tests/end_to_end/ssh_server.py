@@ -36,16 +36,17 @@ class Host:
         """What stands in for /srv/crm."""
         self.store = folder / "desk.json"
         """The desk's records."""
-        self._port = _free_port()
+        self.port = _free_port()
+        """Where it listens."""
         for name in ("in", "out", "keys"):
             (folder / name).mkdir(mode=0o700, exist_ok=True)
         for name in ("host", "own"):
             subprocess.run(["ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", folder / "keys" / name], check=True)
         (folder / "keys" / "own.pub").rename(folder / "keys" / getpass.getuser())
         known = (folder / "keys" / "host.pub").read_text().split()
-        (folder / "keys" / "known").write_text(f"[127.0.0.1]:{self._port} {known[0]} {known[1]}\n")
+        (folder / "keys" / "known").write_text(f"[127.0.0.1]:{self.port} {known[0]} {known[1]}\n")
         written = (
-            f"Port {self._port}\nListenAddress 127.0.0.1\nHostKey {folder}/keys/host\nPidFile none\nUsePAM no\n"
+            f"Port {self.port}\nListenAddress 127.0.0.1\nHostKey {folder}/keys/host\nPidFile none\nUsePAM no\n"
             f"PermitRootLogin prohibit-password\nStrictModes no\nMaxStartups 100\nMaxSessions 100\nCompression yes\n"
             f"{settings or block()}"
         )
@@ -69,7 +70,7 @@ class Host:
             self._server = subprocess.Popen([SSHD, "-D", "-e", "-f", settings], stderr=log)
         for _ in range(100):
             with socket.socket() as line:
-                if line.connect_ex(("127.0.0.1", self._port)) == 0:
+                if line.connect_ex(("127.0.0.1", self.port)) == 0:
                     return self
             time.sleep(0.05)
         raise AssertionError((self.folder / "sshd.log").read_text())
@@ -79,12 +80,22 @@ class Host:
             self._server.terminate()
             self._server.wait()
 
-    def to(self, *options: str) -> list[str]:
-        """The client's arguments up to what is asked for."""
+    def to(self, *options: str, port: int = 0) -> list[str]:
+        """The client's arguments up to what is asked for; by another ``port`` if a line begins there."""
         keys = self.folder / "keys"
         return [
-            *("-F", "none", "-i", str(keys / "own"), "-p", str(self._port), "-o", f"UserKnownHostsFile={keys}/known"),
-            *("-o", "BatchMode=yes", "-o", "IdentityAgent=none", *options, "127.0.0.1"),
+            *(
+                "-F",
+                "none",
+                "-i",
+                str(keys / "own"),
+                "-p",
+                str(port or self.port),
+                "-o",
+                f"UserKnownHostsFile={keys}/known",
+            ),
+            *("-o", "BatchMode=yes", "-o", "IdentityAgent=none"),
+            *("-o", f"HostKeyAlias=[127.0.0.1]:{self.port}", *options, "127.0.0.1"),
         ]
 
     def ask(self, *words: str, options: tuple[str, ...] = (), said: str = "") -> subprocess.CompletedProcess[str]:
@@ -93,9 +104,9 @@ class Host:
             ["ssh", *self.to(*options), *words], input=said, capture_output=True, text=True, timeout=60, check=False
         )
 
-    def sit_down(self, *options: str, **terminal: str) -> Terminal:
+    def sit_down(self, *options: str, port: int = 0, answers: bool = False) -> Terminal:
         """Open the screens in a terminal of one's own."""
-        return Terminal(*self.to("-tt", *options), program="ssh", **terminal)
+        return Terminal(*self.to("-tt", *options, port=port), program="ssh", answers=answers)
 
 
 def needed() -> None:

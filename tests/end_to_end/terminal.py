@@ -45,9 +45,13 @@ class Terminal:
         rows: int = 24,
         columns: int = 80,
         ignore_sighup: bool = False,
+        answers: bool = False,
         **environment: str,
     ) -> None:
-        """With ``ignore_sighup`` the program is not told by the system that its terminal is gone."""
+        """With ``ignore_sighup`` the program is not told by the system that its terminal is gone.
+
+        With ``answers`` the terminal tells where its cursor stands when it is asked, while it is read.
+        """
         self.screen = pyte.Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
@@ -61,6 +65,8 @@ class Terminal:
             ignore_sighup=ignore_sighup,
             preexec_fn=_as_in_a_terminal,
         )
+        if answers:
+            self.screen.write_process_input = self.child.send
 
     def __enter__(self) -> Self:
         return self
@@ -81,10 +87,22 @@ class Terminal:
             self.child.send(key)
             self._read(0.15)
 
+    def hold(self, key: str, seconds: float) -> None:
+        """Send a key, and read for so long, whatever comes: the time until a held key is sent again."""
+        self.child.send(key)
+        until = time.monotonic() + seconds
+        while (left := until - time.monotonic()) > 0:
+            self._read(0)
+            time.sleep(min(left, 0.005))
+
     def type(self, text: str) -> None:
         """Type a text."""
         self.child.send(text)
         self._read(0.2)
+
+    def read(self) -> None:
+        """Take in what is there."""
+        self._read(0)
 
     def wait_for(self, *wanted: str, seconds: float = 20) -> str:
         """Read the screen until all of it stands there, and return the screen."""
