@@ -1,4 +1,9 @@
-"""What a terminal understands, by the name that it goes by."""
+"""What a terminal understands, by the name that it goes by.
+
+The sources are the terminfo entries of ncurses, PuTTY's ``terminal.c`` and Microsoft's "Console Virtual Terminal
+Sequences". PuTTY and Windows Terminal say that they are an ``xterm``, so under that name only what all of them have
+is used.
+"""
 
 from dataclasses import dataclass, replace
 
