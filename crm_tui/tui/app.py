@@ -17,6 +17,7 @@ from textual.widgets import Input
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Unclaimed
+from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Role
 from crm_tui.services.desk import Desk
@@ -392,10 +393,12 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
             self.screen.open_deal(deal_id, came_from if came_from != "review" else None)
 
     def _tell_of_packs(self) -> None:
-        # the vocabulary takes longer to load than the first screen to come
-        from crm_tui.services.desk_packs import own_packs
-
         try:
+            if not self.desk.store.count(PackFile):
+                # a session that reviews nothing needs no vocabulary
+                return
+            from crm_tui.services.desk_packs import own_packs
+
             line = own_packs(self.desk).left_out
         except Exception as problem:  # a pack that can't be read must not end the session
             line = unread(problem)
