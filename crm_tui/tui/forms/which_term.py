@@ -10,13 +10,14 @@ from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
 from textual.screen import ModalScreen
-from textual.widgets import Input, OptionList, Static
+from textual.widgets import Input, Static
 from textual.widgets.option_list import Option
 
 from crm_tui.comparison.kinds import Kind
 from crm_tui.services.vocabulary import fitting
 from crm_tui.tui import present
 from crm_tui.tui.forms.entries import LineEntry
+from crm_tui.tui.widgets.answers import MarkedList
 from crm_tui.tui.widgets.frame import KeyLine
 
 NONE_OF_THESE = "none of these: it names no term"
@@ -124,5 +125,5 @@ class WhichTerm(ModalScreen[Meaning | None]):
         self.dismiss(None)
 
 
-class Terms(OptionList, can_focus=False):
+class Terms(MarkedList, can_focus=False):
     """The terms; the keys go to the line that narrows them."""

@@ -13,9 +13,10 @@ from textual.widgets.option_list import Option
 
 from crm_tui.tui import keymap
 from crm_tui.tui.present import lines, one_line
+from crm_tui.tui.widgets.answers import MarkedList
 
 
-class Answers(OptionList):
+class Answers(MarkedList):
     """The answers, with the keys of every list."""
 
     BINDINGS: ClassVar[list[BindingType]] = [

@@ -4,6 +4,7 @@ import pytest
 from textual.widgets import OptionList
 
 from crm_tui.services.desk import Desk
+from crm_tui.tui.app import DeskApp
 from crm_tui.tui.screens.choice import ChoiceScreen
 
 
@@ -26,3 +27,24 @@ async def test_a_key_moves_among_the_answers_as_in_a_list(desk: Desk, sit_down, 
         await at.settle()
         await at.press(*keys.split())
         assert at.app.screen.query_one(OptionList).highlighted == place
+
+
+@pytest.mark.parametrize("colours", ["", "1"], ids=["with colours", "without"])
+@pytest.mark.parametrize("keys", ["9", "ctrl+p"], ids=["a choice", "the palette"])
+async def test_the_answer_under_the_cursor_is_seen_without_colours_too(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, colours: str, keys: str
+) -> None:
+    monkeypatch.setenv("NO_COLOR", colours) if colours else monkeypatch.delenv("NO_COLOR", raising=False)
+    app = DeskApp(desk)
+    async with app.run_test(size=(80, 24)) as pilot:
+        await app.workers.wait_for_complete()
+        await pilot.press(keys, "down")
+        await app.workers.wait_for_complete()
+        await pilot.pause()
+        listed = app.screen.query_one(OptionList)
+        looks = set[tuple[object, ...]]()
+        for option in (listed.highlighted, listed.highlighted + 1):
+            strip = listed.render_line(listed._index_to_line[option] - listed.scroll_offset.y)
+            style = next(one.style for one in strip if one.text.strip())
+            looks.add((style.reverse, style.underline, None if colours else (style.color, style.bgcolor)))
+        assert len(looks) == 2, looks
