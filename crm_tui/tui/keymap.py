@@ -110,6 +110,15 @@ OPEN = Binding("enter", "open", "Open", id="list.open", tooltip="Open the line u
 NEW = Binding("n", "new", "New", id="record.new", tooltip="Add a record here")
 EDIT = Binding("e", "edit", "Edit", id="record.edit", tooltip="Change this record")
 BACK = Binding("escape", "back", "Back", id="page.back", tooltip="Where you came from")
+STOP = Binding(
+    "escape",
+    "stop_work",
+    "Stop",
+    id="work.stop",
+    tooltip="Stop the long work that is told above the keys; nothing is lost",
+    priority=True,
+)
+READ_AGAIN = Binding("f8", "read_again", "Again", id="work.again", tooltip="Begin again what was stopped")
 REVIEW = Binding("r", "review", "Review", id="deal.review", tooltip="Set the deal's promises beside its paper")
 ATTACH = Binding("a", "attach", "Attach", id="deal.attach", tooltip="Attach a paper to this deal")
 MONEY = Binding(

@@ -45,7 +45,7 @@ class AttachForm(Form[Document]):
 
     def panels(self) -> Iterable[Widget]:
         """What the paper says."""
-        yield VerticalScroll(Terms(self.desk, self.deal), id="understood")
+        yield VerticalScroll(Terms(self.desk, self.deal, self.under_way), id="understood")
 
     def noticed(self, row: FieldRow) -> None:
         """Read the paper while its path is typed."""

@@ -15,6 +15,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static, TextArea
 
 from crm_tui.domain.errors import DeskError, Unclaimed
+from crm_tui.domain.progress import BrokenOff, watched
 from crm_tui.services.desk import Desk
 from crm_tui.services.drafts import Plain
 from crm_tui.tui import drafting, keymap, present
@@ -28,6 +29,7 @@ from crm_tui.tui.forms.question import Question
 from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.house import house
 from crm_tui.tui.widgets.frame import KeyLine
+from crm_tui.tui.widgets.under_way import UnderWayLine, Work
 
 Result = TypeVar("Result")
 
@@ -59,6 +61,7 @@ class Form(Drafted[Result | None], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("ctrl+s", "save", "Save", id="form.save", tooltip="Save and close the form", priority=True),
         Binding("escape", "leave", "Leave", id="form.leave", tooltip="Leave the form; asks when something was typed"),
+        keymap.STOP,
         Binding("tab", "app.focus_next", "Next field", show=True),
         keymap.JUMP,
         Binding("up", "app.focus_previous", "Field before", show=False),
@@ -76,10 +79,12 @@ class Form(Drafted[Result | None], Generic[Result]):
     class Refused(Message):
         """Nothing was saved."""
 
-        def __init__(self, problem: Exception) -> None:
+        def __init__(self, problem: Exception, work: Work) -> None:
             super().__init__()
             self.problem = problem
             """Why."""
+            self.work = work
+            """The work of saving it."""
 
     def __init__(self, desk: Desk, title: str) -> None:
         super().__init__()
@@ -92,6 +97,8 @@ class Form(Drafted[Result | None], Generic[Result]):
         self._resume: Widget | None = None
         self._saving = False
         self._quitting = False
+        self.under_way = UnderWayLine()
+        """How far long work is."""
 
     def rows(self) -> Iterable[Widget]:
         """The questions, in order: rows, and what is told between them."""
@@ -133,6 +140,7 @@ class Form(Drafted[Result | None], Generic[Result]):
         yield Static(markup=False, id="problem")
         yield Question()
         yield Jump()
+        yield self.under_way
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -207,7 +215,15 @@ class Form(Drafted[Result | None], Generic[Result]):
         save = None if faults else self.prepare(answers)
         if save is not None:
             self._saving = True
-            self.run_worker(partial(self._write, save), thread=True, group="save")
+            self.write(save)
+
+    def action_stop_work(self) -> None:
+        """Stop what takes long; what was typed stays."""
+        self.under_way.stop()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - given by Textual
+        """There is nothing to stop while nothing takes long."""
+        return action != "stop_work" or self.under_way.is_told
 
     def conclude(self) -> None:
         """Take what is typed into each picker for what it names."""
@@ -318,6 +334,7 @@ class Form(Drafted[Result | None], Generic[Result]):
     @on(Refused)
     def _stay(self, event: Refused) -> None:
         self._saving = False
+        self.under_way.end(event.work)
         self.refused(event.problem)
 
     def refused(self, problem: Exception) -> None:
@@ -337,11 +354,18 @@ class Form(Drafted[Result | None], Generic[Result]):
 
             self.app.push_screen(FirstAdminForm(self.desk))
 
-    def _write(self, save: Save[Result]) -> None:
+    def write(self, save: Save[Result]) -> None:
+        """Save in a thread, and close the form or say why nothing was saved."""
+        self.run_worker(partial(self._write, save, self.under_way.begin()), thread=True, group="save")
+
+    def _write(self, save: Save[Result], work: Work) -> None:
         try:
-            saved = save()
+            with watched(work.watch):
+                saved = save()
+        except BrokenOff:
+            self.post_message(self.Refused(DeskError(f"stopped at {work.told}: nothing was saved"), work))
         except Exception as problem:  # whatever it is, what was typed must not be lost
-            self.post_message(self.Refused(problem))
+            self.post_message(self.Refused(problem, work))
         else:
             drafting.forget(self)
             self.post_message(self.Saved(saved))

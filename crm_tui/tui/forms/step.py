@@ -67,7 +67,7 @@ class StepForm(Form[Review]):
             return
         self._leaving = True
         typed = str(self.row("why").answer(self.desk.today()).value)
-        self.run_worker(partial(self._write, partial(self._draft, typed)), thread=True, group="save")
+        self.write(partial(self._draft, typed))
 
     def saved_line(self, result: Review) -> str:
         """That a draft was kept, which the page below only shows as a state."""

@@ -13,10 +13,12 @@ from textual.worker import get_current_worker
 
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.progress import BrokenOff, watched
 from crm_tui.services import papers
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.faults import unread
+from crm_tui.tui.widgets.under_way import UnderWayLine, Work
 
 PAUSE = 0.2
 """Seconds without a key before the path is read."""
@@ -48,12 +50,15 @@ class Terms(Static):
     class Answered(Message):
         """The path was read."""
 
-        def __init__(self, preview: Preview) -> None:
+        def __init__(self, preview: Preview, work: Work) -> None:
             super().__init__()
             self.preview = preview
             """What was found."""
+            self.work = work
+            """The work of reading it."""
 
-    def __init__(self, desk: Desk, deal: Deal) -> None:
+    def __init__(self, desk: Desk, deal: Deal, under_way: UnderWayLine) -> None:
+        """``under_way`` is where it is told how far a long paper is read."""
         super().__init__(markup=False, id="terms")
         self.desk = desk
         """Who reads."""
@@ -61,6 +66,8 @@ class Terms(Static):
         """For which deal."""
         self._wanted: Path | None = None
         self._timer: Timer | None = None
+        self._under_way = under_way
+        self._work: Work | None = None
 
     def read(self, path: Path | None) -> None:
         """Read this paper once nothing is typed for a moment; None clears."""
@@ -76,26 +83,36 @@ class Terms(Static):
         self.update(present.safe(line, "$text-muted"))
 
     def _read_now(self, path: Path) -> None:
-        self.run_worker(partial(self._preview, path), thread=True, exclusive=True, group="preview")
+        if self._work is not None:
+            # it is of another path
+            self._work.is_stopped = True
+        work = self._work = self._under_way.begin()
+        self.run_worker(partial(self._preview, path, work), thread=True, exclusive=True, group="preview")
 
-    def _preview(self, path: Path) -> None:
+    def _preview(self, path: Path, work: Work) -> None:
         worker = get_current_worker()
         try:
-            if not path.exists():
-                preview = Preview(path, problem="there is no such file yet: tab completes names")
-            elif path.is_dir():
-                preview = Preview(path, problem="a folder: go on typing, tab completes names")
-            else:
-                found = papers.preview(self.desk, path, self.deal)
-                preview = Preview(path, found.text.pages, found.terms, found.offered)
+            with watched(work.watch):
+                preview = self._previewed(path)
+        except BrokenOff:
+            preview = Preview(path, problem=f"stopped at {work.told}: save it all the same, or change the path")
         except Exception as problem:  # a paper that can't be shown is one line; the form goes on
             preview = Preview(path, problem=unread(problem))
         if not worker.is_cancelled:
-            self.post_message(self.Answered(preview))
+            self.post_message(self.Answered(preview, work))
+
+    def _previewed(self, path: Path) -> Preview:
+        if not path.exists():
+            return Preview(path, problem="there is no such file yet: tab completes names")
+        if path.is_dir():
+            return Preview(path, problem="a folder: go on typing, tab completes names")
+        found = papers.preview(self.desk, path, self.deal)
+        return Preview(path, found.text.pages, found.terms, found.offered)
 
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         preview = event.preview
+        self._under_way.end(event.work)
         if preview.path != self._wanted:
             event.stop()
             return

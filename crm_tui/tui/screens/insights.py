@@ -34,7 +34,7 @@ class InsightsScreen(Page[Insights]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.chart = Static("  comparing the first paper of every deal…", classes="insights--chart", markup=False)
+        self.chart = Static(classes="insights--chart", markup=False)
         """The figures of one section."""
         self.records: RecordList[Figure] = RecordList(
             [

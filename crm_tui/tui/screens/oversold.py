@@ -27,7 +27,7 @@ class OversoldScreen(Page[Oversold]):
 
     def __init__(self) -> None:
         super().__init__()
-        self.about = Static("  comparing the first paper of every deal…", classes="kept-record--trend", markup=False)
+        self.about = Static(classes="kept-record--trend", markup=False)
         """What is counted."""
         self.records: RecordList[TermRecord] = RecordList(
             [

@@ -13,12 +13,14 @@ from textual.screen import Screen
 from textual.worker import get_current_worker
 
 from crm_tui.domain.errors import NotFound
+from crm_tui.domain.progress import BrokenOff, watched
 from crm_tui.domain.record import Record
 from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, present
 from crm_tui.tui.faults import unread
 from crm_tui.tui.widgets.frame import KeyLine, ReadOnlyLine, TopBar
 from crm_tui.tui.widgets.record_list import RecordList
+from crm_tui.tui.widgets.under_way import UnderWayLine, Work
 
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
@@ -60,7 +62,7 @@ class Page(Screen[None], Generic[Found]):
     """What all screens of the desk have in common; ``Found`` is what one reading of the store gives it."""
 
     AUTO_FOCUS = "RecordRows"
-    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK]
+    BINDINGS: ClassVar[list[BindingType]] = [keymap.BACK, keymap.STOP, keymap.READ_AGAIN]
     is_of_one: ClassVar[bool] = False
     """Whether the page is about one customer: a line that is begun here is meant for them."""
     captures_for_line: ClassVar[bool] = True
@@ -71,20 +73,32 @@ class Page(Screen[None], Generic[Found]):
     class Read(Message):
         """The store was read."""
 
-        def __init__(self, found: object, sought: Sequence[Record] = ()) -> None:
+        def __init__(self, found: object, work: Work, sought: Sequence[Record] = ()) -> None:
             super().__init__()
             self.found = found
             """What the page asked for."""
+            self.work = work
+            """The work that it was."""
             self.sought = sought
             """What had been saved before it was read."""
 
-    class Failed(Message):
-        """The store could not be read."""
+    class BrokeOff(Message):
+        """The reading was stopped by who sits here."""
 
-        def __init__(self, line: str, *, gone: bool = False) -> None:
+        def __init__(self, work: Work) -> None:
+            super().__init__()
+            self.work = work
+            """Where."""
+
+    class Failed(Message):
+        """The store could not be read, or something not be saved."""
+
+        def __init__(self, line: str, *, gone: bool = False, work: Work | None = None) -> None:
             super().__init__()
             self.line = line
             """Why, in one line."""
+            self.work = work
+            """Where that was a reading."""
             self.gone = gone
             """Whether what the page is about is no longer there."""
 
@@ -93,6 +107,8 @@ class Page(Screen[None], Generic[Found]):
         self._generation = _UNREAD
         self._sought: Sequence[Record] = ()
         self._desk_app: DeskApp | None = None
+        self.under_way = UnderWayLine()
+        """How far long work is."""
 
     @property
     def desk_app(self) -> "DeskApp":
@@ -139,6 +155,7 @@ class Page(Screen[None], Generic[Found]):
         yield TopBar()
         yield from self.body()
         yield ReadOnlyLine()
+        yield self.under_way
         yield KeyLine()
 
     def on_mount(self) -> None:
@@ -148,19 +165,22 @@ class Page(Screen[None], Generic[Found]):
     def on_screen_resume(self) -> None:
         """Read again if something changed while the page was out of sight."""
         if self._generation not in (_UNREAD, self.desk_app.generation):
+            self.under_way.clear()
             self.reload()
 
     def reload(self) -> None:
-        """Read again and show what was found, with cursor and filter kept."""
+        """Read again and show what was found, with cursor and filter kept; what was stopped waits until it is asked."""
         bars = self.query(TopBar)
-        if not bars:
+        if not bars or self.under_way.has_stopped:
             # being put up or taken down while another session saved: a page reads when it is mounted
             return
         self._generation = self.desk_app.generation
         self.today = self.desk.today()
         bars.first().say(f"{self.desk.officer} · {present.spoken_day(self.today, self.today)}", self.desk_app.house)
         self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
-        self.run_worker(partial(self._read, self._sought), thread=True, exclusive=True, group="read")
+        self.run_worker(
+            partial(self._read, self._sought, self.under_way.begin()), thread=True, exclusive=True, group="read"
+        )
 
     def look_up(self, question: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
         """Ask the store in a thread, and go on with the answer; keys that are typed meanwhile wait for it."""
@@ -185,8 +205,21 @@ class Page(Screen[None], Generic[Found]):
         """Leave this page for the one before."""
         self.dismiss()
 
+    def action_stop_work(self) -> None:
+        """Stop what takes long; what stands here already stays."""
+        self.under_way.stop()
+
+    def action_read_again(self) -> None:
+        """Begin again what was stopped."""
+        self.under_way.clear()
+        self.reload()
+
     def check_action(self, action: str, _parameters: tuple[object, ...]) -> bool | None:
-        """There is no way back from the first page of a mode."""
+        """There is no way back from the first page of a mode, and nothing to stop while nothing takes long."""
+        if action == "stop_work":
+            return self.under_way.is_told
+        if action == "read_again":
+            return self.under_way.has_stopped
         return action != "back" or self.app.screen_stack[0] is not self
 
     @on(RecordList.Reading)
@@ -196,6 +229,7 @@ class Page(Screen[None], Generic[Found]):
 
     @on(Read)
     def _read_done(self, message: Read) -> None:
+        self.under_way.end(message.work)
         self.show(cast("Found", message.found))
         self.call_after_refresh(self.desk_app.stands)
         # a reading that began before something was saved does not know it
@@ -204,8 +238,16 @@ class Page(Screen[None], Generic[Found]):
             any(map(self.point_at, message.sought))
         self.refresh_bindings()
 
+    @on(BrokeOff)
+    def _broke_off(self, message: BrokeOff) -> None:
+        again = f"{keymap.shown(keymap.READ_AGAIN)} reads it again"
+        self.under_way.say_stopped(message.work, "nothing was changed", again)
+        self.desk_app.stands()
+
     @on(Failed)
     def _read_failed(self, message: Failed) -> None:
+        if message.work is not None:
+            self.under_way.end(message.work)
         self.desk_app.fault(message.line, late=True)
         self.desk_app.stands()
         if message.gone:
@@ -218,11 +260,14 @@ class Page(Screen[None], Generic[Found]):
         elif len(self.app.screen_stack) > 1:
             self.dismiss()
 
-    def _read(self, sought: Sequence[Record]) -> None:
+    def _read(self, sought: Sequence[Record], work: Work) -> None:
         worker = get_current_worker()
         try:
-            message: Message = self.Read(self.read(), sought)
+            with watched(work.watch):
+                message: Message = self.Read(self.read(), work, sought)
+        except BrokenOff:
+            message = self.BrokeOff(work)
         except Exception as fault:  # one page that can't be shown must not end the session
-            message = self.Failed(unread(fault), gone=isinstance(fault, NotFound))
+            message = self.Failed(unread(fault), gone=isinstance(fault, NotFound), work=work)
         if not worker.is_cancelled:
             self.post_message(message)

@@ -9,6 +9,8 @@ from textual.message import Message
 
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding
+from crm_tui.domain.errors import DeskError
+from crm_tui.domain.progress import BrokenOff, watched
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Facts, Review, ReviewState
 from crm_tui.domain.text import visible
@@ -19,6 +21,7 @@ from crm_tui.tui.review_state import Standing
 from crm_tui.tui.screens.choice import ChoiceScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.what_changed import what_changed
+from crm_tui.tui.widgets.under_way import Work
 
 Found = TypeVar("Found")
 
@@ -41,13 +44,20 @@ class SigningPage(Page[Found]):
     class Signed(Message):
         """The store has the deal as signed."""
 
+        def __init__(self, work: Work) -> None:
+            super().__init__()
+            self.work = work
+            """The work of signing it."""
+
     class Stopped(Message):
         """A step was refused."""
 
-        def __init__(self, problem: Exception) -> None:
+        def __init__(self, problem: Exception, work: Work) -> None:
             super().__init__()
             self.problem = problem
             """Why."""
+            self.work = work
+            """The work of signing it."""
 
     @property
     def standing(self) -> Standing | None:
@@ -188,24 +198,30 @@ class SigningPage(Page[Found]):
 
     def _sign(self, deal: Deal, answer: str | None) -> None:
         if answer == "yes":
-            self.run_worker(partial(self._keep_signature, deal.id), thread=True, group="write")
+            work = self.under_way.begin()
+            self.run_worker(partial(self._keep_signature, deal.id, work), thread=True, group="write")
 
-    def _keep_signature(self, deal_id: int) -> None:
+    def _keep_signature(self, deal_id: int, work: Work) -> None:
         try:
-            signature.sign(self.desk, deal_id)
-            message: Message = self.Signed()
+            with watched(work.watch):
+                signature.sign(self.desk, deal_id)
+            message: Message = self.Signed(work)
+        except BrokenOff:
+            message = self.Stopped(DeskError(f"stopped at {work.told}: nothing was signed"), work)
         except Exception as problem:  # nothing was changed: the page says so and stays
-            message = self.Stopped(problem)
+            message = self.Stopped(problem, work)
         self.post_message(message)
 
     @on(Signed)
-    def _signed(self) -> None:
+    def _signed(self, message: Signed) -> None:
+        self.under_way.end(message.work)
         self.desk_app.desk_changed()
         self.app.notify("Signed: its promises stay owed until they are kept")
 
     @on(Stopped)
     def _stopped(self, message: Stopped) -> None:
         problem = message.problem
+        self.under_way.end(message.work)
         self.desk_app.fault(unsaved(problem), late=True)
         if isinstance(problem, reviews.Blocked):
             self.judge_as_signed(problem.key)
