@@ -1,5 +1,8 @@
 """Reviews: what waits for the one who sits here, then the deals in which something was promised."""
 
+from array import array
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import ClassVar
@@ -16,12 +19,12 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.review import WORST_FIRST
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import incidents
-from crm_tui.services.customers import Names
+from crm_tui.services import customers, incidents
+from crm_tui.services.customers import Names, phrases
 from crm_tui.services.gifts import Given
-from crm_tui.services.house_words import HouseWords
 from crm_tui.services.incidents import Flag
-from crm_tui.services.review import comparable
+from crm_tui.services.long_lists import Last, Ordered
+from crm_tui.services.promised import Promised, promised
 from crm_tui.services.review_queue import Waiting, Waits, queue
 from crm_tui.tui import keymap, present
 from crm_tui.tui.giving import act_on
@@ -31,63 +34,23 @@ from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.verdicts import VerdictsReckoned
 from crm_tui.tui.widgets.explanation import Explanation
 from crm_tui.tui.widgets.listing import Column
+from crm_tui.tui.widgets.long_rows import LongRows
+from crm_tui.tui.widgets.promised_rows import DEALS, GIFTS, GROUPS, DealLine, age, last_cell, told, what_of
 from crm_tui.tui.widgets.record_list import RecordList
-
-GROUPS = {
-    Waits.REVIEW: "Waiting for you to decide",
-    Waits.RETURNED: "Returned to you",
-    Waits.STALE: "Approvals that count no more",
-    Waits.EXCEPTION: "Exceptions waiting for you",
-    Waits.WAIVER: "Waivers waiting for you",
-}
-"""The headings of the queue."""
-
-GIFTS = "Gifts waiting for your approval"
-"""The heading of those."""
-
-DEALS = "Deals with promises"
-"""The heading of the rest."""
 
 
 @dataclass(frozen=True, slots=True)
-class DealLine:
-    """A deal in which something was promised, or in which something waits; or a gift that waits."""
+class Found:
+    """One reading of the list."""
 
-    deal: Deal | None
-    """Which; None for a gift."""
+    lines: Sequence[DealLine] | LongRows[DealLine]
+    """What waits, then the deals with promises."""
 
-    customer: str
-    """Whose."""
-
-    promises: int
-    """How many promises can be compared."""
-
-    paper: str
-    """The newest paper's name; empty while there is none."""
-
-    waiting: Waiting | None = None
-    """What waits there for the one who sits here; None for a line of all deals."""
-
-    given: Given | None = None
-    """The gift that waits for who sits here."""
-
-    begin_at: str = ""
-    """The key of the finding that it is about."""
-
-    flag: Flag = Flag.NONE
-    """Whether something went wrong for the customer, on an open deal."""
-
-    @property
-    def key(self) -> object:
-        """Tells it from the others."""
-        if self.given is not None:
-            return "gift", self.given.gift.id
-        if self.waiting is not None:
-            return self.waiting.what, self.waiting.opens.id
-        return self.deal.id if self.deal is not None else None
+    waiting: int
+    """How much waits for the one who sits here."""
 
 
-class ReviewsScreen(Page[tuple[DealLine, ...]]):
+class ReviewsScreen(Page[Found]):
     """The queue by age, then the deals with promises; opened, each shows its review."""
 
     CSS_PATH = Path(__file__).parent.parent / "styles" / "review.tcss"
@@ -105,6 +68,9 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         )
         """The list of deals."""
         self._waiting = 0
+        self._all: Last[Promised] = Last()
+        self._sorted: Last[Ordered[None]] = Last()
+        self._wrong: Last[dict[int, Flag]] = Last()
         self._explanation = Explanation()
 
     def body(self) -> ComposeResult:
@@ -117,50 +83,79 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         self.deals.select(deal_id)
         self.app.push_screen(ReviewPage(deal_id, came_from))
 
-    def read(self) -> tuple[DealLine, ...]:
+    def read(self) -> Found:
         """What waits, then the deals with promises."""
         store = self.desk.store
-        names = Names(store)
-        names_of_papers = {one.deal_id: one.name for one in sorted(store.find(Document), key=lambda one: one.version)}
-        promised: dict[int, int] = {}
-        for one in comparable(store.find(Commitment)):
-            if one.deal_id is not None:
-                promised[one.deal_id] = promised.get(one.deal_id, 0) + 1
-        deals = [deal for one in promised if (deal := store.get(Deal, one)) is not None]
-        deals.sort(key=lambda deal: (not deal.is_open, deal.id not in names_of_papers, deal.id))
-        lines = [
-            DealLine(deal, names.of(deal.customer_id), promised[deal.id], names_of_papers.get(deal.id, ""))
-            for deal in deals
-        ]
+        known = self._promised
         found = queue(self.desk)
-        waiting = [
+        queued = [
             DealLine(
                 one.deal,
                 one.customer,
-                promised.get(one.deal.id, 0),
-                names_of_papers.get(one.deal.id, ""),
+                known.promises.get(one.deal.id, 0),
+                known.papers.get(one.deal.id, ""),
                 one,
                 begin_at=self._about(one),
             )
             for one in found.waiting
         ]
-        given = [DealLine(None, one.customer, 0, "", given=one) for one in found.gifts]
-        wrong = incidents.flags(store, self.desk.today())
-        return tuple(
+        queued = self._flagged(queued) + [DealLine(None, one.customer, 0, "", given=one) for one in found.gifts]
+        if len(known.listed) <= customers.MOST:
+            return Found((*queued, *self._lines(known.listed.numbers)), len(queued))
+        needle, (by, descending) = self.deals.needle, self.deals.sorting
+        # what the papers say becomes known by and by
+        asked = (store.version(), by, descending, object() if by == "Verdicts" else None)
+        listed = self._sorted.of(asked, lambda: known.sorted(store, by, self._worst, descending=descending))
+        numbers = listed.narrowed(known.fitting(store, needle)).numbers
+        first = {line.number: line for line in queued if line.has(phrases(needle))}
+        groups = [*Counter(map(self._heading, first.values())).items(), (DEALS if queued else "", len(numbers))]
+        rows = LongRows(
+            array("Q", first) + numbers, self._rows, of=len(queued) + len(known.listed), groups=groups, known=first
+        )
+        return Found(self.deals.look_ahead(rows), len(queued))
+
+    @property
+    def _promised(self) -> Promised:
+        store = self.desk.store
+        return self._all.of(store.version(), lambda: promised(store))
+
+    def _rows(self, numbers: Sequence[int]) -> Iterable[tuple[int, DealLine]]:
+        return ((line.number, line) for line in self._lines(numbers))
+
+    def _lines(self, numbers: Iterable[int]) -> list[DealLine]:
+        known, names, store = self._promised, Names(self.desk.store), self.desk.store
+        deals = (deal for number in numbers if (deal := store.get(Deal, number)) is not None)
+        return self._flagged(
+            DealLine(deal, names.of(deal.customer_id), known.promises.get(deal.id, 0), known.papers.get(deal.id, ""))
+            for deal in deals
+        )
+
+    def _flagged(self, lines: Iterable[DealLine]) -> list[DealLine]:
+        store = self.desk.store
+        wrong = self._wrong.of((store.version(), self.today), lambda: incidents.flags(store, self.today))
+        return [
             replace(line, flag=wrong[line.deal.customer_id])
             if line.deal is not None and line.deal.is_open and line.deal.customer_id in wrong
             else line
-            for line in (*waiting, *given, *lines)
-        )
+            for line in lines
+        ]
 
-    def show(self, found: tuple[DealLine, ...]) -> None:
+    def show(self, found: Found) -> None:
         """Fill the list, and reckon the verdicts behind it."""
-        self._waiting = sum(line.waiting is not None or line.given is not None for line in found)
+        self._waiting = found.waiting
         waits = f"{self._waiting} wait{'s' if self._waiting == 1 else ''} for you"
-        self.deals.show(found, "" if self._waiting else DEALS.lower(), waits if self._waiting else "")
+        self.deals.show(found.lines, "" if self._waiting else DEALS.lower(), waits if self._waiting else "")
         self._explain()
-        deals = [line.deal.id for line in found if line.waiting is None and line.deal is not None]
+        self._reckon()
+
+    @on(RecordList.Came)
+    def _reckon(self) -> None:
+        deals = [line.deal.id for line in self.deals.at_hand if line.waiting is None and line.deal is not None]
         self.desk_app.verdicts.reckon(deals, self, self._in_sight)
+
+    @on(RecordList.Sought)
+    def _search(self) -> None:
+        self.reload()
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on the deal that something was promised for, or that a paper was attached to."""
@@ -196,7 +191,7 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
     @on(RecordList.Moved, "#deals")
     def _explain(self) -> None:
         line = self.deals.current
-        self._explanation.say(_told(line, self.desk_app.house) if line else Content(""))
+        self._explanation.say(told(line, self.desk_app.house) if line else Content(""))
 
     @on(RecordList.Opened, "#deals")
     def _open(self) -> None:
@@ -221,16 +216,18 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
         return asked.about if asked else ""
 
     def _group(self, line: DealLine) -> str:
+        return self._heading(line) or (DEALS if self._waiting else "")
+
+    @staticmethod
+    def _heading(line: DealLine) -> str:
         if line.waiting is not None:
             return GROUPS[line.waiting.what]
-        if line.given is not None:
-            return GIFTS
-        return DEALS if self._waiting else ""
+        return GIFTS if line.given is not None else ""
 
     def _columns(self) -> list[Column[DealLine]]:
         return [
             Column("Customer", lambda line: present.flagged(present.safe(line.customer), line.flag), share=3),
-            Column("Deal", lambda line: present.safe(_what(line)), share=3),
+            Column("Deal", lambda line: present.safe(what_of(line)), share=3),
             Column(
                 "Stage",
                 lambda line: present.safe(self.desk_app.house.stage(line.deal.stage) if line.deal is not None else ""),
@@ -246,60 +243,24 @@ class ReviewsScreen(Page[tuple[DealLine, ...]]):
                 from_width=100,
             ),
             Column("Verdicts", self._verdicts, self._urgency, width=23),
-            Column("Paper", _last, share=2),
+            Column("Paper", last_cell, share=2),
         ]
 
     def _verdicts(self, line: DealLine) -> Content:
         if line.waiting is not None:
-            return present.safe(f"{line.waiting.by}, {_age(line.waiting.days)}")
+            return present.safe(f"{line.waiting.by}, {age(line.waiting.days)}")
         if line.given is not None:
             return present.safe(f"{line.given.gift.by}, {self._given_ago(line.given)}")
         known = self.desk_app.verdicts.known(line.deal.id) if line.deal is not None else None
         return known.content if known else Content("…")
 
     def _given_ago(self, given: Given) -> str:
-        return _age(max(0, (self.today - given.gift.on).days))
+        return age(max(0, (self.today - given.gift.on).days))
 
     def _urgency(self, line: DealLine) -> int:
-        known = self.desk_app.verdicts.known(line.deal.id) if line.deal is not None else None
+        return self._worst(line.deal.id if line.deal is not None else 0)
+
+    def _worst(self, deal_id: int) -> int:
+        known = self.desk_app.verdicts.known(deal_id)
         worst = known.worst if known else None
         return WORST_FIRST.index(worst) if worst else len(WORST_FIRST)
-
-
-def _last(line: DealLine) -> Content:
-    """The paper; where something waits, why. What its maker thinks is read after the facts."""
-    waiting = line.waiting
-    if line.given is not None:
-        return present.one_line(line.given.why)
-    if waiting is not None and waiting.what is not Waits.REVIEW and waiting.told:
-        return present.one_line(waiting.told)
-    return present.safe(line.paper or "no paper yet")
-
-
-def _told(line: DealLine, words: HouseWords) -> Content:
-    """Whose it is, the deal and its paper; then what waits there, who brought it, and when."""
-    if line.given is not None:
-        gift = line.given.gift
-        asked = present.one_line(f"Gift to approve, by {gift.by}: {line.given.why}", "bold")
-        return Content("\n").join([asked, present.one_line(f"{line.customer} · {_what(line)}")])
-    if line.deal is None:
-        return Content("")
-    paper = line.paper or "no paper yet"
-    told = present.one_line(f"{line.customer} · {line.deal.title} · {words.stage(line.deal.stage)} · {paper}")
-    waiting = line.waiting
-    if waiting is None:
-        return told
-    why = f": {waiting.told}" if waiting.told else ""
-    first = f"{str(waiting.what).capitalize()}, by {waiting.by}, {_age(waiting.days)}{why}"
-    return Content("\n").join([present.one_line(first, "bold"), told])
-
-
-def _what(line: DealLine) -> str:
-    """The deal's title; of a gift what it is, and its worth."""
-    if line.given is not None:
-        return f"{line.given.gift.what}, {line.given.gift.value.words}"
-    return line.deal.title if line.deal is not None else ""
-
-
-def _age(days: int) -> str:
-    return present.counted(days, "day") if days else "today"

@@ -20,17 +20,20 @@ class LongRows(Generic[T]):
         *,
         of: int,
         groups: Sequence[tuple[str, int]] = (),
+        known: Mapping[int, T] | None = None,
     ) -> None:
         """``read`` gives rows by their numbers, out of the store; a number of which nothing is left is passed over.
 
         ``of`` is how many there are with those that the filter left out, ``groups`` the heading of each
         group and how many rows stand under it; none where there are no groups.
+        ``known`` are rows that need no reading.
         """
         self.numbers = numbers
         self.of = of
         self.groups = groups
         self._read = read
-        self._held: dict[int, T] = {}
+        self._known = known or {}
+        self._held: dict[int, T] = dict(self._known)
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -57,10 +60,10 @@ class LongRows(Generic[T]):
 
     def read(self, first: int, last: int) -> dict[int, T]:
         """The rows from one place to another, as far as they are there still. It takes a while, and changes nothing."""
-        return dict(self._read(self.numbers[max(0, first) : last + 1]))
+        return dict(self._read([one for one in self.numbers[max(0, first) : last + 1] if one not in self._known]))
 
     def hold(self, rows: Mapping[int, T]) -> None:
         """Hold rows that were read."""
         if len(self._held) + len(rows) > _MOST_HELD:
-            self._held = {}
+            self._held = dict(self._known)
         self._held |= rows

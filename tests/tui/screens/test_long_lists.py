@@ -2,9 +2,12 @@
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal, Stage
+from crm_tui.domain.gift import Gift
+from crm_tui.domain.money import Money
+from crm_tui.services import customers
 from crm_tui.services.desk import Desk
 from crm_tui.tui.present import cells
 from tests.tui.conftest import TODAY, days
@@ -147,3 +150,34 @@ async def test_marks_are_kept_wherever_somebody_goes(large_desk: Desk, sit_down)
         assert "121 of 1,200 marked" in at.text
         await at.press("asterisk")
         assert "marked" not in at.text
+
+
+async def test_the_reviews_of_a_large_desk_are_those_of_a_small_one(desk: Desk, sit_down, monkeypatch) -> None:
+    said = next(one for one in desk.store.find(Commitment) if one.claim is not None)
+    with desk.store.transaction() as now:
+        for number, deal_id in enumerate((2, 2, 3, 4, 5, 6, 1)):
+            more = {"id": 0, "deal_id": deal_id, "customer_id": desk.store.get(Deal, deal_id).customer_id}
+            now.add(said.model_copy(update=more | {"words": f"promise {number}"}))
+        # neither says anything that a paper could keep
+        now.add(said.model_copy(update={"id": 0, "deal_id": 2, "status": Status.WITHDRAWN, "settled_on": TODAY}))
+        now.add(said.model_copy(update={"id": 0, "deal_id": 2, "kind": CommitmentKind.TASK}))
+        now.add(Gift(customer_id=1, what="a watch", value=Money(amount=90000, currency="INR"), on=TODAY, by="vikram"))
+    found: list[list[object]] = []
+    for most in (500, 0):
+        monkeypatch.setattr(customers, "MOST", most)
+        async with sit_down(desk, (120, 30)) as at:
+            await at.press("5")
+            page = at.app.screen
+            told: list[object] = [at.text]
+            for _ in range(7):
+                told.append([(line.key, line.promises, line.paper) for line in page.deals.shown])
+                await at.press("s")
+            for typed in ("kothari", "sanction", "a watch", "nobody"):
+                await at.press("slash", *typed)
+                told.append([line.key for line in page.deals.shown])
+                await at.press("escape", "escape")
+            await at.press("g", "j", "enter")
+            told.append(at.text)
+            found.append(told)
+    assert found[0] == found[1]
+    assert [count for _, count, _ in found[0][1]][1:] == [3, 2, 1, 1, 1, 1]
