@@ -1,10 +1,10 @@
 """Commitments: all that is owed, and how it is listed."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 
 from crm_tui.domain.calendar import When
-from crm_tui.domain.commitment import UNSETTLED, Commitment
+from crm_tui.domain.commitment import UNSETTLED, Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.services.long_lists import Key, Ordered, both, ordered, texts_of, texts_of_named
@@ -25,18 +25,17 @@ def all_listed(
     ``settled`` is whether those that are settled are listed too, the last settled first.
     """
     day, until = timedelta(days=1), due_days(store, today).until
-    owed = frozenset(store.valued(Commitment, "status", *UNSETTLED))
-    dated = {
+    by_due: dict[When | None, Sequence[int]] = {
         When.OVERDUE: store.in_order(Commitment, "due", before=today),
         When.TODAY: store.in_order(Commitment, "due", since=today, before=today + day),
         When.NEXT: store.in_order(Commitment, "due", since=today + day, before=until + day),
+        When.NO_DATE: sorted(store.valued(Commitment, "due", None)),
         When.LATER: store.in_order(Commitment, "due", since=max(today, until) + day),
     }
-    of_each = both(dated, owed)
-    of_each[When.NO_DATE] = sorted(owed.difference(*dated.values()))
-    groups: dict[When | None, Iterable[int]] = {stands: of_each[stands] for stands in When}
+    groups = both(by_due, store.valued(Commitment, "status", *UNSETTLED))
     if settled:
-        groups[None] = [one for one in reversed(store.in_order(Commitment, "settled_on")) if one not in owed]
+        last_first = store.in_order(Commitment, "settled_on")[::-1]
+        groups |= both({None: last_first}, store.valued(Commitment, "status", *(set(Status) - set(UNSETTLED))))
     return ordered(groups).sorted(_key(store, by), descending=descending)
 
 

@@ -150,7 +150,7 @@ class Store(Records, Protocol):
         """
         ...
 
-    def valued(self, kind: type[Record], field: str, *values: object) -> list[int]:
+    def valued(self, kind: type[Record], field: str, *values: object) -> Sequence[int]:
         """The numbers of the records that have one of these in a field that names a few things: a status, a stage.
 
         In no order; none is read.

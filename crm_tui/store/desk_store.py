@@ -1,6 +1,7 @@
 """The store of a desk: its records, in a store that several sessions can use at once."""
 
 import contextlib
+from array import array
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
@@ -119,7 +120,7 @@ class TinyStore:
         high = TOP if before is None else (key_of("date")(before.isoformat()) or TOP) - 1
         return self.storage.in_order(kind.table, index, low, high)
 
-    def valued(self, kind: type[Record], field: str, *values: object) -> list[int]:
+    def valued(self, kind: type[Record], field: str, *values: object) -> Sequence[int]:
         """The numbers of the records that have one of these in a field that names a few things; in no order."""
         self._refresh()
         index, about = _indexed(kind, field, "exact"), kind.model_fields[field]
@@ -127,8 +128,11 @@ class TinyStore:
         if not about.is_required() and about.default in values:
             # a row may leave out what has its default
             keys.add(ABSENT)
-        found = (self.storage.in_order(kind.table, index, key, key) for key in keys if key is not None)
-        return [one for some in found for one in some]
+        found = array("Q")
+        for key in keys:
+            if key is not None:
+                found.extend(self.storage.in_order(kind.table, index, key, key))
+        return found
 
     def fields(
         self, kind: type[Record], *names: str, text: str = "", among: Collection[int] | None = None, **equal: object

@@ -46,6 +46,7 @@ INDEXES = {
         "deal": Index(("deal_id",), "exact"),
         "status": Index(("status",), "exact"),
         "due": Index(("due",), "date"),
+        "undated": Index(("due",), "exact"),
         "settled": Index(("settled_on",), "date"),
         TEXT: Index(("words", "owner"), "text"),
         "after": Index(("after_id",), "exact"),

@@ -85,8 +85,8 @@ def test_what_a_row_leaves_out_has_its_default(tmp_path: Path) -> None:
         assert row is not None
         del row["status"]
         raw.write("commitments", 1, row)
-    assert store.valued(Commitment, "status", Status.OPEN) == [1]
-    assert store.valued(Commitment, "status", Status.KEPT) == []
+    assert list(store.valued(Commitment, "status", Status.OPEN)) == [1]
+    assert not store.valued(Commitment, "status", Status.KEPT)
 
 
 @given(

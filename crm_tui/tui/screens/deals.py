@@ -73,6 +73,7 @@ class DealsScreen(Page[Deals]):
         """Whether deals that are no longer open are shown."""
         self._all: Last[Ordered[Stage]] = Last()
         self._flagged: Last[dict[int, Flag]] = Last()
+        self._marked: Last[dict[int, Flag]] = Last()
         self.records: RecordList[DealLine] = RecordList(
             [
                 Column("Deal", lambda line: safe(line.deal.title), lambda line: folded(line.deal.title), share=5),
@@ -104,10 +105,11 @@ class DealsScreen(Page[Deals]):
         if store.count(Deal) > customers.MOST:
             listed = self._listed()
             if len(listed) > customers.MOST:
-                found = listed.narrowed(narrowest(fitting, holding(store, Deal, asked.text)))
+                fitting = narrowest(fitting, holding(store, Deal, asked.text))
+                found = listed.narrowed(fitting)
                 groups = [(self._stage(stage), count) for stage, count in found.counts.items()]
                 rows = LongRows(found.numbers, self._rows, of=len(listed), groups=groups)
-                return Deals(self.records.look_ahead(rows), self._flags(found))
+                return Deals(self.records.look_ahead(rows), self._flags(fitting))
         deals = store.find(Deal) if self._everything else under_way(store)
         deals = [deal for deal in deals if fitting is None or deal.id in fitting]
         deals.sort(key=lambda deal: (PRESSING.index(deal.stage), deal.stage_since, deal.id))
@@ -132,18 +134,18 @@ class DealsScreen(Page[Deals]):
         store = self.desk.store
         return self._flagged.of((store.version(), self.today), lambda: incidents.flags(store, self.today))
 
-    def _flags(self, found: Ordered[Stage]) -> str:
+    def _flags(self, fitting: frozenset[int] | None) -> str:
         """The note for a long list, whose lines are not held."""
-        wrong = self._wrong
-        if not wrong:
-            return ""
-        still_open = {one for stage in OPEN_STAGES for one in found.groups.get(stage, ())}
-        count: list[Flag] = []
-        for flag in (Flag.OPEN, Flag.RECENT):
-            whose = frozenset(one for one, each in wrong.items() if each is flag)
-            theirs = self.desk.store.holding(Deal, Wanted((), {"customer_id": whose}))
-            count += [flag] * len(still_open.intersection(theirs))
-        return flag_note(count)
+        store = self.desk.store
+        marked = self._marked.of((store.version(), self.today), self._find_marked)
+        return flag_note(flag for one, flag in marked.items() if fitting is None or one in fitting)
+
+    def _find_marked(self) -> dict[int, Flag]:
+        """The marks of open deals, by number."""
+        store, wrong = self.desk.store, self._wrong
+        theirs = frozenset(store.holding(Deal, Wanted((), {"customer_id": frozenset(wrong)}))) if wrong else frozenset()
+        rows = store.fields(Deal, "customer_id", "stage", among=theirs)
+        return {one: wrong[whose] for one, whose, stage in rows if (stage or Stage.ENQUIRY) in OPEN_STAGES}
 
     def _rows(self, numbers: Sequence[int]) -> Iterable[tuple[int, DealLine]]:
         found = (self.desk.store.get(Deal, number) for number in numbers)
