@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.progress import watched
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode
@@ -115,7 +116,9 @@ def redact(
             verified = new.write(rewriting.lines(), finish)
             new.take_its_place(None)
         removed = tuple(_clean(path, rewriting.orphans))
-    held, unread = rewriting.traces.in_papers(path, read) if read else ([], [])
+    # it is erased: that papers take long to be looked through does not break that off
+    with watched(None):
+        held, unread = rewriting.traces.in_papers(path, read) if read else ([], [])
     return Redacted(
         tuple(rewriting.commits),
         recorded,

@@ -130,6 +130,10 @@ def _late(_run: Run, store: Path) -> None:
         now.add(Customer(name="Late Comer", owner="asha", since=DAY))
 
 
+def _with_pages(run: Run, store: Path) -> None:
+    assert run("attach", PDF, "--deal", "1", "--store", store).code == 0
+
+
 def _nothing(_run: Run, _store: Path) -> None:
     """The store as it is."""
 
@@ -151,7 +155,7 @@ def _nothing(_run: Run, _store: Path) -> None:
         pytest.param(_late, ("store", "fold"), "the log holds everything", id="fold"),
         pytest.param(_by_another_program, ("store", "adopt"), "nothing was adopted", id="adopt"),
         pytest.param(
-            _nothing,
+            _with_pages,
             ("store", "redact", "customers", "2", "--field", "name", "--why", "asked for"),
             "nothing was erased",
             id="redact",
