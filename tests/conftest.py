@@ -1,11 +1,20 @@
 """What every test begins with."""
 
+import gc
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from crm_tui.cli import SELDOM
 from crm_tui.comparison.kinds import install
+
+
+def pytest_collection_finish() -> None:
+    """What is needed no more is looked for as seldom as the program does it, and never among the tests themselves."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*SELDOM)
 
 
 @pytest.fixture(autouse=True)

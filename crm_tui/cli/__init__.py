@@ -16,7 +16,7 @@ from crm_tui.domain.errors import DeskError, Unclaimed
 
 INTERRUPTED = 130
 NOBODY_READS = 141
-_SELDOM = (200_000, 20, 100)
+SELDOM = (200_000, 20, 100)
 """When to look for what is needed no more: the usual numbers cost a tenth of a short command's time."""
 
 
@@ -30,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         environment.clear()
         if environment.is_restricted(given):
             environment.take_hold()
-    gc.set_threshold(*_SELDOM)
+    gc.set_threshold(*SELDOM)
     _without_plugins()
     prepare()
     try:

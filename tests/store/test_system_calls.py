@@ -27,7 +27,7 @@ FAULTS = {
     "flock": ("error=ENOLCK", "signal=KILL"),
     "pread64": ("error=EIO", "signal=KILL"),
 }
-MOST = 6
+MOST = 4
 """So many places are tried of each call and fault, spread over all of them; ``STORE_FAULTS=all`` tries every one."""
 
 
