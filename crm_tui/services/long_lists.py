@@ -19,6 +19,10 @@ Key = Callable[[int], Any]
 """What a record is sorted by, by its number."""
 
 
+_FAR_APART = 64
+"""Where so many numbers or more come to a record, a byte for each number would be too much."""
+
+
 @dataclass(frozen=True, slots=True)
 class Ordered(Generic[G]):
     """All that is listed."""
@@ -62,8 +66,13 @@ def ordered(groups: Mapping[G, Iterable[int]]) -> Ordered[G]:
 
 def both(groups: Mapping[G, Sequence[int]], fitting: Collection[int]) -> dict[G, Iterable[int]]:
     """The numbers of each group that are among those that fit, in their order."""
+    highest = max(map(max, filter(len, (fitting, *groups.values()))), default=0)
+    if highest > _FAR_APART * (len(fitting) + sum(map(len, groups.values()))):
+        # records that were taken over have whatever numbers they had
+        there = frozenset(fitting)
+        return {group: [number for number in numbers if number in there] for group, numbers in groups.items()}
     # a byte for each number: thousands are looked up in any order, for which a set lies too far apart in memory
-    marks = bytearray(max(map(max, filter(len, (fitting, *groups.values()))), default=0) + 1)
+    marks = bytearray(highest + 1)
     for one in fitting:
         marks[one] = 1
     return {group: compress(numbers, map(marks.__getitem__, numbers)) for group, numbers in groups.items()}

@@ -40,7 +40,7 @@ class Found:
 
 
 class DayReading:
-    """The readings of one page. They are made in a thread, one at a time; what they need is loaded only then."""
+    """The readings of one page, in threads; what is kept goes to one of them. What they need is loaded late."""
 
     def __init__(self) -> None:
         self._is_first = True

@@ -47,7 +47,7 @@ class Habits:
     @property
     def is_new(self) -> bool:
         """Whether nobody has said yet if they want to be shown round, as far as their own file tells."""
-        return self._file is not None and self._kept.get("shown round") is not True
+        return self._file is not None and self._kept.get("shown round") is not True and _may_be_written(self._file)
 
     def shown_round(self) -> None:
         """Whether the tour is wanted was answered, and is not asked again."""
@@ -67,3 +67,9 @@ class Habits:
                 new.replace(self._file)
             finally:
                 new.unlink(missing_ok=True)
+
+
+def _may_be_written(file: Path) -> bool:
+    """Whether a file can be made or replaced in its folder, or the folder be made."""
+    folder = next((one for one in file.parents if one.exists()), None)
+    return folder is not None and os.access(folder, os.W_OK)

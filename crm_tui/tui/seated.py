@@ -68,16 +68,21 @@ class SeatedApp(App[None], inherit_bindings=False):
 
     async def on_event(self, event: events.Event) -> None:
         """The keys are the page's, but for the two that answer what was asked, once that can have been read."""
-        if isinstance(event, events.Key) and self._asked_round and not event.is_forwarded:
-            readable, until = self._asked_round
-            if monotonic() >= readable:
-                self._asked_round = None
-                if event.key in ("y", "n") and monotonic() < until and not isinstance(self.screen, ModalScreen):
-                    self.habits.shown_round()
-                    if event.key == "y":
-                        self.action_tour()
-                    return
+        if isinstance(event, events.Key | events.MouseDown | events.Paste) and not event.is_forwarded:
+            # whatever is done takes the question off the screen
+            asked, self._asked_round = self._asked_round, None
+            is_answer = asked is not None and asked[0] <= monotonic() < asked[1]
+            if is_answer and isinstance(event, events.Key) and event.key in ("y", "n") and not self._is_asking:
+                self.habits.shown_round()
+                if event.key == "y":
+                    self.action_tour()
+                return
         await super().on_event(event)
+
+    @property
+    def _is_asking(self) -> bool:
+        """Whether something else is asked first, whose answers are letters as well."""
+        return isinstance(self.screen, ModalScreen)
 
     def action_tour(self) -> None:
         """Show somebody round."""

@@ -58,8 +58,12 @@ class TypingAheadApp(App[None], inherit_bindings=False):
     async def on_event(self, event: events.Event) -> None:
         """A key waits until those before it were answered."""
         if isinstance(event, events.Key | events.Paste) and not event.is_forwarded:
+            is_late = self._given_out is not None and monotonic() - self._given_out > _LONGEST
+            if is_late and self._holds:
+                # they were meant for an answer that did not come: what stands there instead is not what was meant
+                self._ahead.clear()
             self._ahead.append(event)
-            if self._given_out is None or monotonic() - self._given_out > _LONGEST:
+            if self._given_out is None or is_late:
                 await self._give_out()
         else:
             await super().on_event(event)

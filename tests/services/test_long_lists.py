@@ -1,5 +1,6 @@
 """What is typed over a list that is too long to be held: each word is looked for, a phrase in quotes as a whole."""
 
+from array import array
 from datetime import date
 
 import pytest
@@ -8,7 +9,7 @@ from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.services.desk import Desk
-from crm_tui.services.long_lists import holding
+from crm_tui.services.long_lists import both, holding
 from crm_tui.services.search_words import read
 
 DAY = date(2026, 11, 20)
@@ -39,3 +40,12 @@ def test_a_phrase_is_found_as_a_whole(desk: Desk, typed: str, count: int) -> Non
     text = read(typed).text
     for kind in (Customer, Deal, Commitment):
         assert len(holding(desk.store, kind, text)) == count
+
+
+@pytest.mark.parametrize("highest", [900, 10**18], ids=["numbered in turn", "numbers that were taken over"])
+def test_those_that_fit_keep_their_order_whatever_their_numbers(highest: int) -> None:
+    groups = {"late": array("Q", [5, highest, 2]), "later": array("Q", [7])}
+    assert {group: list(found) for group, found in both(groups, {2, highest}).items()} == {
+        "late": [highest, 2],
+        "later": [],
+    }

@@ -250,6 +250,7 @@ class Page(Screen[None], Generic[Found]):
             self.under_way.end(message.work)
         self.desk_app.fault(message.line, late=True)
         self.desk_app.stands()
+        self.desk_app.let_go()
         if message.gone:
             self.leave()
 

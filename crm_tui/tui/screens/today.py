@@ -142,7 +142,7 @@ class TodayScreen(SettlingPage[Found]):
     def read(self) -> Found:
         """The daily check of today; what it begins with is shown before."""
         begun = None if self.who or self.records.needle else self._reading.begin(self.desk)
-        if begun is not None:
+        if begun is not None and not get_current_worker().is_cancelled:
             painted = Event()
             self.post_message(self.BegunWith(begun, painted))
             # to read on meanwhile would hold the painting up
@@ -154,6 +154,10 @@ class TodayScreen(SettlingPage[Found]):
 
     @on(BegunWith)
     def _begin(self, message: BegunWith) -> None:
+        if self.day is not None:
+            # a reading that was overtaken: the whole day stands there already
+            message.painted.set()
+            return
         first = message.begun.first
         self._meant = dict(message.begun.meant)
         totals = {self._heading(group): number for group, number in first.counts.items() if number}

@@ -44,7 +44,7 @@ class TopBar(Widget):
         room = self.size.width - left.cell_length - 2
         whose = visible(self._whose)
         # the day alone where there is no room for who it is; and nothing that is cut off
-        while cell_len(whose) > room:
+        while whose and cell_len(whose) > room:
             _, _, whose = whose.partition(" · ")
         gap = max(0, self.size.width - left.cell_length - cell_len(whose) - 1)
         return left + Content(" " * gap + whose)

@@ -217,9 +217,8 @@ class Listing(Generic[T]):
     @property
     def all_are_marked(self) -> bool:
         """Whether every row that is shown is marked."""
-        if self.long is not None:
-            return all(number in self.marked for number in self.long.numbers)
-        return all(self.key(row) in self.marked for row in self._shown)
+        keys = map(self.key, self._shown) if self.long is None else self.long.numbers
+        return bool(len(self)) and all(key in self.marked for key in keys)
 
     def mark_all(self) -> None:
         """Mark every row that is shown; take all marks away where every one is marked already."""

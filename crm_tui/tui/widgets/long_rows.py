@@ -44,8 +44,8 @@ class LongRows(Generic[T]):
         return tuple(self._held.values())
 
     def row(self, place: int) -> T | None:
-        """The row at a place; None while it was not read."""
-        return self._held.get(self.numbers[place])
+        """The row at a place; None while it was not read, and beyond the last."""
+        return self._held.get(self.numbers[place]) if place < len(self.numbers) else None
 
     def place(self, number: object) -> int | None:
         """Where the row with a number stands; None if it does not."""

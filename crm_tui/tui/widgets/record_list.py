@@ -14,6 +14,7 @@ from textual.widgets import Input, Static
 from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
 from crm_tui.tui.present import safe
+from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_rows import RecordRows
@@ -138,8 +139,8 @@ class RecordList(Vertical, Generic[T]):
 
     @property
     def current(self) -> T | None:
-        """The record under the cursor; None in an empty list."""
-        return self._listing.current
+        """The record under the cursor; None in an empty list, and while other rows are asked for."""
+        return None if self._begins_anew else self._listing.current
 
     @property
     def needle(self) -> str:
@@ -191,9 +192,10 @@ class RecordList(Vertical, Generic[T]):
         return len(self._listing.rows) if self._of is None else self._of
 
     def mark(self, rows: Sequence[T]) -> None:
-        """Mark these records, shown or not, beside those that are."""
-        key = self._listing.key
-        self._listing.marked = {**self._listing.marked, **{key(row): row for row in rows}}
+        """Mark these records, shown or not, beside those that are; take all marks away where each of them is marked."""
+        meant = {self._listing.key(row): row for row in rows}
+        marked = self._listing.marked
+        self._listing.marked = {} if meant and meant.keys() <= marked.keys() else {**marked, **meant}
         self._rows.refresh()
         self._tell_marks()
 
@@ -250,6 +252,8 @@ class RecordList(Vertical, Generic[T]):
         self._listing.put(rows)
         if self._begins_anew:
             self._begins_anew = False
+            if isinstance(self.app, TypingAheadApp):
+                self.app.let_go()
             if before is None or before != self._listing.key_at_cursor:
                 self._listing.move_to(0)
             self._rows.refresh_bindings()
@@ -356,12 +360,19 @@ class RecordList(Vertical, Generic[T]):
         self.remove_class("-filtering")
         self._rows.focus()
         self._shown()
+        self._hold()
+
+    def _hold(self) -> None:
+        """What is typed ahead is meant for the rows that were asked for."""
+        if self._begins_anew and isinstance(self.app, TypingAheadApp):
+            self.app.hold()
 
     @on(RecordRows.Wanted)
     def _read_rows(self, message: RecordRows.Wanted) -> None:
         message.stop()
         long, place = self._listing.long, message.place
-        if long is None:
+        if long is None or message.long is not long:
+            # the place is one of a list that is shown no more: somebody else stands there now
             return
 
         def came(rows: Mapping[int, T]) -> None:
@@ -384,8 +395,10 @@ class RecordList(Vertical, Generic[T]):
         is_held = listing.long is None and len(listing) == found
         if is_held:
             listing.mark_all()
-        elif listing.all_are_marked if listing.long is not None else len(listing.marked) >= found:
+        elif listing.long is not None and listing.all_are_marked:
             listing.marked = {}
+        elif not found:
+            return
         else:
             self.post_message(self.AllMeant(self))
             return
@@ -413,6 +426,7 @@ class RecordList(Vertical, Generic[T]):
             self._begins_anew = True
             self._shown()
             self.post_message(self.Sought(self))
+            self._hold()
         else:
             self._shown()
 

@@ -19,6 +19,7 @@ from crm_tui.tui.house import house
 from crm_tui.tui.lettering import Lettering
 from crm_tui.tui.present import cells, cut, fitted, safe
 from crm_tui.tui.widgets.listing import MARKER, Heading, Listing
+from crm_tui.tui.widgets.long_rows import LongRows
 
 T = TypeVar("T")
 
@@ -61,9 +62,10 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
     class Wanted(Message):
         """Rows of a long list are to be read."""
 
-        def __init__(self, place: int, *, goes: bool) -> None:
-            """``place`` is that of the row around which they stand, ``goes`` whether the cursor goes there."""
+        def __init__(self, long: LongRows[Any], place: int, *, goes: bool) -> None:
+            """``place`` in ``long`` is the row's around which they stand, ``goes`` whether the cursor goes there."""
             super().__init__()
+            self.long = long
             self.place = place
             self.goes = goes
 
@@ -298,13 +300,13 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         if long is None or long.has(place - self._room, place + self._room):
             self.go(place)
         else:
-            self.post_message(self.Wanted(place, goes=True))
+            self.post_message(self.Wanted(long, place, goes=True))
 
     def point(self, place: int) -> None:
         """Set the cursor on a row, as soon as it is at hand, and tell nobody who need not read it first."""
         long = self.listing.long
         if long is not None and not long.has(place, place):
-            self.post_message(self.Wanted(place, goes=True))
+            self.post_message(self.Wanted(long, place, goes=True))
             return
         before = self.listing.line
         self.listing.move_to(place)
@@ -323,9 +325,10 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def want(self) -> None:
         """Have the rows read that are in sight of a long list and not at hand."""
-        places = self._places_in_sight if self.listing.long is not None else []
-        if any(self.listing.row(place) is None for place in places):
-            self.post_message(self.Wanted(places[len(places) // 2], goes=False))
+        long = self.listing.long
+        places = self._places_in_sight if long is not None else []
+        if long is not None and any(self.listing.row(place) is None for place in places):
+            self.post_message(self.Wanted(long, places[len(places) // 2], goes=False))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
         """Somebody may draw the scroll bar to where nothing was read."""

@@ -1,5 +1,8 @@
 """A list of more than is held: all of it is there, and is read where somebody looks."""
 
+from threading import Event
+from time import sleep
+
 import pytest
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
@@ -9,8 +12,13 @@ from crm_tui.domain.gift import Gift
 from crm_tui.domain.money import Money
 from crm_tui.services import customers
 from crm_tui.services.desk import Desk
+from crm_tui.services.long_lists import holding
 from crm_tui.tui.present import cells
+from crm_tui.tui.screens import commitments
+from crm_tui.tui.widgets.long_rows import LongRows
+from crm_tui.tui.widgets.record_rows import RecordRows
 from tests.tui.conftest import TODAY, days
+from tests.tui.keyboard import at_once
 
 COUNT = 1_200
 
@@ -59,6 +67,63 @@ async def test_it_is_gone_through_from_end_to_end(large_desk: Desk, sit_down, ke
         first = int(rows[0][3:7])
         assert [int(row[3:7]) for row in rows] == list(range(first, first + len(rows))), "no line is missing"
         assert len(rows) > 15
+
+
+@pytest.mark.parametrize(
+    ("ahead", "opens"), [("/1150\ne", "Call 1150"), ("/1150\n\n", "Call 1150")], ids=["e", "enter"]
+)
+async def test_what_is_typed_ahead_of_the_rows_that_are_asked_for_is_meant_for_them(
+    large_desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch, ahead: str, opens: str
+) -> None:
+    def slowly(*given):
+        sleep(0.4)
+        return holding(*given)
+
+    monkeypatch.setattr(commitments, "holding", slowly)
+    async with sit_down(large_desk) as at:
+        await at.press("4")
+        await at_once(at, ahead)
+        assert opens in at.text
+        assert "Call 0000" not in at.text
+
+
+async def test_while_other_rows_are_asked_for_none_is_under_the_cursor(
+    large_desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, may_go_on = Event(), Event()
+
+    def held_up(*given):
+        asked.set()
+        may_go_on.wait(20)
+        return holding(*given)
+
+    monkeypatch.setattr(commitments, "holding", held_up)
+    async with sit_down(large_desk) as at:
+        await at.press("4")
+        page = at.app.screen
+        assert page.commitment() is not None
+        page.records.narrow("1150")
+        await at.pilot.pause()
+        assert page.commitment() is None, "an act would be one on somebody who is no longer meant"
+        may_go_on.set()
+        await at.settle()
+        assert asked.is_set()
+        assert page.commitment().words == "Call 1150"
+
+
+async def test_a_place_in_rows_that_are_shown_no_more_is_nobody_s(large_desk: Desk, sit_down) -> None:
+    async with sit_down(large_desk) as at:
+        await at.press("2")
+        records = at.app.screen.records
+        rows = records.query_one(RecordRows)
+        long = records._listing.long
+        rows._go(1199)
+        fewer = LongRows(long.numbers[:100], long._read, of=1200)
+        records.show(fewer)
+        await at.settle()
+        assert records.at_hand
+        assert rows.listing.cursor == 0
+        assert fewer.row(1199) is None
 
 
 async def test_columns_stay_in_line_wherever_somebody_goes(large_desk: Desk, sit_down) -> None:

@@ -62,3 +62,14 @@ async def test_one_more_and_one_less_of_those_that_are_marked(large_desk: Desk, 
         assert f"{number - 1} of 1,260 marked" in at.text
         await at.press("d", "ctrl+s")
         assert kept(large_desk) == number - 1
+
+
+@pytest.mark.parametrize("page", ["1", "4"], ids=["today", "commitments"])
+async def test_all_of_one_filter_stay_marked_beside_all_of_another(large_desk: Desk, sit_down, page: str) -> None:
+    async with sit_down(large_desk) as at:
+        await at.press(page, "slash", *"call", "enter", "asterisk")
+        assert "640 of 1,260 marked" in at.text
+        await at.press("slash", *["backspace"] * 4, *"letter", "enter", "asterisk")
+        assert "1,260 of 1,260 marked" in at.text
+        await at.press("slash", *["backspace"] * 6, *"zzz", "enter", "asterisk")
+        assert "1,260 of 1,260 marked" in at.text, "of nothing nothing is marked, and no mark is taken away"

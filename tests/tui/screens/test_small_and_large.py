@@ -4,7 +4,9 @@ import pytest
 from textual.widgets import Input
 
 from crm_tui.services.desk import Desk
+from crm_tui.services.house_words import HouseWords
 from crm_tui.tui.present import cells
+from crm_tui.tui.widgets.frame import TopBar
 from tests.tui.conftest import Sit
 
 LISTS = {"1": "Call back about", "2": "Kothari Textiles", "3": "Home loan", "4": "Call back about", "5": "Meera Iyer"}
@@ -59,3 +61,15 @@ async def test_a_large_terminal_shows_more_of_each_line(desk: Desk, sit_down: Si
         titles = next(line for line in seat.lines if more in line)
         assert cells(titles) > 150, "the columns go over the whole width"
         assert "…" not in seat.cursor, "nothing is cut"
+
+
+@pytest.mark.parametrize("width", [20, 40, 57, 58, 80])
+async def test_the_first_line_fits_whatever_the_width_and_the_words_of_the_house(
+    desk: Desk, sit_down: Sit, width: int
+) -> None:
+    async with sit_down(desk, size=(width, 20)) as seat:
+        bar = seat.app.screen.query_one(TopBar)
+        bar.say("asha · Sat 21 Nov", HouseWords(one="policyholder of the firm", many="policyholders of the firm"))
+        await seat.settle()
+        assert cells(seat.lines[0]) <= width
+        assert seat.lines[0].startswith("[1 Today]"[:width])

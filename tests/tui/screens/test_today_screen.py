@@ -18,7 +18,10 @@ from crm_tui.services import my_day as my_day_of
 from crm_tui.services.check_lines import Group, Whose
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
+from crm_tui.services.first_lines import first_lines
 from crm_tui.services.my_day import my_day
+from crm_tui.tui.day_reading import Begun
+from crm_tui.tui.screens.today import TodayScreen
 from tests.tui.conftest import TODAY
 
 
@@ -54,6 +57,15 @@ async def test_the_first_lines_stand_before_the_whole_desk_is_read(
         await at.until("5 late or due today")
         assert at.app.screen.records.current == on
         assert "◔ 1 next" in at.text
+
+
+async def test_first_lines_that_come_late_do_not_take_the_place_of_the_day(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        before, painted = at.text, Event()
+        at.app.screen.post_message(TodayScreen.BegunWith(Begun(first_lines(desk), {}), painted))
+        await at.settle()
+        assert at.text == before
+        assert painted.is_set(), "who waits for them goes on"
 
 
 async def test_what_waits_in_reviews_is_set_into_the_day_that_was_read(
@@ -343,7 +355,7 @@ async def test_what_is_captured_in_the_day_is_of_whom_one_names_and_not_of_the_l
         while "note" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
             await at.press("tab")
         await at.press(*"asked about a locker")
-        await at.settle()
+        await at.until("No promise heard")
         await at.press("ctrl+s")
     [kavita] = desk.store.find(Customer, name="Kavita Rao")
     [said] = desk.store.find(Interaction, customer_id=kavita.id)

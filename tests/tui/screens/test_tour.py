@@ -1,6 +1,8 @@
 """Being shown round, and the palette that has what was chosen lately first."""
 
+import os
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -72,6 +74,28 @@ async def test_who_types_ahead_answers_nothing_and_is_asked_still(desk: Desk, tm
         await seat.press("2", "n")
         assert "New customer" in seat.text, "the keys are the page's"
         assert habits.is_new
+
+
+@pytest.mark.parametrize("answer", ["y", "n"])
+async def test_a_question_that_is_no_longer_shown_is_answered_by_no_key(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, answer: str
+) -> None:
+    habits = Habits(tmp_path / "screens.json")
+    app = DeskApp(desk, "", EVERYTHING, habits)
+    async with app.run_test(size=(80, 24), notifications=True) as pilot:
+        seat = Seat(app, pilot)
+        await seat.press("2")
+        assert "New here?" not in seat.text
+        monkeypatch.setattr(seated, "monotonic", lambda: monotonic() + 2)
+        await seat.press(answer)
+        assert not isinstance(app.screen, TourScreen)
+        assert habits.is_new
+
+
+@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
+def test_whose_answer_can_not_be_kept_is_not_asked(tmp_path: Path) -> None:
+    tmp_path.chmod(0o500)
+    assert not Habits(tmp_path / "crm-tui" / "screens.json").is_new
 
 
 async def test_the_help_shows_round_too(desk: Desk, sit_down: Sit) -> None:
