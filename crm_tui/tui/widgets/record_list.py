@@ -272,8 +272,12 @@ class RecordList(Vertical, Generic[T]):
 
     def repaint(self) -> None:
         """Paint again, as something that the columns show has changed."""
+        before = self._listing.line
         self._listing.put(self._listing.rows if self._listing.long is None else self._listing.long)
-        self._shown()
+        if self._listing.line != before:
+            self._shown()
+        else:
+            self._rows.paint()
 
     def select(self, key: Hashable) -> bool:
         """Set the cursor on a record; whether it is shown. In a long list that may take a moment."""

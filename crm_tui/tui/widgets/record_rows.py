@@ -91,6 +91,12 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         self.refresh()
         self.want()
 
+    def paint(self) -> None:
+        """Paint the same rows anew; who scrolled away from the cursor stays there."""
+        self._measure()
+        self.refresh()
+        self.want()
+
     def on_resize(self) -> None:
         """Columns follow the width."""
         self._measure()

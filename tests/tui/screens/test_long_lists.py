@@ -126,6 +126,19 @@ async def test_a_place_in_rows_that_are_shown_no_more_is_nobody_s(large_desk: De
         assert fewer.row(1199) is None
 
 
+async def test_who_scrolled_away_from_the_cursor_stays_there_when_a_cell_changes(large_desk: Desk, sit_down) -> None:
+    async with sit_down(large_desk) as at:
+        await at.press("2")
+        records = at.app.screen.records
+        rows = records.query_one(RecordRows)
+        rows.scroll_to(y=300, animate=False, immediate=True, force=True)
+        await at.settle()
+        records.repaint()
+        await at.settle()
+        assert rows.scroll_offset.y == 300
+        assert any(line[2:7] == "N0300" for line in at.lines)
+
+
 async def test_columns_stay_in_line_wherever_somebody_goes(large_desk: Desk, sit_down) -> None:
     async with sit_down(large_desk) as at:
         await at.press("2")
