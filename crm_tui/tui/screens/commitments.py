@@ -101,7 +101,9 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine] | LongRows[CommitmentL
             if len(listed) > customers.MOST:
                 found = listed.narrowed(narrowest(fitting, holding(store, Commitment, asked.text)))
                 groups = [(_GROUPS[stands] if stands else _SETTLED, count) for stands, count in found.counts.items()]
-                rows = LongRows(found.numbers, self._rows, of=len(listed), groups=groups)
+                rows = LongRows(
+                    found.numbers, self._rows, of=len(listed), groups=groups, everything=lambda: listed.numbers
+                )
                 return self.records.look_ahead(rows)
         owed = store.find(Commitment) if self._everything else unsettled(store)
         return self._lines([one for one in owed if fitting is None or one.id in fitting])

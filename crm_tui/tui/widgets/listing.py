@@ -284,10 +284,10 @@ class Listing(Generic[T]):
     def _look_after_marks(self) -> None:
         """Let those go that are no longer there; where the rows are only a part, that is not known."""
         now = {self.key(row): row for row in self.rows}
-        if self.is_narrowed or self.is_filtered:
+        if self.long is None and (self.is_narrowed or self.is_filtered):
             kept = self.marked
         else:
-            there = now.keys() if self.long is None else frozenset(self.long.numbers)
+            there = now.keys() if self.long is None else self.long.there
             kept = {key: row for key, row in self.marked.items() if key in there}
         self.marked = {key: now.get(key, row) for key, row in kept.items()}
 

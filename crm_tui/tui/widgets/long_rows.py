@@ -21,22 +21,30 @@ class LongRows(Generic[T]):
         of: int,
         groups: Sequence[tuple[str, int]] = (),
         known: Mapping[int, T] | None = None,
+        everything: "Callable[[], Iterable[int]] | None" = None,
     ) -> None:
         """``read`` gives rows by their numbers, out of the store; a number of which nothing is left is passed over.
 
         ``of`` is how many there are with those that the filter left out, ``groups`` the heading of each
         group and how many rows stand under it; none where there are no groups.
-        ``known`` are rows that need no reading.
+        ``known`` are rows that need no reading. ``everything`` tells the numbers of all that is listed, also of those that
+        the filter left out; without it these are taken for all.
         """
         self.numbers = numbers
         self.of = of
         self.groups = groups
         self._read = read
+        self._everything = everything
         self._known = known or {}
         self._held: dict[int, T] = dict(self._known)
 
     def __len__(self) -> int:
         return len(self.numbers)
+
+    @property
+    def there(self) -> frozenset[int]:
+        """The numbers of all that is listed, whatever the filter."""
+        return frozenset(self.numbers if self._everything is None else self._everything())
 
     @property
     def held(self) -> Sequence[T]:

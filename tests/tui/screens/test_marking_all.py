@@ -73,3 +73,13 @@ async def test_all_of_one_filter_stay_marked_beside_all_of_another(large_desk: D
         assert "1,260 of 1,260 marked" in at.text
         await at.press("slash", *["backspace"] * 6, *"zzz", "enter", "asterisk")
         assert "1,260 of 1,260 marked" in at.text, "of nothing nothing is marked, and no mark is taken away"
+
+
+async def test_what_a_colleague_settled_is_marked_no_more_while_a_filter_stands(large_desk: Desk, sit_down) -> None:
+    async with sit_down(large_desk) as at:
+        await at.press("4", "asterisk", "slash", *"call", "enter")
+        assert "1,260 of 1,260 marked" in at.text
+        with large_desk.store.transaction() as now:
+            one = now.get(Commitment, 3)
+            now.put(one.model_copy(update={"status": Status.KEPT, "settled_on": TODAY}))
+        await at.until("1,259 of 1,259 marked")
