@@ -27,7 +27,7 @@ class LongRows(Generic[T]):
 
         ``of`` is how many there are with those that the filter left out, ``groups`` the heading of each
         group and how many rows stand under it; none where there are no groups.
-        ``known`` are rows that need no reading. ``everything`` tells the numbers of all that is listed, also of those that
+        ``known`` are rows that need no reading. ``everything`` tells the numbers of all that is listed, with those that
         the filter left out; without it these are taken for all.
         """
         self.numbers = numbers

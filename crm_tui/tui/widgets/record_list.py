@@ -1,11 +1,10 @@
 """The list that every screen uses: rows with a cursor, a filter above them, and a count."""
 
 from collections.abc import Callable, Collection, Hashable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, ClassVar, Generic, TypeVar
+from typing import TYPE_CHECKING, Any, Generic, TypeVar
 
 from textual import on
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.message import Message
@@ -15,6 +14,7 @@ from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
 from crm_tui.tui.present import safe
 from crm_tui.tui.typing_ahead import TypingAheadApp
+from crm_tui.tui.widgets.filter_input import FilterInput
 from crm_tui.tui.widgets.listing import Column, Listing
 from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_rows import RecordRows
@@ -23,29 +23,6 @@ if TYPE_CHECKING:
     from crm_tui.services.search_words import Asked, Name
 
 T = TypeVar("T")
-
-
-class FilterInput(Input):
-    """Where the filter is typed."""
-
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("escape", "leave", "Clear", id="filter.leave", tooltip="Clear the filter, then close it"),
-        Binding("down", "done", "To the list", id="filter.done", tooltip="Go on in the narrowed list", show=False),
-    ]
-
-    class Left(Message):
-        """The filter is done with."""
-
-    def action_leave(self) -> None:
-        """First clear what was typed, then leave."""
-        if self.value:
-            self.value = ""
-        else:
-            self.post_message(self.Left())
-
-    def action_done(self) -> None:
-        """Leave, and keep what was typed."""
-        self.post_message(self.Left())
 
 
 class RecordList(Vertical, Generic[T]):
