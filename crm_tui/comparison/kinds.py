@@ -6,7 +6,7 @@ What follows from the kinds is kept by :func:`remembered`, which forgets when an
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import cache, lru_cache, wraps
+from functools import lru_cache, wraps
 from importlib import resources
 from threading import Lock
 from typing import Annotated, Literal, ParamSpec, TypeVar
@@ -114,13 +114,25 @@ class Vocabulary:
     """By id."""
 
 
-@cache
 def shipped() -> Vocabulary:
-    """The packs that ship with the program.
+    """The packs that ship with the program: the same object for every thread, as kinds are told apart by identity.
 
     Raises:
         ValueError: a pack is not what it should be (a fault of the program, found by its tests).
     """
+    global _shipped
+    if _shipped is None:
+        # a cache would let each thread that comes before the first has done read its own
+        with _reading:
+            _shipped = _shipped or _read()
+    return _shipped
+
+
+_reading = Lock()
+_shipped: Vocabulary | None = None
+
+
+def _read() -> Vocabulary:
     folder = resources.files("crm_tui.comparison") / "packs"
     files = sorted((entry for entry in folder.iterdir() if entry.name.endswith(".toml")), key=lambda entry: entry.name)
     return _made(Pack.model_validate(plain_toml.loads(entry.read_text(encoding="utf-8"))) for entry in files)
