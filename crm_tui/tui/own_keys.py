@@ -26,6 +26,7 @@ _KEPT = frozenset(
 
 _NAMED = frozenset({"home", "end", "pageup", "pagedown", "insert"}) | {f"f{number}" for number in range(1, 13)}
 _CTRL = re.compile(r"ctrl\+[abdefgklnoprtuvwxy]")
+_NO_TEXT = "there is a byte in it that is no UTF-8: save it as UTF-8"
 _LONGEST = 200
 _MOST = 500
 
@@ -55,11 +56,13 @@ class OwnKeys:
 def load(file: Path) -> OwnKeys:
     """The keys of a file; none where there is no such file."""
     try:
-        text = file.read_text(encoding="utf-8")
+        # a line that holds other bytes is refused by itself, the others count
+        text = file.read_text(encoding="utf-8-sig", errors="surrogateescape")
     except FileNotFoundError:
         return OwnKeys(file)
     except (OSError, ValueError) as problem:
-        return OwnKeys(file, faults=(f"{file} can't be read, the usual ones count: {problem}",))
+        why = problem.strerror if isinstance(problem, OSError) and problem.strerror else problem
+        return OwnKeys(file, faults=(f"{file} can't be read, the usual ones count: {why}",))
     from crm_tui.tui.checked_keys import CheckedKeys
 
     checked = CheckedKeys(file)
@@ -92,7 +95,7 @@ def read(text: str, usual: Mapping[str, tuple[Binding, ...]]) -> tuple[dict[str,
         words = line.strip()
         if not words or words.startswith("#"):
             continue
-        name, keys, fault = _line(words, usual)
+        name, keys, fault = _line(words, usual) if _is_text(words) else ("", (), _NO_TEXT)
         if not fault and name in asked:
             fault = f"{name} stands in line {asked[name][0]} already: take one of them out"
         if fault:
@@ -113,6 +116,15 @@ def as_file(usual: Mapping[str, tuple[Binding, ...]], own: Mapping[str, str]) ->
         if can_change(name):
             keys = own.get(name, "").split(",") if name in own else [one.key for one in bindings]
             yield f"{name} = {', '.join(map(_typed, keys))}"
+
+
+def _is_text(words: str) -> bool:
+    """Whether it was written in UTF-8."""
+    try:
+        words.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _line(words: str, usual: Mapping[str, tuple[Binding, ...]]) -> tuple[str, tuple[str, ...], str]:

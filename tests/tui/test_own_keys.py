@@ -85,8 +85,18 @@ def test_all_that_can_be_changed_is_listed_as_it_is_typed() -> None:
 
 def test_no_file_is_no_fault(tmp_path: Path) -> None:
     assert own_keys.load(tmp_path / "keys.conf") == OwnKeys(tmp_path / "keys.conf")
-    (tmp_path / "keys.conf").write_bytes(b"\xff\xfe")
-    assert "the usual ones count" in own_keys.load(tmp_path / "keys.conf").told
+    (tmp_path / "keys.conf").mkdir()
+    assert "keys.conf can't be read, the usual ones count: Is a directory" in own_keys.load(tmp_path / "keys.conf").told
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"], ids=["", "a mark at its beginning"])
+def test_a_byte_that_is_no_utf_8_costs_its_own_line_only(tmp_path: Path, mark: bytes) -> None:
+    file = tmp_path / "keys.conf"
+    file.write_bytes(mark + b"desk.capture = F2\n# caf\xe9\ndesk.help = \xfc\nlist.down = j\n")
+    for _ in range(2):
+        own = own_keys.load(file)
+        assert own.keys == {"desk.capture": "f2", "list.down": "j"}
+        assert own.faults == ("line 3: there is a byte in it that is no UTF-8: save it as UTF-8",)
 
 
 def shown(app: DeskApp) -> str:
