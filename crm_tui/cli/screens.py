@@ -102,6 +102,9 @@ def _place(arguments: argparse.Namespace) -> Path:
     if arguments.store is not None:
         return store_path(arguments.store)
     folder = typed_path(arguments.at) if arguments.at is not None else _temporary()
+    # else the store's own words would have somebody move a file away that is none of its files
+    if file := next((one for one in (folder, *folder.parents) if one.is_file()), None):
+        raise DeskError(f"{file} is a file: name a folder for the demo desk, which is made if need be")
     return folder / STORE_NAME
 
 

@@ -44,6 +44,18 @@ def test_demo_opens_a_copy_and_says_afterwards_where_it_stays(run: Run, opened: 
     assert len(opened[0].store.find(Customer)) >= 40
 
 
+@pytest.mark.parametrize("below", ["", "new", "new/newer"])
+def test_demo_in_the_place_of_a_file_asks_for_a_folder_and_touches_nothing(
+    run: Run, tmp_path: Path, below: str
+) -> None:
+    file = tmp_path / "notes.txt"
+    file.write_text("mine")
+    told = f"crm-tui: {file} is a file: name a folder for the demo desk, which is made if need be\n"
+    ran = run("demo", "--at", file / below, "--no-screen")
+    assert (ran.code, ran.out, ran.err) == (2, "", told)
+    assert (list(tmp_path.iterdir()), file.read_text()) == ([file], "mine")
+
+
 def test_demo_without_a_screen_only_prints_the_path(run: Run, opened: list[Desk], tmp_path: Path) -> None:
     ran = run("demo", "--at", tmp_path / "demo", "--no-screen")
     assert (ran.code, ran.out, opened) == (0, f"{tmp_path / 'demo' / 'desk.json'}\n", [])
