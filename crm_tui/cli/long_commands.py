@@ -34,6 +34,12 @@ LONG: Mapping[str, Long] = {
 
 EXPORTS: Mapping[str, Long] = {"ics": _WRITES, "csv": Long("no file was written", changes=True)}
 
+PROGRESS = "progress"
+"""Their option, without the two dashes."""
+
+TELLING = frozenset({*LONG, "export"})
+"""The commands that have it, but for those that look after a store."""
+
 OPERATIONS: Mapping[str, Long] = {
     "verify": _READS,
     "history": _READS,
@@ -56,7 +62,7 @@ def let_be_stopped(commands: Commands, named: Mapping[str, Long]) -> None:
 
 def _add(command: argparse.ArgumentParser, long: Long) -> None:
     command.add_argument(
-        "--progress",
+        f"--{PROGRESS}",
         action="store_true",
         help="say on standard error how far it is, as it does by itself at a terminal; Ctrl-C stops it without loss",
     )

@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 
 from crm_tui.cli.command import Parser
+from crm_tui.cli.long_commands import PROGRESS, TELLING
 from crm_tui.domain.errors import DeskError, NotAllowed
 from crm_tui.services.folders import NOWHERE, Folders
 from crm_tui.tui.theme_names import THEMES
@@ -46,7 +47,7 @@ ALLOWED: Mapping[str, str] = {
 """The commands that may be asked for, with their options, without the two dashes: none names a store."""
 
 _OF_SCREENS = (
-    *("--help", "--version", "--plain", "--lean", "--ascii", "--mouse", "--no-mouse"),
+    *("--help", "-h", "--version", "--plain", "--lean", "--ascii", "--mouse", "--no-mouse"),
     *(f"--theme={name}" for name in THEMES),
 )
 """What may be asked of the screens."""
@@ -119,14 +120,25 @@ def _check(words: Sequence[str]) -> None:
         NotAllowed: with what may be typed.
     """
     command = words[0]
-    if all(word in _OF_SCREENS for word in words):
+    if _is_of_screens(list(words)):
         return
     if command not in ALLOWED:
         raise NotAllowed(f"{command!r} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}")
-    options = {"--help", *(f"--{name}" for name in ALLOWED[command].split())}
+    options = {"--help", "-h", *(f"--{name}" for name in ALLOWED[command].split())}
+    if command in TELLING:
+        options.add(f"--{PROGRESS}")
     for word in words[1:]:
         if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
             raise NotAllowed(f"{word!r} can't be used with {command} here: crm-tui {command} --help shows what can be")
+
+
+def _is_of_screens(words: list[str]) -> bool:
+    while words:
+        taken = 2 if words[0] == "--theme" else 1
+        if "=".join(words[:taken]) not in _OF_SCREENS:
+            return False
+        del words[:taken]
+    return True
 
 
 def _confine(arguments: argparse.Namespace, name: str, place: Callable[[Path], Path]) -> None:

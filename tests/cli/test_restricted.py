@@ -62,6 +62,10 @@ def ask(run: Run, store: Path, host: Path, monkeypatch: pytest.MonkeyPatch):
         ("compare letter.txt letter.txt", None, ""),
         ("check --help", 0, "usage: crm-tui check"),
         ("--version", 0, "crm-tui"),
+        ("check --progress --mine", 0, ""),
+        ("search joshi -h", 0, "usage: crm-tui search"),
+        ("-h", 0, "usage: crm-tui"),
+        ("--theme safe-dark --no-mouse --help", 0, "usage: crm-tui"),
         ("--theme=safe-dark --no-mouse --help", 0, "usage: crm-tui"),
     ],
 )
@@ -112,6 +116,9 @@ ESCAPES = [
     "--lean --suspend",
     "--theme=/etc/passwd",
     "--theme x",
+    "--theme",
+    "--theme safe-dark --suspend",
+    "search joshi --progress",
     "--import-from / attach etc/passwd --deal 1",
     "-- check",
     # files that the desk has no business with
@@ -219,6 +226,13 @@ def test_what_is_listed_exists(command: str, capsys: pytest.CaptureFixture[str])
             parsed([*words, *([step] if step else []), "--help"])
         known += capsys.readouterr().out
     assert [name for name in restricted.ALLOWED[command].split() if f"--{name}" not in known] == []
+
+
+@pytest.mark.parametrize("command", list(restricted.ALLOWED))
+def test_how_far_it_is_may_be_asked_wherever_the_command_tells_it(command: str) -> None:
+    [commands] = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    tells = any("--progress" in one.option_strings for one in arguments_of(commands.choices[command]))
+    assert tells is (command in restricted.TELLING)
 
 
 def arguments_of(parser: argparse.ArgumentParser) -> Iterator[argparse.Action]:
