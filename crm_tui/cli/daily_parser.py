@@ -135,7 +135,7 @@ def add_export(commands: Commands) -> None:
         "crm-tui export csv customers customers.csv",
     )
     table.add_argument("kind", metavar="KIND", help="such as customers, deals, commitments or interactions")
-    table.add_argument("path", metavar="FILE", help="the file to write")
+    table.add_argument("path", metavar="FILE", help="the file to write, - for standard output")
     table.add_argument("--force", action="store_true", help="let it take the place of a file that is there")
     let_be_stopped(formats, EXPORTS)
 

@@ -24,10 +24,7 @@ def ics(arguments: argparse.Namespace) -> int:
         owner = known_owner(desk.store, arguments.owner) if arguments.owner is not None else None
         found = events(desk.store, desk.today(), owner)
     if arguments.path == _STANDARD_OUTPUT:
-        if sys.stdout:
-            sys.stdout.flush()
-            sys.stdout.buffer.write(as_calendar(found))
-        return 0
+        return _put_out(as_calendar(found))
     path = typed_path(arguments.path)
     count = f"{len(found)} {'entry' if len(found) == 1 else 'entries'}"
     if path.suffix.lower() == ".ics":
@@ -55,6 +52,16 @@ def table(arguments: argparse.Namespace) -> int:
     store = store_path(arguments.store)
     with open_desk(store, existing=True) as desk:
         found = desk.store.find(kind)
+    if arguments.path == _STANDARD_OUTPUT:
+        return _put_out(as_csv(kind, found))
     path = write_whole(typed_path(arguments.path), partial(as_csv, kind, found), force=arguments.force, keep_off=store)
     say(visible(f"{path}: {len(found)} {arguments.kind}"))
+    return 0
+
+
+def _put_out(content: bytes) -> int:
+    """Write a file's bytes to standard output."""
+    if sys.stdout:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(content)
     return 0

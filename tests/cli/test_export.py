@@ -67,6 +67,15 @@ def test_a_table_for_spreadsheets(run: Run, owed: Path, tmp_path: Path) -> None:
     assert "belongs to the desk's store" in store.err
 
 
+def test_a_table_on_standard_output(run: Run, owed: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    ran = run("export", "csv", "customers", "-", "--store", owed)
+    run("export", "csv", "customers", "customers.csv", "--store", owed)
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.lstrip("\ufeff").splitlines()[1].startswith("1,Meera Joshi,individual,")
+    assert not (tmp_path / "-").exists()
+
+
 def test_a_kind_of_record_that_is_not_exported_is_refused(run: Run, owed: Path) -> None:
     ran = run("export", "csv", "staff", "staff.csv", "--store", owed)
     assert ran.code == 2
