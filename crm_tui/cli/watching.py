@@ -10,7 +10,7 @@ from time import monotonic
 from types import FrameType
 
 from crm_tui.cli.terminal import complain
-from crm_tui.domain.progress import told, watched
+from crm_tui.domain.progress import is_let_be, told, watched
 
 FIRST = 1.0
 """Seconds of work before which nothing is told: short work is done by then."""
@@ -18,6 +18,7 @@ FIRST = 1.0
 EACH = 2.0
 """Seconds between two lines."""
 
+AT_ONCE = "stopped at once: look whether it was done before you do it again"
 TOO_LATE = "it was done before it could be stopped"
 
 
@@ -32,6 +33,8 @@ def run(arguments: argparse.Namespace) -> int:
         with watched(watching.watch), watching.listening():
             code: int = arguments.run(arguments)
     except KeyboardInterrupt:
+        if watching.at_once:
+            raise KeyboardInterrupt(AT_ONCE) from None
         raise KeyboardInterrupt(f"stopped{watching.where}: {arguments.stopped}") from None
     if watching.asked:
         complain(TOO_LATE)
@@ -46,6 +49,7 @@ class _Watching:
     def __init__(self, *, tells: bool, waits: bool) -> None:
         """``waits`` is whether it may be stopped only between two steps, as it changes something."""
         self.asked = False
+        self.at_once = False
         self._tells = tells
         self._waits = waits
         self._at = ("", 0, 0)
@@ -81,7 +85,8 @@ class _Watching:
             signal.signal(signal.SIGINT, before)
 
     def _stop(self, _number: int, _frame: FrameType | None) -> None:
-        # other threads of the work stop at their next step
+        # other threads of the work stop at their next step; who asks again may be waiting for a disk that gives none
+        self.at_once = self._waits and self.asked and not is_let_be()
         self.asked = True
-        if not self._waits:
+        if self.at_once or not self._waits:
             raise KeyboardInterrupt

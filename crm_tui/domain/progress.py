@@ -34,6 +34,11 @@ def watched(watch: Watch | None) -> Iterator[None]:
         _watch.reset(before)
 
 
+def is_let_be() -> bool:
+    """Whether nobody may break off what this thread does now."""
+    return _watch.get() is None
+
+
 def step(what: str, done: int = 0, of: int = 0) -> None:
     """Say how far the work is; it may be broken off here. ``what`` is what is counted: "pages read"."""
     if (watch := _watch.get()) is not None:

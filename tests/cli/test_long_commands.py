@@ -1,5 +1,6 @@
 """Long commands say how far they are, and leave nothing half done when somebody stops them, at whichever step."""
 
+import argparse
 import json
 import os
 import shutil
@@ -8,6 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -16,6 +18,7 @@ from crm_tui.cli import watching
 from crm_tui.cli.long_commands import EXPORTS, LONG, OPERATIONS
 from crm_tui.cli.parser import parsed
 from crm_tui.domain.customer import Customer
+from crm_tui.domain.progress import watched
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import verify
@@ -223,6 +226,27 @@ def test_ctrl_c_behind_the_last_step_says_that_it_is_done(
     assert "Late Comer" not in [one.name for one in TinyStore(store).find(Customer)]
     # and the next Ctrl-C is the system's own again
     assert signal.getsignal(signal.SIGINT) is signal.default_int_handler
+
+
+@pytest.mark.parametrize("let_be", [False, True], ids=["a disk that never answers", "a save, which is let be"])
+def test_a_second_ctrl_c_stops_what_comes_to_no_step(let_be: bool) -> None:
+    went_on = []
+
+    def work(_arguments: argparse.Namespace) -> int:
+        with watched(None) if let_be else nullcontext():
+            os.kill(os.getpid(), signal.SIGINT)
+            went_on.append(1)
+            os.kill(os.getpid(), signal.SIGINT)
+            went_on.append(2)
+        return 0
+
+    arguments = argparse.Namespace(run=work, progress=False, waits=True, stopped="nothing was attached")
+    if let_be:
+        assert watching.run(arguments) == 0
+    else:
+        with pytest.raises(KeyboardInterrupt, match=f"^{watching.AT_ONCE}$"):
+            watching.run(arguments)
+    assert went_on == [1, 2] if let_be else [1]
 
 
 def test_what_only_reads_stops_wherever_it_is(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
