@@ -132,18 +132,25 @@ class Lock:
                     if given_up.is_set():
                         fcntl.flock(file.fd, fcntl.LOCK_UN)
 
+        def gave_up() -> bool:
+            """Leave the file to the thread that waits, unless it has the lock already."""
+            with turn:
+                if not taken.is_set():
+                    given_up.set()
+                    self._file = None
+            return given_up.is_set()
+
         threading.Thread(target=wait, daemon=True).start()
         try:
             until = monotonic() + patience
             while not taken.wait(min(_LOOK, max(0.0, until - monotonic()))) and monotonic() < until:
                 step("waiting for another session that is saving")
-        finally:
-            with turn:
-                if not taken.is_set():
-                    # the file is left to the thread that waits
-                    given_up.set()
-                    self._file = None
-        return not given_up.is_set()
+        except BaseException:
+            # broken off in the moment in which it came: nobody would give it back
+            if not gave_up():
+                self._let_go()
+            raise
+        return not gave_up()
 
     def _refused(self, error: OSError) -> StoreProblem:
         with contextlib.suppress(OSError):
