@@ -25,8 +25,8 @@ from crm_tui.tui.screens.staff import StaffScreen
 from crm_tui.tui.screens.today import TodayScreen
 from crm_tui.tui.screens.views import ViewsScreen
 from crm_tui.tui.widgets.facts import TextScroll
-from crm_tui.tui.widgets.paper_view import PaperLines, PaperView
 from crm_tui.tui.widgets.filter_input import FilterInput
+from crm_tui.tui.widgets.paper_view import PaperLines, PaperView
 from crm_tui.tui.widgets.record_rows import RecordRows
 
 PLACES = [
