@@ -166,6 +166,24 @@ def an_errand(words: str) -> bool:
     return bool(_ERRANDS.search(words)) and not priced(words)
 
 
+_ORDER = expression(
+    r"\s*(?:(?:and|also|then|but|so|please|pls|plz|kindly|to|must|i|we|he|she|they|cust(?:omer)?|client)\s+){0,3}"
+    r"(?P<will>(?:will|shall|(?:i|we|he|she|they)['’]ll)\s+(?:also\s+)?)?"
+    r"(?:call|phone|ring|send|e-?mail|mail|meet|visit|share|check|ask|confirm|follow|remind|collect|pick|drop|submit|"
+    r"file|prepare|review|discuss|get|bring|arrange|book|schedule|text|message|whatsapp|post|courier|fax|chase|open|"
+    r"update|print|scan|fill|revert|come|go)\b"
+    r"(?(will)|[^.;,\n]{0,80}\b(?:today|tonight|tomorrow|tmrw|tmw|tom|asap|kal|later|next (?:week|month)|"
+    r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?|\d{1,2}(?:st|nd|rd|th)|"
+    r"\d{1,2}(?::\d\d)?\s?[ap]m)\b)",
+    re.IGNORECASE,
+)
+
+
+def an_order(words: str) -> bool:
+    """Whether words begin with what somebody is to do, with its day or as what they will do: "visit her friday"."""
+    return _ORDER.match(words) is not None and not priced(words)
+
+
 _PRICED = expression(
     r"[%₹$€£]|\d\s?(?:k|lakhs?|lacs?|cr|mbps|gb|years?|yrs?|months?|days?)\b|\b(?:free|waived|nil|zero|unlimited|"
     r"offered|included|provided|complimentary|covered|"

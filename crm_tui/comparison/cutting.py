@@ -164,11 +164,15 @@ def _shortened(text: str, start: int, stop: re.Match[str]) -> bool:
     if _TITLES.search(text, left, stop.start()):
         return True
     following = text[stop.end() :].lstrip()[:1] if stop.end() - stop.start() == 1 else ""
+    if following.islower() and chatter.an_order(text[stop.end() : stop.end() + _A_CLAUSE]):
+        # "fixed 3 yrs. call back friday"
+        return False
     return (following.islower() or following.isdigit() or _A_TAX.match(text, stop.end()) is not None) and bool(
         _SHORTENED.search(text, left, stop.start())
     )
 
 
+_A_CLAUSE = 120
 _A_TAX = expression(r"\s?(?:GST|VAT|HST|PST|TAX|IVA|TVA)\b")
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import localcontext
 
-from crm_tui.comparison import findings
+from crm_tui.comparison import chatter, findings
 from crm_tui.comparison.blocks import readable
 from crm_tui.comparison.cleaning import LONGEST_LINE
 from crm_tui.comparison.courses import courses, with_impacts
@@ -12,6 +12,7 @@ from crm_tui.comparison.courses_read import Read
 from crm_tui.comparison.figures import Figures
 from crm_tui.comparison.layout import Passage
 from crm_tui.comparison.likeness import kin_of
+from crm_tui.comparison.notes import fragments
 from crm_tui.comparison.paper import DocumentedTerm, clauses
 from crm_tui.comparison.paper_faults import paper_faults
 from crm_tui.comparison.promises import Heard, Promise, heard_in, promises_in
@@ -31,9 +32,17 @@ def listen(note: str, *, today: date, area: str | None = None) -> tuple[Promise,
 
 def hear(note: str, *, today: date, area: str | None = None) -> Heard:
     """The promises in a note, and beside them what the note said first and then put right or took back."""
-    words = note[:_ENOUGH]
+    words = _of_terms(note[:_ENOUGH])
     first = _area(area, words)
     return heard_in(note, reading_order(first, words), first, today)
+
+
+def _of_terms(note: str) -> str:
+    """A note without what is to be done: "call back friday" makes nothing a telephone contract."""
+    for one in fragments(note):
+        if chatter.an_errand(one.text) or chatter.an_order(one.text):
+            note = note[: one.start] + " " * (one.end - one.start) + note[one.end :]
+    return note
 
 
 def read_terms(paper: PaperText, *, today: date, area: str | None = None) -> tuple[DocumentedTerm, ...]:

@@ -75,7 +75,7 @@ class Ear:
             # the first line often only says what the note is about
             spoken = [one for one in spoken if one.figure is not None or _says(fragment.text, one)]
         if spoken:
-            return [_saying(fragment, *one) for one in _spans(fragment, spoken)]
+            return _with_bare_figure(fragment, spoken, [_saying(fragment, *one) for one in _spans(fragment, spoken)])
         if promising.vague(fragment.text) and not fragment.first:
             return [_saying(fragment, Claim(said=NOTHING_COMPARABLE), "", 0, len(fragment.text))]
         if promising.promises(fragment.text, named=bool(named), heading=fragment.first):
@@ -114,6 +114,24 @@ def _saying(fragment: Fragment, claim: Claim, label: str, left: int, right: int)
     if fragment.whole:
         start, end = fragment.start, fragment.end
     return Saying(start, end, claim, label, promising.certainty(fragment.text))
+
+
+_BARE_FIGURE = expression(
+    r"\W{0,3}(\d[\d,.]{0,14}(?<![,.]))\s{1,2}(?=(?:fixed|locked|frozen|held|guaranteed) "
+    r"(?:for|till|until|through\w*|\d{1,3}\s?(?:y|m)))",
+    re.IGNORECASE,
+)
+
+
+def _with_bare_figure(fragment: Fragment, spoken: Sequence[Statement], said: list[Saying]) -> list[Saying]:
+    """What was said, with the figure that is "fixed for 3 years" by itself where no term was found for it."""
+    bare = _BARE_FIGURE.match(fragment.text)
+    if bare is None or fragment.whole or said[0].start > fragment.start + bare.start(1):
+        return said
+    if any(one.figure is not None and one.figure.start < bare.end(1) for one in spoken):
+        return said
+    alone = _saying(fragment, Claim(said=bare[1]), "", *bare.span(1))
+    return [alone, replace(said[0], start=fragment.start + bare.end()), *said[1:]]
 
 
 def _is_inside_a_figure(named: Statement, spoken: Sequence[Statement]) -> bool:
