@@ -6,10 +6,12 @@ import re
 import threading
 import zlib
 from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from crm_tui.domain.errors import Unreadable
-from crm_tui.domain.progress import each
+from crm_tui.domain.progress import each, step
 from crm_tui.reading.page import Glyph, lines
 
 PAGE_LIMIT = 1_000
@@ -26,6 +28,8 @@ _LONGEST_DICTIONARY = 1_000
 
 # pdfium allows one call at a time in a whole process
 _PDFIUM = threading.Lock()
+_LOOK = 0.2
+"""Seconds after which somebody who waits for it looks whether it was broken off."""
 
 
 def pages(content: bytes) -> list[list[str] | None]:
@@ -39,7 +43,7 @@ def pages(content: bytes) -> list[list[str] | None]:
     import pypdfium2
 
     _check_streams(content)
-    with _PDFIUM:
+    with _alone():
         try:
             document = pypdfium2.PdfDocument(content)
         except pypdfium2.PdfiumError as error:
@@ -53,6 +57,17 @@ def pages(content: bytes) -> list[list[str] | None]:
     if not any(read):
         raise Unreadable("this PDF is a scan without text: ask for a version with text")
     return read
+
+
+@contextmanager
+def _alone() -> Iterator[None]:
+    # who waits for a long paper that another thread reads can be told so, and broken off
+    while not _PDFIUM.acquire(timeout=_LOOK):
+        step("waiting for another paper that is read")
+    try:
+        yield
+    finally:
+        _PDFIUM.release()
 
 
 def _check_streams(content: bytes) -> None:

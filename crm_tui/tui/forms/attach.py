@@ -76,6 +76,16 @@ class AttachForm(Form[Document]):
             issued_on=answers["issued_on"].value,  # type: ignore[arg-type]  # this field reads days
         )
 
+    def write(self, save: Save[Document]) -> None:
+        """Save it, which reads it anew."""
+        self.query_one(Terms).let_be()
+        super().write(save)
+
+    def refused(self, problem: Exception) -> None:
+        """The path may be changed, and what it names is read again."""
+        self.query_one(Terms).go_on()
+        super().refused(problem)
+
     @on(Terms.Answered)
     def _offer_type(self, event: Terms.Answered) -> None:
         if event.preview.offered is None or self._chose:

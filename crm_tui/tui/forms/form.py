@@ -244,8 +244,9 @@ class Form(Drafted[Result | None], Generic[Result]):
             self.set_focus(self._resume)
 
     def action_leave(self) -> None:
-        """Close the form; ask first when something would be lost."""
+        """Close the form; ask first when something would be lost. While it is saved, stop that if it takes long."""
         if self._saving:
+            self.under_way.stop()
             return
         if not self.dirty:
             self.dismiss(None)

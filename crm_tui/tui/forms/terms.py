@@ -68,6 +68,7 @@ class Terms(Static):
         self._timer: Timer | None = None
         self._under_way = under_way
         self._work: Work | None = None
+        self._is_let_be = False
 
     def read(self, path: Path | None) -> None:
         """Read this paper once nothing is typed for a moment; None clears."""
@@ -75,8 +76,19 @@ class Terms(Static):
         if self._timer is not None:
             self._timer.stop()
         self.say("")
-        if path is not None:
+        if path is not None and not self._is_let_be:
             self._timer = self.set_timer(PAUSE, partial(self._read_now, path))
+
+    def let_be(self) -> None:
+        """Read nothing: the paper is saved, which reads it, and two at once would wait for each other."""
+        self._is_let_be = True
+        for going_on in (self._timer, self._work):
+            if going_on is not None:
+                going_on.stop()
+
+    def go_on(self) -> None:
+        """Read again what is typed from now on."""
+        self._is_let_be = False
 
     def say(self, line: str) -> None:
         """Show a line in place of the terms."""
@@ -85,7 +97,7 @@ class Terms(Static):
     def _read_now(self, path: Path) -> None:
         if self._work is not None:
             # it is of another path
-            self._work.is_stopped = True
+            self._work.stop()
         work = self._work = self._under_way.begin()
         self.run_worker(partial(self._preview, path, work), thread=True, exclusive=True, group="preview")
 
@@ -113,7 +125,7 @@ class Terms(Static):
     def _answered(self, event: Answered) -> None:
         preview = event.preview
         self._under_way.end(event.work)
-        if preview.path != self._wanted:
+        if preview.path != self._wanted or (preview.problem and self._is_let_be):
             event.stop()
             return
         if preview.problem:

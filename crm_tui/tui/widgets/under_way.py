@@ -30,6 +30,10 @@ class Work:
         self.is_stopped = False
         """Whether it is to go no further."""
 
+    def stop(self) -> None:
+        """Let it go no further than to its next step."""
+        self.is_stopped = True
+
     def watch(self, what: str, done: int, of: int) -> None:
         """Take note of a step, in the thread of the work.
 
@@ -37,6 +41,7 @@ class Work:
             BrokenOff: somebody stopped it.
         """
         if self.is_stopped:
+            self._at = self._at if self._at[0] else (what, done, of)
             raise BrokenOff
         self._at = what, done, of
         if (now := monotonic()) >= self._next:
@@ -87,7 +92,7 @@ class UnderWayLine(Static):
     def stop(self) -> None:
         """Stop all that is under way at its next step."""
         for work in self._works:
-            work.is_stopped = True
+            work.stop()
         self._works.clear()
 
     def say_stopped(self, work: Work, stands: str, again: str = "") -> None:

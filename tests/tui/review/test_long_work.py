@@ -13,6 +13,7 @@ from crm_tui.domain.progress import each
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.attach import AttachForm
 from crm_tui.tui.forms.print import PrintForm
+from crm_tui.tui.forms.terms import PAUSE
 from crm_tui.tui.screens import insights as insights_screen
 from crm_tui.tui.screens import review as review_screen
 from crm_tui.tui.screens.insights import InsightsScreen
@@ -215,6 +216,35 @@ async def test_a_paper_that_is_read_while_its_path_is_typed_can_be_stopped_and_s
         await at.until("stopped at pages read: 2 of 188: nothing was saved")
         assert at.app.screen is form
         assert form.query_one("#field-path").value == str(tmp_path / "letter.txt")
+        assert desk.store.find(Document) == before
+        long.finish()
+        await at.press("ctrl+s")
+        assert at.app.screen is not form
+    assert len(desk.store.find(Document)) == len(before) + 1
+
+
+async def test_a_paper_that_is_saved_as_soon_as_it_is_typed_is_read_once_and_can_be_stopped(
+    desk: Desk, all_verdicts: Deal, at_desk, tmp_path: Path
+) -> None:
+    (tmp_path / "letter.txt").write_text("SANCTION LETTER\n\nRate of interest: 8.75 % p.a.\n")
+    long = Long(desk.read_paper)
+    before = desk.store.find(Document)
+    async with at_desk(desk, "everything") as at:
+        object.__setattr__(desk, "read_paper", long)
+        form = AttachForm(desk, all_verdicts)
+        at.app.open_form(form)
+        await at.settle()
+        form.query_one("#field-path").value = str(tmp_path / "letter.txt")
+        await at.pilot.pause()
+        await at.pilot.press("ctrl+s")
+        # what is typed meanwhile begins no reading beside it, and escape is answered before anything is told
+        await at.pilot.press("x", "backspace")
+        await at.pilot.pause(PAUSE * 3)
+        await at.pilot.press("escape")
+        long.go_on(3)
+        await at.until("nothing was saved")
+        assert long.ended == ["BrokenOff"]
+        assert at.app.screen is form
         assert desk.store.find(Document) == before
         long.finish()
         await at.press("ctrl+s")
