@@ -19,6 +19,7 @@ from crm_tui.domain.commitment import Commitment, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import DocumentType
+from crm_tui.domain.errors import DeskError
 from crm_tui.paths import drafts_folder
 from crm_tui.reading.files import read_paper
 from crm_tui.services import papers
@@ -106,6 +107,34 @@ def test_what_was_refused_is_kept(talk, store: Path, owed: None) -> None:
     assert "Not saved when a session ended: Broken: Send the sanction letter: 2026-11-20" in talk("q", "q").out
 
 
+@pytest.mark.parametrize("then", ["3", "1"], ids=["broken as well", "kept after all"])
+def test_what_was_refused_and_is_settled_since_is_offered_no_more(talk, owed: None, then: str) -> None:
+    ran = talk("1", "1", "3", "20 nov", "", "1", then, "20 nov", "the printer broke", "", "q")
+    assert "Not done: " in ran.out
+    assert "Saved: " in ran.out
+    assert "Not saved" not in talk("q").out
+
+
+@pytest.mark.parametrize(
+    ("then", "again"), [("Meera Joshi: call back friday", False), ("Meera Joshi: send the list", True)]
+)
+def test_a_line_that_was_refused_is_offered_until_it_is_saved(
+    talk, monkeypatch: pytest.MonkeyPatch, then: str, again: bool
+) -> None:
+    save, refusals = promise.save, iter([DeskError("another session is saving")])
+
+    def refused_once(*given: Any) -> Any:
+        for refusal in refusals:
+            raise refusal
+        return save(*given)
+
+    monkeypatch.setattr(promise, "save", refused_once)
+    ran = talk("3", "Meera Joshi: call back friday", "y", "3", then, "y", "q")
+    assert "Not done: another session is saving.\n" in ran.out
+    assert "Saved for Meera Joshi" in ran.out
+    assert ("One line: Meera Joshi: call back friday" in talk("q", "q").out) is again
+
+
 @pytest.mark.parametrize("name", ["promise", "due"])
 def test_the_screens_go_on_with_the_same_drafts(name: str) -> None:
     forms = (promise.FORM,) if name == "promise" else due.FORMS
@@ -142,7 +171,7 @@ def test_what_is_due_is_said_and_settled_and_taken_back(talk, store: Path, owed:
     assert f"1. {login()} to Meera Joshi: Send the sanction letter; due 18 Nov; 2 working days late;" in ran.out
     assert "Saved: kept" in ran.out
     assert "Type a number from 1 to 2.\n" in ran.out
-    assert "Taken back: " in ran.out
+    assert "Taken back: commitment kept: Send the sanction letter.\n" in ran.out
     assert TinyStore(store).get(Commitment, 1).status is Status.OPEN
 
 

@@ -35,6 +35,7 @@ class Drafts:
         self._shelf = desk.drafts
         self._left: list[Draft] = []
         self._open: Draft | None = None
+        self._refused: list[Draft] = []
 
     @contextmanager
     def keeping(self, title: str, form: str, *opened_for: object) -> Iterator[Keeping]:
@@ -46,10 +47,26 @@ class Drafts:
             raise
         except BaseException:
             # refused or cut off: it waits for the next start
-            self._left += [self._open] if self._open else []
+            if self._open is not None:
+                self._left = [*self._others(self._open), self._open]
+                self._refused.append(self._open)
             self._open = None
             raise
+        if self._open is not None:
+            self._left = self._others(self._open)
         self.stands(None)
+
+    def _others(self, done: Draft) -> list[Draft]:
+        """What is left without what was refused in this session and said again since: the same line, or about the
+        same records.
+        """
+        of_one = "record" in str(done.begun_with)
+        again = [
+            one
+            for one in self._refused
+            if one.begun_with == done.begun_with and (of_one or (one.form, one.typed) == (done.form, done.typed))
+        ]
+        return [one for one in self._left if one not in again]
 
     def stands(self, draft: Draft | None) -> None:
         """This is what was answered and not saved; None for nothing."""
