@@ -41,7 +41,13 @@ class Action:
     @property
     def told(self) -> str:
         """One line that says what was done to what."""
-        return f"{self.why}: {subject(self.changes[0].after)}"
+        first = self.changes[0]
+        # what followed by itself, such as what comes next of what recurs, was not chosen
+        more = sum(
+            type(one.after) is type(first.after) and (one.before is None) is (first.before is None)
+            for one in self.changes[1:]
+        )
+        return f"{self.why}: {subject(first.after)}{f' and {more} more' if more else ''}"
 
 
 class Done:

@@ -49,6 +49,14 @@ def test_a_capture_is_taken_back_from_all_four_tables(desk: Desk) -> None:
     assert everything(desk) == []
 
 
+def test_of_several_it_is_told_how_many(desk: Desk) -> None:
+    first, second, *_ = captured(desk).promises
+    acts.keep(desk, [first, second], desk.today())
+    assert take_back(desk).told == f"commitments kept: {first.words} and 1 more"
+    acts.keep(desk, [first], desk.today())
+    assert take_back(desk).told == f"commitment kept: {first.words}"
+
+
 def test_a_change_is_put_back_and_then_the_one_before_it(desk: Desk) -> None:
     promise = captured(desk).promises[0]
     [kept] = acts.keep(desk, [promise], desk.today()).changed

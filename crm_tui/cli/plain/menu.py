@@ -99,11 +99,11 @@ def _go_on(talk: Talk, desk: Desk, drafts: Drafts) -> None:
 def _take_back(talk: Talk, desk: Desk) -> None:
     last = desk.done.last
     if last is not None:
-        if talk.agrees(f"Take back: {last.why}?", usual=True):
-            talk.say(f"Taken back: {undo.take_back(desk).why}.")
+        if talk.agrees(f"Take back: {last.told}?", usual=True):
+            talk.say(f"Taken back: {undo.take_back(desk).told}.")
         return
     saved = undo.earlier(desk)
     if saved is None:
         talk.say("Nothing that you did last can be taken back.")
     elif talk.agrees(f"In another session you did this last: {undo.told(saved)}. Take it back?", usual=False):
-        talk.say(f"Taken back: {undo.take_back_earlier(desk, saved).why}.")
+        talk.say(f"Taken back: {undo.take_back_earlier(desk, saved).told}.")
