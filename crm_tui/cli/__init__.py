@@ -59,6 +59,10 @@ def main(argv: list[str] | None = None) -> int:
             _close_output()
             complain(problem.strerror or str(problem))
     except Exception as fault:
+        if isinstance(fault.__cause__, KeyboardInterrupt):
+            # Python makes another fault of it while a class is made, as when modules are loaded
+            complain("stopped")
+            return INTERRUPTED
         # exit 1 means "something was found": no fault of ours may look like that
         if sys.flags.dev_mode:
             raise
