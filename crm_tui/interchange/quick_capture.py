@@ -31,6 +31,9 @@ def as_json(understood: Understood, today: date, kept: Kept | None) -> str:
             "words": one.words,
             "terms": [{"words": said.text, "term": said.claim.term} for said in one.terms],
             "beside": one.beside,
+            "awaited": [
+                {"words": deed.text, "due": deed.due.isoformat() if deed.due else None} for deed in one.awaited
+            ],
             "due": one.due.isoformat() if one.due else None,
             "at": one.at.isoformat("minutes") if one.at else None,
             "working_day": one.is_working if one.due else None,

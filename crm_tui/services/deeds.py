@@ -51,6 +51,11 @@ class Deed:
     at: time | None
     """The time of that day, only where one is said."""
 
+    @property
+    def end(self) -> int:
+        """Where the words end in the note."""
+        return self.start + len(self.text)
+
 
 def deeds(desk: Desk, note: str, promises: Iterable[Promise]) -> tuple[Deed, ...]:
     """What is to be done by a note, in its order, but for what was heard as a promise of a term."""

@@ -25,13 +25,15 @@ from crm_tui.services import quick_who, records
 from crm_tui.services.contact_note import contact_note
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_line import NOTHING, Chosen, Part, Piece, Understood
-from crm_tui.services.quick_pieces import after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
+from crm_tui.services.quick_pieces import THEY, after_in, deal_in, kind_of, mark, name_in, owner_in, words_left
 from crm_tui.services.quick_told import unknown_number
 from crm_tui.services.quick_who import NOBODY, Who
 from crm_tui.services.reckoning import reckoning
 
 if TYPE_CHECKING:
     from crm_tui.comparison.promises import Promise
+    from crm_tui.domain.deal import Area
+    from crm_tui.services.deeds import Deed
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +112,10 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         body = max(body, head[1])
     said = [one for one in words if one.start >= body]
     reckoned = reckoning(desk)
+    awaited = _awaited(desk, line, said) if kind in (None, CommitmentKind.PROMISE) else ()
+    for deed in awaited:
+        pieces.append(Piece(Part.AWAITED, deed.start, deed.end, line[deed.start : deed.end]))
+        said = [one for one in said if not deed.start <= one.start < deed.end]
     spoken = due_in(said, reckoned)
     pieces += [
         Piece(Part.DUE, said[one].start, said[last - 1].end, line[said[one].start : said[last - 1].end])
@@ -150,6 +156,7 @@ def understand(desk: Desk, line: str, chosen: Chosen = NOTHING) -> Understood:
         deals=deals,
         kind=kind or kind_of(said),
         contact=contact,
+        awaited=awaited,
         unmet=tuple(unmet),
         notes=(*unmet, *notes),
     )
@@ -180,7 +187,8 @@ def heard(desk: Desk, understood: Understood) -> Understood:
         return understood
     from crm_tui.services.capture import hear
 
-    said = hear(desk, understood.words, understood.deal.area if understood.deal else None)
+    area = understood.deal.area if understood.deal else None
+    said = _beside_orders(desk, understood, area) or hear(desk, understood.words, area)
     terms = tuple(one for one in said if _is_a_term(one))
     if not any(one.claim.form is not Form.CATEGORY or _speaks_of_terms(one.text) for one in terms):
         return understood
@@ -189,6 +197,49 @@ def heard(desk: Desk, understood: Understood) -> Understood:
         return replace(understood, terms=terms)
     beside = [Piece(Part.KIND, one.start, one.end, one.text) for one in terms]
     return replace(understood, terms=terms, beside=words_left(understood.words, 0, beside))
+
+
+def _awaited(desk: Desk, line: str, said: Sequence[Token]) -> "tuple[Deed, ...]":
+    """What the customer is to do behind what is owed to them: "…, she will bring the PAN on tuesday"."""
+    if not any(one.text in THEY for one in said[1:]) or kind_of(said) is not CommitmentKind.PROMISE:
+        return ()
+    from crm_tui.services.deeds import deeds
+
+    def is_plain(deed: "Deed") -> bool:
+        inside = [one for one in said if deed.start <= one.start < deed.end]
+        marked = any(sign in deed.text for sign in "@#")
+        return not marked and not any(one.quoted for one in inside) and due_in(inside, reckoning(desk)).every is None
+
+    begin = said[0].start
+    behind = (replace(one, start=begin + one.start) for one in deeds(desk, line[begin:], ()))
+    return tuple(one for one in behind if one.kind is CommitmentKind.THEIRS and one.start > begin and is_plain(one))
+
+
+def _beside_orders(desk: Desk, understood: Understood, area: "Area | None") -> "tuple[Promise, ...]":
+    """The promises beside an order that has its day, which tells that it is one; none where there is no such order."""
+    dated = any(one.part is Part.DUE for one in understood.pieces)
+    if not dated or not any(one.text in VERBS - _SMALL for one in tokens(understood.words)):
+        return ()
+    from crm_tui.services.capture import hear
+    from crm_tui.services.deeds import deeds
+
+    line = understood.line
+    for piece in understood.pieces:
+        if piece.part is not Part.DUE:
+            line = line[: piece.start] + " " * (piece.end - piece.start) + line[piece.end :]
+    terms = [one for one in hear(desk, line, area) if _is_a_term(one)]
+    orders = [Piece(Part.KIND, one.start, one.end, one.text) for one in deeds(desk, line, terms)]
+    if not orders:
+        return ()
+    found: list[Promise] = []
+    at = 0
+    for said in hear(desk, words_left(line, 0, [*understood.pieces, *orders]), area):
+        start = understood.words.find(said.text, at)
+        if start < 0:
+            return ()
+        at = start + len(said.text)
+        found.append(said.model_copy(update={"start": start, "end": at}))
+    return tuple(found)
 
 
 def save(desk: Desk, understood: Understood) -> Kept:
@@ -241,6 +292,9 @@ def save(desk: Desk, understood: Understood) -> Kept:
         ]
         if plain:
             owed.append(when | {"words": plain})
+        for deed in one.awaited:
+            day: dict[str, object] = {"due": deed.due, "at": deed.at, "every": None, "after_words": ""}
+            owed.append(day | {"kind": deed.kind, "words": deed.text, "promised_by": ""})
         commitments = tuple(now.add(Commitment.model_validate(base | values)) for values in owed)
     return Kept(customer, commitments, interaction, one.customer is None)
 

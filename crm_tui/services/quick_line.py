@@ -15,6 +15,7 @@ from crm_tui.services.quick_who import NOBODY, Contact, Who
 if TYPE_CHECKING:
     # a line that promises no term loads no vocabulary
     from crm_tui.comparison.promises import Promise
+    from crm_tui.services.deeds import Deed
 
 
 class Part(StrEnum):
@@ -27,6 +28,7 @@ class Part(StrEnum):
     OWNER = "owner"
     DEAL = "deal"
     AFTER = "after"
+    AWAITED = "awaited"
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,9 @@ class Understood:
 
     beside: str = ""
     """The words beside those terms, where there are any: kept by themselves as well."""
+
+    awaited: "tuple[Deed, ...]" = ()
+    """What the customer is to do beside what is owed to them: each is kept by itself, with its own day."""
 
     notes: tuple[str, ...] = ()
     """What to look at before it is saved."""

@@ -27,7 +27,9 @@ _MARKS = {
 _COLON = re.compile(r":(?=\s|$)|(?<=\S)\s+[-–—](?=\s)")
 _LONGEST_NAME = 80
 _MOST_NAME_WORDS = 7
-_THEY = frozenset({"they", "he", "she", "customer", "client", "borrower", "party"})
+THEY = frozenset({"they", "he", "she", "customer", "client", "borrower", "party"})
+"""How a line calls the customer."""
+
 _BRING = word_set(
     "send sends bring brings give gives submit submits pay pays sign signs provide provides share shares "
     "confirm confirms return returns deposit deposits upload uploads mail mails email emails courier "
@@ -234,7 +236,7 @@ def kind_of(said: Sequence[Token]) -> CommitmentKind:
     if not texts:
         return CommitmentKind.PROMISE
     first, rest = texts[0], texts[1:]
-    if first in _THEY and rest:
+    if first in THEY and rest:
         verbs = rest[1:] if rest[0] in _WILL else rest
         verbs = verbs[1:] if verbs[:1] in (["to"], ["also"]) else verbs
         if verbs and verbs[0] in _BRING:
@@ -260,6 +262,7 @@ def words_left(line: str, begin: int, pieces: Sequence[Piece]) -> str:
     joined = " ".join(" ".join(kept).split())
     joined = re.sub(r"\s+([,;.])(?![^\s,;.])", r"\1", joined)
     joined = re.sub(r"([,;])(?:[,;.])+", r"\1", joined)
+    joined = re.sub(r"^\.\s", "", joined)
     return joined.strip(" ,;-–—:") if not joined.startswith(('"', "“")) else joined.strip()
 
 

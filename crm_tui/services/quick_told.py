@@ -72,6 +72,9 @@ def _told(one: Understood, today: date) -> Iterator[Told]:
     plain = one.beside if one.terms else one.words
     if plain or not one.terms:
         yield Told("What", plain or "nothing yet", doubt=not plain)
+    for deed in one.awaited:
+        due = f", {day_words(deed.due, deed.at, today, is_working=True)}" if deed.due else ""
+        yield Told("Awaited", f"{deed.text}{due}")
     if one.due:
         late = one.due < today
         yield Told(

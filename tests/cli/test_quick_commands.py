@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from crm_tui.domain.commitment import Commitment, Status
+from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.recurrence import Unit
@@ -117,6 +117,56 @@ def test_json_says_what_was_saved(run: Run, store: Path) -> None:
     assert (found["saved"], found["commitments"], found["interaction"]) == (True, [1, 2], 1)
     assert [one["term"] for one in found["terms"]] == ["loan.processing_fee"]
     assert [one.due for one in owed(store)] == [None, date(2026, 11, 27)]
+
+
+def test_what_the_customer_is_to_do_is_kept_by_itself_with_its_own_day(run: Run, store: Path) -> None:
+    line = "meera: 8.4 fixed for 3 years, call back friday, she will bring PAN on tuesday"
+    ran = run("promise", line, "--format", "json", "--store", store)
+    found = json.loads(ran.out)
+    assert [one["term"] for one in found["terms"]] == ["loan.rate", "loan.fixed_period"]
+    assert (found["beside"], found["due"]) == ("call back", "2026-11-27")
+    assert found["awaited"] == [{"words": "she will bring PAN on tuesday", "due": "2026-11-24"}]
+    assert [(one.words, one.kind, one.due, bool(one.promised_by)) for one in owed(store)[2:]] == [
+        ("call back", CommitmentKind.PROMISE, date(2026, 11, 27), True),
+        ("she will bring PAN on tuesday", CommitmentKind.THEIRS, date(2026, 11, 24), False),
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "meera: she will bring PAN on tuesday",
+        "meera: call back fri once she sends the papers",
+        'meera: call back fri, "she will bring PAN on tuesday"',
+        "meera: call back fri, she was happy",
+        "meera: call back fri, will she bring PAN on tuesday?",
+        "theirs: meera: sign the form fri, she will bring PAN on tuesday",
+    ],
+)
+def test_what_the_customer_is_not_to_do_beside_what_is_owed_stays_one(run: Run, store: Path, line: str) -> None:
+    found = json.loads(run("promise", line, "--format", "json", "--store", store).out)
+    assert found["awaited"] == []
+    assert len(found["commitments"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("to_do", "what", "due"),
+    [
+        ("call back friday", "call back", "2026-11-27"),
+        ("send the sim details by monday", "send the sim details", "2026-11-23"),
+        ("courier the card on friday", "courier the card", "2026-11-27"),
+    ],
+)
+@pytest.mark.parametrize("joint", [", ", ". "])
+def test_a_line_promises_the_same_terms_with_something_to_do_behind_them(
+    run: Run, store: Path, joint: str, to_do: str, what: str, due: str
+) -> None:
+    dry = ("--new", "--dry-run", "--format", "json", "--store", store)
+    alone = json.loads(run("promise", "zubin: 8.4 fixed 3 yrs", *dry).out)
+    found = json.loads(run("promise", f"zubin: 8.4 fixed 3 yrs{joint}{to_do}", *dry).out)
+    assert [one["term"] for one in alone["terms"]] == ["loan.rate", "loan.rate_type", "loan.tenure"]
+    assert found["terms"] == alone["terms"]
+    assert (found["beside"], found["due"]) == (what, due)
 
 
 @pytest.fixture
