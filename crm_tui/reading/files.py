@@ -41,7 +41,7 @@ def read_paper(path: Path, name: str | None = None) -> PaperText:
     try:
         content, pages = _read(path)
     except Unreadable as fault:
-        raise Unreadable(f"can't read {called}: {fault}") from None
+        raise Unreadable(f"can't read {_told(path) if name is None else called}: {fault}") from None
     return PaperText(
         name=called,
         pages=len(pages),
@@ -60,12 +60,17 @@ def read_note(path: Path) -> str:
     try:
         return text.decode(_content(path, NOTE_LIMIT))
     except Unreadable as fault:
-        raise Unreadable(f"can't read {printable(path.name or str(path))}: {fault}") from None
+        raise Unreadable(f"can't read {_told(path)}: {fault}") from None
 
 
 def printable(name: str) -> str:
     """A file's name fit for a screen and a store: what can't be printed becomes a question mark."""
     return "".join(mark if mark.isprintable() else "?" for mark in name)
+
+
+def _told(path: Path) -> str:
+    # as it was typed: of two files of one name it says which
+    return printable(str(path))
 
 
 def _read(path: Path) -> tuple[bytes, Pages]:

@@ -92,6 +92,16 @@ def test_a_name_that_no_file_can_have_is_refused() -> None:
     assert "longer than a file name can be" in _refusal(Path("a" * 400 + ".txt"))
 
 
+@pytest.mark.parametrize("typed", ["/no/such/letter.txt", "letters/nope.pdf", "nope.docx"])
+def test_a_path_is_named_as_it_was_typed(typed: str) -> None:
+    assert _refusal(Path(typed)).startswith(f"can't read {typed}: ")
+    with pytest.raises(Unreadable, match=f"^can't read {typed}: "):
+        read_note(Path(typed))
+    # a paper that is kept goes by the name it came with
+    with pytest.raises(Unreadable, match="^can't read Sanction letter.pdf: "):
+        read_paper(Path(typed), "Sanction letter.pdf")
+
+
 def test_an_escape_sequence_in_a_name_does_not_reach_the_terminal(tmp_path: Path) -> None:
     assert "\x1b" not in _refusal(tmp_path / "\x1b]0;owned\x07.pdf")
 
