@@ -121,7 +121,7 @@ def _parts(found: Briefing) -> Iterator[_Part]:
         ("Value", _value(found)),
         ("Days ahead", [f"{on}: {one.name}, {day_of(one)}" for on, one in found.occasions]),
         ("Last contacts", [_contact(one) for one in found.contacts]),
-        ("On record", [", ".join(f"{number} {kind}" for kind, number in found.counts.items()) or "nothing yet"]),
+        ("On record", [", ".join(kind.counted(number) for kind, number in found.counts.items()) or "nothing yet"]),
     ):
         if lines:
             more = len(lines) - _MOST

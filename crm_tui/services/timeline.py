@@ -44,6 +44,11 @@ class Kind(StrEnum):
     REFERRAL = "referrals"
     MERGE = "merges"
 
+    def counted(self, number: int) -> str:
+        """So many of them: "2 contacts", "1 promise or task"."""
+        one = " or ".join(word.removesuffix("s") for word in self.value.split(" and "))
+        return f"{number} {one if number == 1 else self.value}"
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

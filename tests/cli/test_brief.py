@@ -15,6 +15,7 @@ def test_a_customer_is_found_by_number_or_name(run: Run, store: Path, wanted: st
     assert told.out.startswith("Meera Joshi (#1), individual customer: before a visit on 2026-11-21\n")
     assert "  on time: none yet: nothing was due\n" in told.out
     assert "  #1 Home loan, Wakad flat: Enquiry since 2026-11-21; no value\n" in told.out
+    assert told.out.endswith("On record:\n  1 deal\n")
 
 
 def test_markdown_and_json_tell_the_same(run: Run, store: Path) -> None:

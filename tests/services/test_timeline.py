@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -26,7 +27,7 @@ from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services.timeline import timeline
+from crm_tui.services.timeline import Kind, timeline
 from tests.store.memory import MemoryStore
 
 DAY = date(2026, 11, 20)
@@ -130,3 +131,18 @@ def test_no_kind_of_record_that_names_a_customer_or_a_deal_is_left_out() -> None
         if {"customer_id", "deal_id"} & set(kind.model_fields)
     }
     assert naming - {Deal, Review} <= set(MAKE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "told"),
+    [
+        (Kind.INTERACTION, 1, "1 contact"),
+        (Kind.INTERACTION, 2, "2 contacts"),
+        (Kind.COMMITMENT, 1, "1 promise or task"),
+        (Kind.REVIEW, 1, "1 review or decision"),
+        (Kind.REVIEW, 0, "0 reviews and decisions"),
+        (Kind.FEEDBACK, 1, "1 feedback"),
+    ],
+)
+def test_so_many_of_a_kind_are_told_in_its_words(kind: Kind, number: int, told: str) -> None:
+    assert kind.counted(number) == told
