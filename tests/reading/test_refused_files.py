@@ -98,7 +98,7 @@ def test_a_path_is_named_as_it_was_typed(typed: str) -> None:
     with pytest.raises(Unreadable, match=f"^can't read {typed}: "):
         read_note(Path(typed))
     # a paper that is kept goes by the name it came with
-    with pytest.raises(Unreadable, match="^can't read Sanction letter.pdf: "):
+    with pytest.raises(Unreadable, match=r"^can't read Sanction letter\.pdf: "):
         read_paper(Path(typed), "Sanction letter.pdf")
 
 
