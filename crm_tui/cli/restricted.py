@@ -8,9 +8,11 @@ import argparse
 import shlex
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
+from textwrap import fill
 
 from crm_tui.cli.command import Parser
 from crm_tui.cli.long_commands import PROGRESS, TELLING
+from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError, NotAllowed
 from crm_tui.services.folders import NOWHERE, Folders
 from crm_tui.tui.theme_names import THEMES
@@ -76,6 +78,9 @@ def parsed(given: Sequence[str], asked: str) -> argparse.Namespace:
     words = _words(asked)
     if words:
         _check(words)
+    if words and words[0] not in ALLOWED and not {"--help", "-h"}.isdisjoint(words):
+        say(_help())
+        raise SystemExit(0)
     arguments = understood(["--store", host.store, *words])
     for name in _READ:
         _confine(arguments, name, folders.to_read)
@@ -124,12 +129,43 @@ def _check(words: Sequence[str]) -> None:
         return
     if command not in ALLOWED:
         raise NotAllowed(f"{command!r} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}")
-    options = {"--help", "-h", *(f"--{name}" for name in ALLOWED[command].split())}
-    if command in TELLING:
-        options.add(f"--{PROGRESS}")
+    options = {"--help", "-h", *_options(command)}
     for word in words[1:]:
         if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
             raise NotAllowed(f"{word!r} can't be used with {command} here: crm-tui {command} --help shows what can be")
+
+
+def _options(command: str) -> list[str]:
+    return [f"--{name}" for name in (*ALLOWED[command].split(), *([PROGRESS] if command in TELLING else []))]
+
+
+def _help() -> str:
+    """What can be typed here, and nothing that is refused."""
+    screens = [one for one in _OF_SCREENS if not one.startswith("--theme=")]
+    listed = [
+        fill(
+            f"{name} {' '.join(_options(name))}",
+            80,
+            initial_indent="  ",
+            subsequent_indent="    ",
+            break_on_hyphens=False,
+        )
+        for name in ALLOWED
+    ]
+    look = fill(
+        f"usage: crm-tui {' '.join(screens)} --theme NAME", 80, subsequent_indent=" " * 15, break_on_hyphens=False
+    )
+    return "\n".join(
+        [
+            look,
+            "       crm-tui COMMAND ...",
+            "",
+            f"themes: {', '.join(THEMES)}",
+            "",
+            "commands and their options here (each has its own --help):",
+            *listed,
+        ]
+    )
 
 
 def _is_of_screens(words: list[str]) -> bool:

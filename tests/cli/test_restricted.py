@@ -75,6 +75,18 @@ def test_the_work_of_the_desk_can_be_asked_for(ask, host: Path, command: str, co
     assert says.format(host=host) in ran.out
 
 
+@pytest.mark.parametrize("asked", ["--help", "-h", "crm-tui --lean --help"])
+def test_the_help_tells_what_can_be_typed_and_no_more(ask, store: Path, asked: str) -> None:
+    ran = ask(asked)
+    assert (ran.code, ran.err) == (0, "")
+    told = [line.split()[0] for line in ran.out.splitlines() if line.startswith("  ") and line[2] != " "]
+    assert told == list(restricted.ALLOWED)
+    assert not [
+        word for word in ("demo", "--store", "--suspend", "--restricted", str(store)) if word in ran.out.split()
+    ]
+    assert max(map(len, ran.out.splitlines())) <= 80
+
+
 ESCAPES = [
     # another program, by itself, behind a command, or in the place of one
     "sh",
