@@ -1,7 +1,7 @@
 """The ways from what stands in a line to what is to stand there; the shortest is taken."""
 
 from crm_tui.tui.wire import grid, looks
-from crm_tui.tui.wire.grid import BLANK, Cell, Row
+from crm_tui.tui.wire.grid import Cell, Row
 from crm_tui.tui.wire.looks import PLAIN
 from crm_tui.tui.wire.pen import Pen
 
@@ -17,9 +17,6 @@ _SPILT = 6
 _FEW = 8
 """Where no more cells than these changed, there is nothing to weigh."""
 
-_ALIKE = 6
-"""By so many letters a part of a line is known again that was moved aside."""
-
 _GAP = " " * _WORTH_CLEARING
 
 _ANYTHING: Cell = ("", PLAIN)
@@ -32,7 +29,8 @@ def painted(pen: Pen, y: int, old: Row, new: Row) -> Pen:
     ways = [_as_it_is(pen, y, old, new)]
     if len(changed) > _FEW:
         first, last = changed[0], changed[-1]
-        ways += (way for way in (_aside(pen, y, first, old, new), _emptied(pen, y, first, last + 1, old, new)) if way)
+        if way := _emptied(pen, y, first, last + 1, old, new):
+            ways.append(way)
     return min(ways, key=lambda way: way.cost)
 
 
@@ -57,38 +55,6 @@ def _emptied(pen: Pen, y: int, start: int, end: int, old: Row, new: Row) -> Pen 
         return None
     _bring(pen, y, [*old[:start], *[blank] * (end - start), *old[end:]], new)
     return pen
-
-
-def _aside(pen: Pen, y: int, start: int, old: Row, new: Row) -> Pen | None:
-    """The rest of the line is moved to make room for what comes in, or to close up over what goes."""
-    if not pen.terminal.inserts:
-        return None
-    width, before, after = len(new), _one_a_cell(old), _one_a_cell(new)
-    if not (before and after):
-        return None
-    came, went = before[start : start + _ALIKE], after[start : start + _ALIKE]
-    if (at := after.find(came, start + 1)) >= 0:
-        by = at - start
-    elif (at := before.find(went, start + 1)) >= 0:
-        by = start - at
-    else:
-        return None
-    pen = pen.on_trial()
-    pen.go(start, y)
-    pen.wear(PLAIN, blank=True)
-    pen.sent.append(f"\x1b[{abs(by)}{'@' if by > 0 else 'P'}")
-    room = [BLANK] * abs(by)
-    moved = [*room, *old[start : width - by]] if by > 0 else [*old[start - by :], *room]
-    _bring(pen, y, [*old[:start], *moved], new)
-    return pen
-
-
-def _one_a_cell(row: Row) -> str:
-    """The letters of a line in which each cell has one, on every terminal; else none."""
-    text = "".join([letter for letter, _ in row])
-    if text.isascii() and len(text) == len(row):
-        return text
-    return text if all(len(letter) == 1 and grid.is_sure(letter) for letter, _ in row) else ""
 
 
 def _bring(pen: Pen, y: int, old: Row, new: Row) -> None:

@@ -128,17 +128,6 @@ def test_a_line_whose_parts_move_aside_looks_the_same(term: str, shown: list[lis
         assert light.cursor == plain.cursor
 
 
-def test_a_key_that_comes_into_a_line_moves_the_others_aside() -> None:
-    painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
-    keys = [
-        f"\x1b[1;96m{name[0]} \x1b[m{name[2:]} " for name in ("enter Open", "/ Filter", "c Capture", "? Help", "q Quit")
-    ]
-    for shown in (keys, [keys[0], "\x1b[1;96mo \x1b[mReopen ", *keys[1:]]):
-        picture.take(f"\x1b[24;1H{' ' * 80}\x1b[24;1H{''.join(shown)}\x1b[0m\x1b[1;1H")
-        sent = painter.paint(picture)
-    assert len(sent) < 40
-
-
 def test_beside_a_name_whose_width_nobody_knows_only_what_changed_is_written() -> None:
     painter, picture = Painter(terminals.named("xterm")), Picture(80, 24)
     for marker in "> ":
