@@ -33,8 +33,9 @@ GIVEN_BACK = (
     # pasted text is not marked, lines wrap, the size is not told, no mouse, no focus, no pixels, frames are shown
     b"\x1b[?2004l\x1b[?7h\x1b[?2048l\x1b[?1000l\x1b[?1002l\x1b[?1003l\x1b[?1015l\x1b[?1006l\x1b[?1016l\x1b[?1004l"
     b"\x1b[?2026l"
-    # the keyboard as it was, no colour, all lines scroll, the first screen, a cursor that is seen
-    b"\x1b[<u\x1b[0m\x1b[r\x1b[?1049l\x1b[?25h"
+    # the keyboard as it was, no colour, all lines scroll, nothing left on a terminal with one screen only,
+    # the first screen, a cursor that is seen
+    b"\x1b[<u\x1b[0m\x1b[r\x1b[H\x1b[J\x1b[?1049l\x1b[?25h"
 )
 """What takes every mode away that the screens may have set."""
 

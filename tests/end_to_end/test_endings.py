@@ -89,6 +89,21 @@ def test_a_signal_gives_the_terminal_back(desk: Terminal, number: signal.Signals
     assert b"Traceback" not in desk.raw
 
 
+@pytest.mark.parametrize("term", ["linux", "vt100", "xterm-256color"])
+@pytest.mark.parametrize("number", [pytest.param(None, id="q"), signal.SIGTERM])
+def test_a_terminal_with_one_screen_only_is_left_empty(store: str, term: str, number: signal.Signals | None) -> None:
+    # as pyte is: it does nothing about 1049
+    with Terminal("--store", store, TERM=term) as desk:
+        desk.wait_for("late or due today", "verdue (")
+        if number is None:
+            desk.press("q")
+        else:
+            os.kill(desk.child.pid, number)
+        desk.wait_for_end()
+        assert not desk.text.strip()
+        assert (desk.screen.cursor.x, desk.screen.cursor.y) == (0, 0)
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_session_that_hangs_ends_all_the_same(store: str, number: signal.Signals) -> None:
     with Terminal("-c", STUCK, "--store", store, program=sys.executable) as desk:
@@ -97,6 +112,7 @@ def test_a_session_that_hangs_ends_all_the_same(store: str, number: signal.Signa
         os.kill(desk.child.pid, number)
         assert desk.wait_for_end(seconds=8) == 128 + number
         assert desk.left_on == set()
+        assert not desk.text.strip()
 
 
 def test_a_session_whose_terminal_is_gone_closes_its_store_and_takes_no_time_to_be_taken_apart(
@@ -125,6 +141,7 @@ def test_a_crash_gives_the_terminal_back_and_says_one_line_with_a_number(store: 
         desk.press("2")
         assert desk.wait_for_end() == 2
         assert desk.left_on == set()
+        assert desk.text.strip().startswith("crm-tui: "), "above it stands nothing"
         after = desk.raw[desk.raw.rindex(b"\x1b[?1049l") :].decode()
     assert "this should not have happened: number " in after
     assert after.count("\n") == 1

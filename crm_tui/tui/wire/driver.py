@@ -18,6 +18,8 @@ from crm_tui.tui.wire.wire import Wire
 _LAYOUT = 0.3
 """Seconds in which Textual paints after a change of size or a suspend, if it sees any need."""
 
+_EMPTIED = "\x1b[m\x1b[H\x1b[J"
+
 
 @runtime_checkable
 class OnWire(Protocol):
@@ -76,6 +78,8 @@ class WireDriver(ListeningDriver):
     def stop_application_mode(self) -> None:
         """Give the terminal back, at the end and for a suspend."""
         self.wire.end()
+        # a terminal without a second screen shows nobody what stood here, and begins at its top again
+        super().write(_EMPTIED)
         super().stop_application_mode()
 
     def process_message(self, message: Message) -> None:
