@@ -350,6 +350,11 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         else:
             self.fault("a form is not saved yet: go back to it first")
 
+    async def action_quit_form(self) -> None:
+        """Leave from a form; elsewhere the key is one that takes up a held terminal again, and ends nothing."""
+        if isinstance(self.screen, Unsaved):
+            await self.action_quit()
+
     def action_command_palette(self) -> None:
         """Find a screen or an action by its name."""
         super().action_command_palette()

@@ -12,7 +12,7 @@ from crm_tui.tui.copying import chosen, copy
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
 
-_NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "how_to_quit", "page_up", "page_down")
+_NOT_OFFERED = ("move", "page", "top", "bottom", "command_palette", "how_to_quit", "quit_form", "page_up", "page_down")
 
 
 def commands_of(app: "DeskApp", screen: Screen[Any]) -> Iterable[SystemCommand]:

@@ -100,7 +100,7 @@ REDRAW = Binding(
 )
 QUIT = Binding("q", "quit", "Quit", id="desk.quit", tooltip="Leave; asks first when a form is not saved")
 QUIT_ANYWHERE = Binding(
-    "ctrl+q", "quit", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form too", show=False, priority=True
+    "ctrl+q", "quit_form", "Quit", id="desk.quit-anywhere", tooltip="Leave, from a form only", show=False, priority=True
 )
 HOW_TO_QUIT = Binding(
     "ctrl+c", "how_to_quit", "How to quit", id="desk.how-to-quit", tooltip="Says which key leaves", show=False

@@ -157,8 +157,8 @@ def test_flow_control_and_suspend_keys_do_no_harm(desk: Terminal) -> None:
     modes = line_modes(desk)
     assert not modes[0] & (termios.IXON | termios.IXOFF)
     assert not modes[3] & termios.ISIG
-    desk.press("\x13", "\x1a", "\x1c", "2")
+    desk.press("\x13", "\x11", "\x1a", "\x1c", "2")
     desk.wait_for("Customers:")
-    desk.press("\x11")
+    desk.press("q")
     assert desk.wait_for_end() == 0
     assert desk.left_on == set()

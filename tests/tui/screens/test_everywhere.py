@@ -101,6 +101,25 @@ async def test_q_quits_at_once(desk: Desk, sit_down) -> None:
         assert not at.app.is_running or at.app._exit
 
 
+@pytest.mark.parametrize(
+    "keys",
+    [
+        pytest.param(["2"], id="a list"),
+        pytest.param(["2", "/", *"rao"], id="the filter"),
+        pytest.param(["2", "enter"], id="a page"),
+        pytest.param(["?"], id="the help"),
+        pytest.param(["ctrl+p"], id="the palette"),
+    ],
+)
+async def test_the_key_that_takes_up_a_held_terminal_does_nothing(desk: Desk, sit_down, keys: list[str]) -> None:
+    async with sit_down(desk) as at:
+        await at.press(*keys)
+        before = at.text
+        await at.press("ctrl+q", "ctrl+q")
+        assert not at.app._exit
+        assert at.text == before
+
+
 async def test_quitting_out_of_a_form_that_is_not_saved_asks_first(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
         await at.press("2", "n", *"Rao", "ctrl+q")
