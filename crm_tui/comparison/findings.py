@@ -63,9 +63,10 @@ def _shown(finding: Finding, paper: Paper) -> Finding:
     if finding.verdict is not Verdict.UNCLEAR or finding.reason not in _UNSURE_OF_LINE:
         return finding
     kind = kinds().get(finding.claim.term or "")
-    own = kin_of(kind) if kind else frozenset()
-    likelier = likelier_than(finding.evidence, finding.text, own, paper.index, paper.today)
-    return finding.model_copy(update={"evidence": likelier}) if likelier else finding
+    topic = topic_of(finding.text, kind, paper.today)
+    likelier = likelier_than(finding.evidence, finding.text, topic, paper.index, paper.today)
+    # what was read stands on the lines that are shown no more
+    return finding.model_copy(update={"evidence": likelier, "paper": None, "amounts": None}) if likelier else finding
 
 
 _UNSURE_OF_LINE = frozenset({Reason.UNKNOWN_TERM, Reason.LOW_CONFIDENCE})

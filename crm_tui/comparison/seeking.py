@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from crm_tui.comparison.clearing import same
-from crm_tui.comparison.pages import Index
+from crm_tui.comparison.pages import Index, Page
 from crm_tui.comparison.quantities import Quantity, quantities
+from crm_tui.comparison.retrieval import Topic
 from crm_tui.comparison.thesaurus import phrases
 from crm_tui.comparison.words import content, tokens
 from crm_tui.domain.review import Evidence
@@ -37,19 +38,26 @@ def relevance(text: str, kinds: frozenset[str], said: Sequence[Quantity], index:
 
 
 def likelier_than(
-    lines: Sequence[Evidence], text: str, kinds: frozenset[str], index: Index, today: date
+    lines: Sequence[Evidence], text: str, topic: Topic, index: Index, today: date
 ) -> tuple[Evidence, ...]:
-    """The lines of the passage that has most of a promise, if those found by other means have clearly less of it."""
-    told = relevance(text, kinds, quantities(text, today), index)
+    """The lines of the passage that has most of a promise, if those found by other means have clearly less of it.
+
+    Where that names the term beside a figure, lines that neither state its kind nor name it have none.
+    """
+    told = relevance(text, topic.kinds, quantities(text, today), index)
     if not told:
         return ()
-    best = max(index.pages, key=lambda one: told.get(id(one.passage), 0.0)).passage
+    page = max(index.pages, key=lambda one: told.get(id(one.passage), 0.0))
+    best = page.passage
+    # only a line with a figure answers in place of one that has a figure for something else
+    by_name = not page.words.keys().isdisjoint(topic.named) and bool(page.figures)
     there = {(line.page, line.line) for line in lines}
     own = max(
         (
             told.get(id(page.passage), 0.0)
             for page in index.pages
             if any((line.page, line.number) in there for line in page.passage.lines)
+            and (not by_name or not topic.kinds.isdisjoint(page.kinds) or _has_one(topic.named, page))
         ),
         default=0.0,
     )
@@ -57,6 +65,10 @@ def likelier_than(
     if own >= _NEARLY * most or most < _LEAST:
         return ()
     return best.around([(0, len(best.text))])
+
+
+def _has_one(words: Iterable[str], page: Page) -> bool:
+    return any(word in page.words or word in page.heading or word in page.beside for word in words)
 
 
 def _scores(told: Iterable[Mapping[str, float]], index: Index) -> Sequence[float]:
@@ -78,7 +90,9 @@ def _agreement(said: Quantity, figures: Iterable[Quantity]) -> float:
     best = 0.0
     for one in figures:
         if same(said, one):
-            return _FIGURE if is_distinct(one) else _SHORT_FIGURE
+            # thirty days are no thirty computers
+            bare = one.dimension == "number" and said.dimension != "number"
+            return _FIGURE if is_distinct(one) and not bare else _SHORT_FIGURE
         if one.dimension == said.dimension and one.unit == said.unit:
             best = _UNIT
     return best

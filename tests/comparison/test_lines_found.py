@@ -160,3 +160,26 @@ No benefit is payable for twelve months in respect of a condition that existed b
 def test_the_line_that_speaks_of_the_promise_is_shown(beside, paper, note, line):
     found = beside(note, PAPERS[paper][0].strip()).findings
     assert line in {shown.line for one in found for shown in one.evidence}
+
+
+def test_a_doubt_shows_the_line_that_names_the_term_and_no_figure_of_another(beside):
+    paper = """Item                                  Qty     Unit price        Amount
+----------------------------------------------------------------------
+Desktop computer, 16 GB, 512 GB SSD,   30     Rs. 38,500    11,55,000
+21.5 inch monitor, UPS 600 VA
+GST at 18 %                                                   2,07,900
+----------------------------------------------------------------------
+Total                                                    Rs. 13,62,900
+
+Terms
+ 1. Unit price: Rs. 38,500 for each computer, GST extra at 18 %.
+ 2. Delivery within 4 weeks of the order.
+ 3. Installation is free of charge.
+ 4. Warranty: 3 years on site.
+ 5. Payment: 50 % in advance with the order, the balance on delivery.
+ 6. This quotation is valid until 15-12-2026.
+ 7. A cancelled order forfeits 10 % of its value."""
+    [found] = beside("payment 30 days after delivery", paper, "b2b").findings
+    assert found.verdict.value == "unclear"
+    assert [one.text.strip()[:11] for one in found.evidence] == ["5. Payment:"]
+    assert found.paper is None
