@@ -172,7 +172,7 @@ async def test_what_is_asked_beside_a_form_is_read_so_too(desk: Desk) -> None:
             await pilot.pause()
             found |= painted(app)
             await app.pop_screen()
-    assert not weak(found)
+    assert not weak(found, 5)
 
 
 def weak(found: dict[Style, str], least: int = 6) -> list[tuple[str, str, tuple[str, str], str]]:
