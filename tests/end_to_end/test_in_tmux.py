@@ -133,7 +133,7 @@ def test_the_screens_stand_as_when_they_are_painted_again(
     tmux = opened(80, 24, f"env {around} TERM={term} LANG=C.UTF-8 {PROGRAM} demo --at {demo}")
     tmux.wait_for(lambda: "The desk's day" in "\n".join(tmux.shown))
     acts = [[screen, *keys] for screen in "12345" for keys in (["NPage", "Down"], ["G", "Up"])]
-    acts += [["3", "/"], ["m", "a"], ["BSpace"], ["Escape"], ["Escape"], ["4", "/", "s"], ["Escape"], ["2", "Enter"]]
+    acts += [["3"], ["/"], ["m", "a"], ["BSpace"], ["Escape"], ["Escape"], ["4", "/", "s"], ["Escape"], ["2", "Enter"]]
     for at, keys in enumerate([*acts, ["1"], ["3"], ["2"]]):
         tmux.press(*keys)
         if at % 7 == 6:
