@@ -97,9 +97,9 @@ async def test_while_other_rows_are_asked_for_none_is_under_the_cursor(
         may_go_on.wait(20)
         return holding(*given)
 
-    monkeypatch.setattr(commitments, "holding", held_up)
     async with sit_down(large_desk) as at:
         await at.press("4")
+        monkeypatch.setattr(commitments, "holding", held_up)
         page = at.app.screen
         assert page.commitment() is not None
         page.records.narrow("1150")
