@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -27,14 +27,6 @@ from tests.cli.conftest import DAY, Ran, Run
 Command = tuple[object, ...]
 
 PDF = Path(__file__).parents[2] / "data" / "papers" / "Home loan sanction - Deshpande.pdf"
-
-
-@pytest.fixture(autouse=True)
-def heeds_ctrl_c() -> Iterator[None]:
-    """A shell that runs the tests in the background has them pass over Ctrl-C."""
-    before = signal.signal(signal.SIGINT, signal.default_int_handler)
-    yield
-    signal.signal(signal.SIGINT, before)
 
 
 @pytest.fixture
