@@ -29,6 +29,8 @@ MEERA = ["2", "slash", *"meera", "enter", "enter"]
 
 async def choose(at: Seat, words: str) -> None:
     """Take one of the answers of a question."""
+    # what is saved may be read anew before the question is asked
+    await at.until(words)
     answers = at.app.screen.query_one(OptionList)
     for _ in range(20):
         if str(answers.get_option_at_index(answers.highlighted or 0).prompt).startswith(words):
