@@ -207,9 +207,12 @@ class Drafting:
             return
         self._app.open_form(screen)
         tries = iter(range(60))
+        waiting = [typed]
 
         def put() -> None:
-            if screen.is_mounted and (screen.is_ready or next(tries, None) is None):
+            # a tick may still be on its way when the timer is stopped, and what is typed since stays
+            if waiting and screen.is_mounted and (screen.is_ready or next(tries, None) is None):
+                waiting.clear()
                 timer.stop()
                 screen.take_up(typed)
                 self._left.remove(draft)

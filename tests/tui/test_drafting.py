@@ -10,6 +10,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.drafts import Draft
+from crm_tui.tui.forms.capture import CaptureForm
 from crm_tui.tui.forms.customer import CustomerForm
 
 
@@ -133,6 +134,34 @@ async def test_words_of_a_form_that_can_not_be_opened_again_are_not_lost(desk, s
         await at.press("enter")
         await at.until("Why: as it was said")
         assert "Capture what was said" in at.text
+
+
+async def test_a_tick_that_comes_late_puts_the_words_in_no_second_time(
+    desk, shelf: Shelf, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shelf.drafts = [
+        Draft("Approve", "2026-11-21T10:00+0530", "no:Form", None, {"why": "so"}, {"Why": "as it was said"})
+    ]
+    async with sit_down(desk) as at:
+        await at.until("Not saved when a session ended")
+        ticks = []
+        every = CaptureForm.set_interval
+
+        def kept(form, interval, tick=None, **more):
+            if getattr(tick, "__name__", "") == "put":
+                ticks.append(tick)
+            return every(form, interval, tick, **more)
+
+        monkeypatch.setattr(CaptureForm, "set_interval", kept)
+        await at.press("enter")
+        await at.until("Why: as it was said")
+        await at.press("x")
+        before = at.text
+        for tick in ticks:
+            tick()
+        await at.settle()
+        assert ticks
+        assert at.text == before
 
 
 @pytest.mark.parametrize("kind", ["os:system", "subprocess:Popen", "crm_tui.tui.app:DeskApp", "crm_tui.cli:main"])
