@@ -190,18 +190,31 @@ async def test_the_figures_of_the_desk_say_how_many_deals_are_compared(
         assert "Pipeline" in at.words
 
 
+@pytest.fixture
+def letter(tmp_path: Path) -> Path:
+    """A short paper."""
+    path = tmp_path / "letter.txt"
+    path.write_text("SANCTION LETTER\n\nRate of interest: 8.75 % p.a.\n")
+    return path
+
+
+async def typed_path(at, desk: Desk, deal: Deal, long: Long, path: Path) -> AttachForm:
+    """The form that attaches a paper, whose reading takes as long as it is told, with its path typed."""
+    object.__setattr__(desk, "read_paper", long)
+    form = AttachForm(desk, deal)
+    at.app.open_form(form)
+    await at.settle()
+    form.query_one("#field-path").value = str(path)
+    return form
+
+
 async def test_a_paper_that_is_read_while_its_path_is_typed_can_be_stopped_and_saved_all_the_same(
-    desk: Desk, all_verdicts: Deal, at_desk, tmp_path: Path
+    desk: Desk, all_verdicts: Deal, at_desk, letter: Path
 ) -> None:
-    (tmp_path / "letter.txt").write_text("SANCTION LETTER\n\nRate of interest: 8.75 % p.a.\n")
     long = Long(desk.read_paper)
     before = desk.store.find(Document)
     async with at_desk(desk, "everything") as at:
-        object.__setattr__(desk, "read_paper", long)
-        form = AttachForm(desk, all_verdicts)
-        at.app.open_form(form)
-        await at.settle()
-        form.query_one("#field-path").value = str(tmp_path / "letter.txt")
+        form = await typed_path(at, desk, all_verdicts, long, letter)
         long.go_on(5)
         await at.until("pages read: 5 of 188 esc stops it")
         await at.pilot.press("escape")
@@ -215,7 +228,7 @@ async def test_a_paper_that_is_read_while_its_path_is_typed_can_be_stopped_and_s
         long.go_on()
         await at.until("stopped at pages read: 2 of 188: nothing was saved")
         assert at.app.screen is form
-        assert form.query_one("#field-path").value == str(tmp_path / "letter.txt")
+        assert form.query_one("#field-path").value == str(letter)
         assert desk.store.find(Document) == before
         long.finish()
         await at.press("ctrl+s")
@@ -224,17 +237,12 @@ async def test_a_paper_that_is_read_while_its_path_is_typed_can_be_stopped_and_s
 
 
 async def test_a_paper_that_is_saved_as_soon_as_it_is_typed_is_read_once_and_can_be_stopped(
-    desk: Desk, all_verdicts: Deal, at_desk, tmp_path: Path
+    desk: Desk, all_verdicts: Deal, at_desk, letter: Path
 ) -> None:
-    (tmp_path / "letter.txt").write_text("SANCTION LETTER\n\nRate of interest: 8.75 % p.a.\n")
     long = Long(desk.read_paper)
     before = desk.store.find(Document)
     async with at_desk(desk, "everything") as at:
-        object.__setattr__(desk, "read_paper", long)
-        form = AttachForm(desk, all_verdicts)
-        at.app.open_form(form)
-        await at.settle()
-        form.query_one("#field-path").value = str(tmp_path / "letter.txt")
+        form = await typed_path(at, desk, all_verdicts, long, letter)
         await at.pilot.pause()
         await at.pilot.press("ctrl+s")
         # what is typed meanwhile begins no reading beside it, and escape is answered before anything is told
