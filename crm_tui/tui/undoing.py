@@ -1,5 +1,6 @@
 """Taking back what one did last, at the keyboard; what was done in another session only if it is meant."""
 
+from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from functools import partial
@@ -17,6 +18,9 @@ from crm_tui.tui.screens.page import Seeks
 if TYPE_CHECKING:
     from crm_tui.tui.app import DeskApp
 
+_MOST = 10
+"""Of so many acts it is kept what comes back with them; what a session holds must not grow with its length."""
+
 
 class Undoing:
     """What can be taken back in one program."""
@@ -24,11 +28,17 @@ class Undoing:
     def __init__(self, app: "DeskApp") -> None:
         self._app = app
         self._has_earlier = False
+        self._along: deque[tuple[Action, Callable[[], object]]] = deque(maxlen=_MOST)
 
     @property
     def is_possible(self) -> bool:
         """Whether something may be taken back."""
         return self._app.desk.done.last is not None or self._has_earlier
+
+    def along(self, back: Callable[[], object]) -> None:
+        """Do this too when what was done last is taken back: a page may have let go of something with it."""
+        if self._app.desk.done.last is not None:
+            self._along.append((self._app.desk.done.last, back))
 
     def look_for_earlier(self) -> None:
         """See in a thread of its own whether the last session left something to take back."""
@@ -98,6 +108,9 @@ class Undoing:
     def _taken_back(self, action: Action) -> None:
         # the last thing done is now that something was taken back
         self._has_earlier = False
+        for one, back in self._along:
+            if one is action:
+                back()
         if isinstance(self._app.screen, Seeks):
             self._app.screen.seek([one.before for one in action.changes if one.before is not None])
         self._app.desk_changed()

@@ -22,6 +22,7 @@ from crm_tui.services.search_words import Kind, Name
 from crm_tui.services.work_calendar import due_days
 from crm_tui.tui import keymap
 from crm_tui.tui.present import due_words, safe, said, status_mark, when_mark
+from crm_tui.tui.screens.page import Told
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.long_rows import LongRows
@@ -189,9 +190,9 @@ class CommitmentsScreen(SettlingPage[list[CommitmentLine] | LongRows[CommitmentL
         """How many are listed, where some are marked."""
         return self.records.total if self.records.marked else 0
 
-    def unmark(self) -> None:
-        """Something was done with those that are marked."""
-        self.records.unmark()
+    def marks(self) -> Told:
+        """To be told what an act saved that begins now: what is marked is marked no more then."""
+        return self.marks_of(self.records)
 
     @on(RecordList.Sought)
     def _search(self) -> None:

@@ -15,7 +15,7 @@ from crm_tui.services.outcomes import Outcome
 from crm_tui.services.permissions import is_same
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
-from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.page import Page, Told
 
 Found = TypeVar("Found")
 
@@ -31,10 +31,12 @@ class HandingPage(Page[Found]):
     class Done(Message):
         """The store has it."""
 
-        def __init__(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Outcome, told: Told) -> None:
             super().__init__()
             self.outcome = outcome
             """What was done."""
+            self.told = told
+            """Who is told of it."""
 
     class Stopped(Message):
         """Nothing was changed."""
@@ -47,9 +49,6 @@ class HandingPage(Page[Found]):
     def handovers(self) -> Sequence[Handover]:
         """Those that are meant."""
         raise NotImplementedError
-
-    def unmark(self) -> None:
-        """Something was done with those that are marked."""
 
     def to_read(self) -> None:
         """Promises are still to be read: show the first of them."""
@@ -81,7 +80,7 @@ class HandingPage(Page[Found]):
         ones, store = self.handovers(), self.desk.store
         if ones:
             name = handover.title(store, ones[0], Names(store).of(ones[0].customer_id))
-            self.desk_app.open_form(ReturnForm(self.desk, ones, name), lambda saved: self.unmark() if saved else None)
+            self.desk_app.open_form(ReturnForm(self.desk, ones, name), self.marks())
 
     def action_print(self) -> None:
         """Print the pack to a file."""
@@ -95,18 +94,18 @@ class HandingPage(Page[Found]):
     def _do(self, act: Callable[..., Outcome]) -> None:
         ones = self.handovers()
         if ones and self.desk_app.may_save():
-            self.run_worker(partial(self._write, act, ones), thread=True, group="write")
+            self.run_worker(partial(self._write, act, ones, self.marks()), thread=True, group="write")
 
-    def _write(self, act: Callable[..., Outcome], ones: Sequence[Handover]) -> None:
+    def _write(self, act: Callable[..., Outcome], ones: Sequence[Handover], told: Told) -> None:
         try:
-            message: Message = self.Done(act(self.desk, ones))
+            message: Message = self.Done(act(self.desk, ones), told)
         except Exception as problem:  # nothing was changed: the page says so and stays
             message = self.Stopped(problem)
         self.post_message(message)
 
     @on(Done)
     def _tell(self, message: Done) -> None:
-        self.unmark()
+        message.told(message.outcome)
         self.desk_app.desk_changed()
         words = message.outcome.words
         self.app.notify(f"{words[:1].upper()}{words[1:]}", markup=False)

@@ -17,6 +17,7 @@ from crm_tui.services.permissions import is_same
 from crm_tui.tui import keymap
 from crm_tui.tui.present import Tone, one_line, safe, spoken_day
 from crm_tui.tui.screens.handing_over import HandingPage
+from crm_tui.tui.screens.page import Told
 from crm_tui.tui.widgets.listing import Column
 from crm_tui.tui.widgets.record_list import RecordList
 
@@ -114,9 +115,9 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
         line = self.records.current
         return [one.handover for one in self.records.marked or ([line] if line else [])]
 
-    def unmark(self) -> None:
-        """Something was done with those that are marked."""
-        self.records.unmark()
+    def marks(self) -> Told:
+        """To be told what an act saved that begins now: what is marked is marked no more then."""
+        return self.marks_of(self.records)
 
     def point_at(self, record: Record) -> bool:
         """Set the cursor on a handover."""

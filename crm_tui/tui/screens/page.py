@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
+from typing import TYPE_CHECKING, Any, ClassVar, Generic, Protocol, TypeVar, cast, runtime_checkable
 
 from textual import on
 from textual.app import ComposeResult
@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 Found = TypeVar("Found")
 Answer = TypeVar("Answer")
+Told = Callable[[object], None]
+"""What is told what was saved; None where nothing was."""
 
 _UNREAD, _STALE = -1, -2
 
@@ -73,14 +75,14 @@ class Page(Screen[None], Generic[Found]):
     class Read(Message):
         """The store was read."""
 
-        def __init__(self, found: object, work: Work, sought: Sequence[Record] = ()) -> None:
+        def __init__(self, found: object, work: Work, then: Sequence[Callable[[], object]] = ()) -> None:
             super().__init__()
             self.found = found
             """What the page asked for."""
             self.work = work
             """The work that it was."""
-            self.sought = sought
-            """What had been saved before it was read."""
+            self.then = then
+            """What had been put off until it was read."""
 
     class BrokeOff(Message):
         """The reading was stopped by who sits here."""
@@ -105,7 +107,7 @@ class Page(Screen[None], Generic[Found]):
     def __init__(self) -> None:
         super().__init__()
         self._generation = _UNREAD
-        self._sought: Sequence[Record] = ()
+        self._then: tuple[Callable[[], object], ...] = ()
         self._desk_app: DeskApp | None = None
         self.under_way = UnderWayLine()
         """How far long work is."""
@@ -144,7 +146,34 @@ class Page(Screen[None], Generic[Found]):
 
     def seek(self, saved: Sequence[Record]) -> None:
         """Set the cursor on the first of these that is shown, once they were read."""
-        self._sought = saved
+        self.once_read(lambda: any(map(self.point_at, saved)))
+
+    def once_read(self, act: Callable[[], object]) -> None:
+        """Do this when the page shows what is read from now on: a reading under way does not know what was saved."""
+        self._then = (*self._then, act)
+
+    def marks(self) -> Told:
+        """To be told what an act saved that begins now: of a page without marks there is nothing to do."""
+        return lambda _saved: None
+
+    def marks_of(self, records: RecordList[Any], before: Callable[[], object] = lambda: None) -> Told:
+        """To be told what an act saved that begins now: the marks go then, and come back if it is taken back.
+
+        ``before`` is done before the records are marked again.
+        """
+        marked = records.marked
+
+        def again() -> None:
+            before()
+            records.mark_again(marked)
+
+        def done(saved: object) -> None:
+            if saved is not None:
+                records.unmark()
+                if marked:
+                    self.desk_app.undoing.along(lambda: self.once_read(again))
+
+        return done
 
     def subject(self) -> tuple[int | None, int | None]:
         """The customer and the deal that are meant here, by id."""
@@ -179,7 +208,7 @@ class Page(Screen[None], Generic[Found]):
         bars.first().say(f"{self.desk.officer} · {present.spoken_day(self.today, self.today)}", self.desk_app.house)
         self.query_one(ReadOnlyLine).say(self.desk_app.seen.read_only)
         self.run_worker(
-            partial(self._read, self._sought, self.under_way.begin()), thread=True, exclusive=True, group="read"
+            partial(self._read, self._then, self.under_way.begin()), thread=True, exclusive=True, group="read"
         )
 
     def look_up(self, question: Callable[[], Answer], then: Callable[[Answer], object]) -> None:
@@ -232,10 +261,9 @@ class Page(Screen[None], Generic[Found]):
         self.under_way.end(message.work)
         self.show(cast("Found", message.found))
         self.call_after_refresh(self.desk_app.stands)
-        # a reading that began before something was saved does not know it
-        if message.sought is self._sought:
-            self._sought = ()
-            any(map(self.point_at, message.sought))
+        for act in message.then:
+            act()
+        self._then = tuple(one for one in self._then if one not in message.then)
         self.refresh_bindings()
 
     @on(BrokeOff)
@@ -261,11 +289,11 @@ class Page(Screen[None], Generic[Found]):
         elif len(self.app.screen_stack) > 1:
             self.dismiss()
 
-    def _read(self, sought: Sequence[Record], work: Work) -> None:
+    def _read(self, then: Sequence[Callable[[], object]], work: Work) -> None:
         worker = get_current_worker()
         try:
             with watched(work.watch):
-                message: Message = self.Read(self.read(), work, sought)
+                message: Message = self.Read(self.read(), work, then)
         except BrokenOff:
             message = self.BrokeOff(work)
         except Exception as fault:  # one page that can't be shown must not end the session

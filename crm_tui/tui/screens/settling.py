@@ -16,7 +16,7 @@ from crm_tui.services.outcomes import Outcome
 from crm_tui.services.work_calendar import met_from, next_working_day
 from crm_tui.tui import keymap
 from crm_tui.tui.faults import unsaved
-from crm_tui.tui.screens.page import Page
+from crm_tui.tui.screens.page import Page, Told
 from crm_tui.tui.widgets.record_list import RecordList
 
 Found = TypeVar("Found")
@@ -30,10 +30,12 @@ class SettlingPage(Page[Found]):
     class Acted(Message):
         """The store has it."""
 
-        def __init__(self, outcome: Outcome) -> None:
+        def __init__(self, outcome: Outcome, told: Told) -> None:
             super().__init__()
             self.outcome = outcome
             """What was done."""
+            self.told = told
+            """Who is told of it."""
 
     _weighed: tuple[Sequence[Commitment] | None, frozenset[Act]] = None, frozenset()
 
@@ -53,9 +55,6 @@ class SettlingPage(Page[Found]):
     def chosen_of(self) -> int:
         """How many those are chosen from; 0 where none is marked."""
         return 0
-
-    def unmark(self) -> None:
-        """Something was done with those that are marked."""
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Only what changes something is offered."""
@@ -81,9 +80,9 @@ class SettlingPage(Page[Found]):
             return
         if act is Act.REOPEN and len(ones) == 1:
             if self.desk_app.may_save():
-                self.run_worker(partial(self._reopen, ones), thread=True, group="write")
+                self.run_worker(partial(self._reopen, ones, self.marks()), thread=True, group="write")
             return
-        self.desk_app.open_form(FORMS[act](self.desk, ones, self.chosen_of()), self._done)
+        self.desk_app.open_form(FORMS[act](self.desk, ones, self.chosen_of()), self.marks())
 
     def action_snooze(self) -> None:
         """Put what is meant off, for who sits here."""
@@ -95,7 +94,7 @@ class SettlingPage(Page[Found]):
         from crm_tui.tui.forms.acts import SnoozeForm
 
         def ask(day: date) -> None:
-            self.desk_app.open_form(SnoozeForm(self.desk, keys, words, day), self._done)
+            self.desk_app.open_form(SnoozeForm(self.desk, keys, words, day), self.marks())
 
         def until() -> date:
             return met_from(store, awaited) if awaited is not None else next_working_day(store, self.desk.today())
@@ -110,7 +109,7 @@ class SettlingPage(Page[Found]):
         if met := self.met():
 
             def ask(name: str) -> None:
-                self.desk_app.open_form(ContactForm(self.desk, met, name), self._done)
+                self.desk_app.open_form(ContactForm(self.desk, met, name), self.marks())
 
             self.look_up(lambda: Names(self.desk.store).of(met[0]), ask)
 
@@ -120,20 +119,16 @@ class SettlingPage(Page[Found]):
 
     @on(Acted)
     def _tell(self, message: Acted) -> None:
-        self._done(message.outcome)
+        message.told(message.outcome)
         self.desk_app.desk_changed()
         words = message.outcome.words
         self.app.notify(f"{words[:1].upper()}{words[1:]}: {acts_on(message.outcome)}")
 
-    def _done(self, saved: object) -> None:
-        if saved is not None:
-            self.unmark()
-
-    def _reopen(self, ones: Sequence[Commitment]) -> None:
+    def _reopen(self, ones: Sequence[Commitment], told: Told) -> None:
         from crm_tui.services import acts
 
         try:
-            message: Message = self.Acted(acts.reopen(self.desk, ones))
+            message: Message = self.Acted(acts.reopen(self.desk, ones), told)
         except Exception as fault:  # nothing was changed: the page says so and stays
             message = self.Failed(unsaved(fault))
         self.post_message(message)

@@ -24,6 +24,7 @@ from crm_tui.services.check_lines import OF_COMMITMENTS, Act, Group, Line, Whose
 from crm_tui.tui import check_words, keymap
 from crm_tui.tui.day_reading import Begun, DayReading, Found
 from crm_tui.tui.present import safe
+from crm_tui.tui.screens.page import Told
 from crm_tui.tui.screens.settling import SettlingPage
 from crm_tui.tui.widgets.day_summary import MARKS, DaySummary, OverdueTrend
 from crm_tui.tui.widgets.line_in_full import LineInFull
@@ -228,9 +229,15 @@ class TodayScreen(SettlingPage[Found]):
         """The customers of the marked lines, whatever they are about, else of the one under the cursor."""
         return list(dict.fromkeys(line.customer_id for line in self._lines()))
 
-    def unmark(self) -> None:
-        """Something was done with those that are marked."""
-        self.records.unmark()
+    def marks(self) -> Told:
+        """To be told what an act saved that begins now: what is marked is marked no more then."""
+        chosen = {one.id: one for one in self.chosen()}
+
+        def known() -> None:
+            # of a large desk not all of them are listed
+            self._meant = chosen | self._meant
+
+        return self.marks_of(self.records, known)
 
     def _lines(self) -> Sequence[Line]:
         line = self.records.current
@@ -372,7 +379,7 @@ class TodayScreen(SettlingPage[Found]):
         line = lines[0]
 
         def ask(offer: "Offer") -> None:
-            self.desk_app.open_form(GreetForm(self.desk, offer, line.words), self._done)
+            self.desk_app.open_form(GreetForm(self.desk, offer, line.words), self.marks())
 
         self.look_up(lambda: greetings.offer(self.desk, line.customer_id), ask)
 

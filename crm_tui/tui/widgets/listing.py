@@ -227,6 +227,11 @@ class Listing(Generic[T]):
         else:
             self.marked = {**self.marked, **{self.key(row): row for row in self._shown}}
 
+    def mark_again(self, rows: Sequence[T]) -> None:
+        """Mark rows that were marked once beside those that are, as far as they are there still."""
+        self.marked = {**{self.key(row): row for row in rows}, **self.marked}
+        self._look_after_marks()
+
     def group_from(self, step: int) -> int | None:
         """Where the group begins that is so many behind the one under the cursor; behind the last comes the first."""
         heads = [place for place, _ in self._headings]

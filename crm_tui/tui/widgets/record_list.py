@@ -181,6 +181,12 @@ class RecordList(Vertical, Generic[T]):
         self._listing.marked = {}
         self._shown()
 
+    def mark_again(self, rows: Sequence[T]) -> None:
+        """Mark these records beside those that are, as far as they are there still."""
+        self._listing.mark_again(rows)
+        self._rows.refresh()
+        self._tell_marks()
+
     @property
     def in_sight(self) -> list[T]:
         """The records on the terminal. Any thread may ask."""

@@ -81,6 +81,61 @@ async def test_what_is_done_now_is_taken_back_without_asking(settled, sit_again,
         assert sum(one.status is Status.KEPT for one in desk.store.find(Commitment)) == 2
 
 
+@pytest.mark.parametrize("page", ["1", "4"], ids=["today", "commitments"])
+@pytest.mark.parametrize(
+    ("act", "more"),
+    [("d", ["ctrl+s"]), ("z", ["ctrl+s"]), ("w", [*"no more", "ctrl+s"])],
+    ids=["kept", "put off", "withdrawn"],
+)
+async def test_what_was_marked_for_an_act_is_marked_again_when_it_is_taken_back(
+    desk: Desk, sit_down, page: str, act: str, more: list[str]
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press(page, "space", "space", "space")
+        marked = [line[2:] for line in at.lines if line.startswith(" *")]
+        await at.press(act, *more)
+        assert "marked" not in at.text
+        await at.press("u")
+        assert "3 of " in at.line("marked")
+        assert len(marked) == 3
+        assert all(any(words in line for line in at.lines) for words in marked)
+        await at.press("d")
+        assert "Kept: 3 of " in at.text, "the same three are meant again"
+
+
+async def test_what_was_marked_since_stays_marked_when_an_act_is_taken_back(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "space", "space", "d", "ctrl+s", "space", "u")
+        assert "3 of 12 marked" in at.text
+        await at.press("space", "u")
+        assert "3 of 12 marked" not in at.text, "nothing is left to take back, and nothing is marked by it"
+
+
+async def test_each_act_that_is_taken_back_brings_its_own_marks(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "space", "space", "d", "ctrl+s", "g", "space", "d", "ctrl+s")
+        await at.press("u")
+        assert "1 of 10 marked" in at.text
+        await at.press("u")
+        assert "3 of 12 marked" in at.text
+
+
+async def test_what_a_colleague_settled_meanwhile_is_not_marked_again(desk: Desk, sit_down) -> None:
+    """Of two that were marked only one could be kept: the other is not of this act, and is gone by now."""
+    async with sit_down(desk) as at:
+        await at.press("4", "v")
+        await at.find("Waive the cheque")
+        await at.press("space", "g", "space", "w", *"no more", "ctrl+s", "v")
+        await at.press("u")
+        assert "1 of 12 marked" in at.text
+
+
+async def test_marks_come_back_on_a_page_that_is_left_meanwhile(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("4", "space", "space", "d", "ctrl+s", "2", "u", "4")
+        assert "2 of 12 marked" in at.text
+
+
 async def test_a_colleagues_last_action_is_not_offered(settled, sit_again, sit_down) -> None:
     async with sit_down(sit_again("vikram")) as at:
         assert "u Undo" not in at.footer
