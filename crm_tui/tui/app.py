@@ -269,9 +269,13 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         """Type what was said."""
         from crm_tui.tui.forms.capture import CaptureForm
 
-        known = isinstance(self.screen, HasSubject) and getattr(self.screen, "captures_for_line", True)
+        known = isinstance(self.screen, HasSubject) and self._captures_for_line
         customer_id, deal_id = self.screen.subject() if known and isinstance(self.screen, HasSubject) else (None, None)
-        self.open_form(CaptureForm(self.desk, customer_id, deal_id))
+        self.open_form(CaptureForm(self.desk, customer_id, deal_id), seeks=self._captures_for_line)
+
+    @property
+    def _captures_for_line(self) -> bool:
+        return getattr(self.screen, "captures_for_line", True)
 
     def action_quick(self) -> None:
         """Type what is owed in one line."""
@@ -293,7 +297,8 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         from crm_tui.tui.forms.quick import QuickScreen
 
         known = (customer.id, deal_id) if customer else (None, None)
-        self.open_form(QuickScreen(self.desk, known, customer.name if customer else ""))
+        form = QuickScreen(self.desk, known, customer.name if customer else "")
+        self.open_form(form, seeks=self._captures_for_line)
 
     def action_staff(self, begin_at: int = 0) -> None:
         """Show who works here, beginning at somebody."""
@@ -308,23 +313,26 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
 
         choose(self)
 
-    def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None) -> None:
-        """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``."""
+    def open_form(self, form: Screen[Any], then: Callable[[object], None] | None = None, *, seeks: bool = True) -> None:
+        """Show a form, if what is typed can be saved; what it saves is shown everywhere, and told to ``then``.
+
+        ``seeks`` is whether the cursor goes to it.
+        """
 
         def tell(saved: object) -> None:
             if then is not None:
                 then(saved)
-            self.saved(saved)
+            self.saved(saved, seeks=seeks)
 
         if self.may_save():
             self.push_screen(form, tell)
 
-    def saved(self, saved: object) -> None:
-        """Show everywhere what a form saved, with the cursor on it; None is a form that was left."""
+    def saved(self, saved: object, *, seeks: bool = True) -> None:
+        """Show everywhere what a form saved, with the cursor on it if that ``seeks`` it; None is a form that was left."""
         if saved is None:
             return
         below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Seeks)), None)
-        if below is not None:
+        if below is not None and seeks:
             below.seek(saved.kept if isinstance(saved, Several) else [saved] if isinstance(saved, Record) else [])
         self.desk_changed()
 

@@ -232,6 +232,23 @@ class Seat:
             await self.pilot.pause(0.05)
         raise AssertionError(f"{text!r} never came:\n{self.text}")
 
+    async def until_so(self, fact: Callable[[], object]) -> None:
+        """Wait until something is so."""
+        for _ in range(400):
+            if fact():
+                return
+            await self.pilot.pause(0.05)
+        raise AssertionError(f"it never was so:\n{self.text}")
+
+    async def to_field(self, name: str) -> None:
+        """Tab to a field of a form."""
+        for _ in range(30):
+            focused = self.app.focused
+            if focused is not None and any(one.id == f"row-{name}" for one in focused.ancestors):
+                return
+            await self.press("tab")
+        raise AssertionError(f"tab never comes to {name}:\n{self.text}")
+
     @property
     def lines(self) -> list[str]:
         """What stands on the terminal."""

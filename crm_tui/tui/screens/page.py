@@ -68,7 +68,10 @@ class Page(Screen[None], Generic[Found]):
     is_of_one: ClassVar[bool] = False
     """Whether the page is about one customer: a line that is begun here is meant for them."""
     captures_for_line: ClassVar[bool] = True
-    """Whether what is captured here is, to begin with, of the customer under the cursor."""
+    """Whether what is captured here is, to begin with, of the customer under the cursor, which goes to what came of it.
+
+    Where it is not, somebody called meanwhile, and the work goes on at the same line.
+    """
     today: date
     """The day of the last reading: the desk's own clock asks the store, too often for each cell of a list."""
 

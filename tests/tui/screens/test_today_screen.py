@@ -21,6 +21,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.first_lines import first_lines
 from crm_tui.services.my_day import my_day
 from crm_tui.tui.day_reading import Begun
+from crm_tui.tui.forms.heard import Heard
 from crm_tui.tui.screens.today import TodayScreen
 from tests.tui.conftest import TODAY
 
@@ -336,14 +337,43 @@ async def test_a_quiet_customer_is_gone_once_a_contact_is_logged(desk: Desk, sit
 
 async def test_the_line_that_the_cursor_is_set_on_is_the_one_in_full_below(desk: Desk, sit_down) -> None:
     async with sit_down(desk) as at:
-        await at.press("C")
-        at.app.screen.query_one(Input).value = "anil: ring the valuer tomorrow"
-        await at.press("enter")
-        await at.pilot.pause(0.3)
-        await at.settle()
+        await at.press("n", *"anil")
+        await at.to_field("words")
+        await at.press(*"ring the valuer", "ctrl+s")
         assert "ring the valuer" in at.cursor
         below = at.text.split(at.cursor)[-1]
         assert "asha owes Anil Deshmukh since Sat 21 Nov: ring the valuer" in below
+
+
+@pytest.mark.parametrize(
+    ("key", "words", "end", "owed"),
+    [
+        ("c", "told him that there is no processing fee", "ctrl+s", 1),
+        ("c", "asked about a locker", "ctrl+s", 0),
+        ("C", "anil: ring the valuer tomorrow", "enter", 1),
+    ],
+    ids=["a promise", "no promise", "one line"],
+)
+async def test_who_was_called_away_goes_on_at_the_line_where_they_were(
+    desk: Desk, sit_down, key: str, words: str, end: str, owed: int
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press("W", "j", "j", "space", "k")
+        before, marked = at.cursor, at.line(" *")
+        number = len(desk.store.find(Commitment))
+        await at.press(key)
+        if key == "c":
+            await at.press(*"anil")
+            await at.to_field("note")
+            await at.press(*words)
+            await at.until_so(lambda: at.app.screen.query_one(Heard).is_fresh)
+        else:
+            at.app.screen.query_one(Input).value = words
+        await at.press(end)
+        assert isinstance(at.app.screen, TodayScreen), at.text
+        assert len(desk.store.find(Commitment)) == number + owed
+        assert at.cursor == before
+        assert at.line(" *") == marked
 
 
 async def test_what_is_captured_in_the_day_is_of_whom_one_names_and_not_of_the_line(desk: Desk, sit_down) -> None:
@@ -352,10 +382,9 @@ async def test_what_is_captured_in_the_day_is_of_whom_one_names_and_not_of_the_l
         under = at.app.screen.records.current.customer_id
         before = len(desk.store.find(Interaction, customer_id=under))
         await at.press("c", *"Kavita Rao", "tab")
-        while "note" not in {row.id.removeprefix("row-") for row in at.app.focused.ancestors if row.id}:
-            await at.press("tab")
+        await at.to_field("note")
         await at.press(*"asked about a locker")
-        await at.until("No promise heard")
+        await at.until_so(lambda: at.app.screen.query_one(Heard).is_fresh)
         await at.press("ctrl+s")
     [kavita] = desk.store.find(Customer, name="Kavita Rao")
     [said] = desk.store.find(Interaction, customer_id=kavita.id)
