@@ -156,12 +156,12 @@ async def test_a_tick_that_comes_late_puts_the_words_in_no_second_time(
         await at.press("enter")
         await at.until("Why: as it was said")
         await at.press("x")
-        before = at.text
+        before = at.app.screen.typed()
         for tick in ticks:
             tick()
         await at.settle()
         assert ticks
-        assert at.text == before
+        assert at.app.screen.typed() == before
 
 
 @pytest.mark.parametrize("kind", ["os:system", "subprocess:Popen", "crm_tui.tui.app:DeskApp", "crm_tui.cli:main"])

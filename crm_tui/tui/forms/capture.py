@@ -121,8 +121,7 @@ class CaptureForm(SpendingForm[Captured]):
         heard = self.query_one(Heard)
         note = self._words()
         if not heard.is_fresh:
-            heard.listen_now()
-            self.show_problem("the words are still being read: look at what was understood, then save again")
+            heard.catch_up()
             return None
         customer = self._customer()
         if customer is None:

@@ -116,8 +116,7 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         """Save what is shown: one record holds one promise."""
         heard = self.query_one(Heard)
         if not heard.is_fresh:
-            heard.listen_now()
-            self.show_problem("the words are still being read: look at what was understood, then save again")
+            heard.catch_up()
             return None
         if len(heard.promises) > 1 and self._is_changed(str(answers["words"].value), answers["kind"].value):
             count = len(heard.promises)

@@ -35,6 +35,14 @@ When = tuple[date | None, time | None]
 class Heard(Static):
     """Lists each promise in a note as it would be saved. An answer to older words is dropped."""
 
+    class Caught(Message):
+        """What was asked for by :meth:`catch_up` is shown."""
+
+        def __init__(self, *, is_new: bool) -> None:
+            super().__init__()
+            self.is_new = is_new
+            """Whether something else would be kept than what stood there when it was asked for."""
+
     class Answered(Message):
         """The note was listened to."""
 
@@ -79,6 +87,7 @@ class Heard(Static):
         self._shown: Words | None = ("", None)
         self._wanted: Words = ("", None)
         self._timer: Timer | None = None
+        self._is_awaited = False
 
     @property
     def is_fresh(self) -> bool:
@@ -87,6 +96,7 @@ class Heard(Static):
 
     def listen(self, note: str, area: Area | None = None) -> None:
         """Listen to these words once nothing is typed for a moment."""
+        self._is_awaited = self._is_awaited and self._wanted == (note, area)
         self._wanted = (note, area)
         if self._timer is not None:
             self._timer.stop()
@@ -104,6 +114,11 @@ class Heard(Static):
             self._timer.stop()
             self._timer = None
         self.run_worker(partial(self._hear, self._wanted), thread=True, exclusive=True, group="hear")
+
+    def catch_up(self) -> None:
+        """Listen without waiting, and post :class:`Caught` once it is shown, unless the words change before."""
+        self._is_awaited = True
+        self.listen_now()
 
     def listen_again(self) -> None:
         """Listen to the same words anew: what they mean may have been learnt."""
@@ -133,10 +148,14 @@ class Heard(Static):
     @on(Answered)
     def _answered(self, event: Answered) -> None:
         if event.words == self._wanted:
+            is_new = (event.promises, event.to_do) != (self.promises, self.to_do) or bool(event.problem)
             self._show(event.words, event.promises, event.superseded, event.to_do, event.when)
             self.unknown = event.unknown
             if event.problem:
                 self.update(Content.styled("! ", "bold $text-warning") + present.one_line(event.problem))
+            if self._is_awaited:
+                self._is_awaited = False
+                self.post_message(self.Caught(is_new=is_new))
 
     def _show(
         self,

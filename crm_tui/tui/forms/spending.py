@@ -1,4 +1,7 @@
-"""Forms in which something is promised: they tell what was given away to date before one promises more."""
+"""Forms in which something is promised: they tell what was given away to date before one promises more.
+
+What is promised is saved as it was understood on the screen, so a save may have to wait for that.
+"""
 
 from functools import partial
 from typing import ClassVar, TypeVar
@@ -10,6 +13,7 @@ from textual.worker import get_current_worker
 
 from crm_tui.domain.money import Money
 from crm_tui.services.concessions import Budget, budgets
+from crm_tui.tui.forms.heard import Heard
 from crm_tui.tui.forms.parties import PartyForm
 from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.present import safe
@@ -52,6 +56,13 @@ class SpendingForm(PartyForm[Result]):
         # what was asked before may have met a store that could not be read
         self._spent_by = (None, None)
         self._ask_budgets()
+
+    @on(Heard.Caught)
+    def _save_what_was_heard(self, event: Heard.Caught) -> None:
+        if event.is_new:
+            self.show_problem("the words were still being read: look at what was understood, then save again")
+        else:
+            self.action_save()
 
     def noticed(self, row: FieldRow) -> None:
         """Another customer or deal has another budget; another cost, another rest."""

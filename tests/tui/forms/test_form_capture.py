@@ -1,4 +1,5 @@
 from datetime import date
+from threading import Event
 
 import pytest
 from textual.widgets import TextArea
@@ -87,8 +88,39 @@ async def test_nothing_is_saved_that_was_not_shown(desk: Desk, sit, monkeypatch)
         assert at.open
         assert "look at what was understood" in at.screen
         assert "Rate of interest: 8.4 %" in at.screen
+        shown = at.form.query_one(Heard).promises
         await at.press("ctrl+s")
-        assert len(at.result.promises) == len(at.form.query(Heard)) or at.result.promises
+        assert [one.words for one in at.result.promises] == [one.text for one in shown]
+
+
+async def test_a_save_waits_for_the_last_words_where_they_promise_no_more(desk: Desk, sit, monkeypatch) -> None:
+    async with sit(CaptureForm(desk, 1, 1)) as at:
+        await at.type("no PF. ")
+        await at.heard()
+        monkeypatch.setattr(heard, "PAUSE", 60)
+        await at.type("She was pleased.")
+        await at.press("ctrl+s")
+        assert at.result.interaction.said == "no PF. She was pleased."
+        assert [one.words for one in at.result.promises] == ["no PF"]
+
+
+async def test_what_is_typed_after_the_save_was_asked_for_is_not_saved_by_it(desk: Desk, sit, monkeypatch) -> None:
+    may_go_on = Event()
+    hear = heard.hear
+    async with sit(CaptureForm(desk, 1)) as at:
+        monkeypatch.setattr(heard, "PAUSE", 60)
+        await at.type("hello")
+        with monkeypatch.context() as held_up:
+            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait() and hear(*given))
+            await at.pilot.press("ctrl+s")
+            monkeypatch.setattr(heard, "PAUSE", 0.01)
+            await at.pilot.press("space", *"there")
+            may_go_on.set()
+            await at.settle()
+        assert at.form.query_one(Heard).is_fresh
+        assert at.open
+        await at.press("ctrl+s")
+        assert at.result.interaction.said == "hello there"
 
 
 async def test_an_answer_to_older_words_is_dropped(desk: Desk, sit) -> None:

@@ -383,9 +383,7 @@ async def test_what_is_captured_in_the_day_is_of_whom_one_names_and_not_of_the_l
         before = len(desk.store.find(Interaction, customer_id=under))
         await at.press("c", *"Kavita Rao", "tab")
         await at.to_field("note")
-        await at.press(*"asked about a locker")
-        await at.until_so(lambda: at.app.screen.query_one(Heard).is_fresh)
-        await at.press("ctrl+s")
+        await at.press(*"asked about a locker", "ctrl+s")
     [kavita] = desk.store.find(Customer, name="Kavita Rao")
     [said] = desk.store.find(Interaction, customer_id=kavita.id)
     assert said.said == "asked about a locker"
