@@ -328,7 +328,7 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
             self.push_screen(form, tell)
 
     def saved(self, saved: object, *, seeks: bool = True) -> None:
-        """Show everywhere what a form saved, with the cursor on it if that ``seeks`` it; None is a form that was left."""
+        """Show everywhere what a form saved, with the cursor on it if it ``seeks`` that; None is a form left."""
         if saved is None:
             return
         below = next((screen for screen in reversed(self.screen_stack) if isinstance(screen, Seeks)), None)
