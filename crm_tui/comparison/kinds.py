@@ -3,7 +3,9 @@
 What follows from the kinds is kept by :func:`remembered`, which forgets when another vocabulary is installed.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache, wraps
@@ -157,9 +159,22 @@ def install(own: Sequence[OwnPack] = (), learnt: Sequence[tuple[str, str]] = ())
             _added = wanted
 
 
+_held: ContextVar[Vocabulary | None] = ContextVar("held", default=None)
+
+
+@contextmanager
+def held(known: Vocabulary) -> Iterator[None]:
+    """What is asked here meanwhile goes by this vocabulary, whatever another thread installs."""
+    before = _held.set(known)
+    try:
+        yield
+    finally:
+        _held.reset(before)
+
+
 def installed() -> Vocabulary:
-    """What is known now; another object after each change, the same one until then."""
-    return _installed or shipped()
+    """What is known here and now: what is :func:`held`, or else another object after each change."""
+    return _held.get() or _installed or shipped()
 
 
 def packs() -> tuple[Pack, ...]:
@@ -181,16 +196,16 @@ def remembered(maxsize: int | None = None) -> Callable[[Callable[Asked, Answer]]
 
     def keeping(function: Callable[Asked, Answer]) -> Callable[Asked, Answer]:
         # an answer that was begun before a change goes to the memory of before
-        memory = (_installed, lru_cache(maxsize)(function))
+        memory: tuple[Vocabulary | None, Callable[..., Answer]] = (None, lru_cache(maxsize)(function))
 
         @wraps(function)
         def asked(*args: Asked.args, **named: Asked.kwargs) -> Answer:
             nonlocal memory
             now, kept = memory
-            if now is not (known := _installed):
+            if now is not (known := installed()):
                 kept = lru_cache(maxsize)(function)
                 memory = (known, kept)
-            return kept(*args, **named)  # type: ignore[arg-type]  # what is asked about can be hashed
+            return kept(*args, **named)
 
         return asked
 

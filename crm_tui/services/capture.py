@@ -7,6 +7,7 @@ from datetime import date, time
 
 from crm_tui.comparison import engine
 from crm_tui.comparison.engine import listen
+from crm_tui.comparison.kinds import held
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
@@ -42,14 +43,14 @@ class Captured:
 
 def hear(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
     """The promises in a note, as they would be saved."""
-    vocabulary.ready(desk)
-    return listen(note, today=desk.today(), area=area)
+    with held(vocabulary.ready(desk)):
+        return listen(note, today=desk.today(), area=area)
 
 
 def taken_back(desk: Desk, note: str, area: Area | None = None) -> tuple[Promise, ...]:
     """What a note says first and then puts right or takes back: it is shown, and not saved as a promise."""
-    vocabulary.ready(desk)
-    return engine.hear(note, today=desk.today(), area=area).superseded
+    with held(vocabulary.ready(desk)):
+        return engine.hear(note, today=desk.today(), area=area).superseded
 
 
 def area_of(title: str, promises: Sequence[Promise]) -> Area:

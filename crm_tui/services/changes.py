@@ -10,7 +10,7 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from crm_tui.comparison.engine import read_versions
-from crm_tui.comparison.kinds import Vocabulary
+from crm_tui.comparison.kinds import Vocabulary, held
 from crm_tui.comparison.layout import passages
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.comparison.passage import Passage
@@ -106,11 +106,12 @@ _CHANGES = TypeAdapter(tuple[Change, ...])
 
 # two papers are compared as long as neither they nor the vocabulary change
 @lru_cache(maxsize=64)
-def _changes(old: PaperText, new: PaperText, today: date, area: Area, _known: Vocabulary) -> tuple[Change, ...]:
+def _changes(old: PaperText, new: PaperText, today: date, area: Area, known: Vocabulary) -> tuple[Change, ...]:
     if old.sha256 == new.sha256:
         return ()
-    terms = terms_changed(old, new, today=today, area=area)
-    return (*terms, *_other_words(old, new, terms))
+    with held(known):
+        terms = terms_changed(old, new, today=today, area=area)
+        return (*terms, *_other_words(old, new, terms))
 
 
 def _by_kind(terms: Sequence[DocumentedTerm]) -> dict[str, list[DocumentedTerm]]:

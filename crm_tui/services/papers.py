@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import TypeAdapter
 
 from crm_tui.comparison.engine import read_terms
+from crm_tui.comparison.kinds import held
 from crm_tui.comparison.paper import DocumentedTerm
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.document import Document, DocumentType, PaperText
@@ -51,8 +52,9 @@ def preview(desk: Desk, path: Path, deal: Deal) -> Preview:
         Unreadable: with one line that says why.
     """
     text = desk.read_paper(path)
-    vocabulary.ready(desk)
-    return Preview(text, read_terms(text, today=desk.today(), area=deal.area), offered_type(desk, deal, text))
+    with held(vocabulary.ready(desk)):
+        terms = read_terms(text, today=desk.today(), area=deal.area)
+    return Preview(text, terms, offered_type(desk, deal, text))
 
 
 def offered_type(desk: Desk, deal: Deal, paper: PaperText) -> Offered:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pydantic import TypeAdapter
 
 from crm_tui.comparison.engine import compare
-from crm_tui.comparison.kinds import Vocabulary
+from crm_tui.comparison.kinds import Vocabulary, held
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
@@ -237,12 +237,13 @@ def verdict_counts(comparison: Comparison) -> Counter[Verdict]:
     return Counter(found.verdict for found in comparison.findings)
 
 
-# findings are a pure function of these and of what is known: one reckoning serves every screen that shows them
+# findings are a pure function of these: one reckoning serves every screen that shows them
 @lru_cache(maxsize=256)
 def _compare(
-    said: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area, _known: Vocabulary
+    said: tuple[Promise, ...], paper: PaperText, spoken: str, today: date, area: Area, known: Vocabulary
 ) -> Comparison:
-    return compare(said, paper, spoken=spoken, today=today, area=area)
+    with held(known):
+        return compare(said, paper, spoken=spoken, today=today, area=area)
 
 
 @lru_cache(maxsize=64)

@@ -1,8 +1,10 @@
 """A firm's own packs: what they add, and what is said of those that don't fit."""
 
+from threading import Thread
+
 import pytest
 
-from crm_tui.comparison.kinds import OwnPack, install, installed, kinds, shipped
+from crm_tui.comparison.kinds import OwnPack, held, install, installed, kinds, shipped
 from crm_tui.comparison.own_packs import checked
 from crm_tui.comparison.vocabulary import mentions, reading_order
 
@@ -69,6 +71,17 @@ def test_installing_the_same_again_changes_nothing() -> None:
     before = installed()
     install([only(MICRO)])
     assert installed() is before
+
+
+def test_what_is_held_stays_known_whatever_another_thread_installs() -> None:
+    before = installed()
+    with held(before):
+        other = Thread(target=install, kwargs={"learnt": [("goldline levy", "loan.processing_fee")]})
+        other.start()
+        other.join()
+        assert installed() is before
+        assert named("goldline levy 500") == []
+    assert named("goldline levy 500") == ["loan.processing_fee"]
 
 
 @pytest.mark.parametrize(

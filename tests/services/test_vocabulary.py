@@ -3,15 +3,17 @@
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
+from crm_tui.comparison.engine import compare
 from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.review import Verdict
-from crm_tui.services import desk_packs, papers, records, vocabulary
+from crm_tui.services import desk_packs, papers, records, review, vocabulary
 from crm_tui.services.capture import capture, hear
 from crm_tui.services.desk import Desk
 from crm_tui.services.review import review_deal
@@ -19,6 +21,7 @@ from crm_tui.services.staff import appoint_first_admin
 
 DAY = date(2026, 11, 21)
 NOTE = "no goldline levy"
+NAME, FEE = "goldline levy", "loan.processing_fee"
 
 
 def terms(desk: Desk, note: str = NOTE) -> list[str | None]:
@@ -33,7 +36,9 @@ def test_a_name_is_heard_from_the_next_note_on_with_who_and_when(desk: Desk) -> 
     assert terms(replace(desk, officer="vikram")) == ["loan.processing_fee"], "the whole desk has learnt it"
 
 
-def test_a_review_understands_what_was_captured_before_the_name_was_learnt(desk: Desk, tmp_path: Path) -> None:
+@pytest.fixture
+def deal(desk: Desk, tmp_path: Path) -> Deal:
+    """A deal on which the note was captured and a paper with a fee attached."""
     customer = records.add(desk, Customer(name="Sunita Rao", owner="asha", since=DAY))
     deal = records.add(
         desk,
@@ -43,15 +48,36 @@ def test_a_review_understands_what_was_captured_before_the_name_was_learnt(desk:
     letter = tmp_path / "letter.txt"
     letter.write_text("SANCTION LETTER\nProcessing fee: Rs 5,000\n")
     papers.attach(desk, deal, letter)
+    return deal
+
+
+def test_a_review_understands_what_was_captured_before_the_name_was_learnt(desk: Desk, deal: Deal) -> None:
     before = review_deal(desk, deal.id).comparison
-    vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    vocabulary.learn(desk, NAME, FEE)
     after = review_deal(desk, deal.id).comparison
     assert before.findings[0].verdict is not Verdict.CONTRADICTED
     assert after.findings[0].verdict is Verdict.CONTRADICTED
 
 
+def test_a_name_learnt_while_papers_are_compared_counts_from_the_next_comparison_on(
+    desk: Desk, deal: Deal, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def learnt_meanwhile(*given, **named):
+        somebody = Thread(target=lambda: (vocabulary.learn(desk, NAME, FEE), vocabulary.ready(desk)))
+        somebody.start()
+        somebody.join()
+        return compare(*given, **named)
+
+    with monkeypatch.context() as under_way:
+        under_way.setattr(review, "compare", learnt_meanwhile)
+        during = review_deal(desk, deal.id, afresh=True).comparison
+    after = review_deal(desk, deal.id).comparison
+    assert during.findings[0].verdict is not Verdict.CONTRADICTED
+    assert after.findings[0].verdict is Verdict.CONTRADICTED
+
+
 def test_a_name_that_is_taken_back_is_heard_no_more_and_its_record_stays(desk: Desk) -> None:
-    kept = vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    kept = vocabulary.learn(desk, NAME, FEE)
     dropped = vocabulary.drop(replace(desk, officer="vikram"), kept.id)
     assert terms(desk) == [None]
     assert vocabulary.learnt(desk) == ()
@@ -68,7 +94,7 @@ def test_what_names_no_term_is_kept_too_until_somebody_knows_better(desk: Desk) 
     assert vocabulary.learn(desk, "goldline levy", None) == said
     assert vocabulary.unknown(desk, heard) == (), "nobody is asked again"
     assert terms(desk) == [None]
-    vocabulary.learn(replace(desk, officer="vikram"), "goldline levy", "loan.processing_fee")
+    vocabulary.learn(replace(desk, officer="vikram"), NAME, FEE)
     assert terms(desk) == ["loan.processing_fee"]
     first, second = vocabulary.ever_learnt(desk)
     assert (first.dropped_by, first.dropped_on, second.stands) == ("vikram", DAY, True)
@@ -81,7 +107,7 @@ def test_each_name_is_asked_about_once_in_a_note(desk: Desk) -> None:
 
 
 def test_the_same_name_is_learnt_once(desk: Desk) -> None:
-    first = vocabulary.learn(desk, "goldline levy", "loan.processing_fee")
+    first = vocabulary.learn(desk, NAME, FEE)
     assert vocabulary.learn(desk, "GOLDLINE LEVY", "loan.processing_fee") == first
     with pytest.raises(DeskError, match=r"was learnt as loan\.processing_fee by asha"):
         vocabulary.learn(desk, "goldline levy", "loan.rate")
