@@ -1,7 +1,7 @@
 """The list of customers: who stands in it and in which order, and what a line of it tells."""
 
 from collections import Counter
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from crm_tui.domain.commitment import UNSETTLED, Commitment
@@ -61,7 +61,7 @@ def _key(store: Store, by: str) -> Key | None:
 
 
 def _counted(
-    store: Store, kind: type[Deal | Commitment], numbers: Sequence[int], field: str, values: Collection[str]
+    store: Store, kind: type[Deal | Commitment], numbers: Collection[int], field: str, values: Collection[str]
 ) -> Counter[int]:
     """How many of these records have one of the values, by customer."""
     default = kind.model_fields[field].default

@@ -2,7 +2,7 @@
 
 from array import array
 from collections import Counter
-from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Hashable, Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from itertools import compress
 from typing import Any, Generic, TypeVar
@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.record import Record
 from crm_tui.services.customers import folded, phrases
+from crm_tui.services.marks import Marks, gathered
 from crm_tui.services.ports import Store, Wanted
 
 G = TypeVar("G", bound=Hashable)
@@ -17,10 +18,6 @@ V = TypeVar("V")
 
 Key = Callable[[int], Any]
 """What a record is sorted by, by its number."""
-
-
-_FAR_APART = 64
-"""Where so many numbers or more come to a record, a byte for each number would be too much."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +63,14 @@ def ordered(groups: Mapping[G, Iterable[int]]) -> Ordered[G]:
 
 def both(groups: Mapping[G, Sequence[int]], fitting: Collection[int]) -> dict[G, Iterable[int]]:
     """The numbers of each group that are among those that fit, in their order."""
-    highest = max(map(max, filter(len, (fitting, *groups.values()))), default=0)
-    if highest > _FAR_APART * (len(fitting) + sum(map(len, groups.values()))):
-        # records that were taken over have whatever numbers they had
-        there = frozenset(fitting)
-        return {group: [number for number in numbers if number in there] for group, numbers in groups.items()}
-    # a byte for each number: thousands are looked up in any order, for which a set lies too far apart in memory
-    marks = bytearray(highest + 1)
-    for one in fitting:
-        marks[one] = 1
-    return {group: compress(numbers, map(marks.__getitem__, numbers)) for group, numbers in groups.items()}
+    there = fitting if isinstance(fitting, Marks) else gathered(fitting)
+    highest = max(map(max, filter(len, groups.values())), default=0)
+    has: Callable[[int], object]
+    if isinstance(there, Marks) and highest < 2 * len(there.marked):
+        has = there.marked.ljust(highest + 1, b"\0").__getitem__
+    else:
+        has = frozenset(there).__contains__
+    return {group: compress(numbers, map(has, numbers)) for group, numbers in groups.items()}
 
 
 def texts_of(store: Store, kind: type[Record], field: str) -> Key:
@@ -90,7 +85,7 @@ def texts_of_named(store: Store, kind: type[Record], link: str, named: type[Reco
     return lambda number: called(links.get(number) or 0)
 
 
-def holding(store: Store, kind: type[Record], text: str) -> frozenset[int] | None:
+def holding(store: Store, kind: type[Record], text: str) -> Set[int] | None:
     """The numbers of the records in whose line each word, or phrase in quotes, stands, or in their customer's name.
 
     None where no word is given: all of them.
@@ -99,13 +94,13 @@ def holding(store: Store, kind: type[Record], text: str) -> frozenset[int] | Non
     if not words:
         return None
     if kind is Customer:
-        return frozenset(store.holding(kind, *[Wanted((word,)) for word in words], texts="listed"))
-    called = (frozenset(store.holding(Customer, Wanted((word,)), texts="called")) for word in words)
+        return store.holding(kind, *[Wanted((word,)) for word in words], texts="listed")
+    called = (store.holding(Customer, Wanted((word,)), texts="called") for word in words)
     wanted = [Wanted((word,), {"customer_id": theirs}) for word, theirs in zip(words, called, strict=True)]
-    return frozenset(store.holding(kind, *wanted, texts="listed"))
+    return store.holding(kind, *wanted, texts="listed")
 
 
-def narrowest(one: frozenset[int] | None, other: frozenset[int] | None) -> frozenset[int] | None:
+def narrowest(one: Set[int] | None, other: Set[int] | None) -> Set[int] | None:
     """The numbers that are in both; None stands for all."""
     if one is None or other is None:
         return other if one is None else one

@@ -130,8 +130,8 @@ class Store(Records, Protocol):
         """
         ...
 
-    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
-        """The numbers of the records that have all that is wanted, ascending.
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> Set[int]:
+        """The numbers of the records that have all that is wanted, ascending when they are gone through.
 
         Looked through is every text in which something is said: names, notes, the words of promises, what is inside
         them. ``listed`` are only those that a list shows, of customers, deals and commitments; ``called`` is only the

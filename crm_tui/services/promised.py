@@ -1,7 +1,7 @@
 """The deals in which something was promised that a paper can keep: which, in which order, and what is known of each."""
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
@@ -44,12 +44,12 @@ class Promised:
                 key = texts_of(store, Deal, "title" if by == "Deal" else "stage")
         return self.listed.sorted(key, descending=descending)
 
-    def fitting(self, store: Store, text: str) -> frozenset[int] | None:
+    def fitting(self, store: Store, text: str) -> Set[int] | None:
         """The deals in whose line each word stands, or in the name of their paper; None where no word is given."""
         words = phrases(text)
         if not words:
             return None
-        found: frozenset[int] | None = None
+        found: Set[int] | None = None
         for word in words:
             theirs = holding(store, Deal, f'"{word}"') or frozenset()
             theirs |= {deal for deal, name in self.papers.items() if word in folded(name)}

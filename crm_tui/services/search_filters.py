@@ -1,6 +1,6 @@
 """Which records fit what is asked for, by their fields as they are stored."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Set
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -100,7 +100,7 @@ class Sieve:
         place, wanted = PLACES[kind], self._wanted(kind)
         found = self._store.holding(place.kind, *wanted) if wanted else None
         if not self.names(kind):
-            return list(self._store.holding(place.kind)) if found is None else found
+            return list(self._store.holding(place.kind) if found is None else found)
         names = self.names(kind)
         rows = (
             chain.from_iterable(self._store.fields(place.kind, *names, **equal) for equal in self._narrowed(kind))
@@ -281,7 +281,7 @@ class Sieve:
         return asked.fits(day, first if asked.sign in ("<", ">=") else last)
 
 
-def among(desk: Desk, kind: Kind, asked: Asked) -> frozenset[int] | None:
+def among(desk: Desk, kind: Kind, asked: Asked) -> Set[int] | None:
     """The numbers of the records of a kind that fit the filter words, whatever the words; None where there are none."""
     if not asked.filters:
         return None

@@ -2,7 +2,7 @@
 
 import contextlib
 from array import array
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence, Set
 from contextlib import contextmanager
 from datetime import date, datetime
 from operator import itemgetter
@@ -96,8 +96,8 @@ class TinyStore:
         ids = self.storage.holding(table, TEXT, words) if words else self.storage.in_order(table, NAME)
         return (found for one in ids if (found := self._view.get(kind, one)) is not None)
 
-    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
-        """The numbers of the records that have all that is wanted, ascending."""
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> Set[int]:
+        """The numbers of the records that have all that is wanted, ascending when they are gone through."""
         self._refresh()
         table = kind.table
         links = {one.path[0]: name for name, one in INDEXES[table].items() if one.kind == "exact"}

@@ -11,24 +11,28 @@ import bisect
 import mmap
 import os
 from array import array
-from collections.abc import Iterator, Mapping, Sequence, Set
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field
-from itertools import compress, repeat
-from operator import contains
+from functools import reduce
+from itertools import chain, compress
 from pathlib import Path
 from typing import Any
 
+from crm_tui.services.marks import Marks, gathered, in_either
 from crm_tui.store.delta import Indexes
 from crm_tui.store.disk import Disk
 from crm_tui.store.encoding import decode, encode, parsed
 from crm_tui.store.files import Held
 from crm_tui.store.keys import Index, document_key, exact_keys, numbers_of, tie_of
-from crm_tui.store.texts import Lines, searched
+from crm_tui.store.texts import Having, Lines, searched
 
 _FORM = 3
 
 _FEW = 5_000
 """So many keys are looked up one by one."""
+
+_RARE = 32
+"""Where so many documents or more come to one that is marked, it is faster to look for the next."""
 
 Numbers = Sequence[int]
 
@@ -54,6 +58,48 @@ class TableIndex:
         at = bisect.bisect_left(self.ids, record_id)
         return at if at < len(self.ids) and self.ids[at] == record_id else None
 
+    def having(self, index: str, one: Having) -> bytes:
+        """A byte for each document, in the order of ``ids``: 1 where it has one of the words or numbers, else 0."""
+        words = (self.lines[index].marks(word) for word in one.words)
+        links = (self._marks(self.linked(link, numbers)) for link, numbers in one.links.items())
+        return reduce(in_either, chain(words, links), bytes(len(self.ids)))
+
+    def without(self, marks: bytes, ids: Iterable[int]) -> bytes | bytearray:
+        """The same marks with those of some ids taken away, which need not be there."""
+        left = bytearray(marks)
+        for one in ids:
+            if (place := self.place(one)) is not None:
+                left[place] = 0
+        return left
+
+    def numbers(self, marks: bytes | bytearray) -> Set[int]:
+        """The ids of the documents that are marked, ascending when they are gone through."""
+        if marks.count(1) * _RARE < len(marks):
+            return gathered([self.ids[place] for place in _marked(marks)])
+        if self._are_in_turn:
+            return Marks(bytes(self.ids[0]) + marks)
+        return gathered(list(compress(self.ids, marks)), self.ids[-1])
+
+    def _marks(self, ids: Sequence[int]) -> bytes | bytearray:
+        """A byte for each document: 1 for these ids, which are all there."""
+        marks = bytearray(len(self.ids))
+        if len(ids) < _FEW:
+            for one in ids:
+                marks[bisect.bisect_left(self.ids, one)] = 1
+        elif self._are_in_turn:
+            first = self.ids[0]
+            for one in ids:
+                marks[one - first] = 1
+        else:
+            return bytes(map(frozenset(ids).__contains__, self.ids))
+        return marks
+
+    @property
+    def _are_in_turn(self) -> bool:
+        """Whether the ids begin low, and none is left out."""
+        count = len(self.ids)
+        return count > 0 and self.ids[0] <= count and self.ids[-1] - self.ids[0] < count
+
     def matching(self, index: str, low: int, high: int) -> Numbers:
         """The ids under keys from ``low`` to ``high``."""
         keys, ids = self.columns[index]
@@ -65,7 +111,7 @@ class TableIndex:
         if len(numbers) > _FEW:
             # to read on takes less time than to go to each
             found = numbers_of(tightly(keys).tobytes())
-            return list(compress(ids, map(contains, repeat(numbers), found)))
+            return list(compress(ids, map(frozenset(numbers).__contains__, found)))
         runs = (ids[bisect.bisect_left(keys, key) : bisect.bisect_right(keys, key)] for key in exact_keys(numbers))
         return [one for run in runs for one in run]
 
@@ -73,6 +119,14 @@ class TableIndex:
 def tightly(numbers: Numbers) -> "array[int] | memoryview[int]":
     """The same numbers as an array, or where they lie in a file."""
     return numbers if isinstance(numbers, array | memoryview) else array("Q", numbers)
+
+
+def _marked(marks: bytes | bytearray) -> Iterator[int]:
+    """Where a byte is 1, of few that are."""
+    place = marks.find(1)
+    while place >= 0:
+        yield place
+        place = marks.find(1, place + 1)
 
 
 class Builder:

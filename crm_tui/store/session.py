@@ -2,7 +2,7 @@
 
 import threading
 from array import array
-from collections.abc import Container, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -269,8 +269,8 @@ class Session:
         with self._turn:
             return self._state.holding(table, index, words)
 
-    def having(self, table: str, index: str, wanted: Sequence[Having]) -> list[int]:
-        """The ids of the documents that have all that is wanted, ascending."""
+    def having(self, table: str, index: str, wanted: Sequence[Having]) -> Set[int]:
+        """The ids of the documents that have all that is wanted, ascending when they are gone through."""
         with self._turn:
             state = self._state
         # it may take a while, and changes nothing

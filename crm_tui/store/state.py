@@ -3,9 +3,10 @@
 import bisect
 import heapq
 from array import array
-from collections.abc import Callable, Container, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterator, Mapping, Sequence, Set
 from typing import Any, TypeVar
 
+from crm_tui.services.marks import gathered, in_both, joined
 from crm_tui.store.chain import Commit
 from crm_tui.store.checkpoint import Checkpoint
 from crm_tui.store.delta import Entry, Indexes, TableDelta
@@ -161,32 +162,30 @@ class State:
         )
         return heapq.merge((one for one in old if one not in rows), new)
 
-    def having(self, table: str, index: str, wanted: Sequence[Having]) -> list[int]:
-        """The ids of the documents that have all that is wanted, ascending; the words are looked for in an index."""
+    def having(self, table: str, index: str, wanted: Sequence[Having]) -> Set[int]:
+        """The ids of the documents that have all that is wanted, ascending when they are gone through.
+
+        The words are looked for in an index.
+        """
         found = self.base.tables.get(table) if self.base else None
         changed = self._changed.get(table)
         rows = dict(changed.rows) if changed else {}
         of = self._indexes[table][index]
-        ids = set(found.ids) if found and not wanted else None
-        for one in wanted:
-            if found is None:
-                break
-            theirs: set[int] = set()
-            for word in one.words:
-                theirs.update(map(found.ids.__getitem__, found.lines[index].holding([word])))
-            for link, numbers in one.links.items():
-                theirs.update(found.linked(link, numbers))
-            ids = theirs if ids is None else ids & theirs
-            if not ids:
-                break
-        ids = set() if ids is None else ids - rows.keys()
+        new = []
         for record_id, (_, raw) in rows.items():
             if raw is not None:
                 document = parsed(raw, table, record_id)
                 line = searched(of, document)
                 if all(one.is_had(line, document, self._indexes[table]) for one in wanted):
-                    ids.add(record_id)
-        return sorted(ids)
+                    new.append(record_id)
+        if found is None:
+            return gathered(new)
+        marks = b"\1" * len(found.ids)
+        for one in wanted:
+            marks = in_both(marks, found.having(index, one))
+            if 1 not in marks:
+                break
+        return joined(found.numbers(found.without(marks, rows)), new)
 
     def in_order(self, table: str, index: str, low: int = 0, high: int = TOP) -> "array[int]":
         """The ids under keys from ``low`` to ``high``, each once, by key, then by whole name and by id."""

@@ -16,6 +16,9 @@ from crm_tui.store.keys import Index
 
 _END = b"\n"
 
+_LETTERS = "latin-1"
+"""Each byte as a letter: a part of a line is looked for in letters in half the time that bytes take."""
+
 _TOGETHER, _MOST_TOGETHER = 64, 2_048
 """So many lines are gone through together; more where most of them hold the word."""
 
@@ -41,6 +44,10 @@ def texts_in(value: Any) -> Iterator[str]:
 def words_of(text: str) -> list[bytes]:
     """What is looked for, word by word."""
     return [word.encode(errors="surrogatepass") for word in folded(text).split()]
+
+
+def _as_letters(text: bytes) -> str:
+    return text.decode(_LETTERS)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,22 +86,39 @@ class Lines:
     def holding(self, words: Sequence[bytes]) -> list[int]:
         """The places of the lines that hold every word, ascending."""
         # the longest is the rarest, most often
-        rarest, *others = sorted(words, key=len, reverse=True)
+        rarest, *others = sorted(map(_as_letters, words), key=len, reverse=True)
         places: list[int] = []
-        at, count, together = self.begin, len(self.starts), _TOGETHER
-        while (hit := self.content.find(rarest, at, self.end)) >= 0:
+        for first, lines, held in self._through(rarest):
+            found = list(compress(range(first, first + len(lines)), held))
+            for word in others:
+                found = [place for place in found if word in lines[place - first]]
+            places += found
+        return places
+
+    def marks(self, word: bytes) -> bytearray:
+        """A byte for each line: 1 where it holds the word, else 0."""
+        marks = bytearray(len(self.starts))
+        for first, lines, held in self._through(_as_letters(word)):
+            marks[first : first + len(lines)] = held
+        return marks
+
+    def _through(self, word: str) -> Iterator[tuple[int, list[str], bytes]]:
+        """Some lines after the other: the place of the first, the lines, and 1 for each that holds the word.
+
+        Lines that don't hold it may be passed over.
+        """
+        sought, count, together = word.encode(_LETTERS), len(self.starts), _TOGETHER
+        at = self.begin
+        while (hit := self.content.find(sought, at, self.end)) >= 0:
             first = bisect.bisect_right(self.starts, hit - self.begin) - 1
             last = min(first + together, count)
             at = self.begin + self.starts[last] if last < count else self.end
             # a word that stands in most lines is found faster by going through them than by looking for the next
-            lines = self.content[self.begin + self.starts[first] : at].split(_END)
+            lines = _as_letters(self.content[self.begin + self.starts[first] : at]).split("\n")
             del lines[last - first :]
-            found = list(compress(range(first, last), map(contains, lines, repeat(rarest))))
-            for word in others:
-                found = [place for place in found if word in lines[place - first]]
-            places += found
-            together = _TOGETHER if len(found) * 4 < last - first else min(2 * together, _MOST_TOGETHER)
-        return places
+            held = bytes(map(contains, lines, repeat(word)))
+            yield first, lines, held
+            together = _TOGETHER if held.count(1) * 4 < last - first else min(2 * together, _MOST_TOGETHER)
 
     def line(self, place: int) -> bytes:
         """The line at a place, without its end."""

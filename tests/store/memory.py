@@ -1,7 +1,7 @@
 """A store in memory, for tests: it honours the same contract as the one on disk."""
 
 import hashlib
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Set
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -87,7 +87,7 @@ class MemoryStore(MemoryRecords):
         ]
         return iter(found if words else sorted(found, key=lambda one: folded(one.name)))
 
-    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> list[int]:
+    def holding(self, kind: type[Record], *wanted: Wanted, texts: Texts = "all") -> Set[int]:
         names = schema.INDEXES[kind.table][schema.IN[texts]].path
 
         def has(row: dict[str, Any], one: Wanted) -> bool:
@@ -96,7 +96,7 @@ class MemoryStore(MemoryRecords):
             return linked or any(folded(text) in line for text in one.texts)
 
         rows = ((one.id, one.model_dump(mode="json")) for one in self.find(kind))
-        return [record_id for record_id, row in rows if all(has(row, one) for one in wanted)]
+        return dict.fromkeys(record_id for record_id, row in rows if all(has(row, one) for one in wanted)).keys()
 
     def in_order(
         self, kind: type[Record], by: str, *, since: date | None = None, before: date | None = None

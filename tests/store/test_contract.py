@@ -204,16 +204,16 @@ def test_records_are_found_by_words_wherever_they_stand_and_by_the_numbers_that_
     def having(*texts: str, **links: set[int]) -> Wanted:
         return Wanted(texts, links)
 
-    assert store.holding(Customer, having("ravi")) == [1]
-    assert store.holding(Customer, having("ravi"), texts="called") == []
-    assert store.holding(Customer, having("RAO"), texts="called") == [1]
-    assert store.holding(Commitment, having("cafe")) == [1]
-    assert store.holding(Commitment, having("cafe", customer_id={2})) == [1, 2]
-    assert store.holding(Commitment, having("call"), having(customer_id={2})) == [2]
-    assert store.holding(Commitment, having("call"), having(customer_id={1})) == []
-    assert store.holding(Commitment) == [1, 2]
+    assert list(store.holding(Customer, having("ravi"))) == [1]
+    assert list(store.holding(Customer, having("ravi"), texts="called")) == []
+    assert list(store.holding(Customer, having("RAO"), texts="called")) == [1]
+    assert list(store.holding(Commitment, having("cafe"))) == [1]
+    assert list(store.holding(Commitment, having("cafe", customer_id={2}))) == [1, 2]
+    assert list(store.holding(Commitment, having("call"), having(customer_id={2}))) == [2]
+    assert list(store.holding(Commitment, having("call"), having(customer_id={1}))) == []
+    assert list(store.holding(Commitment)) == [1, 2]
     assert list(store.fields(Commitment, "customer_id", among={2, 7})) == [(2, 2)]
     with store.transaction() as now:
         now.put(commitment("nothing of the kind", id=1, customer_id=2))
-    assert store.holding(Commitment, having("cafe")) == []
-    assert store.holding(Commitment, having(customer_id={2})) == [1, 2]
+    assert list(store.holding(Commitment, having("cafe"))) == []
+    assert list(store.holding(Commitment, having(customer_id={2}))) == [1, 2]

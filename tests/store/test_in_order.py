@@ -101,4 +101,6 @@ def test_lines_that_hold_every_word_are_found_however_many_they_are(lines: list[
     found = Lines(content + b"aaa bbb ccc\n", 7, len(content), starts)
     expected = [place for place, line in enumerate(lines) if all(word in line for word in words)]
     assert found.holding([word.encode() for word in words]) == expected
+    for word in words:
+        assert list(found.marks(word.encode())) == [word in line for line in lines]
     assert [found.line(place).decode() for place in range(len(lines))] == lines

@@ -1,6 +1,6 @@
 """Deals: business under way, with what the comparison found."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -134,7 +134,7 @@ class DealsScreen(Page[Deals]):
         store = self.desk.store
         return self._flagged.of((store.version(), self.today), lambda: incidents.flags(store, self.today))
 
-    def _flags(self, fitting: frozenset[int] | None) -> str:
+    def _flags(self, fitting: Set[int] | None) -> str:
         """The note for a long list, whose lines are not held."""
         store = self.desk.store
         marked = self._marked.of((store.version(), self.today), self._find_marked)
@@ -143,7 +143,7 @@ class DealsScreen(Page[Deals]):
     def _find_marked(self) -> dict[int, Flag]:
         """The marks of open deals, by number."""
         store, wrong = self.desk.store, self._wrong
-        theirs = frozenset(store.holding(Deal, Wanted((), {"customer_id": frozenset(wrong)}))) if wrong else frozenset()
+        theirs = store.holding(Deal, Wanted((), {"customer_id": frozenset(wrong)})) if wrong else frozenset()
         rows = store.fields(Deal, "customer_id", "stage", among=theirs)
         return {one: wrong[whose] for one, whose, stage in rows if (stage or Stage.ENQUIRY) in OPEN_STAGES}
 
