@@ -8,7 +8,7 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.interchange import handover as report
 from crm_tui.paths import store_path
-from crm_tui.services import handover, handover_pack
+from crm_tui.services import handover, handover_pack, handovers
 from crm_tui.services.customers import find_customer
 from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
@@ -46,10 +46,10 @@ def loads(arguments: argparse.Namespace) -> int:
 def listed(arguments: argparse.Namespace) -> int:
     """Print the handovers that wait, for anybody or for who is logged in; 1 if one waits for them."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        mine = handover.for_me(desk)
+        mine = handovers.for_me(desk)
         found = mine if arguments.mine else desk.store.find(Handover)
         if not arguments.all:
-            found = [one for one in found if one.waits or handover.is_current(desk.store, one)]
+            found = [one for one in found if one.waits or handovers.is_current(desk.store, one)]
         say(report.as_json(found, desk.store) if arguments.format == "json" else report.as_text(found, desk.store))
         return int(bool(mine))
 
@@ -65,9 +65,10 @@ def show(arguments: argparse.Namespace) -> int:
     if form is not None:
         check_output(form, arguments.output)
     with open_desk(store_path(arguments.store), existing=True) as desk:
-        one = handover.get(desk.store, arguments.number)
+        one = handovers.get(desk.store, arguments.number)
         packs = [
-            handover_pack.of(desk, each.id) for each in (handover.of_book(desk.store, one) if arguments.book else [one])
+            handover_pack.of(desk, each.id)
+            for each in (handovers.of_book(desk.store, one) if arguments.book else [one])
         ]
         if form is None:
             say(report.pack_as_json(packs))
@@ -81,7 +82,7 @@ def read(arguments: argparse.Namespace) -> int:
     """Mark one promise as read; 1 while others are still to be read."""
     with open_desk(store_path(arguments.store), existing=True) as desk:
         one = handover.mark_read(desk, arguments.number, arguments.promise, arguments.seen)
-        missing = handover.unread(desk.store, one)
+        missing = handovers.unread(desk.store, one)
         left = f"{len(missing)} still to be read" if missing else "all open promises are read"
         say(f"handover {one.id}: promise #{arguments.promise} is marked as read; {left}")
         return int(bool(missing))
@@ -111,9 +112,9 @@ def take_back(arguments: argparse.Namespace) -> int:
 
 def _chosen(desk: Desk, numbers: list[int], book: bool) -> list[Handover]:
     """The handovers of these numbers; with ``book`` also what waits of those that were proposed together with them."""
-    found = [handover.get(desk.store, number) for number in numbers]
+    found = [handovers.get(desk.store, number) for number in numbers]
     if book:
-        together = [each for one in found for each in handover.of_book(desk.store, one)]
+        together = [each for one in found for each in handovers.of_book(desk.store, one)]
         found += [one for one in together if one.state is HandoverState.PROPOSED]
     return list({one.id: one for one in found}.values())
 

@@ -7,8 +7,8 @@ from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.interchange.json_text import dumped
 from crm_tui.interchange.layout import hanging
 from crm_tui.services.customers import Names
-from crm_tui.services.handover import title, unread
 from crm_tui.services.handover_pack import Pack, standing
+from crm_tui.services.handovers import title, unread
 from crm_tui.services.outcomes import Outcome
 from crm_tui.services.ports import Records
 from crm_tui.services.receivers import Receiver

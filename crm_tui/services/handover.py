@@ -6,16 +6,15 @@ with the same owner, and nothing else; who promised something stays.
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from hashlib import sha256
 
-from crm_tui.domain.commitment import Commitment, CommitmentKind
+from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.handover import Handover, HandoverState, ReadPromise
 from crm_tui.domain.record import Record
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
-from crm_tui.services import house_words, owned, permissions
+from crm_tui.services import handovers, house_words, owned, permissions
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
 from crm_tui.services.outcomes import Left, Outcome, reasons
@@ -116,28 +115,8 @@ def receiving(desk: Desk, to: str, field: str = "to") -> str:
     return who.login
 
 
-def open_promises(records: Records, customer_id: int, deal_id: int | None = None) -> list[Commitment]:
-    """What was promised to a customer, or on one deal, by whomever, and is still owed."""
-    found = records.find(Commitment, customer_id=customer_id)
-    of_it = [one for one in found if deal_id is None or one.deal_id == deal_id]
-    return [one for one in of_it if one.kind is CommitmentKind.PROMISE and one.is_open]
-
-
-def digest(one: Commitment) -> str:
-    """Twelve letters that are others once a promise says something else, or is due on another day."""
-    says = one.model_dump_json(include={"words", "claim", "certainty", "due", "at", "after_id", "after_words"})
-    return sha256(says.encode()).hexdigest()[:12]
-
-
-def unread(records: Records, handover: Handover) -> list[Commitment]:
-    """The open promises that the receiver has not marked as read as they stand now."""
-    seen = {(one.commitment_id, one.said) for one in handover.read}
-    owed = open_promises(records, handover.customer_id, handover.deal_id)
-    return [one for one in owed if (one.id, digest(one)) not in seen]
-
-
 def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Handover:
-    """Keep that the receiver has read an open promise; ``seen`` is what :func:`digest` gives for what they read.
+    """Keep that the receiver has read an open promise; ``seen`` is :func:`.handovers.digest` of what they read.
 
     Raises:
         NotAllowed: it is another one's handover.
@@ -147,12 +126,12 @@ def mark_read(desk: Desk, handover_id: int, commitment_id: int, seen: str) -> Ha
     with desk.acting("promise marked as read") as now:
         one = _waiting(now, handover_id)
         _check_receiver(desk, now, one)
-        owed = open_promises(now, one.customer_id, one.deal_id)
+        owed = handovers.open_promises(now, one.customer_id, one.deal_id)
         promise = next((each for each in owed if each.id == commitment_id), None)
         if promise is None:
             where = f"to this {house_words.of(now).one}" if one.deal_id is None else "on this deal"
             raise DeskError(f"#{commitment_id} is no open promise {where}: nothing was marked")
-        said = digest(promise)
+        said = handovers.digest(promise)
         if said != seen.strip().lower():
             raise Conflict(f"#{commitment_id} says something else than what you read: read it again")
         others = tuple(each for each in one.read if each.commitment_id != commitment_id)
@@ -173,10 +152,10 @@ def accept(desk: Desk, ones: Sequence[Handover]) -> Outcome:
 
     def step(now: Transaction, one: Handover) -> Handover:
         _check_receiver(desk, now, one)
-        if missing := unread(now, one):
+        if missing := handovers.unread(now, one):
             each = "1 open promise is" if len(missing) == 1 else f"{len(missing)} open promises are"
             raise Unread(f"{each} not marked as read: read {_numbers(missing)} first")
-        what = _what(now, one)
+        what = handovers.what(now, one)
         if what is None:
             raise NotFound(f"the {'customer' if one.deal_id is None else 'deal'} is no longer in the store")
         theirs = permissions.is_same(now, one.owner, what.owner)
@@ -218,71 +197,12 @@ def take_back(desk: Desk, ones: Sequence[Handover]) -> Outcome:
     """
 
     def step(now: Transaction, one: Handover) -> Handover:
-        if not may_take_back(desk, now, one):
+        if not handovers.may_take_back(desk, now, one):
             raise NotAllowed(f"{one.by} has proposed it: they, a branch manager or an admin take it back")
         return one.model_copy(update={"state": HandoverState.TAKEN_BACK, "ended_on": desk.today()})
 
     states = (HandoverState.PROPOSED, HandoverState.RETURNED)
     return replace(_each(desk, ones, "handover taken back", step, states=states), did="taken back")
-
-
-def may_take_back(desk: Desk, records: Records, one: Handover) -> bool:
-    """Whether who sits here may take a handover back, or put away one that was returned."""
-    if permissions.is_same(records, one.by, desk.officer):
-        return one.waits or one.state is HandoverState.RETURNED
-    roles = permissions.roles_at(records, desk.officer, desk.today())
-    return one.waits and not roles.isdisjoint(MAY_CHANGE_STAFF)
-
-
-def get(records: Records, handover_id: int) -> Handover:
-    """The handover with this number.
-
-    Raises:
-        NotFound: there is none.
-    """
-    found = records.get(Handover, handover_id)
-    if found is None:
-        raise NotFound(f"there is no handover {handover_id}: crm-tui handover list shows those that wait")
-    return found
-
-
-def going(records: Records, one: Handover) -> str:
-    """What goes over when it is accepted, as the records are: "the customer, 1 open deal and 3 open commitments"."""
-    what = _what(records, one)
-    more = owned.part(records, what, one.owner).words if what is not None else ""
-    if what is None or not permissions.is_same(records, one.owner, what.owner):
-        return more or "nothing any more"
-    called = f"the deal {what.title}" if isinstance(what, Deal) else "the customer"
-    return f"{called}, with {more}" if more else called
-
-
-def title(records: Records, one: Handover, name: str) -> str:
-    """What it is a handover of: its customer's ``name``, with the deal where that goes over alone."""
-    deal = records.get(Deal, one.deal_id) if one.deal_id is not None else None
-    return f"{name}: {deal.title}" if deal is not None else name
-
-
-def of_book(records: Records, handover: Handover) -> list[Handover]:
-    """Those that were proposed together with it, itself among them, by number."""
-    return records.find(Handover, book=handover.book) if handover.book else [handover]
-
-
-def for_me(desk: Desk) -> list[Handover]:
-    """What waits for who sits here: what they are to accept or return, and what was returned to them."""
-    store = desk.store
-    to_answer = store.find(Handover, state=HandoverState.PROPOSED)
-    returned = store.find(Handover, state=HandoverState.RETURNED)
-    return [
-        *(one for one in to_answer if permissions.is_same(store, one.to, desk.officer)),
-        *(one for one in returned if permissions.is_same(store, one.by, desk.officer) and is_current(store, one)),
-    ]
-
-
-def is_current(records: Records, handover: Handover) -> bool:
-    """Whether a handover that was returned still waits for who proposed it: no other one was proposed since."""
-    later = records.find(Handover, customer_id=handover.customer_id)
-    newest = max((one.id for one in later if one.deal_id == handover.deal_id), default=0)
-    return handover.state is HandoverState.RETURNED and newest == handover.id
 
 
 def check_none_waits(records: Records, customer_id: int, owner: str, deal_id: int | None = None) -> None:
@@ -323,12 +243,6 @@ def _asked(desk: Desk, to: str, reason: str) -> str:
     if not reason.strip():
         raise DeskError("say why it is handed over: the receiver reads it first", field="why")
     return receiving(desk, to)
-
-
-def _what(records: Records, one: Handover) -> Customer | Deal | None:
-    if one.deal_id is None:
-        return records.get(Customer, one.customer_id)
-    return records.get(Deal, one.deal_id)
 
 
 def _proposed(
@@ -379,7 +293,7 @@ def _each(
 
 
 def _waiting(now: Records, handover_id: int, states: Iterable[HandoverState] = (HandoverState.PROPOSED,)) -> Handover:
-    current = get(now, handover_id)
+    current = handovers.get(now, handover_id)
     if current.state not in states:
         raise Conflict(f"this handover was {current.state} on {current.ended_on}: nothing was changed")
     return current

@@ -16,7 +16,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.review import CLEARED
 from crm_tui.domain.staff import Member
-from crm_tui.services import cadence, ground_rules, handover, house_words, incidents, owned, records, waiting
+from crm_tui.services import cadence, ground_rules, handovers, house_words, incidents, owned, records, waiting
 from crm_tui.services.deals import Titles
 from crm_tui.services.desk import Desk
 from crm_tui.services.people import People
@@ -116,15 +116,15 @@ def of(desk: Desk, handover_id: int) -> Pack:
     Raises:
         NotFound: there is no such handover, or its customer is gone.
     """
-    one = handover.get(desk.store, handover_id)
+    one = handovers.get(desk.store, handover_id)
     customer = records.get(desk, Customer, one.customer_id)
     called = People(desk.store.find(Member), desk.today()).called
     entries = tuple(entry for part in _PARTS for entry in part(desk, one, customer))
     return Pack(
         one,
         customer,
-        handover.title(desk.store, one, customer.name),
-        handover.going(desk.store, one),
+        handovers.title(desk.store, one, customer.name),
+        handovers.going(desk.store, one),
         entries,
         desk.today(),
         called(one.owner),
@@ -181,12 +181,12 @@ def standing(one: Handover) -> str:
 
 
 def _promises(desk: Desk, one: Handover, customer: Customer) -> Iterator[Entry]:
-    missing = {each.id for each in handover.unread(desk.store, one)}
-    for owed in sorted(handover.open_promises(desk.store, customer.id, one.deal_id), key=_by_due):
+    missing = {each.id for each in handovers.unread(desk.store, one)}
+    for owed in sorted(handovers.open_promises(desk.store, customer.id, one.deal_id), key=_by_due):
         yield Entry(
             *(Part.PROMISES, _owed(owed), owed.words, _about(desk, owed)),
             record=owed,
-            seen=handover.digest(owed),
+            seen=handovers.digest(owed),
             is_read=owed.id not in missing,
         )
 

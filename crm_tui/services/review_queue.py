@@ -18,7 +18,7 @@ from crm_tui.domain.resolution import Answer, Resolution
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.domain.waiver import Waiver
-from crm_tui.services import decisions, handover, waivers
+from crm_tui.services import decisions, handovers, waivers
 from crm_tui.services.abouts import in_words
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
@@ -168,15 +168,15 @@ _Found = tuple[Waits, int, str, date, str, Record]
 
 def _handovers(desk: Desk, names: Names) -> Iterator[Handed]:
     store, today = desk.store, desk.today()
-    for one in handover.for_me(desk):
+    for one in handovers.for_me(desk):
         since = one.on if one.waits else one.ended_on or one.on
         yield Handed(
             handover=one,
-            what=handover.title(store, one, names.of(one.customer_id)),
+            what=handovers.title(store, one, names.of(one.customer_id)),
             by=one.by if one.waits else one.to,
             since=since,
             days=max(0, (today - since).days),
-            unread=len(handover.unread(store, one)) if one.waits else 0,
+            unread=len(handovers.unread(store, one)) if one.waits else 0,
         )
 
 

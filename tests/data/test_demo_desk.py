@@ -34,7 +34,7 @@ from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
-from crm_tui.services import duplicates, ground_rules, handover, referrals, search
+from crm_tui.services import duplicates, ground_rules, handovers, referrals, search
 from crm_tui.services.check_lines import OF_COMMITMENTS, Group
 from crm_tui.services.daily_check import DailyCheck, daily_check
 from crm_tui.services.desk import Desk
@@ -225,7 +225,7 @@ class TestTheRelationship:
 
     def test_a_handover_waits_for_its_reader_who_has_promises_to_read(self, demo: Desk) -> None:
         [one] = [one for one in records(Handover) if one.waits]
-        assert handover.unread(demo.store, one)
+        assert handovers.unread(demo.store, one)
         [customer] = [each for each in CUSTOMERS if each.id == one.customer_id]
         assert customer.owner == one.owner
 

@@ -25,7 +25,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.staff import Member, Role
 from crm_tui.interchange.prints.text import as_text
 from crm_tui.paths import shipped_data
-from crm_tui.services import acts, handover, handover_pack, receivers, records
+from crm_tui.services import acts, handover, handover_pack, handovers, receivers, records
 from crm_tui.services.actions import Done
 from crm_tui.services.check_lines import Group
 from crm_tui.services.daily_check import daily_check
@@ -69,8 +69,8 @@ class Branch:
         owner = self.store.get(Customer, number).owner
         [one] = handover.propose(self.desk(owner), [number], to, "moves").changed
         receiver = self.desk(to)
-        for promise in handover.unread(self.store, one):
-            handover.mark_read(receiver, one.id, promise.id, handover.digest(promise))
+        for promise in handovers.unread(self.store, one):
+            handover.mark_read(receiver, one.id, promise.id, handovers.digest(promise))
         handover.accept(receiver, [one])
         return one
 
@@ -110,7 +110,7 @@ def test_a16_until_it_is_accepted_the_old_owner_stays_and_accepting_needs_every_
     with pytest.raises(handover.Unread, match="1 open promise is not marked as read"):
         handover.accept(ravi, [one])
     promise = branch.store.get(Commitment, 1)
-    handover.mark_read(ravi, one.id, 1, handover.digest(promise))
+    handover.mark_read(ravi, one.id, 1, handovers.digest(promise))
     assert branch.store.get(Customer, 1).owner == "kiran"
     handover.accept(ravi, [one])
     assert branch.store.get(Customer, 1).owner == "ravi"

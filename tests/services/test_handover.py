@@ -12,7 +12,7 @@ from crm_tui.domain.errors import Conflict, DeskError, NotAllowed
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.staff import Member, Role
-from crm_tui.services import handover, owned, records, staff, undo
+from crm_tui.services import handover, handovers, owned, records, staff, undo
 from crm_tui.services.actions import Done
 from crm_tui.services.daily_check import daily_check
 from crm_tui.services.desk import Desk
@@ -60,8 +60,8 @@ def proposed(branch: Desk) -> Handover:
 
 
 def read_all(desk: Desk, one: Handover) -> None:
-    for promise in handover.unread(desk.store, handover.get(desk.store, one.id)):
-        handover.mark_read(desk, one.id, promise.id, handover.digest(promise))
+    for promise in handovers.unread(desk.store, handovers.get(desk.store, one.id)):
+        handover.mark_read(desk, one.id, promise.id, handovers.digest(promise))
 
 
 def owners(desk: Desk) -> dict[str, str]:
@@ -93,7 +93,7 @@ def test_accepting_moves_what_is_open_with_the_same_owner_and_one_undo_takes_it_
     assert (promise.promised_by, [each.owner for each in promise.owners]) == ("kiran", ["kiran", "ravi"])
     undo.take_back(ravi)
     assert owners(branch) == before
-    assert handover.get(branch.store, one.id).waits
+    assert handovers.get(branch.store, one.id).waits
 
 
 def wrong(desk: Desk, what: str, **more: object) -> None:
@@ -132,14 +132,14 @@ def test_who_has_only_an_open_incident_has_a_book_and_does_not_leave_before_it_i
 
 def test_every_open_promise_has_to_be_read_one_by_one_whoever_owes_it(branch: Desk) -> None:
     one, ravi = proposed(branch), of(branch, "ravi")
-    first, second = handover.unread(branch.store, one)
+    first, second = handovers.unread(branch.store, one)
     assert [first.words, second.words] == ["No processing fee", "Call on Monday"]
     with pytest.raises(handover.Unread, match=r"2 open promises are not marked as read: read #1, #2 first"):
         handover.accept(ravi, [one])
-    handover.mark_read(ravi, one.id, first.id, handover.digest(first))
+    handover.mark_read(ravi, one.id, first.id, handovers.digest(first))
     with pytest.raises(handover.Unread, match=r"1 open promise is not marked as read: read #2 first"):
         handover.accept(ravi, [one])
-    handover.mark_read(ravi, one.id, second.id, handover.digest(second))
+    handover.mark_read(ravi, one.id, second.id, handovers.digest(second))
     assert handover.accept(ravi, [one]).changed[0].state is HandoverState.ACCEPTED
 
 
@@ -149,9 +149,9 @@ def test_a_promise_that_says_something_else_since_is_read_again(branch: Desk) ->
     before = branch.store.get(Commitment, 1)
     records.change(of(branch, "kiran"), before, before.model_copy(update={"words": "Half the processing fee"}))
     with pytest.raises(handover.Unread, match="1 open promise"):
-        handover.accept(ravi, [handover.get(branch.store, one.id)])
+        handover.accept(ravi, [handovers.get(branch.store, one.id)])
     with pytest.raises(Conflict, match="#1 says something else than what you read"):
-        handover.mark_read(ravi, one.id, 1, handover.digest(before))
+        handover.mark_read(ravi, one.id, 1, handovers.digest(before))
 
 
 def test_a_promise_made_while_it_waits_is_read_too(branch: Desk) -> None:
@@ -167,14 +167,14 @@ def test_it_is_returned_with_a_reason_and_the_old_owner_goes_on(branch: Desk) ->
     with pytest.raises(DeskError, match="say why it is returned"):
         handover.send_back(ravi, [one], "  ")
     handover.send_back(ravi, [one], "I have too much already")
-    returned = handover.get(branch.store, one.id)
+    returned = handovers.get(branch.store, one.id)
     assert (returned.state, returned.why) == (HandoverState.RETURNED, "I have too much already")
     assert owners(branch) == before
-    assert handover.is_current(branch.store, returned)
+    assert handovers.is_current(branch.store, returned)
     with pytest.raises(Conflict, match="this handover was returned on 2026-11-21"):
         handover.accept(ravi, [returned])
     proposed(branch)
-    assert not handover.is_current(branch.store, returned)
+    assert not handovers.is_current(branch.store, returned)
 
 
 def test_who_proposed_it_takes_it_back_and_the_receiver_does_not(branch: Desk) -> None:
@@ -182,7 +182,7 @@ def test_who_proposed_it_takes_it_back_and_the_receiver_does_not(branch: Desk) -
     with pytest.raises(NotAllowed, match="kiran has proposed it: they, a branch manager or an admin take it back"):
         handover.take_back(of(branch, "ravi"), [one])
     handover.take_back(of(branch, "kiran"), [one])
-    assert handover.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
+    assert handovers.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
 
 
 @pytest.mark.parametrize("act", ["read", "accept", "return"])
@@ -190,7 +190,7 @@ def test_only_the_receiver_reads_accepts_or_returns(branch: Desk, act: str) -> N
     one, root = proposed(branch), of(branch, "root")
     first = branch.store.get(Commitment, 1)
     acts = {
-        "read": lambda: handover.mark_read(root, one.id, 1, handover.digest(first)),
+        "read": lambda: handover.mark_read(root, one.id, 1, handovers.digest(first)),
         "accept": lambda: handover.accept(root, [one]),
         "return": lambda: handover.send_back(root, [one], "no"),
     }
@@ -239,7 +239,7 @@ def test_a_book_is_all_that_is_with_an_officer_also_with_another_ones_customer(b
     done = handover.propose_book(of(branch, "kiran"), "kiran", "Ravi Patil", "Kiran moves to Nashik")
     assert [(one.customer_id, one.book) for one in done.changed] == [(1, 1), (2, 1)]
     ravi = of(branch, "ravi")
-    first, second = handover.of_book(branch.store, handover.get(branch.store, 2))
+    first, second = handovers.of_book(branch.store, handovers.get(branch.store, 2))
     part = handover.accept(ravi, [first, second])
     assert (part.words.partition(":")[0], len(part.left)) == ("1 of 2 accepted; 1 not", 1)
     assert owners(branch)["Omar Haddad"] == "asha"
@@ -335,9 +335,9 @@ def test_one_deal_goes_over_with_what_is_open_on_it_and_its_customer_stays(with_
     before, kiran, ravi = owners(branch) | seen_to(branch), of(branch, "kiran"), of(branch, "ravi")
     home = deal_of(branch, "Home loan")
     [one] = handover.propose_deal(kiran, home.id, "ravi", "Ravi knows home loans").changed
-    assert handover.going(branch.store, one) == ("the deal Home loan, with 1 open commitment and 1 open incident")
-    assert handover.title(branch.store, one, "Meera Iyer") == "Meera Iyer: Home loan"
-    [owed] = handover.unread(branch.store, one)
+    assert handovers.going(branch.store, one) == ("the deal Home loan, with 1 open commitment and 1 open incident")
+    assert handovers.title(branch.store, one, "Meera Iyer") == "Meera Iyer: Home loan"
+    [owed] = handovers.unread(branch.store, one)
     assert owed.words == "Answer on the Home loan"
     with pytest.raises(handover.Unread):
         handover.accept(ravi, [one])
@@ -364,7 +364,7 @@ def test_two_deals_of_a_customer_wait_apart_and_the_customer_with_neither(branch
     with pytest.raises(DeskError, match="it is proposed to ravi since 2026-11-21: handover 1 is taken back first"):
         handover.propose(kiran, [1], "asha", "moves")
     handover.send_back(of(branch, "ravi"), [first], "no time")
-    assert handover.is_current(branch.store, handover.get(branch.store, first.id)), (
+    assert handovers.is_current(branch.store, handovers.get(branch.store, first.id)), (
         "the other deal's says nothing of it"
     )
 

@@ -9,7 +9,7 @@ from textual.binding import BindingType
 from textual.message import Message
 
 from crm_tui.domain.handover import Handover
-from crm_tui.services import handover
+from crm_tui.services import handover, handovers
 from crm_tui.services.customers import Names
 from crm_tui.services.outcomes import Outcome
 from crm_tui.services.permissions import is_same
@@ -60,7 +60,7 @@ class HandingPage(Page[Found]):
             case "accept" | "send_back":
                 return any(one.waits and is_same(store, one.to, me) for one in ones)
             case "recall":
-                return any(handover.may_take_back(self.desk, store, one) for one in ones)
+                return any(handovers.may_take_back(self.desk, store, one) for one in ones)
             case "print":
                 return bool(ones)
         return super().check_action(action, parameters)
@@ -79,7 +79,7 @@ class HandingPage(Page[Found]):
 
         ones, store = self.handovers(), self.desk.store
         if ones:
-            name = handover.title(store, ones[0], Names(store).of(ones[0].customer_id))
+            name = handovers.title(store, ones[0], Names(store).of(ones[0].customer_id))
             self.desk_app.open_form(ReturnForm(self.desk, ones, name), self.marks())
 
     def action_print(self) -> None:
@@ -88,7 +88,7 @@ class HandingPage(Page[Found]):
 
         ones, store = self.handovers(), self.desk.store
         if ones:
-            name = handover.title(store, ones[0], Names(store).of(ones[0].customer_id))
+            name = handovers.title(store, ones[0], Names(store).of(ones[0].customer_id))
             self.app.push_screen(PrintPackForm(self.desk, [one.id for one in ones], name))
 
     def _do(self, act: Callable[..., Outcome]) -> None:

@@ -11,7 +11,7 @@ from textual.content import Content
 
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.record import Record
-from crm_tui.services import handover
+from crm_tui.services import handovers
 from crm_tui.services.customers import Names, folded
 from crm_tui.services.permissions import is_same
 from crm_tui.tui import keymap
@@ -87,7 +87,7 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
         """Those that wait, and if asked for those that ended."""
         store, me = self.desk.store, self.desk.officer
         names = Names(store)
-        mine = {one.id: one for one in handover.for_me(self.desk)}
+        mine = {one.id: one for one in handovers.for_me(self.desk)}
         lines = []
         for one in store.find(Handover):
             if one.id in mine:
@@ -98,9 +98,9 @@ class HandoversScreen(HandingPage[list[HandoverLine]]):
                 group = ENDED
             else:
                 continue
-            promises = handover.open_promises(store, one.customer_id, one.deal_id) if one.waits else []
-            unread = handover.unread(store, one) if one.waits else []
-            what = handover.title(store, one, names.of(one.customer_id))
+            promises = handovers.open_promises(store, one.customer_id, one.deal_id) if one.waits else []
+            unread = handovers.unread(store, one) if one.waits else []
+            what = handovers.title(store, one, names.of(one.customer_id))
             lines.append(HandoverLine(one, what, group, len(unread), len(promises)))
         order = (TO_ACCEPT, RETURNED, PROPOSED, OTHERS, ENDED)
         return sorted(lines, key=lambda line: (order.index(line.group), line.handover.on, line.handover.id))

@@ -9,7 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.handover import Handover, HandoverState
 from crm_tui.domain.staff import Member
-from crm_tui.services import handover, handover_pack
+from crm_tui.services import handover, handover_pack, handovers
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.services.handover_pack import Part
@@ -55,7 +55,7 @@ async def test_a16_a_received_one_waits_in_the_day_is_read_promise_by_promise_an
     branch: Desk, sit_down
 ) -> None:
     one = proposed(branch)
-    promises = handover.open_promises(branch.store, 1)
+    promises = handovers.open_promises(branch.store, 1)
     assert len(promises) > 1
     async with sit_down(of(branch, "ravi")) as at:
         await at.find("handover to accept")
@@ -68,7 +68,7 @@ async def test_a16_a_received_one_waits_in_the_day_is_read_promise_by_promise_an
         assert f"Promise 1 of {len(promises)}" in at.text
         for left in range(len(promises) - 1, -1, -1):
             await at.press("space")
-            assert len(handover.unread(branch.store, handover.get(branch.store, one.id))) == left
+            assert len(handovers.unread(branch.store, handovers.get(branch.store, one.id))) == left
         assert f"{len(promises)} of {len(promises)} open promises" in at.text
         assert branch.store.get(Customer, 1).owner == "asha"
         await at.press("y")
@@ -101,27 +101,27 @@ async def test_long_words_are_marked_only_once_their_end_was_in_sight(branch: De
         assert "line 0" in at.text
         assert "line 59" not in at.text
         await at.press("space")
-        assert handover.get(branch.store, one.id).read == ()
+        assert handovers.get(branch.store, one.id).read == ()
         for _ in range(5):
             if "line 59" in at.text:
                 break
             await at.press("space")
-        assert handover.get(branch.store, one.id).read == ()
+        assert handovers.get(branch.store, one.id).read == ()
         await at.press("space")
-        assert len(handover.get(branch.store, one.id).read) == 1
+        assert len(handovers.get(branch.store, one.id).read) == 1
 
 
 async def test_it_is_returned_with_a_reason_and_waits_for_who_proposed_it(branch: Desk, sit_down) -> None:
     one = proposed(branch)
     async with sit_down(of(branch, "ravi")) as at:
         await at.press("ctrl+t", "B", *"Too much already", "enter")
-        assert handover.get(branch.store, one.id).state is HandoverState.RETURNED
+        assert handovers.get(branch.store, one.id).state is HandoverState.RETURNED
     async with sit_down(branch) as at:
         await at.find("handover returned: Too")
         await at.press("ctrl+t")
         assert "Returned to you" in at.text
         await at.press("Z")
-        assert handover.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
+        assert handovers.get(branch.store, one.id).state is HandoverState.TAKEN_BACK
         assert "No handover waits" in at.text
 
 
@@ -130,7 +130,7 @@ async def test_only_the_receiver_is_offered_to_read_accept_or_return(branch: Des
     async with sit_down(branch) as at:
         await at.press("ctrl+t", "enter", "space", "y", "B")
         assert "Open promises, in the words used" in at.text
-    assert handover.get(branch.store, one.id) == one
+    assert handovers.get(branch.store, one.id) == one
 
 
 async def test_who_leaves_hands_the_book_over_first(branch: Desk, sit_down) -> None:
@@ -161,7 +161,7 @@ async def test_who_is_to_answer_a_handover_leaves_once_it_is_taken_back(branch: 
         await at.until("1 handover waits for ravi's answer: take it back first")
     assert branch.store.find(Member, login="ravi")[0].left_on is None
     # whoever takes it back finds it in the list, and who may change the staff may
-    assert handover.may_take_back(branch, branch.store, one)
+    assert handovers.may_take_back(branch, branch.store, one)
 
 
 async def test_an_officers_book_goes_from_the_list_of_officers_and_marked_ones_are_accepted_together(
@@ -174,8 +174,8 @@ async def test_an_officers_book_goes_from_the_list_of_officers_and_marked_ones_a
     ravi = of(branch, "ravi")
     ones = branch.store.find(Handover)
     for one in ones:
-        for promise in handover.unread(branch.store, one):
-            handover.mark_read(ravi, one.id, promise.id, handover.digest(promise))
+        for promise in handovers.unread(branch.store, one):
+            handover.mark_read(ravi, one.id, promise.id, handovers.digest(promise))
     async with sit_down(ravi) as at:
         await at.press("ctrl+t", "asterisk", "y")
         assert f"{len(ones)} accepted" in at.text
@@ -185,8 +185,8 @@ async def test_an_officers_book_goes_from_the_list_of_officers_and_marked_ones_a
 async def test_the_customers_page_shows_handovers_and_owners_and_proposes_one(branch: Desk, sit_down) -> None:
     one = proposed(branch)
     ravi = of(branch, "ravi")
-    for promise in handover.unread(branch.store, one):
-        handover.mark_read(ravi, one.id, promise.id, handover.digest(promise))
+    for promise in handovers.unread(branch.store, one):
+        handover.mark_read(ravi, one.id, promise.id, handovers.digest(promise))
     handover.accept(ravi, [one])
     async with sit_down(ravi, (80, 40)) as at:
         await at.press("2")
