@@ -1,10 +1,13 @@
 """The lines that are said for a moment: each belongs to one act, and goes with the next."""
 
+from contextlib import suppress
 from time import monotonic
 
 from textual import events
 from textual.app import App
+from textual.css.query import NoMatches
 from textual.notifications import SeverityLevel
+from textual.widgets._toast import ToastRack
 
 from crm_tui.domain.text import visible
 from crm_tui.tui.house import house
@@ -52,6 +55,12 @@ class TellingApp(App[None], inherit_bindings=False):
         """Nothing is said any more."""
         self._said.clear()
         self._late.clear()
+        for screen in self.screen_stack:
+            # Textual takes each line away and leaves its row behind, empty: they would grow over the list
+            with suppress(NoMatches):
+                rack = screen.get_child_by_type(ToastRack)
+                if rack.children:
+                    rack.remove_children()
         super().clear_notifications()
 
     async def on_event(self, event: events.Event) -> None:

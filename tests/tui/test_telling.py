@@ -57,6 +57,35 @@ async def test_what_comes_by_itself_is_not_taken_away_by_a_key_pressed_meanwhile
         assert standing(at) == []
 
 
+@pytest.mark.parametrize("size", [(80, 24), (60, 15)], ids=["80x24", "60x15"])
+async def test_what_was_said_before_takes_no_row_of_the_list(desk: Desk, sit_down, size: tuple[int, int]) -> None:
+    async with sit_down(desk, size) as at:
+        await at.press("j")
+        before, rows = at.lines, len(at.app.screen.records.in_sight)
+        for key in "kjkjkj":
+            at.app.notify(f"said before {key} in more words than stand on one line of a terminal of eighty columns")
+            await at.settle()
+            await at.press(key)
+        assert at.lines == before
+        at.app.notify("Kept")
+        await at.settle()
+        assert len(at.app.screen.records.in_sight) >= rows - 1, at.text
+        assert "Kept" in at.lines[-2]
+        assert at.cursor
+
+
+async def test_what_was_said_over_a_form_takes_no_row_of_the_page_below(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        rows = len(at.app.screen.records.in_sight)
+        for _ in range(4):
+            await at.press("d", "ctrl+s", "u")
+        await at.press("j")
+        assert len(at.app.screen.records.in_sight) == rows
+        at.app.notify("Kept")
+        await at.settle()
+        assert len(at.app.screen.records.in_sight) >= rows - 1, at.text
+
+
 @pytest.mark.parametrize("length", range(60, 100, 3))
 async def test_a_line_of_any_length_is_read_to_its_end(desk: Desk, sit_down, length: int) -> None:
     line = ("it was not saved as somebody else has changed it " * 3)[:length].strip() + ". End"
