@@ -147,6 +147,14 @@ class Listing(Generic[T]):
             return self._headings[before][1]
         return line - before
 
+    def group_over(self, line: int) -> str:
+        """The heading of the group in which the row on a line stands; empty where that line is itself a heading."""
+        place = self.at(line)
+        if isinstance(place, Heading):
+            return ""
+        before = bisect.bisect_right(self._headings, place, key=itemgetter(0))
+        return self._headings[before - 1][1].text if before else ""
+
     def put(self, rows: "Sequence[T] | LongRows[T]") -> None:
         """Show these rows, with the same filter and order, and the cursor on the same record."""
         before, was_long = self.key_at_cursor, self.long is not None

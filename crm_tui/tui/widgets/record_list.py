@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from crm_tui.tui.harmless import Visible
 from crm_tui.tui.house import house
-from crm_tui.tui.present import safe
+from crm_tui.tui.present import cells, cut, fitted, safe
 from crm_tui.tui.typing_ahead import TypingAheadApp
 from crm_tui.tui.widgets.filter_input import FilterInput
 from crm_tui.tui.widgets.listing import Column, Listing
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from crm_tui.services.search_words import Asked, Name
 
 T = TypeVar("T")
+
+_GAP = 2
+"""Cells between the count and the group whose heading is scrolled away."""
 
 
 class RecordList(Vertical, Generic[T]):
@@ -246,7 +249,7 @@ class RecordList(Vertical, Generic[T]):
     def say(self, note: str) -> None:
         """Put something else beside the count."""
         self._note = note
-        self._info.update(self._summary(), layout=False)
+        self._tell()
 
     @property
     def room_for_note(self) -> int:
@@ -298,6 +301,8 @@ class RecordList(Vertical, Generic[T]):
             self.add_class("-filtering")
             self._shown()
             self._filter.focus()
+        elif message.what == "other group":
+            self._tell()
         elif message.what == "clear":
             self._filter.value = ""
         elif message.what == "sort":
@@ -392,8 +397,15 @@ class RecordList(Vertical, Generic[T]):
         self._rows.refresh()
         self._tell_marks()
 
-    def _tell_marks(self) -> None:
+    def on_resize(self) -> None:
+        """The group stands at the end of the line."""
+        self._tell()
+
+    def _tell(self) -> None:
         self._info.update(self._summary(), layout=False)
+
+    def _tell_marks(self) -> None:
+        self._tell()
         self.post_message(self.Moved(self))
 
     @property
@@ -447,4 +459,9 @@ class RecordList(Vertical, Generic[T]):
             parts.append("last first")
         if listing.needle and not self.has_class("-filtering"):
             parts.append(f"filter: {listing.needle}")
-        return safe(" · ".join(parts))
+        told, group = safe(" · ".join(parts)), safe(self._rows.group_above, "bold $text-accent")
+        room = self.room_for_note - cells(group.plain) - _GAP
+        # where nothing is counted the line is the page's own, and the group gives way
+        if not group.plain or self.has_class("-filtering") or (not noun and cells(told.plain) > room):
+            return told
+        return Content(fitted(cut(told.plain, room), room + _GAP)) + group

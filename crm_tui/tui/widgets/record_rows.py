@@ -53,8 +53,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """A key was pressed that the list around the rows answers."""
 
         def __init__(self, what: str) -> None:
-            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear``, ``mark all``, ``marked`` or
-            ``moved``.
+            """``what`` is ``open``, ``filter``, ``sort``, ``reverse``, ``clear``, ``mark all``, ``marked``, ``moved``
+            or ``other group``.
             """
             super().__init__()
             self.what = what
@@ -82,6 +82,7 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         self.loaded = False
         self._titled = any(column.title for column in listing.columns)
         self._widths: list[tuple[int, int]] = []
+        self._told_group = ""
 
     def show(self) -> None:
         """Paint the listing anew, wherever its cursor is."""
@@ -145,6 +146,11 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         segments[-1] = Segment(" " * (width - used + 1), plain)
         # the width is stated, as Rich's own count would pad rows of Indian scripts beyond the edge
         return Strip(segments, width)
+
+    @property
+    def group_above(self) -> str:
+        """The heading of the first rows in sight, where it is scrolled away; else empty."""
+        return self.listing.group_over(self.scroll_offset.y)
 
     @property
     def in_sight(self) -> list[T]:
@@ -337,9 +343,12 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
             self.post_message(self.Wanted(long, places[len(places) // 2], goes=False))
 
     def watch_scroll_y(self, old_value: float, new_value: float) -> None:
-        """Somebody may draw the scroll bar to where nothing was read."""
+        """Somebody may draw the scroll bar to where nothing was read; and another group may stand on top."""
         super().watch_scroll_y(old_value, new_value)
         self.want()
+        if self._told_group != self.group_above:
+            self._told_group = self.group_above
+            self.post_message(self.Asked("other group"))
 
     def _region(self, line: int) -> Region:
         return Region(0, line - self.scroll_offset.y + self._titled, self.size.width, 1)

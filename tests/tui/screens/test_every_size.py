@@ -3,6 +3,8 @@
 import pytest
 
 from crm_tui.services.desk import Desk
+from crm_tui.tui.widgets.listing import Heading
+from crm_tui.tui.widgets.record_list import RecordList
 
 LEAST_ROWS = 4
 
@@ -63,3 +65,33 @@ async def test_a_key_that_would_be_typed_gives_way_to_its_other_name_in_the_line
         assert "F1 Help" in at.lines[-1]
         await at.press("f1")
         assert "On this screen" in at.text
+
+
+def heading_of(records: RecordList, row: object) -> str:
+    """The heading above a row in the whole list."""
+    listing = records._listing
+    before = [listing.at(line) for line in range(listing.line_of(listing.place(listing.key(row))))]
+    return next(one.text for one in reversed(before) if isinstance(one, Heading))
+
+
+@pytest.mark.parametrize("page", ["1", "4"], ids=["today", "commitments"])
+@pytest.mark.parametrize("size", [(80, 16), (60, 15)], ids=["80x16", "60x15"])
+async def test_the_group_of_the_first_row_is_told_wherever_one_has_scrolled_to(
+    desk: Desk, sit_down, size: tuple[int, int], page: str
+) -> None:
+    async with sit_down(desk, size) as at:
+        await at.press(page, "space", "g")
+        records = at.app.screen.records
+        away = set()
+        for key in ["j"] * len(records.shown) + ["pageup", "G", "L", "k", "g"]:
+            await at.press(key)
+            title = next(place for place, line in enumerate(at.lines) if " What " in line)
+            count, first = at.lines[title - 1], at.lines[title + 1]
+            assert f"1 of {len(records.shown)} marked" in count, "how many are marked is told on"
+            told = count.rpartition("  ")[2].strip()
+            if first.startswith(("  ", "> ", " *", ">*")):
+                away.add(told)
+                assert told == heading_of(records, records.in_sight[0]), at.text
+            else:
+                assert first not in count, "what is in sight is not said twice"
+        assert len(away) > 1

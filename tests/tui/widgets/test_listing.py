@@ -139,3 +139,11 @@ def test_facts_are_packed_into_the_width() -> None:
         "care Tamil",
     ]
     assert max(cell_len(line) for line in packed(facts, 34).plain.splitlines()) <= 34
+
+
+def test_each_row_tells_the_heading_that_it_stands_under() -> None:
+    listing = people(lambda one: one[2])
+    assert lines(listing) == ["Panaji (1)", "Álvarez", "Wakad (1)", "Iyer", "Pune (2)", "Żak", "Rao"]
+    over = [listing.group_over(line) for line in range(listing.height)]
+    assert over == ["", "Panaji (1)", "", "Wakad (1)", "", "Pune (2)", "Pune (2)"]
+    assert [people().group_over(line) for line in range(4)] == [""] * 4
