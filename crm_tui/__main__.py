@@ -1,5 +1,6 @@
 """Where the program begins: ``crm-tui``, and ``python -m crm_tui``, which is the same."""
 
+import gc
 import os
 import signal
 import sys
@@ -22,6 +23,9 @@ def main() -> int:
         return run()
     except KeyboardInterrupt:
         return _INTERRUPTED
+    finally:
+        # all is saved and closed; else the interpreter goes through all that was loaded several times as it ends
+        gc.freeze()
 
 
 def _end(_number: int, _frame: FrameType | None) -> None:
