@@ -15,7 +15,6 @@ from crm_tui.domain.errors import DeskError
 from crm_tui.domain.progress import watched
 from crm_tui.domain.text import visible
 from crm_tui.services.desk import Desk
-from crm_tui.tui.capable import EVERYTHING, Capable, Colours
 
 if TYPE_CHECKING:
     from crm_tui.comparison.own_packs import OwnPacks
@@ -23,9 +22,7 @@ if TYPE_CHECKING:
     from crm_tui.services.folders import Folders
     from crm_tui.services.printout import PrintFormat, Printout
     from crm_tui.store.desk_store import TinyStore
-
-_COLOURS = {Colours.NONE: "standard", Colours.SIXTEEN: "standard", Colours.MANY: "256", Colours.TRUE: "truecolor"}
-"""How Textual calls them."""
+    from crm_tui.tui.capable import Capable
 
 
 _folders: "Folders | None" = None
@@ -93,7 +90,7 @@ def confine(folders: "Folders") -> None:
 def run_screens(
     desk: Desk,
     welcome: str = "",
-    terminal: Capable = EVERYTHING,
+    terminal: "Capable | None" = None,
     theme: str = "",
     *,
     lean: bool = False,
@@ -101,13 +98,18 @@ def run_screens(
 ) -> int:
     """Open the screens, say ``welcome``, and return the code to exit with when they are closed.
 
-    ``terminal`` is where they are shown; a ``theme`` that is named is remembered for the next time, ``lean`` is
-    whether as little as possible is sent to it, and ``suspends`` whether Ctrl-Z puts them aside.
+    ``terminal`` is where they are shown, by itself one that can do everything; a ``theme`` that is named is remembered
+    for the next time, ``lean`` is whether as little as possible is sent to it, and ``suspends`` whether Ctrl-Z puts
+    them aside.
     """
     # nothing of what is loaded is garbage: the app looks for some once its first page stands
     gc.disable()
+    from crm_tui.tui.capable import EVERYTHING, Colours
+
+    terminal = terminal or EVERYTHING
     # Textual would go by TERM alone, and paints in full colour where that is no name it knows
-    os.environ["TEXTUAL_COLOR_SYSTEM"] = _COLOURS[terminal.colours]
+    called = {Colours.MANY: "256", Colours.TRUE: "truecolor"}
+    os.environ["TEXTUAL_COLOR_SYSTEM"] = called.get(terminal.colours, "standard")
     # a size that some shells export is no longer the terminal's once that changes
     for name in ("NO_COLOR", "COLUMNS", "LINES"):
         os.environ.pop(name, None)

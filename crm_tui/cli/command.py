@@ -1,6 +1,8 @@
 """What the arguments of every command have in common."""
 
 import argparse
+import os
+import sys
 from collections.abc import Callable
 from textwrap import fill
 from typing import NoReturn, TypeAlias
@@ -19,6 +21,29 @@ class Parser(argparse.ArgumentParser):
         raise DeskError(f"{message}; {self.prog} --help shows what can be typed")
 
 
+class Layout(argparse.RawDescriptionHelpFormatter):
+    """Help as wide as the terminal: what argparse would load to know that takes longer than all arguments."""
+
+    def __init__(self, prog: str) -> None:
+        super().__init__(prog, width=_columns() - 2)
+
+
+def _columns() -> int:
+    try:
+        asked = int(os.environ["COLUMNS"])
+    except (KeyError, ValueError):
+        asked = 0
+    if asked > 0:
+        return asked
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno() if sys.__stdout__ else -1).columns or _USUAL_COLUMNS
+    except (OSError, ValueError):
+        return _USUAL_COLUMNS
+
+
+_USUAL_COLUMNS = 80
+
+
 Commands: TypeAlias = "argparse._SubParsersAction[Parser]"
 """To which commands are added."""
 
@@ -33,7 +58,7 @@ def new_command(commands: Commands, name: str, run: Run | None, says: str, examp
         help=says,
         description=fill(f"{says[0].upper()}{says[1:]}.", 80),
         epilog=f"example:\n  {example}",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Layout,
         allow_abbrev=False,
     )
     # left out where it is not given, so that it may stand before the command as well

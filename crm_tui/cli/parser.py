@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from crm_tui import __version__
 from crm_tui.cli.brief_parser import add_brief
-from crm_tui.cli.command import Commands, Parser, add_format, add_look, new_command
+from crm_tui.cli.command import Commands, Layout, Parser, add_format, add_look, new_command
 from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
 from crm_tui.cli.days import iso_day
@@ -103,7 +103,7 @@ def _parser(named: Collection[str] | None = None) -> _Program:
         prog="crm-tui",
         description="A terminal desk that sets what was said to a customer beside what is\n"
         "written in the paper. Without a command it opens the screens.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=Layout,
         allow_abbrev=False,
     )
     parser.add_argument("--version", action="version", version=f"crm-tui {__version__}")

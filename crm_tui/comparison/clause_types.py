@@ -10,7 +10,7 @@ from typing import Literal
 from crm_tui.comparison import plain_toml
 from crm_tui.comparison.phrase_finder import Finder
 from crm_tui.domain.record import Model
-from crm_tui.domain.review import Severity
+from crm_tui.domain.severity import Severity
 
 
 class ClauseType(Model):

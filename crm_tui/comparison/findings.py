@@ -38,7 +38,8 @@ from crm_tui.comparison.words import content
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.progress import each
-from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Severity, Verdict
+from crm_tui.domain.review import CLEARED, Confidence, Evidence, Finding, Impact, Reason, Verdict
+from crm_tui.domain.severity import Severity
 
 
 def findings(

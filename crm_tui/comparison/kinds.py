@@ -17,7 +17,7 @@ from pydantic import StringConstraints
 
 from crm_tui.comparison import plain_toml
 from crm_tui.domain.record import Model
-from crm_tui.domain.review import Severity
+from crm_tui.domain.severity import Severity
 
 Dimension = Literal[
     "rate", "money", "charge", "duration", "date", "count", "speed", "data", "ratio", "category", "provision"

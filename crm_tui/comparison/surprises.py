@@ -17,7 +17,8 @@ from crm_tui.comparison.roles import Roles
 from crm_tui.comparison.spoken import Spoken, types_of
 from crm_tui.domain.claim import Form
 from crm_tui.domain.progress import each
-from crm_tui.domain.review import Evidence, Finding, Severity, Surprise
+from crm_tui.domain.review import Evidence, Finding, Surprise
+from crm_tui.domain.severity import Severity
 
 
 def surprises(

@@ -4,8 +4,9 @@ from enum import StrEnum
 
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Model
-from crm_tui.domain.review import Evidence, Impact, Severity
+from crm_tui.domain.review import Evidence, Impact
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 
 
 class Source(StrEnum):

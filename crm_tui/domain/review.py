@@ -8,6 +8,7 @@ from crm_tui.domain.claim import Bound, Claim
 from crm_tui.domain.money import Currency, signed
 from crm_tui.domain.money_effect import Course
 from crm_tui.domain.record import Model
+from crm_tui.domain.severity import Severity
 
 
 class Verdict(StrEnum):
@@ -74,22 +75,6 @@ class Reason(StrEnum):
     LOW_CONFIDENCE = "low_confidence"
     VAGUE = "vague"
     SILENT = "silent"
-
-
-class Severity(StrEnum):
-    """What a finding asks for: a block stops a signature, a warning wants a look, a note informs."""
-
-    BLOCK = "block"
-    WARN = "warn"
-    NOTE = "note"
-
-    @property
-    def asks(self) -> str:
-        """What it asks for, as a person reads it: ``stops the signature``."""
-        return _ASKS[self]
-
-
-_ASKS = {Severity.BLOCK: "stops the signature", Severity.WARN: "look at it", Severity.NOTE: "note"}
 
 
 class Confidence(StrEnum):

@@ -10,7 +10,7 @@ from pydantic import Field
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Line, Model, Record, Words
-from crm_tui.domain.review import Severity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Role
 
 Days = Annotated[int, Field(ge=0, le=3_660)]

@@ -11,10 +11,10 @@ from crm_tui.domain.review import (
     SURPRISE_SYMBOL,
     SURPRISE_WORDS,
     Finding,
-    Severity,
     Verdict,
 )
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.interchange import comparison, json_text
 from crm_tui.interchange.layout import flowed, hanging, one_line
 from crm_tui.interchange.markdown import escaped

@@ -3,28 +3,28 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import date
-from typing import TypeVar, cast
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
-from crm_tui.domain.incident import Incident
-from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.record import Record
-from crm_tui.domain.saved_view import SavedView
-from crm_tui.domain.sign_off import Review
-from crm_tui.domain.staff import Member
-from crm_tui.services import commitment_history, deal_history, incident_history
+from crm_tui.services import commitment_history, deal_history
 from crm_tui.services.actions import Action, Change, Done
 from crm_tui.services.permissions import check_start
 from crm_tui.services.ports import Store, Transaction
 from crm_tui.services.said_history import Said, with_hands
 from crm_tui.services.watched import Watched
 
+if TYPE_CHECKING:
+    from crm_tui.domain.incident import Incident
+
 R = TypeVar("R", bound=Record)
 
-STAY: tuple[type[Record], ...] = (Member, Review, PackFile)
-"""What is changed again, and never taken back: others have gone by it meanwhile."""
+# kinds of records are told by their tables: who saves one loads no others
+
+STAY = frozenset({"packs", "reviews", "staff"})
+"""What is changed again, and never taken back, by its table: others have gone by it meanwhile."""
 
 
 @contextmanager
@@ -182,7 +182,7 @@ class _Seen:
         stored = self._now.get(type(record), record.id)
         self._now.remove(record)
         # nothing belongs to a view, so that it comes back as it was
-        if stored is not None and (self._as_given or isinstance(stored, SavedView)):
+        if stored is not None and (self._as_given or stored.table == "views"):
             self._changes[record.table, record.id] = Change(stored, stored, removed=True)
         else:
             self.stays = True
@@ -193,7 +193,7 @@ class _Seen:
 
     def _note(self, before: Record | None, after: Record) -> None:
         self._changes[after.table, after.id] = Change(before, after)
-        self.stays = self.stays or isinstance(after, STAY)
+        self.stays = self.stays or after.table in STAY
 
     def _kept_up(self, was: R | None, record: R) -> R:
         if self._as_given:
@@ -204,9 +204,11 @@ class _Seen:
         if isinstance(record, Customer):
             earlier = was if isinstance(was, Customer) else None
             return cast("R", deal_history.customer_kept_up(self._now, earlier, record, self._today))
-        if isinstance(record, Incident):
-            open_then = was if isinstance(was, Incident) else None
-            return cast("R", incident_history.kept_up(open_then, record, self._login))
+        if record.table == "incidents":
+            from crm_tui.services import incident_history
+
+            kept_up = incident_history.kept_up(cast("Incident | None", was), cast("Incident", record), self._login)
+            return cast("R", kept_up)
         if isinstance(record, Said):
             said = with_hands(was, record, self._login)
             if isinstance(said, Commitment):

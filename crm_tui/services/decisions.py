@@ -11,8 +11,9 @@ from crm_tui.domain.errors import Conflict, DeskError, NotAllowed, NotFound
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import AcceptedIn, Acknowledgement, Answer, Decision, Resolution
-from crm_tui.domain.review import Finding, Severity, Surprise
+from crm_tui.domain.review import Finding, Surprise
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import records
 from crm_tui.services.desk import Desk

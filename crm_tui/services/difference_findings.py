@@ -8,8 +8,9 @@ from crm_tui.comparison.explaining import decided_by
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.resolution import Answer
-from crm_tui.domain.review import CLEARED, Finding, Severity, Surprise
+from crm_tui.domain.review import CLEARED, Finding, Surprise
 from crm_tui.domain.rules import GroundRules, Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.services.deal_facts import DealFacts
 from crm_tui.services.passing import with_decisions
 from crm_tui.services.settled import Settled, about_promise, about_surprise

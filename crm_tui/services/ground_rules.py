@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from importlib import resources
 from typing import Any
 
 from crm_tui.domain.errors import DeskError, NotFound
@@ -154,6 +153,9 @@ def _usual() -> GroundRules:
 
 @cache
 def _starters() -> Mapping[str, Starter]:
+    # what reads a set is loaded only where somebody asks for one
+    from importlib import resources
+
     from crm_tui.comparison import plain_toml
 
     folder = resources.files("crm_tui.services") / "starter_rules"

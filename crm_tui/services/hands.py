@@ -9,8 +9,8 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.customers import folded

@@ -6,7 +6,8 @@ from datetime import date
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Acknowledgement, Answer, Resolution
-from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.review import Verdict
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services.settled import Settled, on_another_paper
 

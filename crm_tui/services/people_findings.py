@@ -7,8 +7,8 @@ from crm_tui.domain.deal import Deal
 from crm_tui.domain.deal_finding import DealFinding, Opens, Source
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member
 from crm_tui.services import owner_rules
 from crm_tui.services.deal_facts import DealFacts

@@ -11,7 +11,6 @@ from zoneinfo import available_timezones
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.deal import OPEN_STAGES, Stage
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import (
     NEVER_WAIVED,
     Cadence,
@@ -23,6 +22,7 @@ from crm_tui.domain.rules import (
     Tolerance,
     ToleranceClass,
 )
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Role
 from crm_tui.services.amounts import parse_money
 

@@ -7,8 +7,9 @@ from typing import Self
 from crm_tui.comparison.tolerances import Line, Tolerated, class_of, tolerances
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.money import signed
-from crm_tui.domain.review import Comparison, Evidence, Severity, Verdict
+from crm_tui.domain.review import Comparison, Evidence, Verdict
 from crm_tui.domain.rules import GroundRules, Rule, Tolerance
+from crm_tui.domain.severity import Severity
 from crm_tui.services.deal_facts import DealFacts
 
 _OF_AMOUNTS = frozenset({Verdict.WORSE, Verdict.CONTRADICTED})

@@ -73,7 +73,7 @@ def earlier(desk: Desk) -> Saved | None:
     What was taken back already, and what stays once it is done, is not offered, nor is what came before it.
     """
     saved = desk.store.last_saved(desk.officer)
-    if saved is None or saved.why.startswith(_TAKEN_BACK) or any(isinstance(one, STAY) for one in saved.left):
+    if saved is None or saved.why.startswith(_TAKEN_BACK) or any(one.table in STAY for one in saved.left):
         return None
     return saved
 

@@ -8,8 +8,8 @@ from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.document import Document
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Acknowledgement, Answer, Decision, Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import decisions, waivers
 from crm_tui.services.deal_findings import DealFile

@@ -19,7 +19,8 @@ from crm_tui.domain.commitment import Certainty, Commitment, CommitmentKind, Sta
 from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.money import COUNTED_IN_LAKHS, Money
-from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Severity, Verdict
+from crm_tui.domain.review import SURPRISE_SYMBOL, SURPRISE_WORDS, WORST_FIRST, Verdict
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.text import on_one_line, steady, visible
 from crm_tui.services.check_day import working
 from crm_tui.services.incidents import Flag

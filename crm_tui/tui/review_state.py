@@ -7,7 +7,7 @@ from textual.content import Content
 
 from crm_tui.domain.deal import Deal, Stage
 from crm_tui.domain.deal_finding import DealFinding
-from crm_tui.domain.review import Severity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Facts, Review, ReviewState
 from crm_tui.domain.staff import MAY_SIGN_OFF
 from crm_tui.services import approvals, kept_facts, reviews

@@ -10,8 +10,8 @@ import pytest
 
 from crm_tui import bootstrap
 from crm_tui.domain.deal import Deal, Stage
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.services import ground_rules
 from crm_tui.store.desk_store import TinyStore

@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from crm_tui.comparison.effect import effect
 from crm_tui.domain.deal import Area
 from crm_tui.domain.money_effect import Course, Stretch
-from crm_tui.domain.review import Comparison, Confidence, Finding, Impact, Severity, Verdict
+from crm_tui.domain.review import Comparison, Confidence, Finding, Impact, Verdict
+from crm_tui.domain.severity import Severity
 from crm_tui.services.money_effect import effects, lines
 
 LOAN = "Loan amount   Rs 48,00,000\nTenure   180 months\n"

@@ -3,7 +3,8 @@
 import pytest
 
 from crm_tui.domain.deal import Area
-from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.review import Verdict
+from crm_tui.domain.severity import Severity
 
 APPLICATION = """\
 BUSINESS CASH ADVANCE

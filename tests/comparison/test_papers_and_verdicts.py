@@ -9,7 +9,8 @@ from crm_tui.comparison.promises import Promise
 from crm_tui.domain.claim import Form
 from crm_tui.domain.commitment import Certainty
 from crm_tui.domain.deal import Area
-from crm_tui.domain.review import Reason, Severity, Verdict
+from crm_tui.domain.review import Reason, Verdict
+from crm_tui.domain.severity import Severity
 
 TODAY = date(2026, 11, 21)
 LETTER = """

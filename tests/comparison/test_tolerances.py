@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from crm_tui.comparison.tolerances import class_of, tolerances
 from crm_tui.domain.deal import Area
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Amounts, Comparison, Confidence, Finding, Severity, Verdict
+from crm_tui.domain.review import Amounts, Comparison, Confidence, Finding, Verdict
 from crm_tui.domain.rules import Tolerance, ToleranceClass
+from crm_tui.domain.severity import Severity
 
 ZERO = ToleranceClass(name="lender's own charges", tolerance=Tolerance.ZERO, terms=("loan.credit_report_fee",))
 THIRD_PARTY = ToleranceClass(

@@ -9,8 +9,8 @@ from crm_tui.domain.deal import Area, Tenure
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, Tolerance, ToleranceClass
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from tests.review.conftest import A_WEEK_AGO, Case, rules_of
 

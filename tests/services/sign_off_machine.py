@@ -21,8 +21,8 @@ from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver

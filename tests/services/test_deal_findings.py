@@ -15,8 +15,8 @@ from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer, Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import acts, deal_findings, papers, records, staff

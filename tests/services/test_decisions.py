@@ -16,8 +16,9 @@ from crm_tui.domain.interaction import Channel
 from crm_tui.domain.money import Money
 from crm_tui.domain.recurrence import Recurrence, Unit
 from crm_tui.domain.resolution import AcceptedIn, Answer, Resolution
-from crm_tui.domain.review import Severity, Surprise
+from crm_tui.domain.review import Surprise
 from crm_tui.domain.rules import GroundRules, Tolerance, ToleranceClass
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import acts, papers, records
 from crm_tui.services.capture import capture, hear

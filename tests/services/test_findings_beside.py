@@ -20,8 +20,8 @@ from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.money import Money
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer, Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import GroundRules, Rule, RuleSeverity, StageLimit
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, papers, records

@@ -10,8 +10,8 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.money import Money
 from crm_tui.domain.resolution import Answer
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review
 from crm_tui.services import deal_findings, decisions, ground_rules, records, sign_off, signature, waivers
 from crm_tui.services.decisions import Details

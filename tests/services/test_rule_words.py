@@ -7,8 +7,8 @@ import pytest
 
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import MayWaive, Rule, RuleSeverity, StageLimit, Tolerance, ToleranceClass
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Role
 from crm_tui.services import ground_rules
 from crm_tui.services.rule_words import RULES, read, said

@@ -19,7 +19,8 @@ from crm_tui.domain.deal import Area, Deal, Stage
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Channel, Interaction
 from crm_tui.domain.money import Money
-from crm_tui.domain.review import Comparison, Confidence, Evidence, Finding, Severity, Surprise, Verdict
+from crm_tui.domain.review import Comparison, Confidence, Evidence, Finding, Surprise, Verdict
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.reading.files import read_paper
 from crm_tui.services import papers, review

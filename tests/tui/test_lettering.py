@@ -10,7 +10,8 @@ from textual.color import Color
 from crm_tui.domain.calendar import When
 from crm_tui.domain.commitment import Certainty, Status
 from crm_tui.domain.letters import shown
-from crm_tui.domain.review import Severity, Verdict
+from crm_tui.domain.review import Verdict
+from crm_tui.domain.severity import Severity
 from crm_tui.services.desk import Desk
 from crm_tui.tui import present
 from crm_tui.tui.app import DeskApp

@@ -12,8 +12,8 @@ from crm_tui.domain.document import Document
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.record import Record
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member
 from crm_tui.services.desk import Desk
 from crm_tui.services.rule_words import RULES

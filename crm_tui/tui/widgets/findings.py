@@ -7,7 +7,8 @@ from textual.content import Content
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.money import signed
-from crm_tui.domain.review import Evidence, Impact, Severity
+from crm_tui.domain.review import Evidence, Impact
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review
 from crm_tui.tui import present
 from crm_tui.tui.present import Mark, Tone

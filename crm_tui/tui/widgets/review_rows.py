@@ -16,10 +16,10 @@ from crm_tui.domain.review import (
     SURPRISE_WORDS,
     Confidence,
     Finding,
-    Severity,
     Verdict,
 )
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.services.review import DealReview
 from crm_tui.services.settled import about_promise
 from crm_tui.tui import present

@@ -15,10 +15,10 @@ from crm_tui.domain.money import Money
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Answer as Resolved
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
 from crm_tui.domain.saved_view import SavedView
 from crm_tui.domain.settings import Template
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Member, Role
 from crm_tui.services import decisions, greetings, ground_rules, settings, sign_off, starter_sets
 from crm_tui.services.desk import Desk

@@ -7,8 +7,8 @@ import pytest
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.document import Document
 from crm_tui.domain.resolution import Resolution
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule, RuleSeverity
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Review, ReviewState
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import deal_findings, ground_rules, reviews, sign_off, waivers

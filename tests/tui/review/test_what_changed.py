@@ -7,8 +7,8 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal_finding import DealFinding, Source
 from crm_tui.domain.interaction import Channel, Interaction
-from crm_tui.domain.review import Severity
 from crm_tui.domain.rules import Rule
+from crm_tui.domain.severity import Severity
 from crm_tui.domain.sign_off import Facts
 from crm_tui.tui.said import places, said_text
 from crm_tui.tui.what_changed import UNTOLD, what_changed
