@@ -4,7 +4,8 @@
 Usage: commands.py [--rounds N]
 
 Each round starts one process of each kind in turn, so that a busy machine slows all of them alike; the smallest and the
-middle of the rounds are told, and how many times the control that is. Exit status 0.
+middle of the rounds are told, and how many times the control that is. Below the control stands what no command can do
+without: pydantic with a first model in use, then that with a store opened and a record read. Exit status 0.
 """
 
 import argparse
@@ -19,6 +20,27 @@ from pathlib import Path
 ROOT = Path(__file__).resolve().parents[2]
 PYTHON = [sys.executable, "-X", "utf8"]
 CONTROL = [*PYTHON, "-c", "import pydantic, tinydb"]
+FIRST_MODEL = """\
+import gc, os, sys
+from types import ModuleType
+os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+sys.modules["pydantic.plugin._loader"] = loader = ModuleType("pydantic.plugin._loader")
+loader.get_plugins = tuple
+import pydantic, tinydb
+class One(pydantic.BaseModel, frozen=True):
+    number: int
+    words: str
+One(number=1, words="one")
+"""
+READING = """
+from pathlib import Path
+from crm_tui.domain.customer import Customer
+from crm_tui.store.desk_store import TinyStore
+store = TinyStore(Path(sys.argv[1]))
+assert store.get(Customer, 1) is not None
+store.close()
+"""
+LEAVING = "gc.freeze()"
 LINE = "lakshmi: call back fri 4pm re the letter"
 
 
@@ -43,6 +65,8 @@ def main() -> None:
         store = ["--store", f"{folder}/desk.json"]
         measured = {
             "control: import pydantic, tinydb": CONTROL,
+            "floor: a first model": [*PYTHON, "-c", FIRST_MODEL + LEAVING],
+            "floor: a record read": [*PYTHON, "-c", FIRST_MODEL + READING + LEAVING, f"{folder}/desk.json"],
             "crm-tui --version": [*program, "--version"],
             "crm-tui promise --dry-run": [*program, "promise", LINE, "--dry-run", *store],
             "crm-tui promise": [*program, "promise", LINE, *store],
