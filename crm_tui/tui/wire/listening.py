@@ -10,6 +10,9 @@ from textual._parser import ParseError
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key
+
+from crm_tui.tui.wire.escapes import ESCAPE, Escapes
 
 _SOON = 0.1
 """Seconds after which an escape that nothing follows is one that was pressed, as Textual has it."""
@@ -43,7 +46,7 @@ class ListeningDriver(LinuxDriver):
 
     def run_input_thread(self) -> None:
         """Hand over what is typed, until it is told to stop."""
-        parser = XTermParser(self._debug)
+        parser, escapes = XTermParser(self._debug), Escapes()
         decode = getincrementaldecoder("utf-8")().decode
         waiting = select.poll()
         for one in (self.fileno, self._asleep):
@@ -53,8 +56,9 @@ class ListeningDriver(LinuxDriver):
             """Wait for so long; whether something came."""
             ready = dict(waiting.poll(None if seconds is None else seconds * 1000))
             came = self.fileno in ready
-            if came and (typed := decode(os.read(self.fileno, _MOST), final=final)):
-                for event in parser.feed(typed):
+            parts = escapes.parts(decode(os.read(self.fileno, _MOST), final=final)) if came else escapes.rest()
+            for part in parts:
+                for event in [Key("escape", ESCAPE)] if part == ESCAPE else parser.feed(part):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)

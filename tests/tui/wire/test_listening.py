@@ -4,13 +4,17 @@ import os
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from itertools import pairwise
 from threading import Event, Thread, active_count
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
 from crm_tui.tui.wire import listening
+from crm_tui.tui.wire.escapes import Escapes
 from crm_tui.tui.wire.listening import ListeningDriver
 
 LONG = 20.0
@@ -79,6 +83,48 @@ def test_what_comes_in_parts_is_one() -> None:
         for part in (b"\xc3", b"\xa9", b"\x1b[B"):
             os.write(typed, part)
         driver.until("é", "down")
+
+
+@pytest.mark.parametrize(
+    ("typed", "keys"),
+    [
+        pytest.param(b"\x1b2", ["escape", "2"], id="a key that a Mac gives with Option"),
+        pytest.param(b"\x1bc\x1b2q", ["escape", "c", "escape", "2", "q"], id="several"),
+        pytest.param(b"\x1b\x1b", ["escape", "escape"], id="twice"),
+        pytest.param(b"\x1b\x13", ["escape", "ctrl+s"], id="with a save behind it"),
+        pytest.param(b"\x1b\r", ["escape", "enter"], id="with enter behind it"),
+        pytest.param(b"\x1b\x1b[A", ["escape", "up"], id="with an arrow behind it"),
+        pytest.param(b"\x1b[B\x1b", ["down", "escape"], id="behind an arrow"),
+        pytest.param(b"\x1bb\x1bf\x1b\x7f", ["ctrl+left", "ctrl+right", "ctrl+w"], id="the words of a field"),
+        pytest.param(b"\x1bOP\x1b[1;3A", ["f1", "alt+up"], id="sequences"),
+    ],
+)
+def test_the_escape_key_is_told_from_a_sequence(typed: bytes, keys: list[str]) -> None:
+    with listener() as (driver, terminal):
+        os.write(terminal, typed)
+        driver.until(*keys)
+
+
+def test_what_came_apart_is_no_sequence_unless_it_begins_one() -> None:
+    escapes = Escapes()
+    assert [*escapes.parts("\x1b"), *escapes.parts("b")] == ["\x1b", "b"]
+    assert [*escapes.parts("\x1b"), *escapes.parts("[A")] == ["\x1b[A"]
+
+
+@given(
+    keys=st.lists(
+        st.sampled_from(["\x1b", "\x1b[A", "\x1bOP", "\x1b[200~a\x1b2b\x1b[201~", "2", "q", "é"]), max_size=8
+    ),
+    cuts=st.sets(st.integers(1, 60)),
+)
+def test_however_it_is_cut_nothing_is_lost_and_no_key_is_made_up(keys: list[str], cuts: set[int]) -> None:
+    line = "".join(keys)
+    ends = [0, *sorted(one for one in cuts if one < len(line)), len(line)]
+    escapes = Escapes()
+    parts = [part for begin, end in pairwise(ends) for part in escapes.parts(line[begin:end])]
+    parts += escapes.rest()
+    assert "".join(parts) == line
+    assert parts.count("\x1b") == keys.count("\x1b")
 
 
 @pytest.mark.parametrize("unsure", [0, 5])
