@@ -59,13 +59,19 @@ def read_review(desk: Desk, deal_id: int, *, as_signed: bool = False) -> Shown:
     except StoreProblem:
         raise
     except Exception as problem:  # the promises are worth seeing without the comparison
-        review = _without_paper(desk, deal_id)
+        review = without_paper(desk, deal_id)
         return Shown(review, None, standing(desk, review.deal, None), problem=unread(problem))
     stands = standing(desk, file.deal, file, as_signed=as_signed)
     return Shown(file.review, file, stands, effect=effects(file.comparison))
 
 
-def _without_paper(desk: Desk, deal_id: int) -> DealReview:
+def without_paper(desk: Desk, deal_id: int) -> DealReview:
+    """What the store has of a deal by itself: nothing is read of its paper.
+
+    Raises:
+        NotFound: the deal is gone.
+        StoreProblem: the store can't be read.
+    """
     deal = records.get(desk, Deal, deal_id)
     customer = records.get(desk, Customer, deal.customer_id)
     return DealReview(

@@ -7,6 +7,9 @@ from typing import ClassVar
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.message import Message
+from textual.worker import get_current_worker
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.deal import Deal
@@ -14,9 +17,10 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.record import Record
 from crm_tui.services.deal_findings import DealFile
+from crm_tui.services.review import DealReview
 from crm_tui.tui import keymap
 from crm_tui.tui.opening import open_finding
-from crm_tui.tui.review_reading import Shown, read_review
+from crm_tui.tui.review_reading import Shown, read_review, without_paper
 from crm_tui.tui.review_state import Standing, matters, state_line
 from crm_tui.tui.screens.in_full import InFullScreen
 from crm_tui.tui.screens.past_review import PastReviewPage
@@ -59,6 +63,14 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         replace(keymap.NEW, tooltip="Add a commitment to this deal", show=False),
     ]
 
+    class BegunWith(Message):
+        """What the store has of the deal is known."""
+
+        def __init__(self, review: DealReview) -> None:
+            super().__init__()
+            self.review = review
+            """The promises, and which paper they are set beside."""
+
     def __init__(self, deal_id: int, came_from: str | None = None, *, begin_at: str = "") -> None:
         """``came_from`` is the mode to which the way back leads; None for the page below.
 
@@ -84,8 +96,23 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         yield self.view
 
     def read(self) -> Shown:
-        """All that was found about the deal."""
+        """All that was found about the deal; what the store has of it is shown before."""
+        if self.shown is None:
+            begun = without_paper(self.desk, self.deal_id)
+            if begun.document is not None and not get_current_worker().is_cancelled:
+                self.post_message(self.BegunWith(begun))
         return read_review(self.desk, self.deal_id, as_signed=self._as_signed)
+
+    @on(BegunWith)
+    def _begin(self, message: BegunWith) -> None:
+        if self.shown is None:
+            self.view.begin(message.review)
+
+    @on(ResolvingPage.BrokeOff)
+    @on(ResolvingPage.Failed)
+    def _not_read(self) -> None:
+        if self.shown is None:
+            self.view.say(Content(""))
 
     def show(self, found: Shown) -> None:
         """Show it, and say if it is no longer what was looked at."""

@@ -24,6 +24,7 @@ from crm_tui.tui.widgets.review_rows import review_rows
 
 NO_PAPER = f"No paper yet: press {keymap.shown(keymap.ATTACH)} to attach one"
 NO_PROMISES = f"Nothing was promised yet: press {keymap.shown(keymap.CAPTURE)} to capture what was said"
+READING = "reading the papers…"
 NO_NOTE = f"Nothing was noted on this deal: press {keymap.shown(keymap.CAPTURE)} to capture what was said"
 
 
@@ -86,6 +87,11 @@ class DealReviewView(Container):
     def say_money(self, effect: MoneyEffect) -> None:
         """Say on one line what the deal costs the customer beyond what was said."""
         self._money.show(effect)
+
+    def begin(self, review: DealReview) -> None:
+        """Say which deal it is and how much there is to compare, while its paper is read."""
+        self.say(Content(f"{READING} · {present.counted(len(review.promises), 'promise')} to compare"))
+        self.findings.say(self._heading(review))
 
     def show(
         self,

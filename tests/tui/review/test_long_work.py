@@ -93,6 +93,38 @@ async def test_a_review_says_how_far_it_is_and_the_line_goes_with_the_work(
         assert "Processing fee" in at.screen
 
 
+async def test_what_is_known_of_a_deal_is_shown_before_its_paper_is_read(
+    desk: Desk, all_verdicts: Deal, at_desk, comparing: Long
+) -> None:
+    async with at_desk(desk) as at:
+        await at.press("slash")
+        await at.type("everything")
+        await at.press("enter")
+        await at.pilot.press("enter")
+        await at.until("reading the papers… · 7 promises to compare Meera Iyer · Everything loan · offer.txt v1")
+        assert "Nothing was promised" not in at.screen
+        assert "No paper yet" not in at.screen
+        comparing.finish()
+        await at.settle()
+        assert "reading the papers" not in at.screen
+        assert "Meera Iyer · Everything loan · offer.txt v1" in at.screen
+
+
+async def test_a_review_that_was_stopped_does_not_say_that_it_is_being_read(
+    desk: Desk, all_verdicts: Deal, at_desk, comparing: Long
+) -> None:
+    async with at_desk(desk) as at:
+        await opened(at, comparing)
+        assert "reading the papers…" in at.screen
+        await at.pilot.press("escape")
+        comparing.go_on()
+        await at.until("stopped at pages read: 12 of 188")
+        assert "reading the papers" not in at.screen
+        comparing.finish()
+        await at.press("f8")
+        assert "Processing fee" in at.screen
+
+
 async def test_escape_stops_it_stays_there_and_it_is_begun_again(
     desk: Desk, all_verdicts: Deal, at_desk, comparing: Long
 ) -> None:
