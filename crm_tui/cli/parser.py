@@ -6,15 +6,16 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 
 from crm_tui import __version__
 from crm_tui.cli.brief_parser import add_brief
-from crm_tui.cli.command import Commands, Layout, Parser, add_format, add_look, new_command
+from crm_tui.cli.command import Commands, Layout, Parser, add_look, new_command
 from crm_tui.cli.contact_parser import add_announce, add_consent
 from crm_tui.cli.daily_parser import add_check, add_export, add_insights, add_kept, add_oversold
-from crm_tui.cli.days import iso_day
 from crm_tui.cli.duplicates_parser import add_duplicates
 from crm_tui.cli.goodwill_parser import add_feedback, add_gifts, add_refer, add_referrals, add_won_lost
 from crm_tui.cli.handover_parser import add_handover
 from crm_tui.cli.long_commands import LONG, let_be_stopped
+from crm_tui.cli.packs_parser import add_packs
 from crm_tui.cli.quick_parser import add_done, add_promise
+from crm_tui.cli.review_parser import add_attach, add_compare, add_queue, add_review, add_sign_off
 from crm_tui.cli.search_parser import add_search
 from crm_tui.cli.settings_parser import add_settings
 from crm_tui.cli.staff_parser import add_rules, add_staff
@@ -159,133 +160,6 @@ def _add_demo(commands: Commands) -> None:
     add_look(command, again=True)
 
 
-def _add_attach(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "attach",
-        _run_attach,
-        "attach a paper to a deal as its newest version, and print the document's number",
-        'crm-tui attach sanction-letter.pdf --deal 12 --type "sanction letter"',
-    )
-    command.add_argument("file", metavar="FILE", help="a .txt, .md, .pdf or .docx file; a copy of it is kept")
-    command.add_argument("--deal", metavar="D", required=True, help="a number, or part of a title")
-    command.add_argument(
-        "--type",
-        metavar="T",
-        help="such as sanction letter, agreement or quote; else as the version before or its title says",
-    )
-
-
-def _add_review(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "review",
-        _run_review,
-        "print everything that speaks against signing a deal: said and written, paper, ground rules, hurry, people "
-        "(exit 0: nothing stops the signature, 1: something does, 2: a problem)",
-        "crm-tui review 12 --format json\n"
-        "  crm-tui review 12 --print sheet --format pdf --output review-12.pdf\n"
-        "  crm-tui review 12 --print statement",
-    )
-    command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
-    command.add_argument(
-        "--print",
-        dest="printed",
-        choices=("sheet", "statement"),
-        help="instead, the review sheet for the file, or the one-page statement for the customer (exit 0: printed)",
-    )
-    add_format(command, "text", "json", "markdown", "html", "pdf")
-    command.add_argument("--output", metavar="FILE", help="write the print to this file, and print its path")
-    command.add_argument("--force", action="store_true", help="let it take the place of a file that is there")
-    command.add_argument(
-        "--review",
-        metavar="NUMBER",
-        dest="number",
-        type=int,
-        help="print what stood when this review of the deal was decided; else the newest",
-    )
-
-
-def _add_sign_off(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "sign-off",
-        _run_sign_off,
-        "take a step of a deal's review, as the one who is logged in (exit 0: taken, 1: a finding stops it, "
-        "2: it can't be taken, or a problem)",
-        "crm-tui review 12\n  crm-tui sign-off 12 approve --seen 320022661d43 --why 'as it was said'",
-    )
-    command.add_argument("deal", metavar="DEAL", help="a number, or part of a title")
-    command.add_argument(
-        "step",
-        metavar="STEP",
-        choices=("draft", "submit", "recall", "approve", "return", "reject", "sign"),
-        help="draft, submit, recall, approve, return, reject or sign",
-    )
-    command.add_argument("--why", metavar="TEXT", help="the checker's reason, or the maker's opinion")
-    command.add_argument(
-        "--opinion", metavar="TEXT", help="the maker's opinion: draft keeps it, submit gives it, or else the one kept"
-    )
-    command.add_argument(
-        "--seen", metavar="LETTERS", help="with approve: what crm-tui review printed behind Seen, when you looked at it"
-    )
-
-
-def _add_queue(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "queue",
-        _run_queue,
-        "list what waits for the one who is logged in: reviews to decide, returned ones, stale approvals, exceptions, "
-        "waivers, gifts to approve and handovers to answer (exit 0: nothing waits, 1: something does, 2: a problem)",
-        "crm-tui queue --format json",
-    )
-    add_format(command, "text", "json")
-
-
-def _add_compare(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "compare",
-        _run_compare,
-        "set a note beside a paper; nothing is stored, and only a --store given here lends its packs and the names "
-        "learnt there (exit 0: nothing blocks, 1: something does, 2: a problem)",
-        'echo "8.4 fixed, no PF" | crm-tui compare - sanction-letter.pdf --pack loan',
-    )
-    command.add_argument("note", metavar="NOTE", help="a text file with what was said, or - for standard input")
-    command.add_argument("document", metavar="DOCUMENT", help="the paper: .txt, .md, .pdf or .docx")
-    add_format(command, "text", "json")
-    command.add_argument("--pack", metavar="NAME", help="the vocabulary to try first, such as loan or deposit")
-    command.add_argument("--today", metavar="YYYY-MM-DD", type=iso_day, help="the day to reckon from")
-
-
-def _add_packs(commands: Commands) -> None:
-    command = new_command(
-        commands,
-        "packs",
-        _run_packs,
-        "list the vocabulary, and look after the desk's own packs of terms (exit 0: all fit, 1: a pack has a fault, "
-        "2: a problem)",
-        "crm-tui packs --kinds loan\n  crm-tui packs --check micro.toml\n  crm-tui packs --install micro.toml",
-    )
-    command.add_argument("--kinds", metavar="NAME", help="the kinds of terms in one pack, with their names")
-    command.add_argument(
-        "--check", metavar="FILE", nargs="+", help="what is wrong with these *.toml files beside the desk's packs"
-    )
-    command.add_argument(
-        "--install",
-        metavar="FILE",
-        nargs="+",
-        help="have everybody at the desk hear and read with these files; takes who may change the ground rules",
-    )
-    command.add_argument("--remove", metavar="NAME", help="take a pack of the desk away, by its file's name")
-    command.add_argument("--show", metavar="NAME", help="print a pack of the desk as it was written")
-    command.add_argument("--learnt", action="store_true", help="the names that were learnt at this desk, and by whom")
-    command.add_argument("--learn", metavar="NAME", help="words that name a term; with --term, they are learnt here")
-    command.add_argument("--term", metavar="ID", help="which term they name, such as loan.processing_fee")
-    command.add_argument("--drop", metavar="NUMBER", type=int, help="take a learnt name back, by its number")
-
-
 def _add_store(commands: Commands) -> None:
     command = new_command(
         commands,
@@ -304,11 +178,11 @@ _COMMANDS: Mapping[str, Callable[[Commands], None]] = {
     "demo": _add_demo,
     "promise": add_promise,
     "done": add_done,
-    "attach": _add_attach,
-    "review": _add_review,
-    "sign-off": _add_sign_off,
-    "queue": _add_queue,
-    "compare": _add_compare,
+    "attach": add_attach,
+    "review": add_review,
+    "sign-off": add_sign_off,
+    "queue": add_queue,
+    "compare": add_compare,
     "check": add_check,
     "kept": add_kept,
     "oversold": add_oversold,
@@ -324,7 +198,7 @@ _COMMANDS: Mapping[str, Callable[[Commands], None]] = {
     "brief": add_brief,
     "consent": add_consent,
     "announce": add_announce,
-    "packs": _add_packs,
+    "packs": add_packs,
     "handover": add_handover,
     "staff": add_staff,
     "rules": add_rules,
@@ -347,40 +221,3 @@ def _run_demo(arguments: argparse.Namespace) -> int:
     from crm_tui.cli import screens
 
     return screens.demo(arguments)
-
-
-def _run_attach(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import attach
-
-    return attach.run(arguments)
-
-
-def _run_review(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import prints, reports
-
-    prints.check(arguments)
-    return reports.review(arguments) if arguments.printed is None else prints.run(arguments)
-
-
-def _run_sign_off(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import sign_off
-
-    return sign_off.run(arguments)
-
-
-def _run_queue(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import queue
-
-    return queue.run(arguments)
-
-
-def _run_compare(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import compare
-
-    return compare.run(arguments)
-
-
-def _run_packs(arguments: argparse.Namespace) -> int:
-    from crm_tui.cli import packs
-
-    return packs.run(arguments)
