@@ -8,6 +8,7 @@ import struct
 import sys
 from array import array
 from collections.abc import Callable, Collection
+from functools import lru_cache
 from hashlib import blake2b
 from typing import Any, Literal, NamedTuple
 
@@ -100,8 +101,14 @@ def _exact(value: Any) -> int | None:
     if value is None:
         return 1
     if type(value) is str:
-        return int.from_bytes(blake2b(value.encode(errors="surrogatepass"), digest_size=8).digest(), "big") | 2
+        return _hashed(value)
     return _number(value) | 2 if type(value) in (int, float, bool) else None
+
+
+@lru_cache(maxsize=512)
+def _hashed(value: str) -> int:
+    # a field that is looked up by what it equals has few values
+    return int.from_bytes(blake2b(value.encode(errors="surrogatepass"), digest_size=8).digest(), "big") | 2
 
 
 _CLASSES = bytes(
@@ -116,8 +123,12 @@ def _date(value: Any) -> int | None:
 
     Behind the first character that shares its class the order is no longer known, so the key ends there.
     """
-    if type(value) is not str:
-        return None
+    return _dated(value) if type(value) is str else None
+
+
+@lru_cache(maxsize=2_048)
+def _dated(value: str) -> int:
+    # many days are those of many documents
     key = 0
     raw = value[:16].encode(errors="surrogatepass")[:16]
     for place, byte in enumerate(raw):

@@ -7,6 +7,7 @@ import bisect
 import mmap
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import compress, repeat
 from operator import contains
 from typing import Any
@@ -25,9 +26,19 @@ _TOGETHER, _MOST_TOGETHER = 64, 2_048
 
 def searched(index: Index, document: Mapping[str, Any]) -> bytes:
     """The line of a document: its fields as they are searched."""
-    values = [document.get(name) for name in index.path]
+    texts: list[str] = []
+    for name in index.path:
+        value = document.get(name)
+        if type(value) is str:
+            texts.append(_folded(value))
+        elif value:
+            texts += map(_folded, texts_in(value))
     # what is folded holds no line end
-    return folded(" ".join(texts_in(values))).encode(errors="surrogatepass") + _END
+    return " ".join(filter(None, texts)).encode(errors="surrogatepass") + _END
+
+
+# one text stands in several lines of a document, and one name in many documents
+_folded = lru_cache(maxsize=512)(folded)
 
 
 def texts_in(value: Any) -> Iterator[str]:
