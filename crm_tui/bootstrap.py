@@ -159,7 +159,7 @@ def _day(zone: tzinfo | None) -> date:
 def _clock(store: "TinyStore") -> Callable[[], tzinfo | None]:
     """By which clock a desk goes, asked each time: its ground rules may change."""
     from crm_tui.services import desk_clock
-    from crm_tui.services.ground_rules import in_force
+    from crm_tui.services.ground_rules import zone_in_force
 
     known: list[tuple[object, tzinfo | None]] = []
 
@@ -167,7 +167,7 @@ def _clock(store: "TinyStore") -> Callable[[], tzinfo | None]:
         try:
             version = store.version()
             if not known or known[0][0] != version:
-                known[:] = [(version, desk_clock.zone(in_force(store)))]
+                known[:] = [(version, desk_clock.zone_called(zone_in_force(store)))]
         except DeskError:
             # what is wrong with the store is told by whatever reads it
             return None

@@ -10,13 +10,18 @@ if TYPE_CHECKING:
 
 def zone(rules: "GroundRules") -> tzinfo | None:
     """Where the desk's day ends; None for where this machine's does, also if it does not know the zone of the rules."""
-    if not rules.time_zone:
+    return zone_called(rules.time_zone)
+
+
+def zone_called(name: str) -> tzinfo | None:
+    """The time zone of this name; None for none, and for one that this machine does not know."""
+    if not name:
         return None
     # a desk that names no zone loads none
     from zoneinfo import ZoneInfo
 
     try:
-        return ZoneInfo(rules.time_zone)
+        return ZoneInfo(name)
     except (KeyError, OSError, ValueError):
         return None
 

@@ -12,7 +12,7 @@ from crm_tui.domain.staff import MAY_CHANGE_STAFF
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import require_role
-from crm_tui.services.ports import Records, Transaction
+from crm_tui.services.ports import Records, Store, Transaction
 
 NOBODY = "nobody yet"
 """Who made the usual rules, where none were saved."""
@@ -38,6 +38,16 @@ class Starter:
 def in_force(store: Records) -> GroundRules:
     """The newest version; the usual rules, as version 0, where none was ever saved."""
     return max(store.find(GroundRules), key=lambda one: one.version, default=None) or _usual()
+
+
+def zone_in_force(store: Store) -> str:
+    """The time zone that the newest version names; empty where none does.
+
+    Every command asks by which clock the desk goes, and most for no other rule: no record is made of them for that.
+    """
+    versions = store.fields(GroundRules, "version", "time_zone")
+    _, _, named = max(versions, key=lambda one: one[1] or 0, default=(0, 0, None))
+    return named if isinstance(named, str) else ""
 
 
 def version(store: Records, number: int) -> GroundRules:
