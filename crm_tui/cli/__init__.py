@@ -7,9 +7,8 @@ import sys
 from collections.abc import Sequence
 from contextlib import suppress
 from itertools import pairwise
-from types import ModuleType
 
-from crm_tui.cli import environment
+from crm_tui.cli import environment, unused
 from crm_tui.cli.parser import parsed
 from crm_tui.cli.terminal import PROBLEM, complain, prepare, say
 from crm_tui.domain.errors import DeskError, Unclaimed
@@ -31,7 +30,7 @@ def main(argv: list[str] | None = None) -> int:
         if environment.is_restricted(given):
             environment.take_hold()
     gc.set_threshold(*SELDOM)
-    _without_plugins()
+    unused.leave_out()
     prepare()
     try:
         arguments = _restricted(given) if environment.is_restricted(given) else parsed(given)
@@ -77,15 +76,6 @@ def _run(arguments: argparse.Namespace) -> int:
         return watching.run(arguments)
     code: int = arguments.run(arguments)
     return code
-
-
-def _without_plugins() -> None:
-    # else pydantic looks through every installed package for plugins, and runs what it finds
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    # told so it would still load what reads packages, mail headers and archives: longer than what it is needed for
-    loader = ModuleType("pydantic.plugin._loader")
-    vars(loader)["get_plugins"] = tuple
-    sys.modules.setdefault(loader.__name__, loader)
 
 
 def _restricted(given: Sequence[str]) -> argparse.Namespace:

@@ -13,7 +13,7 @@ from crm_tui import __version__
 pytestmark = pytest.mark.slow
 
 RUN = """
-import sys
+import os, sys
 from crm_tui.cli import main
 code = main(sys.argv[1:])
 unneeded = ["textual", "rich", "pypdfium2", "docx", "fpdf", "fontTools", "PIL", "uharfbuzz"]
@@ -23,6 +23,8 @@ unneeded += ["rapidfuzz", "crm_tui.comparison.engine"] * bool(no_engine & {*sys.
 unneeded += ["importlib.metadata", "email", "crm_tui.services.merging"] * bool(no_engine & {*sys.argv})
 unneeded += ["crm_tui.services.acting"] * bool({"check", "queue"} & {*sys.argv})
 heavy = [name for name in unneeded if name in sys.modules]
+if no_engine & {*sys.argv} and os.path.isdir("/usr/share/zoneinfo"):
+    heavy += [name for name in sys.modules if name.startswith("_sysconfigdata")]
 print(code, heavy, file=sys.stderr)
 """
 
@@ -94,6 +96,25 @@ def test_the_first_screen_loads_nothing_that_only_later_ones_need(tmp_path: Path
         [sys.executable, "-c", FIRST_SCREEN, tmp_path / "desk.json"], capture_output=True, text=True, timeout=60
     )
     assert (ran.stdout, ran.stderr) == ("[]\n", "")
+
+
+ZONES = """
+import sys
+if "left out" in sys.argv:
+    from crm_tui.cli import unused
+    unused.leave_out()
+import zoneinfo
+print(sorted(zoneinfo.available_timezones()))
+"""
+
+
+def test_the_same_time_zones_are_known_whatever_is_left_out() -> None:
+    left_out, whole = (
+        subprocess.run([sys.executable, "-c", ZONES, *more], capture_output=True, text=True, timeout=60)
+        for more in (["left out"], [])
+    )
+    assert left_out.stderr == ""
+    assert left_out.stdout == whole.stdout
 
 
 def test_the_module_is_the_same_program() -> None:
