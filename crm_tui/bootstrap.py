@@ -116,6 +116,10 @@ def run_screens(
     if terminal.colours is Colours.NONE:
         os.environ["NO_COLOR"] = "1"
     from crm_tui.paths import habits_file, keys_file
+    from crm_tui.tui import sparing
+
+    sparing.share_heap()
+    sparing.load_asyncio()
     from crm_tui.tui import session
     from crm_tui.tui.app import DeskApp
     from crm_tui.tui.habits import Habits
