@@ -78,11 +78,28 @@ class View:
                 self._newer()
                 or f"{self._name}: {kind.table} {row.doc_id} is not a valid record ({first_fault(error)}): {MENDING}"
             ) from None
+        _share_names(record)
         if type(rev) is int:
             if len(self._known) >= _MOST_KNOWN:
                 self._known = {}
             self._known[kind.table, row.doc_id, rev] = record
         return record
+
+
+_names: dict[type[Record], set[str]] = {}
+"""The names of the fields of the record that was read last, by kind."""
+
+
+def _share_names(record: Record) -> None:
+    """Have it hold the same names of its fields as others of its kind, which no record ever changes.
+
+    The set that each is made with takes 2 kB where there are more than twenty: as much as the rest of it.
+    """
+    own, known = record.model_fields_set, _names.get(type(record))
+    if known == own:
+        object.__setattr__(record, "__pydantic_fields_set__", known)
+    else:
+        _names[type(record)] = own
 
 
 class Draft(View):
