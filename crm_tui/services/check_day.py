@@ -1,7 +1,7 @@
 """What the daily check reads of a store: columns as they are kept, and no record of any of them."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property, lru_cache
@@ -30,6 +30,14 @@ class Days(dict[str, date]):
         return found
 
 
+class _Shared(dict[str, str]):
+    """Each text once: a few owners and places stand in thousands of records."""
+
+    def __missing__(self, text: str) -> str:
+        self[text] = text
+        return text
+
+
 class CustomerRow(NamedTuple):
     """What the check looks at of a customer."""
 
@@ -48,16 +56,16 @@ class CustomerRow(NamedTuple):
     contact_days: int | None
     """How often we are in touch at least; None where the rules say so."""
 
-    occasions: list[dict[str, Any]]
+    occasions: Sequence[dict[str, Any]]
     """Days of the year, as they are kept."""
 
-    memberships: list[dict[str, Any]]
+    memberships: Sequence[dict[str, Any]]
     """Programmes, as they are kept."""
 
     place: str
     """Town or area."""
 
-    owners: list[tuple[str, date]]
+    owners: Sequence[tuple[str, date]]
     """Everybody who answered for them, the present owner last; empty while they never changed hands."""
 
     kind: str | None = None
@@ -90,7 +98,7 @@ class DealRow(NamedTuple):
     owner: str
     """Who answers for it."""
 
-    owners: list[tuple[str, date]]
+    owners: Sequence[tuple[str, date]]
     """Everybody who answered for it, the present owner last; empty while it never changed hands."""
 
     opened: date
@@ -159,14 +167,18 @@ class CheckDay:
         return Days()
 
     @cached_property
+    def _texts(self) -> _Shared:
+        return _Shared()
+
+    @cached_property
     def customers(self) -> Mapping[int, CustomerRow]:
         """Every customer, by number."""
         asked = ("name", "owner", "since", "contact_days", "occasions", "memberships", "place", "owners", "kind")
-        day = self.days
+        day, text = self.days, self._texts
         return {
             number: CustomerRow(
-                *(number, name, owner, day[since], often, occasions or [], programmes or [], place or ""),
-                [(one["owner"], day[one["since"]]) for one in owners or ()],
+                *(number, name, text[owner], day[since], often, occasions or (), programmes or (), text[place or ""]),
+                tuple((text[one["owner"]], day[one["since"]]) for one in owners or ()),
                 kind,
             )
             for number, name, owner, since, often, occasions, programmes, place, owners, kind in self._rows(
@@ -178,11 +190,11 @@ class CheckDay:
     def deals(self) -> Mapping[int, DealRow]:
         """Every deal, by number."""
         asked = ("title", "customer_id", "stage", "stage_since", "owner", "owners", "opened", "next_step")
-        day = self.days
+        day, text = self.days, self._texts
         return {
             number: DealRow(
-                *(number, title, customer_id, Stage(stage or Stage.ENQUIRY), day[since], owner),
-                [(one["owner"], day[one["since"]]) for one in owners or ()],
+                *(number, title, customer_id, Stage(stage or Stage.ENQUIRY), day[since], text[owner]),
+                tuple((text[one["owner"]], day[one["since"]]) for one in owners or ()),
                 day[opened],
                 next_step or "",
             )
@@ -198,7 +210,7 @@ class CheckDay:
         for number, customer_id, on, by, direction, reason in self._rows(Interaction, *asked):
             if day[on] <= as_of:
                 is_ours, is_greeting = direction != Direction.IN, reason == Reason.GREETING
-                found[customer_id].append(Touch(day[on], number, by, is_ours, is_greeting))
+                found[customer_id].append(Touch(day[on], number, self._texts[by], is_ours, is_greeting))
         for touches in found.values():
             touches.sort()
         return found
