@@ -7,6 +7,7 @@ from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.document import DocumentType
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted
 from crm_tui.paths import store_path
 from crm_tui.services.deals import find_deal
 from crm_tui.services.papers import attach
@@ -27,4 +28,4 @@ def _document_type(typed: str | None) -> DocumentType | None:
     try:
         return DocumentType(" ".join(typed.lower().replace("-", " ").split()))
     except ValueError:
-        raise DeskError(f"{typed!r} is not a type of paper: choose one of {', '.join(DocumentType)}") from None
+        raise DeskError(f"{quoted(typed)} is not a type of paper: choose one of {', '.join(DocumentType)}") from None

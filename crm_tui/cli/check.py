@@ -7,6 +7,7 @@ from crm_tui.bootstrap import open_desk
 from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.errors import DeskError, StoreProblem
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import daily_check as report
 from crm_tui.paths import store_path
 from crm_tui.services.check_lines import URGENT, Group
@@ -78,7 +79,7 @@ def _groups(typed: str) -> tuple[Group, ...]:
         name = "_".join(one.lower().replace("-", " ").replace("_", " ").split())
         if name not in known:
             raise DeskError(
-                f"{one.strip()!r} is no group: choose {', '.join(report.name_of(group) for group in Group)}"
+                f"{quoted(one.strip())} is no group: choose {', '.join(report.name_of(group) for group in Group)}"
             )
         found.append(known[name])
     return tuple(found)

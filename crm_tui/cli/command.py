@@ -3,11 +3,13 @@
 import argparse
 import os
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from textwrap import fill
-from typing import NoReturn, TypeAlias
+from typing import Any, NoReturn, TypeAlias
 
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted
 
 Run = Callable[[argparse.Namespace], int]
 """Runs a command and returns its exit code."""
@@ -19,6 +21,24 @@ class Parser(argparse.ArgumentParser):
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments."""
         raise DeskError(f"{message}; {self.prog} --help shows what can be typed")
+
+    def _get_value(self, action: argparse.Action, arg_string: str) -> Any:
+        with _as_typed(arg_string):
+            return super()._get_value(action, arg_string)
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        with _as_typed(str(value)):
+            super()._check_value(action, value)
+
+
+@contextmanager
+def _as_typed(value: str) -> Iterator[None]:
+    """Name what was typed as every other refusal does; argparse names it as Python would write it."""
+    try:
+        yield
+    except argparse.ArgumentError as wrong:
+        wrong.message = wrong.message.replace(repr(value), quoted(value), 1)
+        raise
 
 
 class Layout(argparse.RawDescriptionHelpFormatter):

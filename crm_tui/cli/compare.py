@@ -12,6 +12,7 @@ from crm_tui.comparison.kinds import install, packs
 from crm_tui.comparison.own_packs import OwnPacks
 from crm_tui.domain.deal import Area
 from crm_tui.domain.errors import DeskError, Unreadable
+from crm_tui.domain.text import quoted
 from crm_tui.interchange.comparison import as_json, as_text
 from crm_tui.reading.files import NOTE_LIMIT, printable, read_note, read_paper
 
@@ -58,7 +59,7 @@ def _area(pack: str | None) -> str | None:
         return None
     names = [*(pack.area for pack in packs()), Area.OTHER.value]
     if (wanted := pack.strip().lower()) not in names:
-        raise DeskError(f"there is no pack {pack!r}: choose one of {', '.join(names)}")
+        raise DeskError(f"there is no pack {quoted(pack)}: choose one of {', '.join(names)}")
     return wanted
 
 

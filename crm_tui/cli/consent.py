@@ -10,7 +10,7 @@ from crm_tui.domain.consent import PUBLISHED, Consent, Purpose
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.interaction import Channel
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import quoted, visible
 from crm_tui.paths import store_path
 from crm_tui.services import consents
 from crm_tui.services.customers import find_customer
@@ -81,7 +81,7 @@ def _purpose(typed: str) -> Purpose:
         return Purpose(typed.replace("-", " "))
     except ValueError:
         known = ", ".join(one.replace(" ", "-") for one in Purpose)
-        raise DeskError(f"{typed!r} is nothing that is allowed: name one of {known}") from None
+        raise DeskError(f"{quoted(typed)} is nothing that is allowed: name one of {known}") from None
 
 
 def _lines(customer: Customer, found: list[Consent]) -> list[str]:

@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted
 
 
 def iso_day(text: str) -> date:
@@ -15,7 +16,7 @@ def iso_day(text: str) -> date:
             return date.fromisoformat(text)
     except ValueError:
         pass
-    raise argparse.ArgumentTypeError(f"{text!r} is not a day: type it as 2026-11-25")
+    raise argparse.ArgumentTypeError(f"{quoted(text)} is not a day: type it as 2026-11-25")
 
 
 def typed_day(option: str, text: str, today: date, *, past: bool = False, this_year: bool = False) -> date:

@@ -9,6 +9,7 @@ from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted
 from crm_tui.paths import store_path
 from crm_tui.services import acts
 from crm_tui.services.customers import Names
@@ -90,5 +91,5 @@ def _tell(desk: Desk, outcome: Outcome | None, refused: Sequence[tuple[int, str]
 def _number(typed: str) -> int:
     number = typed.removeprefix("#")
     if not (number.isascii() and number.isdecimal() and len(number) < 16):
-        raise DeskError(f"{typed!r} is no number of a commitment: crm-tui check prints them as #12")
+        raise DeskError(f"{quoted(typed)} is no number of a commitment: crm-tui check prints them as #12")
     return int(number)

@@ -7,9 +7,10 @@ from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.staff import Member
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import kept_record as report
 from crm_tui.paths import store_path
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.kept_record import By, KeptRecord, LeftOut, Row, kept_record
 from crm_tui.services.people import People

@@ -6,9 +6,10 @@ from dataclasses import replace
 from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import NotFound
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import oversold as report
 from crm_tui.paths import store_path
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.oversold import oversold
 
 

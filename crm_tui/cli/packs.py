@@ -9,6 +9,7 @@ from crm_tui.cli.terminal import complain, say
 from crm_tui.comparison.kinds import Pack, install, kinds, packs, shipped
 from crm_tui.comparison.own_packs import OwnPacks, checked
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted, visible
 from crm_tui.interchange import vocabulary as report
 from crm_tui.paths import packs_folder, store_path
 from crm_tui.reading.files import printable, read_note
@@ -67,7 +68,7 @@ def _pack(wanted: str, read: Sequence[OwnPacks]) -> Pack:
         names.update(pack.area for pack in packs())
         if found := next((pack for pack in packs() if pack.area == wanted), None):
             return found
-    raise DeskError(f"there is no pack {wanted!r}: choose one of {', '.join(sorted(names))}")
+    raise DeskError(f"there is no pack {quoted(wanted)}: choose one of {', '.join(sorted(names))}")
 
 
 def _check(arguments: argparse.Namespace) -> int:
@@ -98,9 +99,9 @@ def _texts(paths: Sequence[str]) -> dict[str, str]:
     for path in map(Path, paths):
         name = printable(path.name)
         if path.suffix != ".toml":
-            raise DeskError(f"{name}: a pack is a file that ends in .toml: rename it")
+            raise DeskError(f"{visible(path.name)}: a pack is a file that ends in .toml: rename it")
         if name in texts:
-            raise DeskError(f"{name} is named twice: rename one of the files")
+            raise DeskError(f"{visible(path.name)} is named twice: rename one of the files")
         texts[name] = read_note(path)
     return texts
 

@@ -8,9 +8,10 @@ from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import PROBLEM, complain, say
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import quick_capture as report
 from crm_tui.paths import store_path
-from crm_tui.services.customers import find_customer, quoted
+from crm_tui.services.customers import find_customer
 from crm_tui.services.deals import find_deal
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_capture import heard, save, understand

@@ -7,10 +7,11 @@ from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import referrals as report
 from crm_tui.paths import store_path
 from crm_tui.services import referrals
-from crm_tui.services.customers import find_customer, folded, quoted
+from crm_tui.services.customers import find_customer, folded
 from crm_tui.services.desk import Desk
 
 

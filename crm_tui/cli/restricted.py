@@ -14,6 +14,7 @@ from crm_tui.cli.command import Parser
 from crm_tui.cli.long_commands import PROGRESS, TELLING
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError, NotAllowed
+from crm_tui.domain.text import quoted
 from crm_tui.services.folders import NOWHERE, Folders
 from crm_tui.tui.theme_names import THEMES
 
@@ -128,11 +129,15 @@ def _check(words: Sequence[str]) -> None:
     if _is_of_screens(list(words)):
         return
     if command not in ALLOWED:
-        raise NotAllowed(f"{command!r} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}")
+        raise NotAllowed(
+            f"{quoted(command)} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}"
+        )
     options = {"--help", "-h", *_options(command)}
     for word in words[1:]:
         if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
-            raise NotAllowed(f"{word!r} can't be used with {command} here: crm-tui {command} --help shows what can be")
+            raise NotAllowed(
+                f"{quoted(word)} can't be used with {command} here: crm-tui {command} --help shows what can be"
+            )
 
 
 def _options(command: str) -> list[str]:

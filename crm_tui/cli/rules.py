@@ -7,6 +7,7 @@ from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.rules import GroundRules
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import ground_rules as report
 from crm_tui.paths import store_path
 from crm_tui.services import ground_rules, house_words, records
@@ -47,7 +48,7 @@ def _change(desk: Desk, arguments: argparse.Namespace) -> None:
         name, equals, typed = one.partition("=")
         name = name.strip().replace(" ", "_").replace("-", "_")
         if not equals or name not in RULES:
-            raise DeskError(f"{one!r} sets no rule: type RULE=VALUE with one of {', '.join(RULES)}")
+            raise DeskError(f"{quoted(one)} sets no rule: type RULE=VALUE with one of {', '.join(RULES)}")
         try:
             values[name] = read(name, typed, desk.today(), house_words.of(desk.store))
         except ValueError as fault:

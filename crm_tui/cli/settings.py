@@ -6,6 +6,7 @@ from crm_tui.bootstrap import open_desk
 from crm_tui.cli.terminal import complain, say
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.settings import Settings
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import settings as report
 from crm_tui.interchange.layout import one_line
 from crm_tui.paths import keys_file, store_path
@@ -52,7 +53,9 @@ def _changed(kept: Settings, arguments: argparse.Namespace) -> Settings:
     for one in arguments.set:
         name, equals, typed = one.partition("=")
         if not equals:
-            raise DeskError(f"{one!r} sets nothing: type NAME=VALUE, such as label=client or stage proposal=Quote")
+            raise DeskError(
+                f"{quoted(one)} sets nothing: type NAME=VALUE, such as label=client or stage proposal=Quote"
+            )
         kept, asked = settings_words.changed(kept, name, typed), True
     for one in arguments.message:
         kept, asked = settings.with_message(kept, settings_words.read_message(one)), True

@@ -8,6 +8,7 @@ from crm_tui.cli.days import typed_day
 from crm_tui.cli.terminal import say
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.staff import Member, Role
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import staff as report
 from crm_tui.paths import store_path
 from crm_tui.services import records, staff
@@ -76,5 +77,5 @@ def _roles(typed: str) -> tuple[Role, ...]:
         try:
             found.append(Role.BRANCH_MANAGER if part == "manager" else Role(part))
         except ValueError:
-            raise DeskError(f"{part!r} is not a role: choose among {', '.join(Role)}") from None
+            raise DeskError(f"{quoted(part)} is not a role: choose among {', '.join(Role)}") from None
     return tuple(dict.fromkeys(found))

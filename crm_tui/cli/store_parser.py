@@ -8,6 +8,7 @@ from typing import Any
 
 from crm_tui.cli.command import Commands, add_format, new_command
 from crm_tui.cli.long_commands import OPERATIONS, let_be_stopped
+from crm_tui.domain.text import quoted
 
 _ANCHOR = re.compile(r"(?P<seq>[1-9][0-9]{0,11}):(?P<hash>[0-9a-fA-F]{16,64})")
 _NUMBER = re.compile(r"[1-9][0-9]{0,17}")
@@ -177,7 +178,7 @@ def _add_record(one: argparse.ArgumentParser) -> None:
 
 def _number(text: str) -> int:
     if not _NUMBER.fullmatch(text):
-        raise argparse.ArgumentTypeError(f"{text!r} is not the number of a record")
+        raise argparse.ArgumentTypeError(f"{quoted(text)} is not the number of a record")
     return int(text)
 
 
@@ -191,7 +192,7 @@ def _anchor(text: str) -> tuple[int, str]:
     found = _ANCHOR.fullmatch(text)
     if found is None:
         raise argparse.ArgumentTypeError(
-            f"{text!r} is not an anchor: type it as verify printed it, such as 7:9f86d081…"
+            f"{quoted(text)} is not an anchor: type it as verify printed it, such as 7:9f86d081…"
         )
     return int(found["seq"]), found["hash"]
 
@@ -207,5 +208,5 @@ def _moment(text: str) -> Any:
         return moment.astimezone(UTC)
     except (ValueError, OverflowError):
         raise argparse.ArgumentTypeError(
-            f"{text!r} is neither the number of a commit nor a time such as 2026-11-21T17:30"
+            f"{quoted(text)} is neither the number of a commit nor a time such as 2026-11-21T17:30"
         ) from None

@@ -5,6 +5,8 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from enum import StrEnum
 
+from crm_tui.domain.text import quoted
+
 _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTH_NAMES = (
     "january",
@@ -67,7 +69,7 @@ def parse_day(text: str, today: date, *, past: bool = False, this_year: bool = F
     except OverflowError:
         found = None
     if found is None:
-        raise ValueError(f"{text.strip()!r} is not a day: type 2026-11-25, 25/11, 25 nov, fri, tomorrow or +3")
+        raise ValueError(f"{quoted(text.strip())} is not a day: type 2026-11-25, 25/11, 25 nov, fri, tomorrow or +3")
     return found
 
 
@@ -88,10 +90,10 @@ def parse_day_of_year(text: str) -> tuple[int, int, int | None]:
     elif match := re.fullmatch(r"(\d{1,2})(?:st|nd|rd|th)?\s{1,9}([a-z]{3,9})\.?(?:,?\s{1,9}(\d{2,4}))?", typed):
         parts = int(match[1]), _MONTHS.get(match[2], 0), match[3]
     if parts is not None and parts[2] is not None and len(parts[2]) != 4:
-        raise ValueError(f"{text.strip()!r}: give the year with four digits, or leave it out: 12 mar 1988")
+        raise ValueError(f"{quoted(text.strip())}: give the year with four digits, or leave it out: 12 mar 1988")
     # 2000 has a 29 February
     if parts is None or _day(int(parts[2] or 2000), parts[1], parts[0]) is None:
-        raise ValueError(f"{text.strip()!r} is no day of a year: type 29 feb or 12 mar 1988")
+        raise ValueError(f"{quoted(text.strip())} is no day of a year: type 29 feb or 12 mar 1988")
     return parts[0], parts[1], int(parts[2]) if parts[2] else None
 
 

@@ -6,6 +6,7 @@ from datetime import date
 
 from crm_tui.domain.calendar import parse_day
 from crm_tui.domain.recurrence import Recurrence, Unit
+from crm_tui.domain.text import quoted
 
 ADVERBS = {
     "daily": (1, Unit.DAY),
@@ -71,7 +72,7 @@ def parse(text: str, today: date) -> Repeats | None:
     often, ends, last = typed.partition(" until ")
     found = _often(often)
     if found is None:
-        raise ValueError(f"{text.strip()!r} does not say how often: {_EXAMPLES}")
+        raise ValueError(f"{quoted(text.strip())} does not say how often: {_EXAMPLES}")
     every, unit = found
     if not 1 <= every <= _MOST:
         raise ValueError(f"so many {unit}s can't lie between two times: give 1 to {_MOST}")

@@ -7,6 +7,7 @@ from pydantic import Field, StringConstraints, model_validator
 from crm_tui.domain.deal import Stage
 from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Line, Model, Record, Words
+from crm_tui.domain.text import quoted
 
 Called = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=20)]
 """A word or two that has to stand in a tab."""
@@ -73,5 +74,5 @@ class Settings(Record):
         names = {one.stage: one.name for one in self.stages}
         called = [names.get(stage, stage.value).casefold() for stage in Stage]
         if twice := [name for name in called if called.count(name) > 1]:
-            raise ValueError(f"two stages would be called {twice[0]!r}: give each a name of its own")
+            raise ValueError(f"two stages would be called {quoted(twice[0])}: give each a name of its own")
         return self

@@ -22,6 +22,9 @@ _FLAG = re.compile(f"[{_FLAGS}]{{1,2}}")
 _DROPPED = re.compile(f"[{_INVISIBLE}]|(?<=[\u2190-\u2bff\U0001f000-\U0001faff])[{_SKIN}]")
 _BLANK = frozenset(("Cf", "Zs", "Mn", "Me"))
 
+_QUOTED = 60
+"""So many letters of what somebody typed are named."""
+
 _ONE_LINE = _CONTROLS | _BIDIRECTIONAL | _SURROGATES | _FILLERS | _SEPARATORS
 _LINES = _ONE_LINE | {_NEWLINE: _NEWLINE}
 
@@ -52,6 +55,13 @@ def steady(text: str) -> str:
     if all(letter == _BRAILLE_BLANK or category(letter) in _BLANK for letter in kept):
         return "".join(letter if letter.isspace() else "\ufffd" for letter in text)
     return kept
+
+
+def quoted(typed: str) -> str:
+    """What somebody typed, between quotation marks, as every refusal names it: harmless, and of bounded length."""
+    shown = visible(typed if len(typed) <= _QUOTED else typed[: _QUOTED - 1] + "…")
+    mark = '"' if "'" in shown and '"' not in shown else "'"
+    return f"{mark}{shown}{mark}"
 
 
 def on_one_line(text: str) -> str:

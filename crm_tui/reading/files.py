@@ -9,6 +9,7 @@ from pathlib import Path
 
 from crm_tui.domain.document import PaperLine, PaperText
 from crm_tui.domain.errors import Unreadable
+from crm_tui.domain.text import visible
 from crm_tui.reading import pdf, text, word
 
 PAPER_LIMIT = 50_000_000
@@ -70,7 +71,7 @@ def printable(name: str) -> str:
 
 def _told(path: Path) -> str:
     # as it was typed: of two files of one name it says which
-    return printable(str(path))
+    return visible(str(path))
 
 
 def _read(path: Path) -> tuple[bytes, Pages]:
@@ -91,7 +92,7 @@ def _reader(suffix: str) -> tuple[Callable[[bytes], Pages], int]:
     try:
         return _READERS[suffix.lower()]
     except KeyError:
-        kind = f"{printable(suffix)} is not a kind of paper" if suffix else "it has no suffix"
+        kind = f"{visible(suffix)} is not a kind of paper" if suffix else "it has no suffix"
         raise Unreadable(f"{kind}: .txt, .md, .pdf and .docx can be read") from None
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from crm_tui.comparison.units import CURRENCIES, SCALES
 from crm_tui.domain.money import Money
+from crm_tui.domain.text import quoted
 
 HOME_CURRENCY = "INR"
 """The currency of an amount that names none."""
@@ -40,8 +41,8 @@ def parse_money(text: str) -> Money:
     try:
         return Money(amount=amount, currency=_SIGNS.get(currency.lower(), currency.upper()))
     except ValueError as error:
-        raise ValueError(f"{typed!r} is too large or too fine an amount") from error
+        raise ValueError(f"{quoted(typed)} is too large or too fine an amount") from error
 
 
 def _unknown(typed: str) -> ValueError:
-    return ValueError(f"{typed!r} is not an amount: type 48 lakh, INR 48,00,000 or 1200 USD")
+    return ValueError(f"{quoted(typed)} is not an amount: type 48 lakh, INR 48,00,000 or 1200 USD")

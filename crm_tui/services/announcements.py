@@ -11,10 +11,11 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Interaction, Reason
 from crm_tui.domain.settings import Settings
 from crm_tui.domain.staff import Member
+from crm_tui.domain.text import quoted
 from crm_tui.services import consents, messages, settings
 from crm_tui.services.check_day import BUSINESS
 from crm_tui.services.contact_note import contact_note
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.greetings import was_sent
 from crm_tui.services.outcomes import Left, Outcome

@@ -8,6 +8,7 @@ from crm_tui.domain.consent import PUBLISHED, Consent, Purpose, Use
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import Conflict, DeskError, NotFound
 from crm_tui.domain.interaction import Channel, Direction, Interaction
+from crm_tui.domain.text import quoted
 from crm_tui.services import records
 from crm_tui.services.customers import Names
 from crm_tui.services.desk import Desk
@@ -201,8 +202,8 @@ def found_place(consent: Consent, words: str) -> int:
         return exact[0][0]
     names = "; ".join(f"“{one.where}”" for _, one in (exact or left)[:5])
     if exact:
-        raise DeskError(f"{words.strip()!r} fits several places: {names}")
-    raise NotFound(f"no place where it still is has {words.strip()!r} in its name: {names or 'there is none'}")
+        raise DeskError(f"{quoted(words.strip())} fits several places: {names}")
+    raise NotFound(f"no place where it still is has {quoted(words.strip())} in its name: {names or 'there is none'}")
 
 
 def contact_warning(store: Records, customer_ids: Sequence[int], channel: Channel) -> str:

@@ -5,9 +5,9 @@ import unicodedata
 
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import DeskError, NotFound
+from crm_tui.domain.text import quoted
 from crm_tui.services.ports import Records, Store
 
-_QUOTED = 60
 _DIGITS = 18
 """More digits than the number of any record has."""
 
@@ -28,11 +28,6 @@ def folded(text: str) -> str:
     if text.isascii():
         return " ".join(text.lower().split())
     return " ".join(unicodedata.normalize("NFKD", text.casefold()).translate(_BASES).split())
-
-
-def quoted(typed: str) -> str:
-    """What somebody typed, in the room that a message has for it."""
-    return repr(typed if len(typed) <= _QUOTED else typed[: _QUOTED - 1] + "…")
 
 
 MOST = 500

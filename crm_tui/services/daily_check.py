@@ -23,11 +23,12 @@ from crm_tui.domain.settings import Settings
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.snooze import Snooze
 from crm_tui.domain.staff import Member
+from crm_tui.domain.text import quoted
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import customer_lines, deal_lines, gift_lines, handover_lines, review_lines, work_calendar
 from crm_tui.services.check_day import CheckDay
 from crm_tui.services.check_lines import OF_COMMITMENTS, URGENT, Group, Line
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.ground_rules import in_force
 from crm_tui.services.house_words import USUAL, HouseWords
 from crm_tui.services.owed_lines import owed

@@ -6,7 +6,8 @@ from typing import Any
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import OPEN_STAGES, Deal, Stage
 from crm_tui.domain.errors import DeskError, NotFound
-from crm_tui.services.customers import folded, quoted
+from crm_tui.domain.text import quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.long_lists import Key, Ordered, ordered, texts_of, texts_of_named
 from crm_tui.services.ports import Records, Store

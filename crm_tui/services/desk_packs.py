@@ -7,9 +7,8 @@ from crm_tui.comparison.own_packs import OwnPacks, checked
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.pack_file import PackFile
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import quoted, visible
 from crm_tui.services import records
-from crm_tui.services.customers import quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
 from crm_tui.services.staff import require

@@ -9,6 +9,7 @@ from typing import Any
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
+from crm_tui.domain.text import quoted
 from crm_tui.services import records
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import require_role
@@ -82,7 +83,7 @@ def starter(name: str) -> GroundRules:
     """
     found = _starters().get(name.strip().casefold())
     if found is None:
-        raise NotFound(f"no starter set is called {name!r}: choose {', '.join(sorted(_starters()))}")
+        raise NotFound(f"no starter set is called {quoted(name)}: choose {', '.join(sorted(_starters()))}")
     return found.rules
 
 

@@ -21,6 +21,7 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
 from crm_tui.domain.snooze import Snooze
+from crm_tui.domain.text import quoted
 from crm_tui.services.customers import folded
 from crm_tui.services.duplicates import LIKELY, compare, sketch
 from crm_tui.services.ports import Records
@@ -99,7 +100,7 @@ def plan(records: Records, stays: Customer, goes: Customer, take: Iterable[str] 
         raise DeskError("a customer is not merged with themselves: choose another one")
     taken = tuple(dict.fromkeys(take))
     if unknown := [name for name in taken if name not in CHOSEN]:
-        raise DeskError(f"{unknown[0]!r} is no field to choose: take one of {', '.join(CHOSEN)}")
+        raise DeskError(f"{quoted(unknown[0])} is no field to choose: take one of {', '.join(CHOSEN)}")
     _check_handovers(records, stays, goes)
     _check_referrals(records, stays, goes)
     moved = tuple(_moved(records, goes.id))

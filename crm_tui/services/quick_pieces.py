@@ -10,8 +10,8 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.spoken_due import VERBS
 from crm_tui.domain.spoken_tokens import Token, word_set
 from crm_tui.domain.staff import Member
+from crm_tui.domain.text import quoted
 from crm_tui.services import quick_who
-from crm_tui.services.customers import quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
 from crm_tui.services.quick_line import Chosen, Part, Piece

@@ -9,7 +9,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
 from crm_tui.domain.recurrence import Recurrence, Unit
 from crm_tui.domain.staff import Member
-from crm_tui.services.customers import quoted
+from crm_tui.domain.text import quoted
 from crm_tui.services.quick_line import Understood
 
 _KINDS = {

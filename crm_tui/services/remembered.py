@@ -11,6 +11,7 @@ from pydantic import ValidationError
 from crm_tui.domain.calendar import parse_day, parse_day_of_year
 from crm_tui.domain.membership import Membership
 from crm_tui.domain.occasion import Occasion, OccasionKind
+from crm_tui.domain.text import quoted
 
 MOVED = "on the 28th in common years"
 """What is to be known of 29 February."""
@@ -68,7 +69,7 @@ def read_contact_days(typed: str) -> int | None:
     found = re.fullmatch(r"(?:every )?(\d{1,4})(?: days?)?", words.casefold(), re.ASCII)
     if found is None or int(found[1]) > 3_660:
         raise ValueError(
-            f"{words!r} is no number of days: type 30, 0 for never, or leave it empty for the ground rules"
+            f"{quoted(words)} is no number of days: type 30, 0 for never, or leave it empty for the ground rules"
         )
     return int(found[1])
 
@@ -136,7 +137,7 @@ def _membership(line: str, today: date) -> Membership:
                 raise ValueError(f"{which} stands twice: type it once")
             days[which] = parse_day(day, today, past=which == "since")
         elif days:
-            raise ValueError(f"{part!r} stands behind the days: type {_MEMBERSHIP}")
+            raise ValueError(f"{quoted(part)} stands behind the days: type {_MEMBERSHIP}")
         else:
             called.append(part)
     if not called[0]:

@@ -24,6 +24,7 @@ from crm_tui.domain.rules import (
 )
 from crm_tui.domain.severity import Severity
 from crm_tui.domain.staff import Role
+from crm_tui.domain.text import quoted
 from crm_tui.services.amounts import parse_money
 
 WEEK = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
@@ -41,7 +42,7 @@ def read_days(typed: str, _today: date) -> int:
     """A number of days; ``ValueError`` with a line that says what can be typed."""
     digits = re.fullmatch(r"\s*(\d{1,4})\s*(?:working )?(?:days?)?\s*", typed)
     if digits is None or int(digits[1]) > 3_660:
-        raise ValueError(f"{typed.strip()!r} is not a number of days: type 3")
+        raise ValueError(f"{quoted(typed.strip())} is not a number of days: type 3")
     return int(digits[1])
 
 
@@ -59,7 +60,7 @@ def _choice(typed: str, among: type[_C]) -> _C:
     near = [one for one in among if one.value.casefold() == wanted]
     near = near or [one for one in among if wanted and one.value.casefold().startswith(wanted)]
     if len(near) != 1:
-        raise ValueError(f"{typed.strip()!r} is not one of {', '.join(among)}")
+        raise ValueError(f"{quoted(typed.strip())} is not one of {', '.join(among)}")
     return near[0]
 
 
@@ -67,7 +68,7 @@ def _pairs(typed: str) -> Iterable[tuple[str, str]]:
     for line in _in_lines(typed):
         name, colon, rest = line.partition(":")
         if not colon or not rest.strip():
-            raise ValueError(f"{line!r} needs a colon: {name.strip()}: …")
+            raise ValueError(f"{quoted(line)} needs a colon: {name.strip()}: …")
         yield name, rest
 
 
@@ -87,7 +88,7 @@ def read_weekdays(typed: str, _today: date) -> tuple[int, ...]:
     for part in _listed(typed):
         day = next((at for at, name in enumerate(WEEK) if part.casefold().startswith(name.casefold())), None)
         if day is None:
-            raise ValueError(f"{part!r} is not a day of the week: type Sat, Sun")
+            raise ValueError(f"{quoted(part)} is not a day of the week: type Sat, Sun")
         found.add(day)
     if len(found) == len(WEEK):
         raise ValueError("a week needs a working day")
@@ -115,7 +116,7 @@ def read_limits(typed: str, today: date) -> tuple[StageLimit, ...]:
     for part in _listed(typed):
         stage, _, days = part.rpartition(" ")
         if not stage:
-            raise ValueError(f"{part!r} needs a number of days: type {_choice(part, Stage)} 5")
+            raise ValueError(f"{quoted(part)} needs a number of days: type {_choice(part, Stage)} 5")
         found.append((_choice(stage, Stage), read_days(days, today)))
     if none := [stage for stage, days in found if not days]:
         raise ValueError(f"{none[0]} 0: a stage takes a day at least; leave it out where no limit is judged")
@@ -164,7 +165,7 @@ def read_classes(typed: str, _today: date) -> tuple[ToleranceClass, ...]:
         parts = [part.strip() for part in line.split(":", 2)]
         if len(parts) < 3:
             raise ValueError(
-                f"{parts[0]!r}: type a name, a tolerance and terms: third-party fees: 10 %: loan.legal_fee"
+                f"{quoted(parts[0])}: type a name, a tolerance and terms: third-party fees: 10 %: loan.legal_fee"
             )
         name, how, terms = parts
         if not _listed(terms):
@@ -185,14 +186,14 @@ def _tolerance(typed: str) -> tuple[Tolerance, Decimal]:
     except InvalidOperation:
         percent = Decimal(101)
     if percent > 100:
-        raise ValueError(f"{typed!r} is more than 100 %")
+        raise ValueError(f"{quoted(typed)} is more than 100 %")
     return Tolerance.GROUP, percent
 
 
 def read_ahead(typed: str, today: date) -> int:
     """A number of working days ahead, at least one; ``ValueError`` with a line that says what can be typed."""
     if not 1 <= (days := read_days(typed, today)) <= 260:
-        raise ValueError(f"{typed.strip()!r}: type 1 to 260 working days")
+        raise ValueError(f"{quoted(typed.strip())}: type 1 to 260 working days")
     return days
 
 
@@ -200,7 +201,7 @@ def read_region(typed: str, _today: date) -> str:
     """A region whose holidays count; empty for none; ``ValueError`` with a line that says what can be typed."""
     wanted = typed.strip().upper()
     if wanted and re.fullmatch(r"[A-Z]{2}(-[A-Z0-9]{1,5})?", wanted) is None:
-        raise ValueError(f"{typed.strip()!r} is no region: type IN or IN-MH")
+        raise ValueError(f"{quoted(typed.strip())} is no region: type IN or IN-MH")
     return wanted
 
 
@@ -208,7 +209,7 @@ def read_zone(typed: str, _today: date) -> str:
     """A time zone; empty for that of the machine; ``ValueError`` with a line that says what can be typed."""
     wanted = typed.strip()
     if wanted and wanted not in available_timezones():
-        raise ValueError(f"{wanted!r} is no time zone that this machine knows: type Asia/Kolkata")
+        raise ValueError(f"{quoted(wanted)} is no time zone that this machine knows: type Asia/Kolkata")
     return wanted
 
 
@@ -217,7 +218,7 @@ def read_cadences(typed: str, today: date) -> tuple[Cadence, ...]:
     found = [(name.strip(), read_days(days, today)) for name, days in _pairs(typed.replace(",", ";"))]
     for name, _ in found:
         if len(name) > 200:
-            raise ValueError(f"{name[:40]!r} is too long: type individual, institution, a programme or its level")
+            raise ValueError(f"{quoted(name[:40])} is too long: type individual, institution, a programme or its level")
     known = _once((name.casefold(), (name, days)) for name, days in found)
     return tuple(Cadence(segment=name, days=days) for _, (name, days) in known)
 

@@ -2,8 +2,9 @@
 
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.saved_view import SavedView
+from crm_tui.domain.text import quoted
 from crm_tui.services import records
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.ports import Records
 from crm_tui.services.search_words import read

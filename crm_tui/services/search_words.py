@@ -26,7 +26,8 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.gift import GiftAnswer
 from crm_tui.domain.handover import HandoverState
-from crm_tui.services.customers import folded, quoted
+from crm_tui.domain.text import quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.house_words import USUAL, HouseWords
 
 

@@ -7,8 +7,9 @@ from crm_tui.domain.occasion import Occasion
 from crm_tui.domain.record import Model
 from crm_tui.domain.settings import Festival, Settings, Template
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
+from crm_tui.domain.text import quoted
 from crm_tui.services import records
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.permissions import require_role
 from crm_tui.services.ports import Records, Transaction

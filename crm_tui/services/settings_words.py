@@ -9,7 +9,7 @@ from crm_tui.domain.deal import Stage
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.occasion import Occasion, OccasionKind
 from crm_tui.domain.settings import Festival, Settings, Template
-from crm_tui.domain.text import visible
+from crm_tui.domain.text import quoted, visible
 from crm_tui.services import messages
 from crm_tui.services.house_words import of_settings, plural
 
@@ -37,7 +37,9 @@ def changed(kept: Settings, name: str, typed: str) -> Settings:
     if wanted.startswith("stage "):
         return with_stage(kept, stage_of(kept, wanted.removeprefix("stage ")), typed)
     if wanted not in NAMES:
-        raise DeskError(f"{name.strip()!r} is no setting: type {', '.join(NAMES)} or a stage, such as stage proposal")
+        raise DeskError(
+            f"{quoted(name.strip())} is no setting: type {', '.join(NAMES)} or a stage, such as stage proposal"
+        )
     value = _shown(name.strip(), typed) or ("customer" if wanted == "label" else "")
     # a plural that was given belongs to the word that was
     more = {"labels": ""} if wanted == "label" and value != kept.label else {}
@@ -67,7 +69,7 @@ def stage_of(kept: Settings, typed: str) -> Stage:
     named = {str(one).casefold(): one for one in Stage} | dict(house.stages_by_name())
     found = named.get(" ".join(typed.casefold().split()))
     if found is None:
-        raise DeskError(f"no stage is called {typed.strip()!r}: {', '.join(house.stage(one) for one in Stage)}")
+        raise DeskError(f"no stage is called {quoted(typed.strip())}: {', '.join(house.stage(one) for one in Stage)}")
     return found
 
 

@@ -15,6 +15,7 @@ from crm_tui.domain.record import Record
 from crm_tui.domain.resolution import Resolution
 from crm_tui.domain.sign_off import Review
 from crm_tui.domain.staff import MAY_CHANGE_STAFF, Member, Role
+from crm_tui.domain.text import quoted
 from crm_tui.domain.waiver import Waiver
 from crm_tui.services import owned, records
 from crm_tui.services.desk import Desk
@@ -140,7 +141,9 @@ def check_login(desk: Desk, login: str) -> None:
     """
     # a session whose number has no name is called "user 1000"
     if login != desk.officer and any(letter.isspace() for letter in login):
-        raise BadLogin(f"{login!r} is no login, as there is a blank in it: type the login here, the name under Name")
+        raise BadLogin(
+            f"{quoted(login)} is no login, as there is a blank in it: type the login here, the name under Name"
+        )
 
 
 def save_member(desk: Desk, before: Member | None, after: Member) -> Member:

@@ -13,6 +13,7 @@ from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.rules import GroundRules
 from crm_tui.domain.settings import Settings
 from crm_tui.domain.staff import MAY_CHANGE_STAFF
+from crm_tui.domain.text import quoted
 from crm_tui.services import ground_rules, house_words, records, settings, settings_words, staff
 from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
@@ -84,7 +85,7 @@ def named(name: str) -> StarterSet:
     """
     found = _sets().get(name.strip().casefold())
     if found is None:
-        raise NotFound(f"no starter set is called {name!r}: choose {', '.join(sorted(_sets()))}")
+        raise NotFound(f"no starter set is called {quoted(name)}: choose {', '.join(sorted(_sets()))}")
     return found
 
 

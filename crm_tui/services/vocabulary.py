@@ -12,8 +12,9 @@ from crm_tui.comparison.own_packs import named_like, unusable
 from crm_tui.comparison.promises import Promise
 from crm_tui.domain.errors import DeskError, NotFound
 from crm_tui.domain.learnt import LearntName
+from crm_tui.domain.text import quoted
 from crm_tui.services import records
-from crm_tui.services.customers import folded, quoted
+from crm_tui.services.customers import folded
 from crm_tui.services.desk import Desk
 from crm_tui.services.desk_packs import own_packs
 from crm_tui.services.fingerprints import of_packs, terms_learnt

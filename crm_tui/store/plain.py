@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from crm_tui.domain.errors import StoreProblem
+from crm_tui.domain.text import quoted
 from crm_tui.store import files
 from crm_tui.store.files import Identity, reading_fd, refuse_irregular
 from crm_tui.store.problems import Damaged, Foreign, damaged, misfit, unreadable
@@ -137,13 +138,13 @@ def checked(content: object, path: Path) -> Tables:
         raise Damaged(misfit(path, 0, 0))
     for name, rows in content.items():
         if not isinstance(rows, dict) or not all(_is_row(key, row) for key, row in rows.items()):
-            raise damaged(path, f"its table {name!r} is not a table")
+            raise damaged(path, f"its table {quoted(name)} is not a table")
     ids = about.get("ids", {})
     if not isinstance(ids, dict) or not all(type(last) is int for last in ids.values()):
         raise damaged(path, "its last ids are not numbers")
     for name, last in ids.items():
         if last > 0 and name not in content:
-            raise damaged(path, f"its table {name!r} is gone")
+            raise damaged(path, f"its table {quoted(name)} is gone")
     return content
 
 

@@ -10,6 +10,7 @@ from typing import Any
 from textual.binding import Binding
 from textual.message_pump import MessagePump
 
+from crm_tui.domain.text import quoted
 from crm_tui.tui import keymap
 
 _FIXED = ("form.", "conflict.", "filter.", "quick.", "term.", "search.", "desk.quit-anywhere", "desk.how-to-quit")
@@ -130,16 +131,16 @@ def _is_text(words: str) -> bool:
 def _line(words: str, usual: Mapping[str, tuple[Binding, ...]]) -> tuple[str, tuple[str, ...], str]:
     name, equals, typed = (part.strip() for part in words[:_LONGEST].partition("="))
     if not equals or not typed:
-        return name, (), f"{words[:40]!r} gives no key: type desk.capture = c"
+        return name, (), f"{quoted(words[:40])} gives no key: type desk.capture = c"
     if name not in usual:
-        return name, (), f"nothing is called {name!r}: crm-tui settings --keys lists all names"
+        return name, (), f"nothing is called {quoted(name)}: crm-tui settings --keys lists all names"
     if not can_change(name):
         return name, (), f"the key of {name} stays as it is, as it is used where letters are typed"
     keys = tuple(_named(one.strip()) for one in typed.split(",") if one.strip())
     if wrong := next((one for one in keys if not _is_key(one)), None):
-        return name, (), f"{wrong!r} is no key that every terminal sends: type a letter, a sign, F2 or ctrl+r"
+        return name, (), f"{quoted(wrong)} is no key that every terminal sends: type a letter, a sign, F2 or ctrl+r"
     if name in _AMONG_LETTERS and not all(one.startswith("ctrl+") or one in _NAMED for one in keys):
-        return name, (), f"{typed[:40]!r} is typed into forms, where {name} is pressed: give it F2 or ctrl+r"
+        return name, (), f"{quoted(typed[:40])} is typed into forms, where {name} is pressed: give it F2 or ctrl+r"
     own = {one.key for one in usual[name]}
     if wrong := next((one for one in keys if one in _KEPT and one not in own), None):
         return name, (), f"{_typed(wrong)} means the same everywhere and can't be given to {name}"

@@ -156,6 +156,55 @@ def test_a_wrong_argument_is_one_line(run: Run, arguments: list[str], says: str)
     assert says in refused_in_one_line(run, *arguments)
 
 
+STEERS = "x\x1b[31my\x7fz"
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [STEERS],
+        ["--theme", STEERS],
+        ["check", STEERS],
+        ["check", "--as-of", STEERS],
+        ["check", "--only", STEERS],
+        ["check", "--format", STEERS],
+        ["check", "--owner", STEERS],
+        ["check", "--team", STEERS],
+        ["brief", STEERS],
+        ["review", STEERS],
+        ["review", "1", "--review", STEERS],
+        ["sign-off", "1", STEERS],
+        ["search", f"kind:{STEERS}"],
+        ["search", f"due:{STEERS}"],
+        ["attach", STEERS, "--deal", "1"],
+        ["attach", "paper.txt", "--deal", STEERS],
+        ["attach", "paper.txt", "--deal", "1", "--type", STEERS],
+        ["compare", STEERS, "paper.txt"],
+        ["done", STEERS],
+        ["promise", "call back", "--customer", STEERS],
+        ["promise", "call back", "--customer", "1", "--due", STEERS],
+        ["consent", STEERS],
+        ["consent", "1", "--give", STEERS],
+        ["gifts", "--approve", STEERS],
+        ["packs", "--kinds", STEERS],
+        ["packs", "--check", STEERS],
+        ["settings", "--set", STEERS],
+        ["rules", "--set", STEERS, "--why", "as agreed"],
+        ["kept", "--by", STEERS],
+        ["export", "csv", STEERS, "out.csv"],
+        ["store", "history", STEERS, "1"],
+        ["store", "verify", "--anchor", STEERS],
+    ],
+    ids=lambda given: " ".join(one.replace(STEERS, "…") for one in given),
+)
+def test_what_steers_a_terminal_is_named_in_one_way_whoever_refuses_it(
+    run: Run, store: Path, arguments: list[str]
+) -> None:
+    place = [] if arguments[0] in (STEERS, "--theme") else ["--store", store]
+    said = refused_in_one_line(run, *arguments, *place)
+    assert "x␛[31my␡z" in said
+
+
 @pytest.mark.parametrize(
     "command",
     [["check"], ["promise", "8.4", "--customer", "meera"], ["review", "1"], ["attach", "paper.txt", "--deal", "1"]],

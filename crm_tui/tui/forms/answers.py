@@ -13,6 +13,7 @@ from crm_tui.domain.customer import Contact
 from crm_tui.domain.money import Money
 from crm_tui.domain.recurrence import Recurrence
 from crm_tui.domain.repeats import Repeats
+from crm_tui.domain.text import quoted
 from crm_tui.services.amounts import parse_money
 
 
@@ -76,7 +77,7 @@ def read_time(typed: str, _today: date) -> Answer:
     if match and match[3]:
         hour = hour % 12 + 12 * (match[3] == "p") if 1 <= hour <= 12 else 24
     if hour > 23 or minute > 59 or (match and match[2] is None and match[3] is None):
-        return Answer(None, fault=f"{typed.strip()!r} is no time of day: type 16:00 or 4pm")
+        return Answer(None, fault=f"{quoted(typed.strip())} is no time of day: type 16:00 or 4pm")
     at = time(hour, minute)
     return Answer(at, understood=f"{at:%H:%M}")
 
@@ -94,7 +95,7 @@ def read_count(typed: str, _today: date) -> Answer:
     """A number of days, or none."""
     words = typed.strip()
     if words and not (words.isascii() and words.isdecimal() and len(words) <= 4):
-        return Answer(None, fault=f"{words!r} is no number of days: type 2 or 10, or leave it empty")
+        return Answer(None, fault=f"{quoted(words)} is no number of days: type 2 or 10, or leave it empty")
     return Answer(int(words) if words else None)
 
 
