@@ -78,15 +78,33 @@ class _Program(Parser):
         return super().format_help()
 
 
-def parsed(argv: list[str] | None) -> argparse.Namespace:
+def parsed(argv: list[str] | None, told: Callable[[str], Collection[str]] | None = None) -> argparse.Namespace:
     """The arguments of a command, with the function that runs it as ``run``.
+
+    Where only some options can be used, ``told`` gives those of a command, for its help.
 
     Raises:
         DeskError: an argument is wrong.
         SystemExit: help or the version was asked for, and shown.
     """
     given = sys.argv[1:] if argv is None else argv
-    return _parser(_named(given)).parse_args(given)
+    parser = _parser(_named(given))
+    if told is not None:
+        for action in parser._actions:
+            if isinstance(action, argparse._SubParsersAction):
+                for name, command in action.choices.items():
+                    _tell_only(command, told(name))
+    return parser.parse_args(given)
+
+
+def _tell_only(command: argparse.ArgumentParser, options: Collection[str]) -> None:
+    """Leave all other options out of the help of a command and of what it is divided into."""
+    for action in command._actions:
+        if isinstance(action, argparse._SubParsersAction):
+            for part in action.choices.values():
+                _tell_only(part, options)
+        elif action.option_strings and set(action.option_strings).isdisjoint(options):
+            action.help = argparse.SUPPRESS
 
 
 def _named(argv: Sequence[str]) -> Collection[str]:

@@ -82,7 +82,7 @@ def parsed(given: Sequence[str], asked: str) -> argparse.Namespace:
     if words and words[0] not in ALLOWED and not {"--help", "-h"}.isdisjoint(words):
         say(_help())
         raise SystemExit(0)
-    arguments = understood(["--store", host.store, *words])
+    arguments = understood(["--store", host.store, *words], _options)
     for name in _READ:
         _confine(arguments, name, folders.to_read)
     for name in _WRITTEN:
@@ -132,7 +132,7 @@ def _check(words: Sequence[str]) -> None:
         raise NotAllowed(
             f"{quoted(command)} can't be run here: type nothing for the screens, or one of {', '.join(ALLOWED)}"
         )
-    options = {"--help", "-h", *_options(command)}
+    options = _options(command)
     for word in words[1:]:
         if word.startswith("-") and word != _STANDARD and word.partition("=")[0] not in options:
             raise NotAllowed(
@@ -141,7 +141,8 @@ def _check(words: Sequence[str]) -> None:
 
 
 def _options(command: str) -> list[str]:
-    return [f"--{name}" for name in (*ALLOWED[command].split(), *([PROGRESS] if command in TELLING else []))]
+    own = ALLOWED.get(command, "").split()
+    return ["--help", "-h", *(f"--{name}" for name in (*own, *([PROGRESS] if command in TELLING else [])))]
 
 
 def _help() -> str:
@@ -149,7 +150,7 @@ def _help() -> str:
     screens = [one for one in _OF_SCREENS if not one.startswith("--theme=")]
     listed = [
         fill(
-            f"{name} {' '.join(_options(name))}",
+            f"{name} {' '.join(_options(name)[2:])}",
             80,
             initial_indent="  ",
             subsequent_indent="    ",

@@ -100,7 +100,7 @@ def add_compare(commands: Commands) -> None:
         commands,
         "compare",
         _run_compare,
-        "set a note beside a paper; nothing is stored, and only a --store given here lends its packs and the names "
+        "set a note beside a paper; nothing is stored, and only a store that is named lends its packs and the names "
         "learnt there (exit 0: nothing blocks, 1: something does, 2: a problem)",
         'echo "8.4 fixed, no PF" | crm-tui compare - sanction-letter.pdf --pack loan',
     )

@@ -2,6 +2,7 @@
 
 import argparse
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -85,6 +86,34 @@ def test_the_help_tells_what_can_be_typed_and_no_more(ask, store: Path, asked: s
         word for word in ("demo", "--store", "--suspend", "--restricted", str(store)) if word in ran.out.split()
     ]
     assert max(map(len, ran.out.splitlines())) <= 80
+
+
+def every_part() -> Iterator[str]:
+    """Each command that may be asked for, and each part of one that has parts."""
+    [commands] = [one for one in _parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    for name in restricted.ALLOWED:
+        yield name
+        for one in commands.choices[name]._actions:
+            if isinstance(one, argparse._SubParsersAction):
+                yield from (f"{name} {part}" for part in one.choices)
+
+
+@pytest.mark.parametrize("part", every_part())
+def test_the_help_of_a_command_names_no_option_that_is_refused(ask, part: str) -> None:
+    ran = ask(f"{part} --help")
+    assert (ran.code, ran.err) == (0, "")
+    assert ran.out.startswith(f"usage: crm-tui {part} ")
+    command = part.partition(" ")[0]
+    named = set(re.findall(r"(?<![\w-])--[a-z][\w-]*", ran.out))
+    allowed = {f"--{name}" for name in restricted.ALLOWED[command].split()}
+    assert named - {"--help", "--progress"} <= allowed
+    for option in named:
+        assert "can't be used" not in ask(f"{part} {option}").err
+
+
+def test_elsewhere_the_help_names_the_store(run: Run) -> None:
+    assert "--store PATH" in run("check", "--help").out
+    assert "--store PATH" in run("export", "ics", "--help").out
 
 
 ESCAPES = [
