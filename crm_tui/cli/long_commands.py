@@ -21,12 +21,16 @@ _READS = Long()
 _WRITES = Long("no file was changed but those that are written whole; the same command writes the rest", changes=True)
 
 LONG: Mapping[str, Long] = {
+    "promise": Long("nothing was saved", changes=True),
+    "done": Long("nothing was recorded", changes=True),
     "attach": Long("nothing was attached", changes=True),
     "review": Long("nothing was changed, and no file was written", changes=True),
     "sign-off": Long("the step was not taken", changes=True),
     "queue": _READS,
     "compare": _READS,
     "check": _READS,
+    "kept": _READS,
+    "search": _READS,
     "oversold": _READS,
     "insights": _READS,
     "duplicates": Long("nothing was changed", changes=True),

@@ -11,6 +11,7 @@ from typing import Any
 from crm_tui.domain.commitment import UNSETTLED, Commitment, CommitmentKind, Status
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Deal
+from crm_tui.domain.progress import step
 from crm_tui.domain.staff import Member
 from crm_tui.services.customers import folded
 from crm_tui.services.people import People
@@ -157,6 +158,9 @@ def kept_for(store: Store, customer_id: int, as_of: date) -> Row:
     return Row(f"customer {customer_id}", _in_order(cases))
 
 
+_STEP = 1_000
+"""So many commitments are looked at between two steps."""
+
 _ASKED = (
     *("kind", "status", "due", "settled_on", "dates", "owner", "owners", "made_on"),
     *("customer_id", "deal_id", "delivery"),
@@ -174,7 +178,9 @@ def _cases(
         found = store.fields(Commitment, *_ASKED)
     else:
         found = store.fields(Commitment, *_ASKED, customer_id=customer_id)
-    for record_id, *values in found:
+    for count, (record_id, *values) in enumerate(found, 1):
+        if not count % _STEP:
+            step("commitments looked at", count)
         row = dict(zip(_ASKED, values, strict=True))
         if row["kind"] == CommitmentKind.THEIRS or date.fromisoformat(row["made_on"]) > as_of:
             continue

@@ -14,6 +14,7 @@ from crm_tui.domain.gift import Gift
 from crm_tui.domain.handover import Handover
 from crm_tui.domain.incident import Incident
 from crm_tui.domain.interaction import Interaction
+from crm_tui.domain.progress import each
 from crm_tui.domain.record import Record
 from crm_tui.domain.referral import Referral
 from crm_tui.services import house_words
@@ -115,7 +116,7 @@ def search(desk: Desk, asked: Asked, *, most: int = MOST, goes_on: Callable[[], 
     if asked.is_empty:
         return Found((), counts)
     sieve, names = Sieve(desk.store, asked, desk.today(), desk.officer), Names(desk.store)
-    for kind in Kind:
+    for kind in each("kinds of records looked through", tuple(Kind)):
         if not goes_on():
             raise Replaced
         numbers = sieve.numbers(kind)

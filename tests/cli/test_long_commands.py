@@ -7,8 +7,9 @@ import shutil
 import signal
 import subprocess
 import sys
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from contextlib import nullcontext
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from crm_tui.cli.long_commands import EXPORTS, LONG, OPERATIONS
 from crm_tui.cli.parser import parsed
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.progress import watched
+from crm_tui.services import kept_record
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.store.schema import INDEXES
 from crm_tui.store.verify import verify
@@ -101,6 +103,80 @@ def test_short_work_says_nothing_even_where_it_is_asked(run: Run, store: Path, m
 def test_at_a_terminal_it_is_told_unasked(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(watching, "_is_terminal", lambda: True)
     assert "records checked for whom they name: 3 of 3" in run("store", "verify", "--store", store).err
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize(
+    ("command", "says"),
+    [
+        pytest.param(("kept",), "commitments looked at: 1", id="kept"),
+        pytest.param(("search", "joshi"), "kinds of records looked through: 11 of 11", id="search"),
+    ],
+)
+def test_what_looks_through_all_records_tells_how_far_it_is(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, command: Command, says: str
+) -> None:
+    monkeypatch.setattr(kept_record, "_STEP", 1)
+    assert run("promise", "call back fri", "--customer", "meera", "--store", store).code == 0
+    plain = run(*command, "--store", store)
+    ran = run(*command, "--progress", "--store", store)
+    assert plain.err == ""
+    assert (ran.code, ran.out) == (plain.code, plain.out)
+    assert f"crm-tui: {says}" in ran.err.splitlines()
+
+
+@pytest.fixture
+def held(store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[threading.Event]:
+    """Another session saves until the first line is told."""
+    taken, told = threading.Event(), threading.Event()
+
+    def save() -> None:
+        other = TinyStore(store, by="ravi")
+        with other.storage.lock.hold():
+            taken.set()
+            told.wait(60)
+        other.close()
+
+    complain = watching.complain
+
+    def tell(line: str) -> None:
+        complain(line)
+        told.set()
+
+    monkeypatch.setattr(watching, "complain", tell)
+    saving = threading.Thread(target=save)
+    saving.start()
+    assert taken.wait(60)
+    yield told
+    told.set()
+    saving.join()
+
+
+WAITS = "crm-tui: waiting for another session that is saving"
+
+
+@pytest.mark.usefixtures("at_once")
+@pytest.mark.parametrize("command", [("promise", "meera: call back fri"), ("done", "1")], ids=["promise", "done"])
+def test_who_waits_for_another_session_is_told_so(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest, command: Command
+) -> None:
+    assert run("promise", "call back thu", "--customer", "meera", "--store", store).code == 0
+    monkeypatch.setattr(watching, "_is_terminal", lambda: True)
+    request.getfixturevalue("held")
+    ran = run(*command, "--store", store)
+    assert ran.code == 0
+    assert ran.err.splitlines()[0] == WAITS
+
+
+@pytest.mark.usefixtures("at_once", "held")
+def test_who_stops_while_another_session_saves_has_saved_nothing(
+    run: Run, store: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = files(store.parent)
+    ran = stopped_at(run, monkeypatch, 1, "promise", "meera: call back fri", "--store", store)
+    assert ran.code == 130
+    assert ran.err == f"crm-tui: stopped at {WAITS.removeprefix('crm-tui: ')}: nothing was saved\n"
+    assert files(store.parent) == before
 
 
 @pytest.mark.parametrize(

@@ -159,7 +159,7 @@ ESCAPES = [
     "--theme x",
     "--theme",
     "--theme safe-dark --suspend",
-    "search joshi --progress",
+    "staff --progress",
     "--import-from / attach etc/passwd --deal 1",
     "-- check",
     # files that the desk has no business with
