@@ -315,13 +315,15 @@ class RecordList(Vertical, Generic[T]):
     @on(Input.Changed)
     def _narrow(self, message: Input.Changed) -> None:
         message.stop()
-        before, filters = self.current, self.asked.filters
+        before, asked = self.current, self.asked
         if not self._understand(message.value):
             return
-        if self._is_asked_for or self.asked.filters != filters:
+        if self._is_asked_for or self.asked.filters != asked.filters:
             self._listing.needle = message.value
-            self._begins_anew = True
-            self.post_message(self.Sought(self))
+            # a space behind a word finds what the word finds: that is here, or on its way
+            if self.asked != asked or asked.is_empty:
+                self._begins_anew = True
+                self.post_message(self.Sought(self))
             return
         self._listing.narrow(message.value)
         self._shown()

@@ -15,6 +15,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.services.long_lists import holding
 from crm_tui.tui.present import cells
 from crm_tui.tui.screens import commitments
+from crm_tui.tui.widgets.filter_input import FilterInput
 from crm_tui.tui.widgets.long_rows import LongRows
 from crm_tui.tui.widgets.record_rows import RecordRows
 from tests.tui.conftest import TODAY, days
@@ -108,6 +109,35 @@ async def test_while_other_rows_are_asked_for_none_is_under_the_cursor(
         may_go_on.set()
         await at.settle()
         assert asked.is_set()
+        assert page.commitment().words == "Call 1150"
+
+
+async def test_a_space_behind_a_word_takes_nobody_from_under_the_cursor_and_sets_nobody_there(
+    large_desk: Desk, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    may_go_on = Event()
+
+    def held_up(*given):
+        may_go_on.wait(20)
+        return holding(*given)
+
+    async with sit_down(large_desk) as at:
+        await at.press("4")
+        page = at.app.screen
+        typed = page.records.query_one(FilterInput)
+        typed.value = "115"
+        await at.settle()
+        monkeypatch.setattr(commitments, "holding", held_up)
+        typed.value = "115 "
+        await at.pilot.pause()
+        assert page.commitment().words == "Call 0115", "the same is asked for"
+        typed.value = "1150"
+        await at.pilot.pause()
+        typed.value = "1150 "
+        await at.pilot.pause()
+        assert page.commitment() is None, "what is asked for is on its way still"
+        may_go_on.set()
+        await at.settle()
         assert page.commitment().words == "Call 1150"
 
 
