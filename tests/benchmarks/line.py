@@ -17,6 +17,14 @@ _ASKED = {
     re.compile(rb"\x1b\[\?2048\$p"): b"\x1b[?2048;0$y",
 }
 
+_WHAT_IT_CAN = re.compile(rb"\x1b\[c")
+
+SAYS_LITTLE = b"\x1b[?6c"
+"""What PuTTY and the console of Linux answer when they are asked what they can."""
+
+SAYS_IT_COPIES = b"\x1b[?61;4;6;7;14;21;22;23;24;28;32;42c"
+"""What Windows Terminal answers; xterm and mintty say 28 too: they copy cells."""
+
 
 @dataclass(slots=True)
 class Line:
@@ -53,6 +61,7 @@ class Session:
     environment: Mapping[str, str] = field(default_factory=dict)
     line: Line = field(default_factory=Line)
     answers: bool = True
+    says: bytes = SAYS_LITTLE
     arrived: list[Arrived] = field(default_factory=list)
     begun: float = 0.0
     pid: int = 0
@@ -164,7 +173,7 @@ class Session:
 
     def _answer(self, data: bytes, now: float) -> None:
         seen = self._tail + data
-        for asked, answer in _ASKED.items():
+        for asked, answer in {**_ASKED, _WHAT_IT_CAN: self.says}.items():
             for found in asked.finditer(seen):
                 if found.end() > len(self._tail):
                     told = answer % (1, 1) if b"%d" in answer else answer

@@ -3,7 +3,8 @@
 
 Usage: wire.py [--wide] [--idle SECONDS] [--slow] [--latency KEYS] [--lost SESSIONS] [--peers]
 
-By itself: bytes at 80x24 in 256 colours, on the demo desk, with the lean mode beside. --wide: the same at 200x50.
+By itself: bytes at 80x24 in 256 colours, on the demo desk, with the lean mode beside; and, as ``copies``, on a
+terminal that says that it copies cells (Windows Terminal, xterm, mintty). --wide: the same at 200x50.
 --idle: bytes and processor time while nobody touches a key. --slow: over a pseudo-terminal of 64 kbit a second and
 200 ms there and back, from a key to its effect, and how far the screen is behind when the down key was held for three
 seconds. --latency: from a key to its last byte, without a line between. --lost: seconds from the end of the terminal
@@ -28,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[2]
 sys.path[:0] = [str(ROOT), str(Path(__file__).parent)]
 
 import peers  # noqa: E402 - these stand beside this one, not in a package
-from line import SLOW, Line, Session  # noqa: E402
+from line import SAYS_IT_COPIES, SAYS_LITTLE, SLOW, Line, Session  # noqa: E402
 
 DOWN, PAGE_DOWN, ESCAPE, BACKSPACE = "\x1b[B", "\x1b[6~", "\x1b", "\x7f"
 SIZES = {False: (80, 24), True: (200, 50)}
@@ -47,7 +48,7 @@ LEAN_TARGETS = {"cursor down": 100, "another screen": 2500}
 
 
 def program(store: Path, kind: str) -> None:
-    """Run the screens over a line: ``plain`` with Textual's driver, ``wire`` or ``lean``."""
+    """Run the screens over a line: ``plain`` with Textual's driver, ``wire``, ``copies`` or ``lean``."""
     from textual.drivers.linux_driver import LinuxDriver
 
     from crm_tui.bootstrap import open_desk
@@ -66,7 +67,8 @@ def opened(store: Path, kind: str, *, wide: bool = False, line: Line | None = No
     around = {name: str(store.parent) for name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_STATE_HOME")}
     command = [sys.executable, __file__, "--run", kind, str(store)]
     width, height = SIZES[wide]
-    with Session(command, width, height, around, line or Line()) as session:
+    says = SAYS_IT_COPIES if kind == "copies" else SAYS_LITTLE
+    with Session(command, width, height, around, line or Line(), says=says) as session:
         session.settle(2.5, first=30)
         yield session
 
@@ -108,11 +110,13 @@ def sent(store: Path, kind: str, *, wide: bool) -> dict[str, float]:
 def bytes_told(store: Path, *, wide: bool) -> None:
     """Print what each act sends."""
     width, height = SIZES[wide]
-    found = {kind: sent(store, kind, wide=wide) for kind in ("plain", "wire", "lean")}
-    told(f"bytes at {width}x{height}", ["plain", "wire", "target", "lean", "target"])
+    found = {kind: sent(store, kind, wide=wide) for kind in ("plain", "wire", "copies", "lean")}
+    told(f"bytes at {width}x{height}", ["plain", "wire", "copies", "target", "lean", "target"])
     for name, plain in found["plain"].items():
         goal, lean_goal = TARGETS[wide].get(name), None if wide else LEAN_TARGETS.get(name)
-        told(name, [plain, found["wire"][name], goal or "", found["lean"][name], lean_goal or ""])
+        told(
+            name, [plain, found["wire"][name], found["copies"][name], goal or "", found["lean"][name], lean_goal or ""]
+        )
 
 
 def idle_told(store: Path, seconds: float) -> None:

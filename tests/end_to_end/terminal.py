@@ -13,6 +13,8 @@ from typing import Self
 import pexpect
 import pyte
 
+from tests.tui.wire.pyte_terminal import Screen
+
 PROGRAM = str(Path(sys.executable).parent / "crm-tui")
 """The console script that was installed beside this Python."""
 
@@ -52,7 +54,7 @@ class Terminal:
 
         With ``answers`` the terminal tells where its cursor stands when it is asked, while it is read.
         """
-        self.screen = pyte.Screen(columns, rows)
+        self.screen = Screen(columns, rows)
         self._stream = pyte.ByteStream(self.screen)
         self.raw = b""
         plain = {key: value for key, value in os.environ.items() if not key.startswith(("TEXTUAL", "NO_COLOR"))}

@@ -11,6 +11,8 @@ passed on, and the terminal gets what brings it from the last picture to this on
 - ``scrolling``: lines that only moved up or down are moved by the terminal
 - ``pen``: where the cursor is and in which look it writes, on the terminal or on trial
 - ``lines``: the ways from one line to another, of which the shortest is taken
+- ``copies``: words that stand below one another, which some terminals copy
+- ``blocks``: lines of which little stays, emptied and written together
 - ``painting``: the difference of two grids as the text that a terminal is sent
 - ``pacing``: whether the line is still busy with what was sent before
 - ``wire``: all of it together, in front of a line

@@ -5,6 +5,7 @@ import os
 import signal
 import termios
 import tty
+from collections.abc import Collection
 from typing import Any, Protocol, runtime_checkable
 
 from textual import events
@@ -88,6 +89,10 @@ class WireDriver(ListeningDriver):
             self.loop.call_soon_threadsafe(self.wire.answered)
         else:
             super().process_message(message)
+
+    def told(self, can: Collection[int]) -> None:
+        """Keep in mind what the terminal says that it can."""
+        self.loop.call_soon_threadsafe(self.wire.told, can)
 
     def _write_as_it_is(self) -> None:
         """Let the system add nothing to what is sent; what it was set to is restored with all else on leaving."""

@@ -37,7 +37,7 @@ def painted(pen: Pen, y: int, old: Row, new: Row) -> Pen:
 def _as_it_is(pen: Pen, y: int, old: Row, new: Row) -> Pen:
     """Only what changed is written."""
     pen = pen.on_trial()
-    _bring(pen, y, old, new)
+    bring(pen, y, old, new)
     return pen
 
 
@@ -53,12 +53,12 @@ def _emptied(pen: Pen, y: int, start: int, end: int, old: Row, new: Row) -> Pen 
     pen = pen.on_trial()
     if new[start][0] == "" or not pen.erase(start, end, y, len(new), blank[1]):
         return None
-    _bring(pen, y, [*old[:start], *[blank] * (end - start), *old[end:]], new)
+    bring(pen, y, [*old[:start], *[blank] * (end - start), *old[end:]], new)
     return pen
 
 
-def _bring(pen: Pen, y: int, old: Row, new: Row) -> None:
-    """Write what differs."""
+def bring(pen: Pen, y: int, old: Row, new: Row) -> None:
+    """Write what differs, as it comes."""
     width = len(new)
     start, end = _unsure(old, new)
     if start == end:

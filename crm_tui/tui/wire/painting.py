@@ -1,6 +1,9 @@
 """The difference of two screens, as the text that a terminal is sent."""
 
-from crm_tui.tui.wire import grid, lines, scrolling
+from collections.abc import Sequence
+from dataclasses import replace
+
+from crm_tui.tui.wire import blocks, grid, lines, scrolling
 from crm_tui.tui.wire.frames import Picture
 from crm_tui.tui.wire.grid import Row
 from crm_tui.tui.wire.looks import PLAIN
@@ -21,6 +24,10 @@ class Painter:
         self._rows = []
         self._pen = Pen(self._terminal)
 
+    def copies(self) -> None:
+        """The terminal has said that it can copy cells; it is believed until it is forgotten."""
+        self._pen.terminal = replace(self._terminal, copies=True)
+
     def paint(self, picture: Picture) -> str:
         """What brings the terminal to this picture, its cursor included; empty where it stands so already."""
         pen = self._pen
@@ -33,9 +40,16 @@ class Painter:
             pen.sent.append(shift.sent)
             pen.be_lost()
             self._rows = shift.applied(self._rows)
-        for y, row in enumerate(picture.rows):
-            if row != self._rows[y]:
-                pen.take_over(lines.painted(pen, y, self._rows[y], row))
-                self._rows[y] = row.copy()
+        pen.take_over(self._shortest(picture.rows))
+        self._rows = [row.copy() for row in picture.rows]
         pen.go(*picture.cursor)
         return "".join(pen.sent)
+
+    def _shortest(self, rows: Sequence[Row]) -> Pen:
+        """The way to these lines in the fewest bytes."""
+        singly = self._pen.on_trial()
+        for y, row in enumerate(rows):
+            if row != self._rows[y]:
+                singly.take_over(lines.painted(singly, y, self._rows[y], row))
+        together = blocks.painted(self._pen, self._rows, rows)
+        return together if together and together.cost < singly.cost else singly

@@ -82,3 +82,14 @@ class Pen:
         self.wear(look, blank=True)
         self.sent.append("\x1b[K" if end >= width else f"\x1b[{end - start}X")
         return True
+
+    def empty(self, top: int, bottom: int, height: int) -> bool:
+        """Make whole lines blank; whether the terminal can do it."""
+        if bottom + 1 < height and not self.terminal.moves_lines:
+            return False
+        self.wear(PLAIN, blank=True)
+        self.go(0, top)
+        count = bottom + 1 - top
+        # what stands below comes up, and goes down again to where it stood
+        self.sent.append("\x1b[J" if bottom + 1 == height else f"\x1b[{count}M\x1b[{count}L")
+        return True

@@ -28,14 +28,20 @@ class Terminal:
     scrolls: bool = False
     """Whether some of the lines can be moved up or down."""
 
+    moves_lines: bool = False
+    """Whether lines can be taken out and put in."""
+
+    copies: bool = False
+    """Whether cells can be copied; it says so itself when it is asked what it can."""
+
     answers: bool = False
     """Whether it tells where its cursor stands when it is asked."""
 
 
 _PLAIN = Terminal()
 _VT100 = Terminal(answers=True, scrolls=True)
-_VT220 = replace(_VT100, erases_cells=True, turns_off_singly=True)
-_SCREEN = replace(_VT100, moves_in_line=True, turns_off_singly=True)
+_VT220 = replace(_VT100, moves_lines=True, erases_cells=True, turns_off_singly=True)
+_SCREEN = replace(_VT100, moves_lines=True, moves_in_line=True, turns_off_singly=True)
 _TMUX = replace(_SCREEN, erases_cells=True)
 _XTERM = replace(_TMUX, erases_in_colour=True)
 

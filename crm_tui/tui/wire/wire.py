@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from threading import RLock
 
 from crm_tui.tui.wire.frames import HIDE, SHOW, TOGETHER, Picture, is_mode, is_unused
@@ -12,6 +12,8 @@ from crm_tui.tui.wire.terminals import Terminal
 
 _ALTERNATE = "\x1b[?1049h"
 _QUESTION = "\x1b[6n"
+_WHAT_IT_CAN = "\x1b[c"
+_COPIES = 28
 _WORTH_HOLDING = 400
 """Bytes, from which on a terminal that can is asked to show them in one go."""
 
@@ -36,6 +38,7 @@ class Wire:
         self._size = size
         self._tell_slow = is_slow
         self._loop = asyncio.get_running_loop()
+        self._terminal = terminal
         self._painter = Painter(terminal)
         self._pace = Pace(clock, asks=terminal.answers)
         self._picture: Picture | None = None
@@ -81,15 +84,18 @@ class Wire:
             return
         with self._at:
             self._is_new = False
-            if self._is_stale:
+            was_stale, self._is_stale = self._is_stale, False
+            if was_stale:
                 self._painter.forget()
-                self._is_stale = False
             sent = self._painter.paint(self._canvas())
             if not sent:
                 return
             if len(sent) > _WORTH_HOLDING:
                 # else the cursor is seen to run over the screen
                 sent = sent.join(TOGETHER if self._goes_together else (HIDE, SHOW))
+            if was_stale and self._terminal.answers:
+                # each time: a session that was left may be taken up again at another terminal
+                sent += _WHAT_IT_CAN
             if self._pace.is_asking:
                 sent += _QUESTION
                 self._pace.asked()
@@ -122,6 +128,11 @@ class Wire:
             self._tell_slow()
             self._tell_slow = None
         self.flush()
+
+    def told(self, can: Collection[int]) -> None:
+        """The terminal has said what it can, in the numbers of its primary device attributes."""
+        if _COPIES in can:
+            self._painter.copies()
 
     def _canvas(self) -> Picture:
         width, height = self._size()

@@ -1,15 +1,35 @@
-"""A terminal that keeps two rules which pyte leaves out, and what can be seen on it."""
+"""A terminal that keeps some rules which pyte leaves out, and what can be seen on it."""
 
+import re
 from unicodedata import category
 
 import pyte
 from pyte.modes import DECAWM
 from rich.cells import cell_len
 
+COPY = re.compile(r"\x1b\[(\d+);(\d+);(\d+);(\d+);;(\d+);(\d+)\$v")
+"""From line and column to line and column, to the place that begins in a line and column (DECCRA)."""
+
 INKY = ("underscore", "reverse", "strikethrough")
 
 
-class Xterm(pyte.Screen):
+class Screen(pyte.Screen):
+    """What is above or below empty lines moves with them, which pyte forgets of lines that were never written on."""
+
+    def insert_lines(self, count: int | None = None) -> None:
+        self._know_every_line()
+        super().insert_lines(count)
+
+    def delete_lines(self, count: int | None = None) -> None:
+        self._know_every_line()
+        super().delete_lines(count)
+
+    def _know_every_line(self) -> None:
+        for y in range(self.lines):
+            self.buffer[y] = self.buffer[y]
+
+
+class Xterm(Screen):
     """As terminals do: half of a wide letter never stands alone, and what has no width joins the letter before it.
 
     Letters are as wide as Textual takes them to be.
@@ -44,17 +64,33 @@ class Xterm(pyte.Screen):
                 line[x + 1] = self.cursor.attrs._replace(data="")
             self.cursor.x = x + width
 
+    def copy(self, top: int, left: int, bottom: int, right: int, line: int, column: int) -> None:
+        """Copy cells, of which no letter may be cut; all counted from 1."""
+        assert top <= bottom < line + bottom - top <= self.lines
+        assert left <= right <= self.columns
+        rows = [self.buffer[y - 1] for y in range(top, bottom + 1)]
+        assert all(row[left - 1].data and (right == self.columns or row[right].data) for row in rows)
+        cells = [[row[x - 1] for x in range(left, right + 1)] for row in rows]
+        for y, row in enumerate(cells, line - 1):
+            for x, cell in enumerate(row, column - 1):
+                self.buffer[y][x] = cell
+
 
 class Shown:
     """A terminal that is fed, and read as somebody sees it."""
 
-    def __init__(self, width: int, height: int) -> None:
-        self.screen = Xterm(width, height)
+    def __init__(self, width: int, height: int, kind: type[Xterm] = Xterm) -> None:
+        self.screen = kind(width, height)
         self._stream = pyte.Stream(self.screen)
         self.feed("\x1b[?7l")
 
     def feed(self, text: str) -> None:
-        self._stream.feed(text)
+        at = 0
+        for order in COPY.finditer(text):
+            self._stream.feed(text[at : order.start()])
+            self.screen.copy(*map(int, order.groups()))
+            at = order.end()
+        self._stream.feed(text[at:])
 
     def resize(self, width: int, height: int) -> None:
         self.screen.resize(height, width)

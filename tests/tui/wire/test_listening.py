@@ -2,13 +2,13 @@
 
 import os
 import time
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from threading import Event, Thread, active_count
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
@@ -32,6 +32,10 @@ class Heard(ListeningDriver):
         self._asleep, self._wake = os.pipe()
         os.set_blocking(self._asleep, False)
         self.keys: list[str] = []
+        self.can: list[frozenset[int]] = []
+
+    def told(self, can: Collection[int]) -> None:
+        self.can.append(frozenset(can))
 
     def _disable_mouse_support(self) -> None:
         pass
@@ -125,6 +129,29 @@ def test_however_it_is_cut_nothing_is_lost_and_no_key_is_made_up(keys: list[str]
     parts += escapes.rest()
     assert "".join(parts) == line
     assert parts.count("\x1b") == keys.count("\x1b")
+
+
+XTERM = "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c"
+
+
+def test_what_the_terminal_says_of_itself_is_told_and_is_no_key() -> None:
+    with listener() as (driver, typed):
+        os.write(typed, f"a{XTERM}\x1b[Ab\x1b[?6c\x1b".encode())
+        driver.until("a", "up", "b", "escape")
+    assert driver.can == [{64, 1, 2, 6, 9, 15, 16, 17, 18, 21, 22, 28}, {6}]
+
+
+@given(cuts=st.lists(st.integers(1, len(XTERM) + 5)))
+@example(cuts=list(range(len(XTERM) + 5)))
+def test_it_may_come_in_any_parts(cuts: list[int]) -> None:
+    text = f"a{XTERM}\x1b[Ab\x1b"
+    can: list[Collection[int]] = []
+    said, parser, keys = listening.Said(can.append), listening.XTermParser(), []
+    for start, end in pairwise([0, *sorted(cuts), len(text)]):
+        left = said.taken_out(text[start:end])
+        keys += [event.key for event in parser.feed(left) if isinstance(event, events.Key)] if left else []
+    assert keys == ["a", "up", "b"], "what comes last may be a key, or the beginning of more"
+    assert [28 in one for one in can] == [True]
 
 
 @pytest.mark.parametrize("unsure", [0, 5])

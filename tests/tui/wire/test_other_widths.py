@@ -12,7 +12,7 @@ from crm_tui.tui.wire import terminals
 from crm_tui.tui.wire.frames import Picture
 from crm_tui.tui.wire.painting import Painter
 from tests.naughty import SCRIPTS
-from tests.tui.wire.pyte_terminal import Xterm
+from tests.tui.wire.pyte_terminal import Shown, Xterm
 
 COLUMN = 24
 
@@ -49,6 +49,26 @@ def test_a_column_stands_where_it_is_on_every_terminal(name: str, kind: type[Xte
         line = [screen.buffer[1][x].data for x in range(40)]
         assert "".join(line[COLUMN:]).rstrip() == day, line
         assert text[0] == "#" or "#" not in line, line
+
+
+@pytest.mark.parametrize("copies", [False, True])
+@pytest.mark.parametrize("kind", [AsTheCLibrary, WithoutThem, WithAllOfThem])
+@pytest.mark.parametrize("name", SCRIPTS.values(), ids=SCRIPTS)
+def test_so_it_does_when_a_page_of_lines_is_written_at_once(name: str, kind: type[Xterm], copies: bool) -> None:
+    shown = Shown(60, 12, kind)
+    painter, picture = Painter(terminals.named("xterm")), Picture(60, 12)
+    if copies:
+        painter.copies()
+    behind = "a loan on the house".ljust(26)
+    for text in ("#" * COLUMN, safe(name).plain):
+        for y in range(10):
+            cell = f"\x1b[{'' if y % 3 else '96'}m{fitted(text, COLUMN)}\x1b[0m"
+            picture.take(f"\x1b[{y + 2};1H{cell}{behind}{y}")
+        shown.feed(painter.paint(picture))
+        for y in range(10):
+            line = [shown.screen.buffer[y + 1][x].data for x in range(60)]
+            assert "".join(line[COLUMN:]).rstrip() == f"{behind}{y}", line
+            assert text[0] == "#" or "#" not in line, line
 
 
 PARTS = ["", "asha", "12 Nov", "owes for", "a", *SCRIPTS.values()]

@@ -136,3 +136,40 @@ async def test_the_whole_picture_is_painted_again_when_asked_for_and_after_the_t
     wire.flush()
     assert "stands here" in sent[-1]
     assert "meanwhile" in sent[-1]
+
+
+@pytest.mark.parametrize(("term", "asked"), [("xterm", True), ("vt100", True), ("dumb", False)])
+async def test_a_terminal_that_answers_is_asked_what_it_can_whenever_it_is_painted_whole(
+    term: str, asked: bool
+) -> None:
+    sent: list[str] = []
+    wire = Wire(terminals.named(term), sent.append, lambda: (20, 2))
+    wire.begin()
+    for text in "ab":
+        wire.take(f"\x1b[1;1H{text}\x1b[1;1H")
+        wire.flush()
+    wire.repaint()
+    assert ["\x1b[c" in one for one in sent] == [asked, False, asked]
+
+
+async def test_a_terminal_that_copies_is_believed_until_the_picture_is_painted_whole() -> None:
+    sent: list[str] = []
+    wire = Wire(terminals.named("xterm"), sent.append, lambda: (80, 12))
+    wire.begin()
+
+    def copies() -> bool:
+        for words in ("is said in each of the lines", "stands below itself, as before"):
+            lines = "".join(f"\x1b[{y};1H{words[:y]:30}{words:40}" for y in range(1, 11))
+            wire.take(f"{lines}\x1b[1;1H")
+            wire.flush()
+            wire.answered()
+        return "$v" in sent[-1]
+
+    assert not copies()
+    wire.told({62, 22})
+    assert not copies()
+    wire.told({64, 22, 28})
+    assert copies()
+    wire.repaint()
+    assert not copies()
+    wire.end()

@@ -1,5 +1,6 @@
 """Whatever Textual paints, the terminal ends as it would without the wire."""
 
+import random
 from dataclasses import dataclass
 
 import pytest
@@ -77,6 +78,49 @@ def test_a_terminal_ends_as_it_would_without_the_wire(
         assert light.cells == plain.cells
         assert light.cursor == plain.cursor
     assert not painter.paint(picture) or isinstance(shown[-1][0], int)
+
+
+COLUMNS = [
+    ["", "· Wed 2 Dec", "● today", "· Thu 3 Dec"],
+    ["a rate of 8.4", "नि", "क्ष 金利", "", "fixed for three years"],
+    ["Zaika Foods", "金利 の Co", "利金 の Co", "x", "शारदा गट"],
+    ["Shop licence, Unit 14", "", "one two three"],
+    ["joseph", "meena", ""],
+]
+"""What may stand in the cells of a table, column by column."""
+
+WORN = ["", "96", "1;93", "44", "4"]
+
+
+def table(chance: random.Random) -> str:
+    """Twelve lines of a table with a bar beside it, where whole lines and parts of them come again."""
+    looks = [chance.choice(WORN) for _ in COLUMNS]
+    row = [""] * len(COLUMNS)
+    frame = ""
+    for y in range(2, 14):
+        row = [chance.choice(words) if chance.random() < 0.3 else was for words, was in zip(COLUMNS, row, strict=True)]
+        frame += f"\x1b[{y};1H{' ' * 110}"
+        for at, (word, look) in enumerate(zip(row, looks, strict=True)):
+            frame += f"\x1b[{y};{at * 22 + 1}H\x1b[{look}m{word}\x1b[0m" if word else ""
+    return frame + f"\x1b[{chance.randrange(2, 14)};110H\x1b[7m \x1b[0m\x1b[14;1Hfoot\x1b[3;1H"
+
+
+@pytest.mark.parametrize("can", ["xterm, copies", "xterm", "tmux", "vt220", "vt100", "dumb"])
+@settings(max_examples=40, deadline=None)
+@given(chance=st.randoms(use_true_random=False))
+def test_tables_that_are_paged_through_look_the_same(can: str, chance: random.Random) -> None:
+    term, _, copies = can.partition(", ")
+    plain, light = Shown(110, 14), Shown(110, 14)
+    painter, picture = Painter(terminals.named(term)), Picture(110, 14)
+    if copies:
+        painter.copies()
+    for _ in range(3):
+        frame = table(chance)
+        plain.feed(frame)
+        picture.take(frame)
+        light.feed(painter.paint(picture))
+        assert light.cells == plain.cells
+        assert light.cursor == plain.cursor
 
 
 def lines(first: int, count: int, width: int) -> str:

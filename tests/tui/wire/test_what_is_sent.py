@@ -16,16 +16,16 @@ EVERYWHERE = set("HABCDmKJ")
 ALSO = {
     "dumb": "",
     "vt100": "r",
-    "vt220": "rX",
-    "screen": "rG",
-    "tmux": "rGX",
-    "linux": "rGX",
+    "vt220": "rXLM",
+    "screen": "rGLM",
+    "tmux": "rGXLM",
+    "linux": "rGXLM",
     # PuTTY and Windows Terminal go by this name: what both know, so no letter is repeated by its number (REP)
-    "xterm": "rGX",
-    "putty": "rGX",
-    "ms-terminal": "rGX",
+    "xterm": "rGXLM",
+    "putty": "rGXLM",
+    "ms-terminal": "rGXLM",
 }
-"""The last letters of what else each may be sent: margins, a column by its number, cells erased."""
+"""The last letters of what else each may be sent: margins, a column by its number, cells erased, lines moved."""
 
 PARTS = ["─" * 30, "today", "a loan on the house", "asha", "सुनंदा", "金利", " " * 25, "x"]
 
@@ -59,3 +59,24 @@ def test_all_of_it_is_sent_where_it_is_known() -> None:
         picture.take("".join(f"\x1b[{y + 1};1H{row:80}" for y, row in enumerate(rows)) + "\x1b[1;1H")
         sent += painter.paint(picture)
     assert set(re.findall(r"\x1b\[[\d;]*([^\d;])", sent)) >= set("rX")
+
+
+def test_words_below_one_another_are_copied_only_by_a_terminal_that_said_it_can_and_until_it_is_forgotten() -> None:
+    painter, picture = Painter(terminals.named("xterm")), Picture(120, 24)
+
+    def page(customer: str, deal: str) -> str:
+        for y in range(20):
+            what = f"promise {y} to {customer}"
+            picture.take(f"\x1b[{y + 1};1H{what:60}{customer:20}{deal:40}")
+        return painter.paint(picture)
+
+    page("Zaika Foods", "Shop licence, Unit 14")
+    written = page("Shree Ganesh Oil", "Overdraft against stock")
+    assert "$" not in written
+    painter.copies()
+    copied = page("Lakshmi Iyer", "Family health policy")
+    assert "$v" in copied
+    assert len(copied) < len(written) / 2
+    painter.forget()
+    assert "$" not in page("Zaika Foods", "Shop licence, Unit 14")
+    assert "$" not in page("Lakshmi Iyer", "Family health policy")
