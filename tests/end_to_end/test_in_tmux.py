@@ -125,20 +125,25 @@ def test_lines_whose_parts_come_and_go_stand_as_they_were_painted(
             assert tmux.shown[:HEIGHT] == wanted
 
 
+PAGES = [["4", "NPage", "NPage"], ["NPage"], ["PPage"], ["1", "NPage", "NPage"], ["NPage"], ["3"], ["5"]]
+WALK = [[screen, *keys] for screen in "12345" for keys in (["NPage", "Down"], ["G", "Up"])]
+WALK += [["3"], ["/"], ["m", "a"], ["BSpace"], ["Escape"], ["Escape"], ["4", "/", "s"], ["Escape"], ["2", "Enter"]]
+WALK += [["1"], ["3"], ["2"]]
+
+
 @pytest.mark.parametrize(
-    ("term", "width", "height"), [("tmux-256color", 80, 24), ("screen", 80, 24), ("tmux-256color", 200, 50)]
+    ("term", "width", "height", "acts"),
+    [("tmux-256color", 80, 24, WALK), ("screen", 80, 24, WALK), ("tmux-256color", 200, 50, PAGES)],
+    ids=["tmux", "screen", "a large window"],
 )
 def test_the_screens_stand_as_when_they_are_painted_again(
-    term: str, width: int, height: int, tmp_path: Path, opened: Callable[[int, int, str], Tmux]
+    term: str, width: int, height: int, acts: list[list[str]], tmp_path: Path, opened: Callable[[int, int, str], Tmux]
 ) -> None:
     around = " ".join(f"XDG_{one}_HOME={shlex.quote(str(tmp_path))}" for one in ("CONFIG", "DATA", "STATE"))
     demo = shlex.quote(str(tmp_path / "demo"))
     tmux = opened(width, height, f"env {around} TERM={term} LANG=C.UTF-8 {PROGRAM} demo --at {demo}")
     tmux.wait_for(lambda: "The desk's day" in "\n".join(tmux.shown))
-    acts = [[screen, *keys] for screen in "12345" for keys in (["NPage", "Down"], ["G", "Up"])]
-    acts += [["4", "NPage", "NPage"], ["NPage"], ["NPage"], ["1", "NPage", "NPage"], ["NPage"]]
-    acts += [["3"], ["/"], ["m", "a"], ["BSpace"], ["Escape"], ["Escape"], ["4", "/", "s"], ["Escape"], ["2", "Enter"]]
-    for at, keys in enumerate([*acts, ["1"], ["3"], ["2"]]):
+    for at, keys in enumerate(acts):
         tmux.press(*keys)
         if at % 7 == 6:
             tmux.resize(width + 20 - at, height + 6 - at // 4)

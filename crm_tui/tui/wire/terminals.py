@@ -32,7 +32,7 @@ class Terminal:
     """Whether lines can be taken out and put in."""
 
     copies: bool = False
-    """Whether cells can be copied; it says so itself when it is asked what it can."""
+    """Whether cells can be copied. No name tells this: it is asked, and says so itself."""
 
     answers: bool = False
     """Whether it tells where its cursor stands when it is asked."""

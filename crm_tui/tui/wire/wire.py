@@ -14,6 +14,8 @@ _ALTERNATE = "\x1b[?1049h"
 _QUESTION = "\x1b[6n"
 _WHAT_IT_CAN = "\x1b[c"
 _COPIES = 28
+"""Among what a terminal says it can: to edit rectangles, of which copying is used here."""
+
 _WORTH_HOLDING = 400
 """Bytes, from which on a terminal that can is asked to show them in one go."""
 
