@@ -463,7 +463,8 @@ class RecordList(Vertical, Generic[T]):
             parts.append(f"filter: {listing.needle}")
         told, group = safe(" · ".join(parts)), safe(self._rows.group_above, "bold $text-accent")
         room = self.room_for_note - cells(group.plain) - _GAP
-        # where nothing is counted the line is the page's own, and the group gives way
-        if not group.plain or self.has_class("-filtering") or (not noun and cells(told.plain) > room):
+        # in a list that is worked through it matters more than the end of the line, elsewhere it gives way
+        cuts = cells(told.plain) > room and not self._rows.marks
+        if not group.plain or self.has_class("-filtering") or cuts:
             return told
         return Content(fitted(cut(told.plain, room), room + _GAP)) + group
