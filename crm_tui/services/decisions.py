@@ -236,9 +236,11 @@ def _check_may_decide(desk: Desk, now: Records, asked: Resolution, doing: str) -
 def _check_same(desk: Desk, now: Records, decision: Decision) -> None:
     current = now.get(type(decision), decision.id)
     if current is None:
-        raise NotFound("this decision is no longer in the store")
+        raise NotFound("this decision is no longer in the store: look at the finding again")
     if current != decision:
-        raise Conflict(f"{records.last_hand(desk, decision)} changed this decision meanwhile: nothing was saved")
+        raise Conflict(
+            f"{records.last_hand(desk, decision)} changed this decision meanwhile: nothing was saved; look at it again"
+        )
 
 
 def _reopen(now: Transaction, decision: Resolution) -> None:

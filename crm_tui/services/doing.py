@@ -146,6 +146,8 @@ def do(
             except (Unfit, Conflict, NotFound) as problem:
                 if len(chosen) == 1:
                     told = f"this commitment {problem}: nothing was changed"
+                    if not isinstance(problem, Unfit):
+                        told += "; look at it again"
                     raise type(problem)(told, field=problem.field) from None
                 doing.left.append(_left(one, str(problem)))
         stored = tuple(now.get(Commitment, one.id) or one for one in doing.changed)

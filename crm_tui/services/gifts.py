@@ -123,7 +123,7 @@ def answered(desk: Desk, gift: Gift, answer: GiftAnswer, on: date, remark: str =
         if at is Standing.WAITS and answer is GiftAnswer.ACCEPTED:
             raise DeskError(f"somebody has to approve this gift first: {why}")
         if at not in (Standing.OFFERED, Standing.WAITS):
-            raise DeskError(f"this gift was {at} already")
+            raise DeskError(f"this gift was {at} already: open it and change it there")
         if on < gift.on:
             raise DeskError(f"it was given on {gift.on}: give that day or a later one", field="on")
         fields = {"answer": answer, "answered_on": on} | ({"remark": remark} if remark.strip() else {})
@@ -169,7 +169,7 @@ def _check_same(desk: Desk, now: Records, gift: Gift) -> None:
     if current is None:
         raise NotFound("this gift is no longer in the store")
     if current != gift:
-        raise Conflict(f"{last_hand(desk, gift)} changed this gift meanwhile: nothing was saved")
+        raise Conflict(f"{last_hand(desk, gift)} changed this gift meanwhile: nothing was saved; look at it again")
 
 
 def _is_reviewed(records: Records, deal: Deal) -> bool:

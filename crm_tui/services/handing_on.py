@@ -40,9 +40,9 @@ def hand_on(desk: Desk, what: Customer | Deal, owner: str, *, with_all: bool = F
     with in_plain_words(), desk.acting(f"{noun} given to {new}", handing_over=True) as now:
         current = now.get(type(what), what.id)
         if current is None:
-            raise NotFound(f"this {noun} is no longer in the store: nothing was changed")
+            raise NotFound(f"this {noun} is no longer in the store: nothing was changed; go back and look for it")
         if current.owner != what.owner:
-            raise Conflict(f"this {noun} was given to {current.owner} meanwhile: nothing was changed")
+            raise Conflict(f"this {noun} was given to {current.owner} meanwhile: nothing was changed; look at it again")
         if not is_given_away(desk, current.owner):
             raise DeskError(f"{current.owner} is here and answers for this {noun}: propose a handover instead")
         deal_id, customer_id = (current.id, current.customer_id) if isinstance(current, Deal) else (None, current.id)

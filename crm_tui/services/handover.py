@@ -295,7 +295,9 @@ def _each(
 def _waiting(now: Records, handover_id: int, states: Iterable[HandoverState] = (HandoverState.PROPOSED,)) -> Handover:
     current = handovers.get(now, handover_id)
     if current.state not in states:
-        raise Conflict(f"this handover was {current.state} on {current.ended_on}: nothing was changed")
+        raise Conflict(
+            f"this handover was {current.state} on {current.ended_on}: nothing was changed; look who has it now"
+        )
     return current
 
 

@@ -54,7 +54,8 @@ class Outcome:
         done, chosen = len(self.changed), len(self.changed) + len(self.left)
         parts = [self.did if chosen == done == 1 else f"{done if done == chosen else f'{done} of {chosen}'} {self.did}"]
         if self.left:
-            parts.append(f"{len(self.left)} not: {reasons(self.left)}")
+            again = "" if self.changed else ": look at them again"
+            parts.append(f"{len(self.left)} not: {reasons(self.left)}{again}")
         parts += self.told[:_TOLD]
         if len(self.told) > _TOLD:
             parts.append(f"and {len(self.told) - _TOLD} more that follow")

@@ -76,4 +76,4 @@ def _called(desk: Desk, stored: Records, name: str) -> SavedView | None:
 def _check_mine(desk: Desk, stored: Records, view: SavedView) -> None:
     kept = stored.get(SavedView, view.id)
     if kept is None or kept.by != desk.officer:
-        raise NotFound(f"there is no view {quoted(view.name)} of yours any more")
+        raise NotFound(f"there is no view {quoted(view.name)} of yours any more: save it again if you want it")

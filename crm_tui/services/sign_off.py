@@ -179,10 +179,12 @@ def _as_submitted(desk: Desk, now: Records, review: Review) -> Review:
     """The stored review, which must wait for a checker as it did when it was looked at."""
     stored = now.get(Review, review.id)
     if stored is None:
-        raise NotFound("this review is no longer in the store")
+        raise NotFound("this review is no longer in the store: go back and open its deal again")
     if stored.state is not ReviewState.SUBMITTED:
         when = "meanwhile" if review.state is ReviewState.SUBMITTED else "already"
-        raise Conflict(f"{_who(desk, stored)} {DID[stored.state]} this review {when}: nothing was saved")
+        raise Conflict(
+            f"{_who(desk, stored)} {DID[stored.state]} this review {when}: nothing was saved; look at it again"
+        )
     if len(stored.steps) != len(review.steps):
         raise Conflict(f"{_who(desk, stored)} submitted this deal anew meanwhile: look at it again")
     return stored

@@ -60,7 +60,7 @@ def take_back(desk: Desk) -> Action:
     with desk.done.turn:
         action = desk.done.last
         if action is None:
-            raise DeskError("nothing that you did in this session is left to take back")
+            raise DeskError("nothing that you did in this session is left to take back: open it and change it there")
         with desk.taking_back(_TAKEN_BACK + action.why) as now:
             _put_back(desk, now, action)
         desk.done.drop(action)
@@ -126,13 +126,15 @@ def _check_unchanged(desk: Desk, now: Transaction, change: Change) -> None:
     current: Record | None = now.get(type(change.after), change.after.id)
     if isinstance(change.after, GroundRules) and not ground_rules.counts(now, change.after):
         newest = ground_rules.in_force(now)
-        raise Conflict(f"{newest.changed_by} put version {newest.version} of the ground rules in force since")
+        raise Conflict(
+            f"{newest.changed_by} put version {newest.version} of the ground rules in force since: change them there"
+        )
     if current == (None if change.removed else change.after):
         return
     what = f"this {_kind(change.after)}"
     named, lost = f"({subject(change.after)})", "what you did can't be taken back any more"
     if current is None:
-        raise Conflict(f"{what} is no longer in the store {named}: {lost}")
+        raise Conflict(f"{what} is no longer in the store {named}: {lost}; add it anew if it still counts")
     raise Conflict(f"{last_hand(desk, change.after)} changed {what} since {named}: {lost}; open it and change it there")
 
 
@@ -142,7 +144,8 @@ def _check_bare(now: Records, added: Record, own: Container[tuple[str, int]]) ->
     if belongs is not None:
         raise Conflict(
             f"this {_kind(added)} can't be taken back any more ({subject(added)}): "
-            f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)})"
+            f"what belongs to it was added since: {_kind(belongs)} ({subject(belongs)}); "
+            "open it and change it there"
         )
 
 
@@ -159,7 +162,8 @@ def _check_alone(now: Transaction, action: Action, own: Container[tuple[str, int
         for other in bonds.in_the_way(now, one):
             if (other.table, other.id) not in own:
                 raise Conflict(
-                    f"this commitment can't be put back as it was ({subject(one)}): it came back as #{other.id} since"
+                    f"this commitment can't be put back as it was ({subject(one)}): "
+                    f"it came back as #{other.id} since; withdraw that first"
                 )
 
 
@@ -178,7 +182,7 @@ def _reverse(desk: Desk, now: Transaction, change: Change) -> None:
         if pointed is not None and now.get(kind, pointed) is None:
             raise Conflict(
                 f"this {_kind(change.after)} can't be put back as it was ({subject(change.after)}): "
-                f"the {kind.__name__.lower()} it belonged to was taken back since"
+                f"the {kind.__name__.lower()} it belonged to was taken back since; add both anew"
             )
     now.put(change.before)
 

@@ -106,7 +106,9 @@ def _decide(desk: Desk, asked: Waiver, *, granted: bool) -> Waiver:
     with desk.acting("waiver granted" if granted else "waiver refused") as now:
         _check_same(desk, now, asked)
         if not asked.is_asked:
-            raise DeskError("nobody waits for this waiver any more: it was decided or taken back")
+            raise DeskError(
+                "nobody waits for this waiver any more: it was decided or taken back; look at the finding again"
+            )
         if is_same(now, desk.officer, asked.asked_by):
             raise NotAllowed("you asked for this waiver yourself: somebody else grants or refuses it")
         doing = f"{'granting' if granted else 'refusing'} a waiver of “{asked.rule}”"
@@ -119,7 +121,9 @@ def _decide(desk: Desk, asked: Waiver, *, granted: bool) -> Waiver:
 
 def _check_same(desk: Desk, now: Records, waiver: Waiver) -> None:
     if now.get(Waiver, waiver.id) != waiver:
-        raise Conflict(f"{records.last_hand(desk, waiver)} changed this waiver meanwhile: nothing was saved")
+        raise Conflict(
+            f"{records.last_hand(desk, waiver)} changed this waiver meanwhile: nothing was saved; look at it again"
+        )
 
 
 def _what_was_found(found: DealFinding) -> str:

@@ -79,7 +79,7 @@ class Undoing:
         if saved is None:
             self._has_earlier = False
             self._app.refresh_bindings()
-            self._app.fault("nothing that you did last can be taken back")
+            self._app.fault("nothing that you did last can be taken back: open it and change it there")
             return
         from crm_tui.services import undo
         from crm_tui.tui.screens.choice import ChoiceScreen

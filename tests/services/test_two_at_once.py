@@ -69,7 +69,7 @@ def test_of_two_checkers_one_approves_and_the_other_is_told_who(branch: Branch) 
         won, told = parted(at_once(*(partial(sign_off.approve, desk, review, seen) for desk in desks)))
         assert (len(won), len(told)) == (1, 1)
         assert isinstance(told[0], Conflict)
-        assert str(told[0]) == f"{won[0].checker} approved this review meanwhile: nothing was saved"
+        assert str(told[0]) == f"{won[0].checker} approved this review meanwhile: nothing was saved; look at it again"
         assert stored(branch) == won[0]
         assert [step.state for step in won[0].steps].count(ReviewState.APPROVED) == 1
         branch.say("asha", "no processing fee")
@@ -213,4 +213,5 @@ def test_of_two_checkers_in_processes_of_their_own_one_approves(branch: Branch, 
         one.stdin.flush()
     told = [one.communicate(timeout=60)[0].strip() for one in both]
     winner = stored(branch).checker
-    assert sorted(told) == sorted([winner, f"{winner} approved this review meanwhile: nothing was saved"])
+    refused = f"{winner} approved this review meanwhile: nothing was saved; look at it again"
+    assert sorted(told) == sorted([winner, refused])

@@ -55,7 +55,7 @@ class ResolvingPage(Page[Found]):
             return
         meant = self.meant()
         if meant is None:
-            self.app.notify("There is nothing to resolve on this line")
+            self.app.notify("There is nothing to resolve on this line: go to one that wants attention")
             return
         file, found = meant
         offered = choices(self.desk, file, found)

@@ -282,7 +282,7 @@ class ReviewPage(ResolvingPage[Shown], SigningPage[Shown]):
         if row is not None and row.promise is not None:
             self.desk_app.open_form(CommitmentForm(self.desk, row.promise))
         elif row is not None:
-            self.app.notify("This line is about no promise: there is none to change")
+            self.app.notify("This line is about no promise: go to one that is, to change it")
 
     def action_new(self) -> None:
         """Add a commitment to the deal."""

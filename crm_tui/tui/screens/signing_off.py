@@ -243,7 +243,8 @@ class SigningPage(Page[Found]):
     def _not_submitted(self, now: Standing) -> str:
         """Why there is nothing to decide or to take back, and what to do."""
         if not now.deal.is_open:
-            return f"this deal is {self.desk_app.house.stage(now.deal.stage).lower()}: its review is over"
+            stage = self.desk_app.house.stage(now.deal.stage).lower()
+            return f"this deal is {stage}: its review is over; what is new is a new deal"
         if now.review is None:
             return f"it has no review yet: {self.keys['submit']} submits the deal first"
         if now.may_sign:

@@ -173,7 +173,9 @@ async def test_what_the_paper_keeps_has_nothing_to_resolve(desk: Desk, all_verdi
     async with at_desk(desk, "everything") as at:
         await at.go_to(label)
         await at.press("x")
-        assert [told.message for told in at.app._notifications] == ["There is nothing to resolve on this line"]
+        assert [told.message for told in at.app._notifications] == [
+            "There is nothing to resolve on this line: go to one that wants attention"
+        ]
 
 
 async def test_a_standard_disclosure_is_folded_shown_again_and_taken_back(
