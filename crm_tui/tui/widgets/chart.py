@@ -10,10 +10,12 @@ from crm_tui.tui.present import cut
 _COLOURS = re.compile(r"\x1b\[[0-9;]*m")
 _MOST = 12
 _LEAST = 4
+_PARTS = 4
+"""Into so many parts the axis is divided, or fewer."""
 
 
 def bars(labels: Sequence[str], values: Sequence[int], width: int, height: int) -> Content:
-    """A bar for each value, at most twelve, in so many cells and rows; nothing where there is too little of them.
+    """A bar for each count, at most twelve, in so many cells and rows; nothing where there is too little of them.
 
     A label is cut to its bar. What is not plain letters is told by its place, as its width on a terminal is not sure.
     """
@@ -29,6 +31,9 @@ def bars(labels: Sequence[str], values: Sequence[int], width: int, height: int) 
     figure.theme("colorless")
     figure.plot_size(width, height)
     figure.draw(figure.bar(_apart(names), list(values), marker="full", width=0.6))
+    # by itself it sets fractions beside counts, and cuts them
+    steps = sorted({max(values) * part // _PARTS for part in range(_PARTS + 1)})
+    figure.ruler("y", "left").ticks(steps, [f"{one:,}" for one in steps])
     return Content(_COLOURS.sub("", str(figure.build())).rstrip("\n"))
 
 
