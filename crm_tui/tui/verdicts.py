@@ -14,6 +14,8 @@ from textual.message import Message
 from textual.screen import Screen
 from textual.worker import get_current_worker
 
+from crm_tui.domain.deal import Deal
+from crm_tui.domain.document import Document
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.review import Verdict
 from crm_tui.services.desk import Desk
@@ -38,7 +40,7 @@ class DealVerdicts:
     """How many terms of the paper nobody spoke of."""
 
     promises: int = 0
-    """How many promises there are to compare."""
+    """How many promises were compared."""
 
     by_promise: Mapping[int, Verdict] = field(default_factory=dict)
     """The verdict of each promise, by its id."""
@@ -60,7 +62,7 @@ class DealVerdicts:
 
         found = review.comparison
         if found is None:
-            return cls(promises=len(review.promises))
+            return cls()
         by_promise = {one.id: each.verdict for one, each in zip(review.promises, found.findings, strict=True)}
         return cls(
             verdict_counts(found),
@@ -175,13 +177,16 @@ class VerdictBook:
 
     def _refresh(self, deal_id: int) -> bool:
         """Know a deal as the store stands; whether it had to be compared for that."""
-        # the comparison takes longer to load than the first screen to come, and that one does not compare
-        from crm_tui.services.review import review_deal
-
         asked = self._now()
         entry = self._known.get(deal_id)
         if asked is not None and entry is not None and entry.asked == asked:
             return False
+        if self._is_without_paper(deal_id):
+            self._keep(deal_id, asked, _Entry(asked, None, DealVerdicts()))
+            return False
+        # the comparison takes longer to load than a screen to come, and 14 MB: who sees no paper does without
+        from crm_tui.services.review import review_deal
+
         lasting, anew = asked, False
         goes_by = self._inputs(deal_id, asked)
         if entry is not None and goes_by is not None and entry.inputs == goes_by:
@@ -195,11 +200,23 @@ class VerdictBook:
                 log.error(f"deal {deal_id}: {error!r}")
                 told = "the comparison failed on this paper: read it by eye"
                 lasting, goes_by, found = None, None, DealVerdicts(problem=told)
+        self._keep(deal_id, asked, _Entry(lasting, goes_by, found))
+        return anew
+
+    def _keep(self, deal_id: int, asked: object, entry: _Entry) -> None:
         with self._turn:
             # whoever changed the store meanwhile has it reckoned anew: an older outcome must not come last
             if self._now() == asked:
-                self._known[deal_id] = _Entry(lasting, goes_by, found)
-        return anew
+                self._known[deal_id] = entry
+
+    def _is_without_paper(self, deal_id: int) -> bool:
+        """Whether there is a deal, and no paper of it; not so where that can't be read."""
+        store = self._desk.store
+        try:
+            papers = store.fields(Document, "version", deal_id=deal_id)
+            return store.get(Deal, deal_id) is not None and next(papers, None) is None
+        except DeskError:
+            return False
 
     def _inputs(self, deal_id: int, asked: object) -> tuple[int, int] | None:
         """What an outcome is reckoned from; None while it can't be read."""

@@ -1,4 +1,5 @@
 from collections.abc import Callable
+from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
@@ -6,10 +7,11 @@ import pytest
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
+from crm_tui.domain.document import DocumentType
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.learnt import LearntName
 from crm_tui.domain.record import Record
-from crm_tui.services import records, review
+from crm_tui.services import papers, records, review
 from crm_tui.services.desk import Desk
 from crm_tui.tui import verdicts
 from crm_tui.tui.verdicts import VerdictBook
@@ -42,6 +44,16 @@ def test_an_outcome_is_told_once_and_kept_while_the_store_stays(desk: Desk, scre
     assert screen.told == 1
 
 
+@pytest.fixture
+def all_written(desk: Desk, tmp_path: Path) -> Desk:
+    """Each deal has a paper: who has none is not compared."""
+    for deal in desk.store.find(Deal)[1:]:
+        letter = tmp_path / f"letter-{deal.id}.txt"
+        letter.write_text(f"Sanction letter {deal.id}\n")
+        papers.attach(desk, deal, letter, type=DocumentType.SANCTION_LETTER, issued_on=desk.today())
+    return desk
+
+
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     """The deals that are compared from now on."""
     seen, real = [], review.review_deal
@@ -55,10 +67,10 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[int]:
 
 
 def test_what_is_in_sight_is_reckoned_first_wherever_the_list_is_by_then(
-    desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch
+    all_written: Desk, screen: Waiting, fixed_verdicts, monkeypatch
 ) -> None:
     seen = compared(monkeypatch)
-    VerdictBook(desk).reckon([1, 2, 3, 4, 5, 6], screen, lambda: [2, 4] if len(seen) < 2 else [99, 6])
+    VerdictBook(all_written).reckon([1, 2, 3, 4, 5, 6], screen, lambda: [2, 4] if len(seen) < 2 else [99, 6])
     assert seen == [2, 4, 6, 1, 3, 5]
 
 
@@ -74,12 +86,12 @@ def test_what_is_in_sight_is_reckoned_first_wherever_the_list_is_by_then(
     ],
 )
 def test_only_deals_are_compared_again_whose_inputs_changed(
-    desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch, change, again: list[int]
+    all_written: Desk, screen: Waiting, fixed_verdicts, monkeypatch, change, again: list[int]
 ) -> None:
-    book = VerdictBook(desk)
+    book = VerdictBook(all_written)
     book.reckon([1, 2, 3], screen)
     seen = compared(monkeypatch)
-    change(desk)
+    change(all_written)
     book.reckon([1, 2, 3], screen)
     assert seen == again
     book.reckon([1, 2, 3], screen)
@@ -110,6 +122,25 @@ def area(desk: Desk, deal_id: int) -> None:
 
 def learnt(desk: Desk) -> None:
     add(desk, LearntName(name="pfee", term="loan.processing_fee", learnt_by="asha", learnt_on=desk.today()))
+
+
+def test_a_deal_without_a_paper_is_known_to_have_none_until_it_has_one(
+    desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch, tmp_path: Path
+) -> None:
+    book, seen = VerdictBook(desk), compared(monkeypatch)
+    book.reckon([2], screen)
+    assert (book.known(2), screen.told, seen) == (verdicts.DealVerdicts(), 1, [])
+    letter = tmp_path / "letter.txt"
+    letter.write_text("Sanction letter\n")
+    papers.attach(desk, desk.store.get(Deal, 2), letter, type=DocumentType.SANCTION_LETTER, issued_on=desk.today())
+    book.reckon([2], screen)
+    assert (book.known(2).paper, screen.told, seen) == (True, 2, [2])
+
+
+def test_a_deal_that_is_gone_says_so(desk: Desk, screen: Waiting) -> None:
+    book = VerdictBook(desk)
+    book.reckon([99], screen)
+    assert "99" in book.known(99).problem
 
 
 def test_an_outcome_older_than_the_store_is_dropped(desk: Desk, screen: Waiting, fixed_verdicts, monkeypatch) -> None:
