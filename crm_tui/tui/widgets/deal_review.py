@@ -1,6 +1,7 @@
 """One deal's review: how it stands, what was found, the sentence about the line chosen, and the paper or the note."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from textual import on
 from textual.app import ComposeResult
@@ -91,7 +92,7 @@ class DealReviewView(Container):
     def begin(self, review: DealReview) -> None:
         """Say which deal it is and how much there is to compare, while its paper is read."""
         self.say(Content(f"{READING} · {present.counted(len(review.promises), 'promise')} to compare"))
-        self.findings.say(self._heading(review))
+        self.findings.say(partial(_heading, review))
 
     def show(
         self,
@@ -121,11 +122,6 @@ class DealReviewView(Container):
         if goes_on and was is not None and was.attention:
             self._go_on(was.key, to_do)
         self._explain()
-
-    def on_resize(self) -> None:
-        """The line above the list shows as much as it has room for."""
-        if self.review is not None:
-            self.findings.say(self._heading(self.review))
 
     def step(self, by: int) -> None:
         """Go to the next line, or the one before."""
@@ -196,7 +192,7 @@ class DealReviewView(Container):
         if self.review is None:
             return
         found = review_rows(self.review, self._found, withdrawn=self._withdrawn, show_standard=self.show_standard)
-        self.findings.show((*self._first, *found, *self._last), note=self._heading(self.review))
+        self.findings.show((*self._first, *found, *self._last), note=partial(_heading, self.review))
 
     def _put_text(self) -> None:
         text = self._said if self.show_said else self.review.paper if self.review else None
@@ -225,17 +221,18 @@ class DealReviewView(Container):
             what.append(self.current.mark.content + Content(" ") + present.one_line(self.current.label))
         self.paper.say(Content(" · ").join(what))
 
-    def _heading(self, review: DealReview) -> str:
-        """Customer, deal and paper; where they are too long, the longest is cut, and never the paper's version."""
-        document = review.document
-        names = [review.customer.name, review.deal.title, document.name if document else "no paper yet"]
-        names = [present.safe(name).plain for name in names]
-        version = f" v{document.version}" if document else ""
-        over = present.cells(" · ".join(names) + version) - self.findings.room_for_note
-        if self.findings.room_for_note > 0:
-            while over > 0 and max(map(present.cells, names)) > 1:
-                longest = max(range(len(names)), key=lambda at: present.cells(names[at]))
-                width = present.cells(names[longest])
-                names[longest] = present.cut(names[longest], width - 1)
-                over -= width - present.cells(names[longest])
-        return " · ".join(names) + version
+
+def _heading(review: DealReview, room: int) -> str:
+    """Customer, deal and paper; where they are too long, the longest is cut, and never the paper's version."""
+    document = review.document
+    names = [review.customer.name, review.deal.title, document.name if document else "no paper yet"]
+    names = [present.safe(name).plain for name in names]
+    version = f" v{document.version}" if document else ""
+    over = present.cells(" · ".join(names) + version) - room
+    if room > 0:
+        while over > 0 and max(map(present.cells, names)) > 1:
+            longest = max(range(len(names)), key=lambda at: present.cells(names[at]))
+            width = present.cells(names[longest])
+            names[longest] = present.cut(names[longest], width - 1)
+            over -= width - present.cells(names[longest])
+    return " · ".join(names) + version

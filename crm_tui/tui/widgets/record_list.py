@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 T = TypeVar("T")
 
+Note = str | Callable[[int], str]
+"""Words beside the count, or what makes them for so many cells."""
+
 _GAP = 2
 """Cells between the count and the group whose heading is scrolled away."""
 
@@ -99,7 +102,7 @@ class RecordList(Vertical, Generic[T]):
         self._asked: Asked | None = None
         self._noun = noun
         self._usual_noun = noun
-        self._note = ""
+        self._note: Note = ""
         self._of: int | None = None
         self._found: int | None = None
         self._begins_anew = False
@@ -214,7 +217,7 @@ class RecordList(Vertical, Generic[T]):
         self,
         rows: Sequence[T] | LongRows[T],
         noun: str | None = None,
-        note: str = "",
+        note: Note = "",
         *,
         of: int | None = None,
         totals: Mapping[str, int] | None = None,
@@ -246,8 +249,8 @@ class RecordList(Vertical, Generic[T]):
             self.post_message(self.Moved(self))
         self._shown()
 
-    def say(self, note: str) -> None:
-        """Put something else beside the count."""
+    def say(self, note: Note) -> None:
+        """Put something else beside the count; what depends on the room for it is asked for again when that changes."""
         self._note = note
         self._tell()
 
@@ -452,8 +455,8 @@ class RecordList(Vertical, Generic[T]):
         parts = [f"{noun[0].upper()}{noun[1:]}: {count}"] if noun else []
         if listing.marked:
             parts.insert(0, f"{len(listing.marked):,} of {self.total:,} marked")
-        if self._note:
-            parts.append(self._note)
+        if note := self._note(self.room_for_note) if callable(self._note) else self._note:
+            parts.append(note)
         if listing.sorted_by is not None:
             by = house(self).say(listing.columns[listing.sorted_by].title).lower()
             parts.append(f"by {by}{' ↓' if listing.descending else ' ↑'}")

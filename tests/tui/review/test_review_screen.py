@@ -383,3 +383,12 @@ async def test_the_top_line_cuts_a_long_name_and_keeps_the_version(desk: Desk, a
     async with at_desk(desk, "Everything") as at:
         top = at.line("Meera Iyer · Everything loan · sanction-letter-")
         assert top.endswith("… v2")
+
+
+async def test_the_version_of_the_paper_is_in_sight_also_where_the_list_alone_becomes_narrow(
+    desk: Desk, all_verdicts: Deal, at_desk
+) -> None:
+    async with at_desk(desk, "everything", (120, 30)) as at:
+        at.app.screen.query_one("#verdicts").styles.width = 36
+        await at.settle()
+        assert re.search(r"Meera.* v1 +│", at.screen)
