@@ -42,9 +42,18 @@ class Body(VerticalScroll, can_focus=False, inherit_bindings=False):
 
     def on_resize(self) -> None:
         """What is typed into stays in sight where lines below need room."""
-        focused = self.screen.focused
-        if focused is not None and self in focused.ancestors:
-            self.call_after_refresh(focused.scroll_visible, animate=False)
+        self._keep_in_sight()
+
+    def watch_virtual_size(self) -> None:
+        """So does what is wrong with it, also where its line has its place only now."""
+        self._keep_in_sight()
+
+    def _keep_in_sight(self) -> None:
+        focused = self.screen.focused if self.is_attached else None
+        if focused is None or self not in focused.ancestors:
+            return
+        row = next((one for one in focused.ancestors if isinstance(one, FieldRow) and one.has_class("-faulty")), None)
+        self.call_after_refresh((row or focused).scroll_visible, animate=False)
 
 
 class Form(Drafted[Result | None], Generic[Result]):

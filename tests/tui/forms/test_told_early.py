@@ -12,6 +12,7 @@ from crm_tui.tui.forms.capture import CaptureForm
 from crm_tui.tui.forms.customer import CustomerForm
 from crm_tui.tui.forms.deal import DealForm
 from crm_tui.tui.forms.incident import IncidentForm
+from crm_tui.tui.forms.row import FieldRow
 
 
 @pytest.mark.parametrize(
@@ -111,3 +112,13 @@ async def test_what_a_paper_lacks_is_told_at_its_path(desk: Desk, sit) -> None:
         await at.press("ctrl+s")
         assert "at-all.txt" in at.fault("path")
         assert at.form.row("path").has_focus_within
+
+
+async def test_what_is_wrong_is_in_sight_also_where_its_line_has_its_place_only_later(desk: Desk, sit) -> None:
+    async with sit(CustomerForm(desk, None), (60, 15)) as at:
+        *_, last = at.form.query(FieldRow)
+        last.put_focus()
+        await at.settle()
+        last.show_fault("another one, please")
+        await at.settle()
+        assert "! another one, please" in at.screen
