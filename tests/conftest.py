@@ -18,6 +18,11 @@ def pytest_collection_finish() -> None:
     gc.set_threshold(*SELDOM)
 
 
+def pytest_sessionfinish() -> None:
+    """The process ends: what it holds is not looked through once more, five times over."""
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True, scope="session")
 def heeds_ctrl_c() -> None:
     """A shell that runs the tests in the background has them, and what they start, pass over Ctrl-C."""
