@@ -139,7 +139,7 @@ async def test_a03_a_name_and_what_was_said_make_customer_contact_and_promise_by
         assert "! type what was said before you save it" in at.text
         assert at.text.count(" ! ") == 1, "nothing else is asked for"
         await at.press(*"8.4 fixed for 3 yrs")
-        await at.pilot.pause(0.6)
+        await at.heard()
         await at.press("ctrl+s")
     [new] = [one for one in desk.store.find(Customer) if one.name == "Kavita Rao"]
     [said] = desk.store.find(Interaction, customer_id=new.id)

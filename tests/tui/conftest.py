@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from textual import app as textual_app
 from textual import pilot as textual_pilot
 from textual.css.stylesheet import Stylesheet
 from textual.pilot import Pilot
+from textual.widgets import Input, TextArea
 
 from crm_tui.domain.claim import Claim, Form
 from crm_tui.domain.commitment import Commitment, CommitmentKind, Status
@@ -27,8 +29,9 @@ from crm_tui.services import papers, review
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
 from crm_tui.tui.app import DeskApp
+from tests.tui.keyboard import send
 from tests.tui.parsing import parse_once
-from tests.tui.waiting import wait_for_idle
+from tests.tui.waiting import comes, settled, typing_paused, wait_for_idle, wait_for_screen
 
 TODAY = date(2026, 11, 21)
 PAPER = """SANCTION LETTER
@@ -127,6 +130,7 @@ def without_waste() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
         patched.setattr(textual_app, "wait_for_idle", wait_for_idle)
         patched.setattr(textual_pilot, "wait_for_idle", wait_for_idle)
+        patched.setattr(Pilot, "_wait_for_screen", wait_for_screen)
         patched.setattr(Stylesheet, "_parse_rules", parse_once)
         yield
 
@@ -212,34 +216,35 @@ class Seat:
         self.pilot = pilot
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other, each answered before the next."""
-        for key in keys:
-            await self.pilot.press(key)
+        """Press keys one after the other, each answered before the next; letters for a field come as fast as typed."""
+        left = list(keys)
+        while left:
+            if len(left[0]) == 1 and isinstance(self.app.focused, Input | TextArea):
+                letters = list(takewhile(lambda key: len(key) == 1, left))
+                del left[: len(letters)]
+                send(self.app, "".join(letters))
+            else:
+                await self.pilot.press(left.pop(0))
             await self.settle()
 
     async def settle(self) -> None:
         """Wait for what was asked of the store."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settled(self.pilot)
 
     async def until(self, text: str) -> None:
         """Wait until the terminal shows a text."""
-        for _ in range(100):
-            if text in self.text:
-                # it may be painted before it takes keys
-                await self.pilot.pause()
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"{text!r} never came:\n{self.text}")
+        assert await comes(lambda: text in self.text), f"{text!r} never came:\n{self.text}"
+        # it may be painted before it takes keys
+        await self.pilot.pause()
+
+    async def heard(self) -> None:
+        """Wait until typing has paused for so long that what was typed was looked at."""
+        await typing_paused(self.pilot)
+        await self.settle()
 
     async def until_so(self, fact: Callable[[], object]) -> None:
         """Wait until something is so."""
-        for _ in range(400):
-            if fact():
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"it never was so:\n{self.text}")
+        assert await comes(fact), f"it never was so:\n{self.text}"
 
     async def to_field(self, name: str) -> None:
         """Tab to a field of a form."""

@@ -8,6 +8,8 @@ from textual.keys import _character_to_key
 from textual.pilot import Pilot
 from textual.widgets import OptionList, TextArea
 
+from tests.tui.waiting import comes, settled, typing_paused
+
 
 class Keyboard:
     """An app that is typed at and read."""
@@ -28,17 +30,19 @@ class Keyboard:
 
     async def settle(self) -> None:
         """Wait for what was asked of the store and of the comparison."""
-        await self.pilot.pause()
-        await self.app.workers.wait_for_complete()
-        await self.pilot.pause()
+        await settled(self.pilot)
 
     async def press(self, *keys: str) -> None:
         await self.pilot.press(*keys)
         await self.settle()
 
     async def type(self, text: str) -> None:
-        """Letter by letter, line breaks as enter."""
-        await self.press(*("enter" if letter == "\n" else letter for letter in text))
+        """As fast as a line brings it, line breaks as enter."""
+        for number, line in enumerate(text.split("\n")):
+            if number:
+                await self.press("enter")
+            send(self.app, line)
+            await self.settle()
 
     async def paste(self, text: str) -> None:
         self.app.post_message(events.Paste(text))
@@ -70,11 +74,9 @@ class Keyboard:
 
     async def until(self, text: str) -> None:
         """Wait until the terminal shows a text."""
-        for _ in range(100):
-            if text in self.words:
-                return
-            await self.pilot.pause(0.05)
-        raise AssertionError(f"{text!r} never came:\n{self.screen}")
+        assert await comes(lambda: text in self.words), f"{text!r} never came:\n{self.screen}"
+        # it may be painted before it takes keys
+        await self.pilot.pause()
 
     async def choose(self, words: str) -> None:
         """Choose what becomes of the line under the cursor."""
@@ -99,18 +101,23 @@ class Keyboard:
 
     async def heard(self) -> None:
         """Wait out the pause after which words are listened to and paths are read."""
-        await self.pilot.pause(0.25)
+        await typing_paused(self.pilot)
         await self.settle()
 
 
 _NAMED = {" ": "space", "\n": "enter", "\x1b": "escape"}
 
 
-async def at_once(at: Any, keys: str) -> None:
-    """Type all of it before anything is answered, as a slow line brings it."""
+def send(app: App[Any], keys: str) -> None:
+    """Have keys arrive one after the other, none of them answered yet."""
     for one in keys:
         name = _NAMED.get(one) or _character_to_key(one)
-        at.app.post_message(events.Key(name, one if one.isprintable() else None))
+        app.post_message(events.Key(name, one if one.isprintable() else None))
+
+
+async def at_once(at: Any, keys: str) -> None:
+    """Type all of it before anything is answered, as a slow line brings it."""
+    send(at.app, keys)
     await answered(at)
 
 

@@ -17,6 +17,7 @@ from crm_tui.tui import present
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.capable import Capable, Letters
 from crm_tui.tui.lettering import Lettering
+from tests.tui.waiting import settled
 
 BLACK = Color.parse("black")
 INDIAN = "rms patil"
@@ -60,10 +61,9 @@ async def test_every_screen_in_ascii_has_its_columns_where_they_were(desk: Desk,
     for letters in (Letters.ALL, Letters.ASCII):
         app = DeskApp(desk, terminal=Capable(letters=letters))
         async with app.run_test(size=(80, 24)) as pilot:
-            await app.workers.wait_for_complete()
+            await settled(pilot)
             await pilot.press(keys)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             strips = app.screen._compositor.render_strips()
             seen.append(["".join(segment.text for segment in strip) for strip in strips])
     plain, ascii_only = seen
@@ -78,7 +78,7 @@ async def test_a_scroll_bar_has_no_letters_where_parts_of_a_cell_can_not_be_show
     for letters, has in ((Letters.ALL, True), (Letters.ASCII, False), (Letters.CONSOLE, False)):
         app = DeskApp(desk, terminal=Capable(letters=letters))
         async with app.run_test(size=(80, 15)) as pilot:
-            await app.workers.wait_for_complete()
+            await settled(pilot)
             ends = set[str]()
             for key in ["4", *["down"] * 9]:
                 await pilot.press(key)

@@ -11,6 +11,7 @@ from crm_tui.services.desk import Desk
 from crm_tui.tui import keymap, own_keys
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.own_keys import OwnKeys
+from tests.tui.waiting import settled
 
 USUAL = own_keys.known()
 
@@ -109,13 +110,10 @@ async def test_they_work_and_stand_in_footer_help_and_hints(empty_desk: Desk, tm
     file.write_text("record.new = F2\ndesk.customers = F6\ndesk.quit = Q Q\n")
     app = DeskApp(empty_desk, own_keys=own_keys.load(file))
     async with app.run_test(size=(80, 24), notifications=True) as pilot:
-        await pilot.pause()
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         assert "your own keys, line 3: 'q q' is no key that every terminal sends" in shown(app)
         await pilot.press("f6")
-        await pilot.pause()
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         text = shown(app)
         assert "[F6 Customers]" in text
         assert "press F2 to add the first" in text

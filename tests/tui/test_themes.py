@@ -21,6 +21,7 @@ from crm_tui.tui.habits import Habits
 from crm_tui.tui.screens.choice import ChoiceScreen
 from tests.tui.forms.every_form import EVERY
 from tests.tui.palettes import EYES, NAMES, PALETTES, Rgb, apart, colour, contrast, seen
+from tests.tui.waiting import settled
 
 WALK = (
     *"12345",
@@ -107,8 +108,7 @@ async def test_every_text_is_read_in_every_theme_on_every_palette(desk: Desk) ->
                 await app.pop_screen()
             for key in way:
                 await pilot.press(key)
-                await app.workers.wait_for_complete()
-            await pilot.pause()
+                await settled(pilot)
             found |= painted(app)
     assert not weak(found)
 
@@ -124,14 +124,12 @@ async def test_every_form_is_read_so_too(desk: Desk, name: str) -> None:
         await pilot.pause()
         form = EVERY[name].open(desk)
         await app.push_screen(form)
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         found |= painted(app)
         await pilot.press("ctrl+r")
         found |= painted(app)
         await pilot.press("escape", "ctrl+s")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         found |= painted(app)
         if app.screen is form:
             form.show_faults({row.field.name: "this is wrong: type another" for row in form.query(FieldRow)})
@@ -165,8 +163,7 @@ async def test_what_is_asked_beside_a_form_is_read_so_too(desk: Desk) -> None:
         ):
             await pilot.pause()
             await app.push_screen(screen)
-            await app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
             found |= painted(app)
             await pilot.press("down", "space")
             await pilot.pause()
@@ -225,7 +222,7 @@ async def test_colours_are_chosen_from_the_palette_and_remembered(desk: Desk, tm
     async with app.run_test(size=(80, 24)) as pilot:
         assert app.theme == "desk"
         await pilot.press("ctrl+p", *"colours")
-        await pilot.pause(0.2)
+        await pilot.pause()
         await pilot.press("enter")
         await pilot.pause()
         await pilot.press("j", "j", "enter")

@@ -18,6 +18,7 @@ from crm_tui.tui.forms.commitment import CommitmentForm
 from crm_tui.tui.forms.customer import CustomerForm
 from crm_tui.tui.forms.deal import DealForm
 from crm_tui.tui.forms.form import Form
+from tests.tui.waiting import settled, typing_paused
 
 NOTE = "8.4 fixed for 3 yrs, no PF, and a golden handshake"
 
@@ -69,11 +70,9 @@ def test_the_form_looks_as_accepted(
 
     async def press(pilot) -> None:
         pilot.app.open_form(make(desk))
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press(*keys)
-        await pilot.pause(0.25)
-        await pilot.app.workers.wait_for_complete()
-        await pilot.pause()
+        await typing_paused(pilot)
+        await settled(pilot)
 
     assert snap_compare(DeskApp(desk), terminal_size=size, run_before=press)

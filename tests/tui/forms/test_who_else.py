@@ -2,7 +2,6 @@
 
 from crm_tui.domain.customer import Customer
 from crm_tui.services.desk import Desk
-from crm_tui.tui.forms.who_else import _PAUSE
 
 
 async def typed(at, text: str) -> None:
@@ -11,8 +10,7 @@ async def typed(at, text: str) -> None:
 
 
 async def paused(at) -> None:
-    await at.pilot.pause(_PAUSE * 2)
-    await at.settle()
+    await at.heard()
 
 
 async def test_a_new_customer_may_be_one_who_is_there_and_is_saved_all_the_same(desk: Desk, sit_down) -> None:

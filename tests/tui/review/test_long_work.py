@@ -13,13 +13,13 @@ from crm_tui.domain.progress import each
 from crm_tui.services.desk import Desk
 from crm_tui.tui.forms.attach import AttachForm
 from crm_tui.tui.forms.print import PrintForm
-from crm_tui.tui.forms.terms import PAUSE
 from crm_tui.tui.screens import insights as insights_screen
 from crm_tui.tui.screens import review as review_screen
 from crm_tui.tui.screens.insights import InsightsScreen
 from crm_tui.tui.screens.page import Page
 from crm_tui.tui.screens.review import ReviewPage
 from crm_tui.tui.widgets import under_way
+from tests.tui.waiting import LONGEST, comes, typing_paused
 
 PAGES = 188
 
@@ -38,7 +38,7 @@ class Long:
         try:
             for _ in each("pages read", range(PAGES)):
                 if not self._done:
-                    self._let.acquire(timeout=5)
+                    self._let.acquire(timeout=LONGEST)
             result = self._result(*given, **named) if callable(self._result) else self._result
         except BaseException as fault:
             self.ended.append(type(fault).__name__)
@@ -154,8 +154,8 @@ async def test_whoever_leaves_stops_it(desk: Desk, all_verdicts: Deal, at_desk, 
         at.app.screen.dismiss()
         await at.pilot.pause()
         comparing.go_on()
-        await at.settle()
-        assert comparing.ended == ["BrokenOff"]
+        # whoever left asks no more what becomes of the work
+        assert await comes(lambda: comparing.ended == ["BrokenOff"])
 
 
 async def test_after_it_was_stopped_escape_leads_back_and_opening_begins_anew(
@@ -279,7 +279,7 @@ async def test_a_paper_that_is_saved_as_soon_as_it_is_typed_is_read_once_and_can
         await at.pilot.press("ctrl+s")
         # what is typed meanwhile begins no reading beside it, and escape is answered before anything is told
         await at.pilot.press("x", "backspace")
-        await at.pilot.pause(PAUSE * 3)
+        await typing_paused(at.pilot)
         await at.pilot.press("escape")
         long.go_on(3)
         await at.until("nothing was saved")

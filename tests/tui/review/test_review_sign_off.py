@@ -15,6 +15,7 @@ from crm_tui.services import deal_findings, ground_rules, reviews, sign_off, wai
 from crm_tui.tui.forms.form import Form
 from crm_tui.tui.screens.review import ReviewPage
 from tests.services.review_desk import DEARER, FAIR, Branch
+from tests.tui.waiting import comes
 
 
 def submit(branch: Branch, opinion: str = "she is a good customer") -> Review:
@@ -403,10 +404,7 @@ async def test_what_another_saves_is_seen_and_the_cursor_stays(branch: Branch, a
         await at.press("j")
         line = at.line("> ")[10:40]
         branch.say("asha", "no processing fee")
-        for _ in range(100):
-            if told(at):
-                break
-            await at.pilot.pause(0.05)
+        assert await comes(lambda: told(at))
         assert told(at) == ["Changed meanwhile: promises compared: 2 → 3 (and 2 more)"]
         assert at.line("> ")[10:40] == line
 

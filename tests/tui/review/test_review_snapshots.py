@@ -4,6 +4,7 @@ import pytest
 
 from crm_tui.services.desk import Desk
 from crm_tui.tui.app import DeskApp
+from tests.tui.waiting import settled
 
 OPEN = ["5", "slash", *"everything", "enter", "enter"]
 VIEWS = {
@@ -28,8 +29,6 @@ def test_the_review_looks_as_accepted(
         await pilot.pause()
         for key in VIEWS[name]:
             await pilot.press(key)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
 
     assert snap_compare(DeskApp(desk), terminal_size=size, run_before=press)

@@ -7,6 +7,7 @@ import pytest
 from crm_tui.services import deal_findings, sign_off
 from crm_tui.tui.app import DeskApp
 from tests.services.review_desk import DEARER, Branch
+from tests.tui.waiting import settled
 
 
 def submitted(branch: Branch) -> None:
@@ -43,12 +44,9 @@ def test_each_state_looks_as_accepted(name: str, colour: bool, branch: Branch, s
     done(branch)
 
     async def press(pilot) -> None:
-        await pilot.pause()
-        await pilot.app.workers.wait_for_complete()
+        await settled(pilot)
         for key in keys:
             await pilot.press(key)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
 
     assert snap_compare(DeskApp(branch.desk(login)), terminal_size=(80, 24), run_before=press)

@@ -6,6 +6,7 @@ from textual.widgets import OptionList
 from crm_tui.services.desk import Desk
 from crm_tui.tui.app import DeskApp
 from crm_tui.tui.screens.choice import ChoiceScreen
+from tests.tui.waiting import settled
 
 
 @pytest.mark.parametrize(
@@ -37,10 +38,9 @@ async def test_the_answer_under_the_cursor_is_seen_without_colours_too(
     monkeypatch.setenv("NO_COLOR", colours) if colours else monkeypatch.delenv("NO_COLOR", raising=False)
     app = DeskApp(desk)
     async with app.run_test(size=(80, 24)) as pilot:
-        await app.workers.wait_for_complete()
+        await settled(pilot)
         await pilot.press(keys, "down")
-        await app.workers.wait_for_complete()
-        await pilot.pause()
+        await settled(pilot)
         listed = app.screen.query_one(OptionList)
         looks = set[tuple[object, ...]]()
         for option in (listed.highlighted, listed.highlighted + 1):

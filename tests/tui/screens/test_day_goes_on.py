@@ -12,7 +12,9 @@ from crm_tui.services import acts
 from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.tui import following
 from tests.tui.conftest import TODAY, days
+from tests.tui.waiting import comes
 
 
 class Clock:
@@ -26,8 +28,9 @@ class Clock:
 
 
 @pytest.fixture
-def clock() -> Clock:
-    """It is the tests' day until it is set."""
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    """It is the tests' day until it is set, and is looked at often."""
+    monkeypatch.setattr(following, "TOLD", 0.1)
     return Clock()
 
 
@@ -67,9 +70,10 @@ async def test_past_midnight_a_form_that_is_open_stays_and_the_day_below_is_the_
 ) -> None:
     async with sit_down(replace(desk, today=clock)) as at:
         await at.press("b", *"forgot")
+        before = at.app.generation
         clock.day = days(1)
-        for _ in range(30):
-            await at.pilot.pause(0.05)
+        assert await comes(lambda: at.app.generation > before), "the day was noticed"
+        await at.settle()
         assert "forgot" in at.text
         await at.press("ctrl+s")
         assert "Sun 22 Nov" in at.text

@@ -91,7 +91,7 @@ async def test_what_is_added_on_a_page_is_shown_there(desk: Desk, sit_down) -> N
         await at.press("3", "enter", "n", "enter")
         assert "New commitment" in at.text
         await at.press(*"Top-up in May")
-        await at.pilot.pause(0.4)
+        await at.heard()
         await at.press("ctrl+s")
         await at.until("On this deal: 6")
         assert "Top-up in May" in at.text

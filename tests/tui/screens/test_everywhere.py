@@ -150,7 +150,7 @@ async def test_the_cursor_stands_on_what_was_added(
     async with sit_down(desk) as at:
         await at.press(*keys)
         await at.press(*("enter" if letter == "\n" else letter for letter in typed))
-        await at.pilot.pause(0.3)
+        await at.heard()
         await at.press("ctrl+s")
         await at.until(cursor)
         assert cursor in at.cursor

@@ -11,7 +11,7 @@ from crm_tui.domain.customer import Customer
 from crm_tui.domain.interaction import Interaction
 from crm_tui.domain.staff import Member
 from crm_tui.services.desk import Desk
-from crm_tui.tui.forms.quick import PAUSE, QuickScreen
+from crm_tui.tui.forms.quick import QuickScreen
 from tests.tui.conftest import Seat, Sit
 
 FRIDAY = date(2026, 11, 27)
@@ -24,9 +24,7 @@ async def type_line(seat: Seat, text: str) -> None:
 
 
 async def read(seat: Seat) -> None:
-    await seat.settle()
-    await seat.pilot.pause(PAUSE + 0.1)
-    await seat.settle()
+    await seat.heard()
 
 
 async def quick(seat: Seat, text: str) -> None:

@@ -4,6 +4,7 @@ import pytest
 
 from crm_tui.services.desk import Desk
 from crm_tui.tui.app import DeskApp
+from tests.tui.waiting import settled
 
 SCREENS = {
     "today": [],
@@ -34,8 +35,6 @@ def test_the_screen_looks_as_accepted(
         for key in ["", *SCREENS[name]]:
             if key:
                 await pilot.press(key)
-            await pilot.pause()
-            await pilot.app.workers.wait_for_complete()
-            await pilot.pause()
+            await settled(pilot)
 
     assert snap_compare(DeskApp(desk), terminal_size=size, run_before=press)

@@ -92,7 +92,7 @@ async def test_a_wrong_filter_word_is_said_for_as_long_as_it_stands_there(desk: 
         await at.press("ctrl+f")
         await typed(at, "stage:nowhere")
         assert "! no stage 'nowhere': enquiry, needs, proposal, paper issued" in at.words
-        await at.pilot.pause(0.5)
+        await at.heard()
         await at.press("down", "up")
         assert "no stage 'nowhere'" in at.words
         await at.press("ctrl+f", "end", *["backspace"] * 7)

@@ -16,6 +16,8 @@ from crm_tui.services.actions import Done
 from crm_tui.services.desk import Desk
 from crm_tui.store import upkeep
 from crm_tui.store.desk_store import TinyStore
+from crm_tui.tui import following
+from tests.tui.waiting import comes
 
 FULL = "the disk with desk.json is full: nothing can be saved until somebody makes room on it"
 
@@ -35,12 +37,8 @@ def change(desk: Desk, kind, record_id: int, **fields) -> None:
 
 async def _noticed(at, generation: int) -> None:
     """Waits until the screens know of a change since that ``generation``."""
-    for _ in range(100):
-        await at.pilot.pause(0.05)
-        if at.app.generation > generation:
-            break
+    assert await comes(lambda: at.app.generation > generation), "it was noticed"
     await at.settle()
-    assert at.app.generation > generation, "it was noticed"
 
 
 async def test_a_colleagues_save_is_seen_on_the_list_and_the_cursor_stays(desk: Desk, colleague, sit_down) -> None:
@@ -278,10 +276,7 @@ async def test_a_disk_that_fills_up_while_one_works_is_told_and_so_is_that_it_ha
         monkeypatch.setattr(type(desk.store), "read_only", FULL)
         await at.until("READ ONLY")
         monkeypatch.setattr(type(desk.store), "read_only", "")
-        for _ in range(100):
-            if "READ ONLY" not in at.text:
-                break
-            await at.pilot.pause(0.05)
+        assert await comes(lambda: "READ ONLY" not in at.text)
         await at.press("n")
         assert "New customer" in at.text
 
@@ -333,13 +328,13 @@ async def test_what_was_saved_is_folded_while_the_screen_stays_open(desk: Desk, 
     monkeypatch.setattr(upkeep, "QUIET", 0.1)
     async with sit_down(desk) as at:
         await at.press("4", "d", "enter")
-        for _ in range(100):
+
+        def is_kept() -> bool:
             stored = json.loads(desk.store.path.read_bytes()).get("commitments")
             # the first fold may still be to come
-            if stored and stored["4"]["status"] == "kept":
-                break
-            await at.pilot.pause(0.05)
-    assert stored["4"]["status"] == "kept"
+            return bool(stored) and stored["4"]["status"] == "kept"
+
+        assert await comes(is_kept)
 
 
 @asynccontextmanager
@@ -409,16 +404,16 @@ async def test_a_form_after_the_store_came_back_is_as_any_other(desk: Desk, sit_
 async def test_a_file_that_stays_behind_is_said_once_and_saving_goes_on(desk: Desk, sit_down, monkeypatch) -> None:
     monkeypatch.setattr(upkeep, "EVERY", 0)
     monkeypatch.setattr(upkeep, "QUIET", 0.1)
+    monkeypatch.setattr(following, "TOLD", 0.1)
     desk.store.path.with_name("desk.json.tmp").mkdir()
-    told = []
+    told, tried, fold = [], [], upkeep.Upkeep._fold
+    monkeypatch.setattr(upkeep.Upkeep, "_fold", lambda one: (tried.append(one), fold(one)))
     async with sit_down(desk) as at:
         monkeypatch.setattr(at.app, "fault", lambda line, **_: told.append(line))
         await at.press("4", "d", "enter")
-        for _ in range(100):
-            if told:
-                break
-            await at.pilot.pause(0.05)
+        assert await comes(lambda: told)
         await at.press("d", "enter")
-        await at.pilot.pause(1)
+        before = len(tried)
+        assert await comes(lambda: len(tried) > before + 1), "it was tried again, and told what came of it"
     assert len(told) == 1
     assert "desk.json.tmp: Is a directory): move it away" in told[0]

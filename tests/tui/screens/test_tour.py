@@ -121,7 +121,6 @@ async def test_the_palette_has_what_was_chosen_lately_first(desk: Desk, tmp_path
             if not first:
                 await seat.press(*"tour")
                 await seat.until("two minutes")
-                await seat.pilot.pause(0.3)
                 await seat.press("enter")
                 await seat.until("1 of 7")
     assert Habits(file).recent == ("Tour",)
