@@ -130,6 +130,8 @@ async def settled(pilot: Pilot[Any]) -> None:
         with suppress(WorkerCancelled):
             await pilot.app.workers.wait_for_complete(left)
         await pilot.pause()
+    # a pause ends with painting what is left to paint, and what that sets off is waited for too
+    await pilot.pause()
 
 
 async def typing_paused(pilot: Pilot[Any]) -> None:
