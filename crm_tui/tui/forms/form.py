@@ -226,6 +226,11 @@ class Form(Drafted[Result | None], Generic[Result]):
             self._saving = True
             self.write(save)
 
+    def save_after_all(self) -> None:
+        """Save what had to wait for something; not where who typed has turned to something else meanwhile."""
+        if self.is_current and not self.is_over and not self.query_one(Question).is_asked:
+            self.action_save()
+
     def action_stop_work(self) -> None:
         """Stop what takes long; what was typed stays."""
         self.under_way.stop()

@@ -122,7 +122,7 @@ class PartyForm(Form[Result]):
             self.show_problem("")
         self.offer_parties()
         if self._saves_once_told:
-            self.action_save()
+            self.save_after_all()
 
     @on(Unknown)
     def _say_why(self, event: Unknown) -> None:

@@ -32,6 +32,11 @@ class Question(Static, can_focus=True):
         self.add_class("-asked")
         self.focus()
 
+    @property
+    def is_asked(self) -> bool:
+        """Whether it waits for an answer."""
+        return self.has_class("-asked")
+
     def action_answer(self, leave: bool) -> None:
         """Pass the answer on."""
         self.post_message(self.Answered(leave))

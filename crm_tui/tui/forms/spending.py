@@ -62,7 +62,7 @@ class SpendingForm(PartyForm[Result]):
         if event.is_new:
             self.show_problem("the words were still being read: look at what was understood, then save again")
         else:
-            self.action_save()
+            self.save_after_all()
 
     def noticed(self, row: FieldRow) -> None:
         """Another customer or deal has another budget; another cost, another rest."""

@@ -111,7 +111,7 @@ async def test_what_is_typed_after_the_save_was_asked_for_is_not_saved_by_it(des
         monkeypatch.setattr(heard, "PAUSE", 60)
         await at.type("hello")
         with monkeypatch.context() as held_up:
-            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait() and hear(*given))
+            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait(60) and hear(*given))
             await at.pilot.press("ctrl+s")
             monkeypatch.setattr(heard, "PAUSE", 0.01)
             await at.pilot.press("space", *"there")
@@ -121,6 +121,24 @@ async def test_what_is_typed_after_the_save_was_asked_for_is_not_saved_by_it(des
         assert at.open
         await at.press("ctrl+s")
         assert at.result.interaction.said == "hello there"
+
+
+async def test_who_is_asked_whether_to_leave_is_not_saved_behind_their_back(desk: Desk, sit, monkeypatch) -> None:
+    before = desk.store.find(Interaction)
+    may_go_on = Event()
+    hear = heard.hear
+    async with sit(CaptureForm(desk, 1)) as at:
+        monkeypatch.setattr(heard, "PAUSE", 60)
+        await at.type("hello")
+        with monkeypatch.context() as held_up:
+            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait(60) and hear(*given))
+            await at.pilot.press("ctrl+s", "escape")
+            may_go_on.set()
+            await at.settle()
+        assert "Leave without saving?" in at.screen
+        await at.press("n", "ctrl+s")
+        assert at.result.interaction.said == "hello"
+    assert len(desk.store.find(Interaction)) == len(before) + 1
 
 
 async def test_an_answer_to_older_words_is_dropped(desk: Desk, sit) -> None:
