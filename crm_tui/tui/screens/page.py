@@ -264,9 +264,11 @@ class Page(Screen[None], Generic[Found]):
         self.under_way.end(message.work)
         self.show(cast("Found", message.found))
         self.call_after_refresh(self.desk_app.stands)
-        for act in message.then:
+        # two readings may have been begun before the first of them is shown
+        due = [one for one in self._then if one in message.then]
+        self._then = tuple(one for one in self._then if one not in due)
+        for act in due:
             act()
-        self._then = tuple(one for one in self._then if one not in message.then)
         self.refresh_bindings()
 
     @on(BrokeOff)

@@ -82,7 +82,6 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         self.loaded = False
         self._titled = any(column.title for column in listing.columns)
         self._widths: list[tuple[int, int]] = []
-        self._told_group = ""
 
     def show(self) -> None:
         """Paint the listing anew, wherever its cursor is."""
@@ -346,8 +345,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
         """Somebody may draw the scroll bar to where nothing was read; and another group may stand on top."""
         super().watch_scroll_y(old_value, new_value)
         self.want()
-        if self._told_group != self.group_above:
-            self._told_group = self.group_above
+        # the rows may be others by now: what was told was looked up in these
+        if self.listing.group_over(round(old_value)) != self.group_above:
             self.post_message(self.Asked("other group"))
 
     def _region(self, line: int) -> Region:

@@ -95,3 +95,19 @@ async def test_the_group_of_the_first_row_is_told_wherever_one_has_scrolled_to(
             else:
                 assert first not in count, "what is in sight is not said twice"
         assert len(away) > 1
+
+
+async def test_so_it_is_while_rows_go_from_above_it(desk: Desk, sit_down) -> None:
+    async with sit_down(desk, (80, 15)) as at:
+        await at.press("4", "G")
+        records = at.app.screen.records
+        away = 0
+        while len(records.at_hand) > 1:
+            first, _, *others = records.at_hand
+            records.show([first, *others])
+            await at.settle()
+            title = next(place for place, line in enumerate(at.lines) if " What " in line)
+            if at.lines[title + 1].startswith(("  ", "> ")):
+                away += 1
+                assert at.lines[title - 1].endswith(f"  {heading_of(records, records.in_sight[0])}"), at.text
+        assert away > 1

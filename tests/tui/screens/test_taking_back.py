@@ -136,6 +136,18 @@ async def test_marks_come_back_on_a_page_that_is_left_meanwhile(desk: Desk, sit_
         assert "2 of 12 marked" in at.text
 
 
+async def test_what_waits_for_a_reading_is_done_once_however_many_are_under_way(desk: Desk, sit_down) -> None:
+    """A second time it would set the cursor back, or marks that were taken away since."""
+    async with sit_down(desk) as at:
+        await at.press("4")
+        page, done = at.app.screen, []
+        page.once_read(lambda: done.append("once"))
+        for _ in range(2):
+            page.post_message(page.Read(page.read(), page.under_way.begin(), page._then))
+        await at.settle()
+        assert done == ["once"]
+
+
 async def test_a_colleagues_last_action_is_not_offered(settled, sit_again, sit_down) -> None:
     async with sit_down(sit_again("vikram")) as at:
         assert "u Undo" not in at.footer
