@@ -145,8 +145,10 @@ _added: tuple[tuple[OwnPack, ...], tuple[tuple[str, str], ...]] = ((), ())
 _installed: Vocabulary | None = None
 
 
-def install(own: Sequence[OwnPack] = (), learnt: Sequence[tuple[str, str]] = ()) -> None:
+def install(own: Sequence[OwnPack] = (), learnt: Sequence[tuple[str, str]] = ()) -> Vocabulary:
     """Know from now on what ships, a firm's ``own`` packs and the names that were ``learnt``, and nothing else.
+
+    Returned is that vocabulary, whatever another thread installs next.
 
     ``learnt`` holds names with the ids of their kinds; one whose kind is gone is left out. The packs have been checked
     (:mod:`crm_tui.comparison.own_packs`). Installing the same again changes nothing.
@@ -157,6 +159,7 @@ def install(own: Sequence[OwnPack] = (), learnt: Sequence[tuple[str, str]] = ())
         if wanted != _added:
             _installed = _widened(shipped(), *wanted) if wanted != ((), ()) else None
             _added = wanted
+        return _installed or shipped()
 
 
 _held: ContextVar[Vocabulary | None] = ContextVar("held", default=None)

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from hashlib import sha256
 
-from crm_tui.comparison.kinds import Kind, Vocabulary, install, installed, kinds
+from crm_tui.comparison.kinds import Kind, Vocabulary, install, kinds
 from crm_tui.comparison.names import names
 from crm_tui.comparison.naming import may_be_a_term, proposed_name
 from crm_tui.comparison.own_packs import named_like, unusable
@@ -33,8 +33,7 @@ class Unknown:
 
 def ready(desk: Desk) -> Vocabulary:
     """Make sure that what is heard and read next is read with this desk's vocabulary, and return that."""
-    install(own_packs(desk).packs, [(one.name, one.term) for one in learnt(desk) if one.term])
-    return installed()
+    return install(own_packs(desk).packs, [(one.name, one.term) for one in learnt(desk) if one.term])
 
 
 def digest(desk: Desk) -> str:

@@ -8,6 +8,7 @@ from threading import Thread
 import pytest
 
 from crm_tui.comparison.engine import compare
+from crm_tui.comparison.kinds import install
 from crm_tui.comparison.naming import choices, may_be_a_term, proposed_name
 from crm_tui.domain.customer import Customer
 from crm_tui.domain.deal import Area, Deal
@@ -76,6 +77,18 @@ def test_a_name_learnt_while_papers_are_compared_counts_from_the_next_comparison
     after = review_deal(desk, deal.id).comparison
     assert during.findings[0].verdict is not Verdict.CONTRADICTED
     assert after.findings[0].verdict is Verdict.CONTRADICTED
+
+
+def test_a_desk_hears_with_its_own_vocabulary_whatever_another_thread_installs_at_once(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def overtaken(*own):
+        ours = install(*own)
+        install(learnt=[(NAME, FEE)])
+        return ours
+
+    monkeypatch.setattr(vocabulary, "install", overtaken)
+    assert terms(desk) == [None]
 
 
 def test_a_name_that_is_taken_back_is_heard_no_more_and_its_record_stays(desk: Desk) -> None:
