@@ -20,7 +20,7 @@ from crm_tui.tui.forms.form import Form, Save
 from crm_tui.tui.forms.row import FieldRow, entry_for
 from crm_tui.tui.forms.terms import Terms
 
-_PATH = Field("path", "File", hint="path of a .pdf, .docx, .txt or .md; tab completes")
+_PATH = Field("path", "File", hint="a .pdf, .docx, .txt, .md; tab completes")
 _TYPE = Field("type", "Kind", Shape.CHOICE, choices=DocumentType)
 _ISSUED = Field("issued_on", "Issued on", Shape.WRITTEN_DAY, hint="the day on the paper; may stay empty")
 

@@ -55,15 +55,15 @@ class CommitmentForm(RecordForm[Commitment], SpendingForm[Commitment]):
         Field("due", "Due", Shape.DAY, hint="fri, 25 nov, +3"),
         Field("at", "Time", hint="if one was given: 16:00, 4pm", own=(read_time, show_time)),
         Field("every", "Repeats", hint="every week, each 3 months until 2027-12-31", own=(read_repeats, show_repeats)),
-        Field("after_id", "Waits for", Shape.RECORD, hint="another open commitment, by part of its words"),
+        Field("after_id", "Waits for", Shape.RECORD, hint="an open commitment, by part of its words"),
         Field("after_words", "Waits until", hint="or in words: the flat is registered"),
         Field("days_after", "Days after", hint="working days after it is kept", own=(read_count, show_words)),
         Field("address", "Deliver to", hint="where it is brought, if it is"),
         Field("window", "Between", hint="the hours of the delivery: 10 to 12"),
         Field("owner", "Owner", Shape.STAFF, hint="who owes it, or follows it up"),
         Field("made_on", "Said on", Shape.PAST_DAY, required=True),
-        Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="the day the customer heard it again and said yes"),
-        Field("cost", "Cost to us", Shape.MONEY, hint="where something is given away: 10,000 or 200 USD"),
+        Field("confirmed_on", "Read back on", Shape.PAST_DAY, hint="when they heard it again and said yes"),
+        Field("cost", "Cost to us", Shape.MONEY, hint="if something is given away: 10,000"),
         Field("remark", "Remark", Shape.TEXT, hint="what else to know"),
     )
 

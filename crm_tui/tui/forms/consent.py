@@ -39,7 +39,7 @@ class GiveForm(ActForm):
         """What for, how it was said, and when."""
         yield Field("purpose", "What", Shape.CHOICE, choices=Purpose), self._purpose
         yield Field("channel", "Contact by", hint="for contact alone"), ""
-        yield Field("how", "How they said it", hint="signed form, kept in the file; on the telephone"), ""
+        yield Field("how", "How they said it", hint="signed form in the file; on the telephone"), ""
         yield Field("on", "On", Shape.PAST_DAY, required=True), self.desk.today()
 
     def rows(self) -> Iterable[FieldRow]:

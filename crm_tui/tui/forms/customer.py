@@ -80,13 +80,13 @@ class CustomerForm(RecordForm[Customer]):
         Field("place", "Place", hint="town or area"),
         Field("owner", "Owner", Shape.STAFF, hint="who answers for this customer"),
         Field("since", "First contact", Shape.PAST_DAY, required=True),
-        Field("household", "Household", hint="those who belong together: the same words with each"),
+        Field("household", "Household", hint="the same words with each who belongs to it"),
         Field("language", "Language", hint="in which they like to be spoken to"),
-        Field("channel", "Reached by", hint=f"{', '.join(Channel)}; empty: any", own=_CHANNEL),
+        Field("channel", "Reached by", hint="e-mail, call, visit …; may stay empty", own=_CHANNEL),
         Field("times", "Reached when", hint="after 6 pm, not on Thursdays"),
         Field("contacts", "Contacts", Shape.PEOPLE, hint="one a line: name, role, phone"),
         Field("care", "To know", Shape.TEXT, hint="what a colleague should know before they speak"),
-        Field("contact_days", "Days in touch", hint="30; empty: ground rules; 0: not asked", own=_OFTEN),
+        Field("contact_days", "Days in touch", hint="30; 0: not asked", own=_OFTEN),
         Field("occasions", "Occasions", Shape.TEXT, hint="one a line: birthday 12 mar 1988: Asha", own=_OCCASIONS),
         Field(
             "memberships", "Memberships", Shape.TEXT, hint="one a line: Gold Club, gold, until 31 mar", own=_MEMBERSHIPS

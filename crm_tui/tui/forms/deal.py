@@ -39,10 +39,10 @@ class DealForm(RecordForm[Deal], PartyForm[Deal]):
         Field("next_step", "Next step", hint="what happens next, in a line"),
         Field("what_matters", "What matters", Shape.TEXT, hint="to this customer in this deal, in their own words"),
         Field("not_asked", "Was not asked", Shape.YES_NO),
-        Field("signing_on", "To be signed", Shape.DAY, hint="the day agreed with the customer, if one is"),
+        Field("signing_on", "To be signed", Shape.DAY, hint="the day agreed with them, if one is"),
         Field("competitor", "Competitor", hint="who else was asked for it, or got it"),
         WHY,
-        Field("outcome_words", "In words", hint="why it was won or lost; another reason needs them"),
+        Field("outcome_words", "In words", hint="why it was won or lost"),
     )
 
     def __init__(self, desk: Desk, record: Deal | None, customer_id: int | None = None, *, begin_at: str = "") -> None:

@@ -37,10 +37,10 @@ class FeedbackForm(RecordForm[Feedback], PartyForm[Feedback]):
     KIND: ClassVar[type[Record]] = Feedback
     FIELDS: ClassVar[tuple[Field, ...]] = (
         Field("source", "From", Shape.CHOICE, choices=From),
-        Field("customer_id", "Customer", Shape.RECORD, hint="type part of a name; nobody for any other"),
+        Field("customer_id", "Customer", Shape.RECORD, hint="part of a name, or nobody"),
         Field("competitor", "About", hint="a competitor's name; empty for ourselves"),
         Field("product", "Product", Shape.CHOICE, choices=Area),
-        Field("rating", "Rating", hint="1, the worst, to 5, the best; may stay empty", own=(_read_rating, show_words)),
+        Field("rating", "Rating", hint="1 worst … 5 best; may stay empty", own=(_read_rating, show_words)),
         Field("words", "Words", Shape.TEXT, hint="as they said it"),
         Field("on", "Day", Shape.PAST_DAY, required=True),
         _HOW,

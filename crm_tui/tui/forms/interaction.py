@@ -53,7 +53,7 @@ class InteractionForm(RecordForm[Interaction], PartyForm[Interaction]):
         Field("by", "By", Shape.STAFF, hint="who spoke"),
         Field("said", "Said", Shape.TEXT, hint="what was said"),
         Field("reason", "What for", Shape.CHOICE, choices=Reason),
-        Field("felt", "They felt", hint="1 angry … 5 delighted; empty if nobody could tell", own=_FELT),
+        Field("felt", "They felt", hint="1 angry … 5 delighted; may stay empty", own=_FELT),
         Field("felt_words", "In words", hint="how they felt, in theirs or in yours"),
         Field("needs", "Needs", Shape.TEXT, hint="what they need, one a line; each can become a deal", own=_NEEDS),
     )

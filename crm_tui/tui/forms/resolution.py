@@ -29,7 +29,7 @@ _ASKED = {
     Resolved.EXCEPTION: (Field("cost", "Costs the firm", Shape.MONEY, hint="10,500 or 200 USD"),),
     Resolved.ACCEPTED: (
         Field("accepted_in", "Document", Shape.CHOICE, choices=AcceptedIn),
-        Field("accepted_words", "Which one", hint="printed for the customer; may stay empty: clause 4, signed by both"),
+        Field("accepted_words", "Which one", hint="may stay empty: clause 4, signed by both"),
         Field("customer_on", "Accepted on", Shape.PAST_DAY, hint="the day on which the customer wrote it"),
         _REMARK,
     ),

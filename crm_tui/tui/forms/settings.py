@@ -21,7 +21,7 @@ from crm_tui.tui.forms.row import FieldRow
 from crm_tui.tui.present import one_line
 
 _FIRM = Field("firm", "Firm", hint="as it stands in messages and on prints")
-_ONE = Field("label", "One is a", hint="client, member, patient, subscriber; at most 20 letters")
+_ONE = Field("label", "One is a", hint="client, member, patient; 20 letters")
 _SEVERAL = Field("labels", "Several are", hint="empty: the usual plural")
 
 
@@ -109,9 +109,9 @@ class FestivalForm(Form[Settings]):
         one = self._one
         name = Field("name", "Name", hint="Diwali", required=True)
         yield FieldRow(name, LineEntry(one.occasion.name if one else "", hint=name.hint))
-        day = Field("day", "Day", hint="25 dec; with its year where it moves: 8 nov 2026", required=True)
+        day = Field("day", "Day", hint="25 dec; where it moves: 8 nov 2026", required=True)
         yield FieldRow(day, LineEntry(settings_words.say_day(one) if one else "", hint=day.hint))
-        region = Field("region", "Region", hint="a place as customers have it; empty: everywhere")
+        region = Field("region", "Region", hint="a place, as typed there; empty: everywhere")
         yield FieldRow(region, LineEntry(one.region if one else "", hint=region.hint))
 
     def faults(self, answers: Mapping[str, Answer]) -> dict[str, str]:

@@ -12,7 +12,7 @@ from crm_tui.tui.forms.fields import Field
 from crm_tui.tui.forms.form import Form, Save
 from crm_tui.tui.forms.row import FieldRow, entry_for
 
-_NAME = Field("name", "Name", hint="late ones of mine; a name that you have already stands for this", required=True)
+_NAME = Field("name", "Name", hint="late ones of mine; an old name: replaced", required=True)
 
 
 class ViewForm(Form[SavedView]):

@@ -14,7 +14,7 @@ from crm_tui.tui.forms.form import Form, Save
 from crm_tui.tui.forms.row import FieldRow, entry_for
 
 _REASON = Field("reason", "Why", Shape.TEXT, hint="why this rule should not hold here, for who decides")
-_UNTIL = Field("until", "Until", Shape.DAY, hint="the last day on which it may pass: fri, 25 nov, +10", required=True)
+_UNTIL = Field("until", "Until", Shape.DAY, hint="the last day: fri, 25 nov, +10", required=True)
 
 
 class WaiverForm(Form[Waiver]):
