@@ -107,6 +107,11 @@ class SeatedApp(App[None], inherit_bindings=False):
         if known:
             self.habits.theme = name
 
+    def ground_is(self, *, light: bool) -> None:
+        """Where nobody chose, paint in the colours that can be read on what the terminal writes on."""
+        if self.habits.theme not in theme_names.THEMES:
+            self.theme = theme_names.USUAL_LIGHT if light else theme_names.USUAL
+
     def action_change_theme(self) -> None:
         """Choose the colours."""
         from crm_tui.tui.screens.choice import ChoiceScreen

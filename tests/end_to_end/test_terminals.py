@@ -2,10 +2,12 @@
 
 import re
 import subprocess
+import time
 from pathlib import Path
 
 import pytest
 
+from crm_tui.tui.wire import answers
 from tests.end_to_end.terminal import PROGRAM, Terminal
 
 pytestmark = pytest.mark.slow
@@ -35,22 +37,28 @@ def walked(demo: Path, tmp_path: Path, *arguments: str, **environment: str) -> b
 
 
 @pytest.mark.parametrize(
-    ("option", "environment", "colours", "letters"),
+    ("option", "environment", "colours", "letters", "ground"),
     [
-        pytest.param("--no-mouse", {"TERM": "xterm"}, True, True, id="a usual one"),
-        pytest.param("--mouse", {"TERM": "linux", "LANG": "C"}, True, False, id="a console in the C locale"),
-        pytest.param("--mouse", {"TERM": "vt100", "LANG": "de_DE.ISO-8859-1"}, False, False, id="an old one"),
-        pytest.param("--ascii", {"TERM": "nonsense"}, False, False, id="one that nobody knows, asked for ASCII"),
+        pytest.param("--no-mouse", {"TERM": "xterm"}, True, True, True, id="a usual one"),
+        pytest.param("--mouse", {"TERM": "linux", "LANG": "C"}, True, False, False, id="a console in the C locale"),
+        pytest.param("--mouse", {"TERM": "vt100", "LANG": "de_DE.ISO-8859-1"}, False, False, False, id="an old one"),
+        pytest.param("--ascii", {"TERM": "nonsense"}, False, False, False, id="one that nobody knows, asked for ASCII"),
         pytest.param(
-            "--no-mouse", {"TERM": "tmux-256color", "COLORTERM": "24bit", "NO_COLOR": "1"}, False, True, id="NO_COLOR"
+            "--no-mouse",
+            {"TERM": "tmux-256color", "COLORTERM": "24bit", "NO_COLOR": "1"},
+            False,
+            True,
+            True,
+            id="NO_COLOR",
         ),
     ],
 )
 def test_nothing_is_asked_or_painted_that_the_terminal_may_not_know(
-    demo: Path, tmp_path: Path, option: str, environment: dict[str, str], colours: bool, letters: bool
+    demo: Path, tmp_path: Path, option: str, environment: dict[str, str], colours: bool, letters: bool, ground: bool
 ) -> None:
     raw = walked(demo, tmp_path, option, **{"LC_ALL": "", **environment})
-    assert not [one for one in (*QUESTIONS, b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?1004h", b"\x1b]") if one in raw]
+    assert not [one for one in (*QUESTIONS, b"\x1b[?1000h", b"\x1b[?1003h", b"\x1b[?1004h") if one in raw]
+    assert re.findall(rb"\x1b\].*?\x07", raw) == [answers.GROUND.encode()] * ground
     assert bool(COLOUR.search(raw)) is colours
     assert b"38;2;" not in raw, "no true colour where only sixteen are known"
     assert b"38;5;" not in raw
@@ -93,6 +101,26 @@ def test_a_theme_that_is_named_is_there_the_next_time(demo: Path, tmp_path: Path
     on_black = re.compile(rb"\x1b\[40m")
     assert on_black.search(walked(demo, tmp_path, "--theme", "contrast-dark"))
     assert on_black.search(walked(demo, tmp_path))
+
+
+def test_a_light_terminal_is_painted_for_a_light_one_unless_somebody_chose(demo: Path, tmp_path: Path) -> None:
+    def is_bright(desk: Terminal) -> bool:
+        return any(cell.fg.startswith("bright") for line in desk.screen.buffer.values() for cell in line.values())
+
+    def wait_for_colours(desk: Terminal, *, bright: bool) -> None:
+        until = time.monotonic() + 20
+        while is_bright(desk) is not bright and time.monotonic() < until:
+            desk.wait_for("Overdue")
+        assert is_bright(desk) is bright
+
+    for arguments, bright in (((), False), (("--theme", "desk"), True), ((), True)):
+        with Terminal("--store", str(demo), *arguments, XDG_CONFIG_HOME=str(tmp_path), TERM="xterm") as desk:
+            while answers.GROUND.encode() not in desk.raw:
+                desk.read()
+            desk.child.send("\x1b]11;rgb:ffff/ffff/ffff\x07")
+            wait_for_colours(desk, bright=bright)
+            desk.press("q")
+            assert desk.wait_for_end() == 0
 
 
 def test_an_unknown_theme_is_refused_with_those_there_are() -> None:

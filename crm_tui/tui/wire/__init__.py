@@ -15,6 +15,9 @@ passed on, and the terminal gets what brings it from the last picture to this on
 - ``blocks``: lines of which little stays, emptied and written together
 - ``painting``: the difference of two grids as the text that a terminal is sent
 - ``pacing``: whether the line is still busy with what was sent before
+- ``answers``: what a terminal says of itself when it is asked
+- ``escapes``: the escape key and those answers, told apart from the other keys
+- ``listening``: waits for what is typed
 - ``wire``: all of it together, in front of a line
 - ``driver``: the wire as a Textual driver; the only module that knows Textual
 

@@ -5,14 +5,14 @@ import os
 import signal
 import termios
 import tty
-from collections.abc import Collection
+from functools import partial
 from typing import Any, Protocol, runtime_checkable
 
 from textual import events
 from textual.app import App
 from textual.message import Message
 
-from crm_tui.tui.wire import terminals
+from crm_tui.tui.wire import answers, terminals
 from crm_tui.tui.wire.listening import ListeningDriver
 from crm_tui.tui.wire.wire import Wire
 
@@ -33,6 +33,10 @@ class OnWire(Protocol):
         """Told once, when pictures take long to arrive."""
         ...
 
+    def ground_is(self, *, light: bool) -> None:
+        """Told what the terminal writes on."""
+        ...
+
 
 class WireDriver(ListeningDriver):
     """Sends a terminal what changed of the picture, when the line is free for it."""
@@ -42,8 +46,9 @@ class WireDriver(ListeningDriver):
     ) -> None:
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self.loop = asyncio.get_running_loop()
+        self._terminal = terminals.named(os.environ.get("TERM", ""))
         self.wire = Wire(
-            terminals.named(os.environ.get("TERM", "")),
+            self._terminal,
             super().write,
             lambda: app.size,
             is_slow=app.line_is_slow if isinstance(app, OnWire) else None,
@@ -64,6 +69,9 @@ class WireDriver(ListeningDriver):
         self.wire.begin()
         super().start_application_mode()  # type: ignore[no-untyped-call] # Textual declares no types here
         self._write_as_it_is()
+        if self._terminal.tells_ground:
+            # before the first picture, which may then be painted in colours that fit
+            super().write(answers.GROUND)
         changed = signal.getsignal(signal.SIGWINCH)
 
         def resized(number: int, frame: Any) -> None:
@@ -90,9 +98,13 @@ class WireDriver(ListeningDriver):
         else:
             super().process_message(message)
 
-    def told(self, can: Collection[int]) -> None:
-        """Keep in mind what the terminal says that it can."""
-        self.loop.call_soon_threadsafe(self.wire.told, can)
+    def told(self, answer: str) -> None:
+        """Keep in mind what the terminal says that it can, and tell the app on what it writes."""
+        light = answers.is_light(answer)
+        if light is None:
+            self.loop.call_soon_threadsafe(self.wire.told, answers.can(answer))
+        elif isinstance(self._app, OnWire):
+            self.loop.call_soon_threadsafe(self._app.call_later, partial(self._app.ground_is, light=light))
 
     def _write_as_it_is(self) -> None:
         """Let the system add nothing to what is sent; what it was set to is restored with all else on leaving."""

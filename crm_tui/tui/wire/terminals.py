@@ -37,12 +37,15 @@ class Terminal:
     answers: bool = False
     """Whether it tells where its cursor stands when it is asked."""
 
+    tells_ground: bool = False
+    """Whether it tells the colour on which it writes when it is asked, or else keeps the question to itself."""
+
 
 _PLAIN = Terminal()
 _VT100 = Terminal(answers=True, scrolls=True)
 _VT220 = replace(_VT100, moves_lines=True, erases_cells=True, turns_off_singly=True)
 _SCREEN = replace(_VT100, moves_lines=True, moves_in_line=True, turns_off_singly=True)
-_TMUX = replace(_SCREEN, erases_cells=True)
+_TMUX = replace(_SCREEN, erases_cells=True, tells_ground=True)
 _XTERM = replace(_TMUX, erases_in_colour=True)
 
 _KNOWN = {
@@ -52,7 +55,7 @@ _KNOWN = {
     "ghostty": _XTERM,
     "gnome": _XTERM,
     "konsole": _XTERM,
-    "linux": _XTERM,
+    "linux": replace(_XTERM, tells_ground=False),
     "mintty": _XTERM,
     "ms-terminal": _XTERM,
     "putty": _XTERM,

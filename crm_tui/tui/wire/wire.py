@@ -2,9 +2,10 @@
 
 import asyncio
 import time
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Set
 from threading import RLock
 
+from crm_tui.tui.wire import answers
 from crm_tui.tui.wire.frames import HIDE, SHOW, TOGETHER, Picture, is_mode, is_unused
 from crm_tui.tui.wire.pacing import Pace
 from crm_tui.tui.wire.painting import Painter
@@ -12,7 +13,6 @@ from crm_tui.tui.wire.terminals import Terminal
 
 _ALTERNATE = "\x1b[?1049h"
 _QUESTION = "\x1b[6n"
-_WHAT_IT_CAN = "\x1b[c"
 _COPIES = 28
 """Among what a terminal says it can: to edit rectangles, of which copying is used here."""
 
@@ -97,7 +97,7 @@ class Wire:
                 sent = sent.join(TOGETHER if self._goes_together else (HIDE, SHOW))
             if was_stale and self._terminal.answers:
                 # each time: a session that was left may be taken up again at another terminal
-                sent += _WHAT_IT_CAN
+                sent += answers.WHAT_IT_CAN
             if self._pace.is_asking:
                 sent += _QUESTION
                 self._pace.asked()
@@ -131,7 +131,7 @@ class Wire:
             self._tell_slow = None
         self.flush()
 
-    def told(self, can: Collection[int]) -> None:
+    def told(self, can: Set[int]) -> None:
         """The terminal has said what it can, in the numbers of its primary device attributes."""
         if _COPIES in can:
             self._painter.copies()

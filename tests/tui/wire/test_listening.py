@@ -2,7 +2,7 @@
 
 import os
 import time
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import pairwise
 from threading import Event, Thread, active_count
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from textual import events
 from textual.message import Message
 
-from crm_tui.tui.wire import listening
+from crm_tui.tui.wire import answers, listening
 from crm_tui.tui.wire.escapes import Escapes
 from crm_tui.tui.wire.listening import ListeningDriver
 
@@ -32,10 +32,10 @@ class Heard(ListeningDriver):
         self._asleep, self._wake = os.pipe()
         os.set_blocking(self._asleep, False)
         self.keys: list[str] = []
-        self.can: list[frozenset[int]] = []
+        self.answers: list[str] = []
 
-    def told(self, can: Collection[int]) -> None:
-        self.can.append(frozenset(can))
+    def told(self, answer: str) -> None:
+        self.answers.append(answer)
 
     def _disable_mouse_support(self) -> None:
         pass
@@ -132,26 +132,46 @@ def test_however_it_is_cut_nothing_is_lost_and_no_key_is_made_up(keys: list[str]
 
 
 XTERM = "\x1b[?64;1;2;6;9;15;16;17;18;21;22;28c"
+WHITE = "\x1b]11;rgb:ffff/ffff/ffff"
 
 
 def test_what_the_terminal_says_of_itself_is_told_and_is_no_key() -> None:
     with listener() as (driver, typed):
-        os.write(typed, f"a{XTERM}\x1b[Ab\x1b[?6c\x1b".encode())
-        driver.until("a", "up", "b", "escape")
-    assert driver.can == [{64, 1, 2, 6, 9, 15, 16, 17, 18, 21, 22, 28}, {6}]
+        os.write(typed, f"a{XTERM}\x1b[Ab\x1b[?6c{WHITE}\x07c{WHITE}\x1b\\\x1b".encode())
+        driver.until("a", "up", "b", "c", "escape")
+    assert driver.answers == [XTERM, "\x1b[?6c", f"{WHITE}\x07", f"{WHITE}\x1b\\"]
 
 
-@given(cuts=st.lists(st.integers(1, len(XTERM) + 5)))
-@example(cuts=list(range(len(XTERM) + 5)))
+@given(cuts=st.lists(st.integers(1, len(XTERM + WHITE) + 6)))
+@example(cuts=list(range(len(XTERM + WHITE) + 6)))
 def test_it_may_come_in_any_parts(cuts: list[int]) -> None:
-    text = f"a{XTERM}\x1b[Ab\x1b"
-    can: list[Collection[int]] = []
-    said, parser, keys = listening.Said(can.append), listening.XTermParser(), []
-    for start, end in pairwise([0, *sorted(cuts), len(text)]):
-        left = said.taken_out(text[start:end])
-        keys += [event.key for event in parser.feed(left) if isinstance(event, events.Key)] if left else []
-    assert keys == ["a", "up", "b"], "what comes last may be a key, or the beginning of more"
-    assert [28 in one for one in can] == [True]
+    text = f"a{XTERM}{WHITE}\x1b\\\x1b[Ab"
+    escapes = Escapes()
+    parts = [part for start, end in pairwise([0, *sorted(cuts), len(text)]) for part in escapes.parts(text[start:end])]
+    assert [part for part in parts if answers.is_one(part)] == [XTERM, f"{WHITE}\x1b\\"]
+    assert "".join(part for part in parts if not answers.is_one(part)) == "a\x1b[Ab"
+
+
+def test_the_rest_of_an_answer_is_waited_for_and_is_no_key() -> None:
+    escapes = Escapes()
+    assert [*escapes.parts("\x1b[?6"), *escapes.rest(), *escapes.parts("4;28c")] == ["\x1b[?64;28c"]
+
+
+@pytest.mark.parametrize(
+    ("colour", "is_light"),
+    [
+        pytest.param("rgb:ffff/ffff/ffff", True, id="white"),
+        pytest.param("rgb:fd/f6/e3", True, id="two digits"),
+        pytest.param("rgba:0000/0000/0000/c000", False, id="black, and seen through"),
+        pytest.param("rgb:0/f/0", True, id="green"),
+        pytest.param("rgb:0000/0000/ffff", False, id="blue"),
+    ],
+)
+def test_a_ground_is_light_or_dark(colour: str, is_light: bool) -> None:
+    assert answers.is_light(f"\x1b]11;{colour}\x07") is is_light
+    assert answers.is_light(XTERM) is None
+    assert answers.can(XTERM) >= {22, 28}
+    assert answers.can(WHITE) == frozenset()
 
 
 @pytest.mark.parametrize("unsure", [0, 5])
