@@ -104,14 +104,19 @@ async def test_a_save_waits_for_the_last_words_where_they_promise_no_more(desk: 
         assert [one.words for one in at.result.promises] == ["no PF"]
 
 
+def nothing_is_heard(patched: pytest.MonkeyPatch) -> Event:
+    """Until this is set."""
+    may_go_on, hear = Event(), heard.hear
+    patched.setattr(heard, "hear", lambda *given: may_go_on.wait(60) and hear(*given))
+    return may_go_on
+
+
 async def test_what_is_typed_after_the_save_was_asked_for_is_not_saved_by_it(desk: Desk, sit, monkeypatch) -> None:
-    may_go_on = Event()
-    hear = heard.hear
     async with sit(CaptureForm(desk, 1)) as at:
         monkeypatch.setattr(heard, "PAUSE", 60)
         await at.type("hello")
         with monkeypatch.context() as held_up:
-            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait(60) and hear(*given))
+            may_go_on = nothing_is_heard(held_up)
             await at.pilot.press("ctrl+s")
             monkeypatch.setattr(heard, "PAUSE", 0.01)
             await at.pilot.press("space", *"there")
@@ -125,13 +130,11 @@ async def test_what_is_typed_after_the_save_was_asked_for_is_not_saved_by_it(des
 
 async def test_who_is_asked_whether_to_leave_is_not_saved_behind_their_back(desk: Desk, sit, monkeypatch) -> None:
     before = desk.store.find(Interaction)
-    may_go_on = Event()
-    hear = heard.hear
     async with sit(CaptureForm(desk, 1)) as at:
         monkeypatch.setattr(heard, "PAUSE", 60)
         await at.type("hello")
         with monkeypatch.context() as held_up:
-            held_up.setattr(heard, "hear", lambda *given: may_go_on.wait(60) and hear(*given))
+            may_go_on = nothing_is_heard(held_up)
             await at.pilot.press("ctrl+s", "escape")
             may_go_on.set()
             await at.settle()
