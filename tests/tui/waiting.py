@@ -53,7 +53,8 @@ async def wait_for_idle(min_sleep: float = 0, max_sleep: float = LONGEST) -> Non
     loop = asyncio.get_running_loop()
     began = loop.time()
     held_up = 0
-    rested = True
+    # a thread may have ended just before, and what it hands over have still to arrive
+    rested = False
     while (now := loop.time()) < began + max_sleep:
         await asyncio.sleep(0)
         if loop._ready:
