@@ -219,6 +219,10 @@ class DeskApp(TypingAheadApp, TellingApp, ShowingApp, HostedApp, SeatedApp, inhe
         """What is typed and not saved stays for the next session."""
         self.drafting.close()
 
+    def finish(self, seconds: float) -> None:
+        """What is being saved is not cut off between the store and its draft."""
+        self.drafting.finish(seconds)
+
     def desk_changed(self) -> None:
         """Something was saved: what is in sight reads again now, the rest when it is shown."""
         self._note(look(self.desk))

@@ -1,7 +1,7 @@
 """What is typed and not saved is kept beside the session while it is typed, and offered at the next start."""
 
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, nullcontext, suppress
 from datetime import datetime
 from threading import Event, Lock, Thread
 from typing import TYPE_CHECKING, Any, ClassVar, Protocol, Self, runtime_checkable
@@ -79,10 +79,12 @@ def note(screen: Drafted[Any]) -> None:
         screen.app.drafting.note()
 
 
-def forget(screen: Drafted[Any]) -> None:
-    """What was typed there is saved."""
-    if isinstance(screen.app, HasDrafting):
-        screen.app.drafting.forget(screen)
+@contextmanager
+def saving(screen: Drafted[Any]) -> Iterator[None]:
+    """What is done within saves what was typed there; once that has worked its draft goes."""
+    app = screen.app
+    with app.drafting.saving(screen) if isinstance(app, HasDrafting) else nullcontext():
+        yield
 
 
 class Drafting:
@@ -94,7 +96,7 @@ class Drafting:
         self._left: list[Draft] = []
         self._open: dict[int, Draft] = {}
         self._written: tuple[Draft, ...] = ()
-        self._lock = Lock()
+        self._lock, self._saves = Lock(), Lock()
         self._changed, self._ended = Event(), False
         self._thread: Thread | None = None
 
@@ -131,11 +133,18 @@ class Drafting:
             self._thread = Thread(target=self._write_on, name="drafts", daemon=True)
             self._thread.start()
 
-    def forget(self, screen: Drafted[Any]) -> None:
-        """It is in the store: from whichever thread, its draft goes before anybody is told of the save."""
-        screen.is_over = True
-        self._open = {known: one for known, one in self._open.items() if known != id(screen)}
-        self.write()
+    @contextmanager
+    def saving(self, screen: Drafted[Any]) -> Iterator[None]:
+        """Save within: from whichever thread, the draft goes before anybody is told of the save."""
+        with self._saves:
+            yield
+            screen.is_over = True
+            self._open = {known: one for known, one in self._open.items() if known != id(screen)}
+            self.write()
+
+    def finish(self, seconds: float) -> None:
+        """Wait so long for what is being saved, so that it is not offered again as a draft; nothing is saved then."""
+        self._saves.acquire(timeout=seconds)
 
     def close(self) -> None:
         """The session ends: what is typed now stays, whatever is closed from now on."""

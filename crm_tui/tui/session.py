@@ -26,6 +26,9 @@ _NOBODY_SEES = 0.4
 _ASKED = 3.0
 """Seconds in which one ends by itself that a signal asked to, and that has a terminal still."""
 
+_SAVED = 0.3
+"""Seconds more for what is in the midst of being saved."""
+
 _OVER = 0
 """No signal has this number."""
 
@@ -100,6 +103,7 @@ class Guard:
         self._app.exit(return_code=self.code)
         if not self._ended.wait(_NOBODY_SEES if number == signal.SIGHUP else _ASKED):
             give_back(self._terminal, self._modes)
+            self._app.finish(_SAVED)
             os._exit(self.code)
 
 
@@ -129,6 +133,9 @@ class HostedApp(App[None], inherit_bindings=False):
 
     def last(self) -> None:
         """Keep what was typed and not saved: the session ends, and not by itself."""
+
+    def finish(self, seconds: float) -> None:
+        """Wait so long, and no longer, for what must not be cut off: the process ends now. Called from any thread."""
 
     def open_url(self, url: str, *, new_tab: bool = True) -> None:
         """Nothing here is for a browser: none is run."""

@@ -184,7 +184,7 @@ def test_an_announcement_is_one_contact_each_and_one_undo(five: Desk) -> None:
     assert {(one.reason, one.direction) for one in sent} == {(Reason.ANNOUNCEMENT, Direction.OUT)}
     assert done.words == "3 told"
     again = announcements.announce(five, chosen.customer_ids, "Dear {name}, we open on Sundays. {firm}")
-    assert again.words == "0 of 3 told; 3 not: 3 told so today already"
+    assert again.words == "0 of 3 told; 3 not: 3 told so today already: look at them again"
     undo.take_back(five)
     assert five.store.find(Interaction) == []
 

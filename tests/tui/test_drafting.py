@@ -1,13 +1,16 @@
 """What is typed and not saved outlives the session."""
 
+from asyncio import to_thread
 from collections.abc import Sequence
 from dataclasses import replace
+from threading import Event, Timer
 
 import pytest
 
 from crm_tui.domain.commitment import Commitment
 from crm_tui.domain.customer import Customer
-from crm_tui.services import records
+from crm_tui.domain.interaction import Interaction
+from crm_tui.services import capture, records
 from crm_tui.services.desk import Desk
 from crm_tui.services.drafts import Draft
 from crm_tui.tui.forms.capture import CaptureForm
@@ -134,6 +137,34 @@ async def test_words_of_a_form_that_can_not_be_opened_again_are_not_lost(desk, s
         await at.press("enter")
         await at.until("Why: as it was said")
         assert "Capture what was said" in at.text
+
+
+async def test_a_session_that_ends_in_the_midst_of_a_save_waits_until_its_draft_is_gone(
+    desk: Desk, shelf: Shelf, sit_down, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    in_the_midst, may_go_on = Event(), Event()
+    save = capture.capture
+
+    def held_up(*given, **named):
+        in_the_midst.set()
+        assert may_go_on.wait(20)
+        return save(*given, **named)
+
+    async with sit_down(desk) as at:
+        await at.press("2")
+        await at.find("Anil Deshmukh")
+        await at.press("c", *"8.4 fixed")
+        await at.until("Rate of interest: 8.4")
+        monkeypatch.setattr(capture, "capture", held_up)
+        await at.pilot.press("ctrl+s")
+        await to_thread(in_the_midst.wait, 20)
+        at.app.last()
+        assert shelf.titles == ["Capture what was said"], "nobody knows yet whether it will be saved"
+        Timer(0.2, may_go_on.set).start()
+        at.app.finish(20)
+        assert shelf.drafts == []
+        [said] = desk.store.find(Interaction, said="8.4 fixed")
+        assert said.customer_id == desk.store.find(Customer, name="Anil Deshmukh")[0].id
 
 
 async def test_a_tick_that_comes_late_puts_the_words_in_no_second_time(

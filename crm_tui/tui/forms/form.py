@@ -375,14 +375,13 @@ class Form(Drafted[Result | None], Generic[Result]):
 
     def _write(self, save: Save[Result], work: Work) -> None:
         try:
-            with watched(work.watch):
+            with watched(work.watch), drafting.saving(self):
                 saved = save()
         except BrokenOff:
             self.post_message(self.Refused(DeskError(f"stopped at {work.told}: nothing was saved"), work))
         except Exception as problem:  # whatever it is, what was typed must not be lost
             self.post_message(self.Refused(problem, work))
         else:
-            drafting.forget(self)
             self.post_message(self.Saved(saved))
 
     def _note(self, row: FieldRow) -> None:

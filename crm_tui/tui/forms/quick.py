@@ -335,8 +335,8 @@ class QuickScreen(Drafted[Kept | None]):
 
     def _write(self, found: Understood) -> None:
         try:
-            message: Message = self.Saved(save(self.desk, found))
-            drafting.forget(self)
+            with drafting.saving(self):
+                message: Message = self.Saved(save(self.desk, found))
         except Exception as problem:  # whatever it is, what was typed must not be lost
             message = self.Refused(unsaved(problem))
         self.post_message(message)

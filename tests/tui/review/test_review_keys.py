@@ -64,7 +64,7 @@ async def test_while_the_paper_is_read_the_keys_step_through_the_findings(branch
     ("key", "told"),
     [
         ("x", "! this deal is signed: nothing is resolved any more; enter opens what it is about"),
-        ("M", "! this deal is signed: its review is over"),
+        ("M", "! this deal is signed: its review is over; what is new is a new deal"),
     ],
     ids=["resolve", "submit"],
 )
