@@ -354,7 +354,8 @@ class RecordRows(ScrollView, Generic[T], can_focus=True):
 
     def _follow(self) -> None:
         line, top = self.listing.line, self.scroll_offset.y
-        if line and line < top + 1 and isinstance(self.listing.at(line - 1), Heading):
+        # where there is room for one line it is the row, not its heading
+        if line and line < top + 1 and self._room > 1 and isinstance(self.listing.at(line - 1), Heading):
             line -= 1
         if line < top:
             self.scroll_to(y=line, animate=False, immediate=True, force=True)
