@@ -1,5 +1,6 @@
 """What a terminal can do, told from its name and the locale alone: nothing is asked of it, and no Textual is needed."""
 
+import codecs
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -56,6 +57,7 @@ _COLOURED = frozenset(
 )
 _NEW = frozenset({"kitty", "foot", "alacritty", "wezterm", "ghostty", "contour", "rio"})
 _NEW_PROGRAMS = frozenset({"wezterm", "ghostty", "iterm.app", "kitty", "rio", "contour"})
+_ASCII = "".join(map(chr, range(128)))
 _NO_COLOURS_BY_NAME = re.compile(r"-(?:m|mono|nc|nocolor)\b")
 _BETWEEN = frozenset({"screen", "tmux"})
 
@@ -103,8 +105,21 @@ def _letters(environment: Mapping[str, str], encoding: str, family: str) -> Lett
     return Letters.CONSOLE if family in ("linux", "cons25", "bterm") else Letters.ALL
 
 
-def _locale_is_utf8(environment: Mapping[str, str]) -> bool:
-    """Whether the locale's characters are UTF-8, by the variables in their order.
+def typed_in(environment: Mapping[str, str]) -> str:
+    """The character set of what is typed, as Python calls it: the locale's, or UTF-8 where that tells of none.
+
+    Control sequences are ASCII, so a set that does not hold it is none in which somebody types.
+    """
+    try:
+        name = codecs.lookup(_charset(environment)).name
+        holds_ascii = _ASCII.encode().decode(name) == _ASCII
+    except (LookupError, UnicodeError):
+        return "utf-8"
+    return name if holds_ascii else "utf-8"
+
+
+def _charset(environment: Mapping[str, str]) -> str:
+    """What the locale names as its character set, by the variables in their order; it need not be one.
 
     Where the locale is C, or not installed here, Python itself sets ``LC_CTYPE`` to ``C.UTF-8`` before anybody can
     look. That says nothing of the terminal, so that value counts for nothing.
@@ -113,8 +128,11 @@ def _locale_is_utf8(environment: Mapping[str, str]) -> bool:
     if named[1] == "C.UTF-8":
         named[1] = ""
     decides = next(filter(None, named), "C")
-    charset = decides.rpartition(".")[2].partition("@")[0]
-    return _is_utf8(charset)
+    return decides.rpartition(".")[2].partition("@")[0]
+
+
+def _locale_is_utf8(environment: Mapping[str, str]) -> bool:
+    return _is_utf8(_charset(environment))
 
 
 def _is_utf8(charset: str) -> bool:

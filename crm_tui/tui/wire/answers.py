@@ -8,19 +8,8 @@ WHAT_IT_CAN = "\x1b[c"
 GROUND = "\x1b]11;?\x07"
 """Asks for the colour on which it writes (xterm's OSC 11). Not for terminals that would write the question out."""
 
-ANSWER = r"\x1b\[\?[\d;]{1,60}c|\x1b\]11;rgba?:[0-9A-Fa-f/]{1,24}(?:\x07|\x1b\\)"
-"""An answer to either."""
-
-BEGUN = r"\x1b\[\?[\d;]{0,60}|\x1b\]1(?:1(?:;[0-9A-Za-z:/]{0,30}\x1b?)?)?"
-"""What of an answer is sure to be none of the keys, before all of it is there."""
-
 _HALF = 0.5
 """How bright a light ground is at least, by the shares of the colours in WCAG 2.2's relative luminance."""
-
-
-def is_one(text: str) -> bool:
-    """Whether a text is an answer."""
-    return re.fullmatch(ANSWER, text) is not None
 
 
 def can(answer: str) -> frozenset[int]:
@@ -31,7 +20,7 @@ def can(answer: str) -> frozenset[int]:
 
 def is_light(answer: str) -> bool | None:
     """Whether its ground is a light one; None where it speaks of something else."""
-    said = re.match(r"\x1b\]11;rgba?:([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})", answer)
+    said = re.match(r"\x1b\]11;rgba?:([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})/([0-9A-Fa-f]{1,4})(?![0-9A-Fa-f])", answer)
     if said is None:
         return None
     # each may be told with one to four digits

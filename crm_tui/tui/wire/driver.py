@@ -101,9 +101,9 @@ class WireDriver(ListeningDriver):
     def told(self, answer: str) -> None:
         """Keep in mind what the terminal says that it can, and tell the app on what it writes."""
         light = answers.is_light(answer)
-        if light is None:
-            self.loop.call_soon_threadsafe(self.wire.told, answers.can(answer))
-        elif isinstance(self._app, OnWire):
+        if can := answers.can(answer):
+            self.loop.call_soon_threadsafe(self.wire.told, can)
+        elif light is not None and isinstance(self._app, OnWire):
             self.loop.call_soon_threadsafe(self._app.call_later, partial(self._app.ground_is, light=light))
 
     def _write_as_it_is(self) -> None:

@@ -3,17 +3,20 @@
 import os
 import select
 from codecs import getincrementaldecoder
+from collections.abc import Iterable
 from contextlib import suppress
 from typing import Any
 
 from textual._parser import ParseError
+from textual._xterm_parser import _MAX_SEQUENCE_SEARCH_THRESHOLD as _LONGEST_KNOWN
 from textual._xterm_parser import XTermParser
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
-from textual.events import Key
+from textual.events import Key, Paste
+from textual.message import Message
 
-from crm_tui.tui.wire import answers
-from crm_tui.tui.wire.escapes import ESCAPE, Escapes
+from crm_tui.tui.capable import typed_in
+from crm_tui.tui.wire.escapes import ESCAPE, Escapes, Kind, Piece
 
 _SOON = 0.1
 """Seconds after which an escape that nothing follows is one that was pressed, as Textual has it."""
@@ -22,6 +25,14 @@ _UNSURE = 5
 """So often in a row nothing came, until nothing that was read can wait for more."""
 
 _MOST = 4096
+
+
+_IN_APPLICATION_MODE = "\x1bO"
+
+
+def _is_known(sequence: str) -> bool:
+    """Whether Textual makes something of a whole sequence; else it would wait, and then take it for single keys."""
+    return len(sequence) <= _LONGEST_KNOWN and any(True for _ in XTermParser().feed(sequence))
 
 
 class ListeningDriver(LinuxDriver):
@@ -46,12 +57,13 @@ class ListeningDriver(LinuxDriver):
         os.close(self._wake)
 
     def told(self, answer: str) -> None:
-        """The terminal has said something of itself (:mod:`.answers`); nobody here wants to know."""
+        """The terminal has said something that is no key, asked or not (:mod:`.answers`); nobody here wants to know."""
 
     def run_input_thread(self) -> None:
         """Hand over what is typed, until it is told to stop."""
         parser, escapes = XTermParser(self._debug), Escapes()
-        decode = getincrementaldecoder("utf-8")().decode
+        # what is no letter in this character set is shown as one that is missing
+        decode = getincrementaldecoder(typed_in(os.environ))("replace").decode
         waiting = select.poll()
         for one in (self.fileno, self._asleep):
             waiting.register(one, select.POLLIN)
@@ -60,12 +72,9 @@ class ListeningDriver(LinuxDriver):
             """Wait for so long; whether something came."""
             ready = dict(waiting.poll(None if seconds is None else seconds * 1000))
             came = self.fileno in ready
-            parts = escapes.parts(decode(os.read(self.fileno, _MOST), final=final)) if came else escapes.rest()
-            for part in parts:
-                if answers.is_one(part):
-                    self.told(part)
-                    continue
-                for event in [Key("escape", ESCAPE)] if part == ESCAPE else parser.feed(part):
+            pieces = escapes.parts(decode(os.read(self.fileno, _MOST), final=final)) if came else escapes.rest()
+            for piece in pieces:
+                for event in self._read(parser, piece):
                     self.process_message(event)
             for event in parser.tick():
                 self.process_message(event)
@@ -82,6 +91,20 @@ class ListeningDriver(LinuxDriver):
             self._forget_wakes()
             with suppress(EOFError, ParseError):
                 tuple(parser.feed(""))
+
+    def _read(self, parser: XTermParser, piece: Piece) -> Iterable[Message]:
+        kind, text = piece
+        if kind is Kind.ESCAPE:
+            return [Key("escape", text)]
+        if kind is Kind.PASTED:
+            return [Paste(text.replace("\x00", ""))]
+        if kind is Kind.LETTERS or (kind is Kind.SEQUENCE and _is_known(text)):
+            return parser.feed(text)
+        if text.startswith(_IN_APPLICATION_MODE):
+            # no such key: these two were pressed one after the other
+            return [Key("escape", ESCAPE), *parser.feed(text.removeprefix(ESCAPE))]
+        self.told(text)
+        return ()
 
     def _forget_wakes(self) -> None:
         # only here: one that is told to stop stays awake until it knows
