@@ -50,6 +50,12 @@ class ListeningDriver(LinuxDriver):
         os.write(self._wake, b"!")
         super().disable_input()
 
+    def suspend_application_mode(self) -> None:
+        """Give the terminal back for a while; all else is kept for when it is taken again."""
+        self.stop_application_mode()
+        # what this class closes is opened once, and wanted again
+        super().close()
+
     def close(self) -> None:
         """Give everything back; nobody listens any more."""
         super().close()
