@@ -455,6 +455,9 @@ class RecordList(Vertical, Generic[T]):
         parts = [f"{noun[0].upper()}{noun[1:]}: {count}"] if noun else []
         if listing.marked:
             parts.insert(0, f"{len(listing.marked):,} of {self.total:,} marked")
+        if listing.needle and not self.has_class("-filtering"):
+            # why there are so few is told before all else that may have no room
+            parts.append(f"filter: {listing.needle}")
         if note := self._note(self.room_for_note) if callable(self._note) else self._note:
             parts.append(note)
         if listing.sorted_by is not None:
@@ -462,8 +465,6 @@ class RecordList(Vertical, Generic[T]):
             parts.append(f"by {by}{' ↓' if listing.descending else ' ↑'}")
         elif listing.descending:
             parts.append("last first")
-        if listing.needle and not self.has_class("-filtering"):
-            parts.append(f"filter: {listing.needle}")
         told, group = safe(" · ".join(parts)), safe(self._rows.group_above, "bold $text-accent")
         room = self.room_for_note - cells(group.plain) - _GAP
         # in a list that is worked through it matters more than the end of the line, elsewhere it gives way

@@ -44,6 +44,14 @@ async def test_enter_keeps_the_filter_and_escape_takes_it_away(desk: Desk, sit_d
         assert "Customers: 8" in at.text
 
 
+async def test_why_there_are_so_few_is_told_before_what_else_there_is_to_know(desk: Desk, sit_down) -> None:
+    async with sit_down(desk) as at:
+        await at.press("2", "slash", *"wakad", "enter")
+        at.app.screen.records.say("2 with something to know of")
+        await at.settle()
+        assert "Customers: 1 of 8 · filter: wakad · 2 with" in at.text
+
+
 async def test_when_a_filter_is_taken_away_the_scroll_bar_stands_where_the_list_does(desk: Desk, sit_down) -> None:
     async with sit_down(desk, (80, 9)) as at:
         await at.press("2", "G")
