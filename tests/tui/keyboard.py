@@ -105,7 +105,7 @@ class Keyboard:
         await self.settle()
 
 
-_NAMED = {" ": "space", "\n": "enter", "\x1b": "escape"}
+_NAMED = {" ": "space", "\n": "enter", "\x1b": "escape", "\t": "tab"}
 
 
 def send(app: App[Any], keys: str) -> None:

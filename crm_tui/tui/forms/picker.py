@@ -56,8 +56,8 @@ class PickInput(LineEntry):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("up", "listed('up')", "Match before", show=False),
         Binding("down", "listed('down')", "Match after", show=False),
-        Binding("escape", "listed('close')", "Close the list", show=False),
-        Binding("tab", "listed('take')", "Take the match", show=False),
+        Binding("tab", "listed('take')", "Next field", tooltip="Take the match, and go to the next field"),
+        Binding("escape", "listed('close')", "Close list", tooltip="Close the list of matches"),
     ]
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002 - given by Textual
@@ -170,7 +170,10 @@ class Picker(Widget):
         line.cursor_position = len(text)
 
     def _show_list(self, shown: bool) -> None:
-        self.is_open = shown
+        if shown != self.is_open:
+            self.is_open = shown
+            # tab and escape are the list's only while it is there
+            self.refresh_bindings()
         self.set_class(shown, "-open")
         if shown:
             self._draw()

@@ -11,6 +11,7 @@ from crm_tui.tui.forms.commitment import CommitmentForm
 from crm_tui.tui.forms.customer import CustomerForm
 from crm_tui.tui.forms.deal import DealForm
 from crm_tui.tui.forms.interaction import InteractionForm
+from tests.tui.keyboard import at_once
 
 QUESTION = "Leave without saving? (y) leave  (n) stay"
 
@@ -125,3 +126,27 @@ async def test_a_store_that_fails_is_told_in_one_line_and_saving_again_works(des
         store.full = False
         await at.press("ctrl+s")
         assert at.result is not None
+
+
+@pytest.mark.parametrize(
+    ("keys", "escape"),
+    [
+        ("", "esc Leave"),
+        ("xyz", "esc Close list"),
+        ("xyz\x1b", "esc Leave"),
+        ("xyz\t", "esc Leave"),
+        ("xyz\x1b\x1bnq", "esc Close list"),
+        ("xyz\x1b\x1bnq\x1b", "esc Leave"),
+    ],
+    ids=["never opened", "listed", "closed", "left", "asked, stayed and listed again", "and closed again"],
+)
+async def test_the_footer_says_what_tab_and_escape_do_beside_a_list_of_matches(
+    desk: Desk, sit_down, keys: str, escape: str
+) -> None:
+    async with sit_down(desk) as at:
+        await at.press("n")
+        await at_once(at, keys)
+        await at.settle()
+        assert "tab Next field" in at.footer
+        assert escape in at.footer
+        assert "^s Save" in at.footer
