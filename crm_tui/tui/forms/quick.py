@@ -387,10 +387,9 @@ def _wrapped(line: str, width: int) -> list[str]:
 
 
 def saved_line(kept: Kept, desk: Desk) -> str:
-    """What was saved, and how to open it."""
-    first = kept.commitments[0]
+    """What was saved, with what is due named before what has no day, and how to open it."""
+    one = next((one for one in kept.commitments if one.due), kept.commitments[0])
     more = f" and {len(kept.commitments) - 1} more" if len(kept.commitments) > 1 else ""
-    due = next((one for one in kept.commitments if one.due), first)
-    when = f", due {day_words(due.due, due.at, desk.today(), is_working=True)}" if due.due else ""
+    when = f", due {day_words(one.due, one.at, desk.today(), is_working=True)}" if one.due else ""
     new = " (new)" if kept.is_new else ""
-    return f"Saved #{first.id}{more} for {kept.customer.name}{new}: {present.cut(first.words, 60)}{when}. 4 lists it"
+    return f"Saved #{one.id}{more} for {kept.customer.name}{new}: {present.cut(one.words, 60)}{when}. 4 lists it"

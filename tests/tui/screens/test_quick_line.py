@@ -59,6 +59,35 @@ async def test_a_line_is_saved_from_every_screen(desk: Desk, sit_down: Sit, way:
     assert (one.words, one.due, one.at, one.customer_id) == ("explain the locker rent again", FRIDAY, time(16), 7)
 
 
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        pytest.param(
+            "called farida: 8.4 fixed for 3 yrs, no PF, call back fri 4pm @asha",
+            "Saved #19 and 3 more for Farida Sheikh: call back, due Fri 27 Nov 2026, 16:00, in 6 days. 4 lists it",
+            id="what is due behind terms",
+        ),
+        pytest.param(
+            "called farida: 8.4 fixed for 3 yrs, no PF",
+            "Saved #16 and 2 more for Farida Sheikh: 8.4. 4 lists it",
+            id="terms without a day",
+        ),
+        pytest.param(
+            "farida: explain the rent, she will bring the PAN on tuesday",
+            "Saved #17 and 1 more for Farida Sheikh: she will bring the PAN on tuesday, due Tue 24 Nov 2026",
+            id="what is awaited",
+        ),
+    ],
+)
+async def test_what_is_said_to_be_due_is_what_is_due(desk: Desk, sit_down: Sit, line: str, said: str) -> None:
+    async with sit_down(desk) as seat:
+        await quick(seat, line)
+        await seat.press("enter")
+        assert said in " ".join(seat.text.split())
+    [due] = [one for one in desk.store.find(Commitment)[15:] if one.due] or [desk.store.find(Commitment)[15]]
+    assert f"Saved #{due.id} " in said
+
+
 async def test_one_key_takes_all_of_it_back(desk: Desk, sit_down: Sit) -> None:
     async with sit_down(desk) as seat:
         await quick(seat, "new person: bring the form fri")
