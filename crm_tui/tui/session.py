@@ -6,6 +6,7 @@ import select
 import signal
 import sys
 import termios
+import tty
 from contextlib import suppress
 from threading import Event, Thread
 from types import FrameType, TracebackType
@@ -76,10 +77,22 @@ class Guard:
         self._ended.set()
         self._tell(_OVER)
         self._thread.join()
+        if self._was_kept():
+            give_back(self._terminal, self._modes)
         for number, before in self._before.items():
             signal.signal(number, before)
         os.close(self._heard)
         os.close(self._told)
+
+    def _was_kept(self) -> bool:
+        """Whether a fault came between the terminal and its being given back."""
+        try:
+            # where another program has it by now, that one says how it is set
+            is_here = os.tcgetpgrp(self._terminal) == os.getpgrp()
+            reads_keys = not termios.tcgetattr(self._terminal)[tty.LFLAG] & termios.ICANON
+        except (OSError, termios.error):
+            return False
+        return is_here and reads_keys and self._modes is not None and bool(self._modes[tty.LFLAG] & termios.ICANON)
 
     def _signalled(self, number: int, _frame: FrameType | None) -> None:
         self._tell(number)

@@ -36,6 +36,18 @@ sys.exit(cli.main())
 """
 """The program with a screen that never answers."""
 
+CUT_SHORT = """
+import sys
+from crm_tui import cli
+from crm_tui.tui.wire.listening import ListeningDriver
+def fails(self, really=ListeningDriver.disable_input):
+    really(self)
+    raise RuntimeError
+ListeningDriver.disable_input = fails
+sys.exit(cli.main())
+"""
+"""The program with a fault in the midst of giving the terminal back."""
+
 TAKEN_APART = """
 import atexit, pathlib, sys
 from crm_tui import cli
@@ -151,6 +163,22 @@ def test_a_crash_gives_the_terminal_back_and_says_one_line_with_a_number(store: 
     assert number in log
     assert "in fails" in log
     assert "Meera" not in log
+
+
+def test_a_fault_while_the_terminal_is_given_back_leaves_it_no_worse(store: str) -> None:
+    # cat holds the line when the program is gone, as a shell does that comes back
+    held = 'echo begins; read -r go; "$@"; echo ended $((40 + $?)); cat'
+    with Terminal("-c", held, "sh", sys.executable, "-c", CUT_SHORT, "--store", store, program="sh") as desk:
+        desk.wait_for("begins")
+        before = line_modes(desk)
+        desk.type("\r")
+        desk.wait_for("late or due today")
+        assert line_modes(desk) != before
+        desk.press("q")
+        desk.wait_for("ended 42")
+        assert desk.left_on == set()
+        assert desk.text.strip().startswith("crm-tui: "), "above it stands nothing"
+        assert line_modes(desk) == before
 
 
 def test_flow_control_and_suspend_keys_do_no_harm(desk: Terminal) -> None:
