@@ -2,6 +2,7 @@
 
 import os
 import select
+import signal
 from codecs import getincrementaldecoder
 from collections.abc import Iterable
 from contextlib import suppress
@@ -55,6 +56,20 @@ class ListeningDriver(LinuxDriver):
         self.stop_application_mode()
         # what this class closes is opened once, and wanted again
         super().close()
+
+    def resume_application_mode(self) -> None:
+        """Take the terminal again, whether or not it could be given back: some stops no program hears of."""
+        if self._key_thread is not None and self._key_thread.is_alive():
+            try:
+                is_here = os.tcgetpgrp(self.fileno) == os.getpgrp()
+            except OSError:
+                # nothing is there to be taken
+                return
+            if not is_here:
+                os.kill(os.getpid(), signal.SIGSTOP)
+                return
+            self.suspend_application_mode()
+        super().resume_application_mode()
 
     def close(self) -> None:
         """Give everything back; nobody listens any more."""
