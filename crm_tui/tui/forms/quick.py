@@ -279,9 +279,7 @@ class QuickScreen(Drafted[Kept | None]):
         elif (other := self.query_one(WhoElse)).found:
             line.update(other.line)
         else:
-            line.update(
-                Content.styled("enter saves  esc leaves  “quoted” words are never read as a day", "$text-muted")
-            )
+            line.update(Content.styled("enter saves  esc leaves  “quoted” words are never a day", "$text-muted"))
 
     def action_move(self, by: int) -> None:
         """Mark the choice above or below."""

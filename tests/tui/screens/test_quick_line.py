@@ -266,3 +266,17 @@ async def test_hostile_lines_are_shown_and_not_obeyed(desk: Desk, sit_down: Sit,
         assert isinstance(seat.app.screen, QuickScreen)
         assert "\x1b" not in seat.text
         assert "‮" not in seat.text
+
+
+@pytest.mark.parametrize("size", [(60, 15), (60, 10), (80, 24)], ids=["60x15", "60x10", "80x24"])
+async def test_the_keys_of_the_line_stay_in_sight_on_every_terminal(
+    desk: Desk, sit_down: Sit, size: tuple[int, int]
+) -> None:
+    async with sit_down(desk, size=size) as seat:
+        await seat.press("C")
+        assert "enter saves  esc leaves" in seat.text
+        await type_line(seat, "called farida: 8.4 fixed for 3 yrs, no PF, call back fri 4pm @asha")
+        assert "enter saves  esc leaves" in seat.text
+        assert "✓ Customer  Farida Sheikh" in seat.text
+        await seat.press("escape")
+        assert "leave without saving? esc again leaves" in seat.text
