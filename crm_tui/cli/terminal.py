@@ -5,6 +5,7 @@ import os
 import sys
 from typing import TYPE_CHECKING, TextIO
 
+from crm_tui.cli import environment
 from crm_tui.domain.errors import DeskError
 from crm_tui.domain.text import visible
 
@@ -79,7 +80,10 @@ def need_terminal() -> None:
         DeskError: there is no terminal; the line names the commands that need none.
     """
     if not is_terminal():
+        # where the host decides there is no other desk than its own
+        restricted = environment.is_restricted(sys.argv[1:])
+        last = "review or compare" if restricted else "review, compare or demo --no-screen"
         raise DeskError(
-            "the screens need a terminal; without one use check, promise, attach, review, compare or "
-            "demo --no-screen (crm-tui --help), or --plain, which asks in lines"
+            f"the screens need a terminal; without one use check, promise, attach, {last} (crm-tui --help), "
+            "or --plain, which asks in lines"
         )

@@ -1,8 +1,10 @@
 """A session of which the host decides: what may be asked for, and every way out of it that is refused."""
 
 import argparse
+import io
 import os
 import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -45,6 +47,15 @@ def ask(run: Run, store: Path, host: Path, monkeypatch: pytest.MonkeyPatch):
         return run("--restricted", "--store", store, *given)
 
     return asked
+
+
+def test_without_a_terminal_only_commands_are_named_that_may_be_asked_for(ask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO()))
+    ran = ask("")
+    assert ran.code == 2
+    [named] = re.findall("without one use (.*?) \\(", ran.err)
+    assert {one.split()[0] for one in re.split(", | or ", named)} <= set(restricted.ALLOWED)
+    assert "--plain, which asks in lines" in ran.err
 
 
 @pytest.mark.parametrize(
