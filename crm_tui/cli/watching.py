@@ -10,7 +10,7 @@ from time import monotonic
 from types import FrameType
 
 from crm_tui.cli.terminal import complain
-from crm_tui.domain.progress import is_let_be, told, watched
+from crm_tui.domain.progress import is_let_be, reached, told, watched
 
 FIRST = 1.0
 """Seconds of work before which nothing is told: short work is done by then."""
@@ -67,7 +67,7 @@ class _Watching:
     @property
     def where(self) -> str:
         """At which step it was."""
-        return f" at {told(*self._at)}" if self._at[0] else ""
+        return f" at {reached(*self._at)}" if self._at[0] else ""
 
     @contextmanager
     def listening(self) -> Iterator[None]:

@@ -62,3 +62,8 @@ def each(what: str, things: Collection[T]) -> Iterator[T]:
 def told(what: str, done: int, of: int) -> str:
     """The same for people: "pages read: 12 of 180"."""
     return f"{what}: {done:,} of {of:,}" if of else f"{what}: {done:,}" if done else what
+
+
+def reached(what: str, done: int, of: int) -> str:
+    """The same where it goes no further, in a sentence: "12 of 180 pages read"."""
+    return f"{done:,} of {of:,} {what}" if of else f"{done:,} {what}" if done else what

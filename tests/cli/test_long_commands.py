@@ -327,7 +327,7 @@ def test_a_second_ctrl_c_stops_what_comes_to_no_step(let_be: bool) -> None:
 
 def test_what_only_reads_stops_wherever_it_is(run: Run, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ran = stopped_at(run, monkeypatch, 2, "store", "verify", "--store", store)
-    assert ran == Ran(130, "", "crm-tui: stopped at kB of the log read: 0 of 2: nothing was changed\n")
+    assert ran == Ran(130, "", "crm-tui: stopped at 0 of 2 kB of the log read: nothing was changed\n")
 
 
 @pytest.mark.slow

@@ -4,7 +4,7 @@ from contextlib import suppress
 
 import pytest
 
-from crm_tui.domain.progress import BrokenOff, each, step, told, watched
+from crm_tui.domain.progress import BrokenOff, each, reached, step, told, watched
 
 Told = list[tuple[str, int, int]]
 
@@ -59,3 +59,17 @@ def test_a_part_that_is_not_to_be_broken_off_tells_nobody() -> None:
 )
 def test_it_is_told_in_words(done: int, of: int, says: str) -> None:
     assert told("pages", done, of) == says
+
+
+@pytest.mark.parametrize(
+    ("at", "words"),
+    [
+        (("pages read", 12, 180), "12 of 180 pages read"),
+        (("kB of the log checked", 0, 1273), "0 of 1,273 kB of the log checked"),
+        (("commitments looked at", 1200, 0), "1,200 commitments looked at"),
+        (("waiting for another session that is saving", 0, 0), "waiting for another session that is saving"),
+    ],
+    ids=["some", "none yet", "of nobody knows how many", "nothing is counted"],
+)
+def test_where_it_was_stopped_is_told_as_part_of_a_sentence(at: tuple[str, int, int], words: str) -> None:
+    assert reached(*at) == words
